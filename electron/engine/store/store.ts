@@ -1,0 +1,220 @@
+import type { Page } from '#shared/contract/common.ts';
+import type { Contact, ContactDetail } from '#shared/contract/contact.ts';
+import type { Delivery, DeliveryQuery } from '#shared/contract/delivery.ts';
+import type { Field, FieldType, FieldValue } from '#shared/contract/field.ts';
+import type { Outcome, Reason } from '#shared/contract/outcome.ts';
+import type { Receipt } from '#shared/contract/receipt.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import type { Channel, IdentitySlot, ProfileSlot, Sample, WebhookConfig } from '#shared/contract/webhook.ts';
+
+/**
+ * What the engine asks of its database. Methods are coarse and return promises so that a database server could stand behind them; over
+ * SQLite each is one synchronous transaction. When a promise of a writing method resolves, the change is on disk (fsync).
+ * Rows never leave the store folder: everything here is in the words of the contract. Times are ms since 1970, UTC.
+ */
+export interface Store {
+  readonly webhooks: WebhookStore;
+  readonly deliveries: DeliveryStore;
+  readonly contacts: ContactStore;
+  readonly fields: FieldStore;
+  readonly settings: SettingsStore;
+  close(): Promise<void>;
+}
+
+/** A webhook as stored; the address is made by the api from the token and the tunnel. */
+export interface StoredWebhook {
+  id: string;
+  name: string;
+  active: boolean;
+  version: number;
+  config: WebhookConfig;
+  token: string;
+  /** The token before a rotation, honoured until its time. */
+  previousToken: { token: string; until: number } | null;
+  /** Start and end of the current or last listening. */
+  listen: { since: number; until: number } | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface WebhookStore {
+  list(): Promise<StoredWebhook[]>;
+  get(id: string): Promise<StoredWebhook | null>;
+  create(webhook: StoredWebhook): Promise<void>;
+  /** A changed `config` adds a version; 'stale' when `version` is given and is not the saved one. */
+  update(
+    id: string,
+    change: { name?: string; active?: boolean; config?: WebhookConfig; version?: number; at: number },
+  ): Promise<StoredWebhook | 'not-found' | 'stale'>;
+  setListening(id: string, listen: { since: number; until: number } | null): Promise<StoredWebhook | null>;
+  rotate(id: string, token: string, previousUntil: number, at: number): Promise<StoredWebhook | null>;
+  /** Removes the webhook with its deliveries and versions; contacts and their values stay. */
+  delete(id: string): Promise<boolean>;
+  sample(id: string): Promise<Sample | null>;
+  setSample(id: string, sample: Sample | null): Promise<boolean>;
+  /** For the list: last request and requests per day since `since`, one entry a UTC hour, so that the api can cut days in the business's zone. */
+  activity(since: number): Promise<Map<string, WebhookActivity>>;
+}
+
+export interface WebhookActivity {
+  last: { deliveryId: string; receivedAt: number; outcome: Outcome | null } | null;
+  hours: { at: number; requests: number; problems: number }[];
+}
+
+/** What the receiver puts on disk before it answers. `settled` is set for requests that need no processing (sample, refused). */
+export interface NewDelivery {
+  id: string;
+  webhookId: string;
+  receivedAt: number;
+  origin: 'sender' | 'test';
+  method: string;
+  query: string;
+  headers: readonly (readonly [string, string])[];
+  contentType: string;
+  /** Raw bytes as received; null where the body was not read (too large) or is not kept (rate limit). */
+  body: Uint8Array | null;
+  sizeBytes: number;
+  answered: number;
+  settled: { outcome: Outcome; reason: Reason | null; sentence: string } | null;
+  /** Whether it arrived while the owner was listening. */
+  heard: boolean;
+}
+
+export interface StoredDelivery extends Delivery {
+  seq: number;
+  method: string;
+  query: string;
+  headers: [string, string][];
+  contentType: string;
+  hasBody: boolean;
+  receipt: Receipt | null;
+  configVersion: number | null;
+}
+
+export interface PendingDelivery {
+  seq: number;
+  id: string;
+  webhookId: string;
+  receivedAt: number;
+  contentType: string;
+  query: string;
+  body: Uint8Array;
+}
+
+export interface DeliveryStore {
+  /** One transaction for all; resolves when it is on disk, in the order given. Synchronous inside: called once per turn of the event loop. */
+  acceptBatch(deliveries: readonly NewDelivery[]): Promise<Delivery[]>;
+  /** The oldest requests that have not been worked on, in order of arrival. */
+  pending(limit: number): Promise<PendingDelivery[]>;
+  pendingCount(): Promise<number>;
+  /**
+   * Works on deliveries in the given order in one transaction. For each, `decide` is called inside the transaction and sees what the
+   * ones before it wrote; its settlement (contact, fields, outcome) is applied whole or not at all. If `decide` or its writes throw, that delivery
+   * alone is settled as `failed` with `onFault`'s receipt. A delivery that is already settled is passed over (exactly once).
+   */
+  settle(work: readonly SettleWork[], at: number): Promise<SettledDelivery[]>;
+  page(query: DeliveryQuery): Promise<Page<Delivery>>;
+  get(id: string): Promise<StoredDelivery | null>;
+  body(id: string): Promise<Uint8Array | null>;
+  heard(webhookId: string, since: number, limit: number): Promise<Delivery[]>;
+  /** Arrival times of requests that count against the limit (answered 200) since `since`, oldest first, for each webhook. */
+  acceptedTimes(since: number): Promise<Map<string, number[]>>;
+}
+
+export interface SettleWork {
+  seq: number;
+  /** Pure; called inside the transaction. */
+  decide: (people: ContactFinder) => Settlement;
+  onFault: (error: unknown) => Settlement;
+}
+
+export interface Settlement {
+  receipt: Receipt;
+  configVersion: number | null;
+  write: ContactWrite | null;
+}
+
+export interface SettledDelivery {
+  delivery: Delivery;
+  contactUserNs: string | null;
+}
+
+/** What identification and mapping need to know of a contact. */
+export interface KnownContact {
+  userNs: string;
+  label: string;
+  channel: Channel;
+  identifiers: Record<IdentitySlot, string | null>;
+  profile: Record<ProfileSlot, string | null>;
+  fields: Record<string, FieldValue>;
+}
+
+/** `value` is normalised by identify (E.164, lower-case NFC e-mail). */
+export type ContactFinder = (slot: IdentitySlot, value: string) => KnownContact | null;
+
+export type ContactWrite =
+  | {
+      kind: 'create';
+      channel: Channel;
+      identifiers: Partial<Record<Exclude<IdentitySlot, 'userNs'>, IdentifierWrite>>;
+      profile: Partial<Record<ProfileSlot, string>>;
+      fields: Record<string, FieldValue>;
+    }
+  | {
+      kind: 'update';
+      userNs: string;
+      identifiers: Partial<Record<Exclude<IdentitySlot, 'userNs'>, IdentifierWrite>>;
+      profile: Partial<Record<ProfileSlot, string>>;
+      /** null clears the field (CV2). */
+      fields: Record<string, FieldValue | null>;
+    };
+
+/** `value` is compared and unique; `raw` is kept as the sender wrote it. */
+export interface IdentifierWrite {
+  value: string;
+  raw: string;
+}
+
+export interface ContactStore {
+  page(query: {
+    q?: string | undefined;
+    before?: string | undefined;
+    limit: number;
+  }): Promise<Page<Contact> & { total: number }>;
+  get(userNs: string): Promise<ContactDetail | null>;
+  find: ContactFinder;
+  /** By hand. 'taken' names the slot whose value belongs to somebody else. */
+  create(
+    write: Extract<ContactWrite, { kind: 'create' }>,
+    at: number,
+  ): Promise<Contact | { taken: IdentitySlot; by: string }>;
+  update(
+    userNs: string,
+    change: ContactEdit,
+    at: number,
+  ): Promise<Contact | 'not-found' | { taken: IdentitySlot; by: string }>;
+  delete(userNs: string): Promise<boolean>;
+}
+
+/** An edit by hand: null clears. */
+export interface ContactEdit {
+  channel?: Channel;
+  identifiers: Partial<Record<Exclude<IdentitySlot, 'userNs'>, IdentifierWrite | null>>;
+  profile: Partial<Record<ProfileSlot, string | null>>;
+  fields: Record<string, FieldValue | null>;
+}
+
+export interface FieldStore {
+  list(): Promise<Field[]>;
+  get(key: string): Promise<Field | null>;
+  /** Makes the key from the name; 'name-taken' compares without case. */
+  create(field: { name: string; type: FieldType; at: number }): Promise<Field | 'name-taken'>;
+  rename(key: string, name: string): Promise<Field | 'not-found' | 'name-taken'>;
+  /** Deletes the field with its values; with `force` also takes it out of the webhooks' configurations (a new version each). Resolves to the ids of the webhooks changed. */
+  delete(key: string, force: boolean, at: number): Promise<{ webhooks: string[] } | 'not-found' | 'in-use'>;
+}
+
+export interface SettingsStore {
+  get(): Promise<Settings>;
+  put(settings: Settings): Promise<void>;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** UTC instant as ISO 8601 with milliseconds, e.g. `2026-03-02T09:30:00.000Z`. */
+export const InstantSchema = z.iso.datetime({ precision: 3 });
+
+/** IANA time zone, e.g. `Europe/London`. */
+export const TimeZoneSchema = z.string().refine(isTimeZone, 'This is not a time zone, for example Europe/London.');
+
+/** ISO 3166-1 alpha-2, e.g. `GB`. */
+export const CountrySchema = z.string().regex(/^[A-Z]{2}$/, 'Use the two letters of a country, for example GB.');
+
+/** A JSONPath as people write it. The longest key that a click must be able to address is 10 KB. */
+export const PathTextSchema = z.string().trim().min(1).max(20_000);
+
+/** The body of every error answer. `details` point into the request body. */
+export const ErrorBodySchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  next: z.string(),
+  details: z
+    .array(z.object({ pointer: z.string(), message: z.string(), column: z.number().int().optional() }))
+    .optional(),
+});
+export type ErrorBody = z.infer<typeof ErrorBodySchema>;
+
+/** Query of a keyset-paged list: `before` is the `nextCursor` of the page before. */
+export const PageQuerySchema = z.object({
+  before: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

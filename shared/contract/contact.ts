@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { InstantSchema, PageQuerySchema, pageOf } from './common.ts';
+import { FieldKeySchema, FieldValueSchema } from './field.ts';
+import { ChannelSchema } from './webhook.ts';
+
+/** Where a value came from: the request that set it, or the owner's hand (null). */
+const ProvenanceSchema = z.object({ deliveryId: z.string().nullable(), at: InstantSchema });
+
+/** A custom field's value with its provenance. */
+export const ContactFieldSchema = FieldValueSchema.extend(ProvenanceSchema.shape);
+
+export const ContactSchema = z.object({
+  /** Stable for ever; made by Fieldhook (`f1u…`, ID14). */
+  userNs: z.string(),
+  crmContactId: z.string().nullable(),
+  /** E.164. */
+  phone: z.string().nullable(),
+  /** The phone number as it was first written (ID13). */
+  phoneRaw: z.string().nullable(),
+  email: z.string().nullable(),
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+  name: z.string().nullable(),
+  channel: ChannelSchema,
+  /** What to call the person on screen: name, else e-mail, else phone, else CRM id, else User Ns. */
+  label: z.string(),
+  createdAt: InstantSchema,
+  updatedAt: InstantSchema,
+  /** The webhook whose request created the contact; null when added by hand. */
+  createdBy: z.object({ deliveryId: z.string(), webhookId: z.string(), webhookName: z.string() }).nullable(),
+  requests: z.number().int(),
+  lastRequestAt: InstantSchema.nullable(),
+  fields: z.record(FieldKeySchema, ContactFieldSchema),
+});
+export type Contact = z.infer<typeof ContactSchema>;
+
+/** A person's page: also where each identifier and profile value came from, keyed by slot. */
+export const ContactDetailSchema = ContactSchema.extend({ provenance: z.record(z.string(), ProvenanceSchema) });
+export type ContactDetail = z.infer<typeof ContactDetailSchema>;
+
+export const ContactQuerySchema = PageQuerySchema.extend({
+  /** Finds the start of any word of the name, the e-mail, phone digits, CRM id or User Ns. */
+  q: z.string().trim().max(200).optional(),
+});
+export const ContactPageSchema = pageOf(ContactSchema).extend({ total: z.number().int() });
+
+const TextOrNull = z.string().trim().max(1000).nullable();
+
+/**
+ * Edits by hand. A null clears, an absent key leaves. `fields` takes values as people type them; they are converted by the same rules as
+ * a request's (CV), in the business's country, zone and number format.
+ */
+export const UpdateContactSchema = z.strictObject({
+  crmContactId: TextOrNull.optional(),
+  phone: TextOrNull.optional(),
+  email: TextOrNull.optional(),
+  firstName: TextOrNull.optional(),
+  lastName: TextOrNull.optional(),
+  name: TextOrNull.optional(),
+  channel: ChannelSchema.optional(),
+  fields: z.record(FieldKeySchema, z.string().max(100_000).nullable()).optional(),
+});
+export type UpdateContact = z.infer<typeof UpdateContactSchema>;
+
+export const CreateContactSchema = UpdateContactSchema;

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { InstantSchema, PageQuerySchema, pageOf } from './common.ts';
+import { OutcomeSchema, ReasonSchema } from './outcome.ts';
+import { ContactReferenceSchema, ReceiptSchema } from './receipt.ts';
+
+/** One request as the log lists it. `outcome` is null until it has been worked on. */
+export const DeliverySchema = z.object({
+  id: z.string(),
+  webhookId: z.string(),
+  webhookName: z.string(),
+  receivedAt: InstantSchema,
+  /** `test` marks requests that Fieldhook sent to itself on the owner's wish. */
+  origin: z.enum(['sender', 'test']),
+  outcome: OutcomeSchema.nullable(),
+  reason: ReasonSchema.nullable(),
+  sentence: z.string(),
+  /** The answer the sender got, e.g. 200. */
+  answered: z.number().int(),
+  sizeBytes: z.number().int(),
+  /** From the first byte to the outcome, in ms; null until there is one. */
+  tookMs: z.number().nullable(),
+  contact: ContactReferenceSchema.nullable(),
+});
+export type Delivery = z.infer<typeof DeliverySchema>;
+
+/** How the body was read: the parsed payload as JSON text (numbers keep their digits), or why it could not be. */
+export const ParsedBodySchema = z.union([
+  z.object({ ok: z.literal(true), format: z.enum(['json', 'form']), text: z.string() }),
+  z.object({
+    ok: z.literal(false),
+    reason: ReasonSchema,
+    sentence: z.string(),
+    line: z.number().nullable(),
+    column: z.number().nullable(),
+  }),
+]);
+export type ParsedBody = z.infer<typeof ParsedBodySchema>;
+
+export const DeliveryDetailSchema = DeliverySchema.extend({
+  method: z.string(),
+  /** As received, in order, repeated names kept. */
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  contentType: z.string(),
+  /** Whether the raw body is still kept; GET …/body answers it byte for byte. */
+  hasBody: z.boolean(),
+  /** The raw body as text where it is valid in its charset, cut at 64 KB; null where it is not text. */
+  bodyText: z.string().nullable(),
+  bodyTextCut: z.boolean(),
+  parsed: ParsedBodySchema.nullable(),
+  receipt: ReceiptSchema.nullable(),
+  /** The version of the webhook's configuration that it was worked on with. */
+  configVersion: z.number().int().nullable(),
+});
+export type DeliveryDetail = z.infer<typeof DeliveryDetailSchema>;
+
+export const DeliveryQuerySchema = PageQuerySchema.extend({
+  webhookId: z.string().optional(),
+  /** `pending` are those not worked on yet. */
+  outcome: z.union([OutcomeSchema, z.literal('pending')]).optional(),
+  contact: z.string().optional(),
+  since: InstantSchema.optional(),
+  until: InstantSchema.optional(),
+});
+export type DeliveryQuery = z.infer<typeof DeliveryQuerySchema>;
+
+export const DeliveryPageSchema = pageOf(DeliverySchema);
+
+/** The requests that arrived while the owner is (or was last) listening, newest first, at most 50. */
+export const ListenStateSchema = z.object({
+  listening: z.boolean(),
+  since: InstantSchema.nullable(),
+  until: InstantSchema.nullable(),
+  deliveries: z.array(DeliverySchema),
+});
+export type ListenState = z.infer<typeof ListenStateSchema>;
+
+/** A sample request that Fieldhook sends to its own receiver over HTTP. */
+export const SAMPLE_REQUESTS = ['booking', 'order', 'form'] as const;
+export const SendSampleSchema = z.strictObject({ sample: z.enum(SAMPLE_REQUESTS).default('booking') });

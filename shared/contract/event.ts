@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { DeliverySchema } from './delivery.ts';
+import { TunnelStatusSchema } from './health.ts';
+
+/**
+ * Live news on `GET /api/events` (server-sent events; `id` is `<start of this run>-<number>`, resumable with Last-Event-ID). `reset` means: news may have been missed, ask for
+ * everything again.
+ */
+export const EngineEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('reset') }),
+  /** A request arrived, or one was worked on. */
+  z.object({ type: z.literal('delivery'), delivery: DeliverySchema, isNew: z.boolean() }),
+  z.object({ type: z.literal('webhook'), id: z.string() }),
+  z.object({ type: z.literal('contact'), userNs: z.string() }),
+  z.object({ type: z.literal('field'), key: z.string() }),
+  z.object({ type: z.literal('settings') }),
+  z.object({ type: z.literal('tunnel'), tunnel: TunnelStatusSchema }),
+]);
+export type EngineEvent = z.infer<typeof EngineEventSchema>;

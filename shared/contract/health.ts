@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { InstantSchema } from './common.ts';
+
+/**
+ * The public address. `ready` is only said after a nonce has come back through it (TN3). `off`: the owner chose none, or `--no-tunnel`.
+ */
+export const TunnelStatusSchema = z.object({
+  state: z.enum(['off', 'starting', 'ready', 'retrying', 'alarm']),
+  provider: z.enum(['none', 'localtunnel', 'own-address']),
+  url: z.url().nullable(),
+  /** One plain sentence for the status pill and its panel. */
+  sentence: z.string(),
+  /** What this provider can see and promise (TN5). */
+  promise: z.string(),
+  nextTryAt: InstantSchema.nullable(),
+  checkedAt: InstantSchema.nullable(),
+});
+export type TunnelStatus = z.infer<typeof TunnelStatusSchema>;
+
+export const HealthSchema = z.object({
+  version: z.string(),
+  startedAt: InstantSchema,
+  host: z.enum(['desktop', 'browser']),
+  dataDir: z.string(),
+  receiver: z.object({ listening: z.boolean(), url: z.url().nullable() }),
+  tunnel: TunnelStatusSchema,
+  /** Stored requests that have not been worked on yet. */
+  pending: z.number().int(),
+  /** Requests to addresses that belong to no webhook, since the start (LG1). */
+  unknownAddressRequests: z.number().int(),
+});
+export type Health = z.infer<typeof HealthSchema>;

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { assertNever } from '../errors.ts';
+
+/**
+ * How a request ended (PR2). `sample` stands beside the outcomes of processing: the owner was listening with the webhook switched off,
+ * so the request became a sample and nothing else happened (RC5).
+ */
+export const OUTCOMES = [
+  'processed',
+  'unidentified',
+  'stopped',
+  'conflict',
+  'duplicate',
+  'unparsed',
+  'refused',
+  'failed',
+  'sample',
+] as const;
+export const OutcomeSchema = z.enum(OUTCOMES);
+export type Outcome = z.infer<typeof OutcomeSchema>;
+
+/** Why a request was refused or could not be read. */
+export const REASONS = [
+  'inactive',
+  'rate-limited',
+  'too-large',
+  'bad-json',
+  'bad-form',
+  'bad-encoding',
+  'unsupported-format',
+  'empty-body',
+  'too-deep',
+  'too-many-nodes',
+  'internal',
+] as const;
+export const ReasonSchema = z.enum(REASONS);
+export type Reason = z.infer<typeof ReasonSchema>;
+
+/** One plain sentence and the next step for a settled request. */
+export function explainOutcome(outcome: Outcome, reason: Reason | null): { sentence: string; next: string } {
+  switch (outcome) {
+    case 'processed':
+      return { sentence: 'The contact was found or made and the fields were filled.', next: 'Nothing to do.' };
+    case 'unidentified':
+      return {
+        sentence: 'Nothing in the request says who it is about, so no contact was touched.',
+        next: 'Check which values are mapped to phone number, e-mail, CRM Contact Id and User Ns.',
+      };
+    case 'stopped':
+      return {
+        sentence: 'The request names a User Ns that belongs to nobody, so it was stopped.',
+        next: 'Check where the sender takes the User Ns from.',
+      };
+    case 'conflict':
+      return {
+        sentence: 'The identifiers in the request belong to different people.',
+        next: 'Decide in Conflicts whom it is about.',
+      };
+    case 'duplicate':
+      return { sentence: 'The same request had already arrived, so it had no effect.', next: 'Nothing to do.' };
+    case 'unparsed':
+      return {
+        sentence: explainUnparsed(reason),
+        next: 'Look at the raw request; the sender’s format may have to be changed.',
+      };
+    case 'refused':
+      return explainRefusal(reason);
+    case 'failed':
+      return {
+        sentence:
+          'Something went wrong inside Fieldhook while working on this request. It is stored and nothing was changed.',
+        next: 'Report the id below.',
+      };
+    case 'sample':
+      return {
+        sentence: 'It arrived while you were listening and was kept as a sample. Nothing else happened.',
+        next: 'Switch the webhook on when you are ready.',
+      };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function explainUnparsed(reason: Reason | null): string {
+  switch (reason) {
+    case 'empty-body':
+      return 'The request was empty.';
+    case 'bad-encoding':
+      return 'The request’s characters are not in the encoding it states.';
+    case 'unsupported-format':
+      return 'The request is in a format that Fieldhook does not read.';
+    case 'too-deep':
+      return 'The request is nested more than 64 levels deep.';
+    case 'too-many-nodes':
+      return 'The request has more than 50,000 values.';
+    case 'bad-form':
+      return 'The request says it is a form but cannot be read as one.';
+    default:
+      return 'The request says it is JSON but cannot be read as JSON.';
+  }
+}
+
+function explainRefusal(reason: Reason | null): { sentence: string; next: string } {
+  switch (reason) {
+    case 'inactive':
+      return {
+        sentence: 'The webhook was switched off, so the sender was asked to try again later. The request is kept.',
+        next: 'Switch the webhook on.',
+      };
+    case 'rate-limited':
+      return {
+        sentence: 'The webhook had reached its limit of requests, so the sender was asked to try again later.',
+        next: 'Raise the limit if this many requests are expected.',
+      };
+    case 'too-large':
+      return { sentence: 'The request was larger than 5 MB.', next: 'Ask the sender for smaller requests.' };
+    default:
+      return { sentence: 'The request was refused.', next: 'See the reason in the log.' };
+  }
+}

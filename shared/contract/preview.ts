@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { ParsedBodySchema } from './delivery.ts';
+import { ReceiptSchema } from './receipt.ts';
+import { WebhookConfigSchema } from './webhook.ts';
+
+/**
+ * A dry run (PR5): the draft configuration on a payload or on a stored request. Nothing is written or sent. The configuration is
+ * checked for shape only: a faulty path comes back as the verdict of its slot, so that the owner sees the rest while typing.
+ */
+export const PreviewRequestSchema = z.strictObject({
+  config: WebhookConfigSchema,
+  source: z.union([
+    z.strictObject({ text: z.string().max(5_500_000), contentType: z.string().max(200).default('application/json') }),
+    z.strictObject({ deliveryId: z.string() }),
+  ]),
+});
+export type PreviewRequest = z.input<typeof PreviewRequestSchema>;
+
+/** `parsed.text` is what the tree shows; the receipt is null when the payload could not be read. */
+export const PreviewSchema = z.object({ parsed: ParsedBodySchema, receipt: ReceiptSchema.nullable() });
+export type Preview = z.infer<typeof PreviewSchema>;

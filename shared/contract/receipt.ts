@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { FIELD_TYPES, FieldValueSchema } from './field.ts';
+import { OutcomeSchema, ReasonSchema } from './outcome.ts';
+import { CHANNELS, IDENTITY_SLOTS, PROFILE_SLOTS } from './webhook.ts';
+
+/** One step of the reasoning: the rule tried, what came of it, in one plain sentence (ID15). `decided` marks the one that settled it. */
+export const TraceStepSchema = z.object({
+  rule: z.string(),
+  sentence: z.string(),
+  decided: z.boolean(),
+});
+export type TraceStep = z.infer<typeof TraceStepSchema>;
+
+/**
+ * What a mapped path gave.
+ * `unset` no path · `missing` path leads nowhere · `empty` null, "", blanks or [] · `value` usable · `not-usable` true, an object or several
+ * values (ID1) · `invalid` not a phone number or e-mail · `blocked` a value that identifies nobody (ID11) · `bad-path` · `too-costly` (PA3)
+ */
+export const SLOT_VERDICTS = [
+  'unset',
+  'missing',
+  'empty',
+  'value',
+  'not-usable',
+  'invalid',
+  'blocked',
+  'bad-path',
+  'too-costly',
+] as const;
+
+export const SlotReadingSchema = z.object({
+  path: z.string().nullable(),
+  verdict: z.enum(SLOT_VERDICTS),
+  /** What the sender wrote, as text; null where there is nothing to show. Objects and lists appear as compact JSON, cut at 2,000 characters. */
+  raw: z.string().nullable(),
+  /** What Fieldhook compares and stores: E.164 for a phone number. Null unless the verdict is `value`. */
+  value: z.string().nullable(),
+  /** How many values the path found; the first is used (PA5). */
+  matches: z.number().int(),
+  /** 1-based column of the fault when the verdict is `bad-path`. */
+  column: z.number().int().nullable(),
+  /** Verdict in words: "+44 7700 900123, a valid number in the United Kingdom". */
+  sentence: z.string(),
+});
+export type SlotReading = z.infer<typeof SlotReadingSchema>;
+
+export const ContactReferenceSchema = z.object({ userNs: z.string(), label: z.string() });
+export type ContactReference = z.infer<typeof ContactReferenceSchema>;
+
+export const IdentificationSchema = z.object({
+  decision: z.enum(['matched', 'created', 'unidentified', 'stopped']),
+  /** The rule that decided, e.g. `ID6`. */
+  rule: z.string(),
+  /** The identifier that decided; null when none did. */
+  by: z.enum(IDENTITY_SLOTS).nullable(),
+  readings: z.record(z.enum(IDENTITY_SLOTS), SlotReadingSchema),
+  trace: z.array(TraceStepSchema),
+  /** Identifiers that belong to somebody else and so were not attached (ID8). */
+  possibleDuplicates: z.array(
+    z.object({ slot: z.enum(IDENTITY_SLOTS), value: z.string(), contact: ContactReferenceSchema }),
+  ),
+});
+export type Identification = z.infer<typeof IdentificationSchema>;
+
+/** A change of an identifier or a profile value of the contact. `kept` means the contact's own value stayed (ID9). */
+export const ContactChangeSchema = z.object({
+  slot: z.enum([...IDENTITY_SLOTS, ...PROFILE_SLOTS]),
+  verdict: z.enum(['set', 'unchanged', 'kept', 'not-attached']),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  sentence: z.string(),
+});
+export type ContactChange = z.infer<typeof ContactChangeSchema>;
+
+/**
+ * What happened to one custom field.
+ * `set` new value · `unchanged` same value · `cleared` explicit null (CV2) · `missing` path leads nowhere, the field keeps what it had ·
+ * `kept-out` the value cannot be converted, the field keeps what it had (CV1) · `bad-path` · `too-costly` · `no-field` the field was deleted
+ */
+export const FIELD_VERDICTS = [
+  'set',
+  'unchanged',
+  'cleared',
+  'missing',
+  'kept-out',
+  'bad-path',
+  'too-costly',
+  'no-field',
+] as const;
+
+export const FieldChangeSchema = z.object({
+  field: z.string(),
+  name: z.string(),
+  type: z.enum(FIELD_TYPES),
+  path: z.string(),
+  verdict: z.enum(FIELD_VERDICTS),
+  /** What the sender wrote, as text, cut at 2,000 characters. */
+  raw: z.string().nullable(),
+  before: FieldValueSchema.nullable(),
+  /** The value the field has afterwards (the old one unless `set` or `cleared`). */
+  after: FieldValueSchema.nullable(),
+  matches: z.number().int(),
+  column: z.number().int().nullable(),
+  sentence: z.string(),
+});
+export type FieldChange = z.infer<typeof FieldChangeSchema>;
+
+/** What a request did, or (dry run) would do. Made by the same code in both cases (PR5, ID15). */
+export const ReceiptSchema = z.object({
+  outcome: OutcomeSchema,
+  reason: ReasonSchema.nullable(),
+  sentence: z.string(),
+  next: z.string(),
+  identification: IdentificationSchema.nullable(),
+  profile: z.record(z.enum(PROFILE_SLOTS), SlotReadingSchema).nullable(),
+  /** The contact concerned; `userNs` is null while it would only be created (dry run). */
+  contact: z
+    .object({ userNs: z.string().nullable(), label: z.string(), isNew: z.boolean(), channel: z.enum(CHANNELS) })
+    .nullable(),
+  contactChanges: z.array(ContactChangeSchema),
+  fields: z.array(FieldChangeSchema),
+});
+export type Receipt = z.infer<typeof ReceiptSchema>;

@@ -1,0 +1,266 @@
+import { z } from 'zod';
+import {
+  ContactDetailSchema,
+  ContactPageSchema,
+  ContactQuerySchema,
+  CreateContactSchema,
+  UpdateContactSchema,
+} from './contact.ts';
+import {
+  DeliveryDetailSchema,
+  DeliveryPageSchema,
+  DeliveryQuerySchema,
+  ListenStateSchema,
+  SendSampleSchema,
+} from './delivery.ts';
+import { CreateFieldSchema, DeleteFieldQuerySchema, FieldSchema, UpdateFieldSchema } from './field.ts';
+import { HealthSchema } from './health.ts';
+import { PreviewRequestSchema, PreviewSchema } from './preview.ts';
+import { SettingsSchema } from './settings.ts';
+import {
+  CreateWebhookSchema,
+  RotateTokenSchema,
+  SampleSchema,
+  UpdateWebhookSchema,
+  WebhookRowSchema,
+  WebhookSchema,
+} from './webhook.ts';
+
+/**
+ * The one door, as data: the engine serves exactly these routes, the screens' client calls exactly these routes, and the OpenAPI
+ * document is printed from them, so the three cannot disagree. Path parameters are written `:name`.
+ */
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: `/api/${string}`;
+  /** One sentence for the API description. */
+  summary: string;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** What a success answers as JSON with status 200 (201 for a created noun); absent means 204 and no body. */
+  response?: z.ZodType;
+  created?: true;
+}
+
+const route = <const Definition extends Route>(definition: Definition) => definition;
+
+export const ROUTES = {
+  getHealth: route({ method: 'GET', path: '/api/health', summary: 'How Fieldhook is doing.', response: HealthSchema }),
+
+  listWebhooks: route({
+    method: 'GET',
+    path: '/api/webhooks',
+    summary: 'All webhooks with what happened to them lately, oldest first.',
+    response: z.array(WebhookRowSchema),
+  }),
+  createWebhook: route({
+    method: 'POST',
+    path: '/api/webhooks',
+    summary:
+      'Makes a webhook, switched off. Without a configuration it starts from the defaults, in the business’s country and zone.',
+    body: CreateWebhookSchema,
+    response: WebhookSchema,
+    created: true,
+  }),
+  getWebhook: route({ method: 'GET', path: '/api/webhooks/:id', summary: 'One webhook.', response: WebhookSchema }),
+  updateWebhook: route({
+    method: 'PATCH',
+    path: '/api/webhooks/:id',
+    summary:
+      'Renames, switches, or saves a configuration. Faulty paths and unknown fields are refused with their place.',
+    body: UpdateWebhookSchema,
+    response: WebhookSchema,
+  }),
+  deleteWebhook: route({
+    method: 'DELETE',
+    path: '/api/webhooks/:id',
+    summary: 'Deletes a webhook with its requests. Contacts and their values stay.',
+  }),
+  rotateToken: route({
+    method: 'POST',
+    path: '/api/webhooks/:id/rotate',
+    summary: 'Gives the webhook a new address; the old one works on for the stated hours.',
+    body: RotateTokenSchema,
+    response: WebhookSchema,
+  }),
+
+  startListening: route({
+    method: 'POST',
+    path: '/api/webhooks/:id/listen',
+    summary: 'Listens for 30 minutes: requests become samples, also while the webhook is switched off.',
+    response: ListenStateSchema,
+  }),
+  getListening: route({
+    method: 'GET',
+    path: '/api/webhooks/:id/listen',
+    summary: 'Whether it is listening, and what has arrived since it last began to.',
+    response: ListenStateSchema,
+  }),
+  stopListening: route({
+    method: 'DELETE',
+    path: '/api/webhooks/:id/listen',
+    summary: 'Ends listening.',
+    response: ListenStateSchema,
+  }),
+  sendSample: route({
+    method: 'POST',
+    path: '/api/webhooks/:id/send-sample',
+    summary: 'Sends a made-up request to the webhook through the receiver, marked as a test.',
+    body: SendSampleSchema,
+    response: z.object({ answered: z.number().int(), deliveryId: z.string().nullable() }),
+  }),
+
+  getSample: route({
+    method: 'GET',
+    path: '/api/webhooks/:id/sample',
+    summary: 'The payload that the editor works on.',
+    response: SampleSchema.nullable(),
+  }),
+  putSample: route({
+    method: 'PUT',
+    path: '/api/webhooks/:id/sample',
+    summary: 'Keeps a payload for the editor to work on.',
+    body: SampleSchema.strict(),
+    response: SampleSchema,
+  }),
+  preview: route({
+    method: 'POST',
+    path: '/api/webhooks/:id/preview',
+    summary: 'Dry run: what this draft would do with this payload or stored request. Nothing is written.',
+    body: PreviewRequestSchema,
+    response: PreviewSchema,
+  }),
+
+  listDeliveries: route({
+    method: 'GET',
+    path: '/api/deliveries',
+    summary: 'The log, newest first.',
+    query: DeliveryQuerySchema,
+    response: DeliveryPageSchema,
+  }),
+  getDelivery: route({
+    method: 'GET',
+    path: '/api/deliveries/:id',
+    summary: 'One request with everything known about it.',
+    response: DeliveryDetailSchema,
+  }),
+
+  listContacts: route({
+    method: 'GET',
+    path: '/api/contacts',
+    summary: 'Contacts, latest change first.',
+    query: ContactQuerySchema,
+    response: ContactPageSchema,
+  }),
+  createContact: route({
+    method: 'POST',
+    path: '/api/contacts',
+    summary: 'Adds a contact by hand.',
+    body: CreateContactSchema,
+    response: ContactDetailSchema,
+    created: true,
+  }),
+  getContact: route({
+    method: 'GET',
+    path: '/api/contacts/:userNs',
+    summary: 'One contact with its fields and where each value came from.',
+    response: ContactDetailSchema,
+  }),
+  updateContact: route({
+    method: 'PATCH',
+    path: '/api/contacts/:userNs',
+    summary: 'Changes a contact by hand.',
+    body: UpdateContactSchema,
+    response: ContactDetailSchema,
+  }),
+  deleteContact: route({
+    method: 'DELETE',
+    path: '/api/contacts/:userNs',
+    summary: 'Deletes a contact and its values. Requests stay in the log without their link to it.',
+  }),
+
+  listFields: route({
+    method: 'GET',
+    path: '/api/fields',
+    summary: 'All custom fields with where they are used.',
+    response: z.array(FieldSchema),
+  }),
+  createField: route({
+    method: 'POST',
+    path: '/api/fields',
+    summary: 'Makes a custom field.',
+    body: CreateFieldSchema,
+    response: FieldSchema,
+    created: true,
+  }),
+  updateField: route({
+    method: 'PATCH',
+    path: '/api/fields/:key',
+    summary: 'Renames a field; its key stays.',
+    body: UpdateFieldSchema,
+    response: FieldSchema,
+  }),
+  deleteField: route({
+    method: 'DELETE',
+    path: '/api/fields/:key',
+    summary: 'Deletes a field with its values. A used field is refused unless forced.',
+    query: DeleteFieldQuerySchema,
+  }),
+
+  getSettings: route({
+    method: 'GET',
+    path: '/api/settings',
+    summary: 'Settings of the business.',
+    response: SettingsSchema,
+  }),
+  putSettings: route({
+    method: 'PUT',
+    path: '/api/settings',
+    summary: 'Replaces the settings.',
+    body: SettingsSchema,
+    response: SettingsSchema,
+  }),
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof ROUTES;
+
+type ParameterNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParameterNames<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+type Of<Name extends RouteName, Key extends string, Side extends 'input' | 'output'> =
+  (typeof ROUTES)[Name] extends Record<Key, infer Schema extends z.ZodType>
+    ? Side extends 'input'
+      ? z.input<Schema>
+      : z.output<Schema>
+    : never;
+
+type Field<Key extends string, Value> = [Value] extends [never] ? unknown : { [K in Key]: Value };
+type Parameters<Name extends RouteName> = [ParameterNames<(typeof ROUTES)[Name]['path']>] extends [never]
+  ? unknown
+  : { params: Record<ParameterNames<(typeof ROUTES)[Name]['path']>, string> };
+
+/** What a caller gives: `{ params?, query?, body? }`, each only where the route has it. */
+export type RouteInput<Name extends RouteName> = Parameters<Name> &
+  Field<'query', Of<Name, 'query', 'input'>> &
+  Field<'body', Of<Name, 'body', 'input'>>;
+
+/** What a handler gets: the same after validation. */
+export type RouteRequest<Name extends RouteName> = Parameters<Name> &
+  Field<'query', Of<Name, 'query', 'output'>> &
+  Field<'body', Of<Name, 'body', 'output'>>;
+
+/** What a route answers; void where it has no body. */
+export type RouteResponse<Name extends RouteName> = [Of<Name, 'response', 'output'>] extends [never]
+  ? void
+  : Of<Name, 'response', 'output'>;
+
+export const RAW_ROUTES = {
+  /** The raw body of a request as an attachment, byte for byte, never rendered. */
+  deliveryBody: '/api/deliveries/:id/body',
+  /** Live news (server-sent events), see EngineEvent. */
+  events: '/api/events',
+  openapi: '/api/openapi.json',
+} as const;

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { CountrySchema, InstantSchema, PathTextSchema, TimeZoneSchema } from './common.ts';
+import { FieldKeySchema } from './field.ts';
+import { OutcomeSchema } from './outcome.ts';
+
+/** The four ways to tell who a request is about, in the order in which they are tried (ID3–ID6). */
+export const IDENTITY_SLOTS = ['userNs', 'crmContactId', 'phone', 'email'] as const;
+export type IdentitySlot = (typeof IDENTITY_SLOTS)[number];
+
+export const PROFILE_SLOTS = ['firstName', 'lastName', 'name'] as const;
+export type ProfileSlot = (typeof PROFILE_SLOTS)[number];
+
+/** Where a new contact is reached first (ID5, ID6). */
+export const CHANNELS = ['sms', 'voice', 'whatsapp', 'email', 'messenger'] as const;
+export const ChannelSchema = z.enum(CHANNELS);
+export type Channel = z.infer<typeof ChannelSchema>;
+
+const OptionalPathSchema = PathTextSchema.nullable().default(null);
+
+export const FieldMappingSchema = z.strictObject({
+  field: FieldKeySchema,
+  path: PathTextSchema,
+  /** A stated date pattern (CV6), Luxon tokens such as `dd/MM/yyyy HH:mm`; null reads the standard formats. */
+  pattern: z.string().trim().min(1).max(100).nullable().default(null),
+});
+export type FieldMapping = z.infer<typeof FieldMappingSchema>;
+
+const LimitSchema = z.strictObject({
+  requests: z.number().int().min(1).max(1_000_000),
+  hours: z.number().int().min(1).max(720),
+});
+
+/** What a webhook does with a request. This is what is saved, versioned, previewed and (later) exported. Unknown keys are refused. */
+export const WebhookConfigSchema = z.strictObject({
+  identity: z
+    .strictObject({
+      userNs: OptionalPathSchema,
+      crmContactId: OptionalPathSchema,
+      phone: OptionalPathSchema,
+      email: OptionalPathSchema,
+    })
+    .prefault({}),
+  profile: z
+    .strictObject({ firstName: OptionalPathSchema, lastName: OptionalPathSchema, name: OptionalPathSchema })
+    .prefault({}),
+  fields: z.array(FieldMappingSchema).max(200).default([]),
+  /** Key of a JSON field that receives the whole payload (CV8). */
+  payloadField: FieldKeySchema.nullable().default(null),
+  channel: ChannelSchema.default('sms'),
+  /** What a matched contact's own identifiers and profile values do when the request brings others (ID9). */
+  onMatch: z.enum(['fill-blanks', 'overwrite', 'leave']).default('fill-blanks'),
+  /** Country in which a phone number without a country code is read (ID13). */
+  defaultCountry: CountrySchema.default('GB'),
+  /** Countries for which digits without a plus sign may be read as an international number (ID13). */
+  plusCountries: z.array(CountrySchema).max(250).default([]),
+  /** Zone in which a date and time without an offset is read (CV6). */
+  timeZone: TimeZoneSchema.default('Europe/London'),
+  /** How numbers are written in text (CV4): `1,234.50` (point) or `1.234,50` (comma). */
+  numberFormat: z.enum(['point', 'comma']).default('point'),
+  /** Requests taken per rolling window (RC4); null lifts the limit. */
+  limit: LimitSchema.nullable().default({ requests: 500, hours: 24 }),
+});
+export type WebhookConfig = z.infer<typeof WebhookConfigSchema>;
+
+export const WebhookNameSchema = z.string().trim().min(1, 'Give the webhook a name.').max(120);
+
+/** The payload the editor works on. `deliveryId` tells which real request it came from; null means it was typed or pasted. */
+export const SampleSchema = z.object({
+  text: z.string().max(5_500_000),
+  contentType: z.string().max(200),
+  deliveryId: z.string().nullable(),
+});
+export type Sample = z.infer<typeof SampleSchema>;
+
+export const WebhookSchema = WebhookConfigSchema.extend({
+  id: z.string(),
+  name: WebhookNameSchema,
+  active: z.boolean(),
+  /** Grows by one with every saved change of the configuration. */
+  version: z.number().int(),
+  token: z.string(),
+  /** Where the sender posts to: the public address when there is one, else the one on this computer. */
+  address: z.url(),
+  reach: z.enum(['public', 'this-computer']),
+  listeningUntil: InstantSchema.nullable(),
+  createdAt: InstantSchema,
+  updatedAt: InstantSchema,
+});
+export type Webhook = z.infer<typeof WebhookSchema>;
+
+/** A row of the list: the webhook and what happened to it lately. */
+export const WebhookRowSchema = WebhookSchema.extend({
+  /** Requests that counted against the limit in its current window. */
+  used: z.number().int(),
+  last: z.object({ deliveryId: z.string(), receivedAt: InstantSchema, outcome: OutcomeSchema.nullable() }).nullable(),
+  /** The last 14 days, oldest first, days in the business's zone. */
+  days: z.array(z.object({ date: z.iso.date(), requests: z.number().int(), problems: z.number().int() })).length(14),
+});
+export type WebhookRow = z.infer<typeof WebhookRowSchema>;
+
+export const CreateWebhookSchema = z.strictObject({ name: WebhookNameSchema, config: WebhookConfigSchema.optional() });
+
+/** `version` guards against overwriting a newer save (STALE); `active` alone needs none. A given `config` replaces the saved one whole. */
+export const UpdateWebhookSchema = z.strictObject({
+  name: WebhookNameSchema.optional(),
+  active: z.boolean().optional(),
+  config: WebhookConfigSchema.optional(),
+  version: z.number().int().optional(),
+});
+export type UpdateWebhook = z.infer<typeof UpdateWebhookSchema>;
+
+export const RotateTokenSchema = z.strictObject({
+  /** How long the old address keeps working (RC9). */
+  overlapHours: z.number().int().min(0).max(720).default(24),
+});

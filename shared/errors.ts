@@ -1,0 +1,88 @@
+/**
+ * Every error that leaves the engine carries one of these codes. Callers and tests read the code; people read the
+ * sentence, and `next` tells them what to do. Nothing else may be thrown across the door.
+ */
+export const ERRORS = {
+  INVALID_INPUT: {
+    status: 422,
+    sentence: 'Something in this request is not right.',
+    next: 'Correct the marked places.',
+  },
+  MALFORMED_REQUEST: { status: 400, sentence: 'This is not a request Fieldhook can read.', next: 'Send JSON.' },
+  UNAUTHORIZED: {
+    status: 401,
+    sentence: 'This browser is not signed in to Fieldhook.',
+    next: 'Open the address that Fieldhook printed when it started.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    sentence: 'This request did not come from Fieldhook’s own page.',
+    next: 'Open Fieldhook directly.',
+  },
+  MISDIRECTED: {
+    status: 421,
+    sentence: 'Fieldhook does not answer under this name.',
+    next: 'Use the address it printed.',
+  },
+  NOT_FOUND: { status: 404, sentence: 'There is nothing here.', next: 'It may have been deleted.' },
+  METHOD_NOT_ALLOWED: { status: 405, sentence: 'This cannot be done here.', next: 'See the API description.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, sentence: 'Only JSON is accepted here.', next: 'Send application/json.' },
+  TOO_LARGE: { status: 413, sentence: 'This is too large.', next: 'Send less than 6 MB.' },
+  STALE: {
+    status: 409,
+    sentence: 'Someone else changed this in the meantime.',
+    next: 'Look at the newer version, then save again.',
+  },
+  NAME_TAKEN: { status: 409, sentence: 'This name is already in use.', next: 'Choose another name.' },
+  IDENTIFIER_TAKEN: {
+    status: 409,
+    sentence: 'This already belongs to another contact.',
+    next: 'Open the other contact, or leave this one out.',
+  },
+  FIELD_IN_USE: {
+    status: 409,
+    sentence: 'This field is still used.',
+    next: 'Take it out of these webhooks first, or delete it everywhere.',
+  },
+  NOTHING_TO_PREVIEW: {
+    status: 422,
+    sentence: 'This payload cannot be read.',
+    next: 'Correct the marked place, or pick a received request.',
+  },
+  RECEIVER_UNAVAILABLE: {
+    status: 503,
+    sentence: 'The receiver is not running.',
+    next: 'Look at the status at the top of the window.',
+  },
+  INTERNAL: {
+    status: 500,
+    sentence: 'Something went wrong inside Fieldhook. Nothing that was received is lost.',
+    next: 'Try again; the details are in the log under this id.',
+  },
+} as const satisfies Record<string, { status: number; sentence: string; next: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One fault in a request body: where it is (JSON Pointer into the body), what is wrong, and in a path text, at which column (1-based). */
+export interface ErrorDetail {
+  pointer: string;
+  message: string;
+  column?: number;
+}
+
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: readonly ErrorDetail[];
+
+  constructor(code: ErrorCode, message?: string, details: readonly ErrorDetail[] = [], options?: { cause?: unknown }) {
+    super(message ?? ERRORS[code].sentence, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Ends a switch over a union: a new member that nobody handled is a type error here. */
+export function assertNever(value: never): never {
+  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
+}
