@@ -1,0 +1,46 @@
+import type { TunnelStatus } from '#shared/contract/health.ts';
+import type { TunnelChoice } from '#shared/contract/settings.ts';
+import type { Clock } from '../clock.ts';
+import type { EngineLog } from '../engine.ts';
+import type { EventHub } from '../events.ts';
+import type { Store } from '../store/store.ts';
+
+/** Everything the door may touch. The engine wires it; tests hand in the real store and small stand-ins for the rest. */
+export interface ApiServices {
+  store: Store;
+  hub: EventHub;
+  clock: Clock;
+  /** A new id with its noun's prefix, e.g. `newId('whk')` → `whk_…`. */
+  newId: (prefix: string) => string;
+  /** A new secret address part: 24 random bytes as base64url (32 characters). */
+  newToken: () => string;
+  /** The network, used for one thing: sending sample requests to our own receiver. */
+  fetch: (url: string, request: RequestInit) => Promise<Response>;
+  receiver: ReceiverService;
+  tunnel: TunnelService;
+  info: { version: string; startedAt: number; host: 'desktop' | 'browser'; dataDir: string };
+  log: EngineLog;
+}
+
+/** What the door needs of the receiver. */
+export interface ReceiverService {
+  /** Its address on this computer without a slash at the end, e.g. `http://127.0.0.1:4780`; null before the start. */
+  url(): string | null;
+  /** Whether it takes requests now. */
+  listening(): boolean;
+  /** Webhooks were changed: reads the table of tokens again. When it resolves, the next request meets the new state. */
+  refresh(): Promise<void>;
+  /** Requests that counted against the webhook's limit in its current window. */
+  used(webhookId: string): number;
+  /** Requests to addresses of no webhook since the start (LG1). */
+  unknownRequests(): number;
+  /** A header that marks the one request which carries it as ours (`origin: 'test'`); good for one use and a minute at most. */
+  issueTestNonce(): { name: string; value: string };
+}
+
+/** What the door needs of the public address. */
+export interface TunnelService {
+  status(): TunnelStatus;
+  /** Works with another choice from now on. Resolves when it has been taken over, without waiting for the network. */
+  choose(choice: TunnelChoice): Promise<void>;
+}
