@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ParsedBodySchema } from './delivery.ts';
+import { FIELD_TYPES, FieldKeySchema, FieldNameSchema } from './field.ts';
 import { ReceiptSchema } from './receipt.ts';
 import { WebhookConfigSchema } from './webhook.ts';
 
@@ -13,6 +14,11 @@ export const PreviewRequestSchema = z.strictObject({
     z.strictObject({ text: z.string().max(5_500_000), contentType: z.string().max(200).default('application/json') }),
     z.strictObject({ deliveryId: z.string() }),
   ]),
+  /** Fields that do not exist yet, treated in this dry run as if they did: the editor shows what a value becomes before a field is made. */
+  newFields: z
+    .array(z.strictObject({ key: FieldKeySchema, name: FieldNameSchema, type: z.enum(FIELD_TYPES) }))
+    .max(10)
+    .default([]),
 });
 export type PreviewRequest = z.input<typeof PreviewRequestSchema>;
 
