@@ -102,9 +102,12 @@ export interface PendingDelivery {
 }
 
 export interface DeliveryStore {
-  /** One transaction for all; resolves when it is on disk, in the order given. Synchronous inside: called once per turn of the event loop. */
-  acceptBatch(deliveries: readonly NewDelivery[]): Promise<Delivery[]>;
-  /** The oldest requests that have not been worked on, in order of arrival. */
+  /**
+   * One transaction for all; resolves when it is on disk, in the order given. Synchronous inside: called once per turn of the event loop.
+   * Null stands for a request whose webhook was deleted in the meantime: it is not stored, the others are.
+   */
+  acceptBatch(deliveries: readonly NewDelivery[]): Promise<(Delivery | null)[]>;
+  /** The oldest requests that have not been worked on, in order of arrival; fewer than `limit` when their bodies are large. */
   pending(limit: number): Promise<PendingDelivery[]>;
   pendingCount(): Promise<number>;
   /**
