@@ -1,0 +1,24 @@
+import type { ContactChange } from '#shared/contract/receipt.ts';
+import { ChangeTable } from './ChangeTable.tsx';
+import type { ReceiptMode } from './receipt-words.ts';
+import { SLOT_LABELS } from './slot-words.ts';
+
+/** Identifiers and profile values before and after. */
+export function ContactChanges({ changes, mode }: { changes: readonly ContactChange[]; mode: ReceiptMode }) {
+  return (
+    <ChangeTable
+      label="The contact before and after"
+      mode={mode}
+      rows={changes.map(({ slot, verdict, before, after, sentence }) => ({
+        id: slot,
+        name: SLOT_LABELS[slot],
+        type: null,
+        before,
+        after,
+        isChanged: verdict === 'set',
+        original: null,
+        sentence,
+      }))}
+    />
+  );
+}

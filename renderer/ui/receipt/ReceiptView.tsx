@@ -1,0 +1,70 @@
+import { Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Receipt } from '#shared/contract/receipt.ts';
+import { ContactChanges } from './ContactChanges.tsx';
+import { FieldChanges } from './FieldChanges.tsx';
+import { KeptOutList } from './KeptOutList.tsx';
+import classes from './receipt.module.css';
+import { headline, keptOut, type ReceiptMode, type ReceiptPlace } from './receipt-words.ts';
+import { TraceList } from './TraceList.tsx';
+
+export interface ReceiptViewProps {
+  receipt: Receipt;
+  mode: ReceiptMode;
+  /** Where given, each line that came to nothing offers to jump to the row that it is about. */
+  onJump?: (place: ReceiptPlace) => void;
+}
+
+/** What a request did, or would do: who and why, the contact and its fields before and after, and what was kept out. */
+export function ReceiptView({ receipt, mode, onJump }: ReceiptViewProps) {
+  const left = keptOut(receipt);
+  return (
+    <Stack gap="lg" className={classes.receipt}>
+      <header className={classes.head} data-outcome={receipt.outcome}>
+        <Text size="xs" className={classes.overline}>
+          {mode === 'dry-run' ? 'If this request arrived now' : 'What this request did'}
+        </Text>
+        <Title order={3} size="h4">
+          {headline(receipt)}
+        </Title>
+        {receipt.identification !== null && <Text size="sm">{receipt.sentence}</Text>}
+        {receipt.outcome !== 'processed' && (
+          <Text size="sm" c="dimmed">
+            {receipt.next}
+          </Text>
+        )}
+      </header>
+      {receipt.identification !== null && receipt.identification.trace.length > 0 && (
+        <Part title="Who, and why">
+          <TraceList trace={receipt.identification.trace} />
+        </Part>
+      )}
+      {receipt.contactChanges.length > 0 && (
+        <Part title="Contact">
+          <ContactChanges changes={receipt.contactChanges} mode={mode} />
+        </Part>
+      )}
+      {receipt.contact !== null && receipt.fields.length > 0 && (
+        <Part title="Custom fields">
+          <FieldChanges changes={receipt.fields} mode={mode} />
+        </Part>
+      )}
+      {left.length > 0 && (
+        <Part title="Left out">
+          <KeptOutList entries={left} {...(onJump ? { onJump } : {})} />
+        </Part>
+      )}
+    </Stack>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <Title order={4} size="h6" mb={6}>
+        {title}
+      </Title>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import { Text } from '@mantine/core';
+import type { TraceStep } from '#shared/contract/receipt.ts';
+import classes from './receipt.module.css';
+
+/** The reasoning behind an identification, one sentence a step; the step that decided is marked. */
+export function TraceList({ trace }: { trace: readonly TraceStep[] }) {
+  return (
+    <ol className={classes.trace} aria-label="How this was decided">
+      {trace.map((step, index) => (
+        // Steps have no identity of their own and never move.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place in the trace is what a step is
+        <li key={index} className={classes.step} data-decided={step.decided || undefined}>
+          <span className={classes.rule}>{step.rule}</span>
+          <Text size="sm" span>
+            {step.sentence}
+            {step.decided && <span className={classes.decided}>decided</span>}
+          </Text>
+        </li>
+      ))}
+    </ol>
+  );
+}

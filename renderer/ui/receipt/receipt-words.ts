@@ -1,0 +1,88 @@
+import type { FieldChange, Identification, Receipt, SlotReading } from '#shared/contract/receipt.ts';
+import { IDENTITY_SLOTS, PROFILE_SLOTS } from '#shared/contract/webhook.ts';
+import { assertNever } from '#shared/errors.ts';
+import { SLOT_LABELS, SLOT_WORDS, type Slot } from './slot-words.ts';
+
+/** `dry-run` speaks of what would happen, `done` of what did. */
+export type ReceiptMode = 'done' | 'dry-run';
+
+/** The row of the editor that a line of the receipt is about. */
+export type ReceiptPlace = { kind: 'slot'; slot: Slot } | { kind: 'field'; field: string };
+
+/** Who it is about, by what, and under which rule: “New contact by e-mail (ID6)”. */
+export function headline(receipt: Receipt): string {
+  const { identification, contact } = receipt;
+  if (identification === null) return receipt.sentence;
+  switch (identification.decision) {
+    case 'created':
+      return `New contact${by(identification)}`;
+    case 'matched':
+      return `${contact?.label ?? 'A known contact'}, found${by(identification)}`;
+    case 'unidentified':
+      return `Nobody could be identified (${identification.rule})`;
+    case 'stopped':
+      return `Stopped: this User Ns belongs to nobody (${identification.rule})`;
+    default:
+      return assertNever(identification.decision);
+  }
+}
+
+function by({ by: slot, rule }: Identification): string {
+  return slot === null ? ` (${rule})` : ` by ${SLOT_WORDS[slot]} (${rule})`;
+}
+
+/** Something in the request that had no effect, and why. */
+export interface KeptOut {
+  id: string;
+  label: string;
+  raw: string | null;
+  sentence: string;
+  place: ReceiptPlace;
+  /** The contact that already has this identifier (ID8). */
+  belongsTo: { userNs: string; label: string } | null;
+}
+
+/** Everything mapped that came to nothing: readings that gave no value, fields that kept what they had, identifiers of somebody else. */
+export function keptOut(receipt: Receipt): KeptOut[] {
+  const { identification, profile } = receipt;
+  const readings: [Slot, SlotReading][] = [
+    ...IDENTITY_SLOTS.flatMap((slot) => pairOf(slot, identification?.readings[slot])),
+    ...PROFILE_SLOTS.flatMap((slot) => pairOf(slot, profile?.[slot])),
+  ];
+  return [
+    ...readings.filter(([, reading]) => isWithoutValue(reading)).map(keptOutReading),
+    ...(identification?.possibleDuplicates ?? []).map(keptOutDuplicate),
+    ...receipt.fields.filter(isWithoutEffect).map(keptOutField),
+  ];
+}
+
+function pairOf(slot: Slot, reading: SlotReading | undefined): [Slot, SlotReading][] {
+  return reading ? [[slot, reading]] : [];
+}
+
+function isWithoutValue({ verdict }: SlotReading): boolean {
+  return verdict !== 'unset' && verdict !== 'value';
+}
+
+function isWithoutEffect({ verdict }: FieldChange): boolean {
+  return verdict !== 'set' && verdict !== 'unchanged' && verdict !== 'cleared';
+}
+
+function keptOutReading([slot, { raw, sentence }]: [Slot, SlotReading]): KeptOut {
+  return { id: slot, label: SLOT_LABELS[slot], raw, sentence, place: { kind: 'slot', slot }, belongsTo: null };
+}
+
+function keptOutDuplicate({ slot, value, contact }: Identification['possibleDuplicates'][number]): KeptOut {
+  return {
+    id: `duplicate-${slot}`,
+    label: SLOT_LABELS[slot],
+    raw: value,
+    sentence: 'It already belongs to another contact, so it was not attached.',
+    place: { kind: 'slot', slot },
+    belongsTo: contact,
+  };
+}
+
+function keptOutField({ field, name, raw, sentence }: FieldChange): KeptOut {
+  return { id: `field-${field}`, label: name, raw, sentence, place: { kind: 'field', field }, belongsTo: null };
+}
