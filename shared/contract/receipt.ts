@@ -31,7 +31,7 @@ export const SLOT_VERDICTS = [
 export const SlotReadingSchema = z.object({
   path: z.string().nullable(),
   verdict: z.enum(SLOT_VERDICTS),
-  /** What the sender wrote, as text; null where there is nothing to show. Objects and lists appear as compact JSON, cut at 2,000 characters. */
+  /** What the sender wrote, as text, cut at 2,000 characters; objects and lists appear as compact JSON. Null where there is nothing to show. */
   raw: z.string().nullable(),
   /** What Fieldhook compares and stores: E.164 for a phone number. Null unless the verdict is `value`. */
   value: z.string().nullable(),
@@ -39,7 +39,7 @@ export const SlotReadingSchema = z.object({
   matches: z.number().int(),
   /** 1-based column of the fault when the verdict is `bad-path`. */
   column: z.number().int().nullable(),
-  /** Verdict in words: "+44 7700 900123, a valid number in the United Kingdom". */
+  /** Verdict in words: "+44 117 496 0123, a valid number in the United Kingdom". */
   sentence: z.string(),
 });
 export type SlotReading = z.infer<typeof SlotReadingSchema>;
@@ -73,7 +73,9 @@ export const ContactChangeSchema = z.object({
 export type ContactChange = z.infer<typeof ContactChangeSchema>;
 
 /**
- * What happened to one custom field.
+ * What happened to one custom field. Where nobody was identified, the verdict and `value` tell what would have been, `before` and
+ * `after` are null, and the sentence says that nothing was written. A receipt is for reading: values longer than 2,000 characters are
+ * cut in it (with a `…` at the end), never in the field.
  * `set` new value · `unchanged` same value · `cleared` explicit null (CV2) · `missing` path leads nowhere, the field keeps what it had ·
  * `kept-out` the value cannot be converted, the field keeps what it had (CV1) · `bad-path` · `too-costly` · `no-field` the field was deleted
  */
@@ -96,6 +98,8 @@ export const FieldChangeSchema = z.object({
   verdict: z.enum(FIELD_VERDICTS),
   /** What the sender wrote, as text, cut at 2,000 characters. */
   raw: z.string().nullable(),
+  /** What the sender's value becomes in this field's type (CV); null where there is none or it is kept out. */
+  value: FieldValueSchema.nullable(),
   before: FieldValueSchema.nullable(),
   /** The value the field has afterwards (the old one unless `set` or `cleared`). */
   after: FieldValueSchema.nullable(),

@@ -2,10 +2,13 @@ import type { Page } from '#shared/contract/common.ts';
 import type { Contact, ContactDetail } from '#shared/contract/contact.ts';
 import type { Delivery, DeliveryQuery } from '#shared/contract/delivery.ts';
 import type { Field, FieldType, FieldValue } from '#shared/contract/field.ts';
+import type { ContactFinder, ContactWrite, IdentifierWrite, WritableSlot } from '#shared/contract/known-contact.ts';
 import type { Outcome, Reason } from '#shared/contract/outcome.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { Channel, IdentitySlot, ProfileSlot, Sample, WebhookConfig } from '#shared/contract/webhook.ts';
+
+export type { ContactFinder, ContactWrite, IdentifierWrite, KnownContact } from '#shared/contract/known-contact.ts';
 
 /**
  * What the engine asks of its database. Methods are coarse and return promises so that a database server could stand behind them; over
@@ -142,42 +145,6 @@ export interface SettledDelivery {
   contactUserNs: string | null;
 }
 
-/** What identification and mapping need to know of a contact. */
-export interface KnownContact {
-  userNs: string;
-  label: string;
-  channel: Channel;
-  identifiers: Record<IdentitySlot, string | null>;
-  profile: Record<ProfileSlot, string | null>;
-  fields: Record<string, FieldValue>;
-}
-
-/** `value` is normalised by identify (E.164, lower-case NFC e-mail). */
-export type ContactFinder = (slot: IdentitySlot, value: string) => KnownContact | null;
-
-export type ContactWrite =
-  | {
-      kind: 'create';
-      channel: Channel;
-      identifiers: Partial<Record<Exclude<IdentitySlot, 'userNs'>, IdentifierWrite>>;
-      profile: Partial<Record<ProfileSlot, string>>;
-      fields: Record<string, FieldValue>;
-    }
-  | {
-      kind: 'update';
-      userNs: string;
-      identifiers: Partial<Record<Exclude<IdentitySlot, 'userNs'>, IdentifierWrite>>;
-      profile: Partial<Record<ProfileSlot, string>>;
-      /** null clears the field (CV2). */
-      fields: Record<string, FieldValue | null>;
-    };
-
-/** `value` is compared and unique; `raw` is kept as the sender wrote it. */
-export interface IdentifierWrite {
-  value: string;
-  raw: string;
-}
-
 export interface ContactStore {
   page(query: {
     q?: string | undefined;
@@ -202,7 +169,7 @@ export interface ContactStore {
 /** An edit by hand: null clears. */
 export interface ContactEdit {
   channel?: Channel;
-  identifiers: Partial<Record<Exclude<IdentitySlot, 'userNs'>, IdentifierWrite | null>>;
+  identifiers: Partial<Record<WritableSlot, IdentifierWrite | null>>;
   profile: Partial<Record<ProfileSlot, string | null>>;
   fields: Record<string, FieldValue | null>;
 }

@@ -1,0 +1,46 @@
+import type { FieldValue } from './field.ts';
+import type { Channel, IdentitySlot, ProfileSlot } from './webhook.ts';
+
+/*
+ * The words between the pure middle and the store: identify and mapping read a KnownContact and answer a ContactWrite; they never see
+ * the database. None of this crosses the door.
+ */
+
+/** An identifier a contact can be given. A User Ns is made by Fieldhook and never written by a request (ID9, ID14). */
+export type WritableSlot = Exclude<IdentitySlot, 'userNs'>;
+
+/** What identification and mapping need to know of a contact. */
+export interface KnownContact {
+  userNs: string;
+  label: string;
+  channel: Channel;
+  identifiers: Record<IdentitySlot, string | null>;
+  profile: Record<ProfileSlot, string | null>;
+  fields: Record<string, FieldValue>;
+}
+
+/** `value` is normalised by identify (E.164, lower-case NFC e-mail). */
+export type ContactFinder = (slot: IdentitySlot, value: string) => KnownContact | null;
+
+/** `value` is compared and unique; `raw` is kept as the sender wrote it. */
+export interface IdentifierWrite {
+  value: string;
+  raw: string;
+}
+
+export type ContactWrite =
+  | {
+      kind: 'create';
+      channel: Channel;
+      identifiers: Partial<Record<WritableSlot, IdentifierWrite>>;
+      profile: Partial<Record<ProfileSlot, string>>;
+      fields: Record<string, FieldValue>;
+    }
+  | {
+      kind: 'update';
+      userNs: string;
+      identifiers: Partial<Record<WritableSlot, IdentifierWrite>>;
+      profile: Partial<Record<ProfileSlot, string>>;
+      /** null clears the field (CV2). */
+      fields: Record<string, FieldValue | null>;
+    };
