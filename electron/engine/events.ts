@@ -27,6 +27,11 @@ export class EventHub {
     for (const reader of this.#readers) reader(numbered);
   }
 
+  /** The id of the latest event: a reader that starts now and resumes from here misses nothing. */
+  position(): string {
+    return this.#id(this.#count);
+  }
+
   /** Calls `reader` with what happened after `lastId`, then with everything new. A gap that cannot be filled starts with `reset`. */
   subscribe(lastId: string | null, reader: (event: NumberedEvent) => void): () => void {
     for (const missed of this.#since(lastId)) reader(missed);
@@ -34,11 +39,13 @@ export class EventHub {
     return () => this.#readers.delete(reader);
   }
 
+  /** Empty when nothing was missed; ids of another run, of the future or of too long ago cannot be caught up with. */
   #since(lastId: string | null): NumberedEvent[] {
-    if (lastId === null) return [];
-    if (lastId === this.#id(this.#count)) return [];
-    const index = this.#recent.findIndex((known) => known.id === lastId);
-    return index === -1 ? [{ id: this.#id(this.#count), event: { type: 'reset' } }] : this.#recent.slice(index + 1);
+    if (lastId === null || lastId === this.position()) return [];
+    const seen = lastId.startsWith(`${this.#run}-`) ? Number(lastId.slice(this.#run.length + 1)) : Number.NaN;
+    const missed = this.#count - seen;
+    if (!(missed > 0 && missed <= this.#recent.length)) return [{ id: this.position(), event: { type: 'reset' } }];
+    return this.#recent.slice(-missed);
   }
 
   #number(event: EngineEvent): NumberedEvent {

@@ -12,11 +12,13 @@ export const CountrySchema = z.string().regex(/^[A-Z]{2}$/, 'Use the two letters
 /** A JSONPath as people write it. The longest key that a click must be able to address is 10 KB. */
 export const PathTextSchema = z.string().trim().min(1).max(20_000);
 
-/** The body of every error answer. `details` point into the request body. */
+/** The body of every error answer. `details` point into the request's body, or into its query where the route has no body. */
 export const ErrorBodySchema = z.object({
   code: z.string(),
   message: z.string(),
   next: z.string(),
+  /** Only with INTERNAL: the id under which the log has the details. */
+  id: z.string().optional(),
   details: z
     .array(z.object({ pointer: z.string(), message: z.string(), column: z.number().int().optional() }))
     .optional(),

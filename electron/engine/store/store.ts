@@ -6,7 +6,14 @@ import type { ContactFinder, ContactWrite, IdentifierWrite, WritableSlot } from 
 import type { Outcome, Reason } from '#shared/contract/outcome.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { Settings } from '#shared/contract/settings.ts';
-import type { Channel, IdentitySlot, ProfileSlot, Sample, WebhookConfig } from '#shared/contract/webhook.ts';
+import type {
+  Channel,
+  IdentitySlot,
+  ProfileSlot,
+  Sample,
+  UpdateWebhook,
+  WebhookConfig,
+} from '#shared/contract/webhook.ts';
 
 export type { ContactFinder, ContactWrite, IdentifierWrite, KnownContact } from '#shared/contract/known-contact.ts';
 
@@ -45,10 +52,7 @@ export interface WebhookStore {
   get(id: string): Promise<StoredWebhook | null>;
   create(webhook: StoredWebhook): Promise<void>;
   /** A changed `config` adds a version; 'stale' when `version` is given and is not the saved one. */
-  update(
-    id: string,
-    change: { name?: string; active?: boolean; config?: WebhookConfig; version?: number; at: number },
-  ): Promise<StoredWebhook | 'not-found' | 'stale'>;
+  update(id: string, change: UpdateWebhook & { at: number }): Promise<StoredWebhook | 'not-found' | 'stale'>;
   setListening(id: string, listen: { since: number; until: number } | null): Promise<StoredWebhook | null>;
   rotate(id: string, token: string, previousUntil: number, at: number): Promise<StoredWebhook | null>;
   /** Removes the webhook with its deliveries and versions; contacts and their values stay. */
