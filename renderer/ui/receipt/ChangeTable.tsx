@@ -1,4 +1,5 @@
 import { Table, Text } from '@mantine/core';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
 import classes from './receipt.module.css';
 import type { ReceiptMode } from './receipt-words.ts';
 
@@ -30,7 +31,7 @@ export function ChangeTable({ label, mode, rows }: { label: string; mode: Receip
         {rows.map((row) => (
           <Table.Tr key={row.id} data-changed={row.isChanged || undefined}>
             <Table.Th scope="row">
-              {row.name}
+              <PlainText text={row.name} />
               {row.type !== null && <span className={classes.type}>{row.type}</span>}
             </Table.Th>
             <Table.Td>
@@ -40,9 +41,13 @@ export function ChangeTable({ label, mode, rows }: { label: string; mode: Receip
               <span className={classes.after}>
                 <Value text={row.after} />
               </span>
-              {row.original !== null && <span className={classes.original}>sent as {row.original}</span>}
+              {row.original !== null && (
+                <span className={classes.original}>
+                  sent as <PlainText text={row.original} />
+                </span>
+              )}
               <Text size="xs" c="dimmed">
-                {row.sentence}
+                <PlainText text={row.sentence} />
               </Text>
             </Table.Td>
           </Table.Tr>
@@ -53,5 +58,5 @@ export function ChangeTable({ label, mode, rows }: { label: string; mode: Receip
 }
 
 function Value({ text }: { text: string | null }) {
-  return text === null ? <span className={classes.nothing}>nothing</span> : <span>{text}</span>;
+  return text === null ? <span className={classes.nothing}>nothing</span> : <PlainText text={text} />;
 }

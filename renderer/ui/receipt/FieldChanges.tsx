@@ -1,13 +1,13 @@
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { FieldChange } from '#shared/contract/receipt.ts';
 import { ChangeTable } from './ChangeTable.tsx';
 import { FIELD_TYPE_WORDS } from './field-type-words.ts';
 import { formatFieldValue } from './format-field-value.ts';
 import type { ReceiptMode } from './receipt-words.ts';
-import { useBusinessZone } from './use-business-zone.ts';
 
 /** Custom fields before and after, in the words of their type. */
 export function FieldChanges({ changes, mode }: { changes: readonly FieldChange[]; mode: ReceiptMode }) {
-  const timeZone = useBusinessZone();
+  const business = useBusiness();
   return (
     <ChangeTable
       label="Custom fields before and after"
@@ -16,8 +16,8 @@ export function FieldChanges({ changes, mode }: { changes: readonly FieldChange[
         id: field,
         name,
         type: FIELD_TYPE_WORDS[type],
-        before: before && formatFieldValue(before, type, timeZone),
-        after: after && formatFieldValue(after, type, timeZone),
+        before: before && formatFieldValue(before.text, type, business),
+        after: after && formatFieldValue(after.text, type, business),
         isChanged: verdict === 'set' || verdict === 'cleared',
         original: verdict === 'set' ? (after?.original ?? null) : null,
         sentence,

@@ -1,4 +1,6 @@
 import { Anchor, Button, Text } from '@mantine/core';
+import { Link } from 'wouter';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
 import classes from './receipt.module.css';
 import type { KeptOut, ReceiptPlace } from './receipt-words.ts';
 
@@ -10,16 +12,22 @@ export function KeptOutList({ entries, onJump }: { entries: KeptOut[]; onJump?: 
         <li key={id} className={classes.leftEntry}>
           <div className={classes.leftWords}>
             <Text size="sm">
-              <strong>{label}</strong>
-              {raw !== null && <span className={classes.raw}>{cut(raw)}</span>}
+              <strong>
+                <PlainText text={label} />
+              </strong>
+              {raw !== null && (
+                <span className={classes.raw}>
+                  <PlainText text={cut(raw)} />
+                </span>
+              )}
             </Text>
             <Text size="sm">
-              {sentence}
+              <PlainText text={sentence} />
               {belongsTo !== null && (
                 <>
                   {' '}
-                  <Anchor href={`#/contacts/${encodeURIComponent(belongsTo.userNs)}`} size="sm">
-                    {belongsTo.label}
+                  <Anchor component={Link} href={`/contacts/${encodeURIComponent(belongsTo.userNs)}`} size="sm">
+                    <PlainText text={belongsTo.label} />
                   </Anchor>
                 </>
               )}

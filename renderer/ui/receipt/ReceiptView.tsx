@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import { ContactChanges } from './ContactChanges.tsx';
 import { FieldChanges } from './FieldChanges.tsx';
@@ -25,9 +26,13 @@ export function ReceiptView({ receipt, mode, onJump }: ReceiptViewProps) {
           {mode === 'dry-run' ? 'If this request arrived now' : 'What this request did'}
         </Text>
         <Title order={3} size="h4">
-          {headline(receipt)}
+          <PlainText text={headline(receipt)} />
         </Title>
-        {receipt.identification !== null && <Text size="sm">{receipt.sentence}</Text>}
+        {receipt.identification !== null && (
+          <Text size="sm">
+            <PlainText text={receipt.sentence} />
+          </Text>
+        )}
         {receipt.outcome !== 'processed' && (
           <Text size="sm" c="dimmed">
             {receipt.next}

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { TraceStep } from '#shared/contract/receipt.ts';
 import classes from './receipt.module.css';
 
@@ -12,7 +13,7 @@ export function TraceList({ trace }: { trace: readonly TraceStep[] }) {
         <li key={index} className={classes.step} data-decided={step.decided || undefined}>
           <span className={classes.rule}>{step.rule}</span>
           <Text size="sm" span>
-            {step.sentence}
+            <PlainText text={step.sentence} />
             {step.decided && <span className={classes.decided}>decided</span>}
           </Text>
         </li>

@@ -1,46 +1,43 @@
-import type { FieldType, FieldValue } from '#shared/contract/field.ts';
+import { type Business, formatInstant } from '#renderer/ui/time/format-time.ts';
+import type { FieldType } from '#shared/contract/field.ts';
 import { assertNever } from '#shared/errors.ts';
 
 /**
- * A stored field value as people read it. Dates and times come out of UTC into `timeZone` (the business's IANA zone); a json value is
- * cut at `limit` characters.
+ * A stored field value as people read it: `text` is canonical for the type (see FieldValue). Times come out of UTC into the business's
+ * zone; long text and json are cut at `limit` characters.
  */
-export function formatFieldValue(value: FieldValue, type: FieldType, timeZone: string, limit = 400): string {
+export function formatFieldValue(text: string, type: FieldType, business: Business, limit = 400): string {
   switch (type) {
     case 'text':
     case 'json':
-      return value.text.length > limit ? `${value.text.slice(0, limit)}…` : value.text;
+      return text.length > limit ? `${text.slice(0, limit)}…` : text;
     case 'number':
-      return value.text;
+      return text;
     case 'boolean':
-      return value.text === 'true' ? 'Yes' : 'No';
+      return text === 'true' ? 'Yes' : 'No';
     case 'date':
-      return formatDate(value.text);
+      return formatDate(text, business.locale);
     case 'datetime':
-      return formatDateTime(value.text, timeZone);
+      return Number.isNaN(Date.parse(text)) ? text : `${formatInstant(text, business)} ${zoneName(text, business)}`;
     default:
       return assertNever(type);
   }
 }
 
-function formatDate(text: string): string {
+function formatDate(text: string, locale: string): string {
   const instant = Date.parse(`${text}T00:00:00Z`);
-  return Number.isNaN(instant)
-    ? text
-    : new Intl.DateTimeFormat('en-GB', { ...DAY, timeZone: 'UTC' }).format(instant).replace(',', '');
-}
-
-function formatDateTime(text: string, timeZone: string): string {
-  const instant = Date.parse(text);
   if (Number.isNaN(instant)) return text;
-  const day = new Intl.DateTimeFormat('en-GB', { ...DAY, timeZone }).format(instant).replace(',', '');
-  const time = new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
   }).format(instant);
-  return `${day}, ${time}`;
 }
 
-const DAY = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+/** `GMT`, `BST`, `GMT+2`: a time is only clear with its zone. */
+function zoneName(instant: string, { locale, timeZone }: Business): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(Date.parse(instant));
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
