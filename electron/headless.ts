@@ -1,0 +1,81 @@
+import { fileURLToPath } from 'node:url';
+import { systemClock } from '#engine/clock.ts';
+import { createEngine } from '#engine/create-engine.ts';
+import { readyLine, readyText, signInAddress } from '#host/announce.ts';
+import { EXIT } from '#host/exit-codes.ts';
+import { createHeldOutput } from '#host/held-output.ts';
+import { tellFault } from '#host/last-fault.ts';
+import { jsonLog, plainLog } from '#host/log.ts';
+import { listenOnLoopback } from '#host/loopback/listener.ts';
+import { readOrMakeSecret } from '#host/loopback/secret-file.ts';
+import { openBrowser, opensByItself } from '#host/open-browser.ts';
+import { type HostOptions, readOptions } from '#host/options.ts';
+import { readScreens } from '#host/screens.ts';
+import { createShutdown } from '#host/shutdown.ts';
+import { startFailure } from '#host/start-failure.ts';
+import { USAGE } from '#host/usage.ts';
+import { VERSION } from '#host/version.ts';
+
+const print = (text: string) => process.stdout.write(text);
+const complain = (text: string) => process.stderr.write(text);
+
+// Whoever read our output may be gone (a closed pipe); that must not stop the receiver.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+
+const asked = readOptions(process.argv.slice(2));
+switch (asked.kind) {
+  case 'help':
+    print(USAGE);
+    break;
+  case 'version':
+    print(`${VERSION}\n`);
+    break;
+  case 'bad-option':
+    complain(`${asked.sentence}\n`);
+    process.exitCode = EXIT.badOption;
+    break;
+  case 'run':
+    try {
+      await run(asked.options);
+    } catch (error) {
+      const { sentence, code } = startFailure(error);
+      complain(`${sentence}\n`);
+      process.exit(code);
+    }
+}
+
+async function run({ dataDir, port, uiPort, tunnel, json, open }: HostOptions): Promise<void> {
+  const output = createHeldOutput(print);
+  const log = (json ? jsonLog : plainLog)(output.write, systemClock);
+  const files = await readScreens(fileURLToPath(new URL('../renderer', import.meta.url)));
+  const engine = createEngine({ dataDir, version: VERSION, host: 'browser', port, tunnel, clock: systemClock, log });
+  const { receiver } = await engine.start();
+  try {
+    const secret = await readOrMakeSecret(dataDir);
+    const loopback = await listenOnLoopback({ port: uiPort, secret, engine, files, clock: systemClock, log });
+    stopWhenAsked(dataDir, async () => {
+      await loopback.stop();
+      await engine.stop();
+    });
+    const ready = { ui: loopback.url, receiver: receiver.url, token: secret, dataDir };
+    print(json ? readyLine(ready) : readyText(ready, process.env.FIELDHOOK_REASON || 'no window was asked for'));
+    output.flow();
+    const isTerminal = !json && Boolean(process.stdout.isTTY);
+    if (open ?? opensByItself(process.env, process.platform, isTerminal)) openBrowser(signInAddress(ready));
+  } catch (error) {
+    await engine.stop();
+    throw error;
+  }
+}
+
+function stopWhenAsked(dataDir: string, stop: () => Promise<void>): void {
+  let code: number = EXIT.clean;
+  const shutdown = createShutdown(systemClock, stop, (forced) => process.exit(forced ? EXIT.fault : code));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => shutdown.ask());
+  process.on('uncaughtException', (error) => {
+    complain(`${tellFault(error, dataDir, VERSION)}\n`);
+    code = EXIT.fault;
+    shutdown.ask();
+  });
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Exit, spawnHost } from './run-host.ts';
+
+/** A running Fieldhook: the real built host in its own process, on free ports, without a public address. */
+export interface Fieldhook {
+  /** `http://127.0.0.1:PORT` of the screens and the door. */
+  ui: string;
+  /** `http://127.0.0.1:PORT` of the receiver. */
+  receiver: string;
+  token: string;
+  dataDir: string;
+  /** The address that signs a browser in. */
+  address: string;
+  /** Calls the door as a tool does, with the Bearer token. */
+  door(path: `/api/${string}`, init?: RequestInit): Promise<Response>;
+  stdout(): string;
+  stderr(): string;
+  /** Ends it as Ctrl-C does and waits for the end. */
+  stop(): Promise<Exit>;
+  /** Ends it without warning, as a power cut does. */
+  kill(): Promise<Exit>;
+}
+
+/** Resolves when the ready line has been printed; rejects with what it said instead. */
+export async function startFieldhook({ dataDir, args = [] }: StartOptions): Promise<Fieldhook> {
+  const host = spawnHost([
+    '--json',
+    '--no-tunnel',
+    '--no-open',
+    ...['--data', dataDir, '--port', '0', '--ui-port', '0'],
+    ...args,
+  ]);
+  const end = (signal: NodeJS.Signals) => {
+    host.child.kill(signal);
+    return host.exited;
+  };
+  const line = await Promise.race([firstLine(host.child.stdout), host.exited]);
+  if (typeof line !== 'string') throw new Error(`Fieldhook did not start (exit ${line.code}): ${host.stderr()}`);
+  const { ui, receiver, token } = JSON.parse(line) as Record<'ui' | 'receiver' | 'token', string>;
+  return {
+    ui,
+    receiver,
+    token,
+    dataDir,
+    address: `${ui}/#t=${token}`,
+    door: (path, init = {}) => {
+      const headers = new Headers(init.headers);
+      headers.set('authorization', `Bearer ${token}`);
+      if (init.body) headers.set('content-type', 'application/json');
+      return fetch(`${ui}${path}`, { ...init, headers });
+    },
+    stdout: host.stdout,
+    stderr: host.stderr,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+export interface StartOptions {
+  dataDir: string;
+  args?: readonly string[];
+}
+
+/** An empty folder for one test; the caller removes it with `removeFolder`. */
+export function emptyFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'fieldhook-test-'));
+}
+
+export function removeFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+function firstLine(stream: NodeJS.ReadableStream | null): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    const onData = (chunk: string) => {
+      text += chunk;
+      const end = text.indexOf('\n');
+      if (end === -1) return;
+      stream?.off('data', onData);
+      resolve(text.slice(0, end));
+    };
+    stream?.on('data', onData);
+  });
+}
