@@ -1,0 +1,39 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Router } from 'wouter';
+import { useConnection } from '#renderer/door/connection.ts';
+import { createQueryClient } from '#renderer/door/queries.ts';
+import { cssVariables, theme } from '#renderer/ui/theme.ts';
+import { Frame } from './frame/Frame.tsx';
+import { useHashPath, useHashSearch } from './hash-location.ts';
+import { Routes } from './Routes.tsx';
+import { SignedOutPage } from './SignedOutPage.tsx';
+import { useLive } from './use-live.ts';
+
+const queryClient = createQueryClient();
+
+export function App() {
+  const isSignedOut = useConnection(({ state }) => state === 'signed-out');
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <Router hook={useHashPath} searchHook={useHashSearch}>
+          {isSignedOut ? <SignedOutPage /> : <Screens />}
+        </Router>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+function Screens() {
+  const retry = useLive();
+  return (
+    <>
+      <Frame onRetry={retry}>
+        <Routes />
+      </Frame>
+      <Notifications position="bottom-right" limit={3} autoClose={7000} containerWidth={380} />
+    </>
+  );
+}

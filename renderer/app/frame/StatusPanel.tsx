@@ -1,0 +1,95 @@
+import { Anchor, Button } from '@mantine/core';
+import { Link } from 'wouter';
+import { useConnection } from '#renderer/door/connection.ts';
+import { CopyButton } from '#renderer/ui/CopyButton.tsx';
+import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
+import { useNow } from '#renderer/ui/time/use-now.ts';
+import type { Health } from '#shared/contract/health.ts';
+import classes from './status-panel.module.css';
+import { inSeconds } from './status-words.ts';
+
+/** The addresses, what the public one can see and promise, and when it is tried again. */
+export function StatusPanel({
+  health,
+  onRetry,
+  onLeave,
+}: {
+  health: Health | undefined;
+  onRetry: () => void;
+  onLeave: () => void;
+}) {
+  const connection = useConnection();
+  return (
+    <div className={classes.panel}>
+      {connection.state === 'lost' && (
+        <section className={classes.lost}>
+          <h2>Not connected to Fieldhook</h2>
+          <p>
+            Nothing that was received is lost, but what you see here may be out of date. If Fieldhook was closed, start
+            it again; this page then goes on by itself.
+          </p>
+          <Button size="compact-sm" variant="default" onClick={onRetry}>
+            Try now
+          </Button>
+        </section>
+      )}
+      {health && (
+        <>
+          <section>
+            <h2>On this computer</h2>
+            {health.receiver.url ? (
+              <Address url={health.receiver.url} label="Copy the address on this computer" />
+            ) : (
+              <p>The receiver is not running. Close Fieldhook and start it again.</p>
+            )}
+            {health.pending > 0 && <p>{health.pending} stored, being worked on.</p>}
+          </section>
+          <section>
+            <h2>From outside</h2>
+            <TunnelState tunnel={health.tunnel} />
+            {health.unknownAddressRequests > 0 && (
+              <p>
+                {health.unknownAddressRequests === 1 ? 'One request' : `${health.unknownAddressRequests} requests`} to
+                addresses that belong to no webhook, turned away.
+              </p>
+            )}
+            <Anchor component={Link} href="/settings" size="sm" onClick={onLeave}>
+              Change in Settings
+            </Anchor>
+          </section>
+        </>
+      )}
+    </div>
+  );
+}
+
+function TunnelState({ tunnel }: { tunnel: Health['tunnel'] }) {
+  const now = useNow(1000);
+  return (
+    <>
+      {tunnel.url !== null && <Address url={tunnel.url} label="Copy the public address" />}
+      <p>
+        {tunnel.sentence}
+        {tunnel.state === 'retrying' && tunnel.nextTryAt !== null && (
+          <> Next try {inSeconds(Date.parse(tunnel.nextTryAt), now)}.</>
+        )}
+        {tunnel.checkedAt !== null && (
+          <>
+            {' '}
+            Last checked <RelativeTime at={tunnel.checkedAt} />.
+          </>
+        )}
+      </p>
+      <p className={classes.promise}>{tunnel.promise}</p>
+    </>
+  );
+}
+
+function Address({ url, label }: { url: string; label: string }) {
+  return (
+    <div className={classes.address}>
+      <code>{url}</code>
+      <CopyButton text={url} label={label} size="sm" />
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { useSettings } from '#renderer/door/queries.ts';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { StatusPill } from './StatusPill.tsx';
+import classes from './top-bar.module.css';
+
+export function TopBar({ onRetry }: { onRetry: () => void }) {
+  const { data } = useSettings();
+  return (
+    <header className={classes.bar}>
+      <StatusPill onRetry={onRetry} />
+      {data?.businessName && (
+        <span className={classes.business}>
+          <PlainText text={data.businessName} />
+        </span>
+      )}
+    </header>
+  );
+}

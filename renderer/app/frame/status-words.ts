@@ -1,0 +1,59 @@
+import type { Connection } from '#renderer/door/connection.ts';
+import type { Health } from '#shared/contract/health.ts';
+import { assertNever } from '#shared/errors.ts';
+
+export interface Status {
+  tone: 'ok' | 'busy' | 'attention' | 'fault';
+  /** The whole state in words. */
+  words: string;
+  /** The same for narrow windows. */
+  short: string;
+}
+
+/** Whether requests can reach this computer now, in the words of the top bar. `now` in ms since 1970. */
+export function statusOf(connection: Connection, health: Health | undefined, now: number): Status {
+  if (connection.state === 'lost') {
+    return {
+      tone: 'fault',
+      words: `Not connected to Fieldhook · trying again ${inSeconds(connection.nextTryAt, now)}`,
+      short: 'Not connected',
+    };
+  }
+  if (!health) return { tone: 'busy', words: 'Connecting…', short: 'Connecting…' };
+  if (!health.receiver.listening) {
+    return { tone: 'fault', words: 'Not listening: no request can arrive', short: 'Not listening' };
+  }
+  const here = 'Listening on this computer';
+  const { state, nextTryAt } = health.tunnel;
+  switch (state) {
+    case 'off':
+      return { tone: 'ok', words: `${here} · no public address`, short: 'This computer only' };
+    case 'starting':
+      return { tone: 'busy', words: `${here} · public address starting`, short: 'Public address starting' };
+    case 'ready':
+      return { tone: 'ok', words: `${here} · public address ready`, short: 'Public address ready' };
+    case 'retrying': {
+      const again = nextTryAt === null ? 'trying again' : `trying again ${inSeconds(Date.parse(nextTryAt), now)}`;
+      return {
+        tone: 'attention',
+        words: `${here} · public address not reachable, ${again}`,
+        short: 'Public address not reachable',
+      };
+    }
+    case 'alarm':
+      return {
+        tone: 'fault',
+        words: `${here} · someone else answers at the public address`,
+        short: 'Someone else answers at the address',
+      };
+    default:
+      return assertNever(state);
+  }
+}
+
+/** `in 8 s`, `in 3 min`, `now`. */
+export function inSeconds(at: number, now: number): string {
+  const seconds = Math.ceil((at - now) / 1000);
+  if (seconds <= 0) return 'now';
+  return seconds < 90 ? `in ${seconds} s` : `in ${Math.ceil(seconds / 60)} min`;
+}

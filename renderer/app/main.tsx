@@ -1,0 +1,25 @@
+import '@fontsource-variable/inter/index.css';
+import '@fontsource-variable/jetbrains-mono/index.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '#renderer/ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { connectionSignedOut } from '#renderer/door/connection.ts';
+import { ensureSession } from '#renderer/door/session.ts';
+import { App } from './App.tsx';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no root.');
+
+try {
+  if ((await ensureSession()) === 'needs-token') connectionSignedOut();
+} catch {
+  // The engine does not answer yet. The screens say so and keep trying.
+}
+
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,60 @@
+import { OUTCOME_WORDS, outcomeLabel } from '#renderer/ui/outcome/outcome-words.ts';
+import type { Delivery } from '#shared/contract/delivery.ts';
+import type { EngineEvent } from '#shared/contract/event.ts';
+import { visibleText } from '#shared/text/visible-text.ts';
+
+/** A short note about requests that came in while the owner was looking elsewhere. */
+export interface News {
+  title: string;
+  text: string;
+  href: string;
+  isProblem: boolean;
+}
+
+/** Older ones were missed while away; the lists show them, and a note would only be noise. */
+const FRESH = 20_000;
+
+/**
+ * What to tell of a batch of events, or null. Only settled requests from real senders count, and only where the owner does not see
+ * them anyway: not in the log, and not for the webhook that is open in the editor. A burst becomes one note.
+ */
+export function newsOf(events: readonly EngineEvent[], path: string, now: number): News | null {
+  const deliveries = events
+    .flatMap((event) => (event.type === 'delivery' ? [event.delivery] : []))
+    .filter((delivery) => isNews(delivery, path, now));
+  const newest = deliveries.at(-1);
+  if (!newest) return null;
+  return deliveries.length === 1 ? aboutOne(newest) : aboutSeveral(deliveries);
+}
+
+function isNews({ outcome, origin, webhookId, receivedAt }: Delivery, path: string, now: number): boolean {
+  if (outcome === null || origin === 'test') return false;
+  if (path === '/log' || path === `/webhooks/${webhookId}`) return false;
+  return now - Date.parse(receivedAt) < FRESH;
+}
+
+function isProblem({ outcome }: Delivery): boolean {
+  const { tone } = OUTCOME_WORDS[outcome ?? 'pending'];
+  return tone === 'attention' || tone === 'fault';
+}
+
+function aboutOne(delivery: Delivery): News {
+  const who = delivery.contact ? `${visibleText(delivery.contact.label)} · ` : '';
+  return {
+    title: `New request for ${visibleText(delivery.webhookName)}`,
+    text: `${who}${outcomeLabel(delivery.outcome, delivery.reason).toLowerCase()}`,
+    href: `/log/${encodeURIComponent(delivery.id)}`,
+    isProblem: isProblem(delivery),
+  };
+}
+
+function aboutSeveral(deliveries: readonly Delivery[]): News {
+  const names = new Set(deliveries.map(({ webhookName }) => visibleText(webhookName)));
+  const problems = deliveries.filter(isProblem).length;
+  return {
+    title: `${deliveries.length} new requests${names.size === 1 ? ` for ${[...names][0]}` : ''}`,
+    text: problems === 0 ? 'no problems' : `${problems} with a problem`,
+    href: '/log',
+    isProblem: problems > 0,
+  };
+}

@@ -1,0 +1,55 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { EngineEvent } from '#shared/contract/event.ts';
+import type { Health } from '#shared/contract/health.ts';
+import { assertNever } from '#shared/errors.ts';
+import { type DeliveryPages, withDelivery } from './delivery-lists.ts';
+import { type DeliveryFilter, keys } from './keys.ts';
+
+/** What has to be asked for again after an event. An empty key means everything. */
+export function staleAfter(event: EngineEvent): readonly QueryKey[] {
+  switch (event.type) {
+    case 'reset':
+      return [[]];
+    case 'delivery': {
+      const { id, webhookId, outcome, contact } = event.delivery;
+      return [
+        keys.webhooks,
+        keys.delivery(id),
+        keys.listening(webhookId),
+        ...(outcome === 'sample' ? [keys.sample(webhookId)] : []),
+        ...(contact === null ? [] : [keys.contact(contact.userNs), keys.contactLists, keys.previews]),
+      ];
+    }
+    case 'webhook':
+      return [keys.webhooks, keys.webhook(event.id), keys.listening(event.id), keys.fields];
+    case 'contact':
+      return [keys.contactLists, keys.contact(event.userNs), keys.fields, keys.previews];
+    case 'field':
+      return [keys.fields, keys.contactLists, keys.everyContact, keys.previews];
+    case 'settings':
+      return [keys.settings, keys.webhooks, keys.health, keys.previews];
+    case 'tunnel':
+      // A new public address is part of every webhook's own address.
+      return [keys.webhooks, ['webhook']];
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Brings the cache up to date with a batch of events: what they carry is put in place, the rest is asked for again, each once. */
+export function applyEvents(cache: QueryClient, events: readonly EngineEvent[]): void {
+  for (const event of events) {
+    if (event.type === 'tunnel') {
+      cache.setQueryData<Health>(keys.health, (health) => health && { ...health, tunnel: event.tunnel });
+    }
+    if (event.type === 'delivery') {
+      for (const [queryKey, pages] of cache.getQueriesData<DeliveryPages>({ queryKey: keys.deliveryLists })) {
+        if (!pages) continue;
+        const filter = queryKey[1] as DeliveryFilter;
+        cache.setQueryData<DeliveryPages>(queryKey, withDelivery(pages, event.delivery, filter));
+      }
+    }
+  }
+  const stale = new Map(events.flatMap(staleAfter).map((key) => [JSON.stringify(key), key]));
+  for (const queryKey of stale.values()) void cache.invalidateQueries({ queryKey });
+}

@@ -1,0 +1,26 @@
+import type { DeliveryQuery } from '#shared/contract/delivery.ts';
+
+/** Which requests the log shows; the cursor and page size are the list's own business. */
+export type DeliveryFilter = Omit<DeliveryQuery, 'before' | 'limit'>;
+
+/** The names under which answers of the engine are kept on the screens' side. A shorter key covers the longer ones that begin with it. */
+export const keys = {
+  health: ['health'] as const,
+  webhooks: ['webhooks'] as const,
+  webhook: (id: string) => ['webhook', id, 'saved'] as const,
+  listening: (id: string) => ['webhook', id, 'listening'] as const,
+  sample: (id: string) => ['webhook', id, 'sample'] as const,
+  everythingOfWebhook: (id: string) => ['webhook', id] as const,
+  /** Dry runs: they depend on the contacts and fields there are. */
+  previews: ['preview'] as const,
+  preview: (id: string, sampleRevision: number, draft: object) => ['preview', id, sampleRevision, draft] as const,
+  deliveryLists: ['deliveries'] as const,
+  deliveries: (filter: DeliveryFilter) => ['deliveries', filter] as const,
+  delivery: (id: string) => ['delivery', id] as const,
+  contactLists: ['contacts'] as const,
+  contacts: (q: string) => ['contacts', q] as const,
+  contact: (userNs: string) => ['contact', userNs] as const,
+  everyContact: ['contact'] as const,
+  fields: ['fields'] as const,
+  settings: ['settings'] as const,
+};

@@ -1,0 +1,95 @@
+import { type QueryClient, type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { RouteInput, RouteName, RouteResponse } from '#shared/contract/routes.ts';
+import { call, type DoorError } from './client.ts';
+import { keys } from './keys.ts';
+
+/**
+ * A change through the door. `settle` puts the answer into the cache and names what else has to be asked for again: the live stream
+ * would do the same a moment later, but what one did oneself should show at once.
+ */
+function useChange<Name extends RouteName>(
+  name: Name,
+  settle: (cache: QueryClient, answer: RouteResponse<Name>, input: RouteInput<Name>) => readonly QueryKey[],
+) {
+  const cache = useQueryClient();
+  return useMutation<RouteResponse<Name>, DoorError, RouteInput<Name>>({
+    mutationFn: (input) => call(name, input),
+    onSuccess: (answer, input) =>
+      Promise.all(settle(cache, answer, input).map((queryKey) => cache.invalidateQueries({ queryKey }))),
+  });
+}
+
+export const useCreateWebhook = () =>
+  useChange('createWebhook', (cache, webhook) => {
+    cache.setQueryData(keys.webhook(webhook.id), webhook);
+    return [keys.webhooks, keys.fields];
+  });
+
+export const useUpdateWebhook = () =>
+  useChange('updateWebhook', (cache, webhook) => {
+    cache.setQueryData(keys.webhook(webhook.id), webhook);
+    return [keys.webhooks, keys.fields];
+  });
+
+export const useDeleteWebhook = () =>
+  useChange('deleteWebhook', (cache, _, { params }) => {
+    cache.removeQueries({ queryKey: keys.everythingOfWebhook(params.id) });
+    return [keys.webhooks, keys.deliveryLists, keys.fields];
+  });
+
+export const useRotateToken = () =>
+  useChange('rotateToken', (cache, webhook) => {
+    cache.setQueryData(keys.webhook(webhook.id), webhook);
+    return [keys.webhooks];
+  });
+
+export const useStartListening = () =>
+  useChange('startListening', (cache, state, { params }) => {
+    cache.setQueryData(keys.listening(params.id), state);
+    return [keys.webhook(params.id), keys.webhooks];
+  });
+
+export const useStopListening = () =>
+  useChange('stopListening', (cache, state, { params }) => {
+    cache.setQueryData(keys.listening(params.id), state);
+    return [keys.webhook(params.id), keys.webhooks];
+  });
+
+export const useSendSample = () => useChange('sendSample', () => []);
+
+export const usePutSample = () =>
+  useChange('putSample', (cache, sample, { params }) => {
+    cache.setQueryData(keys.sample(params.id), sample);
+    return [];
+  });
+
+export const useCreateContact = () =>
+  useChange('createContact', (cache, contact) => {
+    cache.setQueryData(keys.contact(contact.userNs), contact);
+    return [keys.contactLists, keys.fields];
+  });
+
+export const useUpdateContact = () =>
+  useChange('updateContact', (cache, contact) => {
+    cache.setQueryData(keys.contact(contact.userNs), contact);
+    return [keys.contactLists, keys.deliveryLists, keys.fields];
+  });
+
+export const useDeleteContact = () =>
+  useChange('deleteContact', (cache, _, { params }) => {
+    cache.removeQueries({ queryKey: keys.contact(params.userNs) });
+    return [keys.contactLists, keys.deliveryLists, keys.fields];
+  });
+
+export const useCreateField = () => useChange('createField', () => [keys.fields]);
+
+export const useUpdateField = () => useChange('updateField', () => [keys.fields]);
+
+export const useDeleteField = () =>
+  useChange('deleteField', () => [keys.fields, keys.webhooks, keys.everyContact, keys.contactLists]);
+
+export const usePutSettings = () =>
+  useChange('putSettings', (cache, settings) => {
+    cache.setQueryData(keys.settings, settings);
+    return [keys.health, keys.webhooks];
+  });

@@ -1,0 +1,88 @@
+import { keepPreviousData, QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { call, DoorError } from './client.ts';
+import { type DeliveryFilter, keys } from './keys.ts';
+
+const PAGE_SIZE = 50;
+
+/**
+ * Answers stay fresh until the live stream says otherwise (see live.ts), so nothing is asked for on a timer. The engine is on this
+ * machine: what the browser thinks of the internet does not matter.
+ */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        retry: (count, error) => error instanceof DoorError && error.code === 'OFFLINE' && count < 2,
+        retryDelay: 400,
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+export const useHealth = () =>
+  useQuery({
+    queryKey: keys.health,
+    queryFn: ({ signal }) => call('getHealth', {}, signal),
+    // Counters such as requests to unknown addresses have no event of their own.
+    refetchInterval: 60_000,
+  });
+
+export const useWebhooks = () =>
+  useQuery({ queryKey: keys.webhooks, queryFn: ({ signal }) => call('listWebhooks', {}, signal) });
+
+export const webhookQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.webhook(id),
+    queryFn: ({ signal }) => call('getWebhook', { params: { id } }, signal),
+  });
+export const useWebhook = (id: string) => useQuery(webhookQuery(id));
+
+export const useListening = (id: string) =>
+  useQuery({
+    queryKey: keys.listening(id),
+    queryFn: ({ signal }) => call('getListening', { params: { id } }, signal),
+  });
+
+export const useSample = (id: string) =>
+  useQuery({ queryKey: keys.sample(id), queryFn: ({ signal }) => call('getSample', { params: { id } }, signal) });
+
+/** The log, newest first, page by page. Live entries are put into the first page by live.ts. */
+export const useDeliveries = (filter: DeliveryFilter) =>
+  useInfiniteQuery({
+    queryKey: keys.deliveries(filter),
+    queryFn: ({ pageParam, signal }) =>
+      call('listDeliveries', { query: { ...filter, limit: PAGE_SIZE, before: pageParam } }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const useDelivery = (id: string) =>
+  useQuery({ queryKey: keys.delivery(id), queryFn: ({ signal }) => call('getDelivery', { params: { id } }, signal) });
+
+export const useContacts = (q: string) =>
+  useInfiniteQuery({
+    queryKey: keys.contacts(q),
+    queryFn: ({ pageParam, signal }) =>
+      call('listContacts', { query: { q, limit: PAGE_SIZE, before: pageParam } }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const useContact = (userNs: string) =>
+  useQuery({
+    queryKey: keys.contact(userNs),
+    queryFn: ({ signal }) => call('getContact', { params: { userNs } }, signal),
+  });
+
+export const useFields = () =>
+  useQuery({ queryKey: keys.fields, queryFn: ({ signal }) => call('listFields', {}, signal) });
+
+export const useSettings = () =>
+  useQuery({ queryKey: keys.settings, queryFn: ({ signal }) => call('getSettings', {}, signal) });

@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core';
+import { IconFlask, IconPencilPlus } from '@tabler/icons-react';
+import { useLocation } from 'wouter';
+import { tellFailure } from '#renderer/ui/tell.ts';
+import classes from './first-start.module.css';
+import { useTryItNow } from './use-try-it-now.ts';
+
+const STEPS = [
+  ['Point a sender here', 'Copy an address into your booking site, shop or form.'],
+  ['Click what matters', 'The first request appears as a tree; click the e-mail, the phone number, the date.'],
+  ['Switch on', 'From then on each request finds or makes the contact and fills the fields by itself.'],
+] as const;
+
+/** The first start: no empty table but two ways in, and what will happen. */
+export function FirstStart({ onCreate }: { onCreate: () => void }) {
+  const [, navigate] = useLocation();
+  const tryIt = useTryItNow();
+  return (
+    <>
+      <div className={classes.ways}>
+        <section className={classes.way} data-lead>
+          <span className={classes.icon}>
+            <IconFlask size={22} stroke={1.75} aria-hidden />
+          </span>
+          <h2>Try it now</h2>
+          <p>
+            Makes a webhook and sends it a made-up booking, so that you can see the whole way before you change
+            anything.
+          </p>
+          <Button
+            loading={tryIt.isPending}
+            onClick={() =>
+              tryIt.mutate(undefined, {
+                onSuccess: (id) => navigate(`/webhooks/${id}`),
+                onError: (error) => tellFailure('The sample could not be sent.', error),
+              })
+            }
+          >
+            Try it with a sample booking
+          </Button>
+        </section>
+        <section className={classes.way}>
+          <span className={classes.icon}>
+            <IconPencilPlus size={22} stroke={1.75} aria-hidden />
+          </span>
+          <h2>Start from scratch</h2>
+          <p>Name your webhook, copy its address to the sender, and wait for the first real request.</p>
+          <Button variant="default" onClick={onCreate}>
+            Create a webhook
+          </Button>
+        </section>
+      </div>
+      <ol className={classes.steps} aria-label="How it works">
+        {STEPS.map(([title, text]) => (
+          <li key={title}>
+            <strong>{title}</strong>
+            <span>{text}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

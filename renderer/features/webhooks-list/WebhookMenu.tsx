@@ -1,0 +1,47 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconCopyPlus, IconDots, IconListDetails, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useCreateWebhook } from '#renderer/door/mutations.ts';
+import { tellFailure } from '#renderer/ui/tell.ts';
+import type { WebhookRow } from '#shared/contract/webhook.ts';
+import { configOf, copyName } from './copy-of-webhook.ts';
+import { DeleteWebhookDialog } from './DeleteWebhookDialog.tsx';
+
+/** What can be done with a webhook from the list. */
+export function WebhookMenu({ webhook }: { webhook: WebhookRow }) {
+  const [isDeleting, setDeleting] = useState(false);
+  const create = useCreateWebhook();
+  const duplicate = () =>
+    create.mutate(
+      { body: { name: copyName(webhook.name), config: configOf(webhook) } },
+      { onError: (error) => tellFailure(`${webhook.name} was not duplicated.`, error) },
+    );
+  return (
+    <>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon aria-label={`More for ${webhook.name}`} size="lg">
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component={Link} href={`/webhooks/${webhook.id}`} leftSection={<IconPencil size={16} />}>
+            Edit
+          </Menu.Item>
+          <Menu.Item component={Link} href={`/log?webhook=${webhook.id}`} leftSection={<IconListDetails size={16} />}>
+            Show its log
+          </Menu.Item>
+          <Menu.Item onClick={duplicate} leftSection={<IconCopyPlus size={16} />}>
+            Duplicate
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="red" onClick={() => setDeleting(true)} leftSection={<IconTrash size={16} />}>
+            Delete…
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <DeleteWebhookDialog webhook={webhook} isOpen={isDeleting} onClose={() => setDeleting(false)} />
+    </>
+  );
+}

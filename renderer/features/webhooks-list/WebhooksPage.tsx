@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useWebhooks } from '#renderer/door/queries.ts';
+import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { CreateWebhookDialog } from './CreateWebhookDialog.tsx';
+import { FirstStart } from './FirstStart.tsx';
+import { WebhookRowCard } from './WebhookRowCard.tsx';
+import classes from './webhooks.module.css';
+
+/** Home: every webhook with what happened to it lately, or the ways in when there is none. */
+export function WebhooksPage() {
+  const webhooks = useWebhooks();
+  const [isCreating, setCreating] = useState(false);
+  const isFirstStart = webhooks.data?.length === 0;
+  return (
+    <Page
+      title={isFirstStart ? 'Welcome to Fieldhook' : 'Webhooks'}
+      lead={
+        isFirstStart
+          ? 'Point your booking site, shop or form at an address here. Fieldhook works out who each request is about and files what matters.'
+          : 'Each one is an address that a booking site, shop or form can send to.'
+      }
+      actions={
+        !isFirstStart && (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
+            New webhook
+          </Button>
+        )
+      }
+    >
+      <Loaded query={webhooks} skeleton={<RowsSkeleton height={84} rows={3} />}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <FirstStart onCreate={() => setCreating(true)} />
+          ) : (
+            <ul className={classes.list} aria-label="Webhooks">
+              {rows.map((webhook) => (
+                <WebhookRowCard key={webhook.id} webhook={webhook} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      <CreateWebhookDialog isOpen={isCreating} onClose={() => setCreating(false)} />
+    </Page>
+  );
+}

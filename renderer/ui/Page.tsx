@@ -1,0 +1,58 @@
+import { Anchor } from '@mantine/core';
+import { IconChevronLeft } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import { visibleText } from '#shared/text/visible-text.ts';
+import { PlainText } from './PlainText.tsx';
+import classes from './page.module.css';
+
+let isFirstPage = true;
+
+export interface PageProps {
+  /** Heading and document title. */
+  title: string;
+  /** Where the page belongs to: a link above the heading. */
+  back?: { href: string; label: string };
+  /** One quiet line under the heading. */
+  lead?: ReactNode;
+  /** Buttons at the right of the heading. */
+  actions?: ReactNode;
+  /** `wide` uses the whole width (editor, log); `normal` keeps lines readable. */
+  width?: 'normal' | 'wide';
+  children: ReactNode;
+}
+
+/** The shape every page has. Moving to a page puts the focus on its heading, so that keyboard and screen reader start there. */
+export function Page({ title, back, lead, actions, width = 'normal', children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => {
+    if (!isFirstPage) heading.current?.focus({ preventScroll: true });
+    isFirstPage = false;
+  }, []);
+
+  useEffect(() => {
+    document.title = `${visibleText(title)} · Fieldhook`;
+  }, [title]);
+
+  return (
+    <div className={classes.page} data-width={width}>
+      {back && (
+        <Anchor component={Link} href={back.href} className={classes.back}>
+          <IconChevronLeft size={15} aria-hidden />
+          {back.label}
+        </Anchor>
+      )}
+      <div className={classes.head}>
+        <div className={classes.words}>
+          <h1 ref={heading} tabIndex={-1} className={classes.title}>
+            <PlainText text={title} />
+          </h1>
+          {lead && <p className={classes.lead}>{lead}</p>}
+        </div>
+        {actions && <div className={classes.actions}>{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import { notifications } from '@mantine/notifications';
+import { DoorError } from '#renderer/door/client.ts';
+
+/** A change that did not work and has no form to say so beside. */
+export function tellFailure(what: string, error: unknown): void {
+  notifications.show({
+    title: what,
+    message: error instanceof DoorError ? `${error.message} ${error.next}` : 'Try again.',
+    color: 'red',
+    withBorder: true,
+    autoClose: 12_000,
+  });
+}

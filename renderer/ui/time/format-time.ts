@@ -1,0 +1,97 @@
+/** How the business writes dates and numbers: English words in its country's manner, its own time zone. */
+export interface Business {
+  locale: string;
+  timeZone: string;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `Mon 2 Mar 2026, 09:30` in the business's zone. */
+export function formatInstant(instant: string, { locale, timeZone }: Business): string {
+  return formatter(locale, timeZone, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(new Date(instant));
+}
+
+/** `09:30:05` today, `Sun 1 Mar, 18:02` this year, with the year before that. For columns, where a moving text would be unrest. */
+export function formatShort(instant: string, now: number, business: Business): string {
+  const { locale, timeZone } = business;
+  const date = new Date(instant);
+  const today = localDate(now, timeZone);
+  const day = localDate(date.getTime(), timeZone);
+  if (day === today) {
+    return formatter(locale, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(date);
+  }
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: 'numeric' } as const);
+  return formatter(locale, timeZone, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...year,
+  }).format(date);
+}
+
+/** `just now`, `2 min ago`, `3 h ago`, `yesterday`, `5 days ago`, then the date. */
+export function formatRelative(instant: string, now: number, business: Business): string {
+  const then = Date.parse(instant);
+  const ago = now - then;
+  if (ago < -MINUTE) return formatInstant(instant, business);
+  if (ago < 10_000) return 'just now';
+  if (ago < MINUTE) return `${Math.floor(ago / 1000)} s ago`;
+  if (ago < HOUR) return `${Math.floor(ago / MINUTE)} min ago`;
+  if (ago < DAY) return `${Math.floor(ago / HOUR)} h ago`;
+  const days = daysBetween(localDate(then, business.timeZone), localDate(now, business.timeZone));
+  if (days <= 1) return 'yesterday';
+  if (days < 7) return `${days} days ago`;
+  return formatter(business.locale, business.timeZone, { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    then,
+  );
+}
+
+/** A day without a time (`2026-03-02`) as `Mon 2 Mar`. */
+export function formatDay(date: string, locale: string): string {
+  return formatter(locale, 'UTC', { weekday: 'short', day: 'numeric', month: 'short' }).format(
+    Date.parse(`${date}T00:00:00Z`),
+  );
+}
+
+/** `40 ms`, `1.2 s`. */
+export function formatDuration(ms: number): string {
+  return ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** `812 bytes`, `4.2 KB`, `1.3 MB` (powers of 1000, as file managers show them). */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
+  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} KB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** The calendar day of an instant in a zone, as `YYYY-MM-DD`. */
+export function localDate(instant: number, timeZone: string): string {
+  return formatter('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs far more than using one, and lists use the same few for every row. */
+function formatter(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone, hourCycle: 'h23' });
+  formatters.set(key, known);
+  return known;
+}
