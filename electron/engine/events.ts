@@ -41,11 +41,11 @@ export class EventHub {
 
   /** Empty when nothing was missed; ids of another run, of the future or of too long ago cannot be caught up with. */
   #since(lastId: string | null): NumberedEvent[] {
-    if (lastId === null || lastId === this.position()) return [];
-    const seen = lastId.startsWith(`${this.#run}-`) ? Number(lastId.slice(this.#run.length + 1)) : Number.NaN;
-    const missed = this.#count - seen;
-    if (!(missed > 0 && missed <= this.#recent.length)) return [{ id: this.position(), event: { type: 'reset' } }];
-    return this.#recent.slice(-missed);
+    if (lastId === null) return [];
+    for (let missed = 0; missed <= this.#recent.length; missed += 1) {
+      if (lastId === this.#id(this.#count - missed)) return this.#recent.slice(this.#recent.length - missed);
+    }
+    return [{ id: this.position(), event: { type: 'reset' } }];
   }
 
   #number(event: EngineEvent): NumberedEvent {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ErrorCode } from '../errors.ts';
 import {
   ContactDetailSchema,
   ContactPageSchema,
@@ -40,6 +41,8 @@ export interface Route {
   /** What a success answers as JSON with status 200 (201 for a created noun); absent means 204 and no body. */
   response?: z.ZodType;
   created?: true;
+  /** Codes it answers besides those every route can (see api/openapi.ts): invalid or unreadable requests, NOT_FOUND with an id in the path. */
+  errors?: readonly ErrorCode[];
 }
 
 const route = <const Definition extends Route>(definition: Definition) => definition;
@@ -52,6 +55,7 @@ export const ROUTES = {
     path: '/api/webhooks',
     summary: 'All webhooks with what happened to them lately, oldest first.',
     response: z.array(WebhookRowSchema),
+    errors: ['RECEIVER_UNAVAILABLE'],
   }),
   createWebhook: route({
     method: 'POST',
@@ -61,8 +65,15 @@ export const ROUTES = {
     body: CreateWebhookSchema,
     response: WebhookSchema,
     created: true,
+    errors: ['RECEIVER_UNAVAILABLE'],
   }),
-  getWebhook: route({ method: 'GET', path: '/api/webhooks/:id', summary: 'One webhook.', response: WebhookSchema }),
+  getWebhook: route({
+    method: 'GET',
+    path: '/api/webhooks/:id',
+    summary: 'One webhook.',
+    response: WebhookSchema,
+    errors: ['RECEIVER_UNAVAILABLE'],
+  }),
   updateWebhook: route({
     method: 'PATCH',
     path: '/api/webhooks/:id',
@@ -70,6 +81,7 @@ export const ROUTES = {
       'Renames, switches, or saves a configuration. Faulty paths and unknown fields are refused with their place.',
     body: UpdateWebhookSchema,
     response: WebhookSchema,
+    errors: ['RECEIVER_UNAVAILABLE', 'STALE'],
   }),
   deleteWebhook: route({
     method: 'DELETE',
@@ -82,6 +94,7 @@ export const ROUTES = {
     summary: 'Gives the webhook a new address; the old one works on for the stated hours.',
     body: RotateTokenSchema,
     response: WebhookSchema,
+    errors: ['RECEIVER_UNAVAILABLE'],
   }),
 
   startListening: route({
@@ -108,6 +121,7 @@ export const ROUTES = {
     summary: 'Sends a made-up request to the webhook through the receiver, marked as a test.',
     body: SendSampleSchema,
     response: z.object({ answered: z.number().int(), deliveryId: z.string().nullable() }),
+    errors: ['RECEIVER_UNAVAILABLE'],
   }),
 
   getSample: route({
@@ -129,6 +143,7 @@ export const ROUTES = {
     summary: 'Dry run: what this draft would do with this payload or stored request. Nothing is written.',
     body: PreviewRequestSchema,
     response: PreviewSchema,
+    errors: ['NOTHING_TO_PREVIEW'],
   }),
 
   listDeliveries: route({
@@ -159,6 +174,7 @@ export const ROUTES = {
     body: CreateContactSchema,
     response: ContactDetailSchema,
     created: true,
+    errors: ['IDENTIFIER_TAKEN'],
   }),
   getContact: route({
     method: 'GET',
@@ -172,6 +188,7 @@ export const ROUTES = {
     summary: 'Changes a contact by hand.',
     body: UpdateContactSchema,
     response: ContactDetailSchema,
+    errors: ['IDENTIFIER_TAKEN'],
   }),
   deleteContact: route({
     method: 'DELETE',
@@ -192,6 +209,7 @@ export const ROUTES = {
     body: CreateFieldSchema,
     response: FieldSchema,
     created: true,
+    errors: ['NAME_TAKEN'],
   }),
   updateField: route({
     method: 'PATCH',
@@ -199,12 +217,14 @@ export const ROUTES = {
     summary: 'Renames a field; its key stays.',
     body: UpdateFieldSchema,
     response: FieldSchema,
+    errors: ['NAME_TAKEN'],
   }),
   deleteField: route({
     method: 'DELETE',
     path: '/api/fields/:key',
     summary: 'Deletes a field with its values. A used field is refused unless forced.',
     query: DeleteFieldQuerySchema,
+    errors: ['FIELD_IN_USE'],
   }),
 
   getSettings: route({

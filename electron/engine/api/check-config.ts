@@ -1,0 +1,45 @@
+import type { Field } from '#shared/contract/field.ts';
+import { IDENTITY_SLOTS, PROFILE_SLOTS, type WebhookConfig } from '#shared/contract/webhook.ts';
+import { AppError, type ErrorDetail } from '#shared/errors.ts';
+import { parsePath } from '#shared/json-path/parse-path.ts';
+
+/** What a configuration must keep to before it is saved. Throws INVALID_INPUT with every fault; pointers go into `{ config }`. */
+export function checkConfig(config: WebhookConfig, fields: readonly Field[]): void {
+  const details = [...faultyPaths(config), ...faultyRows(config, fields), ...faultyPayloadField(config, fields)];
+  if (details.length > 0) throw new AppError('INVALID_INPUT', undefined, details);
+}
+
+function faultyPaths({ identity, profile, fields }: WebhookConfig): ErrorDetail[] {
+  return [
+    ...IDENTITY_SLOTS.flatMap((slot) => faultyPath(identity[slot], `/config/identity/${slot}`)),
+    ...PROFILE_SLOTS.flatMap((slot) => faultyPath(profile[slot], `/config/profile/${slot}`)),
+    ...fields.flatMap((row, index) => faultyPath(row.path, `/config/fields/${index}/path`)),
+  ];
+}
+
+function faultyPath(path: string | null, pointer: string): ErrorDetail[] {
+  const parsed = path === null ? null : parsePath(path);
+  return parsed === null || parsed.ok ? [] : [{ pointer, message: parsed.message, column: parsed.column }];
+}
+
+function faultyRows(config: WebhookConfig, fields: readonly Field[]): ErrorDetail[] {
+  const known = new Set(fields.map((field) => field.key));
+  const filled = new Set<string>();
+  return config.fields.flatMap((row, index) => {
+    const pointer = `/config/fields/${index}/field`;
+    if (!known.has(row.field)) return [{ pointer, message: `There is no field “${row.field}”.` }];
+    if (filled.has(row.field)) return [{ pointer, message: 'Another row already fills this field.' }];
+    filled.add(row.field);
+    return [];
+  });
+}
+
+function faultyPayloadField({ payloadField, fields: rows }: WebhookConfig, fields: readonly Field[]): ErrorDetail[] {
+  if (payloadField === null) return [];
+  const pointer = '/config/payloadField';
+  const field = fields.find((known) => known.key === payloadField);
+  if (!field) return [{ pointer, message: `There is no field “${payloadField}”.` }];
+  if (field.type !== 'json') return [{ pointer, message: 'Only a JSON field can hold a whole payload.' }];
+  if (rows.some((row) => row.field === payloadField)) return [{ pointer, message: 'A row already fills this field.' }];
+  return [];
+}

@@ -1,0 +1,62 @@
+import type { ContactDetail } from '#shared/contract/contact.ts';
+import type { IdentitySlot } from '#shared/contract/webhook.ts';
+import { AppError } from '#shared/errors.ts';
+import { contactEdit, newContact } from './contact-edit.ts';
+import { found } from './found.ts';
+import type { Handlers } from './handlers.ts';
+import type { ApiServices } from './services.ts';
+
+export function contactHandlers(services: ApiServices) {
+  const { store, clock, hub } = services;
+
+  const load = async (userNs: string): Promise<ContactDetail> => found(await store.contacts.get(userNs), 'contact');
+
+  return {
+    async listContacts({ query }) {
+      return store.contacts.page(query);
+    },
+
+    async createContact({ body }) {
+      const edit = contactEdit(body, await store.settings.get(), await store.fields.list());
+      const { userNs } = await unclaimed(services, await store.contacts.create(newContact(edit), clock.now()));
+      hub.publish({ type: 'contact', userNs });
+      return load(userNs);
+    },
+
+    async getContact({ params }) {
+      return load(params.userNs);
+    },
+
+    async updateContact({ params, body }) {
+      await load(params.userNs);
+      const edit = contactEdit(body, await store.settings.get(), await store.fields.list());
+      const result = found(await store.contacts.update(params.userNs, edit, clock.now()), 'contact');
+      await unclaimed(services, result);
+      hub.publish({ type: 'contact', userNs: params.userNs });
+      return load(params.userNs);
+    },
+
+    async deleteContact({ params }) {
+      found(await store.contacts.delete(params.userNs), 'contact');
+      hub.publish({ type: 'contact', userNs: params.userNs });
+    },
+  } satisfies Partial<Handlers>;
+}
+
+/** What the store wrote, unless an identifier already belongs to somebody: the error says to whom. */
+async function unclaimed<Result extends object>(
+  { store }: ApiServices,
+  result: Result | { taken: IdentitySlot; by: string },
+): Promise<Result> {
+  if (!('taken' in result)) return result;
+  const { label } = (await store.contacts.get(result.by)) ?? { label: 'another contact' };
+  const message = `This ${IDENTIFIER_NAMES[result.taken]} already belongs to ${label}.`;
+  throw new AppError('IDENTIFIER_TAKEN', message, [{ pointer: `/${result.taken}`, message }]);
+}
+
+const IDENTIFIER_NAMES = {
+  userNs: 'User Ns',
+  crmContactId: 'CRM Contact Id',
+  phone: 'phone number',
+  email: 'e-mail',
+} as const satisfies Record<IdentitySlot, string>;

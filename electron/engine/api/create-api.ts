@@ -1,0 +1,87 @@
+import { Hono } from 'hono';
+import { RAW_ROUTES, ROUTES, type Route, type RouteName } from '#shared/contract/routes.ts';
+import { AppError } from '#shared/errors.ts';
+import { contactHandlers } from './contacts.ts';
+import { deliveryHandlers, sendDeliveryBody } from './deliveries.ts';
+import { errorAnswer } from './error-answer.ts';
+import { streamEvents } from './events.ts';
+import { fieldHandlers } from './fields.ts';
+import type { Handlers } from './handlers.ts';
+import { healthHandlers } from './health.ts';
+import { listenHandlers } from './listen.ts';
+import { openApiDocument } from './openapi.ts';
+import { previewHandlers } from './preview.ts';
+import { readRequest } from './read-request.ts';
+import type { ApiServices } from './services.ts';
+import { settingsHandlers } from './settings.ts';
+import { webhookHandlers } from './webhooks.ts';
+
+export interface Api {
+  fetch(request: Request): Promise<Response>;
+}
+
+/**
+ * The one door of every screen and tool: serves the table ROUTES and the three raw routes, and nothing else. Who may knock at all (Host,
+ * Origin, token) is decided by the host in front of it.
+ */
+export function createApi(services: ApiServices): Api {
+  const app = new Hono();
+  const description = once(() => openApiDocument(services.info.version));
+  app.use(async (context, next) => {
+    await next();
+    context.header('cache-control', 'no-store');
+    context.header('x-content-type-options', 'nosniff');
+  });
+  for (const [name, handle] of Object.entries(allHandlers(services))) serve(app, ROUTES[name as RouteName], handle);
+  app.get(RAW_ROUTES.deliveryBody, (context) => sendDeliveryBody(services, context.req.param('id')));
+  app.get(RAW_ROUTES.events, (context) => streamEvents(services, context));
+  app.get(RAW_ROUTES.openapi, (context) => context.json(description()));
+  refuseOtherMethods(app);
+  app.notFound(() => {
+    throw new AppError('NOT_FOUND');
+  });
+  app.onError((error, context) => errorAnswer(error, `${context.req.method} ${context.req.routePath}`, services));
+  return { fetch: async (request) => app.fetch(request) };
+}
+
+function allHandlers(services: ApiServices): Handlers {
+  return {
+    ...healthHandlers(services),
+    ...webhookHandlers(services),
+    ...listenHandlers(services),
+    ...previewHandlers(services),
+    ...deliveryHandlers(services),
+    ...contactHandlers(services),
+    ...fieldHandlers(services),
+    ...settingsHandlers(services),
+  };
+}
+
+function serve(app: Hono, route: Route, handle: (request: never) => Promise<unknown>): void {
+  app.on(route.method, route.path, async (context) => {
+    const { req } = context;
+    const request = await readRequest(route, req.raw, { params: req.param(), query: req.query() });
+    const answer = await handle(request as never);
+    return route.response ? context.json(answer, route.created ? 201 : 200) : context.body(null, 204);
+  });
+}
+
+function refuseOtherMethods(app: Hono): void {
+  for (const path of new Set(app.routes.map((route) => route.path))) {
+    if (!path.startsWith('/api/')) continue;
+    const allowed = app.routes.filter((route) => route.path === path).map((route) => route.method);
+    app.all(path, (context) => {
+      context.header('allow', allowed.join(', '));
+      throw new AppError('METHOD_NOT_ALLOWED');
+    });
+  }
+}
+
+/** Printing the description takes a few ms; it is printed for the first who asks. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

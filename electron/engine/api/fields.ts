@@ -1,0 +1,44 @@
+import { AppError } from '#shared/errors.ts';
+import { found } from './found.ts';
+import type { Handlers } from './handlers.ts';
+import type { ApiServices } from './services.ts';
+import { webhookChanged } from './webhook-changed.ts';
+
+export function fieldHandlers(services: ApiServices) {
+  const { store, clock, hub } = services;
+
+  return {
+    async listFields() {
+      return store.fields.list();
+    },
+
+    async createField({ body }) {
+      const field = free(await store.fields.create({ ...body, at: clock.now() }));
+      hub.publish({ type: 'field', key: field.key });
+      return field;
+    },
+
+    async updateField({ params, body }) {
+      const field = free(found(await store.fields.rename(params.key, body.name), 'field'));
+      hub.publish({ type: 'field', key: params.key });
+      return field;
+    },
+
+    async deleteField({ params, query }) {
+      const result = found(await store.fields.delete(params.key, query.force === 'true', clock.now()), 'field');
+      if (result === 'in-use') throw new AppError('FIELD_IN_USE', await usedWhere(services, params.key));
+      hub.publish({ type: 'field', key: params.key });
+      for (const id of result.webhooks) await webhookChanged(services, id);
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function free<Result>(result: Result): Exclude<Result, 'name-taken'> {
+  if (result === 'name-taken') throw new AppError('NAME_TAKEN');
+  return result as Exclude<Result, 'name-taken'>;
+}
+
+async function usedWhere({ store }: ApiServices, key: string): Promise<string> {
+  const names = (await store.fields.get(key))?.usedBy.map((webhook) => `“${webhook.name}”`) ?? [];
+  return `This field is filled by ${new Intl.ListFormat('en-GB').format(names)}.`;
+}

@@ -1,0 +1,15 @@
+import { AppError } from '#shared/errors.ts';
+
+const MISSING = {
+  webhook: 'This webhook is not there any more.',
+  delivery: 'This request is not in the log any more.',
+  body: 'The raw text of this request is not kept.',
+  contact: 'This contact is not there any more.',
+  field: 'This field is not there any more.',
+};
+
+/** The store's answer where the thing was there; NOT_FOUND where it says `null`, `false` or `'not-found'`. */
+export function found<Result>(result: Result, what: keyof typeof MISSING): Exclude<Result, null | false | 'not-found'> {
+  if (result === null || result === false || result === 'not-found') throw new AppError('NOT_FOUND', MISSING[what]);
+  return result as Exclude<Result, null | false | 'not-found'>;
+}

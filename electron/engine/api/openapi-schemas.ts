@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { ErrorBodySchema } from '#shared/contract/common.ts';
+import {
+  ContactDetailSchema,
+  ContactFieldSchema,
+  ContactSchema,
+  UpdateContactSchema,
+} from '#shared/contract/contact.ts';
+import {
+  DeliveryDetailSchema,
+  DeliverySchema,
+  ListenStateSchema,
+  ParsedBodySchema,
+} from '#shared/contract/delivery.ts';
+import { EngineEventSchema } from '#shared/contract/event.ts';
+import { FieldSchema, FieldValueSchema } from '#shared/contract/field.ts';
+import { HealthSchema, TunnelStatusSchema } from '#shared/contract/health.ts';
+import { OutcomeSchema, ReasonSchema } from '#shared/contract/outcome.ts';
+import { PreviewSchema } from '#shared/contract/preview.ts';
+import {
+  ContactChangeSchema,
+  FieldChangeSchema,
+  IdentificationSchema,
+  ReceiptSchema,
+  SlotReadingSchema,
+  TraceStepSchema,
+} from '#shared/contract/receipt.ts';
+import { ROUTES, type Route } from '#shared/contract/routes.ts';
+import { SettingsSchema } from '#shared/contract/settings.ts';
+import { SampleSchema, WebhookConfigSchema, WebhookRowSchema, WebhookSchema } from '#shared/contract/webhook.ts';
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** Schemas that get a name of their own in the document; all others are written out where they are used. */
+const ANSWERS = {
+  Contact: ContactSchema,
+  ContactChange: ContactChangeSchema,
+  ContactDetail: ContactDetailSchema,
+  ContactField: ContactFieldSchema,
+  Delivery: DeliverySchema,
+  DeliveryDetail: DeliveryDetailSchema,
+  EngineEvent: EngineEventSchema,
+  Error: ErrorBodySchema,
+  Field: FieldSchema,
+  FieldChange: FieldChangeSchema,
+  FieldValue: FieldValueSchema,
+  Health: HealthSchema,
+  Identification: IdentificationSchema,
+  ListenState: ListenStateSchema,
+  Outcome: OutcomeSchema,
+  ParsedBody: ParsedBodySchema,
+  Preview: PreviewSchema,
+  Reason: ReasonSchema,
+  Receipt: ReceiptSchema,
+  Sample: SampleSchema,
+  Settings: SettingsSchema,
+  SlotReading: SlotReadingSchema,
+  TraceStep: TraceStepSchema,
+  TunnelStatus: TunnelStatusSchema,
+  Webhook: WebhookSchema,
+  WebhookRow: WebhookRowSchema,
+};
+
+/** What a caller sends differs from what it gets where values have defaults, so these are named apart. */
+const REQUESTS = {
+  ContactInput: UpdateContactSchema,
+  SettingsInput: SettingsSchema,
+  WebhookConfigInput: WebhookConfigSchema,
+};
+
+/** The named schemas, and a way to write down any schema of the route table, with references to them. */
+export function openApiSchemas() {
+  const routes: Route[] = Object.values(ROUTES);
+  const answers = print(ANSWERS, schemasOf(routes, 'response'), 'output');
+  const requests = print(REQUESTS, [...schemasOf(routes, 'body'), ...schemasOf(routes, 'query')], 'input');
+  return { named: { ...answers.named, ...requests.named }, answer: answers.schemaOf, request: requests.schemaOf };
+}
+
+function schemasOf(routes: readonly Route[], part: 'query' | 'body' | 'response'): z.ZodType[] {
+  return routes.flatMap((route) => route[part] ?? []);
+}
+
+function print(named: Record<string, z.ZodType>, others: readonly z.ZodType[], io: 'input' | 'output') {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  for (const [index, schema] of others.entries())
+    if (!registry.has(schema)) registry.add(schema, { id: `${io}${index}` });
+  const { schemas } = z.toJSONSchema(registry, { io, uri: referenceTo });
+  const printed = (id: string): JsonSchema => {
+    const { $schema, $id, ...schema } = schemas[id] as JsonSchema;
+    return schema;
+  };
+  return {
+    named: Object.fromEntries(Object.keys(named).map((id) => [id, printed(id)])),
+    schemaOf(schema: z.ZodType): JsonSchema {
+      const id = registry.get(schema)?.id ?? '';
+      return id in named ? { $ref: referenceTo(id) } : printed(id);
+    },
+  };
+}
+
+export const referenceTo = (name: string): string => `#/components/schemas/${name}`;

@@ -1,0 +1,136 @@
+import { RAW_ROUTES, ROUTES, type Route } from '#shared/contract/routes.ts';
+import { ERRORS, type ErrorCode } from '#shared/errors.ts';
+import { type JsonSchema, openApiSchemas, referenceTo } from './openapi-schemas.ts';
+
+type Schemas = ReturnType<typeof openApiSchemas>;
+
+/** What any route can answer, besides its own errors. The first three come from the host in front of the door. */
+const ALWAYS: readonly ErrorCode[] = ['UNAUTHORIZED', 'FORBIDDEN', 'MISDIRECTED', 'INTERNAL'];
+const WITH_BODY: readonly ErrorCode[] = ['UNSUPPORTED_MEDIA_TYPE', 'TOO_LARGE', 'MALFORMED_REQUEST', 'INVALID_INPUT'];
+
+/** The description of the door (OpenAPI 3.1), printed from the table that the door is served from. */
+export function openApiDocument(version: string) {
+  const schemas = openApiSchemas();
+  const paths: Record<string, Record<string, object>> = {};
+  for (const [name, route] of Object.entries(ROUTES)) {
+    const path = inBraces(route.path);
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(name, route, schemas) };
+  }
+  for (const [path, get] of rawOperations()) paths[inBraces(path)] = { get };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Fieldhook',
+      version,
+      description:
+        'Everything the screens can do. Times are UTC, texts in errors are for people, codes are for programs.',
+    },
+    security: [{ token: [] }],
+    paths,
+    components: {
+      schemas: schemas.named,
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'The token that Fieldhook printed.' } },
+    },
+  };
+}
+
+function operation(name: string, route: Route, schemas: Schemas): object {
+  return {
+    operationId: name,
+    tags: [tagOf(route.path)],
+    summary: route.summary,
+    parameters: [...pathParameters(route.path), ...(route.query ? queryParameters(schemas.request(route.query)) : [])],
+    ...(route.body && { requestBody: { required: true, content: json(schemas.request(route.body)) } }),
+    responses: { ...success(route, schemas), ...failures(route) },
+  };
+}
+
+function success(route: Route, schemas: Schemas): object {
+  if (!route.response) return { 204: { description: 'Done.' } };
+  return { [route.created ? 201 : 200]: { description: 'Done.', content: json(schemas.answer(route.response)) } };
+}
+
+/** One entry a status; the codes that share it are named. */
+function failures(route: Pick<Route, 'path' | 'query' | 'body' | 'errors'>): object {
+  const codes: ErrorCode[] = [...ALWAYS, ...(route.errors ?? [])];
+  if (route.body) codes.push(...WITH_BODY);
+  else if (route.query) codes.push('INVALID_INPUT');
+  if (route.path.includes(':')) codes.push('NOT_FOUND');
+  const entries = Map.groupBy(new Set(codes), (code) => ERRORS[code].status);
+  return Object.fromEntries(
+    [...entries].map(([status, shared]) => [
+      status,
+      {
+        description: shared.map((code) => `${code}: ${ERRORS[code].sentence}`).join(' '),
+        content: json({ $ref: referenceTo('Error') }),
+      },
+    ]),
+  );
+}
+
+function pathParameters(path: string): object[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+}
+
+function queryParameters({ properties, required }: JsonSchema): object[] {
+  return Object.entries(properties ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required?.includes(name) ?? false,
+    schema,
+  }));
+}
+
+function rawOperations(): [path: string, operation: object][] {
+  return [
+    [
+      RAW_ROUTES.deliveryBody,
+      raw('getDeliveryBody', RAW_ROUTES.deliveryBody, 'The raw body of a request, byte for byte, as a file.', {
+        'application/octet-stream': {},
+      }),
+    ],
+    [
+      RAW_ROUTES.events,
+      {
+        ...raw(
+          'streamEvents',
+          RAW_ROUTES.events,
+          'Live news as server-sent events; the data of each is an EngineEvent.',
+          {
+            'text/event-stream': {
+              schema: {
+                type: 'string',
+                contentMediaType: 'application/json',
+                contentSchema: { $ref: referenceTo('EngineEvent') },
+              },
+            },
+          },
+        ),
+        parameters: [
+          { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } },
+          { name: 'lastId', in: 'query', required: false, schema: { type: 'string' } },
+        ],
+      },
+    ],
+    [RAW_ROUTES.openapi, raw('getOpenApi', RAW_ROUTES.openapi, 'This document.', json({ type: 'object' }))],
+  ];
+}
+
+function raw(operationId: string, path: `/api/${string}`, summary: string, content: object): object {
+  return {
+    operationId,
+    tags: [tagOf(path)],
+    summary,
+    parameters: pathParameters(path),
+    responses: { 200: { description: 'Done.', content }, ...failures({ path }) },
+  };
+}
+
+const json = (schema: object) => ({ 'application/json': { schema } });
+const inBraces = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
+const tagOf = (path: string): string => path.split('/')[2]?.replace('.json', '') ?? '';

@@ -1,0 +1,37 @@
+import type { Webhook } from '#shared/contract/webhook.ts';
+import { AppError } from '#shared/errors.ts';
+import type { StoredWebhook } from '../store/store.ts';
+import { instant } from './instant.ts';
+import type { ApiServices } from './services.ts';
+
+/** A webhook as the screens know it: with its address as it is right now. */
+export function webhookView(webhook: StoredWebhook, services: ApiServices): Webhook {
+  const { base, reach } = currentBase(services);
+  const { id, name, active, version, token, listen } = webhook;
+  return {
+    ...webhook.config,
+    id,
+    name,
+    active,
+    version,
+    token,
+    address: `${base}/h/${token}`,
+    reach,
+    listeningUntil: listen && listen.until > services.clock.now() ? instant(listen.until) : null,
+    createdAt: instant(webhook.createdAt),
+    updatedAt: instant(webhook.updatedAt),
+  };
+}
+
+/** The public address once it is proven to work, else the receiver's own on this computer. */
+function currentBase({ tunnel, receiver }: ApiServices): { base: string; reach: Webhook['reach'] } {
+  const status = tunnel.status();
+  if (status.state === 'ready' && status.url) return { base: status.url.replace(/\/+$/, ''), reach: 'public' };
+  return { base: receiverUrl({ receiver }), reach: 'this-computer' };
+}
+
+export function receiverUrl({ receiver }: Pick<ApiServices, 'receiver'>): string {
+  const url = receiver.url();
+  if (url === null) throw new AppError('RECEIVER_UNAVAILABLE');
+  return url;
+}

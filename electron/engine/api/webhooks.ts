@@ -1,0 +1,101 @@
+import { type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { AppError } from '#shared/errors.ts';
+import type { StoredWebhook } from '../store/store.ts';
+import { activitySince, cutDays } from './activity-days.ts';
+import { checkConfig } from './check-config.ts';
+import { found } from './found.ts';
+import type { Handlers } from './handlers.ts';
+import { instant } from './instant.ts';
+import type { ApiServices } from './services.ts';
+import { webhookChanged } from './webhook-changed.ts';
+import { webhookView } from './webhook-view.ts';
+
+const HOUR_MS = 3_600_000;
+
+export function webhookHandlers(services: ApiServices) {
+  const { store, clock, newId, newToken, receiver } = services;
+  const { webhooks } = store;
+
+  return {
+    async listWebhooks() {
+      const now = clock.now();
+      const { timeZone } = await store.settings.get();
+      const activity = await webhooks.activity(activitySince(now));
+      return (await webhooks.list()).map((webhook) => {
+        const { last, hours } = activity.get(webhook.id) ?? { last: null, hours: [] };
+        return {
+          ...webhookView(webhook, services),
+          used: receiver.used(webhook.id),
+          last: last && { ...last, receivedAt: instant(last.receivedAt) },
+          days: cutDays(hours, now, timeZone),
+        };
+      });
+    },
+
+    async createWebhook({ body }) {
+      const config = body.config ?? (await defaultConfig(services));
+      checkConfig(config, await store.fields.list());
+      const webhook = freshWebhook(newId('whk'), newToken(), body.name, config, clock.now());
+      await webhooks.create(webhook);
+      await webhookChanged(services, webhook.id);
+      return webhookView(webhook, services);
+    },
+
+    async getWebhook({ params }) {
+      return webhookView(found(await webhooks.get(params.id), 'webhook'), services);
+    },
+
+    async updateWebhook({ params, body }) {
+      found(await webhooks.get(params.id), 'webhook');
+      if (body.config) checkConfig(body.config, await store.fields.list());
+      const result = await webhooks.update(params.id, { ...body, at: clock.now() });
+      if (result === 'stale') throw new AppError('STALE');
+      const webhook = found(result, 'webhook');
+      await webhookChanged(services, params.id);
+      return webhookView(webhook, services);
+    },
+
+    async deleteWebhook({ params }) {
+      found(await webhooks.delete(params.id), 'webhook');
+      await webhookChanged(services, params.id);
+    },
+
+    async rotateToken({ params, body }) {
+      const now = clock.now();
+      const previousUntil = now + body.overlapHours * HOUR_MS;
+      const webhook = found(await webhooks.rotate(params.id, newToken(), previousUntil, now), 'webhook');
+      await webhookChanged(services, params.id);
+      return webhookView(webhook, services);
+    },
+
+    async getSample({ params }) {
+      found(await webhooks.get(params.id), 'webhook');
+      return webhooks.sample(params.id);
+    },
+
+    async putSample({ params, body }) {
+      found(await webhooks.setSample(params.id, body), 'webhook');
+      return body;
+    },
+  } satisfies Partial<Handlers>;
+}
+
+async function defaultConfig({ store }: ApiServices): Promise<WebhookConfig> {
+  const { country, timeZone } = await store.settings.get();
+  return WebhookConfigSchema.parse({ defaultCountry: country, timeZone });
+}
+
+function freshWebhook(id: string, token: string, name: string, config: WebhookConfig, at: number): StoredWebhook {
+  return {
+    id,
+    name,
+    active: false,
+    version: 1,
+    config,
+    token,
+    previousToken: null,
+    listen: null,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
