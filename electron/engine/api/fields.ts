@@ -28,7 +28,7 @@ export function fieldHandlers(services: ApiServices) {
       const result = found(await store.fields.delete(params.key, query.force === 'true', clock.now()), 'field');
       if (result === 'in-use') throw new AppError('FIELD_IN_USE', await usedWhere(services, params.key));
       hub.publish({ type: 'field', key: params.key });
-      for (const id of result.webhooks) await webhookChanged(services, id);
+      if (result.webhooks.length > 0) await webhookChanged(services, ...result.webhooks);
     },
   } satisfies Partial<Handlers>;
 }
