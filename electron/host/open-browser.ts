@@ -15,8 +15,7 @@ export function browserCommand(platform: NodeJS.Platform, address: string): [com
     case 'darwin':
       return ['open', address];
     case 'win32':
-      // The empty text is the window title that `start` would otherwise take the address for.
-      return ['cmd', '/c', 'start', '""', address];
+      return ['rundll32', 'url.dll,FileProtocolHandler', address];
     default:
       return ['xdg-open', address];
   }

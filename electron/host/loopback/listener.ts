@@ -69,6 +69,8 @@ export async function listenOnLoopback(options: LoopbackOptions): Promise<Loopba
     },
     {
       overrideGlobalObjects: false,
+      // Only so that an empty Host header comes as far as the gate, which refuses it.
+      hostname: '127.0.0.1',
       errorHandler: (error) => {
         const isClientFault = error instanceof Error && error.name === 'RequestError';
         if (!isClientFault)
