@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { streamEvents } from '#engine/api/events.ts';
 import type { ApiServices } from '#engine/api/services.ts';
 import { EventHub } from '#engine/events.ts';
-import { manualClock } from '#test/support/manual-clock.ts';
+import { ManualClock } from '#test/doubles/manual-clock.ts';
 
 function openStream(init: RequestInit = {}, path = '/') {
   const hub = new EventHub('run1');
-  const clock = manualClock();
+  const clock = new ManualClock();
   const services = { hub, clock } as ApiServices;
   const app = new Hono().get('/', (context) => streamEvents(services, context));
   const connect = async () => {
@@ -60,9 +60,9 @@ describe('the event stream', () => {
   it('lets go of everything when the reader leaves', async () => {
     const { hub, clock, connect } = openStream();
     const { reader } = await connect();
-    expect(clock.waiting()).toBe(1);
+    expect(clock.waiting).toBe(1);
     await reader.cancel();
-    expect(clock.waiting()).toBe(0);
+    expect(clock.waiting).toBe(0);
     hub.publish({ type: 'settings' });
     clock.advance(60_000);
   });
@@ -74,14 +74,14 @@ describe('the event stream', () => {
     await read();
     abort.abort();
     expect(await reader.read()).toEqual({ done: true, value: undefined });
-    expect(clock.waiting()).toBe(0);
+    expect(clock.waiting).toBe(0);
   });
 
   it('lets go of a reader that stands still, after what was already on its way', async () => {
     const { hub, clock, connect } = openStream();
     const { reader } = await connect();
     for (let index = 0; index < 5000; index += 1) hub.publish({ type: 'settings' });
-    expect(clock.waiting()).toBe(0);
+    expect(clock.waiting).toBe(0);
     let pieces = 0;
     while (!(await reader.read()).done) pieces += 1;
     expect(pieces).toBeLessThanOrEqual(2000);
