@@ -1,12 +1,9 @@
 import { spawn } from 'node:child_process';
+import { hasDisplay } from './display.ts';
 
 /** Whether to open the browser when nobody said: only for a person at a terminal on a machine with a screen. */
 export function opensByItself(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, isTerminal: boolean): boolean {
   return isTerminal && !env.SSH_CONNECTION && hasDisplay(env, platform);
-}
-
-function hasDisplay(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean {
-  return platform === 'win32' || platform === 'darwin' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 }
 
 /** The program that opens an address in the person's own browser. */
