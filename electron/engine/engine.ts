@@ -10,6 +10,8 @@ export interface EngineOptions {
   port: number;
   /** False keeps the public address closed whatever the settings say (`--no-tunnel`). */
   tunnel: boolean;
+  /** Address of localtunnel's relay, for whoever runs one; absent: the public one. */
+  relay?: string | undefined;
   clock: Clock;
   log: EngineLog;
 }

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import type { ErrorBody } from '#shared/contract/common.ts';
+import type { Delivery } from '#shared/contract/delivery.ts';
+import { ERRORS } from '#shared/errors.ts';
+import { createApi } from './api/create-api.ts';
+import type { Engine, EngineOptions } from './engine.ts';
+import { EventHub } from './events.ts';
+import { createNewId } from './new-id.ts';
+import { ProcessLoop } from './process/process-loop.ts';
+import { Receiver } from './receiver/receiver.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
+import { keptNameIn } from './tunnel/kept-name.ts';
+import { PUBLIC_RELAY } from './tunnel/localtunnel.ts';
+import { Tunnel } from './tunnel/tunnel.ts';
+
+/** An engine that has been started. */
+interface Running {
+  address: { url: string; port: number };
+  fetch(request: Request): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+/** Puts the engine together. Nothing is opened before `start`; a stopped engine can be started again. */
+export function createEngine(options: EngineOptions): Engine {
+  let running: Promise<Running> | null = null;
+  let fetch: Running['fetch'] = notRunning;
+  return {
+    fetch: (request) => fetch(request),
+    async start() {
+      running ??= run(options);
+      try {
+        const engine = await running;
+        fetch = engine.fetch;
+        return { receiver: engine.address };
+      } catch (error) {
+        running = null;
+        throw error;
+      }
+    },
+    async stop() {
+      const stopping = running;
+      running = null;
+      fetch = notRunning;
+      await (await stopping?.catch(() => null))?.stop();
+    },
+  };
+}
+
+async function run(options: EngineOptions): Promise<Running> {
+  const { clock, dataDir } = options;
+  const newId = createNewId(() => clock.now());
+  const store = await openStore({ dataDir, now: () => clock.now(), newId });
+  const parts = assemble(options, store, newId);
+  const { processing, receiver, tunnel } = parts;
+  try {
+    processing.poke();
+    const address = await receiver.start(options.port);
+    const settings = await store.settings.get();
+    await tunnel.start(settings.tunnel, address.port);
+    options.log('info', 'receiver-listening', { url: address.url });
+    return { address, fetch: parts.fetch, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  /** From the outside in: nothing new arrives, what was read is answered and stored, then the rest is put down. */
+  async function stop(): Promise<void> {
+    await receiver.stop();
+    await processing.stop();
+    await tunnel.stop();
+    await store.close();
+  }
+}
+
+function assemble(options: EngineOptions, store: Store, newId: (prefix: string) => string) {
+  const { clock, log, version, host, dataDir } = options;
+  const newToken = () => randomBytes(24).toString('base64url');
+  const hub = new EventHub(newId('run'));
+  const processing = new ProcessLoop({ store, hub, clock, log });
+  const onStored = (deliveries: readonly Delivery[]) => {
+    for (const delivery of deliveries) hub.publish({ type: 'delivery', delivery, isNew: true });
+    if (deliveries.some(({ outcome }) => outcome === null)) processing.poke();
+  };
+  const receiver = new Receiver({ store, clock, newId, newToken, log, onStored });
+  const tunnel = new Tunnel({
+    clock,
+    log,
+    fetch,
+    random: Math.random,
+    relay: (options.relay ?? PUBLIC_RELAY).replace(/\/+$/, ''),
+    keptName: keptNameIn(dataDir),
+    isAllowed: options.tunnel,
+    openProbe: () => receiver.openProbe(),
+    onStatus: (status) => hub.publish({ type: 'tunnel', tunnel: status }),
+  });
+  const info = { version, startedAt: clock.now(), host, dataDir };
+  const api = createApi({ store, hub, clock, newId, newToken, fetch, receiver, tunnel, info, log });
+  return { processing, receiver, tunnel, fetch: (request: Request) => api.fetch(request) };
+}
+
+async function notRunning(): Promise<Response> {
+  const { sentence, next, status } = ERRORS.RECEIVER_UNAVAILABLE;
+  const body: ErrorBody = { code: 'RECEIVER_UNAVAILABLE', message: sentence, next };
+  return Response.json(body, { status });
+}

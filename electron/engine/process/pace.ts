@@ -1,0 +1,23 @@
+const MOST = 64;
+/** Longer than this, and other work of the event loop would feel it; shorter than half of it, and there is room for more. In ms. */
+const SLICE_MS = 10;
+
+/** How many deliveries to take at a time, so that one slice of work holds the event loop for about 10 ms and no more. */
+export class Pace {
+  #size = 8;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Learns from a slice of `count` deliveries that took `tookMs`. */
+  learn(count: number, tookMs: number): void {
+    if (tookMs > SLICE_MS) this.#size = Math.max(1, count >> 1);
+    else if (tookMs < SLICE_MS / 2 && count === this.#size) this.#size = Math.min(MOST, this.#size * 2);
+  }
+
+  /** After a fault: one at a time, so that what is at fault stands alone. */
+  single(): void {
+    this.#size = 1;
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * The queue is the table: what was accepted and has no outcome yet is worked on in order of arrival (PR1), from start-up on, so a crash
+ * costs nothing but time. A delivery's contact, fields and outcome are one transaction in the store. A delivery at fault is settled as
+ * `failed` and does not hold up the others (PR3); a store at fault is asked again, later and later. Between slices the event loop is
+ * free, so that accepting goes on under any backlog.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../clock.ts';
+import type { EngineLog } from '../engine.ts';
+import type { EventHub } from '../events.ts';
+import { type ParsedPayload, parseBody } from '../formats/parse-body.ts';
+import type { PendingDelivery, SettledDelivery, SettleWork, Store } from '../store/store.ts';
+import { decideDelivery } from './decide-delivery.ts';
+import { failedSettlement, whereItFailed } from './failed-settlement.ts';
+import { Pace } from './pace.ts';
+import { ContextCache, type WorkContext } from './work-context.ts';
+
+const FIRST_RETRY_MS = 100;
+const LAST_RETRY_MS = 30_000;
+/** So many faults of the store in a row over the same delivery alone, and the delivery is taken for the cause. */
+const FAULTS_OF_ONE = 5;
+
+export interface ProcessOptions {
+  store: Store;
+  hub: EventHub;
+  clock: Clock;
+  log: EngineLog;
+}
+
+export class ProcessLoop {
+  readonly #options: ProcessOptions;
+  readonly #context: ContextCache;
+  readonly #pace = new Pace();
+  #working: Promise<void> | null = null;
+  #poked: boolean = false;
+  #stopped: boolean = false;
+  #faults = 0;
+  #wake: () => void = () => undefined;
+
+  constructor(options: ProcessOptions) {
+    this.#options = options;
+    this.#context = new ContextCache(options.store, options.hub);
+  }
+
+  /** There may be something to do. */
+  poke(): void {
+    this.#poked = true;
+    if (!this.#stopped) this.#working ??= this.#work();
+  }
+
+  /** Resolves when everything that was accepted before the call has its outcome. */
+  async idle(): Promise<void> {
+    this.poke();
+    while (this.#working !== null) await this.#working;
+  }
+
+  /** Ends after the slice under way; the rest waits on disk for the next start. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#wake();
+    await this.#working;
+    this.#context.close();
+  }
+
+  async #work(): Promise<void> {
+    while (this.#poked && !this.#stopped) {
+      this.#poked = false;
+      let isMore = true;
+      while (isMore && !this.#stopped) {
+        isMore = await this.#trySlice();
+        await nextTurn();
+      }
+    }
+    this.#working = null;
+  }
+
+  /** Works on the next few deliveries. Resolves to whether there may be more. */
+  async #trySlice(): Promise<boolean> {
+    try {
+      const isMore = await this.#slice();
+      this.#faults = 0;
+      return isMore;
+    } catch (error) {
+      this.#pace.single();
+      this.#faults += 1;
+      const retryMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#faults - 1));
+      this.#options.log('error', 'process-interrupted', { ...whereItFailed(error), retryMs });
+      await this.#sleep(retryMs);
+      return true;
+    }
+  }
+
+  async #slice(): Promise<boolean> {
+    const { store, clock } = this.#options;
+    const pending = await store.deliveries.pending(this.#pace.size);
+    if (pending.length === 0) return false;
+    const context = await this.#context.read();
+    const begun = clock.now();
+    const work = pending.map((delivery) => this.#prepare(delivery, context));
+    this.#publish(await store.deliveries.settle(work, clock.now()));
+    this.#pace.learn(pending.length, clock.now() - begun);
+    return true;
+  }
+
+  /** Reads the body, which needs no transaction; the decision is made inside it. */
+  #prepare(delivery: PendingDelivery, context: WorkContext): SettleWork {
+    const { seq, id, webhookId } = delivery;
+    const onFault = (error: unknown) => {
+      this.#options.log('error', 'delivery-failed', { delivery: id, ...whereItFailed(error) });
+      return failedSettlement();
+    };
+    if (this.#faults >= FAULTS_OF_ONE) return { seq, decide: failedSettlement, onFault };
+    const parsed = tryParse(delivery);
+    const decide: SettleWork['decide'] = (people) => {
+      if (!parsed.ok) throw parsed.error;
+      const webhook = context.webhooks.get(webhookId);
+      if (!webhook) throw new Error('The webhook is gone.');
+      const { config, version } = webhook;
+      const { fields, settings } = context;
+      return decideDelivery({ parsed: parsed.payload, config, configVersion: version, fields, settings }, people);
+    };
+    return { seq, decide, onFault };
+  }
+
+  #publish(settled: readonly SettledDelivery[]): void {
+    const { hub } = this.#options;
+    for (const { delivery, contactUserNs } of settled) {
+      hub.publish({ type: 'delivery', delivery, isNew: false });
+      if (contactUserNs !== null) hub.publish({ type: 'contact', userNs: contactUserNs });
+    }
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    if (this.#stopped) return;
+    await new Promise<void>((resolve) => {
+      const cancel = this.#options.clock.after(ms, resolve);
+      this.#wake = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+}
+
+function tryParse(delivery: PendingDelivery): { ok: true; payload: ParsedPayload } | { ok: false; error: unknown } {
+  try {
+    return { ok: true, payload: parseBody(delivery) };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}

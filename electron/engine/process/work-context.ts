@@ -1,0 +1,47 @@
+import type { Field } from '#shared/contract/field.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import type { EventHub } from '../events.ts';
+import type { Store, StoredWebhook } from '../store/store.ts';
+
+/** What deliveries are worked on with. */
+export interface WorkContext {
+  webhooks: ReadonlyMap<string, StoredWebhook>;
+  fields: readonly Field[];
+  settings: Settings;
+}
+
+/** Keeps the context in memory and reads it again after somebody changed a webhook, a field or the settings. */
+export class ContextCache {
+  readonly #store: Store;
+  readonly #unsubscribe: () => void;
+  #context: WorkContext | null = null;
+  #changes = 0;
+
+  constructor(store: Store, hub: EventHub) {
+    this.#store = store;
+    this.#unsubscribe = hub.subscribe(null, ({ event }) => {
+      if (event.type !== 'webhook' && event.type !== 'field' && event.type !== 'settings') return;
+      this.#changes += 1;
+      this.#context = null;
+    });
+  }
+
+  async read(): Promise<WorkContext> {
+    while (this.#context === null) {
+      const before = this.#changes;
+      const [webhooks, fields, settings] = await Promise.all([
+        this.#store.webhooks.list(),
+        this.#store.fields.list(),
+        this.#store.settings.get(),
+      ]);
+      // Something changed while we read: what we have may be half old.
+      if (before !== this.#changes) continue;
+      this.#context = { webhooks: new Map(webhooks.map((webhook) => [webhook.id, webhook])), fields, settings };
+    }
+    return this.#context;
+  }
+
+  close(): void {
+    this.#unsubscribe();
+  }
+}

@@ -1,0 +1,94 @@
+import type { Delivery } from '#shared/contract/delivery.ts';
+import type { NewDelivery } from '../store/store.ts';
+import { LIMITS } from './limits.ts';
+
+/** A request on its way to the disk. */
+export interface Waiting {
+  /** Says what to store; called when its batch is put together. */
+  row(now: number): NewDelivery;
+  /** The row is on disk. */
+  stored(): void;
+  /** The webhook was deleted in the meantime; there is no row. */
+  deleted(): void;
+  /** The row is not on disk: nothing may be promised to the sender. */
+  lost(): void;
+}
+
+export interface GroupCommitOptions {
+  acceptBatch: (rows: readonly NewDelivery[]) => Promise<(Delivery | null)[]>;
+  now: () => number;
+  /** After the answers: what is on disk now. */
+  onStored: (deliveries: readonly Delivery[]) => void;
+  onLost: (error: unknown, rows: number) => void;
+}
+
+/**
+ * What arrived during one turn of the event loop becomes one transaction: one fsync for all of them instead of one each. A sender is
+ * answered only after its row is on disk, in the order of arrival.
+ */
+export class GroupCommit {
+  readonly #options: GroupCommitOptions;
+  #queue: Waiting[] = [];
+  #scheduled: boolean = false;
+  #open = 0;
+  #onIdle: (() => void)[] = [];
+
+  constructor(options: GroupCommitOptions) {
+    this.#options = options;
+  }
+
+  add(waiting: Waiting): void {
+    this.#queue.push(waiting);
+    this.#schedule();
+  }
+
+  /** Resolves when everything added so far has been answered. */
+  idle(): Promise<void> {
+    if (this.#queue.length === 0 && this.#open === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#onIdle.push(resolve));
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(this.#flush);
+  }
+
+  readonly #flush = () => {
+    this.#scheduled = false;
+    const queue = this.#queue;
+    const batch = queue.length <= LIMITS.batch ? queue : queue.slice(0, LIMITS.batch);
+    this.#queue = batch === queue ? [] : queue.slice(LIMITS.batch);
+    if (this.#queue.length > 0) this.#schedule();
+
+    this.#open += 1;
+    void this.#commit(batch);
+  };
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    const deliveries = await this.#write(batch);
+    const stored: Delivery[] = [];
+    for (const [index, waiting] of batch.entries()) {
+      const delivery = deliveries === 'lost' ? 'lost' : deliveries[index];
+      if (delivery === 'lost') waiting.lost();
+      else if (!delivery) waiting.deleted();
+      else {
+        waiting.stored();
+        stored.push(delivery);
+      }
+    }
+    this.#options.onStored(stored);
+    this.#open -= 1;
+    if (this.#open === 0 && this.#queue.length === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
+  }
+
+  async #write(batch: readonly Waiting[]): Promise<(Delivery | null)[] | 'lost'> {
+    const now = this.#options.now();
+    try {
+      return await this.#options.acceptBatch(batch.map((waiting) => waiting.row(now)));
+    } catch (error) {
+      this.#options.onLost(error, batch.length);
+      return 'lost';
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../clock.ts';
+import type { NewDelivery } from '../store/store.ts';
+import { type Answer, BUSY, send, sendNotFound } from './answers.ts';
+import type { BodyBudget } from './body-budget.ts';
+import { type Acceptance, decideAcceptance, isListening } from './decide-acceptance.ts';
+import type { Waiting } from './group-commit.ts';
+import type { LiveWebhook } from './token-table.ts';
+
+/** What is known of a request to a webhook before its body is read. */
+export interface Arrival {
+  id: string;
+  request: IncomingMessage;
+  response: ServerResponse;
+  webhook: LiveWebhook;
+  query: string;
+  /** When its head had come, in ms since 1970. */
+  receivedAt: number;
+  origin: NewDelivery['origin'];
+}
+
+export interface Surroundings {
+  budget: BodyBudget;
+  clock: Clock;
+}
+
+export interface Refused {
+  answer: Answer;
+  /** As announced, or as far as it was read. */
+  sizeBytes: number;
+  settled: NonNullable<NewDelivery['settled']>;
+}
+
+/** A request that was read whole: decided on when its batch is put together, answered when it is on disk. */
+export class PostedRequest implements Waiting {
+  readonly #arrival: Arrival;
+  readonly #body: Buffer;
+  readonly #around: Surroundings;
+  #acceptance: Acceptance | null = null;
+
+  constructor(arrival: Arrival, body: Buffer, around: Surroundings) {
+    this.#arrival = arrival;
+    this.#body = body;
+    this.#around = around;
+  }
+
+  row(now: number): NewDelivery {
+    const acceptance = decideAcceptance(this.#arrival.webhook, this.#arrival, now);
+    this.#acceptance = acceptance;
+    return newDelivery(this.#arrival, {
+      body: acceptance.keepBody ? this.#body : null,
+      sizeBytes: this.#body.length,
+      answered: acceptance.answer.status,
+      settled: acceptance.settled,
+      heard: acceptance.heard,
+    });
+  }
+
+  stored(): void {
+    this.#around.budget.giveBack(this.#body.length);
+    send(this.#arrival.response, this.#acceptance!.answer);
+  }
+
+  deleted(): void {
+    this.#around.budget.giveBack(this.#body.length);
+    sendNotFound(this.#arrival.request, this.#arrival.response, this.#around.clock);
+  }
+
+  lost(): void {
+    const { response, webhook, receivedAt } = this.#arrival;
+    this.#around.budget.giveBack(this.#body.length);
+    if (this.#acceptance!.counted) webhook.window?.giveBack(receivedAt);
+    send(response, BUSY);
+  }
+}
+
+/** The log entry of a request that was refused, and answered, before its body was read (LG1). */
+export class RefusedRequest implements Waiting {
+  readonly #arrival: Arrival;
+  readonly #refused: Refused;
+
+  constructor(arrival: Arrival, refused: Refused) {
+    this.#arrival = arrival;
+    this.#refused = refused;
+  }
+
+  row(now: number): NewDelivery {
+    const { answer, sizeBytes, settled } = this.#refused;
+    const heard = isListening(this.#arrival.webhook, now);
+    return newDelivery(this.#arrival, { body: null, sizeBytes, answered: answer.status, settled, heard });
+  }
+
+  stored(): void {}
+
+  deleted(): void {}
+
+  lost(): void {}
+}
+
+function newDelivery(
+  { id, request, webhook, query, receivedAt, origin }: Arrival,
+  decided: Pick<NewDelivery, 'body' | 'sizeBytes' | 'answered' | 'settled' | 'heard'>,
+): NewDelivery {
+  return {
+    id,
+    webhookId: webhook.id,
+    receivedAt,
+    origin,
+    method: request.method ?? '',
+    query,
+    headers: pairs(request.rawHeaders),
+    contentType: request.headers['content-type'] ?? '',
+    body: decided.body,
+    sizeBytes: decided.sizeBytes,
+    answered: decided.answered,
+    settled: decided.settled,
+    heard: decided.heard,
+  };
+}
+
+function pairs(rawHeaders: readonly string[]): [string, string][] {
+  const list: [string, string][] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) list.push([rawHeaders[index]!, rawHeaders[index + 1]!]);
+  return list;
+}

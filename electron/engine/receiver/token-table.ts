@@ -1,0 +1,88 @@
+import { hash } from 'node:crypto';
+import type { StoredWebhook } from '../store/store.ts';
+import { RateWindow } from './rate-window.ts';
+
+const HOUR = 3_600_000;
+/** Hashed where the address holds nothing of a token's shape, so that every miss costs the same. */
+const NO_TOKEN = '-'.repeat(32);
+
+/** What the receiver must know of a webhook to decide on a request. */
+export interface LiveWebhook {
+  readonly id: string;
+  active: boolean;
+  listen: { since: number; until: number } | null;
+  /** Null where the owner lifted the limit. */
+  window: RateWindow | null;
+}
+
+interface Entry {
+  webhook: LiveWebhook;
+  /** When the token stops working; infinite for the current one. */
+  until: number;
+}
+
+/** Arrival times of accepted requests per webhook since a time, from the store. */
+export type AcceptedTimes = (since: number) => Promise<Map<string, number[]>>;
+
+/**
+ * Which token belongs to which webhook. Tokens are looked up by their sha256: how long a lookup takes tells nothing about how much of a
+ * guessed token was right, and unknown, deleted and malformed tokens cost the same (TRUST, "Token"; CORPUS P8).
+ */
+export class TokenTable {
+  #entries = new Map<string, Entry>();
+  #webhooks = new Map<string, LiveWebhook>();
+
+  find(key: string, now: number): LiveWebhook | null {
+    const entry = this.#entries.get(key);
+    return entry !== undefined && now < entry.until ? entry.webhook : null;
+  }
+
+  used(webhookId: string, now: number): number {
+    return this.#webhooks.get(webhookId)?.window?.used(now) ?? 0;
+  }
+
+  /** Takes over the stored webhooks. A webhook that stays keeps its object, and its window unless that has to reach back further. */
+  async load(stored: readonly StoredWebhook[], acceptedTimes: AcceptedTimes, now: number): Promise<void> {
+    const reach = Math.max(0, ...stored.filter((one) => this.#needsTimes(one)).map(windowMs));
+    const times = reach > 0 ? await acceptedTimes(now - reach) : new Map<string, number[]>();
+    const entries = new Map<string, Entry>();
+    const webhooks = new Map<string, LiveWebhook>();
+    for (const one of stored) {
+      const live = this.#webhooks.get(one.id) ?? { id: one.id, active: false, listen: null, window: null };
+      live.active = one.active;
+      live.listen = one.listen;
+      live.window = this.#window(one, times.get(one.id) ?? []);
+      webhooks.set(one.id, live);
+      if (one.previousToken) {
+        entries.set(tokenKey(one.previousToken.token), { webhook: live, until: one.previousToken.until });
+      }
+      entries.set(tokenKey(one.token), { webhook: live, until: Number.POSITIVE_INFINITY });
+    }
+    this.#entries = entries;
+    this.#webhooks = webhooks;
+  }
+
+  #needsTimes(stored: StoredWebhook): boolean {
+    return stored.config.limit !== null && this.#webhooks.get(stored.id)?.window?.windowMs !== windowMs(stored);
+  }
+
+  #window(stored: StoredWebhook, times: readonly number[]): RateWindow | null {
+    const { limit } = stored.config;
+    if (limit === null) return null;
+    const known = this.#webhooks.get(stored.id)?.window;
+    if (known?.windowMs !== windowMs(stored)) {
+      return new RateWindow({ requests: limit.requests, windowMs: windowMs(stored) }, times);
+    }
+    known.setLimit(limit.requests);
+    return known;
+  }
+}
+
+/** Under what a token, or the lack of one, is looked up. */
+export function tokenKey(token: string | null): string {
+  return hash('sha256', token ?? NO_TOKEN, 'base64url');
+}
+
+function windowMs(stored: StoredWebhook): number {
+  return (stored.config.limit?.hours ?? 0) * HOUR;
+}

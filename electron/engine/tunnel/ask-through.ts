@@ -1,0 +1,49 @@
+import type { Probe } from '../receiver/receiver.ts';
+
+/** The network as an argument. */
+export type Fetch = (url: string, request: RequestInit) => Promise<Response>;
+
+/** What stood at the other end of the public address. */
+export type Verdict = 'ours' | 'foreign' | 'unreachable';
+
+/** Much longer than the answer to a probe: what answers more is not ours. In bytes. */
+const LONGEST_ANSWER = 4096;
+/** What Fieldhook says at an address it does not know. Behind our own address, that is another Fieldhook. */
+const OTHER_FIELDHOOK = '{"status":"not-found"}';
+
+/**
+ * Asks a question through the public address that only our own receiver can answer (TN3). Relays and proxies speak for themselves with
+ * 404, 408, 429 and 5xx: that is no answer. Anything else that is not the expected answer comes from a stranger.
+ */
+export async function askThrough(
+  url: string,
+  probe: Pick<Probe, 'path' | 'expected'>,
+  { fetch, signal }: { fetch: Fetch; signal: AbortSignal },
+): Promise<Verdict> {
+  try {
+    // The public relay shows a page of its own to what looks like a browser; the header says that we know.
+    const headers = { 'bypass-tunnel-reminder': '1' };
+    const answer = await fetch(`${url}${probe.path}`, { headers, signal, redirect: 'manual', cache: 'no-store' });
+    const text = await readStart(answer);
+    if (answer.status === 200 && text === probe.expected) return 'ours';
+    return speaksForItself(answer.status) && text !== OTHER_FIELDHOOK ? 'unreachable' : 'foreign';
+  } catch {
+    return 'unreachable';
+  }
+}
+
+function speaksForItself(status: number): boolean {
+  return status >= 500 || status === 404 || status === 408 || status === 429;
+}
+
+async function readStart(answer: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  if (answer.body === null) return text;
+  for await (const chunk of answer.body) {
+    text += decoder.decode(chunk, { stream: true });
+    // Leaving the loop cancels the rest.
+    if (text.length > LONGEST_ANSWER) break;
+  }
+  return text;
+}

@@ -1,0 +1,113 @@
+/**
+ * Keeps the public address open. The tunnel is hostile ground: the relay reads everything and may change it, may hand our address to
+ * somebody else and may die without a sign. So nothing is believed that has not come back through the address itself: a question under an
+ * address that only our receiver knows, every 30 s and after every error (TN3). A wrong answer is an alarm, no answer twice is a loss, and
+ * what is lost is opened again, later and later (TN2). No fault of a provider leaves this folder.
+ */
+import type { TunnelStatus } from '#shared/contract/health.ts';
+import type { TunnelChoice } from '#shared/contract/settings.ts';
+import { assertNever } from '#shared/errors.ts';
+import type { KeptName } from './kept-name.ts';
+import { localtunnel } from './localtunnel.ts';
+import { none } from './none.ts';
+import { ownAddress } from './own-address.ts';
+import type { Provider } from './provider.ts';
+import { type OpenableProvider, type SessionOptions, TunnelSession } from './session.ts';
+
+export interface TunnelOptions extends SessionOptions {
+  /** Address of localtunnel's relay, without a slash at the end. */
+  relay: string;
+  keptName: KeptName;
+  /** False keeps the address closed whatever is chosen (`--no-tunnel`). */
+  isAllowed: boolean;
+}
+
+export class Tunnel {
+  readonly #options: TunnelOptions;
+  #status: TunnelStatus;
+  #port: number | null = null;
+  #session: { abort: AbortController; ended: Promise<void> } | null = null;
+  #changing: Promise<void> = Promise.resolve();
+
+  constructor(options: TunnelOptions) {
+    this.#options = options;
+    this.#status = off(
+      options.isAllowed
+        ? 'The public address is closed.'
+        : 'This time, Fieldhook was started without a public address.',
+    );
+  }
+
+  status(): TunnelStatus {
+    return this.#status;
+  }
+
+  /** Begins to keep the chosen address open for the receiver on `port`. */
+  async start(choice: TunnelChoice, port: number): Promise<void> {
+    if (!this.#options.isAllowed) return;
+    this.#port = port;
+    await this.choose(choice);
+  }
+
+  /** Works with another choice from now on. Resolves when it has been taken over, without waiting for the network; before the start, nothing happens. */
+  choose(choice: TunnelChoice): Promise<void> {
+    return this.#change(() => {
+      const provider = this.#provider(choice);
+      if (this.#port === null) return;
+      if (isOpenable(provider)) this.#begin(provider, this.#port);
+      else this.#say(off('There is no public address. Only programs on this computer reach the receiver.'));
+    });
+  }
+
+  /** Closes the address, also when the provider does not answer. */
+  stop(): Promise<void> {
+    return this.#change(() => {
+      this.#port = null;
+      this.#status = off('The public address is closed.');
+    });
+  }
+
+  /** Ends the session, then does `next`; one change after the other. */
+  #change(next: () => void): Promise<void> {
+    this.#changing = this.#changing.then(async () => {
+      this.#session?.abort.abort();
+      await this.#session?.ended;
+      this.#session = null;
+      next();
+    });
+    return this.#changing;
+  }
+
+  #begin(provider: OpenableProvider, port: number): void {
+    const abort = new AbortController();
+    const options = { ...this.#options, onStatus: (status: TunnelStatus) => this.#say(status) };
+    this.#session = { abort, ended: new TunnelSession(provider, port, options, abort.signal).run() };
+  }
+
+  #say(status: TunnelStatus): void {
+    this.#status = status;
+    this.#options.onStatus(status);
+  }
+
+  #provider(choice: TunnelChoice): Provider {
+    switch (choice.provider) {
+      case 'none':
+        return none;
+      case 'own-address':
+        return ownAddress(choice.url);
+      case 'localtunnel':
+        return localtunnel({ ...this.#options, subdomain: choice.subdomain });
+      default:
+        return assertNever(choice);
+    }
+  }
+}
+
+function isOpenable(provider: Provider): provider is OpenableProvider {
+  return provider.open !== null;
+}
+
+function off(sentence: string): TunnelStatus {
+  const { name, promise } = none;
+  return { state: 'off', provider: name, url: null, sentence, promise, nextTryAt: null, checkedAt: null };
+}
