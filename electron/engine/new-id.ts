@@ -8,12 +8,7 @@ export type NewId = (prefix: string) => string;
  * them arrive in order, so that a new row lands at the end of its database index instead of on a random page of it.
  */
 export function createNewId(now: () => number, random: (bytes: number) => Uint8Array = randomBytes): NewId {
-  return (prefix) =>
-    `${prefix}_${base36(BigInt(now()), 9)}${base36(new DataView(eightOf(random)).getBigUint64(0), 12)}`;
-}
-
-function eightOf(random: (bytes: number) => Uint8Array): ArrayBuffer {
-  return new Uint8Array(random(8)).buffer;
+  return (prefix) => `${prefix}_${base36(BigInt(now()), 9)}${base36(Buffer.from(random(8)).readBigUInt64BE(), 12)}`;
 }
 
 function base36(value: bigint, digits: number): string {

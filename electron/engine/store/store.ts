@@ -59,7 +59,7 @@ export interface WebhookStore {
   delete(id: string): Promise<boolean>;
   sample(id: string): Promise<Sample | null>;
   setSample(id: string, sample: Sample | null): Promise<boolean>;
-  /** For the list: last request and requests per day since `since`, one entry a UTC hour, so that the api can cut days in the business's zone. */
+  /** For the list, every webhook: last request and requests per day since `since`, one entry a UTC hour, so that the api can cut days in the business's zone. */
   activity(since: number): Promise<Map<string, WebhookActivity>>;
 }
 
@@ -120,7 +120,8 @@ export interface DeliveryStore {
   /**
    * Works on deliveries in the given order in one transaction. For each, `decide` is called inside the transaction and sees what the
    * ones before it wrote; its settlement (contact, fields, outcome) is applied whole or not at all. If `decide` or its writes throw, that delivery
-   * alone is settled as `failed` with `onFault`'s receipt. A delivery that is already settled is passed over (exactly once).
+   * alone is settled as `failed` with `onFault`'s receipt. A delivery that is already settled, or whose webhook was deleted, is passed over
+   * (exactly once). A fault of the disk undoes the whole batch and rejects; the deliveries stay pending.
    */
   settle(work: readonly SettleWork[], at: number): Promise<SettledDelivery[]>;
   page(query: DeliveryQuery): Promise<Page<Delivery>>;
@@ -139,6 +140,7 @@ export interface SettleWork {
 }
 
 export interface Settlement {
+  /** Stored with what only the store knows: a new contact's User Ns and label, and `no-field` where a field was deleted in between. */
   receipt: Receipt;
   configVersion: number | null;
   write: ContactWrite | null;

@@ -1,0 +1,70 @@
+import type { Database } from 'better-sqlite3';
+import type { Delivery } from '#shared/contract/delivery.ts';
+import { type Arrival, deliveryHours } from './delivery-hours.ts';
+import { type DeliveryRow, deliveryOf } from './delivery-row.ts';
+import type { NewDelivery } from './store.ts';
+
+interface Webhook {
+  pk: number;
+  name: string;
+}
+
+/**
+ * The hot path: at most three inserts a request, and one counter for each webhook of the batch, in one transaction and so one fsync.
+ * Returns what the log shows, in the order given; null for a request whose webhook is gone.
+ */
+export function batchAccepter(database: Database, now: () => number) {
+  const sql = prepare(database);
+  const hours = deliveryHours(database);
+
+  const store = (delivery: NewDelivery, webhook: Webhook): DeliveryRow => {
+    const { settled, method, query, contentType, headers, body } = delivery;
+    const row = {
+      id: delivery.id,
+      received_at: delivery.receivedAt,
+      origin: delivery.origin,
+      outcome: settled?.outcome ?? null,
+      reason: settled?.reason ?? null,
+      sentence: settled?.sentence ?? '',
+      answered: delivery.answered,
+      size_bytes: delivery.sizeBytes,
+      took_ms: settled === null ? null : Math.max(0, now() - delivery.receivedAt),
+    };
+    const { lastInsertRowid } = sql.insert.run({ ...row, webhook: webhook.pk, heard: delivery.heard ? 1 : 0 });
+    const seq = Number(lastInsertRowid);
+    sql.insertRequest.run(seq, method, query, contentType, JSON.stringify(headers));
+    if (body !== null) sql.insertBody.run(seq, body);
+    const names = { webhook_id: delivery.webhookId, webhook_name: webhook.name };
+    return { ...row, ...names, seq, contact_user_ns: null, contact_label: null };
+  };
+
+  const accept = database.transaction((deliveries: readonly NewDelivery[]): (Delivery | null)[] => {
+    const webhooks = new Map<string, Webhook | undefined>();
+    const arrivals: Arrival[] = [];
+    const accepted = deliveries.map((delivery) => {
+      if (!webhooks.has(delivery.webhookId)) webhooks.set(delivery.webhookId, sql.webhook.get(delivery.webhookId));
+      const webhook = webhooks.get(delivery.webhookId);
+      if (webhook === undefined) return null;
+      const row = store(delivery, webhook);
+      arrivals.push({ webhook: webhook.pk, receivedAt: row.received_at, seq: row.seq, outcome: row.outcome });
+      return deliveryOf(row);
+    });
+    hours.count(arrivals);
+    return accepted;
+  });
+  return (deliveries: readonly NewDelivery[]) => accept.immediate(deliveries);
+}
+
+function prepare(database: Database) {
+  return {
+    webhook: database.prepare<[string], Webhook>('SELECT pk, name FROM webhook WHERE id = ?'),
+    insert: database.prepare(
+      `INSERT INTO delivery (id, webhook, received_at, origin, heard, answered, size_bytes, outcome, reason, sentence, took_ms)
+       VALUES (@id, @webhook, @received_at, @origin, @heard, @answered, @size_bytes, @outcome, @reason, @sentence, @took_ms)`,
+    ),
+    insertRequest: database.prepare<[number, string, string, string, string]>(
+      'INSERT INTO delivery_request (seq, method, query, content_type, headers) VALUES (?, ?, ?, ?, ?)',
+    ),
+    insertBody: database.prepare<[number, Uint8Array]>('INSERT INTO delivery_body (seq, body) VALUES (?, ?)'),
+  };
+}

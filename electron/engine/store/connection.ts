@@ -1,0 +1,44 @@
+import Database from 'better-sqlite3';
+import { APPLICATION_ID } from './file-header.ts';
+
+/** Another program may hold the file for a moment; a longer wait would stop every request, since SQLite is called synchronously. */
+const BUSY_TIMEOUT_MS = 200;
+const CACHE_KIB = 64 * 1024;
+/** A checkpoint every 16 MB of log: rarer ones write the same pages fewer times. */
+const CHECKPOINT_PAGES = 4000;
+const LOG_KEPT_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Opens the one connection that reads and writes. `synchronous = FULL` is what makes an answer to a sender true: better-sqlite3 comes with
+ * NORMAL for WAL, where the last commits are lost in a power cut.
+ */
+export function openConnection(file: string): Database.Database {
+  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    if (isNew(database)) {
+      database.pragma('auto_vacuum = INCREMENTAL');
+      database.pragma(`application_id = ${APPLICATION_ID}`);
+    }
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('temp_store = MEMORY');
+    database.pragma(`cache_size = -${CACHE_KIB}`);
+    database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    database.pragma(`journal_size_limit = ${LOG_KEPT_BYTES}`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function isNew(database: Database.Database): boolean {
+  return database.pragma('page_count', { simple: true }) === 0;
+}
+
+/** The faults that a quick check finds; empty for a sound database. */
+export function quickCheck(database: Database.Database): string[] {
+  const rows = database.prepare<[], string>('PRAGMA quick_check(10)').pluck().all();
+  return rows.filter((row) => row !== 'ok');
+}

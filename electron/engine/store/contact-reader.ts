@@ -1,0 +1,51 @@
+import type { Database } from 'better-sqlite3';
+import type { IdentitySlot } from '#shared/contract/webhook.ts';
+import { type ContactFieldRow, type ContactRow, knownContactOf } from './contact-row.ts';
+import type { ContactFinder } from './store.ts';
+
+const CONTACT = `SELECT c.*, coalesce(w.name, c.created_by_webhook_name) AS created_by_webhook_name
+  FROM contact c LEFT JOIN webhook w ON w.id = c.created_by_webhook`;
+
+export interface ContactReader {
+  /** Throws for a contact that is not there: pks come from the database itself. */
+  byPk(pk: number): ContactRow;
+  /** `value` as it is compared: E.164, e-mail in NFC and lower case. */
+  bySlot(slot: IdentitySlot, value: string): ContactRow | undefined;
+  /** The pks below `before`, highest first. */
+  newest(before: number, limit: number): number[];
+  /** The values of fields that still exist, in the order of the fields. */
+  fields(pk: number): ContactFieldRow[];
+  find: ContactFinder;
+}
+
+export function contactReader(database: Database): ContactReader {
+  const byPk = database.prepare<[number], ContactRow>(`${CONTACT} WHERE c.pk = ?`);
+  const bySlot = {
+    userNs: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.user_ns = ?`),
+    crmContactId: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.crm_contact_id = ?`),
+    phone: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.phone = ?`),
+    email: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.email = ?`),
+  };
+  const newest = database
+    .prepare<[number, number], number>('SELECT pk FROM contact WHERE pk < ? ORDER BY pk DESC LIMIT ?')
+    .pluck();
+  const fields = database.prepare<[number], ContactFieldRow>(
+    `SELECT f.key, v.text, v.original, v.delivery_id, v.at
+     FROM contact_field v JOIN field f ON f.pk = v.field WHERE v.contact = ? ORDER BY v.field`,
+  );
+  const reader: ContactReader = {
+    byPk(pk) {
+      const row = byPk.get(pk);
+      if (row === undefined) throw new Error(`There is no contact ${pk}.`);
+      return row;
+    },
+    bySlot: (slot, value) => bySlot[slot].get(value),
+    newest: (before, limit) => newest.all(before, limit),
+    fields: (pk) => fields.all(pk),
+    find(slot, value) {
+      const row = reader.bySlot(slot, value);
+      return row === undefined ? null : knownContactOf(row, reader.fields(row.pk));
+    },
+  };
+  return reader;
+}

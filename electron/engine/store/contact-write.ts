@@ -1,0 +1,180 @@
+import type { Database } from 'better-sqlite3';
+import { IDENTITY_SLOTS, PROFILE_SLOTS } from '#shared/contract/webhook.ts';
+import type { ContactRow } from './contact-row.ts';
+import { contactTerms } from './contact-terms.ts';
+import type { ContactEdit, ContactWrite } from './store.ts';
+
+/** Where the written values come from; `request` is null for the owner's hand. */
+export interface WriteSource {
+  at: number;
+  request: { deliveryId: string; webhookId: string; webhookName: string } | null;
+}
+
+export interface ContactWriter {
+  create(write: Extract<ContactWrite, { kind: 'create' }>, source: WriteSource): Written;
+  update(row: ContactRow, edit: ContactEdit, source: WriteSource): Written;
+  delete(row: ContactRow): void;
+}
+
+export interface Written {
+  pk: number;
+  /** Keys in `fields` for which there is no field (any more); their values were not stored. */
+  missingFields: string[];
+}
+
+/** All writes to contacts; call inside a transaction. An identifier that is taken breaks a UNIQUE index and throws. */
+export function contactWriter(database: Database, newId: (prefix: string) => string): ContactWriter {
+  const sql = prepare(database);
+
+  const writeProvenance = (pk: number, before: Slots | null, after: Slots, { at, request }: WriteSource) => {
+    for (const slot of SLOTS) {
+      if (after[slot] === (before?.[slot] ?? null)) continue;
+      if (after[slot] === null) sql.forgetSource.run(pk, slot);
+      else sql.putSource.run(pk, slot, request?.deliveryId ?? null, at);
+    }
+  };
+  const writeTerms = (pk: number, before: string[], after: string[]) => {
+    for (const term of before) if (!after.includes(term)) sql.deleteTerm.run(term, pk);
+    for (const term of after) if (!before.includes(term)) sql.insertTerm.run(term, pk);
+  };
+  const writeFields = (pk: number, fields: ContactEdit['fields'], { at, request }: WriteSource) => {
+    const missing: string[] = [];
+    let changes = 0;
+    for (const [key, value] of Object.entries(fields)) {
+      const field = sql.field.get(key);
+      if (field === undefined) missing.push(key);
+      else if (value === null) changes += sql.clearField.run(pk, field).changes;
+      else changes += sql.putField.run(pk, field, value.text, value.original, request?.deliveryId ?? null, at).changes;
+    }
+    return { missing, changed: changes > 0 };
+  };
+
+  return {
+    create(write, source) {
+      // ID14 writes it without the underscore that other ids have.
+      const columns = edited({ ...BLANK, user_ns: newId('f1u').replace('_', ''), channel: write.channel }, write);
+      const terms = contactTerms(columns);
+      const { lastInsertRowid } = sql.insert.run({
+        ...columns,
+        terms: terms.join('\n'),
+        at: source.at,
+        delivery: source.request?.deliveryId ?? null,
+        webhook: source.request?.webhookId ?? null,
+        webhookName: source.request?.webhookName ?? null,
+      });
+      const pk = Number(lastInsertRowid);
+      writeTerms(pk, [], terms);
+      writeProvenance(pk, null, slotsOf(columns), source);
+      return { pk, missingFields: writeFields(pk, write.fields, source).missing };
+    },
+    update(row, edit, source) {
+      const { pk } = row;
+      const columns = edited(row, edit);
+      const changed = COLUMNS.some((column) => columns[column] !== row[column]);
+      if (changed) {
+        const terms = contactTerms(columns);
+        sql.update.run({ ...columns, terms: terms.join('\n'), pk });
+        writeTerms(pk, row.terms.split('\n'), terms);
+        writeProvenance(pk, slotsOf(row), slotsOf(columns), source);
+      }
+      const fields = writeFields(pk, edit.fields, source);
+      if (changed || fields.changed) sql.touch.run(source.at, pk);
+      return { pk, missingFields: fields.missing };
+    },
+    delete({ pk, terms }) {
+      writeTerms(pk, terms.split('\n'), []);
+      sql.delete.run(pk);
+    },
+  };
+}
+
+const COLUMNS = [
+  'channel',
+  'crm_contact_id',
+  'phone',
+  'phone_raw',
+  'email',
+  'email_raw',
+  'first_name',
+  'last_name',
+  'name',
+] as const;
+type Columns = Pick<ContactRow, (typeof COLUMNS)[number] | 'user_ns'>;
+
+const BLANK = {
+  crm_contact_id: null,
+  phone: null,
+  phone_raw: null,
+  email: null,
+  email_raw: null,
+  first_name: null,
+  last_name: null,
+  name: null,
+};
+
+/** Undefined leaves a value, null clears it. */
+function edited(row: Columns, { channel, identifiers, profile }: Omit<ContactEdit, 'fields'>): Columns {
+  const { crmContactId, phone, email } = identifiers;
+  const { firstName, lastName, name } = profile;
+  return {
+    user_ns: row.user_ns,
+    channel: channel ?? row.channel,
+    crm_contact_id: crmContactId === undefined ? row.crm_contact_id : (crmContactId?.value ?? null),
+    phone: phone === undefined ? row.phone : (phone?.value ?? null),
+    phone_raw: phone === undefined ? row.phone_raw : (phone?.raw ?? null),
+    email: email === undefined ? row.email : (email?.value ?? null),
+    email_raw: email === undefined ? row.email_raw : (email?.raw ?? null),
+    first_name: firstName === undefined ? row.first_name : firstName,
+    last_name: lastName === undefined ? row.last_name : lastName,
+    name: name === undefined ? row.name : name,
+  };
+}
+
+const SLOTS = [...IDENTITY_SLOTS, ...PROFILE_SLOTS] as const;
+type Slots = Record<(typeof SLOTS)[number], string | null>;
+
+/** What a person sees in each slot: provenance follows it. */
+function slotsOf(row: Columns): Slots {
+  return {
+    userNs: row.user_ns,
+    crmContactId: row.crm_contact_id,
+    phone: row.phone,
+    email: row.email_raw,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    name: row.name,
+  };
+}
+
+function prepare(database: Database) {
+  return {
+    insert: database.prepare(
+      `INSERT INTO contact (user_ns, channel, crm_contact_id, phone, phone_raw, email, email_raw, first_name, last_name, name, terms,
+         created_at, updated_at, created_by_delivery, created_by_webhook, created_by_webhook_name)
+       VALUES (@user_ns, @channel, @crm_contact_id, @phone, @phone_raw, @email, @email_raw, @first_name, @last_name, @name, @terms,
+         @at, @at, @delivery, @webhook, @webhookName)`,
+    ),
+    update: database.prepare(
+      `UPDATE contact SET channel = @channel, crm_contact_id = @crm_contact_id, phone = @phone, phone_raw = @phone_raw, email = @email,
+         email_raw = @email_raw, first_name = @first_name, last_name = @last_name, name = @name, terms = @terms
+       WHERE pk = @pk`,
+    ),
+    touch: database.prepare<[number, number]>('UPDATE contact SET updated_at = ? WHERE pk = ?'),
+    delete: database.prepare<[number]>('DELETE FROM contact WHERE pk = ?'),
+    insertTerm: database.prepare<[string, number]>('INSERT INTO contact_term (term, contact) VALUES (?, ?)'),
+    deleteTerm: database.prepare<[string, number]>('DELETE FROM contact_term WHERE term = ? AND contact = ?'),
+    putSource: database.prepare<[number, string, string | null, number]>(
+      'INSERT OR REPLACE INTO contact_provenance (contact, slot, delivery_id, at) VALUES (?, ?, ?, ?)',
+    ),
+    forgetSource: database.prepare<[number, string]>('DELETE FROM contact_provenance WHERE contact = ? AND slot = ?'),
+    field: database.prepare<[string], number>('SELECT pk FROM field WHERE key = ?').pluck(),
+    // A value that stays the same keeps its provenance.
+    putField: database.prepare<[number, number, string, string | null, string | null, number]>(
+      `INSERT INTO contact_field (contact, field, text, original, delivery_id, at) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (contact, field) DO UPDATE SET
+         text = excluded.text, original = excluded.original, delivery_id = excluded.delivery_id, at = excluded.at
+       WHERE text <> excluded.text`,
+    ),
+    clearField: database.prepare<[number, number]>('DELETE FROM contact_field WHERE contact = ? AND field = ?'),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Database } from 'better-sqlite3';
+import type { Contact } from '#shared/contract/contact.ts';
+import { IDENTITY_SLOTS } from '#shared/contract/webhook.ts';
+import { contactReader } from './contact-reader.ts';
+import { type ContactRow, contactOf, instant } from './contact-row.ts';
+import { contactSearch } from './contact-search.ts';
+import { contactWriter } from './contact-write.ts';
+import { cutPage, readCursor } from './cursor.ts';
+import type { ContactEdit, ContactStore, ContactWrite } from './store.ts';
+
+export function contactStore(database: Database, newId: (prefix: string) => string): ContactStore {
+  const reader = contactReader(database);
+  const writer = contactWriter(database, newId);
+  const search = contactSearch(database);
+  const total = database.prepare<[], number>("SELECT value FROM counter WHERE name = 'contacts'").pluck();
+  const provenance = database.prepare<[number], { slot: string; delivery_id: string | null; at: number }>(
+    'SELECT slot, delivery_id, at FROM contact_provenance WHERE contact = ?',
+  );
+
+  const contact = (row: ContactRow): Contact => contactOf(row, reader.fields(row.pk));
+  const byPk = (pk: number): Contact => contact(reader.byPk(pk));
+  const takenBy = (identifiers: ContactEdit['identifiers'], self: number | null) => {
+    for (const slot of IDENTITY_SLOTS) {
+      const value = slot === 'userNs' ? undefined : identifiers[slot]?.value;
+      const owner = value === undefined ? undefined : reader.bySlot(slot, value);
+      if (owner !== undefined && owner.pk !== self) return { taken: slot, by: owner.user_ns };
+    }
+    return null;
+  };
+
+  const create = database.transaction((write: Extract<ContactWrite, { kind: 'create' }>, at: number) => {
+    return takenBy(write.identifiers, null) ?? byPk(writer.create(write, { at, request: null }).pk);
+  });
+  const update = database.transaction((userNs: string, edit: ContactEdit, at: number) => {
+    const row = reader.bySlot('userNs', userNs);
+    if (row === undefined) return 'not-found';
+    return takenBy(edit.identifiers, row.pk) ?? byPk(writer.update(row, edit, { at, request: null }).pk);
+  });
+  const remove = database.transaction((userNs: string): boolean => {
+    const row = reader.bySlot('userNs', userNs);
+    if (row !== undefined) writer.delete(row);
+    return row !== undefined;
+  });
+
+  return {
+    async page({ q, before, limit }) {
+      const below = readCursor(before);
+      const found =
+        q === undefined || q.trim() === ''
+          ? { pks: reader.newest(below, limit + 1), total: total.get() ?? 0 }
+          : search(q, below, limit + 1);
+      const { shown, nextCursor } = cutPage(found.pks, limit, (pk) => pk);
+      return { items: shown.map(byPk), nextCursor, total: found.total };
+    },
+    async get(userNs) {
+      const row = reader.bySlot('userNs', userNs);
+      if (row === undefined) return null;
+      const sources = provenance
+        .all(row.pk)
+        .map(({ slot, delivery_id, at }) => [slot, { deliveryId: delivery_id, at: instant(at) }]);
+      return { ...contact(row), provenance: Object.fromEntries(sources) };
+    },
+    find: reader.find,
+    create: async (write, at) => create.immediate(write, at),
+    update: async (userNs, change, at) => update.immediate(userNs, change, at),
+    delete: async (userNs) => remove.immediate(userNs),
+  };
+}

@@ -1,0 +1,58 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The files of a data folder. */
+export interface DataFolder {
+  dir: string;
+  database: string;
+  lock: string;
+  /** Says that a database has existed here, so that a lost or emptied file is not taken for a first start. */
+  marker: string;
+}
+
+export function dataFolderAt(dir: string): DataFolder {
+  return {
+    dir,
+    database: join(dir, 'fieldhook.db'),
+    lock: join(dir, 'lock.db'),
+    marker: join(dir, 'data-folder.json'),
+  };
+}
+
+/** Makes the folder if absent, readable by its owner only. */
+export function makeFolder(folder: DataFolder): void {
+  mkdirSync(folder.dir, { recursive: true, mode: 0o700 });
+}
+
+/** Throws the file system's own error where no file can be made. */
+export function proveWritable(folder: DataFolder): void {
+  const probe = join(folder.dir, '.write-test');
+  writeDurably(probe, 'Fieldhook can write here.\n');
+  rmSync(probe);
+}
+
+/** A write-ahead log without its database: the file was taken away. */
+export function hasLog(folder: DataFolder): boolean {
+  return existsSync(`${folder.database}-wal`);
+}
+
+export function hasMarker(folder: DataFolder): boolean {
+  return existsSync(folder.marker);
+}
+
+/** Called once the database is complete on disk. */
+export function writeMarker(folder: DataFolder, now: number): void {
+  const text = JSON.stringify({ holds: 'the database of Fieldhook', since: new Date(now).toISOString() }, null, 2);
+  writeDurably(`${folder.marker}.new`, `${text}\n`);
+  renameSync(`${folder.marker}.new`, folder.marker);
+}
+
+function writeDurably(file: string, text: string): void {
+  const descriptor = openSync(file, 'w', 0o600);
+  try {
+    writeSync(descriptor, text);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,117 @@
+import type { Database } from 'better-sqlite3';
+import { ReceiptSchema } from '#shared/contract/receipt.ts';
+import { batchAccepter } from './accept-batch.ts';
+import { deliveryHours } from './delivery-hours.ts';
+import { deliveryLog } from './delivery-log.ts';
+import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
+import { settler } from './settle.ts';
+import type { DeliveryStore, PendingDelivery, StoredDelivery } from './store.ts';
+
+/** Bodies handed out for processing at once; one larger body still comes alone. */
+const PENDING_BYTES = 16 * 1024 * 1024;
+
+export function deliveryStore(database: Database, now: () => number, newId: (prefix: string) => string): DeliveryStore {
+  const sql = prepare(database);
+  const hours = deliveryHours(database);
+  const accept = batchAccepter(database, now);
+  const settle = settler(database, newId);
+  const page = deliveryLog(database);
+
+  return {
+    acceptBatch: async (deliveries) => accept(deliveries),
+    async pending(limit) {
+      const work: PendingDelivery[] = [];
+      let bytes = 0;
+      for (const row of sql.pending.iterate(limit)) {
+        bytes += row.body.byteLength;
+        if (work.length > 0 && bytes > PENDING_BYTES) break;
+        work.push(row);
+      }
+      return work;
+    },
+    pendingCount: async () => sql.pendingCount.get() ?? 0,
+    settle: async (work, at) => settle(work, at),
+    page: async (query) => page(query),
+    async get(id) {
+      const row = sql.get.get(id);
+      return row === undefined ? null : detailOf(row);
+    },
+    body: async (id) => sql.body.get(id) ?? null,
+    heard: async (webhookId, since, limit) => sql.heard.all(webhookId, since, limit).map(deliveryOf),
+    async acceptedTimes(since) {
+      const span = hours.seqsBetween(since, Number.MAX_SAFE_INTEGER);
+      const times = new Map<string, number[]>();
+      if (span === null) return times;
+      for (const { id, receivedAt } of sql.accepted.iterate(span.first, since)) {
+        const known = times.get(id);
+        if (known === undefined) times.set(id, [receivedAt]);
+        else known.push(receivedAt);
+      }
+      return times;
+    },
+  };
+}
+
+type DetailRow = DeliveryRow & {
+  method: string;
+  query: string;
+  content_type: string;
+  headers: string;
+  has_body: number;
+  receipt: string | null;
+  config_version: number | null;
+};
+
+function detailOf(row: DetailRow): StoredDelivery {
+  return {
+    ...deliveryOf(row),
+    seq: row.seq,
+    method: row.method,
+    query: row.query,
+    headers: JSON.parse(row.headers),
+    contentType: row.content_type,
+    hasBody: row.has_body === 1,
+    receipt: row.receipt === null ? null : (ReceiptSchema.safeParse(JSON.parse(row.receipt)).data ?? null),
+    configVersion: row.config_version,
+  };
+}
+
+function prepare(database: Database) {
+  return {
+    pending: database.prepare<[number], PendingDelivery>(
+      `SELECT d.seq, d.id, w.id AS webhookId, d.received_at AS receivedAt, r.content_type AS contentType, r.query,
+         coalesce(b.body, x'') AS body
+       FROM delivery d INDEXED BY delivery_pending CROSS JOIN webhook w ON w.pk = d.webhook
+         CROSS JOIN delivery_request r ON r.seq = d.seq LEFT JOIN delivery_body b ON b.seq = d.seq
+       WHERE d.outcome IS NULL ORDER BY d.seq LIMIT ?`,
+    ),
+    pendingCount: database
+      .prepare<[], number>(
+        `SELECT count(*) FROM delivery d INDEXED BY delivery_pending CROSS JOIN webhook w ON w.pk = d.webhook
+         WHERE d.outcome IS NULL`,
+      )
+      .pluck(),
+    get: database.prepare<[string], DetailRow>(
+      `SELECT ${DELIVERY_COLUMNS}, r.method, r.query, r.content_type, r.headers, p.receipt, d.config_version,
+         EXISTS (SELECT 1 FROM delivery_body b WHERE b.seq = d.seq) AS has_body
+       FROM delivery d ${WITH_NAMES} CROSS JOIN delivery_request r ON r.seq = d.seq
+         LEFT JOIN delivery_receipt p ON p.seq = d.seq
+       WHERE d.id = ?`,
+    ),
+    body: database
+      .prepare<[string], Buffer>(
+        `SELECT b.body FROM delivery d CROSS JOIN webhook w ON w.pk = d.webhook JOIN delivery_body b ON b.seq = d.seq
+         WHERE d.id = ?`,
+      )
+      .pluck(),
+    heard: database.prepare<[string, number, number], DeliveryRow>(
+      `SELECT ${DELIVERY_COLUMNS} FROM delivery d INDEXED BY delivery_heard ${WITH_NAMES}
+       WHERE d.webhook = (SELECT pk FROM webhook WHERE id = ?) AND d.heard = 1 AND d.received_at >= ?
+       ORDER BY d.seq DESC LIMIT ?`,
+    ),
+    accepted: database.prepare<[number, number], { id: string; receivedAt: number }>(
+      `SELECT w.id, d.received_at AS receivedAt FROM delivery d NOT INDEXED CROSS JOIN webhook w ON w.pk = d.webhook
+       WHERE d.seq >= ? AND d.received_at >= ? AND d.answered = 200 ORDER BY d.received_at, d.seq`,
+    ),
+  };
+}

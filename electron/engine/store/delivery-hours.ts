@@ -1,0 +1,83 @@
+import type { Database } from 'better-sqlite3';
+import type { Outcome } from '#shared/contract/outcome.ts';
+import { assertNever } from '#shared/errors.ts';
+
+export const HOUR_MS = 3_600_000;
+
+/** Hours since 1970. */
+export function hourOf(at: number): number {
+  return Math.floor(at / HOUR_MS);
+}
+
+/** Whether the owner should look at it: the sparkline marks these. */
+export function isProblem(outcome: Outcome | null): boolean {
+  switch (outcome) {
+    case null:
+    case 'processed':
+    case 'duplicate':
+    case 'sample':
+      return false;
+    case 'unidentified':
+    case 'stopped':
+    case 'conflict':
+    case 'unparsed':
+    case 'refused':
+    case 'failed':
+      return true;
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** A stored request, as far as the counters are concerned; `webhook` is its pk. */
+export interface Arrival {
+  webhook: number;
+  receivedAt: number;
+  seq: number;
+  outcome: Outcome | null;
+}
+
+export interface DeliveryHours {
+  /** Counts newly stored requests, given in order of seq. */
+  count(arrivals: readonly Arrival[]): void;
+  /** Counts the outcome of a request that had none. */
+  settled(webhook: number, receivedAt: number, outcome: Outcome): void;
+  /**
+   * The seqs between which every request received in [since, until) lies; null when there is none. Times follow the computer's clock,
+   * which may jump, so requests of other times may lie between them too.
+   */
+  seqsBetween(since: number, until: number): { first: number; last: number } | null;
+}
+
+/** Kept counters of requests per webhook and hour. */
+export function deliveryHours(database: Database): DeliveryHours {
+  const add = database.prepare<[number, number, number, number, number, number]>(
+    `INSERT INTO delivery_hour (webhook, hour, requests, problems, first_seq, last_seq) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (hour, webhook) DO UPDATE SET
+       requests = requests + excluded.requests, problems = problems + excluded.problems, last_seq = excluded.last_seq`,
+  );
+  const addProblem = database.prepare<[number, number]>(
+    'UPDATE delivery_hour SET problems = problems + 1 WHERE hour = ? AND webhook = ?',
+  );
+  const seqs = database.prepare<[number, number], { first: number | null; last: number | null }>(
+    'SELECT min(first_seq) AS first, max(last_seq) AS last FROM delivery_hour WHERE hour BETWEEN ? AND ?',
+  );
+  return {
+    count(arrivals) {
+      const groups = Map.groupBy(arrivals, ({ webhook, receivedAt }) => `${webhook} ${hourOf(receivedAt)}`);
+      for (const group of groups.values()) {
+        const first = group[0]!;
+        const last = group.at(-1)!;
+        const problems = group.filter(({ outcome }) => isProblem(outcome)).length;
+        add.run(first.webhook, hourOf(first.receivedAt), group.length, problems, first.seq, last.seq);
+      }
+    },
+    settled(webhook, receivedAt, outcome) {
+      if (isProblem(outcome)) addProblem.run(hourOf(receivedAt), webhook);
+    },
+    seqsBetween(since, until) {
+      const row = seqs.get(hourOf(since), hourOf(until));
+      return row?.first == null || row.last === null ? null : { first: row.first, last: row.last };
+    },
+  };
+}

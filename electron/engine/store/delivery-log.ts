@@ -1,0 +1,69 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { Page } from '#shared/contract/common.ts';
+import type { Delivery, DeliveryQuery } from '#shared/contract/delivery.ts';
+import { cutPage, readCursor } from './cursor.ts';
+import { deliveryHours } from './delivery-hours.ts';
+import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
+
+type Parameters = Record<string, string | number>;
+
+/** The log, newest first, by keyset: a page costs the same however deep it lies. */
+export function deliveryLog(database: Database): (query: DeliveryQuery) => Page<Delivery> {
+  const hours = deliveryHours(database);
+  const webhookPk = database.prepare<[string], number>('SELECT pk FROM webhook WHERE id = ?').pluck();
+  const contactPk = database.prepare<[string], number>('SELECT pk FROM contact WHERE user_ns = ?').pluck();
+  const statements = new Map<string, Statement<[Parameters], DeliveryRow>>();
+  const prepared = (text: string) => {
+    const statement = statements.get(text) ?? database.prepare<[Parameters], DeliveryRow>(text);
+    statements.set(text, statement);
+    return statement;
+  };
+
+  return (query) => {
+    const below = readCursor(query.before);
+    const since = query.since === undefined ? 0 : Date.parse(query.since);
+    const until = query.until === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(query.until);
+    const webhook = query.webhookId === undefined ? 0 : webhookPk.get(query.webhookId);
+    const contact = query.contact === undefined ? 0 : contactPk.get(query.contact);
+    const span = isTimed(query) ? hours.seqsBetween(since, until) : { first: 0, last: Number.MAX_SAFE_INTEGER };
+    if (webhook === undefined || contact === undefined || span === null) return { items: [], nextCursor: null };
+    const rows = prepared(pageText(query)).all({
+      webhook,
+      contact,
+      outcome: query.outcome ?? '',
+      since,
+      until,
+      first: span.first,
+      last: Math.min(span.last, below - 1),
+      limit: query.limit + 1,
+    });
+    const { shown, nextCursor } = cutPage(rows, query.limit, ({ seq }) => seq);
+    return { items: shown.map(deliveryOf), nextCursor };
+  };
+}
+
+/** The statement for the filters that are set. The index is named, not guessed: its order of seq is what makes the page cheap. */
+export function pageText(query: DeliveryQuery): string {
+  const conditions = ['d.seq BETWEEN @first AND @last'];
+  if (query.webhookId !== undefined) conditions.push('d.webhook = @webhook');
+  if (query.outcome === 'pending') conditions.push('d.outcome IS NULL');
+  else if (query.outcome !== undefined) conditions.push('d.outcome = @outcome');
+  if (query.contact !== undefined) conditions.push('d.contact = @contact');
+  if (isTimed(query)) conditions.push('d.received_at >= @since', 'd.received_at < @until');
+  return `SELECT ${DELIVERY_COLUMNS} FROM delivery d ${indexFor(query)} ${WITH_NAMES}
+    WHERE ${conditions.join(' AND ')} ORDER BY d.seq DESC LIMIT @limit`;
+}
+
+/** Few requests belong to one contact, and few wait: those two narrow the most. */
+function indexFor({ contact, outcome, webhookId }: DeliveryQuery): string {
+  if (contact !== undefined) return 'INDEXED BY delivery_by_contact';
+  if (outcome === 'pending') return 'INDEXED BY delivery_pending';
+  if (outcome !== undefined && webhookId !== undefined) return 'INDEXED BY delivery_by_webhook_outcome';
+  if (outcome !== undefined) return 'INDEXED BY delivery_by_outcome';
+  if (webhookId !== undefined) return 'INDEXED BY delivery_by_webhook';
+  return 'NOT INDEXED';
+}
+
+function isTimed({ since, until }: DeliveryQuery): boolean {
+  return since !== undefined || until !== undefined;
+}

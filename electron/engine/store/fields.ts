@@ -1,0 +1,113 @@
+import type { Database } from 'better-sqlite3';
+import type { Field, FieldType } from '#shared/contract/field.ts';
+import type { WebhookConfig } from '#shared/contract/webhook.ts';
+import { fieldKeyFor } from './field-key.ts';
+import type { FieldStore } from './store.ts';
+import { finishDeletions } from './unfinished-deletions.ts';
+import { webhookVersions } from './webhook-versions.ts';
+
+interface FieldRow {
+  pk: number;
+  key: string;
+  name: string;
+  type: FieldType;
+  created_at: number;
+  contacts: number;
+}
+
+export function fieldStore(database: Database): FieldStore {
+  const versions = webhookVersions(database);
+  const sql = prepare(database);
+
+  const usersOf = (key: string) => versions.readable().filter(({ config }) => uses(config, key));
+  const fieldOf = (row: FieldRow, usedBy = usersOf(row.key)): Field => ({
+    key: row.key,
+    name: row.name,
+    type: row.type,
+    createdAt: new Date(row.created_at).toISOString(),
+    contacts: row.contacts,
+    usedBy: usedBy.map(({ id, name }) => ({ id, name })),
+  });
+  const found = (key: string): Field | null => {
+    const row = sql.get.get(key);
+    return row === undefined ? null : fieldOf(row);
+  };
+  const isTaken = (name: string, self: number | null) => {
+    const owner = sql.byName.get(fold(name));
+    return owner !== undefined && owner !== self;
+  };
+
+  const create = database.transaction(({ name, type, at }: { name: string; type: FieldType; at: number }) => {
+    if (isTaken(name, null)) return 'name-taken';
+    const key = fieldKeyFor(name, (candidate) => sql.get.get(candidate) !== undefined);
+    return fieldOf(sql.insert.get(key, name, fold(name), type, at)!, []);
+  });
+  const rename = database.transaction((key: string, name: string) => {
+    const row = sql.get.get(key);
+    if (row === undefined) return 'not-found';
+    if (isTaken(name, row.pk)) return 'name-taken';
+    sql.rename.run(name, fold(name), row.pk);
+    return fieldOf({ ...row, name });
+  });
+  const remove = database.transaction((key: string, force: boolean, at: number) => {
+    const row = sql.get.get(key);
+    if (row === undefined) return 'not-found';
+    const users = usersOf(key);
+    if (users.length > 0 && !force) return 'in-use';
+    for (const { pk, config } of users) versions.add(pk, without(config, key), at);
+    sql.delete.run(row.pk);
+    sql.forgetLater.run(row.pk);
+    return { webhooks: users.map(({ id }) => id) };
+  });
+
+  return {
+    async list() {
+      const webhooks = versions.readable();
+      return sql.list.all().map((row) =>
+        fieldOf(
+          row,
+          webhooks.filter(({ config }) => uses(config, row.key)),
+        ),
+      );
+    },
+    get: async (key) => found(key),
+    create: async (field) => create.immediate(field),
+    rename: async (key, name) => rename.immediate(key, name),
+    async delete(key, force, at) {
+      const result = remove.immediate(key, force, at);
+      if (typeof result === 'object') await finishDeletions(database);
+      return result;
+    },
+  };
+}
+
+function uses({ fields, payloadField }: WebhookConfig, key: string): boolean {
+  return payloadField === key || fields.some(({ field }) => field === key);
+}
+
+function without(config: WebhookConfig, key: string): WebhookConfig {
+  return {
+    ...config,
+    fields: config.fields.filter(({ field }) => field !== key),
+    payloadField: config.payloadField === key ? null : config.payloadField,
+  };
+}
+
+/** Names that differ only in case, or in how accents are encoded, are the same name. */
+function fold(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+function prepare(database: Database) {
+  return {
+    list: database.prepare<[], FieldRow>('SELECT * FROM field ORDER BY pk'),
+    get: database.prepare<[string], FieldRow>('SELECT * FROM field WHERE key = ?'),
+    byName: database.prepare<[string], number>('SELECT pk FROM field WHERE folded_name = ?').pluck(),
+    insert: database.prepare<[string, string, string, FieldType, number], FieldRow>(
+      'INSERT INTO field (key, name, folded_name, type, created_at) VALUES (?, ?, ?, ?, ?) RETURNING *',
+    ),
+    rename: database.prepare<[string, string, number]>('UPDATE field SET name = ?, folded_name = ? WHERE pk = ?'),
+    delete: database.prepare<[number]>('DELETE FROM field WHERE pk = ?'),
+    forgetLater: database.prepare<[number]>("INSERT INTO unfinished_deletion (kind, pk) VALUES ('field', ?)"),
+  };
+}

@@ -1,0 +1,69 @@
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+
+/** `FhDB`: marks our databases among all SQLite files. */
+export const APPLICATION_ID = 0x46684442;
+
+export type FileHeader =
+  | { kind: 'absent' }
+  /** The file is there with nothing in it. */
+  | { kind: 'empty' }
+  | { kind: 'not-a-database' }
+  | { kind: 'database'; applicationId: number; userVersion: number };
+
+const HEADER_BYTES = 100;
+const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
+
+/**
+ * Reads what a database file says of itself without SQLite: even a read-only open of a WAL database leaves files beside it, and a database
+ * from a newer version must stay untouched. The newest header may still be in the write-ahead log; the higher version counts.
+ * Format: https://www.sqlite.org/fileformat2.html
+ */
+export function readFileHeader(file: string): FileHeader {
+  if (!existsSync(file)) return { kind: 'absent' };
+  const header = readAt(file, (read) => read(0, HEADER_BYTES));
+  if (header.length === 0) return { kind: 'empty' };
+  if (header.length < HEADER_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC))
+    return { kind: 'not-a-database' };
+  return {
+    kind: 'database',
+    applicationId: applicationIdOf(header),
+    userVersion: Math.max(userVersionOf(header), ...versionsInLog(`${file}-wal`)),
+  };
+}
+
+const userVersionOf = (header: Buffer) => header.readUInt32BE(60);
+const applicationIdOf = (header: Buffer) => header.readUInt32BE(68);
+
+const LOG_HEADER_BYTES = 32;
+const FRAME_HEADER_BYTES = 24;
+
+/** `user_version` of every copy of page 1 in the current write-ahead log; frames left over from an earlier log carry other salts. */
+function versionsInLog(file: string): number[] {
+  if (!existsSync(file)) return [];
+  return readAt(file, (read, size) => {
+    const header = read(0, LOG_HEADER_BYTES);
+    if (header.length < LOG_HEADER_BYTES) return [];
+    const pageBytes = header.readUInt32BE(8);
+    const salts = header.subarray(16, 24);
+    const versions: number[] = [];
+    for (let at = LOG_HEADER_BYTES; at + FRAME_HEADER_BYTES + pageBytes <= size; at += FRAME_HEADER_BYTES + pageBytes) {
+      const frame = read(at, FRAME_HEADER_BYTES);
+      if (!frame.subarray(8, 16).equals(salts)) break;
+      if (frame.readUInt32BE(0) === 1) versions.push(userVersionOf(read(at + FRAME_HEADER_BYTES, HEADER_BYTES)));
+    }
+    return versions;
+  });
+}
+
+function readAt<T>(file: string, use: (read: (from: number, length: number) => Buffer, size: number) => T): T {
+  const descriptor = openSync(file, 'r');
+  try {
+    const read = (from: number, length: number) => {
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(0, readSync(descriptor, bytes, 0, length, from));
+    };
+    return use(read, fstatSync(descriptor).size);
+  } finally {
+    closeSync(descriptor);
+  }
+}

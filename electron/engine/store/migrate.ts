@@ -1,0 +1,27 @@
+import type { Database } from 'better-sqlite3';
+import start from './migrations/0001-start.sql?raw';
+
+export interface Migration {
+  /** `user_version` of the database once it is applied; the first is 1, without gaps. */
+  version: number;
+  name: string;
+  sql: string;
+}
+
+/** Append only: a shipped migration never changes (its checksum is in the tests). */
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: '0001-start', sql: start }];
+
+/** The newest database this program can read. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Brings the database up to date, each migration in one transaction with its version number: killed half-way, it is the old or the new one. */
+export function migrate(database: Database, migrations: readonly Migration[] = MIGRATIONS): void {
+  const apply = database.transaction((migration: Migration) => {
+    database.exec(migration.sql);
+    database.pragma(`user_version = ${migration.version}`);
+  });
+  const current = Number(database.pragma('user_version', { simple: true }));
+  for (const migration of migrations) {
+    if (migration.version > current) apply.immediate(migration);
+  }
+}

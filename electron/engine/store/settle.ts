@@ -1,0 +1,104 @@
+import type { Database } from 'better-sqlite3';
+import { contactReader } from './contact-reader.ts';
+import type { ContactRow } from './contact-row.ts';
+import { contactWriter, type WriteSource } from './contact-write.ts';
+import { deliveryHours } from './delivery-hours.ts';
+import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
+import { isMachineFault } from './machine-fault.ts';
+import type { SettledDelivery, Settlement, SettleWork } from './store.ts';
+
+/** A request that has not been worked on; `webhook` is the pk. */
+type OpenRow = DeliveryRow & { webhook: number };
+
+/**
+ * PR1: contact, fields, outcome and receipt of a request are one savepoint in one transaction, and only a request without an outcome is
+ * worked on: its effects happen exactly once. PR3: what goes wrong in one request settles that one as failed. A fault of the machine
+ * (disk full, file locked) is nobody's outcome: it undoes the whole batch, throws, and everything stays as it was, to be tried again.
+ */
+export function settler(database: Database, newId: (prefix: string) => string) {
+  const reader = contactReader(database);
+  const writer = contactWriter(database, newId);
+  const hours = deliveryHours(database);
+  const sql = prepare(database);
+
+  /** Writes the contact; returns it with the settlement as it then is. */
+  const writeContact = (row: OpenRow, settlement: Settlement, at: number) => {
+    const { write, receipt } = settlement;
+    const source: WriteSource = {
+      at,
+      request: { deliveryId: row.id, webhookId: row.webhook_id, webhookName: row.webhook_name },
+    };
+    if (write?.kind === 'create') return writer.create(write, source);
+    const userNs = write?.userNs ?? receipt.contact?.userNs;
+    const contact = userNs == null ? undefined : reader.bySlot('userNs', userNs);
+    if (contact === undefined) return null;
+    return write === null ? { pk: contact.pk, missingFields: [] } : writer.update(contact, write, source);
+  };
+
+  const apply = (row: OpenRow, settlement: Settlement, at: number): SettledDelivery => {
+    const written = writeContact(row, settlement, at);
+    if (written !== null) sql.countRequest.run(row.received_at, written.pk);
+    const contact = written === null ? null : reader.byPk(written.pk);
+    const receipt = trueReceipt(settlement.receipt, contact, written?.missingFields ?? []);
+    const { outcome, reason, sentence } = receipt;
+    const tookMs = Math.max(0, at - row.received_at);
+    const { configVersion } = settlement;
+    sql.close.run(outcome, reason, sentence, tookMs, configVersion, written?.pk ?? null, row.seq);
+    sql.insertReceipt.run(row.seq, JSON.stringify(receipt));
+    hours.settled(row.webhook, row.received_at, outcome);
+    const names = { contact_user_ns: contact?.user_ns ?? null, contact_label: contact?.label ?? null };
+    const delivery = deliveryOf({ ...row, ...names, outcome, reason, sentence, took_ms: tookMs });
+    return { delivery, contactUserNs: names.contact_user_ns };
+  };
+
+  const decideAndApply = database.transaction((row: OpenRow, work: SettleWork, at: number) =>
+    apply(row, work.decide(reader.find), at),
+  );
+  const fail = database.transaction((row: OpenRow, work: SettleWork, at: number, error: unknown) =>
+    apply(row, { ...work.onFault(error), write: null }, at),
+  );
+  const settle = database.transaction((work: readonly SettleWork[], at: number): SettledDelivery[] =>
+    work.flatMap((item) => {
+      const row = sql.open.get(item.seq);
+      if (row === undefined) return [];
+      try {
+        return [decideAndApply(row, item, at)];
+      } catch (error) {
+        if (isMachineFault(error)) throw error;
+        return [fail(row, item, at, error)];
+      }
+    }),
+  );
+  return (work: readonly SettleWork[], at: number) => settle.immediate(work, at);
+}
+
+/** Completes the receipt with what only the database knows: the new contact's User Ns, and fields deleted since it was decided. */
+function trueReceipt(receipt: Settlement['receipt'], contact: ContactRow | null, missingFields: string[]) {
+  return {
+    ...receipt,
+    contact:
+      receipt.contact === null || contact === null
+        ? receipt.contact
+        : { ...receipt.contact, userNs: contact.user_ns, label: contact.label },
+    fields: receipt.fields.map((change) =>
+      missingFields.includes(change.field)
+        ? { ...change, verdict: 'no-field' as const, after: null, sentence: 'This field has been deleted.' }
+        : change,
+    ),
+  };
+}
+
+function prepare(database: Database) {
+  return {
+    open: database.prepare<[number], OpenRow>(
+      `SELECT ${DELIVERY_COLUMNS}, d.webhook FROM delivery d ${WITH_NAMES} WHERE d.seq = ? AND d.outcome IS NULL`,
+    ),
+    close: database.prepare<[string, string | null, string, number, number | null, number | null, number]>(
+      `UPDATE delivery SET outcome = ?, reason = ?, sentence = ?, took_ms = ?, config_version = ?, contact = ? WHERE seq = ?`,
+    ),
+    insertReceipt: database.prepare<[number, string]>('INSERT INTO delivery_receipt (seq, receipt) VALUES (?, ?)'),
+    countRequest: database.prepare<[number, number]>(
+      'UPDATE contact SET requests = requests + 1, last_request_at = max(coalesce(last_request_at, 0), ?) WHERE pk = ?',
+    ),
+  };
+}

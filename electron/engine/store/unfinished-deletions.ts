@@ -1,0 +1,34 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+
+/** Rows taken away in one transaction; more would hold the event loop and so every request. */
+const SLICE = 500;
+
+const REMOVE_SLICE = {
+  webhook: `DELETE FROM delivery WHERE seq IN (
+      SELECT seq FROM delivery INDEXED BY delivery_by_webhook WHERE webhook = ? LIMIT ${SLICE})`,
+  field: `DELETE FROM contact_field WHERE (contact, field) IN (
+      SELECT contact, field FROM contact_field INDEXED BY contact_field_by_field WHERE field = ? LIMIT ${SLICE})`,
+};
+
+/**
+ * Takes what was deleted off the disk, in slices between which requests are served. Run after a deletion and, for what a crash left over,
+ * when the store is opened. Stops early when the store is closed; the next start goes on.
+ */
+export async function finishDeletions(database: Database): Promise<void> {
+  const next = database.prepare<[], { kind: 'webhook' | 'field'; pk: number }>(
+    'SELECT kind, pk FROM unfinished_deletion ORDER BY kind, pk LIMIT 1',
+  );
+  const done = database.prepare<[string, number]>('DELETE FROM unfinished_deletion WHERE kind = ? AND pk = ?');
+  const remove = {
+    webhook: database.prepare<[number]>(REMOVE_SLICE.webhook),
+    field: database.prepare<[number]>(REMOVE_SLICE.field),
+  };
+  const step = database.transaction((): boolean => {
+    const entry = next.get();
+    if (entry === undefined) return false;
+    if (remove[entry.kind].run(entry.pk).changes < SLICE) done.run(entry.kind, entry.pk);
+    return true;
+  });
+  while (database.open && step.immediate()) await setImmediate();
+}

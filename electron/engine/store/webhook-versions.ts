@@ -1,0 +1,46 @@
+import type { Database } from 'better-sqlite3';
+import { type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { readStored } from './stored-json.ts';
+
+export interface WebhookVersions {
+  /** The saved configurations that can be read in full, oldest webhook first. */
+  readable(): { pk: number; id: string; name: string; config: WebhookConfig }[];
+  put(pk: number, version: number, config: WebhookConfig, at: number): void;
+  /** Saves `config` as the webhook's next version. */
+  add(pk: number, config: WebhookConfig, at: number): void;
+}
+
+export function webhookVersions(database: Database): WebhookVersions {
+  const all = database.prepare<[], { pk: number; id: string; name: string; config: string | null }>(
+    `SELECT w.pk, w.id, w.name, v.config
+     FROM webhook w LEFT JOIN webhook_version v ON v.webhook = w.pk AND v.version = w.version
+     ORDER BY w.pk`,
+  );
+  const next = database
+    .prepare<[number, number], number>(
+      'UPDATE webhook SET version = version + 1, updated_at = ? WHERE pk = ? RETURNING version',
+    )
+    .pluck();
+  const insert = database.prepare<[number, number, string, number]>(
+    'INSERT INTO webhook_version (webhook, version, config, created_at) VALUES (?, ?, ?, ?)',
+  );
+  const put = (pk: number, version: number, config: WebhookConfig, at: number) =>
+    void insert.run(pk, version, JSON.stringify(config), at);
+  return {
+    readable: () =>
+      all.all().flatMap(({ config: text, ...webhook }) => {
+        const { value: config, broken } = readConfig(text);
+        return broken.length === 0 ? [{ ...webhook, config }] : [];
+      }),
+    put,
+    add(pk, config, at) {
+      const version = next.get(at, pk);
+      if (version !== undefined) put(pk, version, config, at);
+    },
+  };
+}
+
+/** `broken` names the keys that could not be read and have their defaults instead. */
+export function readConfig(text: string | null): { value: WebhookConfig; broken: string[] } {
+  return readStored(WebhookConfigSchema, text ?? '');
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { Sample } from '#shared/contract/webhook.ts';
+import type { StoredWebhook, WebhookStore } from './store.ts';
+import { finishDeletions } from './unfinished-deletions.ts';
+import { webhookActivity } from './webhook-activity.ts';
+import { type WebhookRow, webhookOf } from './webhook-row.ts';
+import { webhookVersions } from './webhook-versions.ts';
+
+const WEBHOOK = `SELECT w.*, v.config
+  FROM webhook w LEFT JOIN webhook_version v ON v.webhook = w.pk AND v.version = w.version`;
+
+export function webhookStore(database: Database): WebhookStore {
+  const versions = webhookVersions(database);
+  const sql = prepare(database);
+
+  const found = (id: string): StoredWebhook | null => {
+    const row = sql.get.get(id);
+    return row === undefined ? null : webhookOf(row);
+  };
+
+  const create = database.transaction((webhook: StoredWebhook) => {
+    const { lastInsertRowid } = sql.insert.run({
+      ...webhook,
+      active: webhook.active ? 1 : 0,
+      tokenSha256: sha256(webhook.token),
+      previousToken: webhook.previousToken?.token ?? null,
+      previousTokenUntil: webhook.previousToken?.until ?? null,
+      listenSince: webhook.listen?.since ?? null,
+      listenUntil: webhook.listen?.until ?? null,
+    });
+    versions.put(Number(lastInsertRowid), webhook.version, webhook.config, webhook.createdAt);
+  });
+
+  const update = database.transaction(
+    (id: string, { name, active, config, version, at }: Parameters<WebhookStore['update']>[1]) => {
+      const row = sql.get.get(id);
+      if (row === undefined) return 'not-found';
+      if (version !== undefined && version !== row.version) return 'stale';
+      if (config !== undefined && JSON.stringify(config) !== row.config) versions.add(row.pk, config, at);
+      sql.update.run(name ?? row.name, Number(active ?? row.active), at, row.pk);
+      return found(id) ?? 'not-found';
+    },
+  );
+
+  const remove = database.transaction((id: string): boolean => {
+    const row = sql.get.get(id);
+    if (row === undefined) return false;
+    sql.delete.run(row.pk);
+    sql.deleteHours.run(row.pk);
+    sql.forgetLater.run(row.pk);
+    return true;
+  });
+
+  return {
+    list: async () => sql.list.all().map(webhookOf),
+    get: async (id) => found(id),
+    create: async (webhook) => create.immediate(webhook),
+    update: async (id, change) => update.immediate(id, change),
+    async setListening(id, listen) {
+      sql.listen.run(listen?.since ?? null, listen?.until ?? null, id);
+      return found(id);
+    },
+    async rotate(id, token, previousUntil, at) {
+      sql.rotate.run(previousUntil, token, sha256(token), at, id);
+      return found(id);
+    },
+    async delete(id) {
+      if (!remove.immediate(id)) return false;
+      await finishDeletions(database);
+      return true;
+    },
+    sample: async (id) => sql.sample.get(id) ?? null,
+    async setSample(id, sample) {
+      const row = sql.get.get(id);
+      if (row === undefined) return false;
+      if (sample === null) sql.dropSample.run(row.pk);
+      else sql.putSample.run(row.pk, sample.text, sample.contentType, sample.deliveryId);
+      return true;
+    },
+    activity: webhookActivity(database),
+  };
+}
+
+function prepare(database: Database) {
+  return {
+    list: database.prepare<[], WebhookRow>(`${WEBHOOK} ORDER BY w.pk`),
+    get: database.prepare<[string], WebhookRow>(`${WEBHOOK} WHERE w.id = ?`),
+    insert: database.prepare(
+      `INSERT INTO webhook (id, name, active, version, token, token_sha256, previous_token, previous_token_until,
+         listen_since, listen_until, created_at, updated_at)
+       VALUES (@id, @name, @active, @version, @token, @tokenSha256, @previousToken, @previousTokenUntil,
+         @listenSince, @listenUntil, @createdAt, @updatedAt)`,
+    ),
+    update: database.prepare<[string, number, number, number]>(
+      'UPDATE webhook SET name = ?, active = ?, updated_at = ? WHERE pk = ?',
+    ),
+    listen: database.prepare<[number | null, number | null, string]>(
+      'UPDATE webhook SET listen_since = ?, listen_until = ? WHERE id = ?',
+    ),
+    rotate: database.prepare<[number, string, Buffer, number, string]>(
+      `UPDATE webhook SET previous_token = token, previous_token_until = ?, token = ?, token_sha256 = ?, updated_at = ?
+       WHERE id = ?`,
+    ),
+    delete: database.prepare<[number]>('DELETE FROM webhook WHERE pk = ?'),
+    deleteHours: database.prepare<[number]>('DELETE FROM delivery_hour WHERE webhook = ?'),
+    forgetLater: database.prepare<[number]>("INSERT INTO unfinished_deletion (kind, pk) VALUES ('webhook', ?)"),
+    sample: database.prepare<[string], Sample>(
+      `SELECT s.text, s.content_type AS contentType, s.delivery_id AS deliveryId
+       FROM webhook_sample s JOIN webhook w ON w.pk = s.webhook WHERE w.id = ?`,
+    ),
+    putSample: database.prepare<[number, string, string, string | null]>(
+      'INSERT OR REPLACE INTO webhook_sample (webhook, text, content_type, delivery_id) VALUES (?, ?, ?, ?)',
+    ),
+    dropSample: database.prepare<[number]>('DELETE FROM webhook_sample WHERE webhook = ?'),
+  };
+}
+
+function sha256(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
