@@ -4,15 +4,14 @@ import { createEngine } from '#engine/create-engine.ts';
 import { readyLine, readyText, signInAddress } from '#host/announce.ts';
 import { EXIT } from '#host/exit-codes.ts';
 import { createHeldOutput } from '#host/held-output.ts';
-import { tellFault } from '#host/last-fault.ts';
 import { jsonLog, plainLog } from '#host/log.ts';
 import { listenOnLoopback } from '#host/loopback/listener.ts';
 import { readOrMakeSecret } from '#host/loopback/secret-file.ts';
 import { openBrowser, opensByItself } from '#host/open-browser.ts';
 import { type HostOptions, readOptions } from '#host/options.ts';
 import { readScreens } from '#host/screens.ts';
-import { createShutdown } from '#host/shutdown.ts';
 import { startFailure } from '#host/start-failure.ts';
+import { stopWhenAsked } from '#host/stop-when-asked.ts';
 import { USAGE } from '#host/usage.ts';
 import { VERSION } from '#host/version.ts';
 
@@ -54,28 +53,19 @@ async function run({ dataDir, port, uiPort, tunnel, json, open }: HostOptions): 
   try {
     const secret = await readOrMakeSecret(dataDir);
     const loopback = await listenOnLoopback({ port: uiPort, secret, engine, files, clock: systemClock, log });
-    stopWhenAsked(dataDir, async () => {
+    const stop = async () => {
       await loopback.stop();
       await engine.stop();
-    });
+    };
+    stopWhenAsked({ dataDir, stop, exit: (code) => process.exit(code), complain });
     const ready = { ui: loopback.url, receiver: receiver.url, token: secret, dataDir };
     print(json ? readyLine(ready) : readyText(ready, process.env.FIELDHOOK_REASON || 'no window was asked for'));
     output.flow();
     const isTerminal = !json && Boolean(process.stdout.isTTY);
-    if (open ?? opensByItself(process.env, process.platform, isTerminal)) openBrowser(signInAddress(ready));
+    if (open ?? opensByItself(process.env, process.platform, isTerminal))
+      openBrowser(signInAddress(loopback.url, secret));
   } catch (error) {
     await engine.stop();
     throw error;
   }
-}
-
-function stopWhenAsked(dataDir: string, stop: () => Promise<void>): void {
-  let code: number = EXIT.clean;
-  const shutdown = createShutdown(systemClock, stop, (forced) => process.exit(forced ? EXIT.fault : code));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => shutdown.ask());
-  process.on('uncaughtException', (error) => {
-    complain(`${tellFault(error, dataDir, VERSION)}\n`);
-    code = EXIT.fault;
-    shutdown.ask();
-  });
 }

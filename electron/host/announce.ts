@@ -5,13 +5,13 @@ import { VERSION } from './version.ts';
 export interface Ready {
   ui: string;
   receiver: string;
-  /** Opens the screens, and is the Bearer token of tools. */
-  token: string;
+  /** Opens the screens, and is the Bearer token of tools; the desktop window needs none. */
+  token: string | null;
   dataDir: string;
 }
 
 /** The address that signs a browser in: the secret stands in the fragment, which no server ever sees. */
-export function signInAddress({ ui, token }: Pick<Ready, 'ui' | 'token'>): string {
+export function signInAddress(ui: string, token: string): string {
   return `${ui}/#t=${token}`;
 }
 
@@ -21,10 +21,10 @@ export function readyLine({ ui, receiver, token, dataDir }: Ready): string {
 }
 
 /** The same for a person, with the reason why there is a browser and no window. */
-export function readyText(ready: Ready, reason: string): string {
+export function readyText(ready: Ready & { token: string }, reason: string): string {
   return [
     `Fieldhook ${VERSION} runs in your browser: ${escapeText(reason)}.`,
-    `  Open this address   ${signInAddress(ready)}`,
+    `  Open this address   ${signInAddress(ready.ui, ready.token)}`,
     `  Webhooks arrive at  ${ready.receiver}`,
     `  Everything is in    ${escapeText(ready.dataDir)}`,
     '  Ctrl-C stops it.',

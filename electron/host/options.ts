@@ -23,7 +23,14 @@ export type Asked =
   | { kind: 'version' }
   | { kind: 'bad-option'; sentence: string };
 
-type Surroundings = { env: NodeJS.ProcessEnv; platform: NodeJS.Platform; home: string; cwd: string };
+interface Surroundings {
+  env: NodeJS.ProcessEnv;
+  platform: NodeJS.Platform;
+  home: string;
+  cwd: string;
+  /** The desktop window shares its command line with Chromium, whose switches are not ours to judge. */
+  unknown: 'refuse' | 'ignore';
+}
 
 class BadOption extends Error {}
 
@@ -44,9 +51,10 @@ const OPTIONS = {
 type OptionName = keyof typeof OPTIONS;
 
 /** Reads the command line and the FIELDHOOK_* variables; a flag wins over its variable, the last flag over the ones before. */
-export function readOptions(args: readonly string[], surroundings: Surroundings = thisProcess()): Asked {
+export function readOptions(args: readonly string[], given: Partial<Surroundings> = {}): Asked {
+  const surroundings = { ...thisProcess(), ...given };
   try {
-    const flags = readFlags(args);
+    const flags = readFlags(args, surroundings.unknown);
     if (flags.has('help')) return { kind: 'help' };
     if (flags.has('version')) return { kind: 'version' };
     return { kind: 'run', options: toOptions(flags, surroundings) };
@@ -57,19 +65,24 @@ export function readOptions(args: readonly string[], surroundings: Surroundings 
 }
 
 function thisProcess(): Surroundings {
-  return { env: process.env, platform: process.platform, home: homedir(), cwd: process.cwd() };
+  return { env: process.env, platform: process.platform, home: homedir(), cwd: process.cwd(), unknown: 'refuse' };
 }
 
 /** Name → the value as written (`''` for a switch), with `no-x` and `x` replacing each other. */
-function readFlags(args: readonly string[]): Map<OptionName, string> {
+function readFlags(args: readonly string[], unknown: Surroundings['unknown']): Map<OptionName, string> {
   const flags = new Map<OptionName, string>();
   const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
-    if (token.kind === 'positional')
+    if (token.kind === 'positional') {
+      if (unknown === 'ignore') continue;
       throw new BadOption(`Fieldhook does not know what to do with “${token.value}”. See --help.`);
+    }
     const { name, rawName, value } = token;
-    if (!isOption(name)) throw new BadOption(`Fieldhook does not know the option ${rawName}. See --help.`);
+    if (!isOption(name)) {
+      if (unknown === 'ignore') continue;
+      throw new BadOption(`Fieldhook does not know the option ${rawName}. See --help.`);
+    }
     if (OPTIONS[name].type === 'boolean') {
       if (value !== undefined) throw new BadOption(`${rawName} takes no value.`);
       flags.delete(opposite(name));

@@ -74,7 +74,7 @@ export async function listenOnLoopback(options: LoopbackOptions): Promise<Loopba
       errorHandler: (error) => {
         const isClientFault = error instanceof Error && error.name === 'RequestError';
         if (!isClientFault)
-          log('error', 'ui.fault', { reason: error instanceof Error ? error.message : String(error) });
+          log('error', 'ui-fault', { reason: error instanceof Error ? error.message : String(error) });
         return withSecurityHeaders(refusal(isClientFault ? 'MALFORMED_REQUEST' : 'INTERNAL'));
       },
     },

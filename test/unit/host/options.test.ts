@@ -80,6 +80,13 @@ describe('options', () => {
     expect(asked.kind === 'bad-option' && asked.sentence).not.toContain('\n');
   });
 
+  it('start: among Chromium’s own switches only ours count, and ours are still judged', () => {
+    const args = ['--no-sandbox', '--ozone-platform=wayland', '--port', '5000', 'fieldhook://x', '-psn_0_1'];
+    const given = { ...surroundings, env: {}, unknown: 'ignore' } as const;
+    expect(readOptions(args, given)).toEqual({ kind: 'run', options: { ...standard, port: 5000 } });
+    expect(readOptions(['--port', 'x'], given)).toMatchObject({ kind: 'bad-option' });
+  });
+
   it.each([
     { args: ['--help'], kind: 'help' },
     { args: ['-h', '--json'], kind: 'help' },

@@ -1,0 +1,6 @@
+import { contextBridge, ipcRenderer } from 'electron';
+
+// Everything else the page does goes through app://fieldhook/api, like any other client of the door.
+contextBridge.exposeInMainWorld('fieldhookShell', {
+  showDataFolder: (): Promise<void> => ipcRenderer.invoke('show-data-folder'),
+});
