@@ -1,6 +1,8 @@
 import { create } from 'zustand';
-import type { Webhook } from '#shared/contract/webhook.ts';
+import type { Webhook, WebhookConfig } from '#shared/contract/webhook.ts';
+import { type Composer, EMPTY_COMPOSER } from './composer.ts';
 import {
+  afterSave,
   applyEdit,
   type Draft,
   type Edit,
@@ -18,9 +20,10 @@ import { EMPTY_SAMPLE, type SampleDraft } from './sample-draft.ts';
 interface DraftStore {
   drafts: Readonly<Record<string, Draft>>;
   samples: Readonly<Record<string, SampleDraft>>;
+  composers: Readonly<Record<string, Composer>>;
 }
 
-export const useDraftStore = create<DraftStore>()(() => ({ drafts: {}, samples: {} }));
+export const useDraftStore = create<DraftStore>()(() => ({ drafts: {}, samples: {}, composers: {} }));
 
 /** Starts a draft for the webhook, or tells the one there is what is saved now. */
 export function openDraft(webhook: Webhook): void {
@@ -32,6 +35,8 @@ export const editDraft = (id: string, edit: Edit) => change(id, (draft) => apply
 export const endTyping = (id: string) => change(id, endJoining);
 export const undoAllEdits = (id: string) => change(id, undoAll);
 export const keepMyDraft = (webhook: Webhook) => change(webhook.id, (draft) => keepMine(draft, webhook));
+export const draftSaved = (webhook: Webhook, sent: WebhookConfig) =>
+  change(webhook.id, (draft) => afterSave(draft, webhook, sent));
 export const takeNewer = (webhook: Webhook) => change(webhook.id, () => startDraft(webhook));
 
 /** Takes the last edit back; answers what it was, or null when there is none. */
@@ -53,6 +58,11 @@ export function changeSample(id: string, change: (sample: SampleDraft) => Sample
   const before = samples[id] ?? EMPTY_SAMPLE;
   const after = change(before);
   if (after !== before) useDraftStore.setState({ samples: { ...samples, [id]: after } });
+}
+
+export function changeComposer(id: string, change: Partial<Composer>): void {
+  const { composers } = useDraftStore.getState();
+  useDraftStore.setState({ composers: { ...composers, [id]: { ...(composers[id] ?? EMPTY_COMPOSER), ...change } } });
 }
 
 function change(id: string, next: (draft: Draft) => Draft): void {

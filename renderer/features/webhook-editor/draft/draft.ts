@@ -101,6 +101,12 @@ export function takeSaved(draft: Draft, webhook: Webhook): Draft {
   return isDirty(draft) ? draft : startDraft(webhook);
 }
 
+/** After saving `sent`: what was edited while the save was under way stays an unsaved change. */
+export function afterSave(draft: Draft, webhook: Webhook, sent: WebhookConfig): Draft {
+  const saved = { version: webhook.version, config: configOf(webhook) };
+  return { ...draft, saved, config: isSameConfig(draft.config, sent) ? saved.config : draft.config, joining: null };
+}
+
 /** Keeps the unsaved changes and puts them on top of the newer version: the next save replaces it. */
 export function keepMine(draft: Draft, webhook: Webhook): Draft {
   return { ...draft, saved: { version: webhook.version, config: configOf(webhook) }, joining: null };

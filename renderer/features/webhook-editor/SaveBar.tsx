@@ -1,0 +1,122 @@
+import { Alert, Button, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { keys } from '#renderer/door/keys.ts';
+import { announce } from './announce.tsx';
+import { isDirty } from './draft/draft.ts';
+import { keepMyDraft, takeNewer, undoAllEdits } from './draft/draft-store.ts';
+import classes from './editor.module.css';
+import { useEditor } from './editor-context.tsx';
+import { goToRow } from './places.ts';
+import { faultyRows } from './save-faults.ts';
+import { targetLabel } from './targets.ts';
+import type { Save } from './use-save.ts';
+
+/** Stands at the bottom while there are unsaved changes, and says what came of saving them. */
+export function SaveBar({ saving }: { saving: Save }) {
+  const { webhook, draft } = useEditor();
+  const hasChanges = isDirty(draft);
+  const isBehind = hasChanges && !saving.isSaving && webhook.version > draft.saved.version;
+  if (!hasChanges && saving.problem === null) return null;
+  return (
+    <section className={classes.saveBar} aria-label="Unsaved changes">
+      {isBehind || saving.problem?.kind === 'stale' ? (
+        <Stale saving={saving} />
+      ) : (
+        saving.problem?.kind === 'refused' && <Refused saving={saving} />
+      )}
+      {hasChanges && (
+        <div className={classes.saveLine}>
+          <Text size="sm" fw={500}>
+            Unsaved changes
+          </Text>
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              undoAllEdits(webhook.id);
+              saving.forget();
+              announce('All changes taken back. Undo brings them back.');
+            }}
+          >
+            Undo all
+          </Button>
+          <Button loading={saving.isSaving} disabled={isBehind} onClick={() => void saving.save()}>
+            Save
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Somebody saved a newer version in the meantime: which of the two shall it be? */
+function Stale({ saving }: { saving: Save }) {
+  const { webhook } = useEditor();
+  const cache = useQueryClient();
+
+  async function newest() {
+    await cache.refetchQueries({ queryKey: keys.webhook(webhook.id) });
+    return cache.getQueryData<typeof webhook>(keys.webhook(webhook.id)) ?? webhook;
+  }
+
+  return (
+    <Alert color="orange" role="alert" title="A newer version was saved elsewhere">
+      <Text size="sm">
+        Keep yours and save it over the newer one, or take the newer one and drop your changes here.
+      </Text>
+      <div className={classes.alertButtons}>
+        <Button
+          size="compact-sm"
+          onClick={() => {
+            void newest().then((webhook) => {
+              keepMyDraft(webhook);
+              saving.forget();
+              announce('Your changes now stand on the newer version. Save keeps them.');
+            });
+          }}
+        >
+          Keep mine
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            void newest().then((webhook) => {
+              takeNewer(webhook);
+              saving.forget();
+              announce('The newer version is here.');
+            });
+          }}
+        >
+          Take the newer one
+        </Button>
+      </div>
+    </Alert>
+  );
+}
+
+/** What the engine would not save, with the way to each place. */
+function Refused({ saving }: { saving: Save }) {
+  const { draft, fieldNames } = useEditor();
+  if (saving.problem?.kind !== 'refused') return null;
+  const { error } = saving.problem;
+  const faults = faultyRows(error.details, draft.config);
+  return (
+    <Alert color="red" role="alert" title={error.message}>
+      <Text size="sm">{error.next}</Text>
+      <ul className={classes.faults}>
+        {faults.map(({ pointer, message, target }) => (
+          <li key={pointer}>
+            {target !== null && <strong>{targetLabel(target, fieldNames)}: </strong>}
+            {message}{' '}
+            {target !== null && (
+              <Button size="compact-xs" variant="default" onClick={() => goToRow(target)}>
+                Show
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}

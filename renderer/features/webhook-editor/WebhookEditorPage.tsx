@@ -1,0 +1,39 @@
+import { useLayoutEffect, useMemo } from 'react';
+import { useFields, useWebhook } from '#renderer/door/queries.ts';
+import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import type { Field } from '#shared/contract/field.ts';
+import type { Webhook } from '#shared/contract/webhook.ts';
+import { startDraft } from './draft/draft.ts';
+import { openDraft, useDraftStore } from './draft/draft-store.ts';
+import { Editor } from './Editor.tsx';
+import { EditorProvider } from './editor-context.tsx';
+import { useKeptSample } from './sample/use-kept-sample.ts';
+
+const BACK = { href: '/', label: 'Webhooks' };
+
+/** One webhook: its address, a sample, the map, what then happens, and the check. */
+export function WebhookEditorPage({ id }: { id: string }) {
+  const webhook = useWebhook(id);
+  const fields = useFields();
+  const name = webhook.data?.name ?? 'Webhook';
+  return (
+    <Page title={name} back={BACK} width="wide">
+      <Loaded query={webhook}>
+        {(saved) => <Loaded query={fields}>{(known) => <LoadedEditor webhook={saved} fields={known} />}</Loaded>}
+      </Loaded>
+    </Page>
+  );
+}
+
+function LoadedEditor({ webhook, fields }: { webhook: Webhook; fields: readonly Field[] }) {
+  useLayoutEffect(() => openDraft(webhook), [webhook]);
+  useKeptSample(webhook.id);
+  const kept = useDraftStore(({ drafts }) => drafts[webhook.id]);
+  const fresh = useMemo(() => startDraft(webhook), [webhook]);
+  return (
+    <EditorProvider webhook={webhook} draft={kept ?? fresh} fields={fields}>
+      <Editor />
+    </EditorProvider>
+  );
+}

@@ -1,0 +1,41 @@
+import { Radio, Text } from '@mantine/core';
+import { formatBytes, formatInstant } from '#renderer/ui/time/format-time.ts';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
+import type { Delivery } from '#shared/contract/delivery.ts';
+import classes from './address.module.css';
+
+/** The requests that have come, newest first; one of them is picked. */
+export function Arrivals({
+  arrived,
+  picked,
+  onPick,
+}: {
+  arrived: readonly Delivery[];
+  picked: string | null;
+  onPick: (id: string) => void;
+}) {
+  const business = useBusiness();
+  return (
+    <Radio.Group value={picked} onChange={onPick} label="Arrived" className={classes.arrivals}>
+      <div className={classes.arrivalList}>
+        {arrived.map((delivery) => (
+          <Radio
+            key={delivery.id}
+            value={delivery.id}
+            className={classes.arrival}
+            label={
+              <>
+                <Text size="sm" fw={500} span>
+                  {delivery.origin === 'test' ? 'Sample made up by Fieldhook' : 'Real request'}
+                </Text>
+                <Text size="xs" c="dimmed" span className="fh-numbers">
+                  {formatInstant(delivery.receivedAt, business)} · {formatBytes(delivery.sizeBytes)}
+                </Text>
+              </>
+            }
+          />
+        ))}
+      </div>
+    </Radio.Group>
+  );
+}

@@ -1,0 +1,120 @@
+import { Alert, Button, Menu, Modal, Text } from '@mantine/core';
+import { IconChevronDown, IconSend } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { DoorError } from '#renderer/door/client.ts';
+import { useSendSample } from '#renderer/door/mutations.ts';
+import { CopyButton } from '#renderer/ui/CopyButton.tsx';
+import type { ListenState } from '#shared/contract/delivery.ts';
+import { useEditor } from '../editor-context.tsx';
+import { useTakeRequest } from '../sample/use-take-request.ts';
+import { Arrivals } from './Arrivals.tsx';
+import classes from './address.module.css';
+import { curlLine } from './curl-line.ts';
+import { ListenStatus } from './ListenStatus.tsx';
+
+const SAMPLES = [
+  { sample: 'booking', label: 'A booking' },
+  { sample: 'order', label: 'An order' },
+  { sample: 'form', label: 'A filled-in form' },
+] as const;
+
+/** Waits for requests. Done takes the picked one as the sample; closing the panel any other way leaves the sample as it was. */
+export function ListenPanel({
+  state,
+  error,
+  onListenAgain,
+  onClose,
+}: {
+  /** Null while listening is being started. */
+  state: ListenState | null;
+  error: DoorError | null;
+  onListenAgain: () => void;
+  onClose: (hasSample: boolean) => void;
+}) {
+  const { webhook } = useEditor();
+  const send = useSendSample();
+  const take = useTakeRequest(webhook.id);
+  const [picked, setPicked] = useState<string | null>(null);
+  const arrived = state?.deliveries ?? [];
+  // The first that arrived, until the owner picks: what is picked never changes by itself.
+  const chosen = arrived.find(({ id }) => id === picked) ?? arrived.at(-1) ?? null;
+
+  async function done(): Promise<void> {
+    const hasSample = chosen !== null;
+    if (hasSample && !(await take.take(chosen.id))) return;
+    onClose(hasSample);
+  }
+
+  return (
+    <Modal opened onClose={() => onClose(false)} size="lg" title="Waiting for a request" returnFocus={false}>
+      <div className={classes.panel}>
+        <div>
+          <Text size="sm" mb={4}>
+            Let your site or shop send a request to this address: make a test booking, place a test order.
+          </Text>
+          <div className={classes.address}>
+            <code className={classes.url}>{webhook.address}</code>
+            <CopyButton text={webhook.address} label="Copy address" />
+          </div>
+        </div>
+        <div className={classes.ways}>
+          <Menu position="bottom-start">
+            <Menu.Target>
+              <Button
+                variant="default"
+                loading={send.isPending}
+                leftSection={<IconSend size={16} aria-hidden />}
+                rightSection={<IconChevronDown size={15} aria-hidden />}
+              >
+                Send a sample for me
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {SAMPLES.map(({ sample, label }) => (
+                <Menu.Item key={sample} onClick={() => send.mutate({ params: { id: webhook.id }, body: { sample } })}>
+                  {label}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+          {webhook.active && (
+            <Text size="xs" c="dimmed">
+              The webhook is switched on: what arrives now is also worked on for real.
+            </Text>
+          )}
+        </div>
+        <details className={classes.terminal}>
+          <summary>Send one from a terminal</summary>
+          <div className={classes.address}>
+            <code className={classes.curl}>{curlLine(webhook.address, isWindows())}</code>
+            <CopyButton text={curlLine(webhook.address, isWindows())} label="Copy the curl line" />
+          </div>
+        </details>
+        {(error ?? send.error) && (
+          <Alert color="red" role="alert" title={(error ?? send.error)?.message}>
+            {(error ?? send.error)?.next}
+          </Alert>
+        )}
+        <ListenStatus state={state} onListenAgain={onListenAgain} />
+        {arrived.length > 0 && <Arrivals arrived={arrived} picked={chosen?.id ?? null} onPick={setPicked} />}
+        {take.problem !== null && (
+          <Alert color="orange" role="alert">
+            {take.problem}
+          </Alert>
+        )}
+        <div className={classes.panelFoot}>
+          <Text size="sm" c="dimmed">
+            {chosen === null ? 'Nothing has arrived yet.' : 'Done takes the picked request as the sample.'}
+          </Text>
+          <Button data-autofocus loading={take.isTaking} onClick={() => void done()}>
+            Done
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+function isWindows(): boolean {
+  return /Windows/.test(navigator.userAgent);
+}

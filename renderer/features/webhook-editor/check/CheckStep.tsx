@@ -1,0 +1,107 @@
+import { Alert, Button, Loader, Switch, Text } from '@mantine/core';
+import { IconBroadcast } from '@tabler/icons-react';
+import { useState } from 'react';
+import { wholeMessage } from '#renderer/ui/field-messages.ts';
+import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
+import { isDirty } from '../draft/draft.ts';
+import { useEditor } from '../editor-context.tsx';
+import { goToRow, goToStep } from '../places.ts';
+import { StepSection } from '../StepSection.tsx';
+import type { Save } from '../use-save.ts';
+import classes from './check.module.css';
+import { LiveTest } from './LiveTest.tsx';
+
+export function CheckStep({ saving }: { saving: Save }) {
+  const { webhook, draft } = useEditor();
+  const hasChanges = isDirty(draft);
+  const [isTesting, setIsTesting] = useState(false);
+  return (
+    <StepSection
+      step="check"
+      lead="What would happen if the sample arrived now. It follows every change above; nothing is written or sent."
+    >
+      <div className={classes.columns}>
+        <Receipt />
+        <div className={classes.switching}>
+          <Switch
+            size="md"
+            label="Active"
+            description={activeWords(webhook.active, hasChanges)}
+            checked={webhook.active}
+            disabled={saving.isSaving}
+            onChange={(event) => void saving.switchActive(event.currentTarget.checked)}
+          />
+          <div className={classes.buttons}>
+            <Button disabled={!hasChanges} loading={saving.isSaving} onClick={() => void saving.save()}>
+              Save
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconBroadcast size={17} aria-hidden />}
+              aria-expanded={isTesting}
+              onClick={() => setIsTesting(!isTesting)}
+            >
+              {isTesting ? 'End the live test' : 'Run a live test'}
+            </Button>
+          </div>
+          {isTesting && <LiveTest />}
+        </div>
+      </div>
+    </StepSection>
+  );
+}
+
+function activeWords(isActive: boolean, hasChanges: boolean): string {
+  if (isActive) {
+    return hasChanges
+      ? 'Requests are worked on as saved before; your changes count once they are saved.'
+      : 'Every request finds or makes its contact and fills the fields.';
+  }
+  return hasChanges ? 'Switching on saves your changes first.' : 'Senders are asked to try again later.';
+}
+
+/** The dry run of the draft on the sample. The last one stays in sight, and says so, while a newer one is being made. */
+function Receipt() {
+  const { preview, sample } = useEditor();
+  const receipt = preview.preview?.receipt ?? null;
+  const parsed = preview.preview?.parsed;
+  return (
+    <div className={classes.receipt} aria-busy={preview.isUpdating}>
+      <div className={classes.freshness}>
+        {sample.shown !== null && preview.error === null && (
+          <Text size="xs" c="dimmed">
+            {preview.isUpdating ? (
+              <>
+                <Loader size={10} mr={6} aria-hidden />
+                Updating
+              </>
+            ) : (
+              'Up to date'
+            )}
+          </Text>
+        )}
+      </div>
+      {sample.shown === null && (
+        <div className={classes.nothing}>
+          <Text size="sm" c="dimmed">
+            There is no sample in the tree yet, so there is nothing to try out.
+          </Text>
+          <Button size="compact-sm" variant="default" onClick={() => goToStep('sample')}>
+            Go to the sample
+          </Button>
+        </div>
+      )}
+      {preview.error !== null && (
+        <Alert color="red" role="alert" title="This could not be tried out.">
+          {wholeMessage(preview.error)}
+        </Alert>
+      )}
+      {parsed?.ok === false && (
+        <Alert color="orange" title="A request like this would not be worked on">
+          {parsed.sentence}
+        </Alert>
+      )}
+      {receipt !== null && <ReceiptView receipt={receipt} mode="dry-run" onJump={goToRow} />}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { Anchor, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useDeliveries } from '#renderer/door/queries.ts';
+import { CopyButton } from '#renderer/ui/CopyButton.tsx';
+import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { useNow } from '#renderer/ui/time/use-now.ts';
+import { useEditor } from '../editor-context.tsx';
+import classes from './check.module.css';
+
+/** Waits for the next real request and shows what comes of it as it happens. It changes nothing: the request runs as saved. */
+export function LiveTest() {
+  const { webhook } = useEditor();
+  const { data } = useDeliveries({ webhookId: webhook.id });
+  const [began] = useState(() => Date.now());
+  const now = useNow(1000);
+  const arrived = (data?.pages[0]?.items ?? []).filter(({ receivedAt }) => Date.parse(receivedAt) >= began);
+  return (
+    <div className={classes.live}>
+      <Text size="sm">
+        {webhook.active
+          ? 'Make a real booking or order now. It is worked on for real, as saved.'
+          : 'The webhook is switched off, so a request would be turned away. Switch it on first.'}
+      </Text>
+      <div className={classes.liveAddress}>
+        <code>{webhook.address}</code>
+        <CopyButton text={webhook.address} label="Copy address" size="sm" />
+      </div>
+      <Text size="sm" role="status">
+        {arrived.length === 0
+          ? 'Waiting for a request.'
+          : arrived.length === 1
+            ? '1 request has arrived.'
+            : `${arrived.length} requests have arrived.`}
+      </Text>
+      {arrived.length === 0 && (
+        <Text size="xs" c="dimmed" className="fh-numbers">
+          {Math.max(0, Math.floor((now - began) / 1000))} s
+        </Text>
+      )}
+      <ul className={classes.liveList}>
+        {arrived.slice(0, 10).map((delivery) => (
+          <li key={delivery.id} className={classes.liveEntry}>
+            <OutcomeBadge outcome={delivery.outcome} reason={delivery.reason} />
+            <Text size="sm">
+              <PlainText text={delivery.sentence} />
+            </Text>
+            <Anchor component={Link} href={`/log/${delivery.id}`} size="sm">
+              Open the log entry
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import type { Field } from '#shared/contract/field.ts';
+import type { Webhook } from '#shared/contract/webhook.ts';
+import { parseJson, TREE_LIMITS } from '#shared/json/parse-json.ts';
+import type { JsonValue } from '#shared/json/value.ts';
+import type { Draft, Edit } from './draft/draft.ts';
+import { editDraft, useDraftStore } from './draft/draft-store.ts';
+import { EMPTY_SAMPLE, type SampleDraft } from './draft/sample-draft.ts';
+import { type PreviewState, usePreview } from './preview/use-preview.ts';
+
+/** What every step of the editor works on. */
+export interface EditorState {
+  webhook: Webhook;
+  draft: Draft;
+  fields: readonly Field[];
+  fieldNames: ReadonlyMap<string, string>;
+  sample: SampleDraft;
+  /** The shown sample as a tree; undefined while there is none. */
+  root: JsonValue | undefined;
+  preview: PreviewState;
+  edit: (edit: Edit) => void;
+}
+
+const EditorContext = createContext<EditorState | null>(null);
+
+export function useEditor(): EditorState {
+  const state = useContext(EditorContext);
+  if (state === null) throw new Error('This belongs inside the webhook editor.');
+  return state;
+}
+
+export function EditorProvider({
+  webhook,
+  draft,
+  fields,
+  children,
+}: {
+  webhook: Webhook;
+  draft: Draft;
+  fields: readonly Field[];
+  children: ReactNode;
+}) {
+  const { id } = webhook;
+  const sample = useDraftStore(({ samples }) => samples[id]) ?? EMPTY_SAMPLE;
+  const { shown } = sample;
+  const root = useMemo(() => rootOf(shown?.text), [shown]);
+  const preview = usePreview(id, shown, draft.config);
+  const fieldNames = useMemo(() => new Map(fields.map(({ key, name }) => [key, name])), [fields]);
+  const edit = useMemo(() => (change: Edit) => editDraft(id, change), [id]);
+  const state: EditorState = { webhook, draft, fields, fieldNames, sample, root, preview, edit };
+  return <EditorContext value={state}>{children}</EditorContext>;
+}
+
+function rootOf(text: string | undefined): JsonValue | undefined {
+  if (text === undefined) return undefined;
+  const parsed = parseJson(text, TREE_LIMITS);
+  return parsed.ok ? parsed.value : undefined;
+}

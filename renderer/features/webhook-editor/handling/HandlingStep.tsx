@@ -1,0 +1,78 @@
+import { Radio, Select } from '@mantine/core';
+import { COUNTRY_CHOICES, countryName } from '#renderer/ui/regions/country-choices.ts';
+import { timeZoneChoices } from '#renderer/ui/regions/time-zone-choices.ts';
+import { CHANNELS, type WebhookConfig } from '#shared/contract/webhook.ts';
+import { useEditor } from '../editor-context.tsx';
+import { StepSection } from '../StepSection.tsx';
+import { CHANNEL_WORDS } from './channel-words.ts';
+import classes from './handling.module.css';
+import { RareSettings } from './RareSettings.tsx';
+
+const CHANNEL_CHOICES = CHANNELS.map((value) => ({ value, label: CHANNEL_WORDS[value].label }));
+
+const ON_MATCH: Record<WebhookConfig['onMatch'], { label: string; description: string }> = {
+  'fill-blanks': { label: 'Fill in what is blank', description: 'What the contact has already stays as it is.' },
+  overwrite: {
+    label: 'Take the request’s values',
+    description: 'The newest request wins. A User Ns is never changed.',
+  },
+  leave: { label: 'Leave the contact alone', description: 'Only custom fields are filled.' },
+};
+
+/** What is done with a request beyond its values. Each setting says what it does. */
+export function HandlingStep() {
+  const { draft, edit } = useEditor();
+  const { config } = draft;
+  const set = (label: string, change: Partial<WebhookConfig>) =>
+    edit({ label, change: (before) => ({ ...before, ...change }) });
+
+  return (
+    <StepSection step="handling" lead="How new contacts are kept, and how what was sent is read.">
+      <div className={classes.settings}>
+        <Select
+          label="Channel for new contacts"
+          description={`Where a new contact is reached first. ${CHANNEL_WORDS[config.channel].needs}`}
+          data={CHANNEL_CHOICES}
+          value={config.channel}
+          onChange={(channel) =>
+            channel && set(`Channel: ${channel}`, { channel: channel as WebhookConfig['channel'] })
+          }
+        />
+        <Select
+          label="Country of phone numbers"
+          description="Numbers without a country code are read as numbers of this country."
+          data={COUNTRY_CHOICES}
+          searchable
+          value={config.defaultCountry}
+          onChange={(country) => country && set(`Country: ${countryName(country)}`, { defaultCountry: country })}
+        />
+        <Select
+          label="Time zone of dates"
+          description="Dates and times without a zone are read in this one."
+          data={timeZoneChoices(config.timeZone)}
+          searchable
+          value={config.timeZone}
+          onChange={(timeZone) => timeZone && set(`Time zone: ${timeZone}`, { timeZone })}
+        />
+        <Radio.Group
+          label="When the contact is known already"
+          description="What happens to the name, phone number and e-mail that the contact has. Custom fields are always filled."
+          value={config.onMatch}
+          onChange={(onMatch) =>
+            set(`Known contacts: ${ON_MATCH[onMatch as WebhookConfig['onMatch']].label}`, {
+              onMatch: onMatch as WebhookConfig['onMatch'],
+            })
+          }
+          className={classes.wide ?? ''}
+        >
+          <div className={classes.choices}>
+            {Object.entries(ON_MATCH).map(([value, words]) => (
+              <Radio key={value} value={value} label={words.label} description={words.description} />
+            ))}
+          </div>
+        </Radio.Group>
+      </div>
+      <RareSettings config={config} set={set} />
+    </StepSection>
+  );
+}

@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import { useEditor } from '../editor-context.tsx';
+import classes from './map.module.css';
+import { pathNotes } from './path-notes.ts';
+
+/** What is worth knowing about the path, with the other way offered where there is one. */
+export function PathNotes({
+  path,
+  takesList,
+  onUse,
+}: {
+  path: string;
+  takesList: boolean;
+  onUse: (path: string) => void;
+}) {
+  const { root } = useEditor();
+  const notes = useMemo(() => pathNotes(path, root, takesList), [path, root, takesList]);
+  return notes.map(({ id, sentence, offer }) => (
+    <div key={id} className={classes.note}>
+      <span>{sentence}</span>
+      {offer !== null && (
+        <button type="button" className={classes.offer} onClick={() => onUse(offer.path)}>
+          {offer.label}
+        </button>
+      )}
+    </div>
+  ));
+}

@@ -1,0 +1,63 @@
+import {
+  IconAlertTriangle,
+  IconArrowNarrowRight,
+  IconCircleCheck,
+  IconCircleX,
+  IconInfoCircle,
+} from '@tabler/icons-react';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import classes from './map.module.css';
+import type { Verdict } from './verdict.ts';
+
+const ICONS = { good: IconCircleCheck, note: IconInfoCircle, warn: IconAlertTriangle, bad: IconCircleX } as const;
+
+/** The value found, what it becomes, and the verdict in words; for a faulty path, the place of the fault under the path. */
+export function VerdictLine({ verdict, path }: { verdict: Verdict; path: string }) {
+  const { tone, found, becomes, sentence, column } = verdict;
+  const Icon = ICONS[tone];
+  return (
+    <div className={classes.verdict} data-tone={tone}>
+      {column !== null && <FaultPlace path={path} column={column} />}
+      {found !== null && (
+        <div className={classes.values}>
+          <span className={classes.found}>
+            <PlainText text={cut(found)} />
+          </span>
+          {becomes !== null && (
+            <>
+              <IconArrowNarrowRight size={16} aria-label="becomes" />
+              <span className={classes.becomes}>
+                <PlainText text={cut(becomes)} />
+              </span>
+            </>
+          )}
+        </div>
+      )}
+      <div className={classes.sentence}>
+        <Icon size={15} aria-hidden />
+        <span>
+          {column !== null && `Column ${column}: `}
+          <PlainText text={sentence} />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** The path with the character at fault marked. */
+function FaultPlace({ path, column }: { path: string; column: number }) {
+  const at = column - 1;
+  const from = Math.max(0, at - 30);
+  return (
+    <code className={classes.faultPath} aria-hidden>
+      {from > 0 && '…'}
+      {path.slice(from, at)}
+      <mark>{path.slice(at, at + 1) || ' '}</mark>
+      {path.slice(at + 1, at + 20)}
+    </code>
+  );
+}
+
+function cut(text: string): string {
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+}

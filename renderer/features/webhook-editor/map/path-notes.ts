@@ -1,0 +1,62 @@
+import type { JsonValue } from '#shared/json/value.ts';
+import { parsePath } from '#shared/json-path/parse-path.ts';
+import { printPath } from '#shared/json-path/path.ts';
+import { type PathProposal, proposePaths } from '#shared/json-path/propose-paths.ts';
+import { readPath } from '#shared/json-path/read-path.ts';
+
+/** Something worth knowing about a path, and another path that could stand in its place. */
+export interface PathNote {
+  id: 'classic' | 'by-key' | 'exact' | 'several';
+  sentence: string;
+  offer: { label: string; path: string } | null;
+}
+
+/**
+ * What the owner should know about the path as it stands: that it goes by key or could (PA4), that it is written in the older way
+ * (PA3), that it finds several values (PA5). `takesList` is true for JSON fields.
+ */
+export function pathNotes(path: string, root: JsonValue | undefined, takesList: boolean): PathNote[] {
+  const parsed = parsePath(path);
+  if (!parsed.ok) return [];
+  const notes: PathNote[] = [];
+  if (parsed.dialect === 'classic') {
+    notes.push({
+      id: 'classic',
+      sentence: 'Classic: written in the older way of other products.',
+      offer: parsed.rfcForm === null ? null : { label: 'Use today’s form', path: parsed.rfcForm },
+    });
+  }
+  const read = root === undefined ? null : readPath(path, root);
+  if (root === undefined || read?.status !== 'ok') return notes;
+  if (read.matches.length === 1) {
+    const other = otherWay(parsed.text, proposePaths(read.matches[0]!.path, root));
+    return other === null ? notes : [...notes, other];
+  }
+  if (read.matches.length > 1) notes.push(severalNote(read.matches.length, takesList));
+  return notes;
+}
+
+function otherWay(path: string, proposals: PathProposal[]): PathNote | null {
+  const byKey = proposals.find(({ kind }) => kind === 'by-key');
+  const exact = proposals.find(({ kind }) => kind === 'exact');
+  if (!byKey || !exact) return null;
+  if (path === byKey.text) {
+    return { id: 'by-key', sentence: byKey.reason, offer: { label: 'Use the exact place instead', path: exact.text } };
+  }
+  if (path === exact.text) {
+    return { id: 'exact', sentence: exact.reason, offer: { label: 'Find it by its key instead', path: byKey.text } };
+  }
+  return null;
+}
+
+function severalNote(count: number, takesList: boolean): PathNote {
+  const sentence = takesList
+    ? `Finds ${count} values; the field takes them all, as a list.`
+    : `Finds ${count} values; this is the first of ${count}.`;
+  return { id: 'several', sentence, offer: null };
+}
+
+/** The path to use for a clicked place: by key where that is wiser, else its exact place. */
+export function bestPath(path: readonly (string | number)[], root: JsonValue): string {
+  return proposePaths(path, root)[0]?.text ?? printPath(path);
+}

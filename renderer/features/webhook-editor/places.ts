@@ -1,0 +1,50 @@
+import { type Target, targetId } from './targets.ts';
+
+/** The five steps in their order. Nothing is locked: the order is advice. */
+export const STEPS = ['address', 'sample', 'map', 'handling', 'check'] as const;
+export type Step = (typeof STEPS)[number];
+
+export const STEP_TITLES: Record<Step, string> = {
+  address: 'Address',
+  sample: 'Sample',
+  map: 'Map',
+  handling: 'Then',
+  check: 'Check and switch on',
+};
+
+export const stepId = (step: Step) => `step-${step}`;
+export const rowId = (target: Target) => `row-${targetId(target)}`;
+
+/** Moves to a step: its heading comes into view and takes the focus. */
+export function goToStep(step: Step): void {
+  goTo(document.getElementById(`${stepId(step)}-title`), 'start');
+}
+
+/** Moves to the row of a target: its path is ready to be changed. */
+export function goToRow(target: Target): void {
+  const row = document.getElementById(rowId(target));
+  goTo(row?.querySelector('input') ?? row, 'center');
+}
+
+export const LISTEN_BUTTON = 'listen';
+export const PREVIEW_BUTTON = 'preview-payload';
+
+/** After the waiting panel: back to where it was opened, or on to Preview Payload. A frame later, when the panel has let go of the focus. */
+export const goToListen = () => requestAnimationFrame(() => goTo(document.getElementById(LISTEN_BUTTON), 'nearest'));
+export const goToPreview = () => requestAnimationFrame(() => goTo(document.getElementById(PREVIEW_BUTTON), 'center'));
+
+export const COMPOSER_NAME = 'new-field-name';
+/** To the name of the custom field that is being added, once its path is in. */
+export const goToComposer = () => requestAnimationFrame(() => goTo(document.getElementById(COMPOSER_NAME), 'nearest'));
+/** Back to the button that armed a row. */
+export const goToPick = (buttonId: string) =>
+  requestAnimationFrame(() => goTo(document.getElementById(buttonId), 'nearest'));
+
+function goTo(element: HTMLElement | null, block: ScrollLogicalPosition): void {
+  element?.focus({ preventScroll: true });
+  element?.scrollIntoView({ block, behavior: isStill() ? 'instant' : 'smooth' });
+}
+
+function isStill(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

@@ -1,0 +1,131 @@
+import { Alert, Button, Kbd, Skeleton, Text } from '@mantine/core';
+import { IconBraces } from '@tabler/icons-react';
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { usePutSample } from '#renderer/door/mutations.ts';
+import { type ParseJsonResult, parseJson, TREE_LIMITS } from '#shared/json/parse-json.ts';
+import { announce } from '../announce.tsx';
+import { changeSample } from '../draft/draft-store.ts';
+import { editSample, isAhead, showSample } from '../draft/sample-draft.ts';
+import { useEditor } from '../editor-context.tsx';
+import { PREVIEW_BUTTON } from '../places.ts';
+import { StepSection } from '../StepSection.tsx';
+import { RecentRequests } from './RecentRequests.tsx';
+import { SampleOrigin } from './SampleOrigin.tsx';
+import classes from './sample.module.css';
+
+const JsonEditor = lazy(() => import('./JsonEditor.tsx').then((module) => ({ default: module.JsonEditor })));
+
+type Place = { line: number; column: number };
+
+export function SampleStep() {
+  const { webhook, sample } = useEditor();
+  const put = usePutSample();
+  const [goTo, setGoTo] = useState<Place | null>(null);
+  const text = useDeferredValue(sample.text);
+  const fault = useMemo(() => faultOf(text), [text]);
+
+  function preview(): void {
+    const now = faultOf(sample.text);
+    if (now !== null || sample.text.trim() === '') {
+      announce(now?.sentence ?? 'There is no payload to preview yet.');
+      if (now?.line != null && now.column !== null) setGoTo({ line: now.line, column: now.column });
+      return;
+    }
+    changeSample(webhook.id, showSample);
+    announce('The payload is in the tree.');
+    const { deliveryId } = sample;
+    put.mutate({
+      params: { id: webhook.id },
+      body: { text: sample.text, contentType: 'application/json', deliveryId },
+    });
+  }
+
+  return (
+    <StepSection
+      step="sample"
+      lead="A payload to work on: one that arrived, or one you paste. It is only for setting up; nothing happens with it."
+    >
+      <div className={classes.columns}>
+        <div className={classes.editing}>
+          <SampleOrigin sample={sample} />
+          <div className={classes.frame}>
+            <Suspense fallback={<Skeleton className="fh-after-a-moment" height="100%" />}>
+              <JsonEditor
+                label="Sample payload, JSON"
+                value={sample.text}
+                onChange={(next) => changeSample(webhook.id, (before) => editSample(before, next))}
+                goTo={goTo}
+                onSubmit={preview}
+              />
+            </Suspense>
+          </div>
+          <div className={classes.foot}>
+            <Button
+              id={PREVIEW_BUTTON}
+              color="green"
+              leftSection={<IconBraces size={17} aria-hidden />}
+              onClick={preview}
+            >
+              Preview Payload
+            </Button>
+            <SampleState fault={fault} isEmpty={text.trim() === ''} isAhead={isAhead(sample)} onShow={setGoTo} />
+          </div>
+          {put.error && (
+            <Alert color="orange" role="alert" title="The sample is shown but could not be kept.">
+              {put.error.message} {put.error.next}
+            </Alert>
+          )}
+        </div>
+        <RecentRequests />
+      </div>
+    </StepSection>
+  );
+}
+
+type Fault = Extract<ParseJsonResult, { ok: false }>;
+
+function faultOf(text: string): Fault | null {
+  if (text.trim() === '') return null;
+  const parsed = parseJson(text, TREE_LIMITS);
+  return parsed.ok ? null : parsed;
+}
+
+/** One line beside the button: what is wrong, or what pressing it would do. */
+function SampleState({
+  fault,
+  isEmpty,
+  isAhead,
+  onShow,
+}: {
+  fault: Fault | null;
+  isEmpty: boolean;
+  isAhead: boolean;
+  onShow: (place: Place) => void;
+}) {
+  if (fault !== null) {
+    const { line, column, sentence } = fault;
+    return (
+      <Text size="sm" className={classes.fault}>
+        {line !== null && column !== null && (
+          <button type="button" className={classes.faultPlace} onClick={() => onShow({ line, column })}>
+            Line {line}, column {column}
+          </button>
+        )}{' '}
+        {sentence}
+      </Text>
+    );
+  }
+  return (
+    <Text size="sm" c="dimmed">
+      {isEmpty ? (
+        'Listen for a request, pick one on the right, or paste a payload here.'
+      ) : isAhead ? (
+        <>
+          Puts these values into the tree below. <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd>
+        </>
+      ) : (
+        'The tree below shows this payload.'
+      )}
+    </Text>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Receipt } from '#shared/contract/receipt.ts';
+import { isDirty } from './draft/draft.ts';
+import type { EditorState } from './editor-context.tsx';
+import { CHANNEL_WORDS } from './handling/channel-words.ts';
+import type { Step } from './places.ts';
+
+/** What a step says of itself in the navigation. */
+export interface StepState {
+  isDone: boolean;
+  words: string;
+}
+
+/** Where each of the five steps stands. `requests` is how many requests of this webhook are known. */
+export function stepStates(
+  { webhook, draft, sample, preview }: Pick<EditorState, 'webhook' | 'draft' | 'sample' | 'preview'>,
+  requests: number,
+): Record<Step, StepState> {
+  const { config } = draft;
+  const slots = [...Object.values(config.identity), ...Object.values(config.profile)].filter((path) => path !== null);
+  const mapped = slots.length + config.fields.length + (config.payloadField === null ? 0 : 1);
+  return {
+    address: { isDone: requests > 0, words: requests > 0 ? 'Has received' : 'Nothing received yet' },
+    sample: { isDone: sample.shown !== null, words: sample.shown === null ? 'No sample yet' : 'In the tree' },
+    map: { isDone: isIdentified(preview.preview?.receipt ?? null, config.identity), words: mappedWords(mapped) },
+    handling: { isDone: true, words: `New contacts: ${CHANNEL_WORDS[config.channel].label}` },
+    check: { isDone: webhook.active && !isDirty(draft), words: checkWords(webhook.active, isDirty(draft)) },
+  };
+}
+
+/** With a sample: it says who it is about. Without one: something is mapped that could. */
+function isIdentified(receipt: Receipt | null, identity: EditorState['draft']['config']['identity']): boolean {
+  if (receipt?.identification) return receipt.identification.decision !== 'unidentified';
+  return Object.values(identity).some((path) => path !== null);
+}
+
+function mappedWords(count: number): string {
+  if (count === 0) return 'Nothing mapped yet';
+  return count === 1 ? '1 value mapped' : `${count} values mapped`;
+}
+
+function checkWords(isActive: boolean, hasChanges: boolean): string {
+  if (hasChanges) return 'Not saved yet';
+  return isActive ? 'Switched on' : 'Switched off';
+}

@@ -1,0 +1,65 @@
+import { useCallback, useState } from 'react';
+import { DoorError } from '#renderer/door/client.ts';
+import { useUpdateWebhook } from '#renderer/door/mutations.ts';
+import type { Webhook } from '#shared/contract/webhook.ts';
+import { announce } from './announce.tsx';
+import { type Draft, isDirty } from './draft/draft.ts';
+import { draftSaved } from './draft/draft-store.ts';
+
+/** Why the last save did not go through. `stale`: a newer version was saved elsewhere. */
+export type SaveProblem = { kind: 'stale' } | { kind: 'refused'; error: DoorError };
+
+export interface Save {
+  isSaving: boolean;
+  problem: SaveProblem | null;
+  /** Saves the draft where it has changes. */
+  save: () => Promise<boolean>;
+  /** Switches the webhook; unsaved changes are saved with it, in one step, so that what is switched on is what is on screen. */
+  switchActive: (active: boolean) => Promise<boolean>;
+  forget: () => void;
+}
+
+export function useSave(webhook: Webhook, draft: Draft): Save {
+  const { mutateAsync, isPending } = useUpdateWebhook();
+  const [problem, setProblem] = useState<SaveProblem | null>(null);
+  const { id } = webhook;
+
+  const send = useCallback(
+    async (active: boolean | null): Promise<boolean> => {
+      const withConfig = isDirty(draft) && active !== false;
+      if (!withConfig && active === null) return true;
+      const sent = draft.config;
+      try {
+        const saved = await mutateAsync({
+          params: { id },
+          body: {
+            ...(withConfig ? { config: sent, version: draft.saved.version } : {}),
+            ...(active === null ? {} : { active }),
+          },
+        });
+        if (withConfig) draftSaved(saved, sent);
+        setProblem(null);
+        announce(wordsFor(withConfig, active));
+        return true;
+      } catch (error) {
+        if (!(error instanceof DoorError)) throw error;
+        setProblem(error.code === 'STALE' ? { kind: 'stale' } : { kind: 'refused', error });
+        return false;
+      }
+    },
+    [draft, id, mutateAsync],
+  );
+
+  return {
+    isSaving: isPending,
+    problem,
+    save: useCallback(() => send(null), [send]),
+    switchActive: send,
+    forget: useCallback(() => setProblem(null), []),
+  };
+}
+
+function wordsFor(saved: boolean, active: boolean | null): string {
+  if (active === null) return 'Saved.';
+  return `${saved ? 'Saved and switched' : 'Switched'} ${active ? 'on' : 'off'}.`;
+}
