@@ -1,77 +1,78 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isAlive, otherRunningPids } from './running-marks.mjs';
+import { lockBuild } from './lock-build.mjs';
+import { otherRunningPids } from './running-marks.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const STAMP = join(ROOT, 'out', 'built-from');
-const LOCK = join(ROOT, 'out', 'building');
 const SOURCES = ['electron', 'renderer', 'shared', 'package.json', 'package-lock.json', 'vite.config.ts'];
 
 /**
  * Builds into out/ when the sources have changed since the last build, one build at a time. While a Fieldhook runs out of out/ the build it runs on stays.
  * Throws when the build fails; the bundler has said why by then.
  * @param {(line: string) => void} tell
+ * @param {{ root?: string, build?: () => boolean, isRunning?: () => boolean }} parts replaced by tests
  */
-export async function buildIfStale(tell) {
-  if (isFresh()) return;
-  const unlock = await lockBuild();
+export async function buildIfStale(tell, parts = {}) {
+  const { root = ROOT, build = runBundler, isRunning = () => otherRunningPids().length > 0 } = parts;
+  const out = join(root, 'out');
+  const stamp = join(out, 'built-from');
+  const builtFrom = () => read(stamp);
+  if (builtFrom() === fingerprint(root)) return;
+
+  mkdirSync(out, { recursive: true });
+  const unlock = await lockBuild(join(out, 'building'));
   try {
-    if (isFresh()) return;
-    if (isBuilt() && otherRunningPids().length > 0) {
+    const sources = fingerprint(root);
+    if (builtFrom() === sources) return;
+    if (builtFrom() !== null && isRunning()) {
       tell('The sources have changed, but Fieldhook is running: using the build that it runs on.');
       return;
     }
     tell('Building Fieldhook…');
-    build();
+    rmSync(stamp, { force: true });
+    if (!build()) throw new Error('Fieldhook could not be built.');
+    writeFileSync(stamp, sources);
   } finally {
     unlock();
   }
 }
 
-function build() {
-  const sources = fingerprint();
-  rmSync(STAMP, { force: true });
+function runBundler() {
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   const { status } = spawnSync(process.execPath, [vite, 'build', '--app', '--logLevel', 'warn'], {
     cwd: ROOT,
     // Nothing of this may reach stdout, whose first line belongs to `--json`.
     stdio: ['ignore', 2, 2],
   });
-  if (status !== 0) throw new Error('Fieldhook could not be built.');
-  writeFileSync(STAMP, sources);
+  return status === 0;
 }
 
-function isBuilt() {
-  return read(STAMP) !== null;
-}
-
-function isFresh() {
-  return read(STAMP) === fingerprint();
-}
-
-/** Names, sizes and times of all sources: also a deleted or an older file makes a difference. */
-function fingerprint() {
+/**
+ * Names, sizes and times of all sources: also a deleted file, or one that became older, makes a difference.
+ * @param {string} root
+ */
+function fingerprint(root) {
   const hash = createHash('sha256');
-  for (const file of SOURCES.flatMap((name) => filesIn(join(ROOT, name)))) {
-    const { size, mtimeMs } = statSync(file);
-    hash.update(`${file}\n${size}\n${mtimeMs}\n`);
+  for (const name of SOURCES.flatMap((source) => filesIn(root, source))) {
+    const { size, mtimeMs } = statSync(join(root, name));
+    hash.update(`${name}\n${size}\n${mtimeMs}\n`);
   }
   return hash.digest('hex');
 }
 
 /**
- * @param {string} path
+ * @param {string} root
+ * @param {string} name
  * @returns {string[]}
  */
-function filesIn(path) {
-  if (statSync(path).isFile()) return [path];
-  return readdirSync(path)
+function filesIn(root, name) {
+  if (statSync(join(root, name)).isFile()) return [name];
+  return readdirSync(join(root, name))
     .sort()
-    .flatMap((name) => filesIn(join(path, name)));
+    .flatMap((entry) => filesIn(root, join(name, entry)));
 }
 
 /** @param {string} file */
@@ -80,24 +81,5 @@ function read(file) {
     return readFileSync(file, 'utf8');
   } catch {
     return null;
-  }
-}
-
-/**
- * Waits for another build to end. A lock whose owner is gone is taken over.
- * @returns {Promise<() => void>} gives the lock back
- */
-async function lockBuild() {
-  mkdirSync(dirname(LOCK), { recursive: true });
-  for (;;) {
-    try {
-      writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
-      return () => rmSync(LOCK, { force: true });
-    } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
-    }
-    const owner = Number(read(LOCK));
-    if (owner > 0 && !isAlive(owner)) rmSync(LOCK, { force: true });
-    else await wait(200);
   }
 }

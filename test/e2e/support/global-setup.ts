@@ -12,7 +12,7 @@ declare module 'vitest' {
 
 /** Once before all browser tests: the product is built from the sources as they are, and one Chromium runs for everybody. */
 export async function setup(project: TestProject) {
-  await buildIfStale((line) => process.stderr.write(`${line}\n`));
+  await buildIfStale((line) => process.stderr.write(`${line}\n`), { isRunning: () => false });
   const executablePath = await ensureChromium((line) => process.stderr.write(`${line}\n`));
   if (executablePath === null) throw new Error('There is no browser for the browser tests.');
   const server = await chromium.launchServer({

@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildIfStale, ROOT } from '../electron/launch/build-if-stale.mjs';
+import { ensureChromium } from './browser/ensure-chromium.mjs';
+import { countTests } from './count-tests.mjs';
+
+// `npm test`: every check there is, from style to the journeys in a real browser. All of them run, so that one run tells everything.
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  console.error(
+    'The tests run on the Node 24 that `npm ci` brings along: use `npm test`, after an `npm ci` with install scripts.',
+  );
+  process.exit(1);
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'fieldhook-report-'));
+process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
+const report = join(reports, 'tests.json');
+
+const chromium = await ensureChromium(console.error);
+if (chromium === null) process.exit(1);
+process.env.CHROMIUM = chromium;
+
+/** @type {{ name: string, isFine: boolean, seconds: number }[]} */
+const checks = [];
+await check('style and boundaries', () => run('biome', 'ci'));
+await check('types', () => run('tsc', '--noEmit'));
+await check('dead code', () => run('knip'));
+await check('build', async () => {
+  // The tests are about the sources as they are, whatever runs beside them.
+  await buildIfStale(console.error, { isRunning: () => false });
+  return true;
+});
+await check('tests', () =>
+  run(
+    'vitest',
+    'run',
+    '--config',
+    'test/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${report}`,
+  ),
+);
+
+console.log('');
+for (const { name, isFine, seconds } of checks) console.log(`${isFine ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
+const tests = countTests(readReport());
+if (tests.skipped > 0) console.log(`${tests.skipped} skipped`);
+// What failed without being a test (a check, or a fault between the tests) counts too: nobody should read "0 failed" after a red run.
+const others = checks.filter(({ name, isFine }) => !isFine && (name !== 'tests' || tests.failed === 0)).length;
+const failed = tests.failed + others;
+console.log(`${tests.passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && tests.passed > 0 ? 0 : 1;
+
+/**
+ * @param {string} name
+ * @param {() => boolean | Promise<boolean>} task
+ */
+async function check(name, task) {
+  console.log(`\n— ${name}`);
+  const began = performance.now();
+  let isFine = false;
+  try {
+    isFine = await task();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+  }
+  checks.push({ name, isFine, seconds: (performance.now() - began) / 1000 });
+}
+
+/**
+ * @param {string} tool name of a program in node_modules/.bin
+ * @param {...string} args
+ */
+function run(tool, ...args) {
+  const command = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? `${tool}.cmd` : tool);
+  const { status, error } = spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (error) console.error(error.message);
+  return status === 0;
+}
+
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    return { testResults: [] };
+  }
+}
