@@ -59,10 +59,7 @@ export function explainOutcome(outcome: Outcome, reason: Reason | null): { sente
     case 'duplicate':
       return { sentence: 'The same request had already arrived, so it had no effect.', next: 'Nothing to do.' };
     case 'unparsed':
-      return {
-        sentence: explainUnparsed(reason),
-        next: 'Look at the raw request; the sender’s format may have to be changed.',
-      };
+      return explainUnparsed(reason);
     case 'refused':
       return explainRefusal(reason);
     case 'failed':
@@ -81,22 +78,43 @@ export function explainOutcome(outcome: Outcome, reason: Reason | null): { sente
   }
 }
 
-function explainUnparsed(reason: Reason | null): string {
+function explainUnparsed(reason: Reason | null): { sentence: string; next: string } {
   switch (reason) {
     case 'empty-body':
-      return 'The request was empty.';
+      return {
+        sentence: 'The request was empty.',
+        next: 'Check in the sender’s settings that it sends its data in the body of the request.',
+      };
     case 'bad-encoding':
-      return 'The request’s characters are not in the encoding it states.';
+      return {
+        sentence: 'The request’s characters are not in the encoding it states.',
+        next: 'Look at the raw request; the sender has to send UTF-8 or state the encoding it uses.',
+      };
     case 'unsupported-format':
-      return 'The request is in a format that Fieldhook does not read.';
+      return {
+        sentence: 'The request is in a format that Fieldhook does not read.',
+        next: 'Choose JSON in the sender’s settings if it leaves the choice.',
+      };
     case 'too-deep':
-      return 'The request is nested more than 64 levels deep.';
+      return {
+        sentence: 'The request is nested more than 64 levels deep.',
+        next: 'Ask the sender for a simpler request.',
+      };
     case 'too-many-nodes':
-      return 'The request has more than 50,000 values.';
+      return {
+        sentence: 'The request has more than 50,000 values.',
+        next: 'Ask the sender for smaller requests.',
+      };
     case 'bad-form':
-      return 'The request says it is a form but cannot be read as one.';
+      return {
+        sentence: 'The request says it is a form but cannot be read as one.',
+        next: 'Look at the raw request; the sender’s settings may have to be changed.',
+      };
     default:
-      return 'The request says it is JSON but cannot be read as JSON.';
+      return {
+        sentence: 'The request cannot be read as JSON.',
+        next: 'Look at the raw request; the text that the sender puts together may have to be corrected.',
+      };
   }
 }
 

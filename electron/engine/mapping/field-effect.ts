@@ -1,0 +1,65 @@
+import type { FieldType, FieldValue } from '#shared/contract/field.ts';
+import type { FieldChange } from '#shared/contract/receipt.ts';
+import type { RowReading } from './read-row.ts';
+import { sayValue } from './say-value.ts';
+
+/** What a reading does to a field. `write` is the new value, null clears, absent means that the field keeps what it has. */
+export interface FieldEffect extends Pick<FieldChange, 'verdict' | 'sentence'> {
+  write?: FieldValue | null;
+}
+
+export interface FieldPlace {
+  type: FieldType;
+  /** What the field holds; null when it is empty or there is no contact. */
+  before: FieldValue | null;
+  /** Without a contact nothing is written, and the sentence says what would have been. */
+  hasContact: boolean;
+  /** Zone in which times are said. */
+  timeZone: string;
+}
+
+const NOT_WRITTEN = 'Nothing is written, because nobody was identified.';
+
+export function effectOf(reading: RowReading, place: FieldPlace): FieldEffect {
+  switch (reading.status) {
+    case 'value':
+      return fill(reading, place);
+    case 'null':
+      return clear(place);
+    default: {
+      const keeps = place.before === null ? '' : ' The field keeps what it had.';
+      return { verdict: reading.status, sentence: `${reading.sentence}${keeps}` };
+    }
+  }
+}
+
+function fill(
+  reading: Extract<RowReading, { status: 'value' }>,
+  { type, before, hasContact, timeZone }: FieldPlace,
+): FieldEffect {
+  const { value, matches } = reading;
+  const said = sayValue(value, type, timeZone);
+  const note = [ofMatches(matches, type), reading.note]
+    .filter((part) => part !== null)
+    .map((part) => ` ${part}`)
+    .join('');
+  if (before?.text === value.text) return { verdict: 'unchanged', sentence: `It already is ${said}.${note}` };
+  return hasContact
+    ? { verdict: 'set', sentence: `It becomes ${said}.${note}`, write: value }
+    : { verdict: 'set', sentence: `It would become ${said}.${note} ${NOT_WRITTEN}` };
+}
+
+/** CV2: null is the sender's way to say that there is no value any more. */
+function clear({ before, hasContact }: FieldPlace): FieldEffect {
+  if (!hasContact) return { verdict: 'cleared', sentence: `It is null, which would clear the field. ${NOT_WRITTEN}` };
+  if (before === null) return { verdict: 'unchanged', sentence: 'It is null, and the field is empty.' };
+  return { verdict: 'cleared', sentence: 'It is null, so the field is cleared.', write: null };
+}
+
+/** PA5 in words. */
+function ofMatches(matches: number, type: FieldType): string | null {
+  if (matches < 2) return null;
+  return type === 'json'
+    ? `The path found ${matches} values: they are stored as a list.`
+    : `The path found ${matches} values: this is the first of ${matches}.`;
+}

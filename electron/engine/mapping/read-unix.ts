@@ -1,0 +1,13 @@
+import type { MomentReader } from './moment.ts';
+
+/**
+ * Unix time in seconds (9 or 10 digits, with or without a fraction: 1966 to 2286) or ms (12 or 13 digits). Other lengths are refused: 8 digits
+ * are rather a date, and a wrong day is worse than none.
+ */
+export const readUnix: MomentReader = (written) => {
+  const match = /^(-?)(?:(\d{9,10})(?:\.(\d+))?|(\d{12,13}))$/.exec(written);
+  if (match === null) return null;
+  const [, sign, seconds, fraction = '', milliseconds] = match;
+  const at = Number(milliseconds ?? `${seconds}${fraction.slice(0, 3).padEnd(3, '0')}`);
+  return { ok: true, moment: { kind: 'instant', at: sign === '-' ? -at : at } };
+};

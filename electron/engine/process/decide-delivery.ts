@@ -1,0 +1,126 @@
+import type { FieldValue } from '#shared/contract/field.ts';
+import type { ContactFinder, ContactWrite, KnownContact } from '#shared/contract/known-contact.ts';
+import { explainOutcome, type Outcome } from '#shared/contract/outcome.ts';
+import type { Identification, Receipt } from '#shared/contract/receipt.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import type { WebhookConfig } from '#shared/contract/webhook.ts';
+import { assertNever } from '#shared/errors.ts';
+import type { JsonValue } from '#shared/json/value.ts';
+import type { UnreadBody } from '../formats/format.ts';
+import type { ParsedPayload } from '../formats/parse-body.ts';
+import { type Identified, identifyContact } from '../identify/identify-contact.ts';
+import { profileChanges, readProfile } from '../identify/read-profile.ts';
+import { type MappedField, type MappedFields, mapFields } from '../mapping/map-fields.ts';
+import type { Settlement } from '../store/store.ts';
+import { newContactLabel } from './new-contact-label.ts';
+import { type Decided, summarise } from './summarise.ts';
+
+export interface DeliveryWork {
+  parsed: ParsedPayload;
+  config: WebhookConfig;
+  configVersion: number;
+  /** All custom fields there are. */
+  fields: readonly MappedField[];
+  settings: Settings;
+}
+
+/**
+ * What a request does: whom it is about, what the contact gets, and the receipt that tells it. Pure, and the same for the live path, the
+ * dry run and the log (PR5); only what is done with the settlement differs. Throws only on a fault of our own (PR3).
+ */
+export function decideDelivery(work: DeliveryWork, people: ContactFinder): Settlement {
+  const { parsed, configVersion } = work;
+  if (!parsed.ok) return { configVersion, receipt: unparsed(parsed), write: null };
+  return { configVersion, ...decidePayload(parsed.value, work, people) };
+}
+
+function unparsed(fault: UnreadBody): Receipt {
+  const { next } = explainOutcome('unparsed', fault.reason);
+  return {
+    outcome: 'unparsed',
+    reason: fault.reason,
+    sentence: sayFault(fault),
+    next,
+    identification: null,
+    profile: null,
+    contact: null,
+    contactChanges: [],
+    fields: [],
+  };
+}
+
+/** What could not be read, and where. */
+function sayFault({ reason, sentence, line, column }: UnreadBody): string {
+  if (line === null) return sentence;
+  const place = `line ${line}${column === null ? '' : `, column ${column}`}`;
+  const general = explainOutcome('unparsed', reason).sentence;
+  return reason === 'bad-json'
+    ? `${general} ${sentence.replace(/\.$/, '')} (${place}).`
+    : `${general.replace(/\.$/, '')} (${place}).`;
+}
+
+function decidePayload(
+  payload: JsonValue,
+  { config, fields, settings }: DeliveryWork,
+  people: ContactFinder,
+): Pick<Settlement, 'receipt' | 'write'> {
+  const identified = identifyContact(payload, config, settings, people);
+  const { identification, contact } = identified;
+  const outcome = outcomeOf(identification.decision);
+  const profile = readProfile(payload, config);
+  const isSomebody = outcome === 'processed';
+  const changed = isSomebody ? profileChanges(profile, contact, config.onMatch) : { profile: {}, changes: [] };
+  const mapped = mapFields(payload, config, fields, isSomebody ? (contact?.fields ?? {}) : null);
+  const write = isSomebody ? writeOf(identified, changed.profile, mapped, config) : null;
+
+  const decided: Decided = {
+    outcome,
+    reason: null,
+    next: explainOutcome(outcome, null).next,
+    identification,
+    profile,
+    contact: write === null ? null : contactOf(write, contact),
+    contactChanges: [...identified.changes, ...changed.changes],
+    fields: mapped.changes,
+  };
+  return { receipt: { ...decided, sentence: summarise(decided) }, write };
+}
+
+function outcomeOf(decision: Identification['decision']): Outcome {
+  switch (decision) {
+    case 'matched':
+    case 'created':
+      return 'processed';
+    case 'unidentified':
+      return 'unidentified';
+    case 'stopped':
+      return 'stopped';
+    default:
+      return assertNever(decision);
+  }
+}
+
+/** A found contact is written even when nothing changes: the request is one of theirs. */
+function writeOf(
+  { contact, identifiers }: Identified,
+  profile: ContactWrite['profile'],
+  { writes }: MappedFields,
+  { channel }: WebhookConfig,
+): ContactWrite {
+  if (contact !== null) return { kind: 'update', userNs: contact.userNs, identifiers, profile, fields: writes };
+  return { kind: 'create', channel, identifiers, profile, fields: filled(writes) };
+}
+
+/** A new contact has nothing to clear. */
+function filled(writes: MappedFields['writes']): Record<string, FieldValue> {
+  const fields: Record<string, FieldValue> = {};
+  for (const [key, value] of Object.entries(writes)) if (value !== null) fields[key] = value;
+  return fields;
+}
+
+function contactOf(write: ContactWrite, contact: KnownContact | null): NonNullable<Receipt['contact']> {
+  if (write.kind === 'create') {
+    return { userNs: null, label: newContactLabel(write), isNew: true, channel: write.channel };
+  }
+  return { userNs: write.userNs, label: contact!.label, isNew: false, channel: contact!.channel };
+}
