@@ -1,5 +1,5 @@
-/** The work one evaluation may cost, in steps of roughly 50 ns; far above what any sensible path needs on the largest request. */
-const EVALUATION_STEPS = 2_000_000;
+/** The work one evaluation may cost: about 0.1 s, and several times what a sensible path needs on the largest request. */
+const EVALUATION_STEPS = 1_000_000;
 
 /** Thrown when an evaluation has used its budget; readPath turns it into `too-costly`. */
 export class TooCostly extends Error {}

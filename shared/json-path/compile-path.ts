@@ -21,13 +21,15 @@ export interface BadPath {
   column: number;
 }
 
-/** A 10 KB key in which every character is escaped still fits. */
-const MAX_LENGTH = 70_000;
+const MAX_LENGTH = 1_000_000;
+/** Longer texts than people write are compiled anew each time, so that the cache stays small. */
+const MAX_CACHED_LENGTH = 1_000;
 const CACHE_SIZE = 2_000;
 const cache = new Map<string, CompiledPath | BadPath>();
 
 /** Compiles a path text once; webhooks run the same few paths again and again. */
 export function compilePath(text: string): CompiledPath | BadPath {
+  if (text.length > MAX_CACHED_LENGTH) return compile(text);
   const known = cache.get(text);
   if (known !== undefined) return known;
   if (cache.size >= CACHE_SIZE) cache.clear();

@@ -2,12 +2,16 @@ import { isJsonObject, type JsonValue } from '../json/value.ts';
 import type { Budget } from './budget.ts';
 import { evaluateTest, type FilterScope } from './evaluate-test.ts';
 import { Regexps } from './i-regexp.ts';
-import type { Match } from './path.ts';
+import type { Match, Path } from './path.ts';
 import type { Query, Segment, Selector } from './query.ts';
 
 /** Finds what a query selects, in RFC 9535 order, duplicates included. Throws TooCostly. */
 export function evaluateQuery(query: Query, root: JsonValue, budget: Budget): Match[] {
-  return new Evaluation(root, budget).find(query, root).map(toMatch);
+  return new Evaluation(root, budget).find(query, root).map((node) => {
+    const path = pathOf(node);
+    budget.spend(path.length);
+    return { path, value: node.value };
+  });
 }
 
 /** A value and how it was reached; the path is only spelled out for the final matches. */
@@ -120,8 +124,8 @@ class Evaluation {
   }
 }
 
-function toMatch(node: Node): Match {
+function pathOf(node: Node): Path {
   const path: (string | number)[] = [];
-  for (let at: Node = node; at.parent !== null; at = at.parent) path.push(at.step);
-  return { path: path.reverse(), value: node.value };
+  for (let at = node; at.parent !== null; at = at.parent) path.push(at.step);
+  return path.reverse();
 }

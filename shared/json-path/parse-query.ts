@@ -42,7 +42,6 @@ function parseShorthand(scanner: Scanner, before: string): Selector {
 }
 
 function parseBrackets(scanner: Scanner): Selector[] {
-  const start = scanner.at;
   const selectors: Selector[] = [];
   do {
     scanner.at += 1;
@@ -50,7 +49,6 @@ function parseBrackets(scanner: Scanner): Selector[] {
     selectors.push(parseSelector(scanner));
     scanner.skipBlanks();
   } while (scanner.next === ',');
-  if (scanner.done) scanner.fail('This bracket is never closed.', start);
   if (!scanner.take(']')) scanner.fail(`A comma or ] is expected here, but ${scanner.found()}.`);
   return selectors;
 }

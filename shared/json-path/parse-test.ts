@@ -64,10 +64,8 @@ class TestParser {
 
   #parentheses(): Test {
     const scanner = this.#scanner;
-    const start = scanner.at;
     scanner.at += 1;
     const test = scanner.nested(() => this.or());
-    if (scanner.done) scanner.fail('This parenthesis is never closed.', start);
     if (!scanner.take(')')) scanner.fail(`&&, || or ) is expected here, but ${scanner.found()}.`);
     return test;
   }
@@ -78,7 +76,10 @@ class TestParser {
     const left = this.#term();
     scanner.skipBlanks();
     const operator = scanner.match(/[=!]=(?!=)|[<>]=?/y);
-    if (operator === undefined) return this.#asTest(left, leftAt);
+    if (operator === undefined) {
+      if (scanner.next === '=') scanner.fail('Equality is written ==.');
+      return this.#asTest(left, leftAt);
+    }
     scanner.skipBlanks();
     const rightAt = scanner.at;
     const right = this.#term();

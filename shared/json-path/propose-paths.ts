@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../json/value.ts';
+import { isJsonObject, type JsonValue } from '../json/value.ts';
 import { type Path, printPath, printStep, quoteName, valueAt } from './path.ts';
 import { readPath } from './read-path.ts';
 
@@ -42,33 +42,35 @@ interface AnswerKey {
   value: string;
 }
 
-/** Members that name a question, the most lasting first: a key of the form builder outlives the wording of the question. */
-const KEY_PATHS: readonly (readonly string[])[] = [
+/** Members that name a question by their very name, the most lasting first: a form builder's key outlives the question's wording. */
+const QUESTION_KEYS: readonly (readonly string[])[] = [
   ['key'],
   ['ref'],
   ['field', 'ref'],
   ['field', 'key'],
-  ['slug'],
   ['question_id'],
   ['questionId'],
   ['field_id'],
   ['fieldId'],
   ['field', 'id'],
   ['question', 'id'],
+  ['question'],
+  ['field', 'name'],
+  ['field', 'title'],
+];
+
+/** Members that every kind of list has (a line item has an id and a name too); they count only beside an answer. */
+const COMMON_KEYS: readonly (readonly string[])[] = [
   ['id'],
+  ['slug'],
   ['code'],
   ['name'],
-  ['field', 'name'],
-  ['question'],
   ['label'],
   ['title'],
-  ['field', 'title'],
   ['type'],
 ];
 
-/** Members that hold an answer. */
-const ANSWER =
-  /^(?:answers?|values?|responses?|reply|text|content|data|choices?|option|options|selected|email|phone_number|number|boolean|date|url|file_url)$/i;
+const ANSWER = /^(?:answer|value|response|reply|choice)s?$/i;
 
 /** How the element of the list at `depth` is told apart from the others, if the list is one of questions and answers. */
 function findAnswerKey(path: Path, depth: number, root: JsonValue): AnswerKey | null {
@@ -76,17 +78,13 @@ function findAnswerKey(path: Path, depth: number, root: JsonValue): AnswerKey | 
   const element = valueAt(path.slice(0, depth + 1), root);
   const member = path[depth + 1];
   if (!Array.isArray(list) || !isJsonObject(element) || typeof member !== 'string') return null;
-  for (const keyPath of KEY_PATHS) {
-    const value = textAt(keyPath, element);
-    if (value === null || member === keyPath[0] || !isAnswer(member, element, keyPath)) continue;
-    if (list.filter((other) => textAt(keyPath, other) === value).length === 1) return { path: keyPath, value };
+  for (const keyPath of ANSWER.test(member) ? [...QUESTION_KEYS, ...COMMON_KEYS] : QUESTION_KEYS) {
+    const value = member === keyPath[0] ? null : textAt(keyPath, element);
+    if (value !== null && list.filter((other) => textAt(keyPath, other) === value).length === 1) {
+      return { path: keyPath, value };
+    }
   }
   return null;
-}
-
-function isAnswer(member: string, element: JsonObject, keyPath: readonly string[]): boolean {
-  // A nested field or question, or a type that names the answer's member, is what only form builders send.
-  return keyPath.length > 1 || element.type === member || ANSWER.test(member);
 }
 
 function textAt(path: readonly string[], value: JsonValue): string | null {

@@ -69,10 +69,9 @@ export class Scanner {
 
   /** Names what stands here, for a message. */
   found(): string {
-    return this.done ? 'the path ends' : `there is ${this.next === '"' ? "'\"'" : `"${this.#character()}"`}`;
-  }
-
-  #character(): string {
-    return String.fromCodePoint(this.text.codePointAt(this.at) ?? 0);
+    if (this.done) return 'the path ends';
+    const character = String.fromCodePoint(this.text.codePointAt(this.at) ?? 0);
+    if (/[“”„‘’‚«»]/.test(character)) return `there is ${character}; use straight quotation marks`;
+    return character === '"' ? `there is '"'` : `there is "${character}"`;
   }
 }

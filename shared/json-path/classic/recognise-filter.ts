@@ -58,7 +58,7 @@ function compare(left: Operand, operator: string, right: Operand): string | null
 }
 
 function operand(scanner: Scanner): Operand {
-  const path = scanner.match(/@(?:\.[A-Za-z_]\w*|\['[\w -]+'\]|\[(?:0|[1-9]\d{0,8})\])*(?![\w.[(-])/y);
+  const path = scanner.match(/@(?:\.[A-Za-z_]\w*|\['[\w -]+'\]|\["[\w -]+"\]|\[(?:0|[1-9]\d{0,8})\])*(?![\w.[(-])/y);
   if (path !== undefined) return { text: path, isPath: true, isSound: !path.includes('length'), isSameLoosely: false };
   const literal = scanner.match(
     /'[^'"\\()[\]@`~^;%#]*'|"[^'"\\()[\]@`~^;%#]*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?![\w.])|(?:true|false|null)\b/y,
