@@ -6,6 +6,8 @@ export class DoorError extends Error {
   readonly code: string;
   readonly next: string;
   readonly details: NonNullable<ErrorBody['details']>;
+  /** Where the engine's log has more, for faults of its own. */
+  readonly id: string | null;
 
   constructor(body: ErrorBody) {
     super(body.message);
@@ -13,6 +15,7 @@ export class DoorError extends Error {
     this.code = body.code;
     this.next = body.next;
     this.details = body.details ?? [];
+    this.id = body.id ?? null;
   }
 }
 

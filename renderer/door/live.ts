@@ -1,16 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import { RAW_ROUTES } from '#shared/contract/routes.ts';
+import { batched } from './batched.ts';
 import { connectionLive, connectionLost, connectionSignedOut } from './connection.ts';
 import { applyEvents } from './event-effects.ts';
-import { createStreamReader } from './event-stream.ts';
+import { createStreamReader, type StreamReader } from './event-stream.ts';
+import { becomeVisible, startVisit } from './visible-page.ts';
 
 /** Pauses between attempts to reach the engine, in ms; the last one repeats. */
 const PAUSES = [500, 1000, 2000, 4000, 8000] as const;
 /** A tab that nobody looks at gives its connection back after this time: browsers allow six per host, however many tabs. */
-const HIDDEN_FOR = 30_000;
+const HIDDEN_MS = 30_000;
+/** The engine says something every 15 s; after this silence the connection is taken for dead. */
+const SILENCE_MS = 45_000;
 /** A burst of requests is drawn a few times a second, not once for each. */
-const BATCH = 150;
+const BATCH_MS = 150;
 
 export interface Live {
   /** Tries again at once instead of at the announced time. */
@@ -24,48 +28,58 @@ export interface Live {
  */
 export function keepLive(cache: QueryClient, onNews: (events: readonly EngineEvent[]) => void): Live {
   const stopped = new AbortController();
-  const batch = batched((events) => {
+  const take = batched<EngineEvent>(BATCH_MS, (events) => {
     applyEvents(cache, events);
     onNews(events);
   });
+  const reader = { lastId: null as string | null };
   let wake = () => {};
-  let lastId: string | null = null;
+  let failures = 0;
 
   async function run(): Promise<void> {
-    let failures = 0;
     while (!stopped.signal.aborted) {
       await becomeVisible(stopped.signal);
-      const visit = visitWhileVisible(stopped.signal);
-      try {
-        const answer = await openStream(lastId, visit.signal);
-        if (answer === 'signed-out') {
-          connectionSignedOut();
-        } else {
-          failures = 0;
-          connectionLive();
-          refetchWhatMayBeOlder(cache);
-          for await (const message of answer) {
-            lastId = message.id ?? lastId;
-            batch(JSON.parse(message.data) as EngineEvent);
-          }
-        }
-      } catch {
-        // Any fault of the stream means the same here: it is gone and has to be opened again.
-      }
+      const visit = startVisit(HIDDEN_MS);
+      const end = await readStream(AbortSignal.any([visit.signal, stopped.signal]));
       visit.end();
-      if (visit.wasHidden || stopped.signal.aborted) continue;
-      const pause = PAUSES[Math.min(failures, PAUSES.length - 1)] ?? 8000;
-      failures += 1;
-      connectionLost(Date.now(), Date.now() + pause);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pause);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      if (end === 'signed-out') return connectionSignedOut();
+      if (!visit.signal.aborted && !stopped.signal.aborted) await pause();
     }
   }
+
+  /** Resolves when the stream has ended, for whatever reason: `broken` means that it has to be opened again. */
+  async function readStream(signal: AbortSignal): Promise<'broken' | 'signed-out'> {
+    try {
+      for await (const message of openStream(reader.lastId, signal, onOpen)) {
+        reader.lastId = message.lastId;
+        if (message.data !== null) take(JSON.parse(message.data) as EngineEvent);
+      }
+      return 'broken';
+    } catch (error) {
+      return error instanceof SignedOut ? 'signed-out' : 'broken';
+    }
+  }
+
+  function onOpen(): void {
+    failures = 0;
+    connectionLive();
+    // What was answered before the stream stood may lack what happened in between.
+    void cache.invalidateQueries();
+  }
+
+  async function pause(): Promise<void> {
+    const ms = PAUSES[Math.min(failures, PAUSES.length - 1)] ?? 0;
+    failures += 1;
+    connectionLost(Date.now(), Date.now() + ms);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
   void run();
   return {
     retry: () => wake(),
@@ -76,79 +90,38 @@ export function keepLive(cache: QueryClient, onNews: (events: readonly EngineEve
   };
 }
 
-async function openStream(lastId: string | null, signal: AbortSignal) {
-  const answer = await fetch(RAW_ROUTES.events, {
-    headers: {
-      accept: 'text/event-stream',
-      'x-fieldhook-csrf': '1',
-      ...(lastId === null ? {} : { 'last-event-id': lastId }),
-    },
-    cache: 'no-store',
-    signal,
-  });
-  if (answer.status === 401) return 'signed-out';
-  if (!answer.ok || !answer.body) throw new Error(`The live stream answered ${answer.status}.`);
-  return messagesOf(answer.body);
-}
+class SignedOut extends Error {}
 
-async function* messagesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
-  const read = createStreamReader();
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield* read(piece.value);
-}
-
-/** What was answered before the stream stood may lack what happened in between. */
-function refetchWhatMayBeOlder(cache: QueryClient): void {
-  void cache.invalidateQueries();
-}
-
-function becomeVisible(signal: AbortSignal): Promise<void> {
-  if (document.visibilityState === 'visible' || signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const check = () => {
-      if (document.visibilityState !== 'visible' && !signal.aborted) return;
-      document.removeEventListener('visibilitychange', check);
-      signal.removeEventListener('abort', check);
-      resolve();
-    };
-    document.addEventListener('visibilitychange', check);
-    signal.addEventListener('abort', check);
-  });
-}
-
-/** A signal that aborts when the page has been hidden for a while, or when everything stops. */
-function visitWhileVisible(stopped: AbortSignal) {
-  const hidden = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const watch = () => {
-    clearTimeout(timer);
-    if (document.visibilityState === 'hidden') timer = setTimeout(() => hidden.abort(), HIDDEN_FOR);
-  };
-  document.addEventListener('visibilitychange', watch);
-  return {
-    signal: AbortSignal.any([hidden.signal, stopped]),
-    get wasHidden() {
-      return hidden.signal.aborted;
-    },
-    end() {
+async function* openStream(lastId: string | null, signal: AbortSignal, onOpen: () => void) {
+  const silence = new AbortController();
+  let timer = setTimeout(() => silence.abort(), SILENCE_MS);
+  try {
+    const answer = await fetch(RAW_ROUTES.events, {
+      headers: {
+        accept: 'text/event-stream',
+        'x-fieldhook-csrf': '1',
+        ...(lastId === null ? {} : { 'last-event-id': lastId }),
+      },
+      cache: 'no-store',
+      signal: AbortSignal.any([signal, silence.signal]),
+    });
+    if (answer.status === 401) throw new SignedOut();
+    if (!answer.ok || !answer.body) throw new Error(`The live stream answered ${answer.status}.`);
+    onOpen();
+    const reader = createStreamReader();
+    const pieces = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) {
       clearTimeout(timer);
-      document.removeEventListener('visibilitychange', watch);
-    },
-  };
+      timer = setTimeout(() => silence.abort(), SILENCE_MS);
+      yield* messagesOf(reader, piece.value, lastId);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-/** Hands the first event on at once and what follows in batches. */
-function batched(deliver: (events: readonly EngineEvent[]) => void): (event: EngineEvent) => void {
-  let waiting: EngineEvent[] = [];
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const flush = () => {
-    const events = waiting;
-    waiting = [];
-    timer = events.length > 0 ? setTimeout(flush, BATCH) : null;
-    if (events.length > 0) deliver(events);
-  };
-  return (event) => {
-    waiting.push(event);
-    if (timer === null) flush();
-  };
+/** At least one message for each piece, so that an id without data moves the bookmark too. */
+function* messagesOf(reader: StreamReader, piece: string, lastId: string | null) {
+  for (const data of reader.read(piece)) yield { lastId: reader.lastId() ?? lastId, data };
+  yield { lastId: reader.lastId() ?? lastId, data: null };
 }

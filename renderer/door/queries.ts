@@ -62,8 +62,12 @@ export const useDeliveries = (filter: DeliveryFilter) =>
     placeholderData: keepPreviousData,
   });
 
-export const useDelivery = (id: string) =>
-  useQuery({ queryKey: keys.delivery(id), queryFn: ({ signal }) => call('getDelivery', { params: { id } }, signal) });
+export const deliveryQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.delivery(id),
+    queryFn: ({ signal }) => call('getDelivery', { params: { id } }, signal),
+  });
+export const useDelivery = (id: string) => useQuery(deliveryQuery(id));
 
 export const useContacts = (q: string) =>
   useInfiniteQuery({
@@ -75,10 +79,11 @@ export const useContacts = (q: string) =>
     placeholderData: keepPreviousData,
   });
 
-export const useContact = (userNs: string) =>
+export const useContact = (userNs: string, { enabled = true } = {}) =>
   useQuery({
     queryKey: keys.contact(userNs),
     queryFn: ({ signal }) => call('getContact', { params: { userNs } }, signal),
+    enabled,
   });
 
 export const useFields = () =>

@@ -11,7 +11,7 @@ export function ErrorState({ error, onRetry }: { error: Error; onRetry: () => vo
       <EmptyState
         icon={<IconPlugConnectedX aria-hidden />}
         title={known ? error.message : 'This could not be shown.'}
-        text={known ? error.next : 'Try again.'}
+        text={known ? [error.next, error.id && `(${error.id})`].filter(Boolean).join(' ') : 'Try again.'}
         action={
           <Button variant="default" onClick={onRetry}>
             Try again

@@ -6,7 +6,15 @@ export function detailFor(error: unknown, pointer: string): string | null {
   return error.details.find((detail) => detail.pointer === pointer)?.message ?? null;
 }
 
-/** The same for a form with one input: what the engine says that belongs to no input is said there too. */
+/** What the engine says that none of these inputs shows, for the foot of a form; null where there is nothing more to say. */
+export function unplacedMessage(error: unknown, pointers: readonly string[]): string | null {
+  if (error === null || error === undefined) return null;
+  if (!(error instanceof DoorError) || error.details.length === 0) return wholeMessage(error);
+  const unplaced = error.details.filter((detail) => !pointers.includes(detail.pointer));
+  return unplaced.length === 0 ? null : unplaced.map((detail) => detail.message).join(' ');
+}
+
+/** For a form with one input, which says everything. */
 export function messageFor(error: unknown, pointer: string): string | null {
   if (error === null || error === undefined) return null;
   return detailFor(error, pointer) ?? wholeMessage(error);

@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useContact, useFields } from '#renderer/door/queries.ts';
+import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
+import type { ContactDetail } from '#shared/contract/contact.ts';
+import { ContactTimeline } from './ContactTimeline.tsx';
+import { CustomFields } from './CustomFields.tsx';
+import { DeleteContactDialog } from './DeleteContactDialog.tsx';
+import { Identifiers } from './Identifiers.tsx';
+import { Profile } from './Profile.tsx';
+import classes from './person.module.css';
+
+/** One person: how they are known, what is filed about them, and what they sent. */
+export function ContactPage({ userNs }: { userNs: string }) {
+  const contact = useContact(userNs);
+  const fields = useFields();
+  const [isDeleting, setDeleting] = useState(false);
+  return (
+    <Page
+      title={contact.data?.label ?? 'Contact'}
+      back={{ href: '/contacts', label: 'Contacts' }}
+      lead={contact.data && <Origin contact={contact.data} />}
+      width="wide"
+      actions={
+        contact.data && (
+          <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setDeleting(true)}>
+            Delete…
+          </Button>
+        )
+      }
+    >
+      <Loaded query={contact} skeleton={<RowsSkeleton height={150} rows={3} />}>
+        {(person) => (
+          <>
+            <div className={classes.columns}>
+              <div className={classes.cards}>
+                <Identifiers contact={person} />
+                <Profile contact={person} />
+                <CustomFields contact={person} fields={fields.data ?? []} />
+              </div>
+              <ContactTimeline userNs={userNs} />
+            </div>
+            <DeleteContactDialog contact={person} isOpen={isDeleting} onClose={() => setDeleting(false)} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Origin({ contact: { createdBy, createdAt, requests } }: { contact: ContactDetail }) {
+  return (
+    <>
+      {createdBy ? (
+        <>
+          Made by a request to <PlainText text={createdBy.webhookName} />, <RelativeTime at={createdAt} />
+        </>
+      ) : (
+        <>
+          Added by hand, <RelativeTime at={createdAt} />
+        </>
+      )}
+      {' · '}
+      {requests === 1 ? '1 request' : `${requests} requests`}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { useContacts } from '#renderer/door/queries.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { AddContactDialog } from './AddContactDialog.tsx';
+import { ContactsTable } from './ContactsTable.tsx';
+import classes from './contacts.module.css';
+
+/** Everybody who booked, bought or filled in a form, latest change first. */
+export function ContactsPage() {
+  const [, navigate] = useLocation();
+  const [typed, setTyped] = useState(new URLSearchParams(useSearch()).get('q') ?? '');
+  const [q] = useDebouncedValue(typed.trim(), 200);
+  const [isAdding, setAdding] = useState(false);
+  const contacts = useContacts(q);
+  const items = useMemo(() => contacts.data?.pages.flatMap((page) => page.items) ?? [], [contacts.data]);
+  const total = contacts.data?.pages[0]?.total ?? null;
+
+  // What one looked for stays in the address, so that coming back from a person leads to the same list.
+  useEffect(() => {
+    navigate(q === '' ? '/contacts' : `/contacts?${new URLSearchParams({ q })}`, { replace: true });
+  }, [q, navigate]);
+
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = contacts;
+  const loadMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
+
+  return (
+    <Page
+      title="Contacts"
+      lead={total === null ? 'The people your requests were about.' : countOf(total, q)}
+      width="wide"
+      actions={
+        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+          Add contact
+        </Button>
+      }
+    >
+      <search>
+        <TextInput
+          className={classes.search}
+          aria-label="Search contacts"
+          placeholder="Name, e-mail, number or id"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          type="search"
+        />
+      </search>
+      <Loaded query={contacts} skeleton={<RowsSkeleton rows={6} />}>
+        {() =>
+          items.length > 0 ? (
+            <>
+              <ContactsTable contacts={items} onNearEnd={loadMore} />
+              {isFetchingNextPage && <RowsSkeleton rows={2} />}
+            </>
+          ) : (
+            <Nobody q={q} onClear={() => setTyped('')} />
+          )
+        }
+      </Loaded>
+      <AddContactDialog isOpen={isAdding} onClose={() => setAdding(false)} />
+    </Page>
+  );
+}
+
+function countOf(total: number, q: string): string {
+  const count = total === 1 ? '1 contact' : `${total.toLocaleString('en')} contacts`;
+  return q === '' ? `${count}, latest change first.` : `${count} found.`;
+}
+
+function Nobody({ q, onClear }: { q: string; onClear: () => void }) {
+  return q === '' ? (
+    <EmptyState
+      icon={<IconUsers aria-hidden />}
+      title="No contacts yet"
+      text="Contacts appear here by themselves once a webhook is switched on and a request says who it is about. You can also add one by hand."
+    />
+  ) : (
+    <EmptyState
+      icon={<IconSearch aria-hidden />}
+      title="Nobody found"
+      text="Search looks at the start of names, at e-mails, the digits of phone numbers, CRM Contact Ids and User Ns."
+      action={
+        <Button variant="default" onClick={onClear}>
+          Show everybody
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import { Select } from '@mantine/core';
+import { useState } from 'react';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
+import type { ContactDetail } from '#shared/contract/contact.ts';
+import type { Field } from '#shared/contract/field.ts';
+import { visibleText } from '#shared/text/visible-text.ts';
+import { Card } from './Card.tsx';
+import { EditableRow } from './EditableRow.tsx';
+import { FieldInput } from './FieldInput.tsx';
+import { typedFormOf } from './field-input-text.ts';
+import classes from './person.module.css';
+
+/** The custom fields that hold a value, and a way to fill the others. */
+export function CustomFields({ contact, fields }: { contact: ContactDetail; fields: readonly Field[] }) {
+  const [opened, setOpened] = useState<readonly string[]>([]);
+  const isShown = ({ key }: Field) => contact.fields[key] !== undefined || opened.includes(key);
+  const shown = fields.filter(isShown);
+  const others = fields.filter((field) => !isShown(field));
+  if (fields.length === 0) return null;
+  return (
+    <Card
+      title="Custom fields"
+      foot={
+        others.length > 0 && (
+          <Select
+            className={classes.fill}
+            aria-label="Fill another field"
+            placeholder="Fill another field…"
+            data={others.map(({ key, name }) => ({ value: key, label: visibleText(name) }))}
+            value={null}
+            onChange={(key) => key && setOpened([...opened, key])}
+            searchable
+            maw={260}
+          />
+        )
+      }
+    >
+      {shown.length === 0 && <p className={classes.none}>No field has a value yet.</p>}
+      {shown.map((field) => (
+        <FieldRow key={field.key} contact={contact} field={field} />
+      ))}
+    </Card>
+  );
+}
+
+function FieldRow({ contact, field }: { contact: ContactDetail; field: Field }) {
+  const business = useBusiness();
+  const value = contact.fields[field.key];
+  return (
+    <EditableRow
+      userNs={contact.userNs}
+      label={visibleText(field.name)}
+      value={value ? typedFormOf(value.text, field.type, business.timeZone) : ''}
+      shown={value && <PlainText text={formatFieldValue(value.text, field.type, business)} lines="keep" />}
+      source={value ?? null}
+      pointer={`/fields/${field.key}`}
+      changeOf={(typed) => ({ fields: { [field.key]: typed.trim() === '' ? null : typed } })}
+      input={(props) => <FieldInput type={field.type} {...props} />}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { useUpdateContact } from '#renderer/door/mutations.ts';
+import { messageFor } from '#renderer/ui/field-messages.ts';
+import type { UpdateContact } from '#shared/contract/contact.ts';
+import classes from './person.module.css';
+import { type Source, ValueSource } from './ValueSource.tsx';
+
+export interface ValueInputProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  error: string | null;
+}
+
+/**
+ * One value of a person, edited in place: Enter saves, Escape leaves it as it was, an empty input clears it. What the engine refuses is
+ * said under the input.
+ */
+export function EditableRow({
+  userNs,
+  label,
+  value,
+  shown,
+  source,
+  pointer,
+  changeOf,
+  input,
+}: {
+  userNs: string;
+  label: string;
+  /** What the input starts with. */
+  value: string;
+  /** The value as people read it; null where there is none. */
+  shown: ReactNode;
+  source: Source | null;
+  /** Where the engine's faults with this value point to. */
+  pointer: string;
+  changeOf: (typed: string) => UpdateContact;
+  input: (props: ValueInputProps) => ReactNode;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const update = useUpdateContact();
+
+  const close = () => {
+    setTyped(null);
+    update.reset();
+    // The input is gone; the keyboard goes on from where it came.
+    requestAnimationFrame(() => pencil.current?.focus());
+  };
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed === value || typed === null) return close();
+    update.mutate({ params: { userNs }, body: changeOf(typed) }, { onSuccess: close });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') close();
+  };
+
+  if (typed === null) {
+    return (
+      <div className={classes.row}>
+        <dt>{label}</dt>
+        <dd>
+          {shown ?? <span className={classes.none}>none</span>}
+          {source && <ValueSource source={source} />}
+        </dd>
+        <Tooltip label={`Edit ${label}`}>
+          <ActionIcon
+            ref={pencil}
+            aria-label={`Edit ${label}`}
+            onClick={() => setTyped(value)}
+            className={classes.pencil}
+          >
+            <IconPencil size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.row} data-editing>
+      <dt>{label}</dt>
+      <dd>
+        <form onSubmit={save} onKeyDown={onKeyDown} noValidate>
+          {input({ label, value: typed, onChange: setTyped, error: messageFor(update.error, pointer) })}
+          <Group gap={6} mt={8}>
+            <Button type="submit" size="compact-sm" loading={update.isPending}>
+              Save
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={close}>
+              Cancel
+            </Button>
+          </Group>
+        </form>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { Select, TextInput } from '@mantine/core';
+import { CopyButton } from '#renderer/ui/CopyButton.tsx';
+import { CHANNEL_CHOICES, CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
+import type { ContactDetail } from '#shared/contract/contact.ts';
+import type { Channel } from '#shared/contract/webhook.ts';
+import { Card } from './Card.tsx';
+import { EditableRow } from './EditableRow.tsx';
+import classes from './person.module.css';
+
+const INPUTS = [
+  { slot: 'phone', type: 'tel' },
+  { slot: 'email', type: 'email' },
+  { slot: 'crmContactId', type: 'text' },
+] as const;
+
+/** What a request can be recognised by. The User Ns never changes. */
+export function Identifiers({ contact }: { contact: ContactDetail }) {
+  const { userNs, provenance, phone, phoneRaw, channel } = contact;
+  return (
+    <Card title="Known by">
+      {INPUTS.map(({ slot, type }) => {
+        const value = contact[slot];
+        const source = provenance[slot];
+        const original = slot === 'phone' && phoneRaw !== phone ? phoneRaw : null;
+        return (
+          <EditableRow
+            key={slot}
+            userNs={userNs}
+            label={SLOT_LABELS[slot]}
+            value={value ?? ''}
+            shown={value && <PlainText text={value} />}
+            source={source ? { ...source, original } : null}
+            pointer={`/${slot}`}
+            changeOf={(typed) => ({ [slot]: typed.trim() || null })}
+            input={({ label, value: typed, onChange, error }) => (
+              <TextInput
+                aria-label={label}
+                type={type}
+                value={typed}
+                onChange={({ currentTarget }) => onChange(currentTarget.value)}
+                error={error}
+                autoFocus
+              />
+            )}
+          />
+        );
+      })}
+      <div className={classes.row}>
+        <dt>{SLOT_LABELS.userNs}</dt>
+        <dd>
+          <code className="fh-mono">{userNs}</code>
+          <span className={classes.source}>made by Fieldhook, never changes</span>
+        </dd>
+        <CopyButton text={userNs} label="Copy User Ns" />
+      </div>
+      <EditableRow
+        userNs={userNs}
+        label="Channel"
+        value={channel}
+        shown={CHANNEL_WORDS[channel]}
+        source={null}
+        pointer="/channel"
+        changeOf={(typed) => ({ channel: typed as Channel })}
+        input={({ label, value, onChange, error }) => (
+          <Select
+            aria-label={label}
+            data={CHANNEL_CHOICES}
+            value={value}
+            onChange={(chosen) => chosen && onChange(chosen)}
+            error={error}
+            autoFocus
+          />
+        )}
+      />
+    </Card>
+  );
+}

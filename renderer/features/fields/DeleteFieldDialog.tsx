@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'react';
+import { useDeleteField } from '#renderer/door/mutations.ts';
+import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import type { Field } from '#shared/contract/field.ts';
+
+/**
+ * Says what goes before it deletes. Only a field that was shown as used is taken out of webhooks: one that came into use meanwhile is
+ * refused by the engine, and the dialog then says by which.
+ */
+export function DeleteFieldDialog({ field, onClose }: { field: Field | null; onClose: () => void }) {
+  const remove = useDeleteField();
+  const { reset } = remove;
+  const last = useRef(field);
+  // The dialog keeps its words while it closes.
+  if (field) last.current = field;
+  const shown = last.current;
+  useEffect(() => {
+    if (field) reset();
+  }, [field, reset]);
+  if (!shown) return null;
+
+  const isUsed = shown.usedBy.length > 0 || remove.error?.code === 'FIELD_IN_USE';
+  return (
+    <ConfirmDialog
+      isOpen={field !== null}
+      onClose={onClose}
+      title={
+        <>
+          Delete <PlainText text={shown.name} />?
+        </>
+      }
+      confirm={isUsed ? 'Delete it everywhere' : 'Delete field'}
+      change={remove}
+      onConfirm={() =>
+        remove.mutate(
+          { params: { key: shown.key }, query: { force: isUsed ? 'true' : 'false' } },
+          { onSuccess: onClose },
+        )
+      }
+    >
+      {shown.usedBy.length > 0 && (
+        <p>
+          It is filled by{' '}
+          <strong>
+            <PlainText text={new Intl.ListFormat('en').format(shown.usedBy.map(({ name }) => name))} />
+          </strong>
+          . It is taken out there too; everything else about{' '}
+          {shown.usedBy.length === 1 ? 'that webhook' : 'those webhooks'} stays as it is.
+        </p>
+      )}
+      <p>{loss(shown.contacts)} This cannot be undone.</p>
+    </ConfirmDialog>
+  );
+}
+
+function loss(contacts: number): string {
+  if (contacts === 0) return 'No contact has a value in it.';
+  return contacts === 1
+    ? 'One contact has a value in it, which is deleted too.'
+    : `${contacts.toLocaleString('en')} contacts have a value in it, which is deleted too.`;
+}

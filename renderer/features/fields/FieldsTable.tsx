@@ -1,0 +1,91 @@
+import { ActionIcon, Anchor, Menu } from '@mantine/core';
+import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import { Cell, type Column, VirtualTable } from '#renderer/ui/list/VirtualTable.tsx';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { FIELD_TYPE_WORDS } from '#renderer/ui/receipt/field-type-words.ts';
+import type { Field } from '#shared/contract/field.ts';
+import classes from './fields.module.css';
+import { TYPE_MEANINGS } from './type-meanings.ts';
+
+const COLUMNS: readonly Column[] = [
+  { key: 'name', label: 'Name', width: 'minmax(0, 1.2fr)' },
+  { key: 'type', label: 'Type', width: 'minmax(0, 1fr)' },
+  { key: 'usedBy', label: 'Filled by', width: 'minmax(0, 1.2fr)' },
+  { key: 'contacts', label: 'Contacts', width: '5rem' },
+  { key: 'menu', label: 'More', width: '2rem', isLabelHidden: true },
+];
+
+export function FieldsTable({
+  fields,
+  onRename,
+  onDelete,
+}: {
+  fields: readonly Field[];
+  onRename: (field: Field) => void;
+  onDelete: (field: Field) => void;
+}) {
+  return (
+    <VirtualTable
+      label="Custom fields"
+      columns={COLUMNS}
+      rows={fields}
+      rowKey={({ key }) => key}
+      className={classes.table}
+      rowHeight={58}
+    >
+      {(field) => (
+        <>
+          <Cell at="name">
+            <span className={classes.name}>
+              <PlainText text={field.name} />
+            </span>
+            <code className={classes.key}>{field.key}</code>
+          </Cell>
+          <Cell at="type">
+            {FIELD_TYPE_WORDS[field.type]}
+            <span className={classes.meaning}>{TYPE_MEANINGS[field.type]}</span>
+          </Cell>
+          <Cell at="usedBy">
+            <UsedBy usedBy={field.usedBy} />
+          </Cell>
+          <Cell at="contacts">
+            <span className={classes.soft}>{field.contacts.toLocaleString('en')}</span>
+          </Cell>
+          <Cell at="menu">
+            <Menu>
+              <Menu.Target>
+                <ActionIcon aria-label={`More for ${field.name}`} size="lg">
+                  <IconDots size={18} aria-hidden />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => onRename(field)}>
+                  Rename…
+                </Menu.Item>
+                <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => onDelete(field)}>
+                  Delete…
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          </Cell>
+        </>
+      )}
+    </VirtualTable>
+  );
+}
+
+function UsedBy({ usedBy }: Pick<Field, 'usedBy'>) {
+  if (usedBy.length === 0) return <span className={classes.soft}>no webhook</span>;
+  return (
+    <ul className={classes.usedBy}>
+      {usedBy.map(({ id, name }) => (
+        <li key={id}>
+          <Anchor component={Link} href={`/webhooks/${id}`} size="sm">
+            <PlainText text={name} />
+          </Anchor>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import { IconFlask } from '@tabler/icons-react';
+import { Link, useLocation } from 'wouter';
+import { usePutSample } from '#renderer/door/mutations.ts';
+import { tellFailure } from '#renderer/ui/tell.ts';
+import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import { sampleOf } from './sample-of-delivery.ts';
+
+/** From a request to what it concerns: its contact, its webhook, and the editor with this request as the sample. */
+export function EntryActions({ delivery }: { delivery: DeliveryDetail }) {
+  const [, navigate] = useLocation();
+  const putSample = usePutSample();
+  const sample = sampleOf(delivery);
+  const editor = `/webhooks/${delivery.webhookId}`;
+  return (
+    <>
+      <Button component={Link} href={editor} variant="default">
+        Open webhook
+      </Button>
+      {delivery.contact && (
+        <Button component={Link} href={`/contacts/${delivery.contact.userNs}`} variant="default">
+          Open contact
+        </Button>
+      )}
+      {sample && (
+        <Button
+          variant="light"
+          leftSection={<IconFlask size={16} aria-hidden />}
+          loading={putSample.isPending}
+          onClick={() =>
+            putSample.mutate(
+              { params: { id: delivery.webhookId }, body: sample },
+              {
+                onSuccess: () => navigate(editor),
+                onError: (error) => tellFailure('The request was not taken as the sample.', error),
+              },
+            )
+          }
+        >
+          Use as sample
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import { explainOutcome } from '#shared/contract/outcome.ts';
+import classes from './entry.module.css';
+
+/** A request without a receipt (refused, kept as a sample, not worked on yet): one sentence and the next step. */
+export function EntrySummary({ delivery }: { delivery: DeliveryDetail }) {
+  const { outcome, reason, parsed, sentence } = delivery;
+  if (outcome === null) {
+    return (
+      <div className={classes.card}>
+        <p className={classes.sentence}>It is stored and will be worked on in a moment.</p>
+      </div>
+    );
+  }
+  const known = explainOutcome(outcome, reason);
+  return (
+    <div className={classes.card}>
+      <p className={classes.sentence}>
+        <PlainText text={sentence || known.sentence} />
+      </p>
+      {parsed?.ok === false && (
+        <p>
+          <PlainText text={parsed.sentence} />
+          {parsed.line !== null && ` (line ${parsed.line}${parsed.column === null ? '' : `, column ${parsed.column}`})`}
+        </p>
+      )}
+      <p className={classes.next}>{known.next}</p>
+      {outcome === 'failed' && (
+        <p className={classes.next}>
+          Id: <code className="fh-mono">{delivery.id}</code>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { Tabs } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
+import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import { EntrySummary } from './EntrySummary.tsx';
+import classes from './entry.module.css';
+import { RawRequest } from './RawRequest.tsx';
+
+const PayloadTree = lazy(() => import('./PayloadTree.tsx').then((module) => ({ default: module.PayloadTree })));
+
+export function EntryTabs({ delivery }: { delivery: DeliveryDetail }) {
+  return (
+    <Tabs defaultValue="outcome" keepMounted={false}>
+      <Tabs.List className={classes.tabs}>
+        <Tabs.Tab value="outcome">What happened</Tabs.Tab>
+        {delivery.parsed?.ok && <Tabs.Tab value="payload">Payload</Tabs.Tab>}
+        <Tabs.Tab value="raw">As received</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="outcome">
+        {delivery.receipt ? (
+          <div className={classes.card}>
+            <ReceiptView receipt={delivery.receipt} mode="done" />
+          </div>
+        ) : (
+          <EntrySummary delivery={delivery} />
+        )}
+      </Tabs.Panel>
+      {delivery.parsed?.ok && (
+        <Tabs.Panel value="payload">
+          <Suspense fallback={<RowsSkeleton height={200} rows={1} />}>
+            <PayloadTree text={delivery.parsed.text} />
+          </Suspense>
+        </Tabs.Panel>
+      )}
+      <Tabs.Panel value="raw">
+        <RawRequest delivery={delivery} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,33 @@
+import { useDelivery } from '#renderer/door/queries.ts';
+import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { EntryActions } from './EntryActions.tsx';
+import { EntryFacts } from './EntryFacts.tsx';
+import { EntryNeighbours } from './EntryNeighbours.tsx';
+import { EntryTabs } from './EntryTabs.tsx';
+import { logPlace } from './log-place.ts';
+import { useReturnToPlace } from './use-return-to-place.ts';
+
+/** One request: what came of it, what it says, and what exactly arrived. */
+export function LogEntryPage({ id }: { id: string }) {
+  const delivery = useDelivery(id);
+  useReturnToPlace();
+  return (
+    <Page
+      title={delivery.data ? `Request for ${delivery.data.webhookName}` : 'Request'}
+      back={{ href: logPlace.address, label: 'Log' }}
+      lead={delivery.data && <EntryFacts delivery={delivery.data} />}
+      actions={
+        <>
+          {delivery.data && <EntryActions delivery={delivery.data} />}
+          <EntryNeighbours id={id} />
+        </>
+      }
+    >
+      <Loaded query={delivery} skeleton={<RowsSkeleton height={120} rows={2} />}>
+        {(loaded) => <EntryTabs delivery={loaded} />}
+      </Loaded>
+    </Page>
+  );
+}

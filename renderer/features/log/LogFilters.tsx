@@ -1,0 +1,115 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useWebhooks } from '#renderer/door/queries.ts';
+import { OUTCOME_WORDS } from '#renderer/ui/outcome/outcome-words.ts';
+import { localDate } from '#renderer/ui/time/format-time.ts';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
+import { OUTCOMES } from '#shared/contract/outcome.ts';
+import { visibleText } from '#shared/text/visible-text.ts';
+import { ContactFilter } from './ContactFilter.tsx';
+import classes from './log.module.css';
+import { EVERYTHING, type LogFilter, logAddress, PERIODS, type Period } from './log-filter.ts';
+
+const PERIOD_WORDS: Record<(typeof PERIODS)[number], string> = {
+  today: 'Today',
+  yesterday: 'Yesterday',
+  '7-days': 'Last 7 days',
+  '30-days': 'Last 30 days',
+};
+
+const OUTCOME_CHOICES = [...OUTCOMES, 'pending' as const].map((outcome) => ({
+  value: outcome,
+  label: OUTCOME_WORDS[outcome].label,
+}));
+
+/** Which requests to show: of which webhook, how they ended, when, and about whom. */
+export function LogFilters({
+  filter,
+  onChange,
+}: {
+  filter: LogFilter;
+  onChange: (change: Partial<LogFilter>) => void;
+}) {
+  const { data: webhooks = [] } = useWebhooks();
+  const { webhook, outcome, contact, time } = filter;
+  return (
+    <search className={classes.filters} aria-label="Filter requests">
+      <Select
+        aria-label="Webhook"
+        placeholder="All webhooks"
+        data={webhooks.map(({ id, name }) => ({ value: id, label: visibleText(name) }))}
+        value={webhook}
+        onChange={(value) => onChange({ webhook: value })}
+        clearable
+        searchable={webhooks.length > 8}
+      />
+      <Select
+        aria-label="Outcome"
+        placeholder="Any outcome"
+        data={OUTCOME_CHOICES}
+        value={outcome}
+        onChange={(value) => onChange({ outcome: value as LogFilter['outcome'] })}
+        renderOption={({ option }) => (
+          <span>
+            {option.label}
+            <span className={classes.meaning}>{OUTCOME_WORDS[option.value as keyof typeof OUTCOME_WORDS].meaning}</span>
+          </span>
+        )}
+        comboboxProps={{ width: 300, position: 'bottom-start' }}
+        maxDropdownHeight={520}
+        clearable
+      />
+      <PeriodFilter time={time} onChange={(period) => onChange({ time: period })} />
+      <ContactFilter userNs={contact} onChange={(value) => onChange({ contact: value })} />
+      {logAddress(filter) !== '/log' && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconX size={15} aria-hidden />}
+          onClick={() => onChange(EVERYTHING)}
+        >
+          Clear
+        </Button>
+      )}
+    </search>
+  );
+}
+
+function PeriodFilter({ time, onChange }: { time: Period | null; onChange: (time: Period | null) => void }) {
+  const { timeZone } = useBusiness();
+  const today = localDate(Date.now(), timeZone);
+  const isBetween = time !== null && typeof time !== 'string';
+  return (
+    <>
+      <Select
+        aria-label="Time"
+        placeholder="Any time"
+        data={[
+          ...PERIODS.map((period) => ({ value: period, label: PERIOD_WORDS[period] })),
+          { value: 'between', label: 'Between two days' },
+        ]}
+        value={isBetween ? 'between' : time}
+        onChange={(value) => onChange(value === 'between' ? { from: today, to: today } : (value as Period | null))}
+        clearable
+      />
+      {isBetween && (
+        <>
+          <TextInput
+            type="date"
+            aria-label="From"
+            value={time.from}
+            max={time.to}
+            onChange={({ currentTarget }) => currentTarget.value && onChange({ ...time, from: currentTarget.value })}
+          />
+          <TextInput
+            type="date"
+            aria-label="To"
+            value={time.to}
+            min={time.from}
+            onChange={({ currentTarget }) => currentTarget.value && onChange({ ...time, to: currentTarget.value })}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { IconArrowUp, IconInbox } from '@tabler/icons-react';
+import { useCallback, useMemo } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { useDeliveries } from '#renderer/door/queries.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { localDate } from '#renderer/ui/time/format-time.ts';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
+import { useNow } from '#renderer/ui/time/use-now.ts';
+import { heldBack } from './held-back.ts';
+import { LogFilters } from './LogFilters.tsx';
+import { LogTable } from './LogTable.tsx';
+import classes from './log.module.css';
+import { deliveryFilter, EVERYTHING, type LogFilter, logAddress, parseLogFilter } from './log-filter.ts';
+import { useReadingPlace } from './use-reading-place.ts';
+
+/** Every request, newest on top, as it arrives. */
+export function LogPage() {
+  const search = useSearch();
+  const [, navigate] = useLocation();
+  const chosen = useMemo(() => parseLogFilter(search), [search]);
+  const { timeZone } = useBusiness();
+  const today = localDate(useNow(60_000), timeZone);
+  const filter = useMemo(() => deliveryFilter(chosen, today, timeZone), [chosen, today, timeZone]);
+  const deliveries = useDeliveries(filter);
+  const items = useMemo(() => deliveries.data?.pages.flatMap((page) => page.items) ?? [], [deliveries.data]);
+  const address = logAddress(chosen);
+  const { anchor, toTop } = useReadingPlace(items[0]?.id ?? null, address, filter);
+  const { shown, waiting } = heldBack(items, anchor);
+
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = deliveries;
+  const loadMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
+  const choose = (change: Partial<LogFilter>) => navigate(logAddress({ ...chosen, ...change }), { replace: true });
+
+  return (
+    <Page title="Log" lead="Every request that arrived, and what came of it." width="wide">
+      <LogFilters filter={chosen} onChange={choose} />
+      <Loaded query={deliveries} skeleton={<RowsSkeleton rows={6} />}>
+        {() =>
+          items.length === 0 ? (
+            <NothingHere isFiltered={address !== '/log'} onClear={() => choose(EVERYTHING)} />
+          ) : (
+            <>
+              <LogTable deliveries={shown} onNearEnd={loadMore} />
+              {isFetchingNextPage && <RowsSkeleton rows={2} />}
+            </>
+          )
+        }
+      </Loaded>
+      <div className={classes.newer} role="status">
+        {waiting > 0 && (
+          <Button size="compact-md" radius="xl" leftSection={<IconArrowUp size={15} aria-hidden />} onClick={toTop}>
+            {waiting === 1 ? '1 new request' : `${waiting} new requests`}
+          </Button>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function NothingHere({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  return isFiltered ? (
+    <EmptyState
+      icon={<IconInbox aria-hidden />}
+      title="No request fits these filters"
+      text="Requests that fit appear here the moment they arrive."
+      action={
+        <Button variant="default" onClick={onClear}>
+          Show everything
+        </Button>
+      }
+    />
+  ) : (
+    <EmptyState
+      icon={<IconInbox aria-hidden />}
+      title="No requests yet"
+      text="As soon as something arrives at the address of one of your webhooks it appears here, whatever comes of it."
+    />
+  );
+}

@@ -1,0 +1,84 @@
+import { Anchor } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import listClasses from '#renderer/ui/list/list.module.css';
+import { Cell, type Column, VirtualTable } from '#renderer/ui/list/VirtualTable.tsx';
+import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
+import { outcomeLabel } from '#renderer/ui/outcome/outcome-words.ts';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { type Business, formatDuration, formatInstant, formatShort } from '#renderer/ui/time/format-time.ts';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
+import { useNow } from '#renderer/ui/time/use-now.ts';
+import type { Delivery } from '#shared/contract/delivery.ts';
+import { visibleText } from '#shared/text/visible-text.ts';
+import classes from './log.module.css';
+
+const COLUMNS: readonly Column[] = [
+  { key: 'time', label: 'Time', width: '8.75rem' },
+  { key: 'webhook', label: 'Webhook', width: 'minmax(6rem, 11rem)' },
+  { key: 'outcome', label: 'Outcome', width: '11.5rem' },
+  { key: 'about', label: 'About', width: 'minmax(0, 1fr)' },
+  { key: 'answer', label: 'Answer', width: '3.5rem' },
+  { key: 'took', label: 'Took', width: '4rem' },
+];
+
+export function LogTable({ deliveries, onNearEnd }: { deliveries: readonly Delivery[]; onNearEnd: () => void }) {
+  const business = useBusiness();
+  const now = useNow(60_000);
+  return (
+    <VirtualTable
+      label="Requests"
+      columns={COLUMNS}
+      rows={deliveries}
+      rowKey={({ id }) => id}
+      className={classes.table}
+      onNearEnd={onNearEnd}
+    >
+      {(delivery) => <LogRow delivery={delivery} business={business} now={now} />}
+    </VirtualTable>
+  );
+}
+
+function LogRow({ delivery, business, now }: { delivery: Delivery; business: Business; now: number }) {
+  const { id, webhookName, receivedAt, origin, outcome, reason, contact, sentence, answered, tookMs } = delivery;
+  // A row that has only just arrived lights up once; scrolling back to it does not repeat that.
+  const [isFresh] = useState(() => Date.now() - Date.parse(receivedAt) < 2500);
+  const name = `Request for ${visibleText(webhookName)}, ${formatInstant(receivedAt, business)}, ${outcomeLabel(outcome, reason)}`;
+  return (
+    <>
+      <Cell at="time">
+        <Link href={`/log/${id}`} className={listClasses.cover} aria-label={name}>
+          <time dateTime={receivedAt} className={classes.time} data-fresh={isFresh || undefined}>
+            {formatShort(receivedAt, now, business)}
+          </time>
+        </Link>
+      </Cell>
+      <Cell at="webhook">
+        <span className={listClasses.cut}>
+          <PlainText text={webhookName} />
+        </span>
+      </Cell>
+      <Cell at="outcome">
+        <OutcomeBadge outcome={outcome} reason={reason} />
+      </Cell>
+      <Cell at="about">
+        <span className={listClasses.cut}>
+          {contact ? (
+            <Anchor component={Link} href={`/contacts/${contact.userNs}`} size="sm" className={listClasses.above}>
+              <PlainText text={contact.label} />
+            </Anchor>
+          ) : (
+            <span className={classes.soft}>{sentence}</span>
+          )}
+          {origin === 'test' && <span className={classes.test}>Test</span>}
+        </span>
+      </Cell>
+      <Cell at="answer">
+        <span className={classes.number}>{answered}</span>
+      </Cell>
+      <Cell at="took">
+        <span className={classes.number}>{tookMs === null ? '' : formatDuration(tookMs)}</span>
+      </Cell>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { Radio, Stack, TextInput } from '@mantine/core';
+import { detailFor } from '#renderer/ui/field-messages.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import { assertNever } from '#shared/errors.ts';
+import { Section } from './Section.tsx';
+import type { SectionProps } from './SettingsForm.tsx';
+import classes from './settings.module.css';
+
+type Provider = Settings['tunnel']['provider'];
+
+/** Each with what it can see and promise, in one sentence (TN5). */
+const CHOICES: readonly { provider: Provider; title: string; promise: string }[] = [
+  {
+    provider: 'localtunnel',
+    title: 'A free public address from localtunnel',
+    promise:
+      'Works at once and needs no account. Volunteers run it: they can read every request that passes through, and do not promise that the address stays yours.',
+  },
+  {
+    provider: 'own-address',
+    title: 'My own address',
+    promise:
+      'For a domain of yours that leads to this computer. Whoever runs what stands in between can read the requests; nobody else can.',
+  },
+  {
+    provider: 'none',
+    title: 'No public address',
+    promise: 'Only programs on this computer can send requests. Nothing is reachable from outside.',
+  },
+];
+
+/** How the outside world reaches this computer. */
+export function PublicAddressSection({ draft, onChange, error }: SectionProps) {
+  const { tunnel } = draft;
+  return (
+    <Section
+      title="Public address"
+      text="Booking sites and shops need an address on the internet that leads to this computer. The state of it is always at the top of the window."
+    >
+      <Radio.Group
+        aria-label="Public address"
+        value={tunnel.provider}
+        onChange={(provider) => onChange({ tunnel: chosen(provider as Provider) })}
+      >
+        <Stack gap="sm">
+          {CHOICES.map(({ provider, title, promise }) => (
+            <Radio
+              key={provider}
+              value={provider}
+              label={<span className={classes.choice}>{title}</span>}
+              description={promise}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {tunnel.provider === 'localtunnel' && (
+        <TextInput
+          label="Wished name"
+          description="Small letters, digits and dashes, at least four. Without one, Fieldhook keeps the name it was first given."
+          placeholder="harbour-clinic"
+          leftSection={<span className={classes.affix}>https://</span>}
+          leftSectionWidth={66}
+          rightSection={<span className={classes.affix}>.loca.lt</span>}
+          rightSectionWidth={62}
+          value={tunnel.subdomain ?? ''}
+          onChange={({ currentTarget }) =>
+            onChange({ tunnel: { ...tunnel, subdomain: currentTarget.value.trim() || null } })
+          }
+          error={detailFor(error, '/tunnel/subdomain') && 'Use at least four small letters, digits or dashes.'}
+        />
+      )}
+      {tunnel.provider === 'own-address' && (
+        <TextInput
+          label="Address"
+          description="Where requests from outside arrive, without anything after the name."
+          placeholder="https://hooks.example.com"
+          type="url"
+          value={tunnel.url}
+          onChange={({ currentTarget }) => onChange({ tunnel: { ...tunnel, url: currentTarget.value } })}
+          error={detailFor(error, '/tunnel/url') && 'This is not a web address. It starts with https:// or http://.'}
+        />
+      )}
+    </Section>
+  );
+}
+
+function chosen(provider: Provider): Settings['tunnel'] {
+  switch (provider) {
+    case 'none':
+      return { provider };
+    case 'localtunnel':
+      return { provider, subdomain: null };
+    case 'own-address':
+      return { provider, url: '' };
+    default:
+      return assertNever(provider);
+  }
+}

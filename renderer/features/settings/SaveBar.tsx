@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { DoorError } from '#renderer/door/client.ts';
+import { wholeMessage } from '#renderer/ui/field-messages.ts';
+import classes from './settings.module.css';
+
+/** Stays in view while there is something to save, and says what became of it. */
+export function SaveBar({
+  isChanged,
+  isSaving,
+  wasSaved,
+  error,
+  onDiscard,
+}: {
+  isChanged: boolean;
+  isSaving: boolean;
+  wasSaved: boolean;
+  error: Error | null;
+  onDiscard: () => void;
+}) {
+  return (
+    <div className={classes.saveBar} data-shown={isChanged || undefined}>
+      <span role="status" className={classes.saveState}>
+        {wasSaved && (
+          <span className={classes.saved}>
+            <IconCheck size={16} aria-hidden /> Saved
+          </span>
+        )}
+        {isChanged && (error ? <span className={classes.fault}>{refusal(error)}</span> : 'Not saved yet')}
+      </span>
+      {isChanged && (
+        <>
+          <Button variant="default" onClick={onDiscard}>
+            Discard
+          </Button>
+          <Button type="submit" loading={isSaving}>
+            Save
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Faults that belong to an input are shown there. */
+function refusal(error: Error): string {
+  return error instanceof DoorError && error.details.length > 0
+    ? 'Not saved: please look at the marked places.'
+    : wholeMessage(error);
+}

@@ -1,0 +1,59 @@
+import { type FormEvent, useState } from 'react';
+import { usePutSettings } from '#renderer/door/mutations.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import { BusinessSection } from './BusinessSection.tsx';
+import { OwnIdentitySection } from './OwnIdentitySection.tsx';
+import { PublicAddressSection } from './PublicAddressSection.tsx';
+import { SaveBar } from './SaveBar.tsx';
+import { changeSettings, discardSettings, useSettingsDraft, withChanges } from './settings-draft.ts';
+
+/** What every section of the form gets. */
+export interface SectionProps {
+  draft: Settings;
+  onChange: (change: Partial<Settings>) => void;
+  /** The engine's refusal of the last save, if it refused. */
+  error: Error | null;
+}
+
+export function SettingsForm({ saved }: { saved: Settings }) {
+  const { changes } = useSettingsDraft();
+  const { draft, isChanged } = withChanges(saved, changes);
+  const put = usePutSettings();
+  const [wasSaved, setWasSaved] = useState(false);
+
+  const change = (part: Partial<Settings>) => {
+    setWasSaved(false);
+    changeSettings(part);
+  };
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    put.mutate(
+      { body: draft },
+      {
+        onSuccess: () => {
+          discardSettings();
+          setWasSaved(true);
+        },
+      },
+    );
+  };
+  const discard = () => {
+    discardSettings();
+    put.reset();
+  };
+  const section = { draft, onChange: change, error: put.error };
+  return (
+    <form onSubmit={save} noValidate aria-label="Settings">
+      <BusinessSection {...section} />
+      <OwnIdentitySection {...section} />
+      <PublicAddressSection {...section} />
+      <SaveBar
+        isChanged={isChanged}
+        isSaving={put.isPending}
+        wasSaved={wasSaved && !isChanged}
+        error={put.error}
+        onDiscard={discard}
+      />
+    </form>
+  );
+}
