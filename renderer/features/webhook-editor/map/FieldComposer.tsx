@@ -97,7 +97,7 @@ export function FieldComposer() {
       </div>
       <div id={footId} className={classes.rowFoot}>
         {verdict !== null && <VerdictLine verdict={verdict} path={composer.path} />}
-        {composer.path !== '' && <PathNotes path={composer.path} takesList={type === 'json'} onUse={setPath} />}
+        {composer.path !== '' && <PathNotes path={composer.path} onUse={setPath} />}
         {isNew && <div className={classes.note}>Add makes the new field “{composer.name.trim()}”.</div>}
         {replaces && <div className={classes.note}>This field is filled already; Add gives it this path instead.</div>}
         {error && (

@@ -23,7 +23,6 @@ export function FieldRow({ mapping }: { mapping: FieldMapping }) {
       label={field?.name ?? mapping.field}
       detail={field === undefined ? 'deleted' : FIELD_TYPE_WORDS[field.type]}
       verdict={verdict}
-      takesList={field?.type === 'json'}
     >
       {isTime && (mapping.pattern !== null || verdict?.tone === 'warn') && <DatePattern mapping={mapping} />}
     </MappingRow>

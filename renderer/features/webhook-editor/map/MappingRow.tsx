@@ -22,7 +22,6 @@ export function MappingRow({
   label,
   detail,
   verdict,
-  takesList = false,
   children,
 }: {
   target: Target;
@@ -30,7 +29,6 @@ export function MappingRow({
   /** A word beside the label, such as the field's type. */
   detail?: ReactNode;
   verdict: Verdict | null;
-  takesList?: boolean;
   /** More settings of the row. */
   children?: ReactNode;
 }) {
@@ -106,7 +104,7 @@ export function MappingRow({
       </div>
       <div id={verdictId} className={classes.rowFoot}>
         {verdict !== null && path !== null && <VerdictLine verdict={verdict} path={path} />}
-        {path !== null && <PathNotes path={path} takesList={takesList} onUse={(next) => setPath(next, false)} />}
+        {path !== null && <PathNotes path={path} onUse={(next) => setPath(next, false)} />}
       </div>
       {children}
     </fieldset>

@@ -4,17 +4,9 @@ import classes from './map.module.css';
 import { pathNotes } from './path-notes.ts';
 
 /** What is worth knowing about the path, with the other way offered where there is one. */
-export function PathNotes({
-  path,
-  takesList,
-  onUse,
-}: {
-  path: string;
-  takesList: boolean;
-  onUse: (path: string) => void;
-}) {
+export function PathNotes({ path, onUse }: { path: string; onUse: (path: string) => void }) {
   const { root } = useEditor();
-  const notes = useMemo(() => pathNotes(path, root, takesList), [path, root, takesList]);
+  const notes = useMemo(() => pathNotes(path, root), [path, root]);
   return notes.map(({ id, sentence, offer }) => (
     <div key={id} className={classes.note}>
       <span>{sentence}</span>

@@ -6,16 +6,13 @@ import { readPath } from '#shared/json-path/read-path.ts';
 
 /** Something worth knowing about a path, and another path that could stand in its place. */
 export interface PathNote {
-  id: 'classic' | 'by-key' | 'exact' | 'several';
+  id: 'classic' | 'by-key' | 'exact';
   sentence: string;
   offer: { label: string; path: string } | null;
 }
 
-/**
- * What the owner should know about the path as it stands: that it goes by key or could (PA4), that it is written in the older way
- * (PA3), that it finds several values (PA5). `takesList` is true for JSON fields.
- */
-export function pathNotes(path: string, root: JsonValue | undefined, takesList: boolean): PathNote[] {
+/** What the owner should know about the path as it stands: that it goes by key or could (PA4), that it is written in the older way (PA3). */
+export function pathNotes(path: string, root: JsonValue | undefined): PathNote[] {
   const parsed = parsePath(path);
   if (!parsed.ok) return [];
   const notes: PathNote[] = [];
@@ -27,13 +24,9 @@ export function pathNotes(path: string, root: JsonValue | undefined, takesList: 
     });
   }
   const read = root === undefined ? null : readPath(path, root);
-  if (root === undefined || read?.status !== 'ok') return notes;
-  if (read.matches.length === 1) {
-    const other = otherWay(parsed.text, proposePaths(read.matches[0]!.path, root));
-    return other === null ? notes : [...notes, other];
-  }
-  if (read.matches.length > 1) notes.push(severalNote(read.matches.length, takesList));
-  return notes;
+  if (root === undefined || read?.status !== 'ok' || read.matches.length !== 1) return notes;
+  const other = otherWay(parsed.text, proposePaths(read.matches[0]!.path, root));
+  return other === null ? notes : [...notes, other];
 }
 
 function otherWay(path: string, proposals: PathProposal[]): PathNote | null {
@@ -47,13 +40,6 @@ function otherWay(path: string, proposals: PathProposal[]): PathNote | null {
     return { id: 'exact', sentence: exact.reason, offer: { label: 'Find it by its key instead', path: byKey.text } };
   }
   return null;
-}
-
-function severalNote(count: number, takesList: boolean): PathNote {
-  const sentence = takesList
-    ? `Finds ${count} values; the field takes them all, as a list.`
-    : `Finds ${count} values; this is the first of ${count}.`;
-  return { id: 'several', sentence, offer: null };
 }
 
 /** The path to use for a clicked place: by key where that is wiser, else its exact place. */
