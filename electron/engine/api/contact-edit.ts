@@ -4,6 +4,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import { PROFILE_SLOTS } from '#shared/contract/webhook.ts';
 import { AppError, type ErrorDetail } from '#shared/errors.ts';
 import { parseJson } from '#shared/json/parse-json.ts';
+import { storableText } from '#shared/text/storable-text.ts';
 import { normaliseEmail } from '../identify/normalise-email.ts';
 import { normalisePhone } from '../identify/normalise-phone.ts';
 import { convertValue } from '../mapping/convert-value.ts';
@@ -27,8 +28,9 @@ export function contactEdit(body: UpdateContact, settings: Settings, fields: rea
   };
   const faults: ErrorDetail[] = [];
   const read = <Value>(path: string[], text: string | null, reader: (text: string) => Checked<Value>): Value | null => {
-    if (text === null || text.trim() === '') return null;
-    const checked = reader(text);
+    const typed = storableText(text ?? '');
+    if (typed.trim() === '') return null;
+    const checked = reader(typed);
     if (checked.ok) return checked.value;
     faults.push({ pointer: pointerTo(path), message: checked.sentence });
     return null;
@@ -40,7 +42,8 @@ export function contactEdit(body: UpdateContact, settings: Settings, fields: rea
       edit.identifiers[slot] = read([slot], text, (typed) => readIdentifier(slot, typed, settings));
   }
   for (const slot of PROFILE_SLOTS) {
-    if (body[slot] !== undefined) edit.profile[slot] = body[slot] || null;
+    const text = body[slot];
+    if (text !== undefined) edit.profile[slot] = read([slot], text, asTyped);
   }
   for (const [key, text] of Object.entries(body.fields ?? {})) {
     const field = fields.find((known) => known.key === key);
@@ -88,8 +91,12 @@ function normalise(slot: (typeof EDITED_IDENTIFIERS)[number], typed: string, cou
     case 'email':
       return normaliseEmail(typed);
     case 'crmContactId':
-      return { ok: true, value: typed };
+      return asTyped(typed);
   }
+}
+
+function asTyped(typed: string): Checked<string> {
+  return { ok: true, value: typed };
 }
 
 function readField({ type }: Field, typed: string, { timeZone }: Settings): Checked<FieldValue> {

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { RAW_ROUTES, ROUTES, type Route, type RouteName } from '#shared/contract/routes.ts';
 import { AppError } from '#shared/errors.ts';
 import { contactHandlers } from './contacts.ts';
@@ -27,21 +27,22 @@ export interface Api {
 export function createApi(services: ApiServices): Api {
   const app = new Hono();
   const description = once(() => openApiDocument(services.info.version));
-  app.use(async (context, next) => {
-    await next();
-    context.header('cache-control', 'no-store');
-    context.header('x-content-type-options', 'nosniff');
-  });
+  const refuse = (error: unknown, { req }: Context) => errorAnswer(error, `${req.method} ${req.path}`, services);
   for (const [name, handle] of Object.entries(allHandlers(services))) serve(app, ROUTES[name as RouteName], handle);
   app.get(RAW_ROUTES.deliveryBody, (context) => sendDeliveryBody(services, context.req.param('id')));
   app.get(RAW_ROUTES.events, (context) => streamEvents(services, context));
   app.get(RAW_ROUTES.openapi, (context) => context.json(description()));
-  refuseOtherMethods(app);
-  app.notFound(() => {
-    throw new AppError('NOT_FOUND');
-  });
-  app.onError((error, context) => errorAnswer(error, `${context.req.method} ${context.req.routePath}`, services));
-  return { fetch: async (request) => app.fetch(request) };
+  refuseOtherMethods(app, refuse);
+  app.notFound((context) => refuse(new AppError('NOT_FOUND'), context));
+  app.onError(refuse);
+  return {
+    async fetch(request) {
+      const answer = await app.fetch(request);
+      answer.headers.set('cache-control', 'no-store');
+      answer.headers.set('x-content-type-options', 'nosniff');
+      return answer;
+    },
+  };
 }
 
 function allHandlers(services: ApiServices): Handlers {
@@ -66,13 +67,13 @@ function serve(app: Hono, route: Route, handle: (request: never) => Promise<unkn
   });
 }
 
-function refuseOtherMethods(app: Hono): void {
-  for (const path of new Set(app.routes.map((route) => route.path))) {
-    if (!path.startsWith('/api/')) continue;
-    const allowed = app.routes.filter((route) => route.path === path).map((route) => route.method);
+function refuseOtherMethods(app: Hono, refuse: (error: AppError, context: Context) => Response): void {
+  const served = Map.groupBy(app.routes, (route) => route.path);
+  for (const [path, routes] of served) {
     app.all(path, (context) => {
-      context.header('allow', allowed.join(', '));
-      throw new AppError('METHOD_NOT_ALLOWED');
+      const answer = refuse(new AppError('METHOD_NOT_ALLOWED'), context);
+      answer.headers.set('allow', routes.map((route) => route.method).join(', '));
+      return answer;
     });
   }
 }

@@ -11,7 +11,7 @@ const RETRY_MS = 1000;
 const MOST_WAITING = 2000;
 
 /** Live news as server-sent events. A reader resumes with `Last-Event-ID` (browsers send it by themselves) or `?lastId=`. */
-export function streamEvents({ hub, clock }: ApiServices, context: Context): Response {
+export function streamEvents({ hub, clock }: Pick<ApiServices, 'hub' | 'clock'>, context: Context): Response {
   if (context.req.method !== 'GET') throw new AppError('METHOD_NOT_ALLOWED');
   const lastId = context.req.header('last-event-id') ?? context.req.query('lastId') ?? null;
   const stream = eventStream(hub, clock, lastId, context.req.raw.signal);

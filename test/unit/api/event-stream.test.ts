@@ -1,14 +1,13 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { streamEvents } from '#engine/api/events.ts';
-import type { ApiServices } from '#engine/api/services.ts';
 import { EventHub } from '#engine/events.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 
 function openStream(init: RequestInit = {}, path = '/') {
   const hub = new EventHub('run1');
   const clock = new ManualClock();
-  const services = { hub, clock } as ApiServices;
+  const services = { hub, clock };
   const app = new Hono().get('/', (context) => streamEvents(services, context));
   const connect = async () => {
     const response = await app.request(path, init);

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApi } from '#engine/api/create-api.ts';
+import type { ApiServices } from '#engine/api/services.ts';
+import { EventHub } from '#engine/events.ts';
+import { createNewId } from '#engine/new-id.ts';
+import { openStore } from '#engine/store/open-store.ts';
+import type { TunnelStatus } from '#shared/contract/health.ts';
+import { ManualClock } from '#test/doubles/manual-clock.ts';
+
+export const TUNNEL_OFF: TunnelStatus = {
+  state: 'off',
+  provider: 'none',
+  url: null,
+  sentence: 'There is no public address.',
+  promise: 'Nobody outside this computer can reach it.',
+  nextTryAt: null,
+  checkedAt: null,
+};
+
+/** The door over a real store, with stand-ins for the running parts that a test may replace, and a clock of its own. */
+export async function startApi(replaced: Partial<ApiServices> = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'fieldhook-api-'));
+  const clock = new ManualClock(Date.parse('2026-03-02T09:30:00Z'));
+  const newId = createNewId(() => clock.now());
+  const store = await openStore({ dataDir, now: () => clock.now(), newId });
+  const logged: { event: string; facts: Record<string, unknown> }[] = [];
+  const services: ApiServices = {
+    store,
+    hub: new EventHub('run1'),
+    clock,
+    newId,
+    newToken: () => newId('token').padEnd(32, 'x'),
+    fetch: () => Promise.reject(new Error('No network here.')),
+    receiver: {
+      url: () => 'http://127.0.0.1:4780',
+      listening: () => true,
+      refresh: async () => {},
+      used: () => 0,
+      unknownRequests: () => 0,
+      issueTestNonce: () => ({ name: 'x-test', value: 'nonce' }),
+    },
+    tunnel: { status: () => TUNNEL_OFF, choose: async () => {} },
+    info: { version: '0.0.0-test', startedAt: clock.now(), host: 'browser', dataDir },
+    log: (_, event, facts = {}) => logged.push({ event, facts }),
+    ...replaced,
+  };
+  const api = createApi(services);
+  return {
+    services,
+    clock,
+    logged,
+    /** Sends JSON, resolves to status and JSON. */
+    async send(method: string, path: string, body?: unknown) {
+      const init =
+        body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+      const answer = await api.fetch(new Request(`http://fieldhook.test${path}`, { method, ...init }));
+      const text = await answer.text();
+      return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
+    },
+    async stop() {
+      await store.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+export type StartedApi = Awaited<ReturnType<typeof startApi>>;

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { contactsCases } from './contacts-cases.ts';
+import { deliveriesCases } from './deliveries-cases.ts';
+import { descriptionCases } from './description-cases.ts';
+import { type Door, DoorClient } from './door-client.ts';
+import { eventsCases } from './events-cases.ts';
+import { fieldsCases } from './fields-cases.ts';
+import { healthCases } from './health-cases.ts';
+import { listeningCases } from './listening-cases.ts';
+import { previewCases } from './preview-cases.ts';
+import { requestsCases } from './requests-cases.ts';
+import { settingsCases } from './settings-cases.ts';
+import { webhooksCases } from './webhooks-cases.ts';
+
+const CASES = {
+  health: healthCases,
+  webhooks: webhooksCases,
+  listening: listeningCases,
+  preview: previewCases,
+  deliveries: deliveriesCases,
+  contacts: contactsCases,
+  fields: fieldsCases,
+  settings: settingsCases,
+  events: eventsCases,
+  requests: requestsCases,
+  description: descriptionCases,
+};
+
+/** What the door promises, for any way to reach it. Each noun gets a Fieldhook of its own on an empty folder. */
+export function describeDoor(open: () => Promise<Door>): void {
+  describe.each(Object.entries(CASES))('%s', (_, cases) => {
+    let client: DoorClient;
+    beforeAll(async () => {
+      client = await DoorClient.connect(await open());
+    });
+    afterAll(async () => {
+      await client.door.close();
+      expect(client.door.faults).toEqual([]);
+    });
+    cases(() => client);
+  });
+}

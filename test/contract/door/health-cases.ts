@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { DoorClient } from './door-client.ts';
+
+export function healthCases(client: () => DoorClient): void {
+  it('says how Fieldhook is doing', async () => {
+    const health = await client().call('getHealth', {});
+    expect(health).toMatchObject({
+      version: '0.0.0-test',
+      host: 'browser',
+      pending: 0,
+      receiver: { listening: true, url: client().door.receiverUrl },
+      tunnel: { state: 'off', url: null },
+    });
+    expect(Date.parse(health.startedAt)).not.toBeNaN();
+  });
+
+  it('LG1 counts requests to addresses that belong to no webhook', async () => {
+    const before = await client().call('getHealth', {});
+    expect(await client().post({ token: 'a'.repeat(32) }, {})).toMatchObject({ status: 404 });
+    const after = await client().call('getHealth', {});
+    expect(after.unknownAddressRequests).toBe(before.unknownAddressRequests + 1);
+  });
+}

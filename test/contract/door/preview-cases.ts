@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { PreviewRequest } from '#shared/contract/preview.ts';
+import type { DoorClient } from './door-client.ts';
+
+export function previewCases(client: () => DoorClient): void {
+  const create = () => client().call('createWebhook', { body: { name: 'Bookings' } });
+
+  /** Previews on a text with a webhook of its own. */
+  async function preview(config: PreviewRequest['config'], text: string, more: Partial<PreviewRequest> = {}) {
+    const { id } = await create();
+    return client().call('preview', { params: { id }, body: { config, source: { text }, ...more } });
+  }
+
+  it('PR5 says who it would be and what would change, and writes nothing', async () => {
+    const before = await client().call('listContacts', { query: {} });
+    const { parsed, receipt } = await preview(
+      { identity: { email: '$.email' }, profile: { firstName: '$.name' } },
+      '{"email":"Dry.Run@example.com","name":"Dry"}',
+    );
+    expect(parsed).toMatchObject({ ok: true, format: 'json' });
+    expect(receipt).toMatchObject({
+      outcome: 'processed',
+      contact: { userNs: null, isNew: true },
+      identification: { decision: 'created', rule: 'ID6', by: 'email' },
+    });
+    expect(receipt?.identification?.readings.email).toMatchObject({ verdict: 'value', value: 'dry.run@example.com' });
+    expect(receipt?.contactChanges.map(({ slot, after }) => [slot, after])).toContainEqual(['firstName', 'Dry']);
+    expect(await client().call('listContacts', { query: {} })).toEqual(before);
+    expect(await client().call('listDeliveries', { query: { contact: 'dry.run@example.com' } })).toMatchObject({
+      items: [],
+    });
+  });
+
+  it('PA3 a faulty path is a verdict of its slot with its column, and the rest is shown', async () => {
+    const { receipt } = await preview(
+      { identity: { email: '$.email', phone: '$.a[' }, fields: [{ field: 'start', path: '$..[' }] },
+      '{"email":"some.one@example.com"}',
+      { newFields: [{ key: 'start', name: 'Start', type: 'datetime' }] },
+    );
+    expect(receipt?.identification?.readings.phone).toMatchObject({ verdict: 'bad-path', column: expect.any(Number) });
+    expect(receipt?.identification?.readings.email).toMatchObject({ verdict: 'value' });
+    expect(receipt?.fields).toMatchObject([{ field: 'start', verdict: 'bad-path', column: expect.any(Number) }]);
+  });
+
+  it('treats fields that are still to be made as if they were there, and others as missing', async () => {
+    const { receipt } = await preview(
+      {
+        identity: { email: '$.email' },
+        fields: [
+          { field: 'to_be_made', path: '$.when' },
+          { field: 'nowhere', path: '$.when' },
+        ],
+      },
+      '{"email":"some.one@example.com","when":"2026-03-02T09:30:00+01:00"}',
+      { newFields: [{ key: 'to_be_made', name: 'To be made', type: 'datetime' }] },
+    );
+    expect(receipt?.fields).toMatchObject([
+      { field: 'to_be_made', name: 'To be made', verdict: 'set', after: { text: '2026-03-02T08:30:00.000Z' } },
+      { field: 'nowhere', verdict: 'no-field' },
+    ]);
+    expect(await client().call('listFields', {})).toEqual([]);
+  });
+
+  it('finds the contact that a request would find', async () => {
+    const known = await client().call('createContact', { body: { email: 'known@example.com', firstName: 'Kim' } });
+    const { receipt } = await preview({ identity: { email: '$.email' } }, '{"email":"KNOWN@example.com"}');
+    expect(receipt?.contact).toMatchObject({ userNs: known.userNs, isNew: false });
+  });
+
+  it('works on a stored request as on the live one', async () => {
+    const webhook = await client().webhook();
+    const { id: deliveryId } = await client().deliver(
+      webhook,
+      'email=form%40example.com',
+      'application/x-www-form-urlencoded',
+    );
+    const { parsed, receipt } = await client().call('preview', {
+      params: { id: webhook.id },
+      body: { config: { identity: { email: '$.email' } }, source: { deliveryId } },
+    });
+    expect(parsed).toMatchObject({ ok: true, format: 'form' });
+    expect(receipt).toMatchObject({ outcome: 'processed', contact: { isNew: true } });
+  });
+
+  it('keeps the digits of numbers and the names of keys', async () => {
+    const text = '{"__proto__":{"a":12345678901234567890},"price":1.50}';
+    const { parsed } = await preview({}, text);
+    expect(parsed.ok && JSON.parse(parsed.text.replaceAll(/\s/g, ''))).toBeTruthy();
+    expect(parsed.ok && parsed.text.replaceAll(/\s/g, '')).toBe(text);
+  });
+
+  it('reads text that arrived in another encoding, now that it is text', async () => {
+    const { id } = await create();
+    const source = { text: '{"name":"Zoë"}', contentType: 'application/json; charset=iso-8859-1' };
+    const { parsed } = await client().call('preview', { params: { id }, body: { config: {}, source } });
+    expect(parsed).toMatchObject({ ok: true, text: expect.stringContaining('Zoë') });
+  });
+
+  it.each([
+    { title: 'not JSON', text: '{"a":\n  1,}', parsed: { ok: false, reason: 'bad-json', line: 2 } },
+    { title: 'empty', text: ' ', parsed: { ok: false, reason: 'empty-body' } },
+    { title: 'too deep', text: '['.repeat(70) + ']'.repeat(70), parsed: { ok: false, reason: 'too-deep' } },
+  ])('says why a payload that is $title cannot be read', async ({ text, parsed }) => {
+    expect(await preview({}, text)).toMatchObject({ parsed, receipt: null });
+  });
+
+  it('takes a payload as large as the receiver does', async () => {
+    const text = JSON.stringify({ email: 'large@example.com', note: 'x'.repeat(5_000_000 - 100) });
+    const { receipt } = await preview({ identity: { email: '$.email' } }, text);
+    expect(receipt).toMatchObject({ outcome: 'processed' });
+  });
+
+  describe('refuses', () => {
+    it.each([
+      { title: 'no configuration', body: { source: { text: '{}' } }, pointer: '/config' },
+      {
+        title: 'an unknown key in it',
+        body: { config: { ident: {} }, source: { text: '{}' } },
+        pointer: '/config/ident',
+      },
+      { title: 'no payload', body: { config: {}, source: {} }, pointer: '/source/text' },
+      { title: 'a payload that is no text', body: { config: {}, source: { text: { a: 1 } } }, pointer: '/source/text' },
+    ])('$title', async ({ body, pointer }) => {
+      const error = await client().refused('preview', { params: { id: (await create()).id }, body });
+      expect(error).toMatchObject({ code: 'INVALID_INPUT', details: [{ pointer }] });
+    });
+
+    it('a request that is not in the log', async () => {
+      const params = { id: (await create()).id };
+      const error = await client().refused('preview', {
+        params,
+        body: { config: {}, source: { deliveryId: 'dlv_gone' } },
+      });
+      expect(error).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    });
+
+    it('a request whose raw text is not kept', async () => {
+      const webhook = await client().webhook();
+      await client().post(webhook, 'x'.repeat(5 * 1024 * 1024 + 1));
+      const { items } = await client().call('listDeliveries', { query: { webhookId: webhook.id } });
+      expect(items).toMatchObject([{ outcome: 'refused', reason: 'too-large' }]);
+      const body = { config: {}, source: { deliveryId: items[0]?.id } };
+      const error = await client().refused('preview', { params: { id: webhook.id }, body });
+      expect(error).toMatchObject({ status: 422, code: 'NOTHING_TO_PREVIEW' });
+    });
+  });
+}

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import type { DoorClient } from './door-client.ts';
+
+export function settingsCases(client: () => DoorClient): void {
+  it('begins with defaults', async () => {
+    expect(await client().call('getSettings', {})).toEqual({
+      businessName: '',
+      country: 'GB',
+      timeZone: 'Europe/London',
+      ownEmails: [],
+      ownPhones: [],
+      tunnel: { provider: 'localtunnel', subdomain: null },
+    });
+  });
+
+  it('keeps what is put', async () => {
+    const settings = {
+      businessName: 'Studio Lind',
+      country: 'DE',
+      timeZone: 'Europe/Berlin',
+      ownEmails: ['hello@studio.example'],
+      ownPhones: ['+49 30 23125 000'],
+      tunnel: { provider: 'own-address' as const, url: 'https://hooks.studio.example' },
+    };
+    expect(await client().call('putSettings', { body: settings })).toEqual(settings);
+    expect(await client().call('getSettings', {})).toEqual(settings);
+  });
+
+  it('ID11 the owner’s own address identifies nobody from then on', async () => {
+    const settings = await client().call('getSettings', {});
+    const webhook = await client().webhook({ identity: { email: '$.email' } });
+    await client().call('putSettings', { body: { ...settings, ownEmails: ['me@studio.example'] } });
+    expect(await client().deliver(webhook, { email: 'Me@studio.example' })).toMatchObject({ outcome: 'unidentified' });
+  });
+
+  it.each([
+    { title: 'a country in words', body: { country: 'Germany' }, pointer: '/country' },
+    { title: 'an unknown zone', body: { timeZone: 'Berlin' }, pointer: '/timeZone' },
+    { title: 'an unknown key', body: { theme: 'dark' }, pointer: '/theme' },
+    { title: 'an unknown provider', body: { tunnel: { provider: 'pigeon' } }, pointer: '/tunnel/provider' },
+    {
+      title: 'an address that is no web address',
+      body: { tunnel: { provider: 'own-address', url: 'javascript:alert(1)' } },
+      pointer: '/tunnel/url',
+    },
+    { title: 'a list that is none', body: { ownEmails: 'me@example.com' }, pointer: '/ownEmails' },
+  ])('refuses $title and changes nothing', async ({ body, pointer }) => {
+    const before = await client().call('getSettings', {});
+    const error = await client().refused('putSettings', { body });
+    expect(error).toMatchObject({ status: 422, code: 'INVALID_INPUT', details: [{ pointer }] });
+    expect(await client().call('getSettings', {})).toEqual(before);
+  });
+}
