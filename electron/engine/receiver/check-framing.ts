@@ -9,6 +9,8 @@ import { LIMITS } from './limits.ts';
 export function checkFraming(request: IncomingMessage): Answer | null {
   const { headers, rawHeaders } = request;
   if (rawHeaders.length > LIMITS.headers * 2) return HEADERS_TOO_LARGE;
+  // Node still speaks HTTP/0.9, a bare line without headers.
+  if (request.httpVersionMajor !== 1) return BAD_REQUEST;
   // Node joins repeated transfer encodings with a comma, so this refuses those too.
   const coding = headers['transfer-encoding'];
   if (coding !== undefined && coding.toLowerCase() !== 'chunked') return BAD_REQUEST;

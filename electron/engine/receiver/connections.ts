@@ -1,45 +1,17 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { type Answer, BAD_REQUEST, HEADERS_TOO_LARGE, REQUEST_TIMEOUT, rawAnswer } from './answers.ts';
 import { LIMITS } from './limits.ts';
 
 interface Connection {
+  /** Requests there ever were. */
+  total: number;
   /** Requests that have begun and are not answered to the end. */
   requests: number;
-  /** Of these, the ones that were read whole and wait for the disk. */
-  committing: number;
-  /** The answer to the latest request. */
-  latest: ServerResponse | null;
+  latest: { request: IncomingMessage; response: ServerResponse } | null;
   /** Nothing more is read from it: it is closed as soon as everything that was read whole is answered. */
   broken: boolean;
-}
-
-function newConnection(): Connection {
-  return { requests: 0, committing: 0, latest: null, broken: false };
-}
-
-/** One request on a connection, from its head to the end of its answer. */
-export class Turn {
-  readonly #connection: Connection;
-  #isWhole: boolean = false;
-
-  constructor(connection: Connection, response: ServerResponse) {
-    this.#connection = connection;
-    connection.requests += 1;
-    connection.latest = response;
-  }
-
-  /** The request was read whole: from here on it is answered, whatever comes after it on the connection. */
-  readWhole(): void {
-    this.#isWhole = true;
-    this.#connection.committing += 1;
-  }
-
-  end(): void {
-    this.#connection.requests -= 1;
-    if (this.#isWhole) this.#connection.committing -= 1;
-  }
 }
 
 /**
@@ -52,7 +24,8 @@ export class Turn {
 export class Connections {
   readonly #clock: Clock;
   readonly #all = new Map<Socket, Connection>();
-  #onFree: (() => void)[] = [];
+  #underWay = 0;
+  #onFree: () => void = () => undefined;
 
   constructor(server: Server, clock: Clock) {
     this.#clock = clock;
@@ -60,39 +33,43 @@ export class Connections {
     server.on('clientError', (error: NodeJS.ErrnoException, socket) => this.#refuse(error, socket as Socket));
   }
 
-  /** A request has begun on this connection. */
-  begin(socket: Socket, response: ServerResponse): Turn {
-    // A connection that just lost its place may still bring a request that was already read.
-    const connection = this.#all.get(socket) ?? newConnection();
-    const turn = new Turn(connection, response);
+  /** A request has begun. */
+  begin(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request;
+    const connection = this.#all.get(socket);
+    // It just gave way to another, and this was still on its way through Node.
+    if (!connection) return;
+    this.#underWay += 1;
+    connection.total += 1;
+    connection.requests += 1;
+    connection.latest = { request, response };
     response.on('close', () => {
-      turn.end();
-      if (connection.broken && connection.committing === 0) close(socket, this.#clock);
-      if (connection.requests === 0) this.#tellFree();
+      connection.requests -= 1;
+      const isDone = connection.broken ? owed(connection) === 0 : isSpent(connection);
+      if (isDone) close(socket, this.#clock);
+      this.#underWay -= 1;
+      if (this.#underWay === 0) this.#onFree();
     });
-    return turn;
   }
 
-  /** Closes what is idle now and everything else after `waitMs` or when it has been answered. */
+  /** Closes what owes nobody an answer now, and everything else when it is answered, at the latest after `waitMs`. */
   async closeAll(waitMs: number): Promise<void> {
     for (const [socket, connection] of this.#all) {
-      if (connection.requests === 0) socket.destroy();
+      if (connection.requests === 0 || isRefused(connection)) socket.destroy();
       else connection.broken = true;
     }
-    if (this.#isBusy()) {
-      await new Promise<void>((resolve) => {
-        const giveUp = this.#clock.after(waitMs, resolve);
-        this.#onFree.push(() => {
-          giveUp();
-          resolve();
-        });
-      });
+    if (this.#underWay > 0) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const stopWaiting = this.#clock.after(waitMs, resolve);
+      this.#onFree = resolve;
+      await promise;
+      stopWaiting();
     }
     for (const socket of this.#all.keys()) socket.destroy();
   }
 
   #open(socket: Socket): void {
-    this.#all.set(socket, newConnection());
+    this.#all.set(socket, { total: 0, requests: 0, latest: null, broken: false });
     socket.once('close', () => this.#all.delete(socket));
     if (this.#all.size > LIMITS.connections) this.#makeRoom();
   }
@@ -112,21 +89,25 @@ export class Connections {
     if (!connection || !socket.writable || connection.broken) return;
     if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesRead === 0) return;
     connection.broken = true;
-    if (connection.committing > 0) return;
-    // An answer that has begun must not get a second one into it.
-    const { latest } = connection;
-    if (latest?.headersSent && !latest.writableFinished) socket.destroy();
-    else close(socket, this.#clock, rawAnswer(answerTo(error.code)));
+    if (owed(connection) > 0) return;
+    // An answer that was given must not get a second one after it.
+    close(socket, this.#clock, isRefused(connection) ? undefined : rawAnswer(answerTo(error.code)));
   }
+}
 
-  #isBusy(): boolean {
-    for (const connection of this.#all.values()) if (connection.requests > 0) return true;
-    return false;
-  }
+/** Answers that are promised: to requests that were read whole. Only the latest can be unfinished. */
+function owed({ requests, latest }: Connection): number {
+  return requests === 0 || latest?.request.complete ? requests : requests - 1;
+}
 
-  #tellFree(): void {
-    if (this.#onFree.length > 0 && !this.#isBusy()) for (const resolve of this.#onFree.splice(0)) resolve();
-  }
+/** Whether the one request under way was answered before it was read; what it still sends is only waited for. */
+function isRefused({ requests, latest }: Connection): boolean {
+  return requests === 1 && latest?.response.headersSent === true && !latest.request.complete;
+}
+
+/** Node tells the sender of the last request it takes on a connection to close it, but does not see to it. */
+function isSpent({ requests, total }: Connection): boolean {
+  return requests === 0 && total >= LIMITS.requestsPerConnection;
 }
 
 function answerTo(code: string | undefined): Answer {

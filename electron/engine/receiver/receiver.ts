@@ -29,7 +29,7 @@ import {
 } from './answers.ts';
 import { BodyBudget } from './body-budget.ts';
 import { checkFraming } from './check-framing.ts';
-import { Connections, type Turn } from './connections.ts';
+import { Connections } from './connections.ts';
 import { refusal } from './decide-acceptance.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LIMITS } from './limits.ts';
@@ -44,8 +44,14 @@ const TEST_NONCE_MS = 60_000;
 /** How long a stop waits for requests that are being sent. */
 const DRAIN_MS = 2_000;
 
+/** What the receiver needs of the store. */
+export interface ReceiverStore {
+  webhooks: Pick<Store['webhooks'], 'list'>;
+  deliveries: Pick<Store['deliveries'], 'acceptBatch' | 'acceptedTimes'>;
+}
+
 export interface ReceiverOptions {
-  store: Store;
+  store: ReceiverStore;
   clock: Clock;
   newId: (prefix: string) => string;
   /** 24 random bytes as base64url. */
@@ -101,7 +107,7 @@ export class Receiver {
       acceptBatch: (rows) => store.deliveries.acceptBatch(rows),
       now: () => clock.now(),
       onStored,
-      onLost: (error, rows) => log('error', 'receiver.commit-failed', { requests: rows, error: String(error) }),
+      onLost: (error, rows) => log('error', 'receiver-commit-failed', { requests: rows, error: String(error) }),
     });
   }
 
@@ -166,7 +172,7 @@ export class Receiver {
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const { clock } = this.#options;
-    const turn = this.#connections.begin(request.socket, response);
+    this.#connections.begin(request, response);
     const faulty = this.#draining ? BUSY : checkFraming(request);
     if (faulty) {
       sendAndClose(request, response, faulty, clock);
@@ -187,11 +193,11 @@ export class Receiver {
     } else if (request.method === 'POST') {
       const origin = this.#testNonces.redeem(request.headers[TEST_HEADER]) ? 'test' : 'sender';
       const id = this.#options.newId('dlv');
-      this.#receive({ id, request, response, webhook, query, receivedAt, origin }, turn);
+      this.#receive({ id, request, response, webhook, query, receivedAt, origin });
     } else sendAndClose(request, response, isGet ? ALIVE : METHOD_NOT_ALLOWED, clock);
   }
 
-  #receive(arrival: Arrival, turn: Turn): void {
+  #receive(arrival: Arrival): void {
     const { request, response } = arrival;
     const encoding = request.headers['content-encoding'];
     const announced = Number(request.headers['content-length'] ?? 0);
@@ -202,10 +208,7 @@ export class Receiver {
       readBody(request, this.#around.budget, (read) => {
         if (read.kind === 'too-large') this.#refuseSize(arrival, read.seen);
         else if (read.kind === 'no-room') sendAndClose(request, response, BUSY, this.#options.clock);
-        else {
-          turn.readWhole();
-          this.#commit.add(new PostedRequest(arrival, read.body, this.#around));
-        }
+        else this.#commit.add(new PostedRequest(arrival, read.body, this.#around));
       });
     }
   }
