@@ -1,0 +1,122 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished } from 'vitest';
+import { test } from '../support/journey.ts';
+import { runHost, spawnHost } from '../support/run-host.ts';
+import { emptyFolder, removeFolder } from '../support/start-fieldhook.ts';
+
+const freePorts = ['--port', '0', '--ui-port', '0', '--no-tunnel', '--no-open'];
+
+async function folder(): Promise<string> {
+  const made = await emptyFolder();
+  onTestFinished(() => removeFolder(made));
+  return made;
+}
+
+describe('start', () => {
+  test('--json: the first line says everything, every further line is one event', async ({ start }) => {
+    const fieldhook = await start();
+    const { status } = await fetch(`${fieldhook.receiver}/h/nobody`, { method: 'POST', body: '{}' });
+    expect(status).toBe(404);
+    await fieldhook.stop();
+    const [ready, ...events] = fieldhook.stdout().trimEnd().split('\n');
+    expect(JSON.parse(ready ?? '')).toEqual({
+      ready: true,
+      ui: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      receiver: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      token: expect.stringMatching(/^[\w-]{43}$/),
+      dataDir: fieldhook.dataDir,
+    });
+    for (const line of events)
+      expect(JSON.parse(line)).toMatchObject({
+        at: expect.any(String),
+        level: expect.any(String),
+        event: expect.any(String),
+      });
+    expect(events.length).toBeGreaterThan(0);
+    expect(fieldhook.stderr()).toBe('');
+  });
+
+  test('for a person: why the browser, and the address that signs it in', async () => {
+    const dataDir = await folder();
+    const host = spawnHost(['--data', dataDir, ...freePorts], { FIELDHOOK_REASON: 'this machine has no display' });
+    await expect.poll(host.stdout).toContain('Ctrl-C');
+    host.child.kill('SIGINT');
+    expect(await host.exited).toEqual({ code: 0, signal: null });
+    const secret = (await readFile(join(dataDir, 'ui-secret'), 'utf8')).trim();
+    expect(host.stdout()).toMatch(/^Fieldhook \d+\.\d+\.\d+ runs in your browser: this machine has no display\.\n/);
+    expect(host.stdout()).toMatch(
+      new RegExp(`^ {2}Open this address {3}http://127\\.0\\.0\\.1:\\d+/#t=${secret}$`, 'm'),
+    );
+  });
+
+  test('the variables do what the options do', async () => {
+    const dataDir = await folder();
+    const host = spawnHost([], {
+      FIELDHOOK_DATA: dataDir,
+      FIELDHOOK_PORT: '0',
+      FIELDHOOK_UI_PORT: '0',
+      FIELDHOOK_TUNNEL: '0',
+      FIELDHOOK_OPEN: '0',
+      FIELDHOOK_JSON: '1',
+    });
+    await expect.poll(host.stdout).toContain('\n');
+    expect(JSON.parse(host.stdout().split('\n')[0] ?? '')).toMatchObject({ ready: true, dataDir });
+    host.child.kill('SIGTERM');
+    expect((await host.exited).code).toBe(0);
+  });
+
+  test('the secret is for its owner only, and the same after a restart', async ({ start }) => {
+    const first = await start();
+    expect((await stat(join(first.dataDir, 'ui-secret'))).mode & 0o777).toBe(0o600);
+    await first.stop();
+    const second = await start({ dataDir: first.dataDir });
+    expect(second.token).toBe(first.token);
+  });
+
+  test('--version and --help answer and change nothing', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+    expect(await runHost(['--version'])).toEqual({ code: 0, signal: null, stdout: `${version}\n`, stderr: '' });
+    const help = await runHost(['--help']);
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    for (const option of [
+      '--headless',
+      '--data',
+      '--port',
+      '--ui-port',
+      '--no-tunnel',
+      '--open',
+      '--no-open',
+      '--json',
+    ])
+      expect(help.stdout).toContain(option);
+  });
+});
+
+describe('stop', () => {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    test(`${signal} ends it cleanly, also with a live stream open`, async () => {
+      const dataDir = await folder();
+      const host = spawnHost(['--data', dataDir, '--json', ...freePorts]);
+      await expect.poll(host.stdout).toContain('\n');
+      const { ui, token } = JSON.parse(host.stdout().split('\n')[0] ?? '') as { ui: string; token: string };
+      const news = await fetch(`${ui}/api/events`, { headers: { authorization: `Bearer ${token}` } });
+      expect(news.status).toBe(200);
+      const began = performance.now();
+      host.child.kill(signal);
+      expect(await host.exited).toEqual({ code: 0, signal: null });
+      // The promise of the product, not a measurement: a stop that hangs is ended by force with another code.
+      expect(performance.now() - began).toBeLessThan(5000);
+      expect(host.stderr()).toBe('');
+      await news.body?.cancel().catch(() => undefined);
+      expect((await readdir(dataDir)).filter((name) => name.endsWith('-wal'))).toEqual([]);
+    });
+  }
+
+  test('a data folder can be used again after a kill without warning', async ({ start }) => {
+    const first = await start();
+    expect((await first.kill()).signal).toBe('SIGKILL');
+    const second = await start({ dataDir: first.dataDir });
+    expect((await second.door('/api/health')).status).toBe(200);
+  });
+});
