@@ -4,8 +4,11 @@ import { type JsonSchema, openApiSchemas, referenceTo } from './openapi-schemas.
 
 type Schemas = ReturnType<typeof openApiSchemas>;
 
-/** What any route can answer, besides its own errors. The first three come from the host in front of the door. */
-const ALWAYS: readonly ErrorCode[] = ['UNAUTHORIZED', 'FORBIDDEN', 'MISDIRECTED', 'INTERNAL'];
+/**
+ * What any route can answer, besides its own errors. The first three come from the host in front of the door; the fourth while the engine
+ * starts or stops.
+ */
+const ALWAYS: readonly ErrorCode[] = ['UNAUTHORIZED', 'FORBIDDEN', 'MISDIRECTED', 'RECEIVER_UNAVAILABLE', 'INTERNAL'];
 const WITH_BODY: readonly ErrorCode[] = ['UNSUPPORTED_MEDIA_TYPE', 'TOO_LARGE', 'MALFORMED_REQUEST', 'INVALID_INPUT'];
 
 /** The description of the door (OpenAPI 3.1), printed from the table that the door is served from. */
@@ -16,7 +19,7 @@ export function openApiDocument(version: string) {
     const path = inBraces(route.path);
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(name, route, schemas) };
   }
-  for (const [path, get] of rawOperations()) paths[inBraces(path)] = { get };
+  for (const route of RAW_OPERATIONS) paths[inBraces(route.path)] = { get: rawOperation(route) };
   return {
     openapi: '3.1.0',
     info: {
@@ -86,47 +89,12 @@ function queryParameters({ properties, required }: JsonSchema): object[] {
   }));
 }
 
-function rawOperations(): [path: string, operation: object][] {
-  return [
-    [
-      RAW_ROUTES.deliveryBody,
-      raw('getDeliveryBody', RAW_ROUTES.deliveryBody, 'The raw body of a request, byte for byte, as a file.', {
-        'application/octet-stream': {},
-      }),
-    ],
-    [
-      RAW_ROUTES.events,
-      {
-        ...raw(
-          'streamEvents',
-          RAW_ROUTES.events,
-          'Live news as server-sent events; the data of each is an EngineEvent.',
-          {
-            'text/event-stream': {
-              schema: {
-                type: 'string',
-                contentMediaType: 'application/json',
-                contentSchema: { $ref: referenceTo('EngineEvent') },
-              },
-            },
-          },
-        ),
-        parameters: [
-          { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } },
-          { name: 'lastId', in: 'query', required: false, schema: { type: 'string' } },
-        ],
-      },
-    ],
-    [RAW_ROUTES.openapi, raw('getOpenApi', RAW_ROUTES.openapi, 'This document.', json({ type: 'object' }))],
-  ];
-}
-
-function raw(operationId: string, path: `/api/${string}`, summary: string, content: object): object {
+function rawOperation({ path, operationId, summary, parameters = [], content }: RawOperation): object {
   return {
     operationId,
     tags: [tagOf(path)],
     summary,
-    parameters: pathParameters(path),
+    parameters: [...pathParameters(path), ...parameters],
     responses: { 200: { description: 'Done.', content }, ...failures({ path }) },
   };
 }
@@ -134,3 +102,44 @@ function raw(operationId: string, path: `/api/${string}`, summary: string, conte
 const json = (schema: object) => ({ 'application/json': { schema } });
 const inBraces = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 const tagOf = (path: string): string => path.split('/')[2]?.replace('.json', '') ?? '';
+
+interface RawOperation {
+  operationId: string;
+  path: `/api/${string}`;
+  summary: string;
+  parameters?: object[];
+  content: object;
+}
+
+const RAW_OPERATIONS: readonly RawOperation[] = [
+  {
+    operationId: 'getDeliveryBody',
+    path: RAW_ROUTES.deliveryBody,
+    summary: 'The raw body of a request, byte for byte, as a file.',
+    content: { 'application/octet-stream': {} },
+  },
+  {
+    operationId: 'streamEvents',
+    path: RAW_ROUTES.events,
+    summary: 'Live news as server-sent events; the data of each is an EngineEvent.',
+    parameters: [
+      { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } },
+      { name: 'lastId', in: 'query', required: false, schema: { type: 'string' } },
+    ],
+    content: {
+      'text/event-stream': {
+        schema: {
+          type: 'string',
+          contentMediaType: 'application/json',
+          contentSchema: { $ref: referenceTo('EngineEvent') },
+        },
+      },
+    },
+  },
+  {
+    operationId: 'getOpenApi',
+    path: RAW_ROUTES.openapi,
+    summary: 'This document.',
+    content: json({ type: 'object' }),
+  },
+];

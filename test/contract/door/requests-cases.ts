@@ -95,11 +95,11 @@ export function requestsCases(client: () => DoorClient): void {
       ['a list', '[]'],
       ['a text', '"name"'],
       ['a list 10,000 deep', '['.repeat(10_000) + ']'.repeat(10_000)],
-      ['a list 1,000,000 deep', '['.repeat(1_000_000) + ']'.repeat(1_000_000)],
+      ['a list 100,000 deep', '['.repeat(100_000) + ']'.repeat(100_000)],
       ['an object 10,000 deep', `${'{"name":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
       [
-        '100,000 unknown keys',
-        JSON.stringify(Object.fromEntries(Array.from({ length: 100_000 }, (__, at) => [`k${at}`, at]))),
+        '10,000 unknown keys',
+        JSON.stringify(Object.fromEntries(Array.from({ length: 10_000 }, (__, at) => [`k${at}`, at]))),
       ],
     ])('of %s is INVALID_INPUT', async (_, body) => {
       expect(await refusal('/api/fields', { method: 'POST', headers: json, body })).toMatchObject({
