@@ -47,7 +47,7 @@ export const ContactPageSchema = pageOf(ContactSchema).extend({ total: z.number(
 const TextOrNull = z.string().trim().max(1000).nullable();
 
 /**
- * Edits by hand. A null clears, an absent key leaves. `fields` takes values as people type them; they are converted by the same rules as
+ * A contact made or edited by hand. A null clears, an absent key leaves. `fields` takes values as people type them; they are converted by the same rules as
  * a request's (CV), in the business's country, zone and number format.
  */
 export const UpdateContactSchema = z.strictObject({
@@ -61,5 +61,3 @@ export const UpdateContactSchema = z.strictObject({
   fields: z.record(FieldKeySchema, z.string().max(100_000).nullable()).optional(),
 });
 export type UpdateContact = z.infer<typeof UpdateContactSchema>;
-
-export const CreateContactSchema = UpdateContactSchema;

@@ -24,7 +24,6 @@ export const FieldSchema = z.object({
 export type Field = z.infer<typeof FieldSchema>;
 
 export const CreateFieldSchema = z.strictObject({ name: FieldNameSchema, type: FieldTypeSchema });
-export type CreateField = z.infer<typeof CreateFieldSchema>;
 
 export const UpdateFieldSchema = z.strictObject({ name: FieldNameSchema });
 

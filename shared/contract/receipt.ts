@@ -45,7 +45,6 @@ export const SlotReadingSchema = z.object({
 export type SlotReading = z.infer<typeof SlotReadingSchema>;
 
 export const ContactReferenceSchema = z.object({ userNs: z.string(), label: z.string() });
-export type ContactReference = z.infer<typeof ContactReferenceSchema>;
 
 export const IdentificationSchema = z.object({
   decision: z.enum(['matched', 'created', 'unidentified', 'stopped']),

@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
-import {
-  ContactDetailSchema,
-  ContactPageSchema,
-  ContactQuerySchema,
-  CreateContactSchema,
-  UpdateContactSchema,
-} from './contact.ts';
+import { ContactDetailSchema, ContactPageSchema, ContactQuerySchema, UpdateContactSchema } from './contact.ts';
 import {
   DeliveryDetailSchema,
   DeliveryPageSchema,
@@ -166,7 +160,7 @@ export const ROUTES = {
     method: 'POST',
     path: '/api/contacts',
     summary: 'Adds a contact by hand.',
-    body: CreateContactSchema,
+    body: UpdateContactSchema,
     response: ContactDetailSchema,
     created: true,
     errors: ['IDENTIFIER_TAKEN'],
