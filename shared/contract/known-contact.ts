@@ -14,8 +14,10 @@ export interface KnownContact {
   userNs: string;
   label: string;
   channel: Channel;
+  /** As they are shown: the phone number in E.164, the e-mail as it was written. Whose a value is, the ContactFinder says. */
   identifiers: Record<IdentitySlot, string | null>;
   profile: Record<ProfileSlot, string | null>;
+  /** By key; an object without a prototype. */
   fields: Record<string, FieldValue>;
 }
 

@@ -19,19 +19,19 @@ export interface ContactReader {
 }
 
 export function contactReader(database: Database): ContactReader {
-  const byPk = database.prepare<[number], ContactRow>(`${CONTACT} WHERE c.pk = ?`);
+  const byPk = database.prepare<[number], ContactRow>(`${CONTACT} WHERE c.pk = +?`);
   const bySlot = {
-    userNs: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.user_ns = ?`),
-    crmContactId: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.crm_contact_id = ?`),
-    phone: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.phone = ?`),
-    email: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.email = ?`),
+    userNs: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.user_ns = +?`),
+    crmContactId: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.crm_contact_id = +?`),
+    phone: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.phone = +?`),
+    email: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.email = +?`),
   };
   const newest = database
     .prepare<[number, number], number>('SELECT pk FROM contact WHERE pk < ? ORDER BY pk DESC LIMIT ?')
     .pluck();
   const fields = database.prepare<[number], ContactFieldRow>(
     `SELECT f.key, v.text, v.original, v.delivery_id, v.at
-     FROM contact_field v JOIN field f ON f.pk = v.field WHERE v.contact = ? ORDER BY v.field`,
+     FROM contact_field v JOIN field f ON f.pk = v.field WHERE v.contact = +? ORDER BY v.field`,
   );
   const reader: ContactReader = {
     byPk(pk) {

@@ -1,6 +1,12 @@
-import type { Contact } from '#shared/contract/contact.ts';
+import type { Contact, ContactDetail } from '#shared/contract/contact.ts';
 import type { FieldValue } from '#shared/contract/field.ts';
-import type { Channel } from '#shared/contract/webhook.ts';
+import {
+  type Channel,
+  IDENTITY_SLOTS,
+  type IdentitySlot,
+  PROFILE_SLOTS,
+  type ProfileSlot,
+} from '#shared/contract/webhook.ts';
 import type { KnownContact } from './store.ts';
 
 export interface ContactRow {
@@ -68,19 +74,58 @@ export function contactOf(row: ContactRow, fields: readonly ContactFieldRow[]): 
   };
 }
 
-/** For identification: the e-mail as it is compared, not as it was written. */
+/** For identification. */
 export function knownContactOf(row: ContactRow, fields: readonly ContactFieldRow[]): KnownContact {
+  const { userNs, crmContactId, phone, email, firstName, lastName, name } = slotsOf(row);
   return {
     userNs: row.user_ns,
     label: row.label,
     channel: row.channel,
-    identifiers: { userNs: row.user_ns, crmContactId: row.crm_contact_id, phone: row.phone, email: row.email },
-    profile: { firstName: row.first_name, lastName: row.last_name, name: row.name },
+    identifiers: { userNs, crmContactId, phone, email },
+    profile: { firstName, lastName, name },
     fields: byKey(fields, ({ text, original }): FieldValue => ({ text, original })),
   };
 }
 
-export function instant(at: number): string {
+export const SLOTS = [...IDENTITY_SLOTS, ...PROFILE_SLOTS] as const;
+
+/** What a person sees in each slot: provenance follows it. */
+export function slotsOf(row: SlotColumns): Record<IdentitySlot | ProfileSlot, string | null> {
+  return {
+    userNs: row.user_ns,
+    crmContactId: row.crm_contact_id,
+    phone: row.phone,
+    email: row.email_raw,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    name: row.name,
+  };
+}
+
+type SlotColumns = Pick<
+  ContactRow,
+  'user_ns' | 'crm_contact_id' | 'phone' | 'email_raw' | 'first_name' | 'last_name' | 'name'
+>;
+
+export interface SourceRow {
+  slot: string;
+  delivery_id: string | null;
+  at: number;
+}
+
+/** Where each value that is there came from: what has no source of its own came with the contact. */
+export function provenanceOf(row: ContactRow, sources: readonly SourceRow[]): ContactDetail['provenance'] {
+  const values = slotsOf(row);
+  const creation = { delivery_id: row.created_by_delivery, at: row.created_at };
+  return Object.fromEntries(
+    SLOTS.filter((slot) => values[slot] !== null).map((slot) => {
+      const { delivery_id, at } = sources.find((source) => source.slot === slot) ?? creation;
+      return [slot, { deliveryId: delivery_id, at: instant(at) }];
+    }),
+  );
+}
+
+function instant(at: number): string {
   return new Date(at).toISOString();
 }
 

@@ -37,7 +37,8 @@ export function searchesOf(query: string): string[][] {
     .slice(0, MAX_QUERY_WORDS);
   const digits = /^[\d\s()+./-]+$/.test(query) ? digitsOf(query.replace('(0)', '')).replace(/^00/, '') : '';
   const numbers = [digits, digits.replace(/^0/, '')].filter((number) => number !== '').map((number) => [cut(number)]);
-  return [words, ...numbers].filter((search) => search.length > 0);
+  const searches = [words, ...numbers].filter((search) => search.length > 0);
+  return [...new Map(searches.map((search) => [search.join(' '), search])).values()];
 }
 
 /** The digits as written, the international number, and that number without its country code. */

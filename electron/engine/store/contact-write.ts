@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { IDENTITY_SLOTS, PROFILE_SLOTS } from '#shared/contract/webhook.ts';
-import type { ContactRow } from './contact-row.ts';
+import { type ContactRow, SLOTS, slotsOf } from './contact-row.ts';
 import { contactTerms } from './contact-terms.ts';
 import type { ContactEdit, ContactWrite } from './store.ts';
 
@@ -26,11 +25,10 @@ export interface Written {
 export function contactWriter(database: Database, newId: (prefix: string) => string): ContactWriter {
   const sql = prepare(database);
 
-  const writeProvenance = (pk: number, before: Slots | null, after: Slots, { at, request }: WriteSource) => {
+  const writeProvenance = (pk: number, before: Columns, after: Columns, { at, request }: WriteSource) => {
+    const [old, present] = [slotsOf(before), slotsOf(after)];
     for (const slot of SLOTS) {
-      if (after[slot] === (before?.[slot] ?? null)) continue;
-      if (after[slot] === null) sql.forgetSource.run(pk, slot);
-      else sql.putSource.run(pk, slot, request?.deliveryId ?? null, at);
+      if (present[slot] !== old[slot]) sql.putSource.run(pk, slot, request?.deliveryId ?? null, at);
     }
   };
   const writeTerms = (pk: number, before: string[], after: string[]) => {
@@ -63,8 +61,8 @@ export function contactWriter(database: Database, newId: (prefix: string) => str
         webhookName: source.request?.webhookName ?? null,
       });
       const pk = Number(lastInsertRowid);
+      sql.count.run(1);
       writeTerms(pk, [], terms);
-      writeProvenance(pk, null, slotsOf(columns), source);
       return { pk, missingFields: writeFields(pk, write.fields, source).missing };
     },
     update(row, edit, source) {
@@ -75,7 +73,7 @@ export function contactWriter(database: Database, newId: (prefix: string) => str
         const terms = contactTerms(columns);
         sql.update.run({ ...columns, terms: terms.join('\n'), pk });
         writeTerms(pk, row.terms.split('\n'), terms);
-        writeProvenance(pk, slotsOf(row), slotsOf(columns), source);
+        writeProvenance(pk, row, columns, source);
       }
       const fields = writeFields(pk, edit.fields, source);
       if (changed || fields.changed) sql.touch.run(source.at, pk);
@@ -84,6 +82,7 @@ export function contactWriter(database: Database, newId: (prefix: string) => str
     delete({ pk, terms }) {
       writeTerms(pk, terms.split('\n'), []);
       sql.delete.run(pk);
+      sql.count.run(-1);
     },
   };
 }
@@ -130,22 +129,6 @@ function edited(row: Columns, { channel, identifiers, profile }: Omit<ContactEdi
   };
 }
 
-const SLOTS = [...IDENTITY_SLOTS, ...PROFILE_SLOTS] as const;
-type Slots = Record<(typeof SLOTS)[number], string | null>;
-
-/** What a person sees in each slot: provenance follows it. */
-function slotsOf(row: Columns): Slots {
-  return {
-    userNs: row.user_ns,
-    crmContactId: row.crm_contact_id,
-    phone: row.phone,
-    email: row.email_raw,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    name: row.name,
-  };
-}
-
 function prepare(database: Database) {
   return {
     insert: database.prepare(
@@ -161,12 +144,12 @@ function prepare(database: Database) {
     ),
     touch: database.prepare<[number, number]>('UPDATE contact SET updated_at = ? WHERE pk = ?'),
     delete: database.prepare<[number]>('DELETE FROM contact WHERE pk = ?'),
+    count: database.prepare<[number]>("UPDATE counter SET value = value + ? WHERE name = 'contacts'"),
     insertTerm: database.prepare<[string, number]>('INSERT INTO contact_term (term, contact) VALUES (?, ?)'),
     deleteTerm: database.prepare<[string, number]>('DELETE FROM contact_term WHERE term = ? AND contact = ?'),
     putSource: database.prepare<[number, string, string | null, number]>(
       'INSERT OR REPLACE INTO contact_provenance (contact, slot, delivery_id, at) VALUES (?, ?, ?, ?)',
     ),
-    forgetSource: database.prepare<[number, string]>('DELETE FROM contact_provenance WHERE contact = ? AND slot = ?'),
     field: database.prepare<[string], number>('SELECT pk FROM field WHERE key = ?').pluck(),
     // A value that stays the same keeps its provenance.
     putField: database.prepare<[number, number, string, string | null, string | null, number]>(

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Contact } from '#shared/contract/contact.ts';
 import { IDENTITY_SLOTS } from '#shared/contract/webhook.ts';
 import { contactReader } from './contact-reader.ts';
-import { type ContactRow, contactOf, instant } from './contact-row.ts';
+import { type ContactRow, contactOf, provenanceOf, type SourceRow } from './contact-row.ts';
 import { contactSearch } from './contact-search.ts';
 import { contactWriter } from './contact-write.ts';
 import { cutPage, readCursor } from './cursor.ts';
@@ -13,7 +13,7 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
   const writer = contactWriter(database, newId);
   const search = contactSearch(database);
   const total = database.prepare<[], number>("SELECT value FROM counter WHERE name = 'contacts'").pluck();
-  const provenance = database.prepare<[number], { slot: string; delivery_id: string | null; at: number }>(
+  const sources = database.prepare<[number], SourceRow>(
     'SELECT slot, delivery_id, at FROM contact_provenance WHERE contact = ?',
   );
 
@@ -55,10 +55,7 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     async get(userNs) {
       const row = reader.bySlot('userNs', userNs);
       if (row === undefined) return null;
-      const sources = provenance
-        .all(row.pk)
-        .map(({ slot, delivery_id, at }) => [slot, { deliveryId: delivery_id, at: instant(at) }]);
-      return { ...contact(row), provenance: Object.fromEntries(sources) };
+      return { ...contact(row), provenance: provenanceOf(row, sources.all(row.pk)) };
     },
     find: reader.find,
     create: async (write, at) => create.immediate(write, at),

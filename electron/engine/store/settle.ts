@@ -91,7 +91,7 @@ function trueReceipt(receipt: Settlement['receipt'], contact: ContactRow | null,
 function prepare(database: Database) {
   return {
     open: database.prepare<[number], OpenRow>(
-      `SELECT ${DELIVERY_COLUMNS}, d.webhook FROM delivery d ${WITH_NAMES} WHERE d.seq = ? AND d.outcome IS NULL`,
+      `SELECT ${DELIVERY_COLUMNS}, d.webhook FROM delivery d ${WITH_NAMES} WHERE d.seq = +? AND d.outcome IS NULL`,
     ),
     close: database.prepare<[string, string | null, string, number, number | null, number | null, number]>(
       `UPDATE delivery SET outcome = ?, reason = ?, sentence = ?, took_ms = ?, config_version = ?, contact = ? WHERE seq = ?`,

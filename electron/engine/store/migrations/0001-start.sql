@@ -66,7 +66,7 @@ CREATE UNIQUE INDEX contact_by_crm_contact_id ON contact (crm_contact_id) WHERE 
 CREATE UNIQUE INDEX contact_by_phone ON contact (phone) WHERE phone IS NOT NULL;
 CREATE UNIQUE INDEX contact_by_email ON contact (email) WHERE email IS NOT NULL;
 
--- Where each identifier and profile value came from; no delivery means by hand.
+-- Where an identifier or profile value came from, if not with the contact itself; no delivery means by hand.
 CREATE TABLE contact_provenance (
   contact INTEGER NOT NULL REFERENCES contact (pk) ON DELETE CASCADE,
   slot TEXT NOT NULL,
@@ -122,14 +122,6 @@ CREATE TABLE counter (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO counter VALUES ('contacts', 0);
-
-CREATE TRIGGER contact_added AFTER INSERT ON contact BEGIN
-  UPDATE counter SET value = value + 1 WHERE name = 'contacts';
-END;
-
-CREATE TRIGGER contact_removed AFTER DELETE ON contact BEGIN
-  UPDATE counter SET value = value - 1 WHERE name = 'contacts';
-END;
 
 -- One request as the log lists it; `outcome` is null until it has been worked on. What is large or rarely read has its own table below.
 -- `webhook` has no foreign key: the requests of a deleted webhook go in slices and are invisible from the start.
