@@ -18,11 +18,12 @@ export interface HostProcess {
 }
 
 /** Starts the built headless host with exactly these arguments and variables, and nothing of the developer's own settings. */
-export function spawnHost(args: readonly string[], env: Record<string, string> = {}): HostProcess {
+export function spawnHost(args: readonly string[], env: Record<string, string> = {}, longestMs?: number): HostProcess {
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, [HOST, ...args], {
     env: { PATH, HOME: tmpdir(), TZ: 'UTC', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(longestMs === undefined ? {} : { timeout: longestMs, killSignal: 'SIGKILL' }),
   });
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => (output.stdout += text));
@@ -40,9 +41,9 @@ export function spawnHost(args: readonly string[], env: Record<string, string> =
   return { child, exited, stdout: () => output.stdout, stderr: () => output.stderr };
 }
 
-/** Runs the host to its end, for starts that are refused. */
+/** Runs the host to its end, for starts that are refused; one that goes on instead is killed. */
 export async function runHost(args: readonly string[], env: Record<string, string> = {}) {
-  const host = spawnHost(args, env);
+  const host = spawnHost(args, env, 30_000);
   const exit = await host.exited;
   return { ...exit, stdout: host.stdout(), stderr: host.stderr() };
 }
