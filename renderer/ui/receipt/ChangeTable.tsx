@@ -13,7 +13,8 @@ export interface ChangeRow {
   isChanged: boolean;
   /** What the sender wrote, where it reads differently. */
   original: string | null;
-  sentence: string;
+  /** What the row itself does not show. */
+  note: string | null;
 }
 
 /** Before and after, one row a value; what changes stands out in weight and colour, and is said in words. */
@@ -46,9 +47,11 @@ export function ChangeTable({ label, mode, rows }: { label: string; mode: Receip
                   sent as <PlainText text={row.original} />
                 </span>
               )}
-              <Text size="xs" c="dimmed">
-                <PlainText text={row.sentence} />
-              </Text>
+              {row.note !== null && (
+                <Text size="xs" c="dimmed">
+                  <PlainText text={row.note} />
+                </Text>
+              )}
             </Table.Td>
           </Table.Tr>
         ))}

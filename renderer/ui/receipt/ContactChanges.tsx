@@ -17,7 +17,8 @@ export function ContactChanges({ changes, mode }: { changes: readonly ContactCha
         after,
         isChanged: verdict === 'set',
         original: null,
-        sentence,
+        // “Set to …” would only repeat what stands in the row.
+        note: verdict === 'set' || verdict === 'unchanged' ? null : sentence,
       }))}
     />
   );

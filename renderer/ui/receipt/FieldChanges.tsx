@@ -20,8 +20,13 @@ export function FieldChanges({ changes, mode }: { changes: readonly FieldChange[
         after: after && formatFieldValue(after.text, type, business),
         isChanged: verdict === 'set' || verdict === 'cleared',
         original: verdict === 'set' ? (after?.original ?? null) : null,
-        sentence,
+        note: noteOf(sentence),
       }))}
     />
   );
+}
+
+/** The first sentence says what the row shows; what follows it (a zone that was assumed, other values that were found) is news. */
+function noteOf(sentence: string): string | null {
+  return /[.!?]\s+\p{Lu}/u.test(sentence) ? sentence : null;
 }

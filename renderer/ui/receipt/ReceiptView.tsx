@@ -6,7 +6,7 @@ import { ContactChanges } from './ContactChanges.tsx';
 import { FieldChanges } from './FieldChanges.tsx';
 import { KeptOutList } from './KeptOutList.tsx';
 import classes from './receipt.module.css';
-import { headline, keptOut, type ReceiptMode, type ReceiptPlace } from './receipt-words.ts';
+import { keptOut, type ReceiptMode, type ReceiptPlace } from './receipt-words.ts';
 import { TraceList } from './TraceList.tsx';
 
 export interface ReceiptViewProps {
@@ -25,14 +25,9 @@ export function ReceiptView({ receipt, mode, onJump }: ReceiptViewProps) {
         <Text size="xs" className={classes.overline}>
           {mode === 'dry-run' ? 'If this request arrived now' : 'What this request did'}
         </Text>
-        <Title order={3} size="h4">
-          <PlainText text={headline(receipt)} />
+        <Title order={3} size="h2">
+          <PlainText text={receipt.sentence} />
         </Title>
-        {receipt.identification !== null && (
-          <Text size="sm">
-            <PlainText text={receipt.sentence} />
-          </Text>
-        )}
         {receipt.outcome !== 'processed' && (
           <Text size="sm" c="dimmed">
             {receipt.next}

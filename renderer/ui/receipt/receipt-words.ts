@@ -1,35 +1,12 @@
 import type { FieldChange, Identification, Receipt, SlotReading } from '#shared/contract/receipt.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS } from '#shared/contract/webhook.ts';
-import { assertNever } from '#shared/errors.ts';
-import { SLOT_LABELS, SLOT_WORDS, type Slot } from './slot-words.ts';
+import { SLOT_LABELS, type Slot } from './slot-words.ts';
 
 /** `dry-run` speaks of what would happen, `done` of what did. */
 export type ReceiptMode = 'done' | 'dry-run';
 
 /** The row of the editor that a line of the receipt is about. */
 export type ReceiptPlace = { kind: 'slot'; slot: Slot } | { kind: 'field'; field: string };
-
-/** Who it is about, by what, and under which rule: “New contact by e-mail (ID6)”. */
-export function headline(receipt: Receipt): string {
-  const { identification, contact } = receipt;
-  if (identification === null) return receipt.sentence;
-  switch (identification.decision) {
-    case 'created':
-      return `New contact${by(identification)}`;
-    case 'matched':
-      return `${contact?.label ?? 'A known contact'}, found${by(identification)}`;
-    case 'unidentified':
-      return `Nobody could be identified (${identification.rule})`;
-    case 'stopped':
-      return `Stopped: this User Ns belongs to nobody (${identification.rule})`;
-    default:
-      return assertNever(identification.decision);
-  }
-}
-
-function by({ by: slot, rule }: Identification): string {
-  return slot === null ? ` (${rule})` : ` by ${SLOT_WORDS[slot]} (${rule})`;
-}
 
 /** Something in the request that had no effect, and why. */
 export interface KeptOut {

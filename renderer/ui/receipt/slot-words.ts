@@ -12,11 +12,3 @@ export const SLOT_LABELS: Record<Slot, string> = {
   lastName: 'Last name',
   name: 'Name',
 };
-
-/** The same inside a sentence: “found by e-mail”. */
-export const SLOT_WORDS: Record<IdentitySlot, string> = {
-  userNs: 'User Ns',
-  crmContactId: 'CRM Contact Id',
-  phone: 'phone number',
-  email: 'e-mail',
-};

@@ -46,7 +46,13 @@ export function ListenPanel({
   }
 
   return (
-    <Modal opened onClose={() => onClose(false)} size="lg" title="Waiting for a request" returnFocus={false}>
+    <Modal
+      opened
+      onClose={() => onClose(false)}
+      size="lg"
+      title={<span className={classes.panelTitle}>Waiting for a request</span>}
+      returnFocus={false}
+    >
       <div className={classes.panel}>
         <div>
           <Text size="sm" mb={4}>
@@ -83,13 +89,15 @@ export function ListenPanel({
             </Text>
           )}
         </div>
-        <details className={classes.terminal}>
-          <summary>Send one from a terminal</summary>
+        <div>
+          <Text size="sm" mb={4}>
+            Or paste this line into a terminal:
+          </Text>
           <div className={classes.address}>
             <code className={classes.curl}>{curlLine(webhook.address, isWindows())}</code>
             <CopyButton text={curlLine(webhook.address, isWindows())} label="Copy the curl line" />
           </div>
-        </details>
+        </div>
         {(error ?? send.error) && (
           <Alert color="red" role="alert" title={(error ?? send.error)?.message}>
             {(error ?? send.error)?.next}

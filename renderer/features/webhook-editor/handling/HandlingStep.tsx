@@ -4,11 +4,15 @@ import { timeZoneChoices } from '#renderer/ui/regions/time-zone-choices.ts';
 import { CHANNELS, type WebhookConfig } from '#shared/contract/webhook.ts';
 import { useEditor } from '../editor-context.tsx';
 import { StepSection } from '../StepSection.tsx';
+import { channelGap } from './channel-gap.ts';
 import { CHANNEL_WORDS } from './channel-words.ts';
 import classes from './handling.module.css';
 import { RareSettings } from './RareSettings.tsx';
 
 const CHANNEL_CHOICES = CHANNELS.map((value) => ({ value, label: CHANNEL_WORDS[value].label }));
+
+/** What a setting does stands under it, so that the boxes of a row stand in one line. */
+const ORDER: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
 
 const ON_MATCH: Record<WebhookConfig['onMatch'], { label: string; description: string }> = {
   'fill-blanks': { label: 'Fill in what is blank', description: 'What the contact has already stays as it is.' },
@@ -21,7 +25,7 @@ const ON_MATCH: Record<WebhookConfig['onMatch'], { label: string; description: s
 
 /** What is done with a request beyond its values. Each setting says what it does. */
 export function HandlingStep() {
-  const { draft, edit } = useEditor();
+  const { draft, preview, edit } = useEditor();
   const { config } = draft;
   const set = (label: string, change: Partial<WebhookConfig>) =>
     edit({ label, change: (before) => ({ ...before, ...change }) });
@@ -30,8 +34,10 @@ export function HandlingStep() {
     <StepSection step="handling" lead="How new contacts are kept, and how what was sent is read.">
       <div className={classes.settings}>
         <Select
+          inputWrapperOrder={ORDER}
           label="Channel for new contacts"
           description={`Where a new contact is reached first. ${CHANNEL_WORDS[config.channel].needs}`}
+          error={channelGap(config.channel, preview.preview?.receipt ?? null)}
           data={CHANNEL_CHOICES}
           value={config.channel}
           onChange={(channel) =>
@@ -39,6 +45,7 @@ export function HandlingStep() {
           }
         />
         <Select
+          inputWrapperOrder={ORDER}
           label="Country of phone numbers"
           description="Numbers without a country code are read as numbers of this country."
           data={COUNTRY_CHOICES}
@@ -47,6 +54,7 @@ export function HandlingStep() {
           onChange={(country) => country && set(`Country: ${countryName(country)}`, { defaultCountry: country })}
         />
         <Select
+          inputWrapperOrder={ORDER}
           label="Time zone of dates"
           description="Dates and times without a zone are read in this one."
           data={timeZoneChoices(config.timeZone)}

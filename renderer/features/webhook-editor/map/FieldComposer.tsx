@@ -3,7 +3,6 @@ import { IconPlus } from '@tabler/icons-react';
 import { useId, useMemo } from 'react';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { FIELD_TYPE_WORDS } from '#renderer/ui/receipt/field-type-words.ts';
-import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '#shared/contract/field.ts';
 import { useEditor } from '../editor-context.tsx';
 import { COMPOSER_NAME, goToPick } from '../places.ts';
@@ -116,7 +115,6 @@ const TRIAL_KEY = 'field_being_added';
 /** What the value would become, asked of the engine like everything else, also for a field that is yet to be made. */
 function useComposedVerdict(path: string, field: Field | null, type: FieldType): Verdict | null {
   const { webhook, sample, draft } = useEditor();
-  const business = useBusiness();
   const key = field?.key ?? TRIAL_KEY;
   const trial = useMemo(() => {
     if (path === '') return null;
@@ -127,5 +125,5 @@ function useComposedVerdict(path: string, field: Field | null, type: FieldType):
   const { preview } = usePreview(webhook.id, sample.shown, trial, newFields);
   if (path === '') return null;
   const change = preview?.receipt?.fields.find((entry) => entry.field === key && entry.type === type);
-  return fieldVerdict(change, path, business);
+  return fieldVerdict(change, path);
 }

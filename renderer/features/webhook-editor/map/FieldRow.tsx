@@ -1,6 +1,5 @@
 import { TextInput } from '@mantine/core';
 import { FIELD_TYPE_WORDS } from '#renderer/ui/receipt/field-type-words.ts';
-import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { FieldMapping } from '#shared/contract/webhook.ts';
 import { endTyping } from '../draft/draft-store.ts';
 import { useEditor } from '../editor-context.tsx';
@@ -12,10 +11,9 @@ import { fieldVerdict } from './verdict.ts';
 /** A custom field that this webhook fills. */
 export function FieldRow({ mapping }: { mapping: FieldMapping }) {
   const { fields, preview } = useEditor();
-  const business = useBusiness();
   const field = fields.find(({ key }) => key === mapping.field);
   const change = preview.preview?.receipt?.fields.find((entry) => entry.field === mapping.field);
-  const verdict = fieldVerdict(change, mapping.path, business);
+  const verdict = fieldVerdict(change, mapping.path);
   const isTime = field?.type === 'date' || field?.type === 'datetime';
   return (
     <MappingRow

@@ -40,6 +40,7 @@ export function MappingRow({
   const path = pathOf(draft.config, target);
   const drop = useDropTarget((dropped) => assign(self, dropped));
   const isField = target.kind === 'field';
+  const isFound = root !== undefined && verdict !== null && verdict.tone !== 'bad';
 
   function setPath(next: string | null, isTyped: boolean): void {
     edit({
@@ -86,7 +87,7 @@ export function MappingRow({
         />
         <div className={classes.rowButtons}>
           <PickButton armed={self} label={label} />
-          {path !== null && root !== undefined && verdict?.found != null && (
+          {path !== null && isFound && (
             <Tooltip label="Show in the tree">
               <ActionIcon size="sm" aria-label={`Show ${label} in the tree`} onClick={() => reveal(path)}>
                 <IconFocus2 size={15} aria-hidden />

@@ -1,4 +1,4 @@
-import { Button, Menu, ScrollArea } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
@@ -6,6 +6,7 @@ import { IDENTITY_SLOTS, PROFILE_SLOTS } from '#shared/contract/webhook.ts';
 import type { Path } from '#shared/json-path/path.ts';
 import { useEditor } from '../editor-context.tsx';
 import { fieldTarget, pathOf, slotTarget, type Target } from '../targets.ts';
+import classes from './map.module.css';
 import { useMap } from './map-context.tsx';
 
 /** Where the selected value can go. A place that is filled already shows it; choosing it gives it this value instead. */
@@ -30,21 +31,16 @@ export function UseForMenu({ path }: { path: Path }) {
           Use for…
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        <ScrollArea.Autosize mah={340}>
-          <Menu.Label>Who it is about</Menu.Label>
-          {IDENTITY_SLOTS.map((slot) => item(slotTarget(slot), SLOT_LABELS[slot]))}
-          <Menu.Label>Their name</Menu.Label>
-          {PROFILE_SLOTS.map((slot) => item(slotTarget(slot), SLOT_LABELS[slot]))}
-          <Menu.Label>Custom fields</Menu.Label>
-          {fields.map(({ key, name }) => item(fieldTarget(key), name))}
-          <Menu.Item
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => assign({ kind: 'composer' }, path)}
-          >
-            New field…
-          </Menu.Item>
-        </ScrollArea.Autosize>
+      <Menu.Dropdown className={classes.menu ?? ''}>
+        <Menu.Label>Who it is about</Menu.Label>
+        {IDENTITY_SLOTS.map((slot) => item(slotTarget(slot), SLOT_LABELS[slot]))}
+        <Menu.Label>Their name</Menu.Label>
+        {PROFILE_SLOTS.map((slot) => item(slotTarget(slot), SLOT_LABELS[slot]))}
+        <Menu.Label>Custom fields</Menu.Label>
+        <Menu.Item leftSection={<IconPlus size={14} aria-hidden />} onClick={() => assign({ kind: 'composer' }, path)}>
+          New field…
+        </Menu.Item>
+        {fields.map(({ key, name }) => item(fieldTarget(key), name))}
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,36 +1,20 @@
-import {
-  IconAlertTriangle,
-  IconArrowNarrowRight,
-  IconCircleCheck,
-  IconCircleX,
-  IconInfoCircle,
-} from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import classes from './map.module.css';
 import type { Verdict } from './verdict.ts';
 
 const ICONS = { good: IconCircleCheck, note: IconInfoCircle, warn: IconAlertTriangle, bad: IconCircleX } as const;
 
-/** The value found, what it becomes, and the verdict in words; for a faulty path, the place of the fault under the path. */
+/** The value as sent and, in words, what it becomes; for a faulty path, the place of the fault under the path. */
 export function VerdictLine({ verdict, path }: { verdict: Verdict; path: string }) {
-  const { tone, found, becomes, sentence, column } = verdict;
+  const { tone, found, sentence, column } = verdict;
   const Icon = ICONS[tone];
   return (
     <div className={classes.verdict} data-tone={tone}>
       {column !== null && <FaultPlace path={path} column={column} />}
       {found !== null && (
-        <div className={classes.values}>
-          <span className={classes.found}>
-            <PlainText text={cut(found)} />
-          </span>
-          {becomes !== null && (
-            <>
-              <IconArrowNarrowRight size={16} aria-label="becomes" />
-              <span className={classes.becomes}>
-                <PlainText text={cut(becomes)} />
-              </span>
-            </>
-          )}
+        <div className={classes.found}>
+          <PlainText text={cut(found)} />
         </div>
       )}
       <div className={classes.sentence}>

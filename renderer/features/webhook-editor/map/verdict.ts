@@ -1,5 +1,3 @@
-import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
-import type { Business } from '#renderer/ui/time/format-time.ts';
 import type { FieldChange, SlotReading } from '#shared/contract/receipt.ts';
 import { parsePath } from '#shared/json-path/parse-path.ts';
 
@@ -7,12 +5,9 @@ import { parsePath } from '#shared/json-path/parse-path.ts';
 export interface Verdict {
   /** `good` has a value · `note` nothing to worry about · `warn` nothing usable · `bad` the path itself is at fault. */
   tone: 'good' | 'note' | 'warn' | 'bad';
-  /** What the sender wrote. */
+  /** What the sender wrote; null where the sentence says the same, or there is nothing. */
   found: string | null;
-  /** What it becomes; null where that reads the same or there is nothing. */
-  becomes: string | null;
   sentence: string;
-  matches: number;
   /** 1-based place of the fault in the path. */
   column: number | null;
 }
@@ -21,7 +16,7 @@ export interface Verdict {
 export function pathFault(path: string | null): Verdict | null {
   const parsed = path === null ? null : parsePath(path);
   if (parsed === null || parsed.ok) return null;
-  return { tone: 'bad', found: null, becomes: null, sentence: parsed.message, matches: 0, column: parsed.column };
+  return { tone: 'bad', found: null, sentence: parsed.message, column: parsed.column };
 }
 
 /** Null while there is nothing to say: no path, or the answer is still for an older path. */
@@ -29,15 +24,8 @@ export function slotVerdict(reading: SlotReading | null | undefined, path: strin
   const fault = pathFault(path);
   if (fault !== null) return fault;
   if (!reading || path === null || reading.path !== path || reading.verdict === 'unset') return null;
-  const { raw, value, sentence, matches, column } = reading;
-  return {
-    tone: SLOT_TONES[reading.verdict],
-    found: raw,
-    becomes: value === raw ? null : value,
-    sentence,
-    matches,
-    column,
-  };
+  const { raw, value, sentence, column } = reading;
+  return { tone: SLOT_TONES[reading.verdict], found: value === raw ? null : raw, sentence, column };
 }
 
 const SLOT_TONES: Record<Exclude<SlotReading['verdict'], 'unset'>, Verdict['tone']> = {
@@ -51,20 +39,12 @@ const SLOT_TONES: Record<Exclude<SlotReading['verdict'], 'unset'>, Verdict['tone
   'too-costly': 'bad',
 };
 
-export function fieldVerdict(change: FieldChange | null | undefined, path: string, business: Business): Verdict | null {
+export function fieldVerdict(change: FieldChange | null | undefined, path: string): Verdict | null {
   const fault = pathFault(path);
   if (fault !== null) return fault;
   if (!change || change.path !== path) return null;
-  const { raw, value, type, sentence, matches, column } = change;
-  const becomes = value === null ? null : formatFieldValue(value.text, type, business, 120);
-  return {
-    tone: FIELD_TONES[change.verdict],
-    found: raw,
-    becomes: becomes === raw ? null : becomes,
-    sentence,
-    matches,
-    column,
-  };
+  const { raw, value, sentence, column } = change;
+  return { tone: FIELD_TONES[change.verdict], found: value?.text === raw ? null : raw, sentence, column };
 }
 
 const FIELD_TONES: Record<FieldChange['verdict'], Verdict['tone']> = {

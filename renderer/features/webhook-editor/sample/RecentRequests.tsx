@@ -43,7 +43,7 @@ export function RecentRequests() {
                 <span className={classes.recentWhen}>
                   <RelativeTime at={delivery.receivedAt} />
                 </span>
-                <OutcomeBadge outcome={delivery.outcome} reason={delivery.reason} />
+                {delivery.outcome !== 'sample' && <OutcomeBadge outcome={delivery.outcome} reason={delivery.reason} />}
                 <span className={classes.recentKind}>
                   {delivery.origin === 'test' ? 'Sample made up by Fieldhook' : 'Real request'}
                   {sample.deliveryId === delivery.id && ' · in use'}

@@ -2,7 +2,6 @@ import { Alert, Button, Kbd, Skeleton, Text } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { usePutSample } from '#renderer/door/mutations.ts';
-import { type ParseJsonResult, parseJson, TREE_LIMITS } from '#shared/json/parse-json.ts';
 import { announce } from '../announce.tsx';
 import { changeSample } from '../draft/draft-store.ts';
 import { editSample, isAhead, showSample } from '../draft/sample-draft.ts';
@@ -12,6 +11,7 @@ import { StepSection } from '../StepSection.tsx';
 import { RecentRequests } from './RecentRequests.tsx';
 import { SampleOrigin } from './SampleOrigin.tsx';
 import classes from './sample.module.css';
+import { faultOf, type SampleFault } from './sample-text.ts';
 
 const JsonEditor = lazy(() => import('./JsonEditor.tsx').then((module) => ({ default: module.JsonEditor })));
 
@@ -62,7 +62,7 @@ export function SampleStep() {
           <div className={classes.foot}>
             <Button
               id={PREVIEW_BUTTON}
-              color="green"
+              className={classes.preview ?? ''}
               leftSection={<IconBraces size={17} aria-hidden />}
               onClick={preview}
             >
@@ -82,14 +82,6 @@ export function SampleStep() {
   );
 }
 
-type Fault = Extract<ParseJsonResult, { ok: false }>;
-
-function faultOf(text: string): Fault | null {
-  if (text.trim() === '') return null;
-  const parsed = parseJson(text, TREE_LIMITS);
-  return parsed.ok ? null : parsed;
-}
-
 /** One line beside the button: what is wrong, or what pressing it would do. */
 function SampleState({
   fault,
@@ -97,7 +89,7 @@ function SampleState({
   isAhead,
   onShow,
 }: {
-  fault: Fault | null;
+  fault: SampleFault | null;
   isEmpty: boolean;
   isAhead: boolean;
   onShow: (place: Place) => void;
