@@ -10,10 +10,10 @@ const MAX_DIGITS = 400;
 /** Beyond this many places, `1e400` is not written out. */
 const MAX_PLACES = 40;
 
-/** What stands between groups of three whatever the format: blank, no-break and narrow blanks, apostrophes. */
-const GROUP = "[ \\u00a0\\u2009\\u202f'’]";
+/** What may stand between groups of three whatever the format: blank, no-break and narrow blanks, apostrophes. */
+const BLANK = "[ \\u00a0\\u2009\\u202f'’]";
 
-/** Sign, digits with or without groups, fraction. A mark for groups is only taken where a group of three follows; Indian groups of two before that. */
+/** Sign, digits with or without groups, fraction. */
 const WRITTEN: Readonly<Record<NumberFormat, RegExp>> = {
   point: writtenWith(',', '\\.'),
   comma: writtenWith('\\.', ','),
@@ -39,8 +39,10 @@ export function convertNumber({ kind, written }: Scalar, format: NumberFormat): 
 }
 
 function writtenWith(group: string, point: string): RegExp {
-  const groups = `\\d{1,3}(?:(?:${group}\\d{2})*${group}\\d{3}|(?:${GROUP}\\d{3})+)`;
-  return new RegExp(`^([+\\u2212-]?)(${groups}|\\d*)(?:${point}(\\d+))?$`);
+  const western = `\\d{1,3}(?:${group}\\d{3})+`;
+  const indian = `\\d{1,2}(?:${group}\\d{2})+${group}\\d{3}`;
+  const blanks = `\\d{1,3}(?:${BLANK}\\d{3})+`;
+  return new RegExp(`^([+\\u2212-]?)(${western}|${indian}|${blanks}|\\d*)(?:${point}(\\d+))?$`);
 }
 
 /** Text in the stated format as a JSON number; null when it is none. */

@@ -11,15 +11,15 @@ export function readPattern(written: string, pattern: string): ReadMoment {
   try {
     // Read in UTC, calendar and clock come out as written; a zone that the pattern itself names wins.
     const options = { zone: 'utc', setZone: true, locale: LOCALE };
-    const { result, zone } = DateTime.fromFormatExplain(written, pattern, options);
-    if (!result) return { ok: false, sentence: `${said} is not written like ${pattern}.` };
-    if (!hasFullDate(result))
+    const { rawMatches, result, zone } = DateTime.fromFormatExplain(written, pattern, options);
+    if (!rawMatches) return { ok: false, sentence: `${said} is not written like ${pattern}.` };
+    if (!hasFullDate(result ?? {}))
       return { ok: false, sentence: `The pattern ${pattern} does not say year, month and day.` };
     const time = DateTime.fromFormat(written, pattern, options);
     if (!time.isValid) return { ok: false, sentence: `${said} is a date or time that does not exist.` };
     const at = time.toMillis();
     if (zone) return { ok: true, moment: { kind: 'instant', at } };
-    return { ok: true, moment: { kind: result.hour === undefined ? 'day' : 'local', wall: at } };
+    return { ok: true, moment: { kind: result?.hour === undefined ? 'day' : 'local', wall: at } };
   } catch {
     // Luxon throws where tokens contradict each other, such as a week number beside a month.
     return { ok: false, sentence: `The pattern ${pattern} cannot be used.` };
