@@ -6,8 +6,11 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  Notification,
   Popover,
+  Portal,
   Select,
+  Switch,
   Tooltip,
 } from '@mantine/core';
 
@@ -52,10 +55,37 @@ const dark: MantineColorsTuple = [
   '#0d0e10',
 ];
 
+/** Dark enough to carry white text on a button (7 in light, 6 in dark). */
+const red: MantineColorsTuple = [
+  '#fdecea',
+  '#fad5d2',
+  '#f6b1ad',
+  '#ff9f99',
+  '#e5666a',
+  '#d64550',
+  '#cd3a45',
+  '#b4232c',
+  '#931c24',
+  '#71151b',
+];
+
+const green: MantineColorsTuple = [
+  '#e5f4ec',
+  '#c9e9d8',
+  '#9dd6b8',
+  '#74d7a5',
+  '#49b07d',
+  '#2c9c68',
+  '#1d8254',
+  '#17724a',
+  '#125c3b',
+  '#0d472d',
+];
+
 export const theme = createTheme({
   primaryColor: 'iris',
   primaryShade: { light: 7, dark: 6 },
-  colors: { iris, gray, dark },
+  colors: { iris, gray, dark, red, green },
   black: gray[9],
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
@@ -76,12 +106,22 @@ export const theme = createTheme({
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Menu: Menu.extend({ defaultProps: { position: 'bottom-end', shadow: 'md', withinPortal: true } }),
+    // The placeholder would be a child that a menu may not have.
+    Menu: Menu.extend({
+      defaultProps: { position: 'bottom-end', shadow: 'md', width: 190, withInitialFocusPlaceholder: false },
+    }),
     Modal: Modal.extend({
       defaultProps: { centered: true, radius: 'lg', padding: 'lg', closeButtonProps: { 'aria-label': 'Close' } },
+      styles: { title: { fontSize: '1.0625rem', fontWeight: 620 } },
+    }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } },
+      styles: { description: { color: 'var(--mantine-color-dimmed)' }, title: { fontWeight: 600 } },
     }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'lg' } }),
+    Portal: Portal.extend({ defaultProps: { target: '#overlays' } }),
     Select: Select.extend({ defaultProps: { checkIconPosition: 'right', allowDeselect: false } }),
+    Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 350, withArrow: true, events: { hover: true, focus: true, touch: false } },
     }),

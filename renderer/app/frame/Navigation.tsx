@@ -14,28 +14,26 @@ const PLACES = [
 export function Navigation() {
   const [path] = useLocation();
   return (
-    <div className={classes.side}>
+    <nav aria-label="Main" className={classes.side}>
       <div className={classes.brand}>
         <Mark />
         <span className={classes.name}>Fieldhook</span>
       </div>
-      <nav aria-label="Main">
-        <ul className={classes.places}>
-          {PLACES.map(({ href, label, Icon, holds }) => (
-            <li key={href}>
-              <Link
-                href={href}
-                className={classes.place}
-                aria-current={path === href ? 'page' : holds.test(path) ? 'true' : undefined}
-                title={label}
-              >
-                <Icon size={18} stroke={1.75} aria-hidden />
-                <span className={classes.label}>{label}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    </div>
+      <ul className={classes.places}>
+        {PLACES.map(({ href, label, Icon, holds }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              className={classes.place}
+              aria-current={path === href ? 'page' : holds.test(path) ? 'true' : undefined}
+              title={label}
+            >
+              <Icon size={18} stroke={1.75} aria-hidden />
+              <span className={classes.label}>{label}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

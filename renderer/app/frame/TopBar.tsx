@@ -6,13 +6,13 @@ import classes from './top-bar.module.css';
 export function TopBar({ onRetry }: { onRetry: () => void }) {
   const { data } = useSettings();
   return (
-    <header className={classes.bar}>
+    <section aria-label="State of Fieldhook" className={classes.bar}>
       <StatusPill onRetry={onRetry} />
       {data?.businessName && (
         <span className={classes.business}>
           <PlainText text={data.businessName} />
         </span>
       )}
-    </header>
+    </section>
   );
 }

@@ -10,7 +10,7 @@ const INPUTS = [
   { key: 'firstName', label: 'First name' },
   { key: 'lastName', label: 'Last name' },
   { key: 'phone', label: 'Phone', type: 'tel' },
-  { key: 'email', label: 'E-mail', type: 'email' },
+  { key: 'email', label: 'Email', type: 'email' },
   { key: 'crmContactId', label: 'CRM Contact Id', description: 'Their number in your other system, if it has one.' },
 ] as const;
 

@@ -8,12 +8,12 @@ import type { Contact } from '#shared/contract/contact.ts';
 import classes from './contacts.module.css';
 
 const COLUMNS: readonly Column[] = [
-  { key: 'label', label: 'Name', width: 'minmax(0, 1.3fr)' },
-  { key: 'email', label: 'E-mail', width: 'minmax(0, 1.4fr)' },
-  { key: 'phone', label: 'Phone', width: '9.5rem' },
-  { key: 'channel', label: 'Channel', width: '6rem' },
-  { key: 'requests', label: 'Requests', width: '5rem' },
-  { key: 'last', label: 'Last request', width: '7rem' },
+  { key: 'label', label: 'Name' },
+  { key: 'email', label: 'Email' },
+  { key: 'phone', label: 'Phone' },
+  { key: 'channel', label: 'Channel' },
+  { key: 'requests', label: 'Requests' },
+  { key: 'last', label: 'Last request' },
 ];
 
 export function ContactsTable({ contacts, onNearEnd }: { contacts: readonly Contact[]; onNearEnd: () => void }) {

@@ -64,19 +64,16 @@ export function EditableRow({
       <div className={classes.row}>
         <dt>{label}</dt>
         <dd>
-          {shown ?? <span className={classes.none}>none</span>}
-          {source && <ValueSource source={source} />}
+          <div>
+            {shown ?? <span className={classes.none}>none</span>}
+            {source && <ValueSource source={source} />}
+          </div>
+          <Tooltip label={`Edit ${label}`}>
+            <ActionIcon ref={pencil} aria-label={`Edit ${label}`} onClick={() => setTyped(value)}>
+              <IconPencil size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
         </dd>
-        <Tooltip label={`Edit ${label}`}>
-          <ActionIcon
-            ref={pencil}
-            aria-label={`Edit ${label}`}
-            onClick={() => setTyped(value)}
-            className={classes.pencil}
-          >
-            <IconPencil size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
       </div>
     );
   }

@@ -50,10 +50,12 @@ export function Identifiers({ contact }: { contact: ContactDetail }) {
       <div className={classes.row}>
         <dt>{SLOT_LABELS.userNs}</dt>
         <dd>
-          <code className="fh-mono">{userNs}</code>
-          <span className={classes.source}>made by Fieldhook, never changes</span>
+          <div>
+            <code className="fh-mono">{userNs}</code>
+            <span className={classes.source}>made by Fieldhook, never changes</span>
+          </div>
+          <CopyButton text={userNs} label="Copy User Ns" />
         </dd>
-        <CopyButton text={userNs} label="Copy User Ns" />
       </div>
       <EditableRow
         userNs={userNs}

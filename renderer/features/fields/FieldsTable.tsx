@@ -9,11 +9,11 @@ import classes from './fields.module.css';
 import { TYPE_MEANINGS } from './type-meanings.ts';
 
 const COLUMNS: readonly Column[] = [
-  { key: 'name', label: 'Name', width: 'minmax(0, 1.2fr)' },
-  { key: 'type', label: 'Type', width: 'minmax(0, 1fr)' },
-  { key: 'usedBy', label: 'Filled by', width: 'minmax(0, 1.2fr)' },
-  { key: 'contacts', label: 'Contacts', width: '5rem' },
-  { key: 'menu', label: 'More', width: '2rem', isLabelHidden: true },
+  { key: 'name', label: 'Name' },
+  { key: 'type', label: 'Type' },
+  { key: 'usedBy', label: 'Filled by' },
+  { key: 'contacts', label: 'Contacts' },
+  { key: 'menu', label: 'More', isLabelHidden: true },
 ];
 
 export function FieldsTable({
@@ -63,7 +63,7 @@ export function FieldsTable({
                 <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => onRename(field)}>
                   Rename…
                 </Menu.Item>
-                <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => onDelete(field)}>
+                <Menu.Item c="var(--fh-bad)" leftSection={<IconTrash size={16} />} onClick={() => onDelete(field)}>
                   Delete…
                 </Menu.Item>
               </Menu.Dropdown>

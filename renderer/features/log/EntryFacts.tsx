@@ -1,5 +1,5 @@
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
-import { formatDuration, formatInstant } from '#renderer/ui/time/format-time.ts';
+import { formatExact } from '#renderer/ui/time/format-time.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
@@ -8,18 +8,14 @@ import classes from './entry.module.css';
 /** How it ended, when it came, what the sender was answered. */
 export function EntryFacts({ delivery }: { delivery: DeliveryDetail }) {
   const business = useBusiness();
-  const { outcome, reason, receivedAt, answered, tookMs, origin } = delivery;
+  const { outcome, reason, receivedAt, answered, origin } = delivery;
   return (
     <span className={classes.facts}>
       <OutcomeBadge outcome={outcome} reason={reason} />
-      <span>{formatInstant(receivedAt, business)}</span>
       <span>
-        <RelativeTime at={receivedAt} />
+        {formatExact(receivedAt, business)} (<RelativeTime at={receivedAt} />)
       </span>
-      <span>
-        answered {answered}
-        {tookMs !== null && `, done in ${formatDuration(tookMs)}`}
-      </span>
+      <span>answered {answered}</span>
       {origin === 'test' && <span>test sent by Fieldhook</span>}
     </span>
   );

@@ -18,6 +18,7 @@ export function EntryTabs({ delivery }: { delivery: DeliveryDetail }) {
         <Tabs.Tab value="raw">As received</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="outcome">
+        <h2 className="fh-read-out">What happened</h2>
         {delivery.receipt ? (
           <div className={classes.card}>
             <ReceiptView receipt={delivery.receipt} mode="done" />
@@ -28,6 +29,7 @@ export function EntryTabs({ delivery }: { delivery: DeliveryDetail }) {
       </Tabs.Panel>
       {delivery.parsed?.ok && (
         <Tabs.Panel value="payload">
+          <h2 className="fh-read-out">Payload</h2>
           <Suspense fallback={<RowsSkeleton height={200} rows={1} />}>
             <PayloadTree text={delivery.parsed.text} />
           </Suspense>

@@ -86,7 +86,7 @@ function PeriodFilter({ time, onChange }: { time: Period | null; onChange: (time
         placeholder="Any time"
         data={[
           ...PERIODS.map((period) => ({ value: period, label: PERIOD_WORDS[period] })),
-          { value: 'between', label: 'Between two days' },
+          { value: 'between', label: 'Between…' },
         ]}
         value={isBetween ? 'between' : time}
         onChange={(value) => onChange(value === 'between' ? { from: today, to: today } : (value as Period | null))}

@@ -6,7 +6,7 @@ import { Cell, type Column, VirtualTable } from '#renderer/ui/list/VirtualTable.
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { outcomeLabel } from '#renderer/ui/outcome/outcome-words.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { type Business, formatDuration, formatInstant, formatShort } from '#renderer/ui/time/format-time.ts';
+import { type Business, formatDuration, formatExact, formatShort } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { useNow } from '#renderer/ui/time/use-now.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
@@ -14,12 +14,12 @@ import { visibleText } from '#shared/text/visible-text.ts';
 import classes from './log.module.css';
 
 const COLUMNS: readonly Column[] = [
-  { key: 'time', label: 'Time', width: '8.75rem' },
-  { key: 'webhook', label: 'Webhook', width: 'minmax(6rem, 11rem)' },
-  { key: 'outcome', label: 'Outcome', width: '11.5rem' },
-  { key: 'about', label: 'About', width: 'minmax(0, 1fr)' },
-  { key: 'answer', label: 'Answer', width: '3.5rem' },
-  { key: 'took', label: 'Took', width: '4rem' },
+  { key: 'time', label: 'Time' },
+  { key: 'webhook', label: 'Webhook' },
+  { key: 'outcome', label: 'Outcome' },
+  { key: 'about', label: 'About' },
+  { key: 'answer', label: 'Answer' },
+  { key: 'took', label: 'Took' },
 ];
 
 export function LogTable({ deliveries, onNearEnd }: { deliveries: readonly Delivery[]; onNearEnd: () => void }) {
@@ -43,7 +43,7 @@ function LogRow({ delivery, business, now }: { delivery: Delivery; business: Bus
   const { id, webhookName, receivedAt, origin, outcome, reason, contact, sentence, answered, tookMs } = delivery;
   // A row that has only just arrived lights up once; scrolling back to it does not repeat that.
   const [isFresh] = useState(() => Date.now() - Date.parse(receivedAt) < 2500);
-  const name = `Request for ${visibleText(webhookName)}, ${formatInstant(receivedAt, business)}, ${outcomeLabel(outcome, reason)}`;
+  const name = `Request for ${visibleText(webhookName)}, ${formatExact(receivedAt, business)}, ${outcomeLabel(outcome, reason)}`;
   return (
     <>
       <Cell at="time">

@@ -2,13 +2,13 @@ import { Button, Table } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { formatBytes } from '#renderer/ui/time/format-time.ts';
+import { formatBytes, formatDuration } from '#renderer/ui/time/format-time.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import classes from './entry.module.css';
 
 /** Exactly what arrived: method, headers in their order, and the body as text. */
 export function RawRequest({ delivery }: { delivery: DeliveryDetail }) {
-  const { method, contentType, sizeBytes, headers, id } = delivery;
+  const { method, contentType, sizeBytes, headers, id, tookMs } = delivery;
   return (
     <div className={classes.raw}>
       <p className={classes.facts}>
@@ -17,6 +17,7 @@ export function RawRequest({ delivery }: { delivery: DeliveryDetail }) {
           <PlainText text={contentType || 'no content type'} />
         </span>
         <span>{formatBytes(sizeBytes)}</span>
+        {tookMs !== null && <span>worked on in {formatDuration(tookMs)}</span>}
         <span>
           id <code className="fh-mono">{id}</code>
         </span>

@@ -2,6 +2,7 @@ import { Switch } from '@mantine/core';
 import { useUpdateWebhook } from '#renderer/door/mutations.ts';
 import { tellFailure } from '#renderer/ui/tell.ts';
 import type { WebhookRow } from '#shared/contract/webhook.ts';
+import classes from './webhooks.module.css';
 
 /** On or off, in words too. It moves at once and goes back if the engine refuses. */
 export function ActiveSwitch({ webhook }: { webhook: WebhookRow }) {
@@ -9,10 +10,10 @@ export function ActiveSwitch({ webhook }: { webhook: WebhookRow }) {
   const isActive = update.isPending ? update.variables.body.active : webhook.active;
   return (
     <Switch
-      size="md"
+      size="sm"
       aria-label={`${webhook.name} is on`}
-      onLabel="On"
-      offLabel="Off"
+      label={<span aria-hidden>{isActive ? 'On' : 'Off'}</span>}
+      classNames={{ label: classes.onOff ?? '' }}
       checked={isActive ?? false}
       onChange={(event) => {
         const active = event.currentTarget.checked;

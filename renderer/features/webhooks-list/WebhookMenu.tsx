@@ -36,7 +36,7 @@ export function WebhookMenu({ webhook }: { webhook: WebhookRow }) {
             Duplicate
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" onClick={() => setDeleting(true)} leftSection={<IconTrash size={16} />}>
+          <Menu.Item c="var(--fh-bad)" onClick={() => setDeleting(true)} leftSection={<IconTrash size={16} />}>
             Delete…
           </Menu.Item>
         </Menu.Dropdown>

@@ -1,12 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import classes from './list.module.css';
 
 export interface Column {
   key: string;
   label: string;
-  /** A track of the grid, e.g. `120px` or `minmax(0, 1fr)`. */
-  width: string;
   /** For columns whose content says what it is. */
   isLabelHidden?: boolean;
 }
@@ -16,7 +14,7 @@ const scroller = () => document.getElementById('main');
 
 /**
  * A long list as a table, drawn only where one looks. It scrolls with its page; near the end it asks for more. Rows may differ in
- * height. In narrow windows the columns stack (`data-cell` gives each its place in the feature's own style).
+ * height. How wide the columns are, and how they stack in narrow windows, is the feature's own style: `--fh-columns`, `data-cell`.
  */
 export function VirtualTable<Row>({
   label,
@@ -34,7 +32,8 @@ export function VirtualTable<Row>({
   rowKey: (row: Row) => string;
   /** The cells of a row, one for each column, see Cell. */
   children: (row: Row) => ReactNode;
-  className?: string | undefined;
+  /** Sets `--fh-columns`, the tracks of the grid. */
+  className: string | undefined;
   /** Expected height in px; the real one is measured. */
   rowHeight?: number;
   onNearEnd?: (() => void) | undefined;
@@ -75,14 +74,13 @@ export function VirtualTable<Row>({
     if (isNearEnd) onNearEnd?.();
   }, [isNearEnd, onNearEnd]);
 
-  const grid = { '--fh-columns': columns.map(({ width }) => width).join(' ') } as CSSProperties;
   return (
     // Real table elements, laid out as grids: rows are placed by hand, and their meaning stays.
-    <table aria-label={label} aria-rowcount={-1} className={`${classes.table} ${className ?? ''}`} style={grid}>
+    <table aria-label={label} aria-rowcount={-1} className={`${classes.table} ${className ?? ''}`}>
       <thead>
         <tr className={classes.head}>
           {columns.map((column) => (
-            <th key={column.key} scope="col">
+            <th key={column.key} scope="col" data-cell={column.key}>
               <span className={column.isLabelHidden ? 'fh-read-out' : undefined}>{column.label}</span>
             </th>
           ))}

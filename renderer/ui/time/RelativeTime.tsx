@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { formatInstant, formatRelative } from './format-time.ts';
+import { formatExact, formatRelative } from './format-time.ts';
 import { useBusiness } from './use-business.ts';
 import { useNow } from './use-now.ts';
 
@@ -8,7 +8,7 @@ export function RelativeTime({ at }: { at: string }) {
   const now = useNow();
   const business = useBusiness();
   return (
-    <Tooltip label={formatInstant(at, business)}>
+    <Tooltip label={formatExact(at, business)}>
       <time dateTime={at}>{formatRelative(at, Math.max(now, Date.parse(at)), business)}</time>
     </Tooltip>
   );

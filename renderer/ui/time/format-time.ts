@@ -8,17 +8,23 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `Mon 2 Mar 2026, 09:30` in the business's zone. */
+const TO_THE_MINUTE: Intl.DateTimeFormatOptions = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+};
+
+/** `Mon, 2 Mar 2026, 09:30` in the business's zone, as one speaks of appointments. */
 export function formatInstant(instant: string, { locale, timeZone }: Business): string {
-  return formatter(locale, timeZone, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).format(new Date(instant));
+  return formatter(locale, timeZone, TO_THE_MINUTE).format(new Date(instant));
+}
+
+/** The same with seconds, for when something arrived. */
+export function formatExact(instant: string, { locale, timeZone }: Business): string {
+  return formatter(locale, timeZone, { ...TO_THE_MINUTE, second: '2-digit' }).format(new Date(instant));
 }
 
 /** `09:30:05` today, `Sun 1 Mar, 18:02` this year, with the year before that. For columns, where a moving text would be unrest. */

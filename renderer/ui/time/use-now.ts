@@ -1,42 +1,46 @@
 import { useSyncExternalStore } from 'react';
 
-/** One clock for every relative time on the page, so that they change together; it rests while nobody looks. */
-const readers = new Map<number, { listeners: Set<() => void>; now: number; timer: ReturnType<typeof setInterval> }>();
+interface Ticker {
+  subscribe(listener: () => void): () => void;
+  now(): number;
+}
 
-function subscribe(everyMs: number, listener: () => void): () => void {
-  let reader = readers.get(everyMs);
-  if (!reader) {
-    const made = {
-      listeners: new Set<() => void>(),
-      now: Date.now(),
-      timer: setInterval(() => {
-        if (document.visibilityState === 'hidden') return;
-        made.now = Date.now();
-        for (const tell of made.listeners) tell();
-      }, everyMs),
-    };
-    reader = made;
-    readers.set(everyMs, reader);
-  }
-  reader.listeners.add(listener);
-  const joined = reader;
-  return () => {
-    joined.listeners.delete(listener);
-    if (joined.listeners.size > 0) return;
-    clearInterval(joined.timer);
-    readers.delete(everyMs);
+const tickers = new Map<number, Ticker>();
+
+/** One clock for every relative time on the page, so that they change together; it rests while nobody looks. */
+function createTicker(everyMs: number): Ticker {
+  const listeners = new Set<() => void>();
+  let now = Date.now();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const tick = () => {
+    if (document.visibilityState === 'hidden') return;
+    now = Date.now();
+    for (const listener of listeners) listener();
   };
+  return {
+    now: () => now,
+    subscribe(listener) {
+      if (listeners.size === 0) {
+        now = Date.now();
+        timer = setInterval(tick, everyMs);
+      }
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) clearInterval(timer);
+      };
+    },
+  };
+}
+
+function tickerFor(everyMs: number): Ticker {
+  const ticker = tickers.get(everyMs) ?? createTicker(everyMs);
+  tickers.set(everyMs, ticker);
+  return ticker;
 }
 
 /** The time in ms since 1970, renewed every `everyMs`. */
 export function useNow(everyMs = 5000): number {
-  return useSyncExternalStore(
-    (listener) => subscribe(everyMs, listener),
-    () => readers.get(everyMs)?.now ?? firstReading(everyMs),
-  );
-}
-
-/** Before the clock runs, a reading must not change between two renders of one pass. */
-function firstReading(everyMs: number): number {
-  return Math.floor(Date.now() / everyMs) * everyMs;
+  const ticker = tickerFor(everyMs);
+  return useSyncExternalStore(ticker.subscribe, ticker.now);
 }
