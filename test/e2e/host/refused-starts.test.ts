@@ -53,7 +53,7 @@ describe('a start that cannot be', () => {
     expectRefusal(await runHost(['--data', dataDir, '--port', 'abc']), 2, /--port needs a number/);
     expectRefusal(await runHost(['--data', dataDir, '--colour']), 2, /does not know the option --colour/);
     expectRefusal(
-      await runHost([], { FIELDHOOK_DATA: dataDir, FIELDHOOK_JSON: 'yes' }),
+      await runHost([], { env: { FIELDHOOK_DATA: dataDir, FIELDHOOK_JSON: 'yes' } }),
       2,
       /FIELDHOOK_JSON must be 1 or 0/,
     );

@@ -39,8 +39,10 @@ describe('start', () => {
 
   test('for a person: why the browser, and the address that signs it in', async () => {
     const dataDir = await folder();
-    const host = spawnHost(['--data', dataDir, ...freePorts], { FIELDHOOK_REASON: 'this machine has no display' });
-    await expect.poll(host.stdout).toContain('Ctrl-C');
+    const host = spawnHost(['--data', dataDir, ...freePorts], {
+      env: { FIELDHOOK_REASON: 'this machine has no display' },
+    });
+    await host.said('Ctrl-C');
     host.child.kill('SIGINT');
     expect(await host.exited).toEqual({ code: 0, signal: null });
     const secret = (await readFile(join(dataDir, 'ui-secret'), 'utf8')).trim();
@@ -53,15 +55,16 @@ describe('start', () => {
   test('the variables do what the options do', async () => {
     const dataDir = await folder();
     const host = spawnHost([], {
-      FIELDHOOK_DATA: dataDir,
-      FIELDHOOK_PORT: '0',
-      FIELDHOOK_UI_PORT: '0',
-      FIELDHOOK_TUNNEL: '0',
-      FIELDHOOK_OPEN: '0',
-      FIELDHOOK_JSON: '1',
+      env: {
+        FIELDHOOK_DATA: dataDir,
+        FIELDHOOK_PORT: '0',
+        FIELDHOOK_UI_PORT: '0',
+        FIELDHOOK_TUNNEL: '0',
+        FIELDHOOK_OPEN: '0',
+        FIELDHOOK_JSON: '1',
+      },
     });
-    await expect.poll(host.stdout).toContain('\n');
-    expect(JSON.parse(host.stdout().split('\n')[0] ?? '')).toMatchObject({ ready: true, dataDir });
+    expect(JSON.parse(await host.firstLine())).toMatchObject({ ready: true, dataDir });
     host.child.kill('SIGTERM');
     expect((await host.exited).code).toBe(0);
   });
@@ -98,15 +101,12 @@ describe('stop', () => {
     test(`${signal} ends it cleanly, also with a live stream open`, async () => {
       const dataDir = await folder();
       const host = spawnHost(['--data', dataDir, '--json', ...freePorts]);
-      await expect.poll(host.stdout).toContain('\n');
-      const { ui, token } = JSON.parse(host.stdout().split('\n')[0] ?? '') as { ui: string; token: string };
+      const { ui, token } = JSON.parse(await host.firstLine()) as { ui: string; token: string };
       const news = await fetch(`${ui}/api/events`, { headers: { authorization: `Bearer ${token}` } });
       expect(news.status).toBe(200);
-      const began = performance.now();
       host.child.kill(signal);
+      // A stop that takes five seconds is ended by force, with another code.
       expect(await host.exited).toEqual({ code: 0, signal: null });
-      // The promise of the product, not a measurement: a stop that hangs is ended by force with another code.
-      expect(performance.now() - began).toBeLessThan(5000);
       expect(host.stderr()).toBe('');
       await news.body?.cancel().catch(() => undefined);
       expect((await readdir(dataDir)).filter((name) => name.endsWith('-wal'))).toEqual([]);

@@ -51,6 +51,7 @@ export const test = base.extend<{
       viewport: { width: 1280, height: 800 },
       permissions: ['clipboard-write'],
     });
+    context.setDefaultTimeout(15_000);
     await use(async (address) => {
       const page = await context.newPage();
       faults.watch(page);

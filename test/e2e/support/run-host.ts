@@ -2,7 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const HOST = fileURLToPath(new URL('../../../out/headless/headless.js', import.meta.url));
+const inProject = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+/** The built browser host itself, and the launcher that `npm start` runs before it. */
+export const PROGRAMS = {
+  host: inProject('out/headless/headless.js'),
+  launcher: inProject('electron/launch/start.mjs'),
+};
 
 export interface Exit {
   code: number | null;
@@ -15,12 +21,24 @@ export interface HostProcess {
   exited: Promise<Exit>;
   stdout(): string;
   stderr(): string;
+  /** Resolves to the first line it prints; rejects when it ends before. */
+  firstLine(): Promise<string>;
+  /** Resolves when it has printed this text; rejects when it ends before. */
+  said(text: string): Promise<void>;
 }
 
-/** Starts the built headless host with exactly these arguments and variables, and nothing of the developer's own settings. */
-export function spawnHost(args: readonly string[], env: Record<string, string> = {}, longestMs?: number): HostProcess {
+interface SpawnOptions {
+  program?: string;
+  env?: Record<string, string>;
+  /** After this it is killed. */
+  longestMs?: number;
+}
+
+/** Starts the built browser host with exactly these arguments and variables, and nothing of the developer's own settings. */
+export function spawnHost(args: readonly string[], options: SpawnOptions = {}): HostProcess {
+  const { program = PROGRAMS.host, env = {}, longestMs } = options;
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [HOST, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { PATH, HOME: tmpdir(), TZ: 'UTC', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(longestMs === undefined ? {} : { timeout: longestMs, killSignal: 'SIGKILL' }),
@@ -38,12 +56,29 @@ export function spawnHost(args: readonly string[], env: Record<string, string> =
       resolve({ code, signal });
     });
   });
-  return { child, exited, stdout: () => output.stdout, stderr: () => output.stderr };
+  const said = (text: string) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => output.stdout.includes(text) && resolve();
+      child.stdout.on('data', look);
+      look();
+      exited.then(({ code }) => reject(new Error(`It ended (exit ${code}): ${output.stderr}`)), reject);
+    });
+  return {
+    child,
+    exited,
+    stdout: () => output.stdout,
+    stderr: () => output.stderr,
+    said,
+    firstLine: async () => {
+      await said('\n');
+      return output.stdout.slice(0, output.stdout.indexOf('\n'));
+    },
+  };
 }
 
-/** Runs the host to its end, for starts that are refused; one that goes on instead is killed. */
-export async function runHost(args: readonly string[], env: Record<string, string> = {}) {
-  const host = spawnHost(args, env, 30_000);
+/** Runs it to its end, for starts that are refused; one that goes on instead is killed. */
+export async function runHost(args: readonly string[], options: SpawnOptions = {}) {
+  const host = spawnHost(args, { longestMs: 30_000, ...options });
   const exit = await host.exited;
   return { ...exit, stdout: host.stdout(), stderr: host.stderr() };
 }

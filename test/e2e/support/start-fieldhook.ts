@@ -36,9 +36,7 @@ export async function startFieldhook({ dataDir, args = [] }: StartOptions): Prom
     host.child.kill(signal);
     return host.exited;
   };
-  const line = await Promise.race([firstLine(host.child.stdout), host.exited]);
-  if (typeof line !== 'string') throw new Error(`Fieldhook did not start (exit ${line.code}): ${host.stderr()}`);
-  const { ui, receiver, token } = JSON.parse(line) as Record<'ui' | 'receiver' | 'token', string>;
+  const { ui, receiver, token } = JSON.parse(await host.firstLine()) as Record<'ui' | 'receiver' | 'token', string>;
   return {
     ui,
     receiver,
@@ -70,18 +68,4 @@ export function emptyFolder(): Promise<string> {
 
 export function removeFolder(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true, maxRetries: 3 });
-}
-
-function firstLine(stream: NodeJS.ReadableStream | null): Promise<string> {
-  return new Promise((resolve) => {
-    let text = '';
-    const onData = (chunk: string) => {
-      text += chunk;
-      const end = text.indexOf('\n');
-      if (end === -1) return;
-      stream?.off('data', onData);
-      resolve(text.slice(0, end));
-    };
-    stream?.on('data', onData);
-  });
 }
