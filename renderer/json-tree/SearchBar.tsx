@@ -1,0 +1,102 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconFold, IconFoldDown, IconSearch, IconX } from '@tabler/icons-react';
+import type { KeyboardEvent, Ref } from 'react';
+import classes from './json-tree.module.css';
+import type { JsonTreeState } from './use-json-tree.ts';
+
+/** Search with counts, and open or close everything. */
+export function SearchBar({
+  tree,
+  label,
+  ref,
+  onLeave,
+}: {
+  tree: JsonTreeState;
+  label: string;
+  ref: Ref<HTMLInputElement>;
+  /** Called when the person wants to go on in the tree. */
+  onLeave: () => void;
+}) {
+  const { query, setQuery, matches, stepThroughMatches } = tree;
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Enter') stepThroughMatches(event.shiftKey ? -1 : 1);
+    else if (event.key === 'ArrowDown') onLeave();
+    else if (event.key === 'Escape' && query !== '') setQuery('');
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div className={classes.bar}>
+      <label className={classes.search}>
+        <IconSearch size={14} aria-hidden />
+        <input
+          ref={ref}
+          type="text"
+          value={query}
+          placeholder="Search names and values"
+          aria-label={`Search in ${label}`}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <span role="status" className={classes.count}>
+          {countWords(tree)}
+        </span>
+      </label>
+      {query === '' ? (
+        <>
+          <BarButton label="Open all" icon={IconFoldDown} onClick={() => tree.setAllOpen(true)} />
+          <BarButton label="Close all" icon={IconFold} onClick={() => tree.setAllOpen(false)} />
+        </>
+      ) : (
+        <>
+          <BarButton
+            label="Previous match"
+            icon={IconChevronUp}
+            isOff={matches.length === 0}
+            onClick={() => stepThroughMatches(-1)}
+          />
+          <BarButton
+            label="Next match"
+            icon={IconChevronDown}
+            isOff={matches.length === 0}
+            onClick={() => stepThroughMatches(1)}
+          />
+          <BarButton label="End search" icon={IconX} onClick={() => setQuery('')} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function countWords({ query, finder, matches, active }: JsonTreeState): string {
+  if (query === '' || finder === null) return '';
+  if (matches.length === 0) return 'none';
+  const total = matches.length.toLocaleString('en-GB');
+  const at = matches.indexOf(active);
+  return at < 0 ? total : `${(at + 1).toLocaleString('en-GB')} of ${total}`;
+}
+
+function BarButton({
+  label,
+  icon: Icon,
+  isOff = false,
+  onClick,
+}: {
+  label: string;
+  icon: typeof IconX;
+  isOff?: boolean;
+  onClick: () => void;
+}) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size="md" aria-label={label} disabled={isOff} onClick={onClick}>
+        <Icon size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,103 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { type CSSProperties, memo } from 'react';
+import { visibleText } from '#shared/text/visible-text.ts';
+import { kindOf, nameOf, spokenValue, typeWords } from './describe-node.ts';
+import classes from './json-tree.module.css';
+import type { TreeMark } from './marks.ts';
+import { hasChildren, levelOf, type TreeModel } from './model.ts';
+import { RowMarks } from './RowMarks.tsx';
+import { type Finder, scalarText } from './search.ts';
+import { summarise } from './summarise.ts';
+import { TreeText } from './TreeText.tsx';
+
+export interface TreeRowProps {
+  id: string;
+  model: TreeModel;
+  node: number;
+  top: number;
+  isOpen: boolean;
+  isActive: boolean;
+  isSelected: boolean;
+  marks: readonly TreeMark[];
+  /** Marks of what a closed row hides. */
+  inside: readonly TreeMark[];
+  lit: string | null;
+  arming: string | null;
+  finder: Finder | null;
+}
+
+/** One row: name, value, type, and what it is used for. All events are handled by the tree around it. */
+export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
+  const { id, model, node, top, isOpen, isActive, isSelected, marks, inside, lit, arming, finder } = props;
+  const isParent = hasChildren(model, node);
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and names this row as its active descendant
+    <div
+      id={id}
+      role="treeitem"
+      aria-level={levelOf(model, node)}
+      aria-posinset={model.position[node]}
+      aria-setsize={node === 0 ? 1 : model.childCount[model.parent[node]!]}
+      aria-selected={isSelected}
+      {...(isParent && { 'aria-expanded': isOpen })}
+      aria-label={spokenRow(props)}
+      className={classes.row}
+      style={
+        { transform: `translateY(${top}px)`, '--tree-indent': Math.max(0, model.depth[node]! - 1) } as CSSProperties
+      }
+      data-node={node}
+      data-active={isActive || undefined}
+      data-lit={(lit !== null && marks.some((mark) => mark.id === lit)) || undefined}
+      draggable={!model.sections.has(node)}
+    >
+      <span className={classes.twisty} data-toggle={(isParent && node > 0) || undefined}>
+        {isParent && node > 0 && <IconChevronRight size={14} data-open={isOpen || undefined} aria-hidden />}
+      </span>
+      <span className={classes.name} data-step={typeof model.steps[node]}>
+        <TreeText text={nameOf(model, node)} finder={typeof model.steps[node] === 'string' ? finder : null} />
+      </span>
+      <RowValue model={model} node={node} isOpen={isOpen} finder={finder} />
+      <RowMarks marks={marks} inside={inside} lit={lit} />
+      {arming === null ? (
+        <span className={classes.type}>{typeWords(model, node)}</span>
+      ) : (
+        <span className={classes.use}>use for {visibleText(arming)}</span>
+      )}
+    </div>
+  );
+});
+
+function RowValue({ model, node, isOpen, finder }: Pick<TreeRowProps, 'model' | 'node' | 'isOpen' | 'finder'>) {
+  const value = model.values[node]!;
+  const text = scalarText(value);
+  if (text === null) {
+    const summary =
+      (isOpen && typeof model.steps[node] !== 'number') || model.sections.has(node) ? '' : summarise(value);
+    return (
+      <span className={classes.summary}>
+        <TreeText text={summary} finder={null} />
+      </span>
+    );
+  }
+  if (text === '') return <span className={classes.empty}>empty</span>;
+  return (
+    <span className={classes.value} data-kind={kindOf(value)}>
+      <TreeText text={text} finder={finder} />
+    </span>
+  );
+}
+
+function spokenRow({ model, node, isOpen, marks, inside, arming }: TreeRowProps): string {
+  const summary = !isOpen && hasChildren(model, node) ? summarise(model.values[node]!) : '';
+  const used = [...marks, ...inside].map((mark) => mark.label);
+  return visibleText(
+    [
+      `${nameOf(model, node).slice(0, 200)}: ${spokenValue(model, node)}`,
+      summary,
+      used.length > 0 ? `used for ${used.join(', ')}` : '',
+      arming === null ? '' : `use for ${arming}`,
+    ]
+      .filter((part) => part !== '')
+      .join('; '),
+  );
+}

@@ -1,0 +1,136 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type DragEvent, type MouseEvent, type RefObject, useLayoutEffect } from 'react';
+import classes from './json-tree.module.css';
+import { type MarksByNode, marksInside, type TreeMark } from './marks.ts';
+import { hasChildren, isSection } from './model.ts';
+import { TreeRow } from './TreeRow.tsx';
+import type { JsonTreeState } from './use-json-tree.ts';
+import { useTreeKeys } from './use-tree-keys.ts';
+import { rowOf } from './visible-rows.ts';
+
+const ROW_HEIGHT = 28;
+const NO_MARKS: readonly TreeMark[] = [];
+
+interface TreeRowsProps {
+  id: string;
+  tree: JsonTreeState;
+  label: string;
+  selected: number | undefined;
+  marks: MarksByNode;
+  lit: string | null;
+  arming: string | null;
+  onSelect: (node: number) => void;
+  onCopy: (node: number) => void;
+  onHoverMark: (id: string | null) => void;
+  onDrag: (event: DragEvent, node: number) => void;
+  onSearch: () => void;
+  /** The element that scrolls and holds the keyboard focus. */
+  scroller: RefObject<HTMLDivElement | null>;
+}
+
+/**
+ * The rows in sight, as an ARIA tree. The tree itself holds the keyboard focus and names the active row, so the focus cannot get lost
+ * when rows scroll away; the active row is always drawn, wherever it is.
+ */
+export function TreeRows(props: TreeRowsProps) {
+  const { id, tree, label, selected, marks, lit, arming, onSelect, onCopy, onHoverMark, onDrag, onSearch, scroller } =
+    props;
+  const { model, rows, open, active } = tree;
+  const activeRow = rowOf(rows, active);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (row) => rows[row]!,
+    overscan: 12,
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), activeRow])].sort((a, b) => a - b),
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a wish is fulfilled once, not again when rows open or close
+  useLayoutEffect(() => {
+    if (tree.wanted) virtualizer.scrollToIndex(rowOf(rows, tree.wanted.node), { align: 'auto' });
+  }, [tree.wanted]);
+
+  function select(node: number): void {
+    if (isSection(model, node)) tree.setOpen([node], open[node] === 0);
+    else onSelect(node);
+  }
+
+  const onKeyDown = useTreeKeys(tree, {
+    page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1),
+    select: () => select(active),
+    copy: () => onCopy(active),
+    search: onSearch,
+  });
+
+  function onClick(event: MouseEvent): void {
+    const node = nodeFrom(event);
+    if (node === undefined) return;
+    tree.activate(node);
+    if (closest(event, '[data-toggle]')) {
+      tree.setOpen([node], open[node] === 0);
+      return;
+    }
+    // A first click on a closed row opens it as well; while a value is being picked, it only picks.
+    if (arming === null && !isSection(model, node) && hasChildren(model, node) && open[node] === 0) {
+      tree.setOpen([node], true);
+    }
+    select(node);
+  }
+
+  function onDragStart(event: DragEvent): void {
+    const node = nodeFrom(event);
+    if (node !== undefined) onDrag(event, node);
+  }
+
+  return (
+    <div
+      ref={scroller}
+      role="tree"
+      aria-label={label}
+      aria-activedescendant={`${id}-${active}`}
+      tabIndex={0}
+      className={classes.rows}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onDragStart={onDragStart}
+      onMouseOver={(event) => onHoverMark(closest(event, '[data-mark]')?.dataset.mark ?? null)}
+      onFocus={() => {}}
+      onMouseLeave={() => onHoverMark(null)}
+    >
+      <div role="presentation" className={classes.sheet} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((item) => {
+          const node = rows[item.index]!;
+          const isOpen = open[node] === 1;
+          return (
+            <TreeRow
+              key={item.key}
+              id={`${id}-${node}`}
+              model={model}
+              node={node}
+              top={item.start}
+              isOpen={isOpen}
+              isActive={node === active}
+              isSelected={node === selected}
+              marks={marks.get(node) ?? NO_MARKS}
+              inside={isOpen ? NO_MARKS : marksInside(model, marks, node)}
+              lit={lit}
+              arming={arming}
+              finder={tree.finder}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function closest(event: MouseEvent | DragEvent, selector: string): HTMLElement | null {
+  return event.target instanceof Element ? event.target.closest<HTMLElement>(selector) : null;
+}
+
+function nodeFrom(event: MouseEvent | DragEvent): number | undefined {
+  const node = closest(event, '[data-node]')?.dataset.node;
+  return node === undefined ? undefined : Number(node);
+}

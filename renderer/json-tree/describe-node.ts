@@ -1,0 +1,53 @@
+import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
+import { isSection, type TreeModel } from './model.ts';
+import { recogniseValue } from './recognise-value.ts';
+import { scalarText } from './search.ts';
+
+export type ValueKind = 'text' | 'number' | 'yes-no' | 'nothing' | 'list' | 'object';
+
+export function kindOf(value: JsonValue): ValueKind {
+  if (value === null) return 'nothing';
+  if (typeof value === 'string') return 'text';
+  if (typeof value === 'boolean') return 'yes-no';
+  if (Array.isArray(value)) return 'list';
+  return isJsonObject(value) ? 'object' : 'number';
+}
+
+/** The row's name: a key, `#3` in a list, `101–200` for a section. */
+export function nameOf(model: TreeModel, node: number): string {
+  const section = model.sections.get(node);
+  if (section) return `${count(section.from + 1)}–${count(section.to)}`;
+  const step = model.steps[node] ?? null;
+  if (step === null) return 'Payload';
+  return typeof step === 'number' ? `#${count(step + 1)}` : step;
+}
+
+/** The word beside the type's colour: `list · 3`, `e-mail`, `number`. */
+export function typeWords(model: TreeModel, node: number): string {
+  const value = model.values[node]!;
+  const kind = kindOf(value);
+  switch (kind) {
+    case 'list':
+      return isSection(model, node) ? 'section' : `list · ${count((value as JsonValue[]).length)}`;
+    case 'object':
+      return `group · ${count(model.childCount[node]!)}`;
+    case 'yes-no':
+      return 'yes/no';
+    case 'nothing':
+      return 'nothing';
+    default:
+      return recogniseValue(value, model.steps[node] ?? null)?.words ?? kind;
+  }
+}
+
+/** What a screen reader says of a row after its name. */
+export function spokenValue(model: TreeModel, node: number): string {
+  const text = scalarText(model.values[node]!);
+  if (text === null) return typeWords(model, node);
+  const shown = text === '' ? 'empty' : text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return `${shown}, ${typeWords(model, node)}`;
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-GB');
+}

@@ -1,0 +1,29 @@
+import { parsePath } from '#shared/json-path/parse-path.ts';
+import { findNode, type TreeModel } from './model.ts';
+
+/** A chip on a row: what the row's value is used for. */
+export interface TreeMark {
+  id: string;
+  label: string;
+  tone: 'identity' | 'profile' | 'field';
+}
+
+export type MarksByPath = ReadonlyMap<string, readonly TreeMark[]>;
+export type MarksByNode = ReadonlyMap<number, readonly TreeMark[]>;
+
+/** Marks come by printed path; rows ask by node. */
+export function marksByNode(model: TreeModel, marks: MarksByPath): MarksByNode {
+  const byNode = new Map<number, readonly TreeMark[]>();
+  for (const [text, list] of marks) {
+    const parsed = parsePath(text);
+    const node = parsed.ok && parsed.singular && findNode(model, { path: parsed.singular, section: null });
+    if (typeof node === 'number') byNode.set(node, list);
+  }
+  return byNode;
+}
+
+/** The marks somewhere inside a closed node, so that it can say that something in it is used. */
+export function marksInside(model: TreeModel, marks: MarksByNode, node: number): readonly TreeMark[] {
+  const end = node + model.span[node]!;
+  return [...marks].flatMap(([marked, list]) => (marked > node && marked < end ? list : []));
+}

@@ -1,0 +1,62 @@
+import { numberSource } from '#shared/json/stringify-json.ts';
+import { type JsonValue, SourceNumber } from '#shared/json/value.ts';
+
+export interface ValueHint {
+  /** What it looks like, in a word or two. */
+  words: string;
+  /** A date spelled out, as written by the sender (no conversion between zones). */
+  spelledOut: string | null;
+}
+
+/** What a value looks like to a person. Only a quiet hint: nothing depends on it. */
+export function recogniseValue(value: JsonValue, name: string | number | null): ValueHint | null {
+  const key = typeof name === 'string' ? name : '';
+  if (typeof value === 'string') return recogniseText(value.trim(), key);
+  if (typeof value === 'number' || value instanceof SourceNumber) return recogniseNumber(numberSource(value), key);
+  return null;
+}
+
+const PHONE_KEY = /phone|mobile|cell|tel|whatsapp|sms/i;
+const TIME_KEY = /(?:_at|At|[tT]ime|stamp|[dD]ate|created|updated|start|end)$/;
+
+function recogniseText(text: string, key: string): ValueHint | null {
+  if (text.length < 6 || text.length > 2_000) return null;
+  if (/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$/.test(text)) return hint('e-mail');
+  if (/^https?:\/\/[^\s/]+/i.test(text)) return hint('link');
+  const date = DATE.exec(text);
+  if (date) return recogniseDate(date);
+  const digits = text.replace(/\D/g, '').length;
+  const isPhone = /^\+?[\d\s().\-/]+$/.test(text) && digits >= 7 && digits <= 15;
+  if (isPhone && (PHONE_KEY.test(key) || /^(?:\+|0\d)/.test(text))) return hint('phone');
+  return null;
+}
+
+function recogniseNumber(source: string, key: string): ValueHint | null {
+  if (PHONE_KEY.test(key) && /^\d{7,15}$/.test(source)) return hint('phone');
+  if (!TIME_KEY.test(key) || !/^(?:1\d{9}|1\d{12})$/.test(source)) return null;
+  const milliseconds = Number(source) * (source.length > 10 ? 1 : 1_000);
+  return { words: 'date & time', spelledOut: `${spell(milliseconds, true)} UTC` };
+}
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+function recogniseDate(parts: RegExpExecArray): ValueHint | null {
+  const [, year, month, day, hour, minute, zone] = parts;
+  const moment = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour ?? 0), Number(minute ?? 0));
+  // 2026-02-31 is no date, whatever it looks like.
+  if (new Date(moment).getUTCDate() !== Number(day) || Number(hour ?? 0) > 23) return null;
+  if (hour === undefined) return { words: 'date', spelledOut: spell(moment, false) };
+  const offset = zone === undefined ? '' : /^z$/i.test(zone) ? ' UTC' : ` UTC${zone}`;
+  return { words: 'date & time', spelledOut: `${spell(moment, true)}${offset}` };
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
+const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' });
+
+function spell(milliseconds: number, withTime: boolean): string {
+  return withTime ? `${DAY.format(milliseconds)}, ${TIME.format(milliseconds)}` : DAY.format(milliseconds);
+}
+
+function hint(words: string): ValueHint {
+  return { words, spelledOut: null };
+}

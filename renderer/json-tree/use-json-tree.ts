@@ -1,0 +1,121 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import type { JsonValue } from '#shared/json/value.ts';
+import type { Path } from '#shared/json-path/path.ts';
+import { DEFAULT_EXPANSION, openNodes, withOpen } from './expansion.ts';
+import { addressOf, buildTree, findNode, type TreeModel } from './model.ts';
+import { createFinder, type Finder, nodesAbove, searchTree, stepThrough } from './search.ts';
+import { rowOf, visibleRows } from './visible-rows.ts';
+
+export interface JsonTreeState {
+  model: TreeModel;
+  rows: Uint32Array;
+  open: Uint8Array;
+  /** The node that one is on: where the keys act and the screen reader reads. Always shows. */
+  active: number;
+  activate(node: number): void;
+  setOpen(nodes: Iterable<number>, isOpen: boolean): void;
+  setAllOpen(isOpen: boolean): void;
+  /** Opens what hides a node and goes there. */
+  goTo(node: number): void;
+  reveal(path: Path): void;
+  query: string;
+  setQuery(query: string): void;
+  finder: Finder | null;
+  matches: readonly number[];
+  stepThroughMatches(by: 1 | -1): void;
+  /** The node to bring into view; a new object each time. */
+  wanted: { node: number } | null;
+}
+
+const NO_MATCHES: readonly number[] = [];
+
+/** What is open, where one is, and what is searched for. All of it survives a changed sample, as far as the places still exist. */
+export function useJsonTree(value: JsonValue): JsonTreeState {
+  const model = useMemo(() => buildTree(value), [value]);
+  const [expansion, setExpansion] = useState(DEFAULT_EXPANSION);
+  const [wanted, setWanted] = useState<{ node: number } | null>(null);
+  const [active, activate] = useActiveNode(model);
+
+  const [query, setQuery] = useState('');
+  const searched = useDeferredValue(query);
+  const finder = useMemo(() => createFinder(searched), [searched]);
+  const matches = useMemo(() => (finder === null ? NO_MATCHES : searchTree(model, finder)), [model, finder]);
+  /** What the person closed although there are matches inside. */
+  const [closed, setClosed] = useState({ matches, nodes: new Set<number>() });
+
+  const open = useMemo(() => {
+    const nodes = openNodes(model, expansion);
+    for (const node of nodesAbove(model, matches)) nodes[node] = 1;
+    if (closed.matches === matches) for (const node of closed.nodes) nodes[node] = 0;
+    return nodes;
+  }, [model, expansion, matches, closed]);
+  const rows = useMemo(() => visibleRows(model, open), [model, open]);
+  const shown = rows[rowOf(rows, active)] ?? 0;
+
+  function setOpen(nodes: Iterable<number>, isOpen: boolean): void {
+    const list = [...nodes];
+    setExpansion((before) => withOpen(before, model, list, isOpen));
+    if (finder === null) return;
+    const kept = new Set(closed.matches === matches ? closed.nodes : []);
+    for (const node of list) isOpen ? kept.delete(node) : kept.add(node);
+    setClosed({ matches, nodes: kept });
+  }
+
+  function goTo(node: number): void {
+    const hiding = [...nodesAbove(model, [node])].filter((above) => open[above] === 0);
+    if (hiding.length > 0) setOpen(hiding, true);
+    activate(node);
+    setWanted({ node });
+  }
+
+  // As one types, the nearest match comes into view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only new matches move, not what moving itself changes.
+  useEffect(() => {
+    const nearest = stepThrough(matches, shown - 1, 1);
+    if (nearest !== undefined) goTo(nearest);
+  }, [matches]);
+
+  return {
+    model,
+    rows,
+    open,
+    active: shown,
+    activate,
+    setOpen,
+    setAllOpen: (isOpen) => {
+      setExpansion({ base: isOpen ? 'all-open' : 'all-closed', changes: new Map() });
+      setWanted({ node: shown });
+    },
+    goTo,
+    reveal: (path) => {
+      const node = findNode(model, { path, section: null });
+      if (node !== undefined) goTo(node);
+    },
+    query,
+    setQuery,
+    finder,
+    matches,
+    stepThroughMatches: (by) => {
+      const next = stepThrough(matches, shown, by);
+      if (next !== undefined) goTo(next);
+    },
+    wanted,
+  };
+}
+
+/** Where one is, by place: another sample keeps it, or puts one on the nearest place above that still exists. */
+function useActiveNode(model: TreeModel): [number, (node: number) => void] {
+  const [place, setPlace] = useState({ model, node: 0 });
+  if (place.model === model) return [place.node, (node) => setPlace({ model, node })];
+  const next = { model, node: nearestNode(model, addressOf(place.model, place.node).path) };
+  setPlace(next);
+  return [next.node, (node) => setPlace({ model, node })];
+}
+
+function nearestNode(model: TreeModel, path: Path): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = findNode(model, { path: path.slice(0, length), section: null });
+    if (node !== undefined) return node;
+  }
+  return 0;
+}
