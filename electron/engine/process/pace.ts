@@ -15,9 +15,4 @@ export class Pace {
     if (tookMs > SLICE_MS) this.#size = Math.max(1, count >> 1);
     else if (tookMs < SLICE_MS / 2 && count === this.#size) this.#size = Math.min(MOST, this.#size * 2);
   }
-
-  /** After a fault: one at a time, so that what is at fault stands alone. */
-  single(): void {
-    this.#size = 1;
-  }
 }

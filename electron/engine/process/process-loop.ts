@@ -17,8 +17,6 @@ import { ContextCache, type WorkContext } from './work-context.ts';
 
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 30_000;
-/** So many faults of the store in a row over the same delivery alone, and the delivery is taken for the cause. */
-const FAULTS_OF_ONE = 5;
 
 export interface ProcessOptions {
   store: Store;
@@ -81,7 +79,6 @@ export class ProcessLoop {
       this.#faults = 0;
       return isMore;
     } catch (error) {
-      this.#pace.single();
       this.#faults += 1;
       const retryMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#faults - 1));
       this.#options.log('error', 'process-interrupted', { ...whereItFailed(error), retryMs });
@@ -109,7 +106,6 @@ export class ProcessLoop {
       this.#options.log('error', 'delivery-failed', { delivery: id, ...whereItFailed(error) });
       return failedSettlement();
     };
-    if (this.#faults >= FAULTS_OF_ONE) return { seq, decide: failedSettlement, onFault };
     const parsed = tryParse(delivery);
     const decide: SettleWork['decide'] = (people) => {
       if (!parsed.ok) throw parsed.error;

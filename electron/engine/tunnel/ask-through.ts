@@ -1,7 +1,5 @@
 import type { Probe } from '../receiver/receiver.ts';
-
-/** The network as an argument. */
-export type Fetch = (url: string, request: RequestInit) => Promise<Response>;
+import { type Fetch, readStart } from './network.ts';
 
 /** What stood at the other end of the public address. */
 export type Verdict = 'ours' | 'foreign' | 'unreachable';
@@ -21,10 +19,11 @@ export async function askThrough(
   { fetch, signal }: { fetch: Fetch; signal: AbortSignal },
 ): Promise<Verdict> {
   try {
-    // The public relay shows a page of its own to what looks like a browser; the header says that we know.
-    const headers = { 'bypass-tunnel-reminder': '1' };
+    // A new connection each time: one kept from before could still work where no new sender gets through. The public relay shows a page
+    // of its own to what looks like a browser; the other header says that we know.
+    const headers = { connection: 'close', 'bypass-tunnel-reminder': '1' };
     const answer = await fetch(`${url}${probe.path}`, { headers, signal, redirect: 'manual', cache: 'no-store' });
-    const text = await readStart(answer);
+    const text = await readStart(answer, LONGEST_ANSWER);
     if (answer.status === 200 && text === probe.expected) return 'ours';
     return speaksForItself(answer.status) && text !== OTHER_FIELDHOOK ? 'unreachable' : 'foreign';
   } catch {
@@ -34,16 +33,4 @@ export async function askThrough(
 
 function speaksForItself(status: number): boolean {
   return status >= 500 || status === 404 || status === 408 || status === 429;
-}
-
-async function readStart(answer: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  if (answer.body === null) return text;
-  for await (const chunk of answer.body) {
-    text += decoder.decode(chunk, { stream: true });
-    // Leaving the loop cancels the rest.
-    if (text.length > LONGEST_ANSWER) break;
-  }
-  return text;
 }

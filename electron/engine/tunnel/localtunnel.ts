@@ -1,7 +1,7 @@
 import LocaltunnelClient from 'localtunnel/lib/Tunnel.js';
 import { z } from 'zod';
-import type { Fetch } from './ask-through.ts';
 import type { KeptName } from './kept-name.ts';
+import { type Fetch, readStart } from './network.ts';
 import { type OpenRequest, type OpenTunnel, type Provider, TunnelFault } from './provider.ts';
 
 export const PUBLIC_RELAY = 'https://localtunnel.me';
@@ -10,6 +10,8 @@ export const PUBLIC_RELAY = 'https://localtunnel.me';
 const PATIENCE = 2;
 /** No relay gets more connections out of us, whatever it asks for. */
 const MOST_CONNECTIONS = 10;
+/** In bytes; a grant is a line of JSON. */
+const LONGEST_GRANT = 16_384;
 
 const GrantSchema = z.object({
   id: z.string().min(1),
@@ -39,7 +41,7 @@ export function localtunnel({ subdomain, keptName, relay, fetch }: LocaltunnelOp
 
   async function open({ port, signal, onLost }: OpenRequest): Promise<OpenTunnel> {
     const wanted = subdomain ?? keptName.read();
-    const grant = await askForName(wanted);
+    const grant = await askForName(wanted, { relay, fetch, signal });
     if (wanted !== null && grant.id !== wanted && patience > 0) {
       patience -= 1;
       throw new TunnelFault(`The relay still holds the name “${wanted}”.`);
@@ -48,22 +50,6 @@ export function localtunnel({ subdomain, keptName, relay, fetch }: LocaltunnelOp
     if (subdomain === null) keptName.write(grant.id);
     const close = connect(grant, port, onLost);
     return { url: grant.url.replace(/\/+$/, ''), remark: remark(wanted, grant.id), close };
-
-    async function askForName(name: string | null): Promise<Grant> {
-      const host = new URL(relay).host;
-      const answer = await fetch(`${relay}/${name ?? '?new'}`, { signal, redirect: 'error' }).catch(
-        (cause: unknown) => {
-          throw new TunnelFault(`The relay ${host} cannot be reached.`, { cause });
-        },
-      );
-      if (!answer.ok) {
-        await answer.body?.cancel();
-        throw new TunnelFault(`The relay ${host} gave no address (it answered ${answer.status}).`);
-      }
-      const grant = GrantSchema.safeParse(await answer.json().catch(() => null));
-      if (!grant.success) throw new TunnelFault(`What answers at ${host} is not a localtunnel relay.`);
-      return grant.data;
-    }
   }
 
   function connect(grant: Grant, port: number, onLost: OpenRequest['onLost']): () => void {
@@ -83,6 +69,30 @@ export function localtunnel({ subdomain, keptName, relay, fetch }: LocaltunnelOp
       'localtunnel is a free relay run by volunteers. It can read every request that passes through it, and it does not promise that this address stays yours.',
     open,
   };
+}
+
+async function askForName(
+  name: string | null,
+  { relay, fetch, signal }: { relay: string; fetch: Fetch; signal: AbortSignal },
+): Promise<Grant> {
+  const { host } = new URL(relay);
+  const request: RequestInit = { signal, redirect: 'error', headers: { connection: 'close' } };
+  const answer = await fetch(`${relay}/${name ?? '?new'}`, request).catch((cause: unknown) => {
+    throw new TunnelFault(`The relay ${host} cannot be reached.`, { cause });
+  });
+  const text = await readStart(answer, LONGEST_GRANT);
+  if (!answer.ok) throw new TunnelFault(`The relay ${host} gave no address (it answered ${answer.status}).`);
+  const grant = GrantSchema.safeParse(parsed(text));
+  if (!grant.success) throw new TunnelFault(`What answers at ${host} is not a localtunnel relay.`);
+  return grant.data;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function remark(wanted: string | null, given: string): string | null {

@@ -2,8 +2,9 @@ import type { TunnelStatus } from '#shared/contract/health.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { Probe } from '../receiver/receiver.ts';
-import { askThrough, type Fetch, type Verdict } from './ask-through.ts';
+import { askThrough, type Verdict } from './ask-through.ts';
 import { backoffMs } from './backoff.ts';
+import type { Fetch } from './network.ts';
 import { type OpenRequest, type OpenTunnel, type Provider, TunnelFault } from './provider.ts';
 import { sleep, whenAborted } from './waiting.ts';
 
