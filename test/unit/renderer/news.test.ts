@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { newsOf } from '#renderer/app/news.ts';
+import type { Delivery } from '#shared/contract/delivery.ts';
+import type { EngineEvent } from '#shared/contract/event.ts';
+import { aDelivery } from './a-delivery.ts';
+
+const NOW = Date.parse('2026-07-15T12:00:01.000Z');
+const arrived = (change: Partial<Delivery> = {}): EngineEvent => ({
+  type: 'delivery',
+  isNew: true,
+  delivery: aDelivery(change),
+});
+
+describe('notes about what happened elsewhere', () => {
+  it('name the webhook, the person and what came of it', () => {
+    expect(newsOf([arrived()], '/contacts', NOW)).toEqual({
+      title: 'New request for Bookings',
+      text: 'Jane Doe · processed',
+      href: '/log/dlv_1',
+      isProblem: false,
+    });
+  });
+
+  it('say why one was refused', () => {
+    const refused = arrived({ outcome: 'refused', reason: 'rate-limited', contact: null });
+    expect(newsOf([refused], '/', NOW)).toMatchObject({ text: 'refused: limit reached', isProblem: true });
+  });
+
+  it.each<[why: string, change: Partial<Delivery>, path: string]>([
+    ['it is not worked on yet', { outcome: null }, '/'],
+    ['the owner sent it as a test', { origin: 'test' }, '/'],
+    ['the log is open', {}, '/log'],
+    ['its webhook is open in the editor', {}, '/webhooks/whk_1'],
+    ['it is old news, caught up after a break', { receivedAt: '2026-07-15T11:59:00.000Z' }, '/'],
+  ])('are not made when %s', (_why, change, path) => {
+    expect(newsOf([arrived(change)], path, NOW)).toBeNull();
+  });
+
+  it('become one note for a burst', () => {
+    const burst = [arrived(), arrived({ id: 'dlv_2', outcome: 'unidentified' }), arrived({ id: 'dlv_3' })];
+    expect(newsOf(burst, '/', NOW)).toMatchObject({ title: '3 new requests for Bookings', text: '1 with a problem' });
+  });
+
+  it('show a stranger’s hidden characters instead of obeying them', () => {
+    const tricky = arrived({ contact: { userNs: 'f1u1', label: 'jane\u202Emoc' } });
+    expect(newsOf([tricky], '/', NOW)?.text).toBe('janeU+202Emoc · processed');
+  });
+});
