@@ -6,6 +6,7 @@ import { createBuilder, createServer } from 'vite';
 import { readOptions } from '../host/options.ts';
 import { buildIfStale, ROOT } from './build-if-stale.mjs';
 import { EXIT } from './exit.mjs';
+import { whenNpmIsGone } from './npm-gone.mjs';
 
 // `npm run dev`: the screens come from Vite's own server and change while one looks at them; the browser host is built again and restarted
 // whenever something of the engine changes, and answers behind Vite's server as if it were the same place.
@@ -83,10 +84,10 @@ watcher.on('event', (event) => {
   if (event.code === 'END') restarted = restarted.then(restartHost);
 });
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, async () => {
-    isStopping = true;
-    await Promise.all([stopHost(), watcher.close(), server.close()]);
-    process.exit(0);
-  });
+async function stop() {
+  isStopping = true;
+  await Promise.all([stopHost(), watcher.close(), server.close()]);
+  process.exit(0);
 }
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
+whenNpmIsGone(stop);

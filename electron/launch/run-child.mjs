@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { whenNpmIsGone } from './npm-gone.mjs';
 
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
@@ -13,11 +14,18 @@ const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 export function runChild(command, args, env = process.env) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', env });
-    const forwards = SIGNALS.map((signal) => /** @type {const} */ ([signal, () => child.kill(signal)]));
-    const settle = () => {
-      for (const [signal, forward] of forwards) process.off(signal, forward);
+    const endWatch = whenNpmIsGone(() => child.kill('SIGTERM'));
+    /** @type {NodeJS.SignalsListener} */
+    const forward = (signal) => {
+      // npm got the same signal and goes now; that is no second wish.
+      endWatch();
+      child.kill(signal);
     };
-    for (const [signal, forward] of forwards) process.on(signal, forward);
+    const settle = () => {
+      endWatch();
+      for (const signal of SIGNALS) process.off(signal, forward);
+    };
+    for (const signal of SIGNALS) process.on(signal, forward);
     child.once('error', (error) => {
       settle();
       reject(error);

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { PROGRAMS, runHost, spawnHost } from '../support/run-host.ts';
 import { emptyFolder, removeFolder } from '../support/start-fieldhook.ts';
@@ -25,6 +27,24 @@ describe('npm start', () => {
     launched.child.kill('SIGTERM');
     expect(await launched.exited).toEqual({ code: 0, signal: null });
   });
+
+  test.runIf(process.platform === 'linux')(
+    'ends with the shell that npm runs it in, which passes no signal on',
+    async () => {
+      const args = ['--headless', '--json', ...(await freshArguments())];
+      const shell = spawn('sh', ['-c', '"$0" "$@"; true', process.execPath, program, ...args], {
+        env: { PATH: process.env.PATH ?? '', npm_lifecycle_event: 'start' },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const [line] = (await once(shell.stdout.setEncoding('utf8'), 'data')) as [string];
+      const { ui } = JSON.parse(line.split('\n')[0] ?? '') as { ui: string };
+      expect((await fetch(ui)).status).toBe(200);
+      shell.kill('SIGTERM');
+      // The pipe closes when the last process that could write to it has ended.
+      await once(shell.stdout.resume(), 'close');
+      await expect(fetch(ui)).rejects.toThrow();
+    },
+  );
 
   test('passes the exit code on', async () => {
     const args = await freshArguments();
