@@ -24,11 +24,12 @@ interface Running {
 /** Puts the engine together. Nothing is opened before `start`; a stopped engine can be started again. */
 export function createEngine(options: EngineOptions): Engine {
   let running: Promise<Running> | null = null;
+  let stopped: Promise<void> = Promise.resolve();
   let fetch: Running['fetch'] = notRunning;
   return {
     fetch: (request) => fetch(request),
     async start() {
-      running ??= run(options);
+      running ??= stopped.then(() => run(options));
       try {
         const engine = await running;
         fetch = engine.fetch;
@@ -39,10 +40,17 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
     async stop() {
-      const stopping = running;
+      const starting = running;
       running = null;
       fetch = notRunning;
-      await (await stopping?.catch(() => null))?.stop();
+      if (starting !== null) {
+        // A start that failed has put everything down itself.
+        stopped = starting.then(
+          (engine) => engine.stop(),
+          () => undefined,
+        );
+      }
+      await stopped;
     },
   };
 }

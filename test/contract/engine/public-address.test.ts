@@ -1,0 +1,41 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { FakeRelay } from '#test/doubles/fake-relay.ts';
+import { activeWebhook, ask, emptyFolder, engineOn, post, until } from './start-on.ts';
+
+describe('the public address of an engine', () => {
+  it('is opened at the start, carries requests, and stays the same after a restart', async () => {
+    const relay = await new FakeRelay().start();
+    onTestFinished(() => relay.stop());
+    const dataDir = await emptyFolder();
+    const addresses: string[] = [];
+    for (let run = 0; run < 2; run += 1) {
+      const engine = engineOn(dataDir, { tunnel: true, relay: `${relay.url}/` });
+      await engine.start();
+      const { id } = await activeWebhook(engine);
+      await until(
+        () => ask(engine, 'GET', '/api/health'),
+        ({ body }) => body.tunnel.state === 'ready',
+      );
+      const webhook = (await ask(engine, 'GET', `/api/webhooks/${id}`)).body;
+      expect(webhook.reach).toBe('public');
+      expect((await post(webhook.address, { email: 'ada@example.com' })).status).toBe(200);
+      addresses.push(new URL(webhook.address).origin);
+      await engine.stop();
+    }
+    expect(addresses[1]).toBe(addresses[0]);
+  });
+
+  it('is closed by the settings at once, and nothing is left of it', async () => {
+    const relay = await new FakeRelay().start();
+    onTestFinished(() => relay.stop());
+    const engine = engineOn(await emptyFolder(), { tunnel: true, relay: relay.url });
+    await engine.start();
+    const settings = (await ask(engine, 'GET', '/api/settings')).body;
+    await ask(engine, 'PUT', '/api/settings', { ...settings, tunnel: { provider: 'none' } });
+    expect((await ask(engine, 'GET', '/api/health')).body.tunnel).toMatchObject({ state: 'off', provider: 'none' });
+    await until(
+      async () => relay.tunnelSockets,
+      (open) => open === 0,
+    );
+  });
+});

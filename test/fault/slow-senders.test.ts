@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { allFrom, openSocket, startReceiver, statusOf, TOKEN, until } from '../unit/receiver/start-receiver.ts';
+
+// These wait for Node's own timers, so they take as long as the limits say: 5 s for the head, 10 s for the whole.
+
+const HEAD = `POST /h/${TOKEN} HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n`;
+
+describe('slow senders', () => {
+  it('H21 H22 are told so and closed, while a connection that never spoke waits for its sender', async () => {
+    const { port, store } = await startReceiver();
+    const silent = openSocket(port);
+    const slowHead = drip(port, HEAD);
+    const slowBody = drip(port, 'body', `${HEAD}\r\n`);
+
+    expect(statusOf(await slowHead)).toBe(408);
+    expect(statusOf(await slowBody)).toBe(408);
+    expect(store.rows).toEqual([]);
+
+    // Older than both, so Node has found it overdue by now; a tunnel's waiting connection must outlive that.
+    silent.write(`${HEAD}Connection: close\r\n\r\n{"a":"bcd"}`.replace('Content-Length: 10', 'Content-Length: 11'));
+    expect(statusOf(await allFrom(silent))).toBe(200);
+    expect(store.rows).toHaveLength(1);
+  });
+
+  it('H21 also on a connection that has been used', async () => {
+    const { port, store } = await startReceiver();
+    const socket = openSocket(port);
+    socket.write(`${HEAD}\r\n0123456789`);
+    await until(socket, '"accepted"');
+    socket.write('POST /h/');
+    expect(statusOf(await allFrom(socket))).toBe(408);
+    expect(store.rows).toHaveLength(1);
+  });
+});
+
+/** Sends a byte a second, more slowly than anyone may, and resolves to the answer. */
+function drip(port: number, text: string, first = ''): Promise<string> {
+  const socket = openSocket(port);
+  socket.write(first);
+  let sent = 0;
+  const timer = setInterval(() => {
+    if (sent < text.length - 1) socket.write(text[sent]!);
+    sent += 1;
+  }, 1000);
+  socket.once('close', () => clearInterval(timer));
+  return allFrom(socket);
+}

@@ -1,0 +1,45 @@
+/**
+ * A process of its own that uses the store, for tests that stop or kill it. `hold DIR` opens the folder and waits; `work DIR` stores
+ * requests and works on them without end. Each line it prints was true on disk before: `ready`, `stored ID…`, `settled ID…`, or the fault of
+ * a start that failed.
+ */
+import { createNewId } from '#engine/new-id.ts';
+import { StartError } from '#engine/start-error.ts';
+import { openStore } from '#engine/store/open-store.ts';
+import type { Store } from '#engine/store/store.ts';
+import { newDelivery, upsertByEmail, work } from '#test/contract/store/made-up-rows.ts';
+
+const BATCH = 20;
+const [, , mode, dataDir = ''] = process.argv;
+const newId = createNewId(() => Date.now());
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function storeAndSettle(store: Store): Promise<void> {
+  for (let number = 0; ; number += 1) {
+    const batch = Array.from({ length: BATCH }, () => {
+      const id = newId('dlv');
+      return newDelivery(id, { body: Buffer.from(`body of ${id}`) });
+    });
+    await store.deliveries.acceptBatch(batch);
+    say(`stored ${batch.map(({ id }) => id).join(' ')}`);
+    const pending = await store.deliveries.pending(BATCH);
+    const settled = await store.deliveries.settle(
+      pending.map(({ seq }) => work(seq, upsertByEmail(`person${seq % 7}@example.com`, {}))),
+      number,
+    );
+    say(`settled ${settled.map(({ delivery }) => delivery.id).join(' ')}`);
+  }
+}
+
+try {
+  const store = await openStore({ dataDir, now: () => Date.now(), newId });
+  say('ready');
+  if (mode === 'work') await storeAndSettle(store);
+  else setInterval(() => undefined, 1000);
+} catch (error) {
+  if (!(error instanceof StartError)) throw error;
+  say(error.kind);
+}
