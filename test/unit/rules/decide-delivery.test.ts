@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseBody } from '#engine/formats/parse-body.ts';
+import { decideDelivery } from '#engine/process/decide-delivery.ts';
+import type { FieldType } from '#shared/contract/field.ts';
+import type { ContactWrite, KnownContact } from '#shared/contract/known-contact.ts';
+import { ReceiptSchema } from '#shared/contract/receipt.ts';
+import { SettingsSchema } from '#shared/contract/settings.ts';
+import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { readCases } from './cases.ts';
+import { finderOf, knownContact } from './people.ts';
+
+interface ProviderCase {
+  name: string;
+  file: string;
+  contentType: string;
+  config: unknown;
+  by: string | null;
+  says: string;
+  write: ContactWrite | null;
+}
+
+const FIELDS: { key: string; name: string; type: FieldType }[] = [
+  { key: 'note', name: 'Note', type: 'text' },
+  { key: 'price', name: 'Price', type: 'number' },
+  { key: 'ok', name: 'Agreed', type: 'boolean' },
+  { key: 'day', name: 'Day', type: 'date' },
+  { key: 'start', name: 'Start', type: 'datetime' },
+  { key: 'data', name: 'Data', type: 'json' },
+];
+
+const SETTINGS = SettingsSchema.parse({ ownEmails: ['owner@studio.example'] });
+
+function decide(body: string | Uint8Array, contentType: string, config: unknown, people = finderOf([])) {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  return decideDelivery(
+    {
+      parsed: parseBody({ body: bytes, contentType, query: '' }),
+      config: WebhookConfigSchema.parse(config),
+      configVersion: 7,
+      fields: FIELDS,
+      settings: SETTINGS,
+    },
+    people,
+  );
+}
+
+function fixture(file: string): Uint8Array {
+  return readFileSync(new URL(`../../fixtures/${file}`, import.meta.url));
+}
+
+describe('what a delivery does', () => {
+  it.each(readCases<ProviderCase>('providers'))(
+    'PR5 decides $name',
+    ({ file, contentType, config, by, says, write }) => {
+      const settlement = decide(fixture(file), contentType, config);
+      expect(ReceiptSchema.parse(settlement.receipt)).toEqual(settlement.receipt);
+      expect(settlement.receipt.identification?.by).toBe(by);
+      expect(settlement.receipt.sentence).toBe(says);
+      expect(settlement.write).toEqual(write);
+      expect(settlement.configVersion).toBe(7);
+    },
+  );
+
+  const CONFIG = {
+    identity: { userNs: '$.ns', email: '$.email' },
+    fields: [
+      { field: 'note', path: '$.note' },
+      { field: 'price', path: '$.price' },
+    ],
+  };
+  const JANE = { userNs: 'f1ujane', label: 'Jane Doe', email: 'jane@example.com' };
+
+  it('PR1 the same booking again changes nothing but still belongs to the contact', () => {
+    const body = '{"email":"jane@example.com","note":"x","price":2}';
+    const first = decide(body, 'application/json', CONFIG).write;
+    if (first?.kind !== 'create') throw new Error('not a new contact');
+    const known: KnownContact = { ...knownContact(JANE), fields: first.fields };
+    const again = decide(body, 'application/json', CONFIG, () => known);
+    expect(again.write).toEqual({ kind: 'update', userNs: 'f1ujane', identifiers: {}, profile: {}, fields: {} });
+    expect(again.receipt).toMatchObject({
+      outcome: 'processed',
+      sentence: 'Jane Doe, found by e-mail (ID6). Fields: 2 unchanged.',
+      contact: { userNs: 'f1ujane', label: 'Jane Doe', isNew: false, channel: 'sms' },
+    });
+  });
+
+  it('CV2 a null in the request clears a field of the contact', () => {
+    const held = { price: { text: '2', original: null } };
+    const { receipt, write } = decide(
+      '{"email":"jane@example.com","price":null}',
+      'application/json',
+      CONFIG,
+      finderOf([{ ...JANE, fields: held }]),
+    );
+    expect(write).toMatchObject({ kind: 'update', fields: { price: null } });
+    expect(receipt.sentence).toBe('Jane Doe, found by e-mail (ID6). Fields: 1 cleared, 1 missing.');
+  });
+
+  it('PR2 a stopped request writes nothing and still shows what its values would have become', () => {
+    const { receipt, write } = decide(
+      '{"ns":"f1unobody","email":"jane@example.com","note":"x"}',
+      'application/json',
+      CONFIG,
+      finderOf([JANE]),
+    );
+    expect(write).toBeNull();
+    expect(receipt).toMatchObject({
+      outcome: 'stopped',
+      contact: null,
+      contactChanges: [],
+      sentence: 'Stopped (ID3): the User Ns “f1unobody” belongs to nobody. Nothing was written.',
+    });
+    expect(receipt.fields[0]).toMatchObject({ verdict: 'set', value: { text: 'x' }, before: null, after: null });
+    expect(receipt.fields[0]?.sentence).toContain('Nothing is written');
+  });
+
+  it('PR2 every request that is not processed has a next step', () => {
+    for (const body of ['', '{', '{}', '{"ns":"f1unobody"}', 'hello']) {
+      const { receipt, write } = decide(body, '', CONFIG);
+      expect(write).toBeNull();
+      expect(receipt.next).not.toBe('Nothing to do.');
+      expect(receipt.sentence).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  it.each([
+    [
+      '{"a":1,\n"b" 2}',
+      'application/json',
+      'bad-json',
+      'The request cannot be read as JSON. A colon is missing between a name and its value (line 2, column 5).',
+    ],
+    ['', 'application/json', 'empty-body', 'The request was empty.'],
+    [
+      '['.repeat(70),
+      'application/json',
+      'too-deep',
+      'The request is nested more than 64 levels deep (line 1, column 65).',
+    ],
+    [
+      '<a/>',
+      'application/xml',
+      'unsupported-format',
+      'The request is of the type “application/xml”, which Fieldhook does not read.',
+    ],
+    [
+      Buffer.from('fffec0af', 'hex'),
+      'application/json',
+      'bad-encoding',
+      'The request looks like UTF-16 but does not say so: the sender has to state charset=utf-16.',
+    ],
+    [
+      'a',
+      'application/x-www-form-urlencoded',
+      'bad-form',
+      'The request says it is a form, but not one “name=value” is in it.',
+    ],
+  ])('PR2 a body that cannot be read says why and where: %j', (body, contentType, reason, sentence) => {
+    const { receipt, write, configVersion } = decide(body, contentType, CONFIG);
+    expect(receipt).toMatchObject({
+      outcome: 'unparsed',
+      reason,
+      sentence,
+      identification: null,
+      contact: null,
+      fields: [],
+    });
+    expect({ write, configVersion }).toEqual({ write: null, configVersion: 7 });
+  });
+
+  it('PR5 decides the same twice and leaves the payload as it was', () => {
+    const parsed = parseBody({
+      body: fixture('shopify-order-created.json'),
+      contentType: 'application/json',
+      query: '',
+    });
+    const before = structuredClone(parsed);
+    const work = {
+      parsed,
+      config: WebhookConfigSchema.parse({ ...CONFIG, payloadField: 'data' }),
+      configVersion: 1,
+      fields: FIELDS,
+      settings: SETTINGS,
+    };
+    expect(decideDelivery(work, finderOf([]))).toEqual(decideDelivery(work, finderOf([])));
+    expect(structuredClone(parsed)).toEqual(before);
+  });
+});

@@ -1,0 +1,125 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseBody } from '#engine/formats/parse-body.ts';
+import { decideDelivery } from '#engine/process/decide-delivery.ts';
+import { SettingsSchema } from '#shared/contract/settings.ts';
+import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+
+/** Payloads that providers publish lie beside the project where it is developed; they are no part of it. */
+const SAMPLES = new URL('../../../../shared/samples/', import.meta.url);
+const isThere = existsSync(SAMPLES);
+
+interface Sample {
+  name: string;
+  contentType: string;
+  body: Uint8Array;
+}
+
+function readSamples(): Sample[] {
+  const files = readdirSync(SAMPLES, { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => file.endsWith('.meta.json'))
+    .map((file) => {
+      const name = file.slice(0, -'.meta.json'.length);
+      const body = files.find((other) => other.startsWith(`${name}.`) && other !== file)!;
+      const { contentType } = JSON.parse(readFileSync(new URL(file, SAMPLES), 'utf8')) as { contentType: string };
+      return { name, contentType, body: readFileSync(new URL(body, SAMPLES)) };
+    });
+}
+
+function parse({ body, contentType }: Sample) {
+  return parseBody({ body, contentType, query: '' });
+}
+
+const samples = isThere ? readSamples() : [];
+const isForm = ({ contentType }: Sample) => contentType.startsWith('application/x-www-form-urlencoded');
+const isJson = ({ contentType }: Sample) => contentType.startsWith('application/json');
+
+/** What an owner would click in each of them, and by what the person is then identified. */
+const MAPPINGS: Record<
+  string,
+  { identity: Record<string, string>; profile?: Record<string, string>; by: string; country?: string }
+> = {
+  'calcom/BOOKING_CREATED': {
+    identity: { email: '$.payload.attendees[0].email' },
+    profile: { name: '$.payload.attendees[0].name' },
+    by: 'email',
+  },
+  'calendly/invitee.created': {
+    identity: { email: '$.payload.email', phone: '$.payload.text_reminder_number' },
+    profile: { name: '$.payload.name' },
+    by: 'email',
+  },
+  'elementor/form_advanced_data': {
+    identity: { phone: '$.fields.phone.value', email: '$.fields.email.value' },
+    profile: { name: '$.fields.name.value' },
+    by: 'phone',
+    country: 'BR',
+  },
+  'intercom/contact_notification_event': {
+    identity: { crmContactId: '$.data.item.external_id', email: '$.data.item.email' },
+    by: 'email',
+  },
+  'mailchimp/subscribe': {
+    identity: { email: '$.data.email' },
+    profile: { firstName: '$.data.merges.FNAME' },
+    by: 'email',
+  },
+  'plivo/sms_inbound': { identity: { phone: '$.From' }, by: 'phone', country: 'US' },
+  'shopify/orders_create': {
+    identity: { phone: '$.billing_address.phone', email: '$.email' },
+    profile: { firstName: '$.billing_address.first_name' },
+    by: 'email',
+  },
+  'twilio/sms_inbound': { identity: { phone: '$.From' }, by: 'phone' },
+  'twilio/voice_callback': { identity: { phone: '$.Caller' }, by: 'phone' },
+  'typeform/form_response': { identity: { email: "$.form_response.answers[?@.type=='email'].email" }, by: 'email' },
+  'woocommerce/customer.created': { identity: { crmContactId: '$.id', email: '$.email' }, by: 'email' },
+};
+
+describe.skipIf(!isThere)('payloads of providers', () => {
+  it('RC3 there are JSON and form samples to read', () => {
+    expect(samples.filter(isJson).length).toBeGreaterThan(0);
+    expect(samples.filter(isForm).length).toBeGreaterThan(0);
+  });
+
+  it.each(samples.filter((sample) => isJson(sample) || isForm(sample)))('RC3 reads $name', (sample) => {
+    expect(parse(sample)).toMatchObject({ ok: true, format: isJson(sample) ? 'json' : 'form' });
+  });
+
+  it.each(samples.filter((sample) => !isJson(sample) && !isForm(sample)))(
+    'RC3 says of $name that it does not read it',
+    (sample) => {
+      expect(parse(sample)).toMatchObject({ ok: false, reason: 'unsupported-format' });
+    },
+  );
+
+  it.each(Object.entries(MAPPINGS))(
+    'ID5 ID6 finds the person in %s',
+    (name, { identity, profile = {}, by, country = 'GB' }) => {
+      const sample = samples.find((known) => known.name === name)!;
+      const { receipt, write } = decideDelivery(
+        {
+          parsed: parse(sample),
+          config: WebhookConfigSchema.parse({
+            identity,
+            profile,
+            fields: [{ field: 'any', path: '$.*' }],
+            payloadField: 'all',
+            defaultCountry: country,
+          }),
+          configVersion: 1,
+          fields: [
+            { key: 'any', name: 'Any', type: 'json' },
+            { key: 'all', name: 'All', type: 'json' },
+          ],
+          settings: SettingsSchema.parse({}),
+        },
+        () => null,
+      );
+      expect(receipt.identification).toMatchObject({ decision: 'created', by });
+      expect(Object.keys(write?.profile ?? {})).toEqual(Object.keys(profile));
+      expect(receipt.fields.map(({ verdict }) => verdict)).toEqual(['set', 'set']);
+    },
+  );
+});
