@@ -63,7 +63,11 @@ export function JsonTree(props: JsonTreeProps) {
   useImperativeHandle(ref, () => ({ reveal: tree.reveal, focus: () => rows.current?.focus() }));
 
   return (
-    <div className={classes.tree} data-arming={arming !== null || undefined}>
+    <div
+      className={classes.tree}
+      data-arming={arming !== null || undefined}
+      data-at-match={tree.matches.includes(tree.active) || undefined}
+    >
       <SearchBar tree={tree} label={label} ref={search} onLeave={() => rows.current?.focus()} />
       <TreeRows
         scroller={rows}

@@ -1,5 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconFold, IconFoldDown, IconSearch, IconX } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconChevronUp,
+  IconSearch,
+  IconSquareMinus,
+  IconSquarePlus,
+  IconX,
+} from '@tabler/icons-react';
 import type { KeyboardEvent, Ref } from 'react';
 import classes from './json-tree.module.css';
 import type { JsonTreeState } from './use-json-tree.ts';
@@ -49,8 +56,8 @@ export function SearchBar({
       </label>
       {query === '' ? (
         <>
-          <BarButton label="Open all" icon={IconFoldDown} onClick={() => tree.setAllOpen(true)} />
-          <BarButton label="Close all" icon={IconFold} onClick={() => tree.setAllOpen(false)} />
+          <BarButton label="Open all" icon={IconSquarePlus} onClick={() => tree.setAllOpen(true)} />
+          <BarButton label="Close all" icon={IconSquareMinus} onClick={() => tree.setAllOpen(false)} />
         </>
       ) : (
         <>

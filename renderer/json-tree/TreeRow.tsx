@@ -54,15 +54,16 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
         {isParent && node > 0 && <IconChevronRight size={14} data-open={isOpen || undefined} aria-hidden />}
       </span>
       <span className={classes.name} data-step={typeof model.steps[node]}>
-        <TreeText text={nameOf(model, node)} finder={typeof model.steps[node] === 'string' ? finder : null} />
+        {model.steps[node] === '' ? (
+          <em className={classes.empty}>no name</em>
+        ) : (
+          <TreeText text={nameOf(model, node)} finder={typeof model.steps[node] === 'string' ? finder : null} />
+        )}
       </span>
       <RowValue model={model} node={node} isOpen={isOpen} finder={finder} />
       <RowMarks marks={marks} inside={inside} lit={lit} />
-      {arming === null ? (
-        <span className={classes.type}>{typeWords(model, node)}</span>
-      ) : (
-        <span className={classes.use}>use for {visibleText(arming)}</span>
-      )}
+      <span className={classes.type}>{typeWords(model, node)}</span>
+      {arming !== null && <span className={classes.use}>use for {visibleText(arming)}</span>}
     </div>
   );
 });

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type DragEvent, type MouseEvent, type RefObject, useLayoutEffect } from 'react';
+import { type DragEvent, type MouseEvent, type RefObject, useLayoutEffect, useRef } from 'react';
 import classes from './json-tree.module.css';
 import { type MarksByNode, marksInside, type TreeMark } from './marks.ts';
 import { hasChildren, isSection } from './model.ts';
@@ -9,6 +9,8 @@ import { useTreeKeys } from './use-tree-keys.ts';
 import { rowOf } from './visible-rows.ts';
 
 const ROW_HEIGHT = 28;
+/** Always the same function: another one would make the virtualiser measure every row again. */
+const rowHeight = () => ROW_HEIGHT;
 const NO_MARKS: readonly TreeMark[] = [];
 
 interface TreeRowsProps {
@@ -41,16 +43,25 @@ export function TreeRows(props: TreeRowsProps) {
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: (row) => rows[row]!,
+    estimateSize: rowHeight,
     overscan: 12,
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), activeRow])].sort((a, b) => a - b),
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a wish is fulfilled once, not again when rows open or close
+  const wish = useRef(tree.wanted);
   useLayoutEffect(() => {
-    if (tree.wanted) virtualizer.scrollToIndex(rowOf(rows, tree.wanted.node), { align: 'auto' });
-  }, [tree.wanted]);
+    if (tree.wanted === null || tree.wanted === wish.current || scroller.current === null) return;
+    wish.current = tree.wanted;
+    showRow(scroller.current, rowOf(rows, tree.wanted.node), tree.wanted.far);
+  }, [tree.wanted, rows, scroller]);
+
+  // What is shown of a selected value may take room from the rows, and hide the very row that was clicked.
+  const clicked = useRef(selected);
+  useLayoutEffect(() => {
+    if (selected === undefined || selected === clicked.current || scroller.current === null) return;
+    clicked.current = selected;
+    if (selected === active) showRow(scroller.current, rowOf(rows, selected), false);
+  }, [selected, active, rows, scroller]);
 
   function select(node: number): void {
     if (isSection(model, node)) tree.setOpen([node], open[node] === 0);
@@ -95,9 +106,8 @@ export function TreeRows(props: TreeRowsProps) {
       onKeyDown={onKeyDown}
       onClick={onClick}
       onDragStart={onDragStart}
-      onMouseOver={(event) => onHoverMark(closest(event, '[data-mark]')?.dataset.mark ?? null)}
-      onFocus={() => {}}
-      onMouseLeave={() => onHoverMark(null)}
+      onPointerOver={(event) => onHoverMark(closest(event, '[data-mark]')?.dataset.mark ?? null)}
+      onPointerLeave={() => onHoverMark(null)}
     >
       <div role="presentation" className={classes.sheet} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {
@@ -105,7 +115,7 @@ export function TreeRows(props: TreeRowsProps) {
           const isOpen = open[node] === 1;
           return (
             <TreeRow
-              key={item.key}
+              key={node}
               id={`${id}-${node}`}
               model={model}
               node={node}
@@ -124,6 +134,16 @@ export function TreeRows(props: TreeRowsProps) {
       </div>
     </div>
   );
+}
+
+/** Scrolls no further than needed; to the middle where the row is out of sight and the jump is a far one. */
+function showRow(scroller: HTMLElement, row: number, far: boolean): void {
+  const top = row * ROW_HEIGHT;
+  const bottom = top + ROW_HEIGHT;
+  const { scrollTop, clientHeight } = scroller;
+  if (top >= scrollTop && bottom <= scrollTop + clientHeight) return;
+  if (far) scroller.scrollTop = top - clientHeight / 2;
+  else scroller.scrollTop = top < scrollTop ? top : bottom - clientHeight;
 }
 
 function closest(event: MouseEvent | DragEvent, selector: string): HTMLElement | null {

@@ -50,11 +50,14 @@ function recogniseDate(parts: RegExpExecArray): ValueHint | null {
   return { words: 'date & time', spelledOut: `${spell(moment, true)}${offset}` };
 }
 
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
-const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' });
+const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
 
+/** Put together here, because browsers and Node differ in their commas. */
 function spell(milliseconds: number, withTime: boolean): string {
-  return withTime ? `${DAY.format(milliseconds)}, ${TIME.format(milliseconds)}` : DAY.format(milliseconds);
+  const date = new Date(milliseconds);
+  const day = `${WEEKDAY.format(date)} ${date.getUTCDate()} ${MONTH.format(date)} ${date.getUTCFullYear()}`;
+  return withTime ? `${day}, ${date.toISOString().slice(11, 16)}` : day;
 }
 
 function hint(words: string): ValueHint {

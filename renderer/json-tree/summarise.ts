@@ -17,8 +17,10 @@ const TELLING = [
   /^(?:answer|value|text)$/i,
   /phone|mobile/i,
   /^(?:start|date|created)/i,
-  /^id$/i,
 ];
+
+/** An id says something only where nothing else does, and then before the rest. */
+const ID = TELLING.length;
 
 /** What a closed object or list is about: `Jane Doe · jane@example.org`. Empty where nothing short can be said. */
 export function summarise(value: JsonValue): string {
@@ -33,15 +35,17 @@ function summariseObject(object: JsonObject): string {
   const members = Object.keys(object)
     .slice(0, MEMBERS_READ)
     .map((key) => ({ rank: rankOf(key), text: shortText(object[key]!) }))
-    .filter((member) => member.text !== '');
-  const telling = members.filter((member) => member.rank < TELLING.length).sort((a, b) => a.rank - b.rank);
-  const parts = (telling.length > 0 ? telling : members).map((member) => member.text);
-  return [...new Set(parts)].slice(0, MOST_PARTS).join(' · ');
+    .filter((member) => member.text !== '')
+    .sort((a, b) => a.rank - b.rank);
+  const telling = members.filter((member) => member.rank < ID);
+  const parts = telling.length > 0 ? telling : members;
+  return [...new Set(parts.map((member) => member.text))].slice(0, MOST_PARTS).join(' · ');
 }
 
 function rankOf(key: string): number {
   const rank = TELLING.findIndex((pattern) => pattern.test(key));
-  return rank < 0 ? TELLING.length : rank;
+  if (rank >= 0) return rank;
+  return /^id$/i.test(key) ? ID : ID + 1;
 }
 
 function shortText(value: JsonValue): string {

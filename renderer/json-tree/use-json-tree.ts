@@ -15,8 +15,8 @@ export interface JsonTreeState {
   activate(node: number): void;
   setOpen(nodes: Iterable<number>, isOpen: boolean): void;
   setAllOpen(isOpen: boolean): void;
-  /** Opens what hides a node and goes there. */
-  goTo(node: number): void;
+  /** Opens what hides a node and goes there; `far` jumps show what stands around it as well. */
+  goTo(node: number, far?: boolean): void;
   reveal(path: Path): void;
   query: string;
   setQuery(query: string): void;
@@ -24,7 +24,12 @@ export interface JsonTreeState {
   matches: readonly number[];
   stepThroughMatches(by: 1 | -1): void;
   /** The node to bring into view; a new object each time. */
-  wanted: { node: number } | null;
+  wanted: Wanted | null;
+}
+
+export interface Wanted {
+  node: number;
+  far: boolean;
 }
 
 const NO_MATCHES: readonly number[] = [];
@@ -33,7 +38,7 @@ const NO_MATCHES: readonly number[] = [];
 export function useJsonTree(value: JsonValue): JsonTreeState {
   const model = useMemo(() => buildTree(value), [value]);
   const [expansion, setExpansion] = useState(DEFAULT_EXPANSION);
-  const [wanted, setWanted] = useState<{ node: number } | null>(null);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
   const [active, activate] = useActiveNode(model);
 
   const [query, setQuery] = useState('');
@@ -61,18 +66,18 @@ export function useJsonTree(value: JsonValue): JsonTreeState {
     setClosed({ matches, nodes: kept });
   }
 
-  function goTo(node: number): void {
+  function goTo(node: number, far = false): void {
     const hiding = [...nodesAbove(model, [node])].filter((above) => open[above] === 0);
     if (hiding.length > 0) setOpen(hiding, true);
     activate(node);
-    setWanted({ node });
+    setWanted({ node, far });
   }
 
   // As one types, the nearest match comes into view.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only new matches move, not what moving itself changes.
   useEffect(() => {
     const nearest = stepThrough(matches, shown - 1, 1);
-    if (nearest !== undefined) goTo(nearest);
+    if (nearest !== undefined) goTo(nearest, true);
   }, [matches]);
 
   return {
@@ -84,12 +89,12 @@ export function useJsonTree(value: JsonValue): JsonTreeState {
     setOpen,
     setAllOpen: (isOpen) => {
       setExpansion({ base: isOpen ? 'all-open' : 'all-closed', changes: new Map() });
-      setWanted({ node: shown });
+      setWanted({ node: shown, far: true });
     },
     goTo,
     reveal: (path) => {
       const node = findNode(model, { path, section: null });
-      if (node !== undefined) goTo(node);
+      if (node !== undefined) goTo(node, true);
     },
     query,
     setQuery,
@@ -97,7 +102,7 @@ export function useJsonTree(value: JsonValue): JsonTreeState {
     matches,
     stepThroughMatches: (by) => {
       const next = stepThrough(matches, shown, by);
-      if (next !== undefined) goTo(next);
+      if (next !== undefined) goTo(next, true);
     },
     wanted,
   };

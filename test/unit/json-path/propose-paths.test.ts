@@ -163,10 +163,7 @@ describe('PA4 an answer in a list is proposed by its key', () => {
   });
 
   it('every proposal finds exactly the clicked value', () => {
-    const text = fc.oneof(
-      fc.constantFrom('a', 'b', "it's", 'a"b\\', '\ud800', '\u0000', ''),
-      fc.string({ unit: 'binary' }),
-    );
+    const text = fc.constantFrom('a', 'b', 'c', "it's", 'a"b\\', '\ud800', '\u0000', '\n', '😀', ' ', '');
     const element = fc.record(
       { key: text, id: text, question: text, label: text, value: fc.integer(), field: fc.record({ ref: text }) },
       { requiredKeys: ['value'], noNullPrototype: true },
