@@ -1,4 +1,4 @@
-import { Alert, Button, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { keys } from '#renderer/door/keys.ts';
 import { announce } from './announce.tsx';
@@ -6,8 +6,8 @@ import { isDirty } from './draft/draft.ts';
 import { keepMyDraft, takeNewer, undoAllEdits } from './draft/draft-store.ts';
 import classes from './editor.module.css';
 import { useEditor } from './editor-context.tsx';
+import { Notice } from './Notice.tsx';
 import { goToRow } from './places.ts';
-import { faultyRows } from './save-faults.ts';
 import { targetLabel } from './targets.ts';
 import type { Save } from './use-save.ts';
 
@@ -60,10 +60,8 @@ function Stale({ saving }: { saving: Save }) {
   }
 
   return (
-    <Alert color="orange" role="alert" title="A newer version was saved elsewhere">
-      <Text size="sm">
-        Keep yours and save it over the newer one, or take the newer one and drop your changes here.
-      </Text>
+    <Notice tone="warn" isUrgent title="A newer version was saved elsewhere">
+      <span>Keep yours and save it over the newer one, or take the newer one and drop your changes here.</span>
       <div className={classes.alertButtons}>
         <Button
           size="compact-sm"
@@ -91,19 +89,18 @@ function Stale({ saving }: { saving: Save }) {
           Take the newer one
         </Button>
       </div>
-    </Alert>
+    </Notice>
   );
 }
 
-/** What the engine would not save, with the way to each place. */
+/** What could not be saved, with the way to each place. */
 function Refused({ saving }: { saving: Save }) {
-  const { draft, fieldNames } = useEditor();
+  const { fieldNames } = useEditor();
   if (saving.problem?.kind !== 'refused') return null;
-  const { error } = saving.problem;
-  const faults = faultyRows(error.details, draft.config);
+  const { title, advice, faults } = saving.problem;
   return (
-    <Alert color="red" role="alert" title={error.message}>
-      <Text size="sm">{error.next}</Text>
+    <Notice tone="bad" isUrgent title={title}>
+      <span>{advice}</span>
       <ul className={classes.faults}>
         {faults.map(({ pointer, message, target }) => (
           <li key={pointer}>
@@ -117,6 +114,6 @@ function Refused({ saving }: { saving: Save }) {
           </li>
         ))}
       </ul>
-    </Alert>
+    </Notice>
   );
 }

@@ -36,6 +36,9 @@ export const goToPreview = () => requestAnimationFrame(() => goTo(document.getEl
 export const COMPOSER_NAME = 'new-field-name';
 /** To the name of the custom field that is being added, once its path is in. */
 export const goToComposer = () => requestAnimationFrame(() => goTo(document.getElementById(COMPOSER_NAME), 'nearest'));
+/** Brings a row into view without moving the focus. */
+export const showRow = (target: Target) =>
+  requestAnimationFrame(() => document.getElementById(rowId(target))?.scrollIntoView({ block: 'nearest' }));
 /** Back to the button that armed a row. */
 export const goToPick = (buttonId: string) =>
   requestAnimationFrame(() => goTo(document.getElementById(buttonId), 'nearest'));

@@ -1,10 +1,12 @@
 import { SLOT_LABELS, type Slot } from '#renderer/ui/receipt/slot-words.ts';
 import type { ErrorBody } from '#shared/contract/common.ts';
 import { PROFILE_SLOTS, type WebhookConfig } from '#shared/contract/webhook.ts';
-import { fieldTarget, isIdentitySlot, slotTarget, type Target } from './targets.ts';
+import { parsePath } from '#shared/json-path/parse-path.ts';
+import { fieldTarget, isIdentitySlot, mappedTargets, slotTarget, type Target, targetId } from './targets.ts';
 
-/** One thing the engine would not save: its sentence, and the row it is about where there is one. */
+/** One thing that cannot be saved: its sentence, and the row it is about where there is one. */
 export interface SaveFault {
+  /** Tells the faults of one save apart. */
   pointer: string;
   message: string;
   target: Target | null;
@@ -13,6 +15,15 @@ export interface SaveFault {
 /** Error details of a refused save (JSON Pointers into the request body, such as `/config/fields/0/path`) as rows of the editor. */
 export function faultyRows(details: NonNullable<ErrorBody['details']>, config: WebhookConfig): SaveFault[] {
   return details.map(({ pointer, message }) => ({ pointer, message, target: targetAt(pointer, config) }));
+}
+
+/** Paths that no engine could follow: known before anything is sent. */
+export function pathFaults(config: WebhookConfig): SaveFault[] {
+  return mappedTargets(config).flatMap(({ target, path }) => {
+    const parsed = parsePath(path);
+    if (parsed.ok) return [];
+    return [{ pointer: targetId(target), message: `Column ${parsed.column}: ${parsed.message}`, target }];
+  });
 }
 
 function targetAt(pointer: string, config: WebhookConfig): Target | null {

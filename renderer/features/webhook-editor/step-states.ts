@@ -1,7 +1,7 @@
+import { CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import { isDirty } from './draft/draft.ts';
 import type { EditorState } from './editor-context.tsx';
-import { CHANNEL_WORDS } from './handling/channel-words.ts';
 import type { Step } from './places.ts';
 
 /** What a step says of itself in the navigation. */
@@ -22,7 +22,7 @@ export function stepStates(
     address: { isDone: requests > 0, words: requests > 0 ? 'Has received' : 'Nothing received yet' },
     sample: { isDone: sample.shown !== null, words: sample.shown === null ? 'No sample yet' : 'In the tree' },
     map: { isDone: isIdentified(preview.preview?.receipt ?? null, config.identity), words: mappedWords(mapped) },
-    handling: { isDone: true, words: `New contacts: ${CHANNEL_WORDS[config.channel].label}` },
+    handling: { isDone: true, words: `New contacts: ${CHANNEL_WORDS[config.channel]}` },
     check: { isDone: webhook.active && !isDirty(draft), words: checkWords(webhook.active, isDirty(draft)) },
   };
 }

@@ -1,13 +1,14 @@
 import { useCallback, useState } from 'react';
 import { DoorError } from '#renderer/door/client.ts';
 import { useUpdateWebhook } from '#renderer/door/mutations.ts';
-import type { Webhook } from '#shared/contract/webhook.ts';
+import type { Webhook, WebhookConfig } from '#shared/contract/webhook.ts';
 import { announce } from './announce.tsx';
 import { type Draft, isDirty } from './draft/draft.ts';
 import { draftSaved } from './draft/draft-store.ts';
+import { faultyRows, pathFaults, type SaveFault } from './save-faults.ts';
 
 /** Why the last save did not go through. `stale`: a newer version was saved elsewhere. */
-export type SaveProblem = { kind: 'stale' } | { kind: 'refused'; error: DoorError };
+export type SaveProblem = { kind: 'stale' } | { kind: 'refused'; title: string; advice: string; faults: SaveFault[] };
 
 export interface Save {
   isSaving: boolean;
@@ -29,6 +30,11 @@ export function useSave(webhook: Webhook, draft: Draft): Save {
       const withConfig = isDirty(draft) && active !== false;
       if (!withConfig && active === null) return true;
       const sent = draft.config;
+      const faults = withConfig ? pathFaults(sent) : [];
+      if (faults.length > 0) {
+        setProblem({ kind: 'refused', title: 'This is not saved yet.', advice: 'Correct these paths first:', faults });
+        return false;
+      }
       try {
         const saved = await mutateAsync({
           params: { id },
@@ -43,7 +49,7 @@ export function useSave(webhook: Webhook, draft: Draft): Save {
         return true;
       } catch (error) {
         if (!(error instanceof DoorError)) throw error;
-        setProblem(error.code === 'STALE' ? { kind: 'stale' } : { kind: 'refused', error });
+        setProblem(error.code === 'STALE' ? { kind: 'stale' } : refusal(error, sent));
         return false;
       }
     },
@@ -57,6 +63,10 @@ export function useSave(webhook: Webhook, draft: Draft): Save {
     switchActive: send,
     forget: useCallback(() => setProblem(null), []),
   };
+}
+
+function refusal({ message, next, details }: DoorError, sent: WebhookConfig): SaveProblem {
+  return { kind: 'refused', title: message, advice: next, faults: faultyRows(details, sent) };
 }
 
 function wordsFor(saved: boolean, active: boolean | null): string {

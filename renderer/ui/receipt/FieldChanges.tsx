@@ -5,6 +5,9 @@ import { FIELD_TYPE_WORDS } from './field-type-words.ts';
 import { formatFieldValue } from './format-field-value.ts';
 import type { ReceiptMode } from './receipt-words.ts';
 
+/** Characters of a value; the whole of it is on the contact's page. */
+const SHOWN = 120;
+
 /** Custom fields before and after, in the words of their type. */
 export function FieldChanges({ changes, mode }: { changes: readonly FieldChange[]; mode: ReceiptMode }) {
   const business = useBusiness();
@@ -16,8 +19,8 @@ export function FieldChanges({ changes, mode }: { changes: readonly FieldChange[
         id: field,
         name,
         type: FIELD_TYPE_WORDS[type],
-        before: before && formatFieldValue(before.text, type, business),
-        after: after && formatFieldValue(after.text, type, business),
+        before: before && formatFieldValue(before.text, type, business, SHOWN),
+        after: after && formatFieldValue(after.text, type, business, SHOWN),
         isChanged: verdict === 'set' || verdict === 'cleared',
         original: verdict === 'set' ? (after?.original ?? null) : null,
         note: noteOf(sentence),

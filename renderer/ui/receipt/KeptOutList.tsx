@@ -8,18 +8,13 @@ import type { KeptOut, ReceiptPlace } from './receipt-words.ts';
 export function KeptOutList({ entries, onJump }: { entries: KeptOut[]; onJump?: (place: ReceiptPlace) => void }) {
   return (
     <ul className={classes.left}>
-      {entries.map(({ id, label, raw, sentence, place, belongsTo }) => (
+      {entries.map(({ id, label, sentence, place, belongsTo }) => (
         <li key={id} className={classes.leftEntry}>
           <div className={classes.leftWords}>
             <Text size="sm">
               <strong>
                 <PlainText text={label} />
               </strong>
-              {raw !== null && (
-                <span className={classes.raw}>
-                  <PlainText text={cut(raw)} />
-                </span>
-              )}
             </Text>
             <Text size="sm">
               <PlainText text={sentence} />
@@ -34,7 +29,13 @@ export function KeptOutList({ entries, onJump }: { entries: KeptOut[]; onJump?: 
             </Text>
           </div>
           {onJump && (
-            <Button size="compact-xs" variant="default" onClick={() => onJump(place)} aria-label={`Show ${label}`}>
+            <Button
+              size="compact-xs"
+              variant="default"
+              flex="none"
+              onClick={() => onJump(place)}
+              aria-label={`Show ${label}`}
+            >
               Show
             </Button>
           )}
@@ -42,8 +43,4 @@ export function KeptOutList({ entries, onJump }: { entries: KeptOut[]; onJump?: 
       ))}
     </ul>
   );
-}
-
-function cut(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }

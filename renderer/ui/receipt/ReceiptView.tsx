@@ -6,7 +6,7 @@ import { ContactChanges } from './ContactChanges.tsx';
 import { FieldChanges } from './FieldChanges.tsx';
 import { KeptOutList } from './KeptOutList.tsx';
 import classes from './receipt.module.css';
-import { keptOut, type ReceiptMode, type ReceiptPlace } from './receipt-words.ts';
+import { isWithoutEffect, keptOut, type ReceiptMode, type ReceiptPlace } from './receipt-words.ts';
 import { TraceList } from './TraceList.tsx';
 
 export interface ReceiptViewProps {
@@ -19,6 +19,7 @@ export interface ReceiptViewProps {
 /** What a request did, or would do: who and why, the contact and its fields before and after, and what was kept out. */
 export function ReceiptView({ receipt, mode, onJump }: ReceiptViewProps) {
   const left = keptOut(receipt);
+  const filled = receipt.contact === null ? [] : receipt.fields.filter((change) => !isWithoutEffect(change));
   return (
     <Stack gap="lg" className={classes.receipt}>
       <header className={classes.head} data-outcome={receipt.outcome}>
@@ -44,9 +45,9 @@ export function ReceiptView({ receipt, mode, onJump }: ReceiptViewProps) {
           <ContactChanges changes={receipt.contactChanges} mode={mode} />
         </Part>
       )}
-      {receipt.contact !== null && receipt.fields.length > 0 && (
+      {filled.length > 0 && (
         <Part title="Custom fields">
-          <FieldChanges changes={receipt.fields} mode={mode} />
+          <FieldChanges changes={filled} mode={mode} />
         </Part>
       )}
       {left.length > 0 && (

@@ -12,7 +12,6 @@ export type ReceiptPlace = { kind: 'slot'; slot: Slot } | { kind: 'field'; field
 export interface KeptOut {
   id: string;
   label: string;
-  raw: string | null;
   sentence: string;
   place: ReceiptPlace;
   /** The contact that already has this identifier (ID8). */
@@ -41,25 +40,25 @@ function isWithoutValue({ verdict }: SlotReading): boolean {
   return verdict !== 'unset' && verdict !== 'value';
 }
 
-function isWithoutEffect({ verdict }: FieldChange): boolean {
+/** Whether a field keeps what it had because there was nothing that could go into it. */
+export function isWithoutEffect({ verdict }: FieldChange): boolean {
   return verdict !== 'set' && verdict !== 'unchanged' && verdict !== 'cleared';
 }
 
-function keptOutReading([slot, { raw, sentence }]: [Slot, SlotReading]): KeptOut {
-  return { id: slot, label: SLOT_LABELS[slot], raw, sentence, place: { kind: 'slot', slot }, belongsTo: null };
+function keptOutReading([slot, { sentence }]: [Slot, SlotReading]): KeptOut {
+  return { id: slot, label: SLOT_LABELS[slot], sentence, place: { kind: 'slot', slot }, belongsTo: null };
 }
 
 function keptOutDuplicate({ slot, value, contact }: Identification['possibleDuplicates'][number]): KeptOut {
   return {
     id: `duplicate-${slot}`,
     label: SLOT_LABELS[slot],
-    raw: value,
-    sentence: 'It already belongs to another contact, so it was not attached.',
+    sentence: `${value} was not attached, because it already belongs to another contact:`,
     place: { kind: 'slot', slot },
     belongsTo: contact,
   };
 }
 
-function keptOutField({ field, name, raw, sentence }: FieldChange): KeptOut {
-  return { id: `field-${field}`, label: name, raw, sentence, place: { kind: 'field', field }, belongsTo: null };
+function keptOutField({ field, name, sentence }: FieldChange): KeptOut {
+  return { id: `field-${field}`, label: name, sentence, place: { kind: 'field', field }, belongsTo: null };
 }

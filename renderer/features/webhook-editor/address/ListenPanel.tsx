@@ -1,4 +1,4 @@
-import { Alert, Button, Menu, Modal, Text } from '@mantine/core';
+import { Button, Menu, Modal, Text } from '@mantine/core';
 import { IconChevronDown, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DoorError } from '#renderer/door/client.ts';
@@ -6,6 +6,7 @@ import { useSendSample } from '#renderer/door/mutations.ts';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import type { ListenState } from '#shared/contract/delivery.ts';
 import { useEditor } from '../editor-context.tsx';
+import { Notice } from '../Notice.tsx';
 import { useTakeRequest } from '../sample/use-take-request.ts';
 import { Arrivals } from './Arrivals.tsx';
 import classes from './address.module.css';
@@ -99,16 +100,16 @@ export function ListenPanel({
           </div>
         </div>
         {(error ?? send.error) && (
-          <Alert color="red" role="alert" title={(error ?? send.error)?.message}>
+          <Notice tone="bad" isUrgent title={(error ?? send.error)?.message ?? ''}>
             {(error ?? send.error)?.next}
-          </Alert>
+          </Notice>
         )}
         <ListenStatus state={state} onListenAgain={onListenAgain} />
         {arrived.length > 0 && <Arrivals arrived={arrived} picked={chosen?.id ?? null} onPick={setPicked} />}
         {take.problem !== null && (
-          <Alert color="orange" role="alert">
+          <Notice tone="warn" isUrgent>
             {take.problem}
-          </Alert>
+          </Notice>
         )}
         <div className={classes.panelFoot}>
           <Text size="sm" c="dimmed">

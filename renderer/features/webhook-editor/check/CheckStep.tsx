@@ -1,10 +1,11 @@
-import { Alert, Button, Loader, Switch, Text } from '@mantine/core';
+import { Button, Loader, Switch, Text } from '@mantine/core';
 import { IconBroadcast } from '@tabler/icons-react';
 import { useState } from 'react';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
 import { isDirty } from '../draft/draft.ts';
 import { useEditor } from '../editor-context.tsx';
+import { Notice } from '../Notice.tsx';
 import { goToRow, goToStep } from '../places.ts';
 import { StepSection } from '../StepSection.tsx';
 import type { Save } from '../use-save.ts';
@@ -92,14 +93,14 @@ function Receipt() {
         </div>
       )}
       {preview.error !== null && (
-        <Alert color="red" role="alert" title="This could not be tried out.">
+        <Notice tone="bad" isUrgent title="This could not be tried out.">
           {wholeMessage(preview.error)}
-        </Alert>
+        </Notice>
       )}
       {parsed?.ok === false && (
-        <Alert color="orange" title="A request like this would not be worked on">
+        <Notice tone="warn" title="A request like this would not be worked on">
           {parsed.sentence}
-        </Alert>
+        </Notice>
       )}
       {receipt !== null && <ReceiptView receipt={receipt} mode="dry-run" onJump={goToRow} />}
     </div>

@@ -1,15 +1,14 @@
 import { Radio, Select } from '@mantine/core';
+import { CHANNEL_CHOICES, CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import { COUNTRY_CHOICES, countryName } from '#renderer/ui/regions/country-choices.ts';
 import { timeZoneChoices } from '#renderer/ui/regions/time-zone-choices.ts';
-import { CHANNELS, type WebhookConfig } from '#shared/contract/webhook.ts';
+import type { Channel, WebhookConfig } from '#shared/contract/webhook.ts';
 import { useEditor } from '../editor-context.tsx';
 import { StepSection } from '../StepSection.tsx';
 import { channelGap } from './channel-gap.ts';
-import { CHANNEL_WORDS } from './channel-words.ts';
+import { CHANNEL_NEEDS } from './channel-needs.ts';
 import classes from './handling.module.css';
 import { RareSettings } from './RareSettings.tsx';
-
-const CHANNEL_CHOICES = CHANNELS.map((value) => ({ value, label: CHANNEL_WORDS[value].label }));
 
 /** What a setting does stands under it, so that the boxes of a row stand in one line. */
 const ORDER: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
@@ -36,12 +35,12 @@ export function HandlingStep() {
         <Select
           inputWrapperOrder={ORDER}
           label="Channel for new contacts"
-          description={`Where a new contact is reached first. ${CHANNEL_WORDS[config.channel].needs}`}
+          description={`Where a new contact is reached first. ${CHANNEL_NEEDS[config.channel]}`}
           error={channelGap(config.channel, preview.preview?.receipt ?? null)}
           data={CHANNEL_CHOICES}
           value={config.channel}
           onChange={(channel) =>
-            channel && set(`Channel: ${channel}`, { channel: channel as WebhookConfig['channel'] })
+            channel && set(`Channel: ${CHANNEL_WORDS[channel as Channel]}`, { channel: channel as Channel })
           }
         />
         <Select

@@ -1,6 +1,6 @@
+import { CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { Channel, IdentitySlot } from '#shared/contract/webhook.ts';
-import { CHANNEL_WORDS } from './channel-words.ts';
 
 /** What a contact must have to be reached there. Messenger needs a conversation, which no request brings. */
 const NEEDED: Record<Channel, IdentitySlot | null> = {
@@ -18,5 +18,5 @@ export function channelGap(channel: Channel, receipt: Receipt | null): string | 
   const isThere = receipt.contactChanges.some((change) => change.slot === slot && change.after !== null);
   if (isThere) return null;
   const missing = slot === 'phone' ? 'phone number' : 'e-mail address';
-  return `The sample brings no ${missing}: its contact could not be reached by ${CHANNEL_WORDS[channel].label}.`;
+  return `The sample brings no ${missing}: its contact could not be reached by ${CHANNEL_WORDS[channel]}.`;
 }

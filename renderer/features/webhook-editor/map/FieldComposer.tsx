@@ -1,11 +1,12 @@
-import { Alert, Autocomplete, Button, Select } from '@mantine/core';
+import { Autocomplete, Button, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useId, useMemo } from 'react';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { FIELD_TYPE_WORDS } from '#renderer/ui/receipt/field-type-words.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '#shared/contract/field.ts';
 import { useEditor } from '../editor-context.tsx';
-import { COMPOSER_NAME, goToPick } from '../places.ts';
+import { Notice } from '../Notice.tsx';
+import { COMPOSER_NAME, goToPick, showRow } from '../places.ts';
 import { usePreview } from '../preview/use-preview.ts';
 import classes from './map.module.css';
 import { pickButtonId, useMap } from './map-context.tsx';
@@ -36,7 +37,11 @@ export function FieldComposer() {
   const replaces = field !== null && draft.config.fields.some((row) => row.field === field.key);
 
   async function submit(): Promise<void> {
-    if (await add()) goToPick(pickButtonId(ARMED));
+    const target = await add();
+    if (target === null) return;
+    // Ready for the next one, with the new row in sight.
+    goToPick(pickButtonId(ARMED));
+    showRow(target);
   }
 
   return (
@@ -55,7 +60,7 @@ export function FieldComposer() {
         <PathInput
           label="a custom field"
           path={composer.path === '' ? null : composer.path}
-          placeholder="Pick, drag here, or type a path"
+          placeholder="Pick or type a path"
           isFaulty={verdict?.tone === 'bad'}
           describedBy={footId}
           onChange={(path) => setPath(path ?? '')}
@@ -68,7 +73,7 @@ export function FieldComposer() {
           id={COMPOSER_NAME}
           size="xs"
           aria-label="Custom field"
-          placeholder="Field: choose or name a new one"
+          placeholder="Choose or name a field"
           maxLength={120}
           data={fields.map(({ name }) => name)}
           value={composer.name}
@@ -100,9 +105,9 @@ export function FieldComposer() {
         {isNew && <div className={classes.note}>Add makes the new field “{composer.name.trim()}”.</div>}
         {replaces && <div className={classes.note}>This field is filled already; Add gives it this path instead.</div>}
         {error && (
-          <Alert color="red" role="alert" p="xs">
+          <Notice tone="bad" isUrgent>
             {wholeMessage(error)}
-          </Alert>
+          </Notice>
         )}
       </div>
     </form>

@@ -1,10 +1,11 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconListTree } from '@tabler/icons-react';
 import { useMemo, useRef } from 'react';
 import { JsonTree, type JsonTreeHandle } from '#renderer/json-tree/JsonTree.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import type { JsonValue } from '#shared/json/value.ts';
 import { useEditor } from '../editor-context.tsx';
+import { Notice } from '../Notice.tsx';
 import { goToStep } from '../places.ts';
 import { StepSection } from '../StepSection.tsx';
 import { targetLabel } from '../targets.ts';
@@ -92,8 +93,8 @@ function Unreadable() {
   const parsed = preview.preview?.parsed;
   if (!parsed || parsed.ok) return null;
   return (
-    <Alert color="orange" title="A request like this would not be worked on">
+    <Notice tone="warn" title="A request like this would not be worked on">
       {parsed.sentence}
-    </Alert>
+    </Notice>
   );
 }

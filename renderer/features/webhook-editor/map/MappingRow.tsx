@@ -78,7 +78,7 @@ export function MappingRow({
         <PathInput
           label={label}
           path={path}
-          placeholder="Pick, drag here, or type a path"
+          placeholder="Pick or type a path"
           isFaulty={verdict?.tone === 'bad'}
           describedBy={verdictId}
           isRequired={isField}

@@ -1,10 +1,11 @@
-import { Alert, Autocomplete, Button, Switch } from '@mantine/core';
+import { Autocomplete, Button, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { useCreateField } from '#renderer/door/mutations.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { announce } from '../announce.tsx';
 import { fieldByName } from '../draft/composer.ts';
 import { useEditor } from '../editor-context.tsx';
+import { Notice } from '../Notice.tsx';
 import classes from './map.module.css';
 import { useMap } from './map-context.tsx';
 import { PAYLOAD_MARK } from './tree-marks.ts';
@@ -89,9 +90,9 @@ function ChooseField({ jsonFields, onUse }: { jsonFields: string[]; onUse: (key:
         {field === null ? 'Create and use' : 'Use'}
       </Button>
       {create.error && (
-        <Alert color="red" role="alert" p="xs">
+        <Notice tone="bad" isUrgent>
           {wholeMessage(create.error)}
-        </Alert>
+        </Notice>
       )}
     </form>
   );

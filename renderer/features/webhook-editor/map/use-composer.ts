@@ -7,7 +7,7 @@ import { announce } from '../announce.tsx';
 import { type Composer, EMPTY_COMPOSER, fieldByName } from '../draft/composer.ts';
 import { changeComposer, useDraftStore } from '../draft/draft-store.ts';
 import { useEditor } from '../editor-context.tsx';
-import { fieldTarget, withPath } from '../targets.ts';
+import { fieldTarget, type Target, withPath } from '../targets.ts';
 import { guessFieldName, guessFieldType } from './guess-field.ts';
 
 /** The row in which a custom field is added: what stands in it, and the ways it changes. */
@@ -37,18 +37,19 @@ export function useComposer() {
     setType: (type: Composer['type']) => changeComposer(id, { type, isTypeGuessed: false }),
     clear: () => changeComposer(id, EMPTY_COMPOSER),
 
-    /** Adds the row, making the field first where it does not exist. Resolves to whether that worked. */
-    async add(): Promise<boolean> {
+    /** Adds the row, making the field first where it does not exist. Resolves to the row's target, or null when it was refused. */
+    async add(): Promise<Target | null> {
       const { path, name, type } = composer;
       const filled = field ?? (await create.mutateAsync({ body: { name: name.trim(), type } }).catch(() => null));
-      if (filled === null) return false;
+      if (filled === null) return null;
+      const target = fieldTarget(filled.key);
       edit({
         label: `${filled.name}: ${path}`,
-        change: (config) => withPath(config, fieldTarget(filled.key), path),
+        change: (config) => withPath(config, target, path),
       });
       changeComposer(id, EMPTY_COMPOSER);
       announce(`${filled.name} is filled from ${path}.`);
-      return true;
+      return target;
     },
   };
 }

@@ -24,8 +24,7 @@ export function slotVerdict(reading: SlotReading | null | undefined, path: strin
   const fault = pathFault(path);
   if (fault !== null) return fault;
   if (!reading || path === null || reading.path !== path || reading.verdict === 'unset') return null;
-  const { raw, value, sentence, column } = reading;
-  return { tone: SLOT_TONES[reading.verdict], found: value === raw ? null : raw, sentence, column };
+  return { tone: SLOT_TONES[reading.verdict], found: null, sentence: reading.sentence, column: reading.column };
 }
 
 const SLOT_TONES: Record<Exclude<SlotReading['verdict'], 'unset'>, Verdict['tone']> = {

@@ -1,9 +1,10 @@
-import { Alert, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useDeliveries } from '#renderer/door/queries.ts';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import { useEditor } from '../editor-context.tsx';
+import { Notice } from '../Notice.tsx';
 import { goToPreview } from '../places.ts';
 import classes from './sample.module.css';
 import { useTakeRequest } from './use-take-request.ts';
@@ -54,9 +55,9 @@ export function RecentRequests() {
         </ul>
       )}
       {take.problem !== null && (
-        <Alert color="orange" role="alert" p="xs">
+        <Notice tone="warn" isUrgent>
           {take.problem}
-        </Alert>
+        </Notice>
       )}
     </aside>
   );

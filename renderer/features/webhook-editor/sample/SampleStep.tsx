@@ -1,4 +1,4 @@
-import { Alert, Button, Kbd, Skeleton, Text } from '@mantine/core';
+import { Button, Kbd, Skeleton, Text } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { usePutSample } from '#renderer/door/mutations.ts';
@@ -6,6 +6,7 @@ import { announce } from '../announce.tsx';
 import { changeSample } from '../draft/draft-store.ts';
 import { editSample, isAhead, showSample } from '../draft/sample-draft.ts';
 import { useEditor } from '../editor-context.tsx';
+import { Notice } from '../Notice.tsx';
 import { PREVIEW_BUTTON } from '../places.ts';
 import { StepSection } from '../StepSection.tsx';
 import { RecentRequests } from './RecentRequests.tsx';
@@ -62,7 +63,7 @@ export function SampleStep() {
           <div className={classes.foot}>
             <Button
               id={PREVIEW_BUTTON}
-              className={classes.preview ?? ''}
+              color="green"
               leftSection={<IconBraces size={17} aria-hidden />}
               onClick={preview}
             >
@@ -71,9 +72,9 @@ export function SampleStep() {
             <SampleState fault={fault} isEmpty={text.trim() === ''} isAhead={isAhead(sample)} onShow={setGoTo} />
           </div>
           {put.error && (
-            <Alert color="orange" role="alert" title="The sample is shown but could not be kept.">
+            <Notice tone="warn" isUrgent title="The sample is shown but could not be kept.">
               {put.error.message} {put.error.next}
-            </Alert>
+            </Notice>
           )}
         </div>
         <RecentRequests />
