@@ -47,6 +47,7 @@ const UNWRITABLE = new Set([
   'EROFS',
   'ENOTDIR',
   'EEXIST',
+  'EISDIR',
   'ELOOP',
   'EIO',
   'SQLITE_CANTOPEN',

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from '#engine/store/migrate.ts';
+
+/** Shipped migrations never change: whoever has one of these would otherwise have another database. Add a line for each new one. */
+const SHIPPED: Record<string, string> = {
+  '0001-start': 'ae67e2e17df59c7605f245ba37bd8cbf85af8d401e821ebc8879bc0a7854cf1a',
+};
+
+function inMemory(): Database.Database {
+  return new Database(':memory:');
+}
+
+test('the schema is the committed one', async () => {
+  const database = inMemory();
+  migrate(database);
+  const statements = database
+    .prepare<[], string>(
+      "SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY tbl_name, type DESC, name",
+    )
+    .pluck()
+    .all();
+  await expect(`${statements.join('\n\n')}\n`).toMatchFileSnapshot('../../fixtures/schema.sql');
+});
+
+test('migrations are numbered from 1 without gaps, and shipped ones are unchanged', () => {
+  expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+  for (const { version, name } of MIGRATIONS)
+    expect(name).toMatch(new RegExp(`^${String(version).padStart(4, '0')}-[a-z-]+$`));
+  const checksums = MIGRATIONS.map(({ name, sql }) => [name, createHash('sha256').update(sql).digest('hex')]);
+  expect(Object.fromEntries(checksums)).toEqual(SHIPPED);
+});
+
+test('a migrated database is at the newest version and is not migrated again', () => {
+  const database = inMemory();
+  migrate(database);
+  migrate(database);
+  expect(database.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION);
+});
+
+test('a migration that fails leaves the database as it was before it', () => {
+  const database = inMemory();
+  const steps: Migration[] = [
+    { version: 1, name: 'one', sql: 'CREATE TABLE one (a)' },
+    { version: 2, name: 'two', sql: 'CREATE TABLE two (a); CREATE TABLE one (b);' },
+  ];
+  expect(() => migrate(database, steps)).toThrow(/already exists/);
+  expect(database.pragma('user_version', { simple: true })).toBe(1);
+  expect(database.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['one']);
+});
