@@ -61,7 +61,8 @@ export class TunnelSession {
       if (this.#signal.aborted) return;
       failures = wasReady ? 1 : failures + 1;
       const retryMs = backoffMs(failures, random());
-      log('warn', 'tunnel-down', { provider: this.#provider.name, sentence, failures, retryMs });
+      // Once an outage; the status tells the rest.
+      if (failures === 1) log('warn', 'tunnel-down', { provider: this.#provider.name, sentence });
       this.#say('retrying', sentence, retryMs);
       await sleep(clock, retryMs, this.#signal);
     }
