@@ -76,10 +76,7 @@ export const useUpdateContact = () =>
   });
 
 export const useDeleteContact = () =>
-  useChange('deleteContact', (cache, _, { params }) => {
-    cache.removeQueries({ queryKey: keys.contact(params.userNs) });
-    return [keys.contactLists, keys.deliveryLists, keys.fields];
-  });
+  useChange('deleteContact', () => [keys.contactLists, keys.deliveryLists, keys.fields]);
 
 export const useCreateField = () => useChange('createField', () => [keys.fields]);
 

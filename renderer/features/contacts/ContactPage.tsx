@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useDeleteContact } from '#renderer/door/mutations.ts';
 import { useContact, useFields } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
@@ -17,7 +18,9 @@ import classes from './person.module.css';
 
 /** One person: how they are known, what is filed about them, and what they sent. */
 export function ContactPage({ userNs }: { userNs: string }) {
-  const contact = useContact(userNs);
+  const remove = useDeleteContact();
+  // Somebody who is being deleted is not asked for again: the answer could only be that nobody is there.
+  const contact = useContact(userNs, { enabled: remove.isIdle || remove.isError });
   const fields = useFields();
   const [isDeleting, setDeleting] = useState(false);
   return (
@@ -36,19 +39,24 @@ export function ContactPage({ userNs }: { userNs: string }) {
     >
       <Loaded query={contact} skeleton={<RowsSkeleton height={150} rows={3} />}>
         {(person) => (
-          <>
-            <div className={classes.columns}>
-              <div className={classes.cards}>
-                <Identifiers contact={person} />
-                <Profile contact={person} />
-                <CustomFields contact={person} fields={fields.data ?? []} />
-              </div>
-              <ContactTimeline userNs={userNs} />
+          <div className={classes.columns}>
+            <div className={classes.cards}>
+              <Identifiers contact={person} />
+              <Profile contact={person} />
+              <CustomFields contact={person} fields={fields.data ?? []} />
             </div>
-            <DeleteContactDialog contact={person} isOpen={isDeleting} onClose={() => setDeleting(false)} />
-          </>
+            <ContactTimeline userNs={userNs} />
+          </div>
         )}
       </Loaded>
+      {contact.data && (
+        <DeleteContactDialog
+          contact={contact.data}
+          remove={remove}
+          isOpen={isDeleting}
+          onClose={() => setDeleting(false)}
+        />
+      )}
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter';
-import { useDeleteContact } from '#renderer/door/mutations.ts';
+import type { useDeleteContact } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { ContactDetail } from '#shared/contract/contact.ts';
@@ -7,15 +7,16 @@ import type { ContactDetail } from '#shared/contract/contact.ts';
 /** Says what goes and what stays before it deletes. */
 export function DeleteContactDialog({
   contact,
+  remove,
   isOpen,
   onClose,
 }: {
   contact: ContactDetail;
+  remove: ReturnType<typeof useDeleteContact>;
   isOpen: boolean;
   onClose: () => void;
 }) {
   const [, navigate] = useLocation();
-  const remove = useDeleteContact();
   return (
     <ConfirmDialog
       isOpen={isOpen}

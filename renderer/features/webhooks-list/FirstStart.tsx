@@ -1,9 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFlask, IconPencilPlus } from '@tabler/icons-react';
-import { useLocation } from 'wouter';
-import { tellFailure } from '#renderer/ui/tell.ts';
 import classes from './first-start.module.css';
-import { useTryItNow } from './use-try-it-now.ts';
 
 const STEPS = [
   ['Point a sender here', 'Copy an address into your booking site, shop or form.'],
@@ -12,9 +9,15 @@ const STEPS = [
 ] as const;
 
 /** The first start: no empty table but two ways in, and what will happen. */
-export function FirstStart({ onCreate }: { onCreate: () => void }) {
-  const [, navigate] = useLocation();
-  const tryIt = useTryItNow();
+export function FirstStart({
+  isTrying,
+  onTry,
+  onCreate,
+}: {
+  isTrying: boolean;
+  onTry: () => void;
+  onCreate: () => void;
+}) {
   return (
     <>
       <div className={classes.ways}>
@@ -27,15 +30,7 @@ export function FirstStart({ onCreate }: { onCreate: () => void }) {
             Makes a webhook and sends it a made-up booking, so that you can see the whole way before you change
             anything.
           </p>
-          <Button
-            loading={tryIt.isPending}
-            onClick={() =>
-              tryIt.mutate(undefined, {
-                onSuccess: (id) => navigate(`/webhooks/${id}`),
-                onError: (error) => tellFailure('The sample could not be sent.', error),
-              })
-            }
-          >
+          <Button loading={isTrying} onClick={onTry}>
             Try it with a sample booking
           </Button>
         </section>

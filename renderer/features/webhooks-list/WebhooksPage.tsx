@@ -7,6 +7,7 @@ import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { CreateWebhookDialog } from './CreateWebhookDialog.tsx';
 import { FirstStart } from './FirstStart.tsx';
+import { useTryItNow } from './use-try-it-now.ts';
 import { WebhookRowCard } from './WebhookRowCard.tsx';
 import classes from './webhooks.module.css';
 
@@ -14,7 +15,9 @@ import classes from './webhooks.module.css';
 export function WebhooksPage() {
   const webhooks = useWebhooks();
   const [isCreating, setCreating] = useState(false);
-  const isFirstStart = webhooks.data?.length === 0;
+  const tryIt = useTryItNow();
+  // The webhook that is being tried appears in the list before its sample is ready: the first start stays until then.
+  const isFirstStart = webhooks.data?.length === 0 || tryIt.isPending;
   return (
     <Page
       title={isFirstStart ? 'Welcome to Fieldhook' : 'Webhooks'}
@@ -33,8 +36,8 @@ export function WebhooksPage() {
     >
       <Loaded query={webhooks} skeleton={<RowsSkeleton height={84} rows={3} />}>
         {(rows) =>
-          rows.length === 0 ? (
-            <FirstStart onCreate={() => setCreating(true)} />
+          isFirstStart ? (
+            <FirstStart isTrying={tryIt.isPending} onTry={() => tryIt.mutate()} onCreate={() => setCreating(true)} />
           ) : (
             <ul className={classes.list} aria-label="Webhooks">
               {rows.map((webhook) => (

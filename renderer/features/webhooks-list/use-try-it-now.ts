@@ -1,13 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
 import { call, DoorError } from '#renderer/door/client.ts';
 import { keys } from '#renderer/door/keys.ts';
+import { tellFailure } from '#renderer/ui/tell.ts';
 
 /**
  * Makes a webhook and sends it a sample booking over HTTP, the same way a real one arrives: it listens first, so that the request
- * becomes the sample although the webhook is still switched off. Resolves to the webhook's id.
+ * becomes the sample although the webhook is still switched off. Then its editor opens.
  */
 export function useTryItNow() {
   const cache = useQueryClient();
+  const [, navigate] = useLocation();
   return useMutation<string, DoorError>({
     mutationFn: async () => {
       const { id } = await call('createWebhook', { body: { name: 'Sample bookings' } });
@@ -18,6 +21,8 @@ export function useTryItNow() {
       if (deliveryId !== null && (await call('getSample', { params })) === null) await keepAsSample(id, deliveryId);
       return id;
     },
+    onSuccess: (id) => navigate(`/webhooks/${id}`),
+    onError: (error) => tellFailure('The sample could not be sent.', error),
     onSettled: () => cache.invalidateQueries({ queryKey: keys.webhooks }),
   });
 }

@@ -1,0 +1,127 @@
+import { describe, expect } from 'vitest';
+import { test } from '../support/journey.ts';
+import { ask, contactOf, JANE, openClinic, RAVI } from './harbour-clinic.ts';
+
+describe('contacts', () => {
+  test('appear by themselves, and are found by the start of a name', async ({ page, fieldhook }) => {
+    const { book } = await openClinic(fieldhook);
+    await page.getByRole('link', { name: 'Contacts' }).click();
+    await page.getByText('No contacts yet').waitFor();
+    await book(JANE);
+    await book(RAVI);
+    const table = page.getByRole('table', { name: 'Contacts' });
+    await table.getByRole('link', { name: 'Jane Doe' }).waitFor();
+    await page.getByRole('searchbox', { name: 'Search contacts' }).fill('pat');
+    await table.getByRole('link', { name: 'Jane Doe' }).waitFor({ state: 'detached' });
+    await page.getByText('1 contact found.').waitFor();
+    await table.getByRole('link', { name: 'Ravi Patel' }).click();
+    await page.goBack();
+    expect(await page.getByRole('searchbox', { name: 'Search contacts' }).inputValue()).toBe('pat');
+    await page.getByRole('searchbox', { name: 'Search contacts' }).fill('zzz');
+    await page.getByText('Nobody found').waitFor();
+  });
+
+  test('one is added by hand; what the rules refuse is said at its input', async ({ page, fieldhook, faults }) => {
+    faults.allow(/422.*\/api\/contacts/);
+    await openClinic(fieldhook);
+    await page.getByRole('link', { name: 'Contacts' }).click();
+    await page.getByRole('button', { name: 'Add contact' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add contact' });
+    await dialog.getByRole('button', { name: 'Add contact' }).click();
+    await dialog.getByText('Give at least a name').waitFor();
+    await dialog.getByRole('textbox', { name: 'First name' }).fill('Zoë');
+    await dialog.getByRole('textbox', { name: 'Phone' }).fill('12');
+    await dialog.getByRole('button', { name: 'Add contact' }).click();
+    await dialog.getByRole('textbox', { name: 'Phone' }).and(page.locator('[aria-invalid="true"]')).waitFor();
+    await dialog.getByRole('textbox', { name: 'Phone' }).fill('020 7946 0018');
+    await dialog.getByRole('button', { name: 'Add contact' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Zoë' }).waitFor();
+    await page.getByText('+442079460018').waitFor();
+    await page.getByText('written as “020 7946 0018”').waitFor();
+  });
+});
+
+describe('a person’s page', () => {
+  test('shows where each value came from and what they sent', async ({ page, fieldhook }) => {
+    const { book } = await openClinic(fieldhook);
+    const delivery = await book({ ...JANE, start: '2026-07-01T09:30:00Z' });
+    const jane = await contactOf(fieldhook, 'jane');
+    await page.goto(`${fieldhook.ui}/#/contacts/${jane?.userNs}`);
+    await page.getByText('Wed, 1 Jul 2026, 10:30').waitFor();
+    await page.getByText('written as “2026-07-01T09:30:00Z”').waitFor();
+    const timeline = page.getByRole('listitem').filter({ hasText: 'Bookings' });
+    await timeline.getByText('Processed').waitFor();
+    await page.getByRole('link', { name: 'from a request' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Request for Bookings' }).waitFor();
+    expect(page.url()).toContain(delivery.id);
+  });
+
+  test('a value is edited in place, by keyboard, and cleared', async ({ page, fieldhook }) => {
+    const { book } = await openClinic(fieldhook);
+    await book(JANE);
+    const { userNs } = (await contactOf(fieldhook, 'jane')) ?? {};
+    await page.goto(`${fieldhook.ui}/#/contacts/${userNs}`);
+    await page.getByRole('button', { name: 'Edit Full name' }).click();
+    await page.getByRole('textbox', { name: 'Full name' }).fill('Jane Smith');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Jane Smith' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Edit Full name');
+    await page.getByText('by hand').waitFor();
+
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Full name' }).fill('Somebody else');
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { level: 1, name: 'Jane Smith' }).waitFor();
+
+    await page.getByRole('button', { name: 'Edit Last name' }).click();
+    await page.getByRole('textbox', { name: 'Last name' }).fill('');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Edit Last name' }).waitFor();
+    expect(await ask(fieldhook, 'GET', `/api/contacts/${userNs}`)).toMatchObject({
+      name: 'Jane Smith',
+      lastName: null,
+    });
+  });
+
+  test('ID8 an e-mail of somebody else is refused in place', async ({ page, fieldhook, faults }) => {
+    faults.allow(/409.*\/api\/contacts\//);
+    const { book } = await openClinic(fieldhook);
+    await book(JANE);
+    await book(RAVI);
+    const jane = await contactOf(fieldhook, 'jane');
+    await page.goto(`${fieldhook.ui}/#/contacts/${jane?.userNs}`);
+    await page.getByRole('button', { name: 'Edit Email' }).click();
+    await page.getByRole('textbox', { name: 'Email' }).fill('ravi@mail.example');
+    await page.keyboard.press('Enter');
+    await page.getByText('This e-mail already belongs to Ravi Patel.').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('jane@mail.example').waitFor();
+  });
+
+  test('CV6 an empty field is filled by hand in the business’s zone', async ({ page, fieldhook }) => {
+    const { book } = await openClinic(fieldhook);
+    await book(JANE);
+    const jane = await contactOf(fieldhook, 'jane');
+    await page.goto(`${fieldhook.ui}/#/contacts/${jane?.userNs}`);
+    await page.getByRole('combobox', { name: 'Fill another field' }).click();
+    await page.getByRole('option', { name: 'Booking start' }).click();
+    await page.getByRole('button', { name: 'Edit Booking start' }).click();
+    await page.getByLabel('Booking start', { exact: true }).fill('2026-07-01T10:30:00');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Wed, 1 Jul 2026, 10:30').waitFor();
+    expect((await contactOf(fieldhook, 'jane'))?.fields.booking_start?.text).toBe('2026-07-01T09:30:00.000Z');
+  });
+
+  test('deleting says what goes, and the requests stay in the log', async ({ page, fieldhook }) => {
+    const { book } = await openClinic(fieldhook);
+    await book(JANE);
+    const jane = await contactOf(fieldhook, 'jane');
+    await page.goto(`${fieldhook.ui}/#/contacts/${jane?.userNs}`);
+    await page.getByRole('button', { name: 'Delete…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete Jane Doe?' });
+    await dialog.getByText('Requests stay in the log').waitFor();
+    await dialog.getByRole('button', { name: 'Delete contact' }).click();
+    await page.getByText('No contacts yet').waitFor();
+    expect(await ask(fieldhook, 'GET', '/api/deliveries')).toMatchObject({ items: [{ contact: null }] });
+  });
+});

@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { Contact } from '#shared/contract/contact.ts';
+import type { Delivery } from '#shared/contract/delivery.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import type { CreateWebhookSchema, Webhook } from '#shared/contract/webhook.ts';
+import type { Fieldhook } from '../support/start-fieldhook.ts';
+
+/** A made-up clinic: one webhook that identifies by e-mail and files the start of a booking. */
+export interface Clinic {
+  bookings: Webhook;
+  /** Posts a booking to the webhook and waits until it has been worked on; resolves to its log entry. */
+  book(body: object | string): Promise<Delivery>;
+}
+
+export const JANE = { email: 'jane@mail.example', first: 'Jane', last: 'Doe', name: 'Jane Doe' };
+export const RAVI = { email: 'ravi@mail.example', first: 'Ravi', last: 'Patel', name: 'Ravi Patel' };
+
+export const SETTINGS: Settings = {
+  businessName: 'Harbour Clinic',
+  country: 'GB',
+  timeZone: 'Europe/London',
+  ownEmails: [],
+  ownPhones: [],
+  tunnel: { provider: 'none' },
+};
+
+export async function openClinic(fieldhook: Fieldhook): Promise<Clinic> {
+  await ask(fieldhook, 'PUT', '/api/settings', SETTINGS);
+  await ask(fieldhook, 'POST', '/api/fields', { name: 'Booking start', type: 'datetime' });
+  const bookings = await makeWebhook(fieldhook, {
+    name: 'Bookings',
+    config: {
+      identity: { email: '$.email' },
+      profile: { firstName: '$.first', lastName: '$.last', name: '$.name' },
+      fields: [{ field: 'booking_start', path: '$.start' }],
+    },
+  });
+  await ask(fieldhook, 'PATCH', `/api/webhooks/${bookings.id}`, { active: true });
+  return { bookings, book: (body) => send(fieldhook, bookings, body) };
+}
+
+export function makeWebhook(fieldhook: Fieldhook, body: z.input<typeof CreateWebhookSchema>): Promise<Webhook> {
+  return ask<Webhook>(fieldhook, 'POST', '/api/webhooks', body);
+}
+
+/** Posts to a webhook as its sender would; resolves to the log entry once it has an outcome. */
+export async function send(fieldhook: Fieldhook, { id, token }: Webhook, body: object | string): Promise<Delivery> {
+  const before = await newest(fieldhook, id);
+  await fetch(`${fieldhook.receiver}/h/${token}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  for (;;) {
+    const delivery = await newest(fieldhook, id);
+    if (delivery && delivery.id !== before?.id && delivery.outcome !== null) return delivery;
+  }
+}
+
+export async function contactOf(fieldhook: Fieldhook, q: string): Promise<Contact | undefined> {
+  return (await ask<{ items: Contact[] }>(fieldhook, 'GET', `/api/contacts?q=${encodeURIComponent(q)}`)).items[0];
+}
+
+/** Asks the door as a tool does. Rejects on anything but success. */
+export async function ask<Answer = unknown>(
+  fieldhook: Fieldhook,
+  method: string,
+  path: `/api/${string}`,
+  body?: object,
+): Promise<Answer> {
+  const answer = await fieldhook.door(path, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+  return (text === '' ? undefined : JSON.parse(text)) as Answer;
+}
+
+async function newest(fieldhook: Fieldhook, webhookId: string): Promise<Delivery | undefined> {
+  const page = await ask<{ items: Delivery[] }>(fieldhook, 'GET', `/api/deliveries?webhookId=${webhookId}&limit=1`);
+  return page.items[0];
+}

@@ -1,0 +1,185 @@
+import { describe, expect } from 'vitest';
+import type { Sample } from '#shared/contract/webhook.ts';
+import { test } from '../support/journey.ts';
+import { ask, JANE, makeWebhook, openClinic, RAVI, send } from './harbour-clinic.ts';
+
+describe('the log', () => {
+  test('LG1 a request appears on top of the open log as it arrives', async ({ page, fieldhook }) => {
+    const { book } = await openClinic(fieldhook);
+    await page.getByRole('link', { name: 'Log' }).click();
+    await page.getByText('No requests yet').waitFor();
+    await book(JANE);
+    const rows = page.getByRole('table', { name: 'Requests' }).getByRole('row');
+    await rows.nth(1).getByText('Jane Doe').waitFor();
+    await book(RAVI);
+    await rows.nth(1).getByText('Ravi Patel').waitFor();
+    expect(await rows.nth(2).textContent()).toContain('Jane Doe');
+  });
+
+  test('LG2 filters by webhook, outcome, day and contact stand in the address', async ({ page, fieldhook }) => {
+    const { book, bookings } = await openClinic(fieldhook);
+    const shop = await makeWebhook(fieldhook, { name: 'Shop' });
+    await book(JANE);
+    await book({ nobody: true });
+    await book('{"broken":');
+    await send(fieldhook, shop, { any: 1 });
+    await page.goto(`${fieldhook.ui}/#/log`);
+    const rows = page.getByRole('table', { name: 'Requests' }).getByRole('row');
+    const pick = async (filter: string, option: RegExp | string) => {
+      await page.getByRole('combobox', { name: filter }).click();
+      await page.getByRole('option', { name: option }).click();
+    };
+
+    await rows.nth(4).waitFor();
+    await pick('Webhook', 'Bookings');
+    await expect.poll(() => rows.count()).toBe(4);
+    await pick('Outcome', /^Unreadable/);
+    await expect.poll(() => rows.count()).toBe(2);
+    expect(new URL(page.url()).hash).toBe(`#/log?webhook=${bookings.id}&outcome=unparsed`);
+    await page.reload();
+    await rows.nth(1).getByText('Unreadable').waitFor();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await pick('Time', 'Yesterday');
+    await page.getByText('No request fits these filters').waitFor();
+    await page.getByRole('button', { name: 'Show everything' }).click();
+    await page.getByRole('combobox', { name: 'Contact' }).fill('jan');
+    await page.getByRole('option', { name: 'Jane Doe' }).click();
+    await expect.poll(() => rows.count()).toBe(2);
+  });
+
+  test('a filtered log takes in only what fits', async ({ page, fieldhook }) => {
+    const { book } = await openClinic(fieldhook);
+    await page.goto(`${fieldhook.ui}/#/log?outcome=unidentified`);
+    await page.getByText('No request fits these filters').waitFor();
+    await book(JANE);
+    await book({ nobody: true });
+    const rows = page.getByRole('table', { name: 'Requests' }).getByRole('row');
+    await rows.nth(1).getByText('Not identified').waitFor();
+    expect(await rows.count()).toBe(2);
+  });
+
+  test('older pages come while scrolling, and new requests wait without pushing the list', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { book, bookings } = await openClinic(fieldhook);
+    const post = (index: number) =>
+      fetch(`${fieldhook.receiver}/h/${bookings.token}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email: `guest${index}@mail.example`, name: `Guest ${index}` }),
+      });
+    for (let index = 1; index <= 119; index += 1) await post(index);
+    await book({ email: 'guest120@mail.example', name: 'Guest 120' });
+    await page.goto(`${fieldhook.ui}/#/log`);
+    await page.getByText('Guest 120').waitFor();
+    const main = page.getByRole('main');
+    const oldest = page.getByText('Guest 1', { exact: true });
+    await expect
+      .poll(async () => {
+        await main.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+        return oldest.count();
+      })
+      .toBe(1);
+
+    const place = await oldest.boundingBox();
+    await book({ email: 'late@mail.example', name: 'Late Guest' });
+    const newer = page.getByRole('button', { name: '1 new request' });
+    await newer.waitFor();
+    expect(await oldest.boundingBox()).toEqual(place);
+    await newer.click();
+    await page.getByText('Late Guest').waitFor();
+  });
+
+  test('coming back from an entry leads to the same place in the list', async ({ page, fieldhook }) => {
+    const { bookings, book } = await openClinic(fieldhook);
+    for (let index = 1; index <= 40; index += 1)
+      await book({ email: `guest${index}@mail.example`, name: `Guest ${index}` });
+    await page.goto(`${fieldhook.ui}/#/log?webhook=${bookings.id}`);
+    await page.getByText('Guest 40').waitFor();
+    const main = page.getByRole('main');
+    await main.evaluate((element) => element.scrollTo(0, 900));
+    const far = page.getByRole('row').filter({ has: page.getByText('Guest 18', { exact: true }) });
+    await far.getByRole('link', { name: /^Request for Bookings/ }).click();
+    await page.getByRole('tab', { name: 'What happened' }).waitFor();
+    await page.getByRole('link', { name: 'Older request' }).click();
+    await page.getByText('Guest 17', { exact: true }).first().waitFor();
+    await page.getByRole('link', { name: 'Log' }).last().click();
+    await far.waitFor();
+    expect(await main.evaluate((element) => element.scrollTop)).toBe(900);
+    expect(new URL(page.url()).hash).toBe(`#/log?webhook=${bookings.id}`);
+  });
+});
+
+describe('an entry of the log', () => {
+  test('LG2 shows what happened and why, the fields, the payload and what exactly arrived', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { book } = await openClinic(fieldhook);
+    const delivery = await book({ ...JANE, start: '2026-12-01T10:00:00Z' });
+    await page.goto(`${fieldhook.ui}/#/log/${delivery.id}`);
+    await page.getByRole('heading', { level: 1, name: 'Request for Bookings' }).waitFor();
+    await page.getByText('New contact by e-mail (ID6)').first().waitFor();
+    await page.getByRole('table', { name: 'Custom fields before and after' }).getByText('1 Dec 2026, 10:00').waitFor();
+
+    await page.getByRole('tab', { name: 'Payload' }).click();
+    await page.getByRole('tree').getByText('jane@mail.example').waitFor();
+
+    await page.getByRole('tab', { name: 'As received' }).click();
+    const headers = page.getByRole('table', { name: 'Headers' });
+    expect(await headers.getByRole('row', { name: /^content-type/ }).textContent()).toContain('application/json');
+    await page.getByRole('region', { name: 'Body of the request' }).getByText('"jane@mail.example"').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download' }).click();
+    const stream = await (await download).createReadStream();
+    expect(JSON.parse(Buffer.concat(await stream.toArray()).toString())).toMatchObject(JANE);
+
+    await page.getByRole('link', { name: 'Open contact' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Jane Doe' }).waitFor();
+  });
+
+  test('says what was wrong with a request that could not be read, where, and what to do', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { book } = await openClinic(fieldhook);
+    const delivery = await book('{"email": ');
+    await page.goto(`${fieldhook.ui}/#/log/${delivery.id}`);
+    await page
+      .getByText(/line 1, column \d+/)
+      .first()
+      .waitFor();
+    expect(await page.getByRole('tab', { name: 'Payload' }).count()).toBe(0);
+  });
+
+  test('RC5 a refused request says why and what to do, and becomes the sample', async ({ page, fieldhook }) => {
+    const shop = await makeWebhook(fieldhook, { name: 'Shop' });
+    const delivery = await send(fieldhook, shop, { order: 7 });
+    await page.goto(`${fieldhook.ui}/#/log/${delivery.id}`);
+    await page.getByText('Switch the webhook on.').waitFor();
+    await page.getByRole('button', { name: 'Use as sample' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Shop' }).waitFor();
+    const sample = await ask<Sample>(fieldhook, 'GET', `/api/webhooks/${shop.id}/sample`);
+    expect(sample.deliveryId).toBe(delivery.id);
+    expect(JSON.parse(sample.text)).toEqual({ order: 7 });
+  });
+
+  test('B a stranger’s text is text: no markup runs and no character hides', async ({ page, fieldhook }) => {
+    const { book } = await openClinic(fieldhook);
+    const name = '<img src=x onerror="document.title=1"> evil\u202Emoc';
+    const delivery = await book({ email: 'x@mail.example', name });
+    await page.goto(`${fieldhook.ui}/#/log/${delivery.id}`);
+    const shown = page.getByText('<img src=x onerror="document.title=1"> evil').first();
+    await shown.waitFor();
+    await page.getByText('U+202E').first().waitFor();
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.title()).toBe('Request for Bookings · Fieldhook');
+  });
+
+  test('one that does not exist says so', async ({ page, fieldhook, faults }) => {
+    faults.allow(/404.*\/api\/deliveries\//);
+    await page.goto(`${fieldhook.ui}/#/log/dlv_nothing`);
+    await page.getByText('It may have been deleted.').waitFor();
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect } from 'vitest';
+import { test } from '../support/journey.ts';
+import { ask, openClinic, SETTINGS } from './harbour-clinic.ts';
+
+describe('settings', () => {
+  test('are changed, survive going elsewhere unsaved, and are saved', async ({ page, fieldhook }) => {
+    await openClinic(fieldhook);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    const name = page.getByRole('textbox', { name: 'Name' });
+    await name.fill('Harbour Studio');
+    await page.getByRole('combobox', { name: 'Time zone' }).fill('auckland');
+    await page.getByRole('option', { name: 'Pacific/Auckland' }).click();
+    await page.getByRole('combobox', { name: 'Your e-mail addresses' }).fill('desk@harbour.example');
+    await page.keyboard.press('Enter');
+    await page.getByText('Not saved yet').waitFor();
+
+    await page.getByRole('link', { name: 'Fields' }).click();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    expect(await name.inputValue()).toBe('Harbour Studio');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+    await page.getByRole('region', { name: 'State of Fieldhook' }).getByText('Harbour Studio').waitFor();
+    expect(await ask(fieldhook, 'GET', '/api/settings')).toEqual({
+      ...SETTINGS,
+      businessName: 'Harbour Studio',
+      timeZone: 'Pacific/Auckland',
+      ownEmails: ['desk@harbour.example'],
+    });
+  });
+
+  test('TN5 the choice of a public address says what each can see; a faulty one is refused in place', async ({
+    page,
+    fieldhook,
+    faults,
+  }) => {
+    faults.allow(/422.*\/api\/settings/);
+    await openClinic(fieldhook);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByText('they can read every request that passes through').waitFor();
+    await page.getByRole('radio', { name: 'My own address' }).check();
+    const address = page.getByRole('textbox', { name: 'Address', exact: true });
+    await address.fill('hooks of mine');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('This is not a web address.').waitFor();
+    await address.fill('https://hooks.harbour.example');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+    expect(await ask(fieldhook, 'GET', '/api/settings')).toMatchObject({
+      tunnel: { provider: 'own-address', url: 'https://hooks.harbour.example' },
+    });
+  });
+
+  test('discarding brings back what is saved; the data folder can be found', async ({ page, fieldhook }) => {
+    await openClinic(fieldhook);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    const name = page.getByRole('textbox', { name: 'Name' });
+    await name.fill('Something else');
+    await page.getByRole('button', { name: 'Discard' }).click();
+    expect(await name.inputValue()).toBe('Harbour Clinic');
+    await page.getByText(fieldhook.dataDir, { exact: true }).waitFor();
+  });
+});

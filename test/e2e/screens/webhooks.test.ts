@@ -1,0 +1,96 @@
+import { describe, expect } from 'vitest';
+import type { WebhookRow } from '#shared/contract/webhook.ts';
+import { test } from '../support/journey.ts';
+import { ask, openClinic } from './harbour-clinic.ts';
+
+describe('the list of webhooks', () => {
+  test('the first start offers two ways in, and “Try it now” ends in the editor with a real sample', async ({
+    page,
+    fieldhook,
+  }) => {
+    await page.getByRole('heading', { level: 1, name: 'Welcome to Fieldhook' }).waitFor();
+    await page.getByRole('heading', { name: 'Start from scratch' }).waitFor();
+    await page.getByRole('button', { name: 'Try it with a sample booking' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sample bookings' }).waitFor();
+    const [webhook] = await ask<WebhookRow[]>(fieldhook, 'GET', '/api/webhooks');
+    expect(webhook).toMatchObject({ name: 'Sample bookings', active: false, last: { outcome: 'sample' } });
+    expect(webhook?.listeningUntil && Date.parse(webhook.listeningUntil) > Date.now()).toBeFalsy();
+    expect(await ask(fieldhook, 'GET', `/api/webhooks/${webhook?.id}/sample`)).toMatchObject({
+      deliveryId: webhook?.last?.deliveryId,
+    });
+  });
+
+  test('a webhook is created by name and opens in its editor; a blank name is refused in place', async ({
+    page,
+    faults,
+  }) => {
+    faults.allow(/422.*\/api\/webhooks/);
+    await page.getByRole('button', { name: 'Create a webhook' }).click();
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByText('Give the webhook a name.').waitFor();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Bookings');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Bookings' }).waitFor();
+    expect(await page.title()).toBe('Bookings · Fieldhook');
+    await page.getByRole('link', { name: 'Webhooks' }).first().click();
+    await page.getByRole('list', { name: 'Webhooks' }).getByText('Not set up yet').waitFor();
+  });
+
+  test('a webhook is switched on and off from the list', async ({ page, fieldhook }) => {
+    const { bookings } = await openClinic(fieldhook);
+    const isActive = async () => (await ask<WebhookRow>(fieldhook, 'GET', `/api/webhooks/${bookings.id}`)).active;
+    const toggle = page.getByRole('switch', { name: 'Bookings is on' });
+    await toggle.uncheck({ force: true });
+    await expect.poll(isActive).toBe(false);
+    await toggle.check({ force: true });
+    await expect.poll(isActive).toBe(true);
+  });
+
+  test('LG1 what happened last shows as it happens, with the requests of the day', async ({ page, fieldhook }) => {
+    const { book } = await openClinic(fieldhook);
+    const row = page.getByRole('listitem').filter({ hasText: 'Bookings' });
+    await row.getByText('No requests yet').waitFor();
+    await book({ email: 'jane@mail.example' });
+    await row.getByText('Processed').waitFor();
+    await row.getByText('1 of 500 in 24 h').waitFor();
+    await book({ nobody: true });
+    await row.getByText('Not identified').waitFor();
+    await row.getByRole('img', { name: /^Last 14 days: 2 requests, 1 with a problem/ }).waitFor();
+  });
+
+  test('the address is copied', async ({ page, fieldhook }) => {
+    const { bookings } = await openClinic(fieldhook);
+    await page.getByRole('button', { name: 'Copy the address of Bookings' }).click();
+    await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor({ state: 'attached' });
+    await page.context().grantPermissions(['clipboard-read']);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(bookings.address);
+  });
+
+  test('a duplicate has the same configuration, its own address, and is off', async ({ page, fieldhook }) => {
+    await openClinic(fieldhook);
+    await page.getByRole('button', { name: 'More for Bookings' }).click();
+    await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+    await page.getByRole('link', { name: 'Bookings (copy)' }).waitFor();
+    const [one, other] = await ask<WebhookRow[]>(fieldhook, 'GET', '/api/webhooks');
+    expect(other).toMatchObject({ identity: one?.identity, fields: one?.fields, active: false });
+    expect(other?.address).not.toBe(one?.address);
+  });
+
+  test('deleting says what goes and what stays, and can be left', async ({ page, fieldhook }) => {
+    const { book } = await openClinic(fieldhook);
+    await book({ email: 'jane@mail.example' });
+    const open = async () => {
+      await page.getByRole('button', { name: 'More for Bookings' }).click();
+      await page.getByRole('menuitem', { name: 'Delete…' }).click();
+      return page.getByRole('dialog', { name: 'Delete Bookings?' });
+    };
+    const dialog = await open();
+    await dialog.getByText('all its requests leave the log').waitFor();
+    await dialog.getByText('Contacts and the values in their fields stay.').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await (await open()).getByRole('button', { name: 'Delete webhook' }).click();
+    await page.getByRole('heading', { name: 'Welcome to Fieldhook' }).waitFor();
+    expect(await ask(fieldhook, 'GET', '/api/contacts')).toMatchObject({ total: 1 });
+  });
+});
