@@ -1,4 +1,5 @@
-import { type DragEvent, type ReactNode, type Ref, useId, useImperativeHandle, useMemo, useRef } from 'react';
+import { useClipboard } from '@mantine/hooks';
+import { type DragEvent, type ReactNode, type Ref, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { JsonValue } from '#shared/json/value.ts';
 import { type Path, printPath, valueAt } from '#shared/json-path/path.ts';
 import classes from './json-tree.module.css';
@@ -52,6 +53,8 @@ export function JsonTree(props: JsonTreeProps) {
   const rows = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const id = useId();
+  const clipboard = useClipboard({ timeout: 1_500 });
+  const [copied, setCopied] = useState(0);
 
   const marked = useMemo(() => marksByNode(model, marks), [model, marks]);
   const selectedNode = useMemo(
@@ -75,15 +78,22 @@ export function JsonTree(props: JsonTreeProps) {
         tree={tree}
         label={arming === null ? label : `${label}, choose a value for ${arming}`}
         selected={selectedNode}
+        copied={clipboard.copied ? copied : null}
         marks={marked}
         lit={lit}
         arming={arming}
         onSelect={(node) => onSelect(pathOf(model, node))}
-        onCopy={(node) => void navigator.clipboard.writeText(copyText(model.values[node]!))}
+        onCopy={(node) => {
+          clipboard.copy(copyText(model.values[node]!));
+          setCopied(node);
+        }}
         onHoverMark={onHoverMark}
         onDrag={(event, node) => dragPath(event, printPath(pathOf(model, node)))}
         onSearch={() => search.current?.focus()}
       />
+      <span role="status" className="fh-read-out">
+        {clipboard.copied ? 'Value copied' : ''}
+      </span>
       {selected !== null && selectedValue !== undefined ? (
         <SelectionBar path={selected} value={selectedValue}>
           {selectionPanel?.(selected, selectedValue)}

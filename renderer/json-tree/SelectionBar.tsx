@@ -68,6 +68,7 @@ function CopyTextButton({ label, text }: { label: string; text: () => string }) 
     <Button
       size="compact-sm"
       variant="default"
+      className={classes.copy}
       leftSection={clipboard.copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
       onClick={() => clipboard.copy(text())}
     >

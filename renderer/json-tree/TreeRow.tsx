@@ -1,7 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { type CSSProperties, memo } from 'react';
 import { visibleText } from '#shared/text/visible-text.ts';
-import { kindOf, nameOf, spokenValue, typeWords } from './describe-node.ts';
+import { kindOf, nameOf, typeWords } from './describe-node.ts';
 import classes from './json-tree.module.css';
 import type { TreeMark } from './marks.ts';
 import { hasChildren, levelOf, type TreeModel } from './model.ts';
@@ -18,6 +18,7 @@ export interface TreeRowProps {
   isOpen: boolean;
   isActive: boolean;
   isSelected: boolean;
+  isCopied: boolean;
   marks: readonly TreeMark[];
   /** Marks of what a closed row hides. */
   inside: readonly TreeMark[];
@@ -27,8 +28,21 @@ export interface TreeRowProps {
 }
 
 /** One row: name, value, type, and what it is used for. All events are handled by the tree around it. */
-export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
-  const { id, model, node, top, isOpen, isActive, isSelected, marks, inside, lit, arming, finder } = props;
+export const TreeRow = memo(function TreeRow({
+  id,
+  model,
+  node,
+  top,
+  isOpen,
+  isActive,
+  isSelected,
+  isCopied,
+  marks,
+  inside,
+  lit,
+  arming,
+  finder,
+}: TreeRowProps) {
   const isParent = hasChildren(model, node);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and names this row as its active descendant
@@ -40,7 +54,6 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
       aria-setsize={node === 0 ? 1 : model.childCount[model.parent[node]!]}
       aria-selected={isSelected}
       {...(isParent && { 'aria-expanded': isOpen })}
-      aria-label={spokenRow(props)}
       className={classes.row}
       style={
         { transform: `translateY(${top}px)`, '--tree-indent': Math.max(0, model.depth[node]! - 1) } as CSSProperties
@@ -62,8 +75,11 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
       </span>
       <RowValue model={model} node={node} isOpen={isOpen} finder={finder} />
       <RowMarks marks={marks} inside={inside} lit={lit} />
-      <span className={classes.type}>{typeWords(model, node)}</span>
-      {arming !== null && <span className={classes.use}>use for {visibleText(arming)}</span>}
+      <ReadOut text="," />
+      <span className={classes.type} data-copied={isCopied || undefined}>
+        {isCopied ? 'copied' : typeWords(model, node)}
+      </span>
+      {arming !== null && <span className={classes.use}> use for {visibleText(arming)}</span>}
     </div>
   );
 });
@@ -76,29 +92,28 @@ function RowValue({ model, node, isOpen, finder }: Pick<TreeRowProps, 'model' | 
       (isOpen && typeof model.steps[node] !== 'number') || model.sections.has(node) ? '' : summarise(value);
     return (
       <span className={classes.summary}>
+        {summary !== '' && <ReadOut text=": " />}
         <TreeText text={summary} finder={null} />
       </span>
     );
   }
-  if (text === '') return <span className={classes.empty}>empty</span>;
+  if (text === '') {
+    return (
+      <span className={classes.empty}>
+        <ReadOut text=": " />
+        empty
+      </span>
+    );
+  }
   return (
     <span className={classes.value} data-kind={kindOf(value)}>
+      <ReadOut text=": " />
       <TreeText text={text} finder={finder} />
     </span>
   );
 }
 
-function spokenRow({ model, node, isOpen, marks, inside, arming }: TreeRowProps): string {
-  const summary = !isOpen && hasChildren(model, node) ? summarise(model.values[node]!) : '';
-  const used = [...marks, ...inside].map((mark) => mark.label);
-  return visibleText(
-    [
-      `${nameOf(model, node).slice(0, 200)}: ${spokenValue(model, node)}`,
-      summary,
-      used.length > 0 ? `used for ${used.join(', ')}` : '',
-      arming === null ? '' : `use for ${arming}`,
-    ]
-      .filter((part) => part !== '')
-      .join('; '),
-  );
+/** Keeps the parts of a row apart for those who hear it as one name. */
+function ReadOut({ text }: { text: string }) {
+  return <span className="fh-read-out">{text}</span>;
 }

@@ -18,6 +18,8 @@ interface TreeRowsProps {
   tree: JsonTreeState;
   label: string;
   selected: number | undefined;
+  /** The node whose value was copied a moment ago. */
+  copied: number | null;
   marks: MarksByNode;
   lit: string | null;
   arming: string | null;
@@ -35,8 +37,22 @@ interface TreeRowsProps {
  * when rows scroll away; the active row is always drawn, wherever it is.
  */
 export function TreeRows(props: TreeRowsProps) {
-  const { id, tree, label, selected, marks, lit, arming, onSelect, onCopy, onHoverMark, onDrag, onSearch, scroller } =
-    props;
+  const {
+    id,
+    tree,
+    label,
+    selected,
+    copied,
+    marks,
+    lit,
+    arming,
+    onSelect,
+    onCopy,
+    onHoverMark,
+    onDrag,
+    onSearch,
+    scroller,
+  } = props;
   const { model, rows, open, active } = tree;
   const activeRow = rowOf(rows, active);
 
@@ -123,6 +139,7 @@ export function TreeRows(props: TreeRowsProps) {
               isOpen={isOpen}
               isActive={node === active}
               isSelected={node === selected}
+              isCopied={node === copied}
               marks={marks.get(node) ?? NO_MARKS}
               inside={isOpen ? NO_MARKS : marksInside(model, marks, node)}
               lit={lit}

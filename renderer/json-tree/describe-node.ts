@@ -1,7 +1,6 @@
 import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
 import { isSection, type TreeModel } from './model.ts';
 import { recogniseValue } from './recognise-value.ts';
-import { scalarText } from './search.ts';
 
 export type ValueKind = 'text' | 'number' | 'yes-no' | 'nothing' | 'list' | 'object';
 
@@ -38,14 +37,6 @@ export function typeWords(model: TreeModel, node: number): string {
     default:
       return recogniseValue(value, model.steps[node] ?? null)?.words ?? kind;
   }
-}
-
-/** What a screen reader says of a row after its name. */
-export function spokenValue(model: TreeModel, node: number): string {
-  const text = scalarText(model.values[node]!);
-  if (text === null) return typeWords(model, node);
-  const shown = text === '' ? 'empty' : text.length > 200 ? `${text.slice(0, 200)}…` : text;
-  return `${shown}, ${typeWords(model, node)}`;
 }
 
 function count(number: number): string {
