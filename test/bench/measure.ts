@@ -1,3 +1,5 @@
+import { startRawServer } from './raw-server-process.ts';
+
 /** One measured number. `baseline` is what it was divided by in the same run; `runs` are the single results behind the median. */
 export interface Measurement {
   value: number;
@@ -18,21 +20,28 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+const ROUNDS = 5;
+
 /**
- * Runs two sides in turn, so that a machine that slows down slows both, and gives the median of the pairwise ratios. Both sides answer
- * with a rate (higher is better).
+ * Runs plain node:http and ours in turn, so that a machine that slows down slows both, and gives the median of the pairwise ratios.
+ * Both answer requests per second.
  */
-export async function ratioOf(
-  rounds: number,
-  sides: { ours: () => Promise<number>; baseline: () => Promise<number> },
+export async function againstRawServer(
+  baseline: (url: string) => Promise<number>,
+  ours: () => Promise<number>,
 ): Promise<Measurement> {
+  const raw = await startRawServer();
   const ratios: number[] = [];
   const baselines: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const baseline = await sides.baseline();
-    const ours = await sides.ours();
-    baselines.push(baseline);
-    ratios.push(ours / baseline);
+  try {
+    await baseline(raw.url);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const per = await baseline(raw.url);
+      baselines.push(per);
+      ratios.push((await ours()) / per);
+    }
+  } finally {
+    raw.stop();
   }
   return { value: median(ratios), unit: '×', baseline: median(baselines), runs: ratios };
 }

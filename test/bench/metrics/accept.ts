@@ -1,10 +1,9 @@
-import { type FieldhookProcess, startFieldhook, startRawServer } from '../fieldhook-process.ts';
 import { load } from '../load.ts';
-import { type Benchmark, ratioOf } from '../measure.ts';
+import { againstRawServer, type Benchmark } from '../measure.ts';
+import { call, withFieldhook } from '../with-fieldhook.ts';
 
 const CONNECTIONS = 50;
 const SECONDS = 3;
-const ROUNDS = 5;
 
 /**
  * Durable accept alone: the webhook listens while it is switched off, so that a request is stored and answered and nothing else
@@ -12,26 +11,12 @@ const ROUNDS = 5;
  */
 export const accept: Benchmark = {
   metrics: [{ name: 'accept_ratio', bound: '≥ 0.35' }],
-  async run() {
-    const raw = await startRawServer();
-    const fieldhook = await startFieldhook();
-    try {
-      const url = await listeningAddress(fieldhook);
-      await load(url, CONNECTIONS, 1);
-      const ratio = await ratioOf(ROUNDS, {
-        ours: async () => (await load(url, CONNECTIONS, SECONDS)).perSecond,
-        baseline: async () => (await load(raw.url, CONNECTIONS, SECONDS)).perSecond,
-      });
-      return { accept_ratio: ratio };
-    } finally {
-      raw.stop();
-      await fieldhook.stop();
-    }
-  },
+  run: () =>
+    withFieldhook(async (fieldhook) => {
+      const webhook = await call(fieldhook, 'createWebhook', { body: { name: 'Accept', config: { limit: null } } });
+      await call(fieldhook, 'startListening', { params: { id: webhook.id } });
+      await load(webhook.address, CONNECTIONS, 1);
+      const perSecond = async (url: string) => (await load(url, CONNECTIONS, SECONDS)).perSecond;
+      return { accept_ratio: await againstRawServer(perSecond, () => perSecond(webhook.address)) };
+    }),
 };
-
-async function listeningAddress(fieldhook: FieldhookProcess): Promise<string> {
-  const webhook = await fieldhook.call('createWebhook', { body: { name: 'Accept', config: { limit: null } } });
-  await fieldhook.call('startListening', { params: { id: webhook.id } });
-  return webhook.address;
-}
