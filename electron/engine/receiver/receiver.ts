@@ -8,38 +8,21 @@
  * - Size, number and duration of everything is bounded before it costs memory; what two parties could read differently is refused.
  * - Answers are fixed texts. Nothing that was sent is ever sent back.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import { StartError } from '../start-error.ts';
 import type { Store } from '../store/store.ts';
-import {
-  ALIVE,
-  type Answer,
-  BUSY,
-  METHOD_NOT_ALLOWED,
-  probeAnswer,
-  send,
-  sendAndClose,
-  sendNotFound,
-  TOO_LARGE,
-  UNSUPPORTED_ENCODING,
-} from './answers.ts';
-import { BodyBudget } from './body-budget.ts';
-import { checkFraming } from './check-framing.ts';
+import { type Answer, probeAnswer } from './answers.ts';
 import { Connections } from './connections.ts';
-import { refusal } from './decide-acceptance.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LIMITS } from './limits.ts';
 import { OneTimeSecrets } from './one-time-secrets.ts';
-import { type Arrival, PostedRequest, type Refused, RefusedRequest, type Surroundings } from './posted-request.ts';
-import { readAddress } from './read-address.ts';
-import { readBody } from './read-body.ts';
+import { RequestHandler, TEST_HEADER } from './request-handler.ts';
 import { TokenTable, tokenKey } from './token-table.ts';
 
-const TEST_HEADER = 'x-fieldhook-test';
 const TEST_NONCE_MS = 60_000;
 /** How long a stop waits for requests that are being sent. */
 const DRAIN_MS = 2_000;
@@ -73,56 +56,55 @@ export class Receiver {
   readonly #server: Server;
   readonly #connections: Connections;
   readonly #commit: GroupCommit;
+  readonly #handler: RequestHandler;
   readonly #table = new TokenTable();
-  readonly #around: Surroundings;
   readonly #testNonces: OneTimeSecrets;
   readonly #probes = new Map<string, Answer>();
   #loading: Promise<void> = Promise.resolve();
-  #unknown = 0;
   #url: string | null = null;
-  #port = 0;
-  #draining: boolean = false;
+  #stopped: boolean = false;
 
   constructor(options: ReceiverOptions) {
-    const { store, clock, log, onStored } = options;
+    const { store, clock, newId, newToken, log, onStored } = options;
     this.#options = options;
-    this.#around = { budget: new BodyBudget(), clock };
-    this.#testNonces = new OneTimeSecrets(options.newToken, clock, TEST_NONCE_MS);
-    this.#server = createServer({
-      maxHeaderSize: LIMITS.headerBytes,
-      headersTimeout: LIMITS.headersTimeout,
-      requestTimeout: LIMITS.requestTimeout,
-      connectionsCheckingInterval: LIMITS.checkInterval,
-      keepAliveTimeout: LIMITS.keepAliveTimeout,
-      insecureHTTPParser: false,
-    });
-    this.#server.maxRequestsPerSocket = LIMITS.requestsPerConnection;
-    this.#server.timeout = LIMITS.silentTimeout;
-    // Node would drop what is beyond a maximum; we count and refuse.
-    this.#server.maxHeadersCount = 0;
+    this.#server = boundedServer();
     this.#connections = new Connections(this.#server, clock);
-    this.#server.on('request', (request, response) => this.#handle(request, response));
-    this.#server.on('checkContinue', (request, response) => this.#handle(request, response));
+    this.#testNonces = new OneTimeSecrets(newToken, clock, TEST_NONCE_MS);
     this.#commit = new GroupCommit({
       acceptBatch: (rows) => store.deliveries.acceptBatch(rows),
       now: () => clock.now(),
       onStored,
-      onLost: (error, rows) => log('error', 'receiver-commit-failed', { requests: rows, error: String(error) }),
+      onLost: (error, requests) => log('error', 'receiver-commit-failed', { requests, error: String(error) }),
     });
+    this.#handler = new RequestHandler({
+      clock,
+      newId,
+      table: this.#table,
+      probes: this.#probes,
+      testNonces: this.#testNonces,
+      connections: this.#connections,
+      commit: this.#commit,
+    });
+    // The second one is for senders that ask before they send a body.
+    for (const event of ['request', 'checkContinue'] as const) {
+      this.#server.on(event, (request, response) => this.#handler.handle(request, response));
+    }
   }
 
   /** Reads the table of tokens and listens. Rejects with a StartError where the port cannot be had. */
   async start(port: number): Promise<{ url: string; port: number }> {
     await this.refresh();
     await listen(this.#server, port);
-    this.#port = (this.#server.address() as AddressInfo).port;
-    this.#url = `http://127.0.0.1:${this.#port}`;
-    return { url: this.#url, port: this.#port };
+    this.#server.on('error', (error) => this.#options.log('error', 'receiver-fault', { error: String(error) }));
+    const address = this.#server.address() as AddressInfo;
+    this.#url = `http://127.0.0.1:${address.port}`;
+    return { url: this.#url, port: address.port };
   }
 
   /** Takes no more requests and answers those that were read. */
   async stop(): Promise<void> {
-    this.#draining = true;
+    this.#stopped = true;
+    this.#handler.drain();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     await this.#connections.closeAll(DRAIN_MS);
     await this.#commit.idle();
@@ -134,7 +116,7 @@ export class Receiver {
   }
 
   listening(): boolean {
-    return this.#server.listening && !this.#draining;
+    return this.#server.listening && !this.#stopped;
   }
 
   /** Reads the webhooks again. Resolves when the next request meets the state that was stored before the call. */
@@ -154,7 +136,7 @@ export class Receiver {
   }
 
   unknownRequests(): number {
-    return this.#unknown;
+    return this.#handler.unknown;
   }
 
   issueTestNonce(): { name: string; value: string } {
@@ -169,71 +151,32 @@ export class Receiver {
     this.#probes.set(key, answer);
     return { path: `/h/${token}`, expected: answer.body, close: () => this.#probes.delete(key) };
   }
+}
 
-  #handle(request: IncomingMessage, response: ServerResponse): void {
-    const { clock } = this.#options;
-    this.#connections.begin(request, response);
-    const faulty = this.#draining ? BUSY : checkFraming(request);
-    if (faulty) {
-      sendAndClose(request, response, faulty, clock);
-      return;
-    }
-    const receivedAt = clock.now();
-    const { token, query } = readAddress(request.url ?? '');
-    const key = tokenKey(token);
-    const webhook = this.#table.find(key, receivedAt);
-    const isGet = request.method === 'GET' || request.method === 'HEAD';
-    if (webhook === null) {
-      const probe = isGet ? this.#probes.get(key) : undefined;
-      if (probe) send(response, probe);
-      else {
-        this.#unknown += 1;
-        sendNotFound(request, response, clock);
-      }
-    } else if (request.method === 'POST') {
-      const origin = this.#testNonces.redeem(request.headers[TEST_HEADER]) ? 'test' : 'sender';
-      const id = this.#options.newId('dlv');
-      this.#receive({ id, request, response, webhook, query, receivedAt, origin });
-    } else sendAndClose(request, response, isGet ? ALIVE : METHOD_NOT_ALLOWED, clock);
-  }
-
-  #receive(arrival: Arrival): void {
-    const { request, response } = arrival;
-    const encoding = request.headers['content-encoding'];
-    const announced = Number(request.headers['content-length'] ?? 0);
-    if (encoding && encoding.toLowerCase() !== 'identity') this.#refuseEncoding(arrival, announced);
-    else if (announced > LIMITS.bodyBytes) this.#refuseSize(arrival, announced);
-    else {
-      if (request.headers.expect !== undefined) response.writeContinue();
-      readBody(request, this.#around.budget, (read) => {
-        if (read.kind === 'too-large') this.#refuseSize(arrival, read.seen);
-        else if (read.kind === 'no-room') sendAndClose(request, response, BUSY, this.#options.clock);
-        else this.#commit.add(new PostedRequest(arrival, read.body, this.#around));
-      });
-    }
-  }
-
-  #refuseSize(arrival: Arrival, sizeBytes: number): void {
-    this.#refuse(arrival, { answer: TOO_LARGE, sizeBytes, settled: refusal('too-large') });
-  }
-
-  /** Compressed bodies are not unpacked, so they cannot be a bomb either (CORPUS B28). */
-  #refuseEncoding(arrival: Arrival, sizeBytes: number): void {
-    const sentence = 'The request was compressed, which Fieldhook does not read. Ask the sender to send it as it is.';
-    const settled = { ...refusal('unsupported-format'), sentence };
-    this.#refuse(arrival, { answer: UNSUPPORTED_ENCODING, sizeBytes, settled });
-  }
-
-  #refuse(arrival: Arrival, refused: Refused): void {
-    sendAndClose(arrival.request, arrival.response, refused.answer, this.#options.clock);
-    this.#commit.add(new RefusedRequest(arrival, refused));
-  }
+function boundedServer(): Server {
+  const server = createServer({
+    maxHeaderSize: LIMITS.headerBytes,
+    headersTimeout: LIMITS.headersTimeout,
+    requestTimeout: LIMITS.requestTimeout,
+    connectionsCheckingInterval: LIMITS.checkInterval,
+    keepAliveTimeout: LIMITS.keepAliveTimeout,
+    insecureHTTPParser: false,
+  });
+  server.maxRequestsPerSocket = LIMITS.requestsPerConnection;
+  server.timeout = LIMITS.silentTimeout;
+  // Node would drop what is beyond a maximum; we count and refuse.
+  server.maxHeadersCount = 0;
+  return server;
 }
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(startError(error, port)));
-    server.listen(port, '127.0.0.1', resolve);
+    const refuse = (error: NodeJS.ErrnoException) => reject(startError(error, port));
+    server.once('error', refuse);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', refuse);
+      resolve();
+    });
   });
 }
 

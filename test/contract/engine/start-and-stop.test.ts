@@ -48,13 +48,15 @@ describe('engine', () => {
     });
     const { port } = other.address() as { port: number };
     const dataDir = await emptyFolder();
-    const engine = engineOn(dataDir, { port });
+    const logged: string[] = [];
+    const engine = engineOn(dataDir, { port, log: (_level, event) => logged.push(event) });
     const error = await engine.start().catch((fault: unknown) => fault);
     expect(error).toBeInstanceOf(StartError);
     expect(error).toMatchObject({
       kind: 'port-taken',
       message: expect.stringMatching(new RegExp(`Port ${port} .*--port`)),
     });
+    expect(logged).toEqual([]);
     await engineOn(dataDir).start();
   });
 
