@@ -18,10 +18,14 @@ export function splitPairs(body: Uint8Array): { pairs: RawPair[]; rest: Uint8Arr
   const pairs: RawPair[] = [];
   let start = 0;
   while (start < body.length) {
+    if (body[start] === AMPERSAND) {
+      start += 1;
+      continue;
+    }
     if (pairs.length === MAX_FORM_FIELDS) return { pairs, rest: body.subarray(start) };
     const ampersand = body.indexOf(AMPERSAND, start);
     const end = ampersand < 0 ? body.length : ampersand;
-    if (end > start) pairs.push(splitPair(body.subarray(start, end)));
+    pairs.push(splitPair(body.subarray(start, end)));
     start = end + 1;
   }
   return { pairs, rest: null };

@@ -42,9 +42,15 @@ function blockedPhone(word: string, value: string | null, own: OwnAddresses): st
   if (value !== null && own.phones.has(value)) return 'This is your own number, so it identifies no contact.';
   if (/x{2}/.test(word)) return 'Part of it is masked, so it identifies nobody.';
   if (isAllZero(word)) return 'The number is all zeros, so it identifies nobody.';
-  // Without the country code, as far as there is one: `+1 222 222 2222` is no number either.
-  const national = parsePhoneNumber(value ?? word)?.nationalNumber ?? word.replace(/\P{Nd}/gu, '');
-  return /^(\p{Nd})\1{4,}$/u.test(national) ? 'The number is one digit repeated, so it identifies nobody.' : null;
+  return isOneDigit(word, value) ? 'The number is one digit repeated, so it identifies nobody.' : null;
+}
+
+/** The country code does not count: `+1 222 222 2222` is no number either. */
+function isOneDigit(word: string, value: string | null): boolean {
+  const digits = (value ?? word).replace(/\P{Nd}/gu, '');
+  // Only then is it worth to find out where the country code ends.
+  if (!/(\p{Nd})\1{4}$/u.test(digits)) return false;
+  return /^(\p{Nd})\1+$/u.test(parsePhoneNumber(value ?? word)?.nationalNumber ?? digits);
 }
 
 function blockedEmail(value: string, own: OwnAddresses): string | null {
