@@ -20,6 +20,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          // As long as a browser waits for what it is told to find.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

@@ -1,35 +1,29 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Route, Switch } from 'wouter';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { PageFault } from './PageFault.tsx';
 
-const WebhooksPage = lazy(() =>
-  import('#renderer/features/webhooks-list/WebhooksPage.tsx').then((page) => ({ default: page.WebhooksPage })),
-);
-const WebhookEditorPage = lazy(() =>
-  import('#renderer/features/webhook-editor/WebhookEditorPage.tsx').then((page) => ({
-    default: page.WebhookEditorPage,
-  })),
-);
-const LogPage = lazy(() => import('#renderer/features/log/LogPage.tsx').then((page) => ({ default: page.LogPage })));
-const LogEntryPage = lazy(() =>
-  import('#renderer/features/log/LogEntryPage.tsx').then((page) => ({ default: page.LogEntryPage })),
-);
-const ContactsPage = lazy(() =>
-  import('#renderer/features/contacts/ContactsPage.tsx').then((page) => ({ default: page.ContactsPage })),
-);
-const ContactPage = lazy(() =>
-  import('#renderer/features/contacts/ContactPage.tsx').then((page) => ({ default: page.ContactPage })),
-);
-const FieldsPage = lazy(() =>
-  import('#renderer/features/fields/FieldsPage.tsx').then((page) => ({ default: page.FieldsPage })),
-);
-const SettingsPage = lazy(() =>
-  import('#renderer/features/settings/SettingsPage.tsx').then((page) => ({ default: page.SettingsPage })),
-);
+const webhooks = () => import('#renderer/features/webhooks-list/WebhooksPage.tsx');
+const webhookEditor = () => import('#renderer/features/webhook-editor/WebhookEditorPage.tsx');
+const log = () => import('#renderer/features/log/LogPage.tsx');
+const logEntry = () => import('#renderer/features/log/LogEntryPage.tsx');
+const contacts = () => import('#renderer/features/contacts/ContactsPage.tsx');
+const contact = () => import('#renderer/features/contacts/ContactPage.tsx');
+const fields = () => import('#renderer/features/fields/FieldsPage.tsx');
+const settings = () => import('#renderer/features/settings/SettingsPage.tsx');
 
-/** One page per route, each loaded when it is first opened. A page is made anew for each webhook, entry and contact. */
+const WebhooksPage = lazy(() => webhooks().then((page) => ({ default: page.WebhooksPage })));
+const WebhookEditorPage = lazy(() => webhookEditor().then((page) => ({ default: page.WebhookEditorPage })));
+const LogPage = lazy(() => log().then((page) => ({ default: page.LogPage })));
+const LogEntryPage = lazy(() => logEntry().then((page) => ({ default: page.LogEntryPage })));
+const ContactsPage = lazy(() => contacts().then((page) => ({ default: page.ContactsPage })));
+const ContactPage = lazy(() => contact().then((page) => ({ default: page.ContactPage })));
+const FieldsPage = lazy(() => fields().then((page) => ({ default: page.FieldsPage })));
+const SettingsPage = lazy(() => settings().then((page) => ({ default: page.SettingsPage })));
+
+/** One page per route. A page is made anew for each webhook, entry and contact. */
 export function Routes() {
+  useEffect(loadWhenIdle, []);
   return (
     <PageFault>
       <Suspense fallback={null}>
@@ -59,4 +53,15 @@ export function Routes() {
       </Suspense>
     </PageFault>
   );
+}
+
+/** The first page is there; the others follow while nothing else happens, so that going to them never waits. */
+function loadWhenIdle(): () => void {
+  const idle = requestIdleCallback(() => {
+    for (const load of [webhooks, webhookEditor, log, logEntry, contacts, contact, fields, settings]) {
+      // A page that could not be fetched ahead is asked for again when it is opened, and says so there.
+      load().catch(() => {});
+    }
+  });
+  return () => cancelIdleCallback(idle);
 }

@@ -1,12 +1,13 @@
 import { Anchor } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { PlainText } from './PlainText.tsx';
 import classes from './page.module.css';
 
-let isFirstPage = true;
+/** The address of the page shown before; the focus stays where it is when the first one opens. */
+let before: string | null = null;
 
 export interface PageProps {
   /** Heading and document title. */
@@ -26,9 +27,11 @@ export interface PageProps {
 export function Page({ title, back, lead, actions, width = 'normal', children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
 
-  useEffect(() => {
-    if (!isFirstPage) heading.current?.focus({ preventScroll: true });
-    isFirstPage = false;
+  // Pages share one scrolling element; a page that knows a better place goes there after this.
+  useLayoutEffect(() => {
+    document.getElementById('main')?.scrollTo({ top: 0 });
+    if (before !== null && before !== location.hash) heading.current?.focus({ preventScroll: true });
+    before = location.hash;
   }, []);
 
   useEffect(() => {

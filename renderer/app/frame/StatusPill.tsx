@@ -24,7 +24,7 @@ export function StatusPill({ onRetry }: { onRetry: () => void }) {
           <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Addresses">
+      <Popover.Dropdown>
         <StatusPanel health={health} onRetry={onRetry} onLeave={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { DeliveryFilter } from '#renderer/door/keys.ts';
 import { logPlace } from './log-place.ts';
 
@@ -21,7 +21,8 @@ export function useReadingPlace(newestId: string | null, address: string, filter
     if (canReturn) logPlace.isReturning = false;
   }, [canReturn, address]);
 
-  useEffect(() => {
+  // A layout effect, because it ends before the next page moves the shared scrolling element.
+  useLayoutEffect(() => {
     const page = document.getElementById('main');
     if (!page) return;
     logPlace.address = address;

@@ -58,7 +58,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: /^Listening/ }).click();
-    await page.getByRole('dialog', { name: 'Addresses' }).waitFor();
+    await page.getByRole('dialog', { name: /^Listening/ }).waitFor();
     expect(await findBarriers(page), 'panel').toEqual([]);
     await page.keyboard.press('Escape');
     await book(JANE);

@@ -6,7 +6,7 @@ import { JANE, openClinic, RAVI } from './harbour-clinic.ts';
 describe('the frame', () => {
   test('the state at the top opens the addresses', async ({ page, fieldhook }) => {
     await page.getByRole('button', { name: 'Listening on this computer · no public address' }).click();
-    const panel = page.getByRole('dialog', { name: 'Addresses' });
+    const panel = page.getByRole('dialog', { name: /^Listening/ });
     await panel.getByText(fieldhook.receiver).waitFor();
     await panel.getByRole('link', { name: 'Change in Settings' }).click();
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
