@@ -36,9 +36,3 @@ export function openConnection(file: string): Database.Database {
 function isNew(database: Database.Database): boolean {
   return database.pragma('page_count', { simple: true }) === 0;
 }
-
-/** The faults that a quick check finds; empty for a sound database. */
-export function quickCheck(database: Database.Database): string[] {
-  const rows = database.prepare<[], string>('PRAGMA quick_check(10)').pluck().all();
-  return rows.filter((row) => row !== 'ok');
-}

@@ -7,8 +7,7 @@ const CONTACT = `SELECT c.*, coalesce(w.name, c.created_by_webhook_name) AS crea
   FROM contact c LEFT JOIN webhook w ON w.id = c.created_by_webhook`;
 
 export interface ContactReader {
-  /** Throws for a contact that is not there: pks come from the database itself. */
-  byPk(pk: number): ContactRow;
+  byPk(pk: number): ContactRow | undefined;
   /** `value` as it is compared: E.164, e-mail in NFC and lower case. */
   bySlot(slot: IdentitySlot, value: string): ContactRow | undefined;
   /** The pks below `before`, highest first. */
@@ -34,11 +33,7 @@ export function contactReader(database: Database): ContactReader {
      FROM contact_field v JOIN field f ON f.pk = v.field WHERE v.contact = +? ORDER BY v.field`,
   );
   const reader: ContactReader = {
-    byPk(pk) {
-      const row = byPk.get(pk);
-      if (row === undefined) throw new Error(`There is no contact ${pk}.`);
-      return row;
-    },
+    byPk: (pk) => byPk.get(pk),
     bySlot: (slot, value) => bySlot[slot].get(value),
     newest: (before, limit) => newest.all(before, limit),
     fields: (pk) => fields.all(pk),

@@ -4,7 +4,7 @@ import { IDENTITY_SLOTS } from '#shared/contract/webhook.ts';
 import { contactReader } from './contact-reader.ts';
 import { type ContactRow, contactOf, provenanceOf, type SourceRow } from './contact-row.ts';
 import { contactSearch } from './contact-search.ts';
-import { contactWriter } from './contact-write.ts';
+import { contactWriter, type Written } from './contact-write.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import type { ContactEdit, ContactStore, ContactWrite } from './store.ts';
 
@@ -18,7 +18,7 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
   );
 
   const contact = (row: ContactRow): Contact => contactOf(row, reader.fields(row.pk));
-  const byPk = (pk: number): Contact => contact(reader.byPk(pk));
+  const written = ({ pk }: Written): Contact => contact(reader.byPk(pk)!);
   const takenBy = (identifiers: ContactEdit['identifiers'], self: number | null) => {
     for (const slot of IDENTITY_SLOTS) {
       const value = slot === 'userNs' ? undefined : identifiers[slot]?.value;
@@ -29,12 +29,12 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
   };
 
   const create = database.transaction((write: Extract<ContactWrite, { kind: 'create' }>, at: number) => {
-    return takenBy(write.identifiers, null) ?? byPk(writer.create(write, { at, request: null }).pk);
+    return takenBy(write.identifiers, null) ?? written(writer.create(write, { at, request: null }));
   });
   const update = database.transaction((userNs: string, edit: ContactEdit, at: number) => {
     const row = reader.bySlot('userNs', userNs);
     if (row === undefined) return 'not-found';
-    return takenBy(edit.identifiers, row.pk) ?? byPk(writer.update(row, edit, { at, request: null }).pk);
+    return takenBy(edit.identifiers, row.pk) ?? written(writer.update(row, edit, { at, request: null }));
   });
   const remove = database.transaction((userNs: string): boolean => {
     const row = reader.bySlot('userNs', userNs);
@@ -48,9 +48,11 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
       const found =
         q === undefined || q.trim() === ''
           ? { pks: reader.newest(below, limit + 1), total: total.get() ?? 0 }
-          : search(q, below, limit + 1);
+          : await search(q, below, limit + 1);
       const { shown, nextCursor } = cutPage(found.pks, limit, (pk) => pk);
-      return { items: shown.map(byPk), nextCursor, total: found.total };
+      // A search takes several turns of the event loop; a contact may have been deleted since it was found.
+      const rows = shown.map(reader.byPk).filter((row) => row !== undefined);
+      return { items: rows.map(contact), nextCursor, total: found.total };
     },
     async get(userNs) {
       const row = reader.bySlot('userNs', userNs);

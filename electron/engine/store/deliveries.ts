@@ -42,10 +42,9 @@ export function deliveryStore(database: Database, now: () => number, newId: (pre
       const span = hours.seqsBetween(since, Number.MAX_SAFE_INTEGER);
       const times = new Map<string, number[]>();
       if (span === null) return times;
-      for (const { id, receivedAt } of sql.accepted.iterate(span.first, since)) {
-        const known = times.get(id);
-        if (known === undefined) times.set(id, [receivedAt]);
-        else known.push(receivedAt);
+      for (const { pk, id } of sql.webhooks.all()) {
+        const accepted = sql.accepted.all(pk, span.first, since);
+        if (accepted.length > 0) times.set(id, accepted);
       }
       return times;
     },
@@ -109,9 +108,12 @@ function prepare(database: Database) {
        WHERE d.webhook = (SELECT pk FROM webhook WHERE id = ?) AND d.heard = 1 AND d.received_at >= ?
        ORDER BY d.seq DESC LIMIT ?`,
     ),
-    accepted: database.prepare<[number, number], { id: string; receivedAt: number }>(
-      `SELECT w.id, d.received_at AS receivedAt FROM delivery d NOT INDEXED CROSS JOIN webhook w ON w.pk = d.webhook
-       WHERE d.seq >= ? AND d.received_at >= ? AND d.answered = 200 ORDER BY d.received_at, d.seq`,
-    ),
+    webhooks: database.prepare<[], { pk: number; id: string }>('SELECT pk, id FROM webhook'),
+    accepted: database
+      .prepare<[number, number, number], number>(
+        `SELECT received_at FROM delivery INDEXED BY delivery_by_webhook
+         WHERE webhook = ? AND seq >= ? AND received_at >= ? AND answered = 200 ORDER BY received_at`,
+      )
+      .pluck(),
   };
 }

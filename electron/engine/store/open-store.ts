@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { StartError } from '#engine/start-error.ts';
-import { openConnection, quickCheck } from './connection.ts';
+import { checkAtStart } from './check-at-start.ts';
+import { openConnection } from './connection.ts';
 import { contactStore } from './contacts.ts';
 import {
   type DataFolder,
@@ -42,7 +43,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const lock = takeInstanceLock(folder.lock, folder.dir);
     opened.push(() => lock.release());
     proveWritable(folder);
-    const database = openDatabase(folder, options.now());
+    const database = openDatabase(folder, options.now);
     opened.push(() => database.close());
     await finishDeletions(database);
     return storeOver(database, lock, options);
@@ -52,16 +53,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-function openDatabase(folder: DataFolder, now: number): Database {
+function openDatabase(folder: DataFolder, now: () => number): Database {
   const header = readFileHeader(folder.database);
   refuseNewer(header, folder);
   refuseForeign(header, folder);
   const database = openConnection(folder.database);
   try {
-    const faults = header.kind === 'database' ? quickCheck(database) : [];
+    const faults = checkAtStart(database, now);
     if (faults.length > 0) throw damaged(folder.dir, 'Parts of it cannot be read.', new Error(faults.join('\n')));
     migrate(database);
-    if (!hasMarker(folder)) writeMarker(folder, now);
+    if (!hasMarker(folder)) writeMarker(folder, now());
     return database;
   } catch (error) {
     database.close();

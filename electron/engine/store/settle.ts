@@ -38,7 +38,7 @@ export function settler(database: Database, newId: (prefix: string) => string) {
   const apply = (row: OpenRow, settlement: Settlement, at: number): SettledDelivery => {
     const written = writeContact(row, settlement, at);
     if (written !== null) sql.countRequest.run(row.received_at, written.pk);
-    const contact = written === null ? null : reader.byPk(written.pk);
+    const contact = written === null ? null : reader.byPk(written.pk)!;
     const receipt = trueReceipt(settlement.receipt, contact, written?.missingFields ?? []);
     const { outcome, reason, sentence } = receipt;
     const tookMs = Math.max(0, at - row.received_at);

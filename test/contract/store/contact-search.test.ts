@@ -84,3 +84,18 @@ test('a name of any length makes few search terms', async () => {
     expect(database.prepare('SELECT count(*) FROM contact_term').pluck().get()).toBe(32);
   });
 });
+
+test('a search of many slices counts every contact once, and leaves out one that is deleted meanwhile', async () => {
+  const opened = await temporaryStore();
+  const store = await opened.reopen((database) =>
+    database.exec(`
+      WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 5000)
+      INSERT INTO contact (user_ns, channel, terms, created_at, updated_at) SELECT 'f1u' || n, 'sms', 'word', 0, 0 FROM n;
+      INSERT INTO contact_term (term, contact) SELECT 'word', pk FROM contact UNION ALL SELECT 'work', pk FROM contact;`),
+  );
+  const search = store.contacts.page({ q: 'wor', limit: 5, before: '4' });
+  expect(await store.contacts.delete('f1u2')).toBe(true);
+  const page = await search;
+  expect(page.items.map(({ userNs }) => userNs)).toEqual(['f1u3', 'f1u1']);
+  expect(page).toMatchObject({ total: 5000, nextCursor: null });
+});

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { createNewId } from '#engine/new-id.ts';
 import { StartError, type StartFault } from '#engine/start-error.ts';
+import { checkAtStart } from '#engine/store/check-at-start.ts';
 import { openConnection } from '#engine/store/connection.ts';
 import { migrate, SCHEMA_VERSION } from '#engine/store/migrate.ts';
 import { openStore } from '#engine/store/open-store.ts';
@@ -170,6 +171,42 @@ describe('a damaged database is refused in plain words and never overwritten', (
     const dir = temporaryFolder();
     writeFileSync(join(dir, 'fieldhook.db-wal'), Buffer.alloc(8192, 1));
     await expectFault(dir, 'database-damaged', /gone, although there was one/);
+  });
+});
+
+describe('the check of a large database at each start', () => {
+  const LARGE = 0;
+  const findsDamage = (dir: string, time: () => number) => {
+    const database = new Database(join(dir, 'fieldhook.db'));
+    try {
+      return checkAtStart(database, time, LARGE).length > 0;
+    } catch (error) {
+      return error instanceof Database.SqliteError && error.code === 'SQLITE_CORRUPT';
+    } finally {
+      database.close();
+    }
+  };
+  const damageTable = (dir: string, table: string) => {
+    let page = 0;
+    changeDatabase(dir, (database) => {
+      const root = database.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck();
+      page = root.get(table)!;
+    });
+    overwritePage(join(dir, 'fieldhook.db'), page);
+  };
+
+  test('finds damage in webhooks and contacts, and leaves the bodies to the full check', async () => {
+    const [sound, contacts, bodies] = [await usedFolder(), await usedFolder(), await usedFolder()];
+    damageTable(contacts, 'contact');
+    damageTable(bodies, 'delivery_body');
+    expect([sound, contacts, bodies].map((dir) => findsDamage(dir, now))).toEqual([false, true, false]);
+  });
+
+  test('begins no further table when its time is over', async () => {
+    const dir = await usedFolder();
+    damageTable(dir, 'contact');
+    let time = 0;
+    expect(findsDamage(dir, () => (time += 10_000))).toBe(false);
   });
 });
 
