@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { PROGRAMS, runHost, spawnHost } from '../support/run-host.ts';
+import { LAUNCHER as program, runHost, spawnHost } from '../support/run-host.ts';
 import { emptyFolder, removeFolder } from '../support/start-fieldhook.ts';
-
-const { launcher: program } = PROGRAMS;
 
 async function freshArguments(): Promise<string[]> {
   const dataDir = await emptyFolder();

@@ -1,14 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 
-const inProject = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-
-/** The built browser host itself, and the launcher that `npm start` runs before it. */
-export const PROGRAMS = {
-  host: inProject('out/headless/headless.js'),
-  launcher: inProject('electron/launch/start.mjs'),
-};
+/** What `npm start` runs before the host. */
+export const LAUNCHER = fileURLToPath(new URL('../../../electron/launch/start.mjs', import.meta.url));
 
 export interface Exit {
   code: number | null;
@@ -36,7 +32,7 @@ interface SpawnOptions {
 
 /** Starts the built browser host with exactly these arguments and variables, and nothing of the developer's own settings. */
 export function spawnHost(args: readonly string[], options: SpawnOptions = {}): HostProcess {
-  const { program = PROGRAMS.host, env = {}, longestMs } = options;
+  const { program = inject('host'), env = {}, longestMs } = options;
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, [program, ...args], {
     env: { PATH, HOME: tmpdir(), TZ: 'UTC', ...env },
@@ -78,7 +74,7 @@ export function spawnHost(args: readonly string[], options: SpawnOptions = {}): 
 
 /** Runs it to its end, for starts that are refused; one that goes on instead is killed. */
 export async function runHost(args: readonly string[], options: SpawnOptions = {}) {
-  const host = spawnHost(args, { longestMs: 30_000, ...options });
+  const host = spawnHost(args, { longestMs: 60_000, ...options });
   const exit = await host.exited;
   return { ...exit, stdout: host.stdout(), stderr: host.stderr() };
 }
