@@ -18,7 +18,7 @@ export function RowMarks({
   const more = marks.slice(MOST_CHIPS);
   return (
     <span className={classes.marks}>
-      <span className="fh-read-out">, used for</span>
+      <span className="fh-read-out">used for</span>
       {marks.slice(0, MOST_CHIPS).map((mark) => (
         <span
           key={mark.id}
@@ -44,6 +44,7 @@ export function RowMarks({
           {inside.length} inside
         </span>
       )}
+      <span className="fh-read-out">,</span>
     </span>
   );
 }

@@ -73,9 +73,9 @@ export const TreeRow = memo(function TreeRow({
           <TreeText text={nameOf(model, node)} finder={typeof model.steps[node] === 'string' ? finder : null} />
         )}
       </span>
+      <ReadOut text=":" />
       <RowValue model={model} node={node} isOpen={isOpen} finder={finder} />
       <RowMarks marks={marks} inside={inside} lit={lit} />
-      <ReadOut text="," />
       <span className={classes.type} data-copied={isCopied || undefined}>
         {isCopied ? 'copied' : typeWords(model, node)}
       </span>
@@ -92,23 +92,23 @@ function RowValue({ model, node, isOpen, finder }: Pick<TreeRowProps, 'model' | 
       (isOpen && typeof model.steps[node] !== 'number') || model.sections.has(node) ? '' : summarise(value);
     return (
       <span className={classes.summary}>
-        {summary !== '' && <ReadOut text=": " />}
         <TreeText text={summary} finder={null} />
+        {summary !== '' && <ReadOut text="," />}
       </span>
     );
   }
   if (text === '') {
     return (
       <span className={classes.empty}>
-        <ReadOut text=": " />
         empty
+        <ReadOut text="," />
       </span>
     );
   }
   return (
     <span className={classes.value} data-kind={kindOf(value)}>
-      <ReadOut text=": " />
       <TreeText text={text} finder={finder} />
+      <ReadOut text="," />
     </span>
   );
 }

@@ -41,7 +41,7 @@ export function useJsonTree(value: JsonValue): JsonTreeState {
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const [active, activate] = useActiveNode(model);
 
-  const [query, setQuery] = useState('');
+  const [query, changeQuery] = useState('');
   const searched = useDeferredValue(query);
   const finder = useMemo(() => createFinder(searched), [searched]);
   const matches = useMemo(() => (finder === null ? NO_MATCHES : searchTree(model, finder)), [model, finder]);
@@ -64,6 +64,12 @@ export function useJsonTree(value: JsonValue): JsonTreeState {
     const kept = new Set(closed.matches === matches ? closed.nodes : []);
     for (const node of list) isOpen ? kept.delete(node) : kept.add(node);
     setClosed({ matches, nodes: kept });
+  }
+
+  function setQuery(text: string): void {
+    changeQuery(text);
+    // When the search ends, the place one has come to stays in sight.
+    if (text === '') setExpansion((before) => withOpen(before, model, nodesAbove(model, [shown]), true));
   }
 
   function goTo(node: number, far = false): void {

@@ -1,0 +1,152 @@
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { openEditor, tree, treeRow } from './support/editor.ts';
+import { findBarriers } from './support/find-barriers.ts';
+import { test } from './support/journey.ts';
+
+const BOOKING = {
+  event: 'booked',
+  client: { name: 'Amy Stone', email: 'amy@example.org', phone: '0412 345 678' },
+  'odd keys': { 'a.b': 1, '*': 2, '': 3, "it's": 4, 'line\nbreak': 5, '\u202egnp.exe': 'six' },
+  markup: '<img src=x onerror="document.title=\'owned\'">',
+  note: `${'A long note. '.repeat(40)}The end.`,
+  answers: Array.from({ length: 12 }, (_, index) => ({ question: `Question ${index}`, answer: `Answer ${index}` })),
+};
+
+/** The accessible name of the row that the keyboard is on; null when the tree has not got the focus. */
+async function current(page: Page): Promise<string | null> {
+  return tree(page).evaluate((element) => {
+    const id = element.getAttribute('aria-activedescendant');
+    const row = id === null ? null : document.getElementById(id);
+    return document.activeElement === element ? (row?.textContent ?? null) : null;
+  });
+}
+
+const press = async (page: Page, ...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
+const shownPath = (page: Page) => page.locator('code').filter({ hasText: '$' }).first().textContent();
+
+describe('the payload tree', () => {
+  test('PA2 any key can be clicked, and shows the path that leads to it', async ({ page, fieldhook }) => {
+    await openEditor(page, fieldhook, BOOKING);
+    for (const [row, path] of [
+      ['a\\.b', "$['odd keys']['a.b']"],
+      ['\\*', "$['odd keys']['*']"],
+      ['no name', "$['odd keys']['']"],
+      ["it's", "$['odd keys']['it\\'s']"],
+      ['line↵break', "$['odd keys']['line\\nbreak']"],
+      ['email', '$.client.email'],
+    ] as const) {
+      await treeRow(page, row).click();
+      await expect.poll(() => shownPath(page)).toBe(path);
+      expect(await treeRow(page, row).getAttribute('aria-selected')).toBe('true');
+    }
+  });
+
+  test('K3, K4 payload text is only ever text, and hidden characters show', async ({ page, fieldhook }) => {
+    await openEditor(page, fieldhook, BOOKING);
+    await treeRow(page, 'markup', '<img src=x').click();
+    await page.getByRole('region', { name: 'Full text' }).or(treeRow(page, 'markup')).first().waitFor();
+    expect(await page.title()).not.toBe('owned');
+    expect(await tree(page).locator('img').count()).toBe(0);
+    await tree(page).getByText('U+202E').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  test('is walked through by keyboard alone', async ({ page, fieldhook }) => {
+    await openEditor(page, fieldhook, BOOKING);
+    await tree(page).focus();
+    expect(await current(page)).toContain('Payload');
+    await press(page, 'ArrowDown', 'ArrowDown');
+    expect(await current(page)).toContain('client');
+    expect(await treeRow(page, 'client').getAttribute('aria-expanded')).toBe('true');
+    await press(page, 'ArrowLeft');
+    expect(await treeRow(page, 'client').getAttribute('aria-expanded')).toBe('false');
+    expect(await treeRow(page, 'email').count()).toBe(0);
+    await press(page, 'ArrowRight', 'ArrowRight', 'ArrowDown');
+    expect(await current(page)).toContain('amy@example.org');
+    await press(page, 'Enter');
+    await expect.poll(() => shownPath(page)).toBe('$.client.email');
+    await page.keyboard.type('ans');
+    expect(await current(page)).toContain('list · 12');
+    await press(page, 'ArrowDown', '*');
+    expect(await treeRow(page, '#2').getAttribute('aria-expanded')).toBe('true');
+    await press(page, 'End');
+    expect(await current(page)).toContain('Answer 11');
+    await press(page, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Home');
+    expect(await current(page)).toContain('Payload');
+    await press(page, 'PageDown');
+    expect(await current(page)).not.toContain('Payload');
+  });
+
+  test('tells levels, positions and sizes to screen readers', async ({ page, fieldhook }) => {
+    await openEditor(page, fieldhook, BOOKING);
+    const places = await Promise.all(
+      [treeRow(page, 'Payload'), treeRow(page, 'client'), treeRow(page, 'email')].map((row) =>
+        row.evaluate((element) =>
+          ['aria-level', 'aria-posinset', 'aria-setsize', 'aria-expanded'].map((name) => element.getAttribute(name)),
+        ),
+      ),
+    );
+    expect(places).toEqual([
+      ['1', '1', '1', 'true'],
+      ['2', '2', '6', 'true'],
+      ['3', '2', '3', null],
+    ]);
+  });
+
+  test('search counts, steps through and keeps open what stands above the matches', async ({ page, fieldhook }) => {
+    await openEditor(page, fieldhook, BOOKING);
+    const box = page.getByRole('textbox', { name: 'Search in Payload' });
+    const count = page.locator('label').filter({ has: box }).getByRole('status');
+    expect(await treeRow(page, 'answer', 'Answer 7').count()).toBe(0);
+    await box.fill('answer 1');
+    await expect.poll(() => count.textContent()).toBe('1 of 3');
+    await box.press('Enter');
+    await expect.poll(() => count.textContent()).toBe('2 of 3');
+    await treeRow(page, 'answer', 'Answer 10').waitFor();
+    await box.press('Shift+Enter');
+    await box.press('Shift+Enter');
+    await expect.poll(() => count.textContent()).toBe('3 of 3');
+    await treeRow(page, 'answer', 'Answer 11').waitFor();
+    await box.press('ArrowDown');
+    expect(await current(page)).toContain('Answer 11');
+    await press(page, 'Control+f');
+    expect(await box.evaluate((element) => document.activeElement === element)).toBe(true);
+    await box.press('Escape');
+    await expect.poll(() => count.textContent()).toBe('');
+    await treeRow(page, 'answer', 'Answer 11').waitFor();
+  });
+
+  test('copies paths and values', async ({ page, fieldhook }) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await openEditor(page, fieldhook, BOOKING);
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+    await treeRow(page, 'note').click();
+    await page.getByRole('button', { name: 'Copy JSON path' }).click();
+    await expect.poll(clipboard).toBe('$.note');
+    await page.getByRole('button', { name: 'Copy value' }).click();
+    await expect.poll(clipboard).toBe(BOOKING.note);
+    expect(await page.getByRole('region', { name: 'Full text' }).textContent()).toBe(BOOKING.note);
+    await treeRow(page, 'client').click();
+    await press(page, 'Control+c');
+    await expect.poll(clipboard).toBe(JSON.stringify(BOOKING.client, null, 2));
+    await treeRow(page, 'client').getByText('copied').waitFor();
+  });
+
+  test('keeps the place of the keyboard while the rows scroll away', async ({ page, fieldhook }) => {
+    await openEditor(page, fieldhook, { list: Array.from({ length: 5_000 }, (_, index) => `value ${index}`) });
+    await tree(page).focus();
+    await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown');
+    expect(await current(page)).toContain('value 0');
+    await tree(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await treeRow(page, '4,901–5,000').waitFor();
+    expect(await current(page)).toContain('value 0');
+    await press(page, 'ArrowDown');
+    expect(await current(page)).toContain('value 1');
+    await treeRow(page, '#2', 'value 1').waitFor();
+    await treeRow(page, '4,901–5,000').waitFor({ state: 'detached' });
+  });
+});
