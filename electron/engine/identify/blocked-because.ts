@@ -1,5 +1,6 @@
 import parsePhoneNumber from 'libphonenumber-js/max';
 import type { IdentitySlot } from '#shared/contract/webhook.ts';
+import { assertNever } from '#shared/errors.ts';
 import { trimText } from '#shared/text/trim-text.ts';
 import type { OwnAddresses } from './own-addresses.ts';
 
@@ -35,6 +36,8 @@ export function blockedBecause(
     case 'userNs':
     case 'crmContactId':
       return isAllZero(word) ? 'It is all zeros, so it identifies nobody.' : null;
+    default:
+      return assertNever(slot);
   }
 }
 

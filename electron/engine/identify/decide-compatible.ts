@@ -1,5 +1,6 @@
 import type { SlotReading, TraceStep } from '#shared/contract/receipt.ts';
 import { type Channel, IDENTITY_SLOTS, type IdentitySlot } from '#shared/contract/webhook.ts';
+import { assertNever } from '#shared/errors.ts';
 import type { Decision, Strategy } from './decision.ts';
 import type { Identifiers } from './read-identifiers.ts';
 import { CHANNEL_WORDS, slotLabel } from './slot-words.ts';
@@ -52,13 +53,16 @@ function unidentified(identifiers: Identifiers, trace: TraceStep[]): Decision {
 }
 
 function explainMiss(slot: IdentitySlot, channel: Channel): string {
-  switch (STEPS[slot].miss) {
+  const { miss } = STEPS[slot];
+  switch (miss) {
     case 'stop':
       return 'It belongs to nobody, so the request is stopped.';
     case 'go on':
       return 'It belongs to nobody yet, so the next identifier is tried.';
     case 'create':
       return `It belongs to nobody yet, so a new contact is made, reached by ${CHANNEL_WORDS[channel]}.`;
+    default:
+      return assertNever(miss);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SlotReading } from '#shared/contract/receipt.ts';
 import type { IdentitySlot, WebhookConfig } from '#shared/contract/webhook.ts';
+import { assertNever } from '#shared/errors.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { blockedBecause } from './blocked-because.ts';
 import { normaliseEmail } from './normalise-email.ts';
@@ -58,5 +59,7 @@ function normalise(slot: IdentitySlot, text: string, config: WebhookConfig): Nor
       return text.length > MAX_ID_LENGTH
         ? { ok: false, sentence: `Longer than ${MAX_ID_LENGTH} characters, which is no id.` }
         : { ok: true, value: text, sentence: `“${text}”.` };
+    default:
+      return assertNever(slot);
   }
 }

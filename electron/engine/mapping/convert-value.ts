@@ -3,6 +3,7 @@ import { assertNever } from '#shared/errors.ts';
 import { numberSource } from '#shared/json/stringify-json.ts';
 import { type JsonValue, SourceNumber } from '#shared/json/value.ts';
 import { storableText } from '#shared/text/storable-text.ts';
+import { trimText } from '#shared/text/trim-text.ts';
 import { type Conversion, type ConvertOptions, keptOut, type Scalar } from './conversion.ts';
 import { convertBoolean } from './convert-boolean.ts';
 import { convertDate, convertDateTime } from './convert-date.ts';
@@ -37,7 +38,7 @@ export function convertValue(value: JsonValue, type: FieldType, options: Convert
 }
 
 function scalarOf(value: JsonValue): Scalar | null {
-  if (typeof value === 'string') return { kind: 'text', written: storableText(value).trim() };
+  if (typeof value === 'string') return { kind: 'text', written: trimText(storableText(value)) };
   if (typeof value === 'number' || value instanceof SourceNumber)
     return { kind: 'number', written: numberSource(value) };
   return typeof value === 'boolean' ? { kind: 'boolean', written: String(value) } : null;
