@@ -36,6 +36,7 @@ const applicationIdOf = (header: Buffer) => header.readUInt32BE(68);
 
 const LOG_HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
+const SMALLEST_PAGE_BYTES = 512;
 
 /** `user_version` of every copy of page 1 in the current write-ahead log; frames left over from an earlier log carry other salts. */
 function versionsInLog(file: string): number[] {
@@ -44,6 +45,7 @@ function versionsInLog(file: string): number[] {
     const header = read(0, LOG_HEADER_BYTES);
     if (header.length < LOG_HEADER_BYTES) return [];
     const pageBytes = header.readUInt32BE(8);
+    if (pageBytes < SMALLEST_PAGE_BYTES) return [];
     const salts = header.subarray(16, 24);
     const versions: number[] = [];
     for (let at = LOG_HEADER_BYTES; at + FRAME_HEADER_BYTES + pageBytes <= size; at += FRAME_HEADER_BYTES + pageBytes) {

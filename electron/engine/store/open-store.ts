@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { StartError } from '#engine/start-error.ts';
 import { checkAtStart } from './check-at-start.ts';
@@ -38,11 +39,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const folder = dataFolderAt(options.dataDir);
   const opened: (() => void)[] = [];
   try {
-    refuseNewer(readFileHeader(folder.database), folder);
+    // Where the lock is not even there yet, it must not be made beside a newer database.
+    if (!existsSync(folder.lock)) refuseNewer(readFileHeader(folder.database), folder);
     makeFolder(folder);
     const lock = takeInstanceLock(folder.lock, folder.dir);
     opened.push(() => lock.release());
-    proveWritable(folder);
     const database = openDatabase(folder, options.now);
     opened.push(() => database.close());
     await finishDeletions(database);
@@ -57,6 +58,7 @@ function openDatabase(folder: DataFolder, now: () => number): Database {
   const header = readFileHeader(folder.database);
   refuseNewer(header, folder);
   refuseForeign(header, folder);
+  proveWritable(folder);
   const database = openConnection(folder.database);
   try {
     const faults = checkAtStart(database, now);
