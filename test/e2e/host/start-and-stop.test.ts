@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished } from 'vitest';
 import { test } from '../support/journey.ts';
@@ -67,6 +68,20 @@ describe('start', () => {
     expect(JSON.parse(await host.firstLine())).toMatchObject({ ready: true, dataDir });
     host.child.kill('SIGTERM');
     expect((await host.exited).code).toBe(0);
+  });
+
+  test.runIf(process.platform === 'linux')('--open opens the browser with the address that signs it in', async () => {
+    const programs = await folder();
+    const opened = join(programs, 'opened');
+    // Reading a pipe waits for its writer, which is the browser here.
+    execFileSync('mkfifo', [opened]);
+    await writeFile(join(programs, 'xdg-open'), `#!/bin/sh\necho "$1" > '${opened}'\n`, { mode: 0o755 });
+    const args = ['--data', await folder(), '--json', '--port', '0', '--ui-port', '0', '--no-tunnel', '--open'];
+    const host = spawnHost(args, { env: { PATH: programs } });
+    const { ui, token } = JSON.parse(await host.firstLine()) as { ui: string; token: string };
+    expect(await readFile(opened, 'utf8')).toBe(`${ui}/#t=${token}\n`);
+    host.child.kill('SIGTERM');
+    await host.exited;
   });
 
   test('the secret is for its owner only, and the same after a restart', async ({ start }) => {
