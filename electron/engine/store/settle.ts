@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { contactReader } from './contact-reader.ts';
 import type { ContactRow } from './contact-row.ts';
-import { contactWriter, type WriteSource } from './contact-write.ts';
+import { contactWriter, type Written } from './contact-write.ts';
 import { deliveryHours } from './delivery-hours.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
 import { isMachineFault } from './machine-fault.ts';
@@ -21,18 +21,15 @@ export function settler(database: Database, newId: (prefix: string) => string) {
   const hours = deliveryHours(database);
   const sql = prepare(database);
 
-  /** Writes the contact; returns it with the settlement as it then is. */
-  const writeContact = (row: OpenRow, settlement: Settlement, at: number) => {
-    const { write, receipt } = settlement;
-    const source: WriteSource = {
-      at,
-      request: { deliveryId: row.id, webhookId: row.webhook_id, webhookName: row.webhook_name },
-    };
-    if (write?.kind === 'create') return writer.create(write, source);
-    const userNs = write?.userNs ?? receipt.contact?.userNs;
-    const contact = userNs == null ? undefined : reader.bySlot('userNs', userNs);
-    if (contact === undefined) return null;
-    return write === null ? { pk: contact.pk, missingFields: [] } : writer.update(contact, write, source);
+  /** Null where the request is about nobody. */
+  const writeContact = (row: OpenRow, { write, receipt }: Settlement, at: number): Written | null => {
+    const request = { deliveryId: row.id, webhookId: row.webhook_id, webhookName: row.webhook_name };
+    if (write?.kind === 'create') return writer.create(write, { at, request });
+    const userNs = write?.userNs ?? receipt.contact?.userNs ?? null;
+    const contact = userNs === null ? undefined : reader.bySlot('userNs', userNs);
+    if (write === null) return contact === undefined ? null : { pk: contact.pk, missingFields: [] };
+    if (contact === undefined) throw new Error('The contact that was to be written is not there.');
+    return writer.update(contact, write, { at, request });
   };
 
   const apply = (row: OpenRow, settlement: Settlement, at: number): SettledDelivery => {

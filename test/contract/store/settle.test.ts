@@ -168,6 +168,13 @@ describe('PR3 one failure is one failure', () => {
     expect(await store.contacts.get(bob)).toMatchObject({ email: 'bob@example.com', name: null, requests: 1 });
   });
 
+  test('a write to a contact that is not there fails the request', async () => {
+    const { store } = await storeWith(1);
+    const write = { kind: 'update' as const, userNs: 'f1unobody', identifiers: {}, profile: {}, fields: {} };
+    const [settled] = await store.deliveries.settle([work(1, () => settlementOf('processed', write))], NOON);
+    expect(settled!.delivery).toMatchObject({ outcome: 'failed', contact: null });
+  });
+
   test('a fault handler that throws loses nothing: the whole batch stays pending', async () => {
     const { store } = await storeWith(2);
     const broken = {
