@@ -7,7 +7,7 @@ export function NewsNote({ news, onLeave }: { news: News; onLeave: () => void })
   return (
     <>
       <PlainText text={news.text} />{' '}
-      <Anchor component={Link} href={news.href} size="sm" onClick={onLeave}>
+      <Anchor component={Link} href={news.href} size="sm" underline="always" onClick={onLeave}>
         Show
       </Anchor>
     </>

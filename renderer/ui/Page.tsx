@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { PlainText } from './PlainText.tsx';
@@ -34,7 +34,7 @@ export function Page({ title, back, lead, actions, width = 'normal', children }:
     before = location.hash;
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${visibleText(title)} · Fieldhook`;
   }, [title]);
 

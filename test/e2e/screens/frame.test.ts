@@ -1,7 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
+import type { WebhookRow } from '#shared/contract/webhook.ts';
 import { test } from '../support/journey.ts';
 import { emptyFolder, removeFolder } from '../support/start-fieldhook.ts';
-import { JANE, openClinic, RAVI } from './harbour-clinic.ts';
+import { ask, JANE, openClinic, RAVI } from './harbour-clinic.ts';
 
 describe('the frame', () => {
   test('the state at the top opens the addresses', async ({ page, fieldhook }) => {
@@ -42,9 +44,9 @@ describe('the frame', () => {
 
     const ports = (url: string) => new URL(url).port;
     const again = await start({ dataDir, args: ['--ui-port', ports(first.ui), '--port', ports(first.receiver)] });
-    const { bookings } = { bookings: (await (await again.door('/api/webhooks')).json())[0] };
+    const [bookings] = await ask<WebhookRow[]>(again, 'GET', '/api/webhooks');
     await page.getByRole('button', { name: /^Listening on this computer/ }).waitFor();
-    await fetch(`${again.receiver}/h/${bookings.token}`, {
+    await fetch(`${again.receiver}/h/${bookings?.token}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(RAVI),
@@ -75,6 +77,20 @@ describe('the frame', () => {
     await page.goto(`${fieldhook.ui}/#/nowhere`);
     await page.getByRole('link', { name: 'Go to Webhooks' }).click();
     await page.getByRole('heading', { level: 1, name: 'Welcome to Fieldhook' }).waitFor();
+  });
+});
+
+describe('the first page', () => {
+  test('needs no more than 300 KB of script, compressed', async ({ fieldhook }) => {
+    const index = await (await fetch(fieldhook.ui)).text();
+    const scripts = [...index.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path);
+    expect(scripts).not.toEqual([]);
+    const sizes = scripts.map(async (path) => {
+      const answer = await fetch(`${fieldhook.ui}/${path}`);
+      return gzipSync(new Uint8Array(await answer.arrayBuffer())).length;
+    });
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(total).toBeLessThan(300_000);
   });
 });
 
