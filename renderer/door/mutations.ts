@@ -37,12 +37,6 @@ export const useDeleteWebhook = () =>
     return [keys.webhooks, keys.deliveryLists, keys.fields];
   });
 
-export const useRotateToken = () =>
-  useChange('rotateToken', (cache, webhook) => {
-    cache.setQueryData(keys.webhook(webhook.id), webhook);
-    return [keys.webhooks];
-  });
-
 export const useStartListening = () =>
   useChange('startListening', (cache, state, { params }) => {
     cache.setQueryData(keys.listening(params.id), state);

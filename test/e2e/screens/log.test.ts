@@ -165,7 +165,7 @@ describe('an entry of the log', () => {
     expect(JSON.parse(sample.text)).toEqual({ order: 7 });
   });
 
-  test('B a stranger’s text is text: no markup runs and no character hides', async ({ page, fieldhook }) => {
+  test('LG2 a stranger’s text is text: no markup runs and no character hides', async ({ page, fieldhook }) => {
     const { book } = await openClinic(fieldhook);
     const name = '<img src=x onerror="document.title=1"> evil\u202Emoc';
     const delivery = await book({ email: 'mallory@mail.example', name });
