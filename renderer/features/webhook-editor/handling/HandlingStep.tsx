@@ -24,7 +24,7 @@ const ON_MATCH: Record<WebhookConfig['onMatch'], { label: string; description: s
 
 /** What is done with a request beyond its values. Each setting says what it does. */
 export function HandlingStep() {
-  const { draft, preview, edit } = useEditor();
+  const { draft, edit } = useEditor();
   const { config } = draft;
   const set = (label: string, change: Partial<WebhookConfig>) =>
     edit({ label, change: (before) => ({ ...before, ...change }) });
@@ -35,8 +35,7 @@ export function HandlingStep() {
         <Select
           inputWrapperOrder={ORDER}
           label="Channel for new contacts"
-          description={`Where a new contact is reached first. ${CHANNEL_NEEDS[config.channel]}`}
-          error={channelGap(config.channel, preview.preview?.receipt ?? null)}
+          description={<ChannelWords />}
           data={CHANNEL_CHOICES}
           value={config.channel}
           onChange={(channel) =>
@@ -81,5 +80,17 @@ export function HandlingStep() {
       </div>
       <RareSettings config={config} set={set} />
     </StepSection>
+  );
+}
+
+function ChannelWords() {
+  const { draft, preview } = useEditor();
+  const { channel } = draft.config;
+  const gap = channelGap(channel, preview.preview?.receipt ?? null);
+  return (
+    <>
+      Where a new contact is reached first.{' '}
+      {gap === null ? CHANNEL_NEEDS[channel] : <span className={classes.gap}>{gap}</span>}
+    </>
   );
 }

@@ -58,7 +58,7 @@ export function FieldComposer() {
     >
       <div className={classes.composerLine}>
         <PathInput
-          label="a custom field"
+          label="the new row"
           path={composer.path === '' ? null : composer.path}
           placeholder="Pick or type a path"
           isFaulty={verdict?.tone === 'bad'}
