@@ -7,7 +7,8 @@ import { parsePath } from '#shared/json-path/parse-path.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
 
 /** The public compliance suite of RFC 9535, as the package jsonpath-rfc9535 brings it along. */
-const FOLDER = join(createRequire(import.meta.url).resolve('jsonpath-rfc9535/package.json'), '../src/__tests__');
+const require = createRequire(import.meta.url);
+const FOLDER = join(require.resolve('jsonpath-rfc9535/package.json'), '../src/__tests__');
 const SUITE = readFileSync(join(FOLDER, 'jsonpath-compliance-test-suite/cts.json'), 'utf8');
 
 type Case = { name: string; selector: string } & (
