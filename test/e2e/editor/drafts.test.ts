@@ -1,0 +1,69 @@
+import { expect } from 'vitest';
+import { openEditor, pathBox, savedWebhook, send } from '../support/editor.ts';
+import { test } from '../support/journey.ts';
+
+const SAMPLE = { email: 'jane.doe@example.com' };
+
+test('unsaved changes outlive walking about in the app, and leaving the page asks first', async ({
+  page,
+  fieldhook,
+}) => {
+  await openEditor(page, fieldhook, SAMPLE);
+  await pathBox(page, 'Email').fill('$.email');
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
+  await page.goBack();
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor();
+  expect(await pathBox(page, 'Email').inputValue()).toBe('$.email');
+
+  const asked = page.waitForEvent('dialog');
+  const reload = page.reload();
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await reload;
+  await page.getByRole('heading', { level: 1, name: 'Bookings' }).waitFor();
+});
+
+test('a version saved elsewhere is noticed, and the owner chooses', async ({ page, fieldhook }) => {
+  const { id } = await openEditor(page, fieldhook, SAMPLE);
+  const saveElsewhere = async (email: string) => {
+    const body = JSON.stringify({ config: { identity: { email } } });
+    await fieldhook.door(`/api/webhooks/${id}`, { method: 'PATCH', body });
+  };
+
+  // Nothing to lose here: the newer version simply appears.
+  await saveElsewhere('$.first');
+  await expect.poll(() => pathBox(page, 'Email').inputValue()).toBe('$.first');
+
+  await pathBox(page, 'Phone').fill('$.phone');
+  await saveElsewhere('$.second');
+  const notice = page.getByRole('alert').filter({ hasText: 'A newer version was saved elsewhere' });
+  await notice.getByRole('button', { name: 'Take the newer one' }).click();
+  await expect.poll(() => pathBox(page, 'Email').inputValue()).toBe('$.second');
+  expect(await pathBox(page, 'Phone').inputValue()).toBe('');
+
+  await pathBox(page, 'Phone').fill('$.phone');
+  await saveElsewhere('$.third');
+  await notice.getByRole('button', { name: 'Keep mine' }).click();
+  await notice.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+s');
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+  expect((await savedWebhook(fieldhook, id)).identity).toMatchObject({ email: '$.second', phone: '$.phone' });
+});
+
+test('switching on saves first, and a live test shows what comes of the next request', async ({ page, fieldhook }) => {
+  const { id, address } = await openEditor(page, fieldhook, SAMPLE);
+  await pathBox(page, 'Email').fill('$.email');
+  await page.getByText('Switching on saves your changes first.').waitFor();
+  await page.getByRole('switch', { name: 'Active' }).click();
+  await page.getByText('Every request finds or makes its contact and fills the fields.').waitFor();
+  expect(await savedWebhook(fieldhook, id)).toMatchObject({ active: true, identity: { email: '$.email' } });
+
+  await page.getByRole('button', { name: 'Run a live test' }).click();
+  await page.getByText('Waiting for a request.').waitFor();
+  expect(await send(address, SAMPLE)).toBe(200);
+  await page.getByText('1 request has arrived.').waitFor();
+  await page.getByRole('link', { name: 'Open the log entry' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Request for Bookings' }).waitFor();
+});
