@@ -6,6 +6,7 @@ export default defineConfig({
   define: { __FIELDHOOK_VERSION__: JSON.stringify('0.0.0-test') },
   test: {
     maxWorkers: 2,
+    setupFiles: ['test/fixed-seed.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       { extends: true, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 20_000 } },

@@ -120,7 +120,8 @@ const segment = fc.oneof(
   fc.constantFrom('.a', '.*', '[*]', '..b', '..*', '..[0]', '[1:]', '[::-1]', '[-3:3:2]', '[0,-1]', "['a','b']"),
   fc.constantFrom(
     '[?@.a]',
-    '[?@.a == @.b]',
+    // Not two lists or objects: json-p3 takes {} and [] for equal.
+    '[?@.a == 1]',
     '[?@ > 1 && @ <= 3]',
     '[?!@.b || @.a == 1]',
     '[?count(@.*) > 1]',
