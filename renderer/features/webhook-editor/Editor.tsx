@@ -1,9 +1,8 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import { useDeliveries } from '#renderer/door/queries.ts';
 import { AddressStep } from './address/AddressStep.tsx';
 import { Announcer } from './announce.tsx';
 import { CheckStep } from './check/CheckStep.tsx';
-import { isDirty } from './draft/draft.ts';
 import classes from './editor.module.css';
 import { useEditor } from './editor-context.tsx';
 import { HandlingStep } from './handling/HandlingStep.tsx';
@@ -27,7 +26,6 @@ export function Editor() {
     undo: useCallback(() => undoAloud(id), [id]),
     redo: useCallback(() => redoAloud(id), [id]),
   });
-  useWarnOnLeaving(isDirty(draft));
 
   return (
     <div className={classes.editor}>
@@ -41,14 +39,4 @@ export function Editor() {
       <Announcer />
     </div>
   );
-}
-
-/** Closing the window or the tab would lose the draft; walking about in the app does not. */
-function useWarnOnLeaving(hasChanges: boolean): void {
-  useEffect(() => {
-    if (!hasChanges) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [hasChanges]);
 }

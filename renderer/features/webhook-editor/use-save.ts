@@ -35,6 +35,10 @@ export function useSave(webhook: Webhook, draft: Draft): Save {
         setProblem({ kind: 'refused', title: 'This is not saved yet.', advice: 'Correct these paths first:', faults });
         return false;
       }
+      if (withConfig && webhook.version > draft.saved.version) {
+        setProblem({ kind: 'stale' });
+        return false;
+      }
       try {
         const saved = await mutateAsync({
           params: { id },
@@ -53,7 +57,7 @@ export function useSave(webhook: Webhook, draft: Draft): Save {
         return false;
       }
     },
-    [draft, id, mutateAsync],
+    [draft, id, webhook.version, mutateAsync],
   );
 
   return {

@@ -11,6 +11,7 @@ export function WebhookName() {
   const [typed, setTyped] = useState<string | null>(null);
 
   function keep(): void {
+    if (update.isPending) return;
     const name = typed?.trim() ?? webhook.name;
     if (name === webhook.name) {
       setTyped(null);

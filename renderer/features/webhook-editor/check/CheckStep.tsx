@@ -1,4 +1,5 @@
 import { Button, Loader, Switch, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconBroadcast } from '@tabler/icons-react';
 import { useState } from 'react';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
@@ -61,27 +62,24 @@ function activeWords(isActive: boolean, hasChanges: boolean): string {
   return hasChanges ? 'Switching on saves your changes first.' : 'Senders are asked to try again later.';
 }
 
+/** A receipt that is behind for longer than this says so, ms; below it would only flicker. */
+const NOTICEABLE = 250;
+
 /** The dry run of the draft on the sample. The last one stays in sight, and says so, while a newer one is being made. */
 function Receipt() {
   const { preview, sample } = useEditor();
   const receipt = preview.preview?.receipt ?? null;
   const parsed = preview.preview?.parsed;
+  const [hasWaited] = useDebouncedValue(preview.isUpdating, NOTICEABLE);
+  const isSlow = preview.isUpdating && hasWaited;
   return (
     <div className={classes.receipt} aria-busy={preview.isUpdating}>
-      <div className={classes.freshness}>
-        {sample.shown !== null && preview.error === null && (
-          <Text size="xs" c="dimmed">
-            {preview.isUpdating ? (
-              <>
-                <Loader size={10} mr={6} aria-hidden />
-                Updating
-              </>
-            ) : (
-              'Up to date'
-            )}
-          </Text>
-        )}
-      </div>
+      {isSlow && (
+        <div className={classes.freshness}>
+          <Loader size={10} aria-hidden />
+          Updating
+        </div>
+      )}
       {sample.shown === null && (
         <div className={classes.nothing}>
           <Text size="sm" c="dimmed">

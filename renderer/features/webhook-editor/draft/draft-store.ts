@@ -7,6 +7,7 @@ import {
   type Draft,
   type Edit,
   endJoining,
+  isDirty,
   keepMine,
   redo,
   startDraft,
@@ -24,6 +25,13 @@ interface DraftStore {
 }
 
 export const useDraftStore = create<DraftStore>()(() => ({ drafts: {}, samples: {}, composers: {} }));
+
+/** Closing the window or the tab would lose a draft, wherever in the app the owner is by then. */
+useDraftStore.subscribe(({ drafts }) => {
+  if (Object.values(drafts).some(isDirty)) addEventListener('beforeunload', warn);
+  else removeEventListener('beforeunload', warn);
+});
+const warn = (event: Event) => event.preventDefault();
 
 /** Starts a draft for the webhook, or tells the one there is what is saved now. */
 export function openDraft(webhook: Webhook): void {

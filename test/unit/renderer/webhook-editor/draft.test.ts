@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  afterSave,
   applyEdit,
   type Draft,
   endJoining,
@@ -15,8 +16,10 @@ import {
   EMPTY_SAMPLE,
   editSample,
   isAhead,
+  isNews,
   loadSample,
   showSample,
+  takeKept,
 } from '#renderer/features/webhook-editor/draft/sample-draft.ts';
 import { fieldTarget, mappedTargets, pathOf, slotTarget, withPath } from '#renderer/features/webhook-editor/targets.ts';
 import { type Webhook, WebhookConfigSchema } from '#shared/contract/webhook.ts';
@@ -101,6 +104,15 @@ describe('a draft', () => {
     expect(isDirty(undo(saved))).toBe(true);
   });
 
+  it('keeps as unsaved what was edited while a save was under way', () => {
+    const sent = applyEdit(startDraft(webhook()), setEmail('$.a'));
+    const edited = applyEdit(sent, setEmail('$.b'));
+    const saved = afterSave(edited, webhook({ ...sent.config, version: 2 }), sent.config);
+    expect(emailOf(saved)).toBe('$.b');
+    expect(saved.saved.version).toBe(2);
+    expect(isDirty(saved)).toBe(true);
+  });
+
   it('follows a newer version saved elsewhere only while it has nothing of its own to lose', () => {
     const newer = webhook({ channel: 'email', version: 2 });
     expect(takeSaved(startDraft(webhook()), newer).config.channel).toBe('email');
@@ -168,5 +180,25 @@ describe('the sample', () => {
     expect(isAhead(shown)).toBe(false);
     expect(shown.shown).toEqual({ text: '{"a":1}', deliveryId: 'dlv_1', revision: 1 });
     expect(showSample(shown).shown?.revision).toBe(2);
+  });
+
+  const kept = { text: '{"a":1}', deliveryId: 'dlv_1' };
+
+  it('takes what was chosen elsewhere, once', () => {
+    expect(isNews(EMPTY_SAMPLE, kept)).toBe(true);
+    const taken = takeKept(EMPTY_SAMPLE, kept, '{\n  "a": 1\n}', true);
+    expect(taken.shown).toMatchObject({ text: '{\n  "a": 1\n}', deliveryId: 'dlv_1' });
+    expect(isNews(taken, kept)).toBe(false);
+  });
+
+  it('does not take back what it has kept itself', () => {
+    expect(isNews(showSample(loadSample(EMPTY_SAMPLE, kept.text, 'dlv_1')), kept)).toBe(false);
+  });
+
+  it('leaves the tree alone when what was chosen cannot be read', () => {
+    const shown = showSample(loadSample(EMPTY_SAMPLE, '{"a":1}', null));
+    const taken = takeKept(shown, { text: '{"a":', deliveryId: 'dlv_2' }, '{"a":', false);
+    expect(taken.text).toBe('{"a":');
+    expect(taken.shown?.text).toBe('{"a":1}');
   });
 });
