@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useLayoutEffect, useRef } from 'react';
 import { keys } from '#renderer/door/keys.ts';
 import { announce } from './announce.tsx';
 import { isDirty } from './draft/draft.ts';
@@ -13,12 +14,26 @@ import type { Save } from './use-save.ts';
 
 /** Stands at the bottom while there are unsaved changes, and says what came of saving them. */
 export function SaveBar({ saving }: { saving: Save }) {
+  const { draft } = useEditor();
+  return isDirty(draft) || saving.problem !== null ? <Bar saving={saving} /> : null;
+}
+
+function Bar({ saving }: { saving: Save }) {
   const { webhook, draft } = useEditor();
+  const bar = useRef<HTMLElement>(null);
   const hasChanges = isDirty(draft);
   const isBehind = hasChanges && !saving.isSaving && webhook.version > draft.saved.version;
-  if (!hasChanges && saving.problem === null) return null;
+
+  // It goes away with the button that was pressed; the focus stays on the page, where the owner was reading.
+  useLayoutEffect(() => {
+    const { current } = bar;
+    return () => {
+      if (current?.contains(document.activeElement)) document.getElementById('main')?.focus({ preventScroll: true });
+    };
+  }, []);
+
   return (
-    <section className={classes.saveBar} aria-label="Unsaved changes">
+    <section ref={bar} className={classes.saveBar} aria-label="Unsaved changes">
       {isBehind || saving.problem?.kind === 'stale' ? (
         <Stale saving={saving} />
       ) : (
@@ -40,7 +55,7 @@ export function SaveBar({ saving }: { saving: Save }) {
           >
             Undo all
           </Button>
-          <Button loading={saving.isSaving} disabled={isBehind} onClick={() => void saving.save()}>
+          <Button aria-busy={saving.isSaving} disabled={isBehind} onClick={() => void saving.save()}>
             Save
           </Button>
         </div>

@@ -14,9 +14,9 @@ export interface Save {
   isSaving: boolean;
   problem: SaveProblem | null;
   /** Saves the draft where it has changes. */
-  save: () => Promise<boolean>;
+  save: () => Promise<void>;
   /** Switches the webhook; unsaved changes are saved with it, in one step, so that what is switched on is what is on screen. */
-  switchActive: (active: boolean) => Promise<boolean>;
+  switchActive: (active: boolean) => Promise<void>;
   forget: () => void;
 }
 
@@ -26,18 +26,18 @@ export function useSave(webhook: Webhook, draft: Draft): Save {
   const { id } = webhook;
 
   const send = useCallback(
-    async (active: boolean | null): Promise<boolean> => {
+    async (active: boolean | null): Promise<void> => {
       const withConfig = isDirty(draft) && active !== false;
-      if (!withConfig && active === null) return true;
+      if (isPending || (!withConfig && active === null)) return;
       const sent = draft.config;
       const faults = withConfig ? pathFaults(sent) : [];
       if (faults.length > 0) {
         setProblem({ kind: 'refused', title: 'This is not saved yet.', advice: 'Correct these paths first:', faults });
-        return false;
+        return;
       }
       if (withConfig && webhook.version > draft.saved.version) {
         setProblem({ kind: 'stale' });
-        return false;
+        return;
       }
       try {
         const saved = await mutateAsync({
@@ -50,14 +50,12 @@ export function useSave(webhook: Webhook, draft: Draft): Save {
         if (withConfig) draftSaved(saved, sent);
         setProblem(null);
         announce(wordsFor(withConfig, active));
-        return true;
       } catch (error) {
         if (!(error instanceof DoorError)) throw error;
         setProblem(error.code === 'STALE' ? { kind: 'stale' } : refusal(error, sent));
-        return false;
       }
     },
-    [draft, id, webhook.version, mutateAsync],
+    [draft, id, webhook.version, isPending, mutateAsync],
   );
 
   return {

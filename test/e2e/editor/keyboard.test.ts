@@ -1,5 +1,6 @@
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { openEditor, pathBox, savedWebhook, tabTo } from '../support/editor.ts';
+import { mapRow, openEditor, pathBox, receipt, savedWebhook, tabTo } from '../support/editor.ts';
 import { test } from '../support/journey.ts';
 
 test('the whole job can be done with the keyboard alone', async ({ page, fieldhook }) => {
@@ -53,4 +54,29 @@ test('the whole job can be done with the keyboard alone', async ({ page, fieldho
     identity: { email: '$.payload.email' },
     fields: [{ field: 'booking_start', path: '$.payload.scheduled_event.start_time' }],
   });
+});
+
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.id);
+
+test('the focus goes on when the control that had it goes away', async ({ page, fieldhook }) => {
+  await openEditor(page, fieldhook, { fields: [{ key: 'room', value: 'Blue room' }] });
+  await pathBox(page, 'Name').fill('$.fields[0].value');
+
+  await mapRow(page, 'Name').getByRole('button', { name: 'Find it by its key instead' }).press('Enter');
+  await expect.poll(() => focused(page)).toBe('Path for Name');
+
+  await mapRow(page, 'Name').getByRole('button', { name: 'Empty Name' }).press('Enter');
+  await expect.poll(() => focused(page)).toBe('Pick Name');
+
+  await pathBox(page, 'Name').fill('$.name');
+  await page.getByRole('region', { name: 'Unsaved changes' }).getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+  await expect.poll(() => focused(page)).toBe('main');
+
+  await pathBox(page, 'Name').fill('$.fields[0].value');
+  const save = receipt(page).getByRole('button', { name: 'Save' });
+  await save.press('Enter');
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+  expect(await save.evaluate((button) => button === document.activeElement)).toBe(true);
 });

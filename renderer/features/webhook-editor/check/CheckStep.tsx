@@ -30,11 +30,18 @@ export function CheckStep({ saving }: { saving: Save }) {
             label="Active"
             description={activeWords(webhook.active, hasChanges)}
             checked={webhook.active}
-            disabled={saving.isSaving}
-            onChange={(event) => void saving.switchActive(event.currentTarget.checked)}
+            onChange={(event) => {
+              if (!saving.isSaving) void saving.switchActive(event.currentTarget.checked);
+            }}
           />
           <div className={classes.buttons}>
-            <Button disabled={!hasChanges} loading={saving.isSaving} onClick={() => void saving.save()}>
+            {/* Not `disabled` or `loading`, which would take the focus from a button that has just been pressed. */}
+            <Button
+              aria-disabled={!hasChanges}
+              {...(hasChanges ? {} : { 'data-disabled': true })}
+              aria-busy={saving.isSaving}
+              onClick={() => void saving.save()}
+            >
               Save
             </Button>
             <Button

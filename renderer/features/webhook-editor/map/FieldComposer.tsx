@@ -6,7 +6,7 @@ import { FIELD_TYPE_WORDS } from '#renderer/ui/receipt/field-type-words.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '#shared/contract/field.ts';
 import { useEditor } from '../editor-context.tsx';
 import { Notice } from '../Notice.tsx';
-import { COMPOSER_NAME, goToPick, showRow } from '../places.ts';
+import { COMPOSER_NAME, goToComposer, goToPick, showRow } from '../places.ts';
 import { usePreview } from '../preview/use-preview.ts';
 import classes from './map.module.css';
 import { pickButtonId, useMap } from './map-context.tsx';
@@ -36,6 +36,11 @@ export function FieldComposer() {
   const isReady = composer.path.trim() !== '' && composer.name.trim() !== '' && verdict?.tone !== 'bad';
   const replaces = field !== null && draft.config.fields.some((row) => row.field === field.key);
 
+  function replacePath(path: string): void {
+    setPath(path);
+    goToComposer();
+  }
+
   async function submit(): Promise<void> {
     const target = await add();
     if (target === null) return;
@@ -64,7 +69,6 @@ export function FieldComposer() {
           isFaulty={verdict?.tone === 'bad'}
           describedBy={footId}
           onChange={(path) => setPath(path ?? '')}
-          onDone={() => {}}
         />
         <PickButton armed={ARMED} label="a custom field" />
       </div>
@@ -78,7 +82,6 @@ export function FieldComposer() {
           data={fields.map(({ name }) => name)}
           value={composer.name}
           onChange={setName}
-          comboboxProps={{ withinPortal: true }}
         />
         <Select
           size="xs"
@@ -101,7 +104,7 @@ export function FieldComposer() {
       </div>
       <div id={footId} className={classes.rowFoot}>
         {verdict !== null && <VerdictLine verdict={verdict} path={composer.path} />}
-        {composer.path !== '' && <PathNotes path={composer.path} onUse={setPath} />}
+        {composer.path !== '' && <PathNotes path={composer.path} onUse={replacePath} />}
         {isNew && <div className={classes.note}>Add makes the new field “{composer.name.trim()}”.</div>}
         {replaces && <div className={classes.note}>This field is filled already; Add gives it this path instead.</div>}
         {error && (

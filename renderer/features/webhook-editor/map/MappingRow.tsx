@@ -5,10 +5,10 @@ import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { announce } from '../announce.tsx';
 import { endTyping } from '../draft/draft-store.ts';
 import { useEditor } from '../editor-context.tsx';
-import { rowId } from '../places.ts';
+import { goToPick, goToRow, rowId } from '../places.ts';
 import { pathOf, type Target, targetId, withPath } from '../targets.ts';
 import classes from './map.module.css';
-import { type Armed, armedId, useMap } from './map-context.tsx';
+import { type Armed, armedId, pickButtonId, useMap } from './map-context.tsx';
 import { PathInput } from './PathInput.tsx';
 import { PathNotes } from './PathNotes.tsx';
 import { PickButton } from './PickButton.tsx';
@@ -50,9 +50,16 @@ export function MappingRow({
     });
   }
 
+  function replacePath(next: string): void {
+    setPath(next, false);
+    goToRow(target);
+  }
+
   function clear(): void {
     setPath(null, false);
     announce(isField ? `${label} taken out.` : `${label} emptied.`);
+    // The button goes away with what it took away; the focus does not.
+    goToPick(pickButtonId(isField ? { kind: 'composer' } : self));
   }
 
   return (
@@ -105,7 +112,7 @@ export function MappingRow({
       </div>
       <div id={verdictId} className={classes.rowFoot}>
         {verdict !== null && path !== null && <VerdictLine verdict={verdict} path={path} />}
-        {path !== null && <PathNotes path={path} onUse={(next) => setPath(next, false)} />}
+        {path !== null && <PathNotes path={path} onUse={replacePath} />}
       </div>
       {children}
     </fieldset>

@@ -23,7 +23,8 @@ export function PathInput({
   describedBy: string;
   isRequired?: boolean;
   onChange: (path: string | null) => void;
-  onDone: () => void;
+  /** When the box is left. */
+  onDone?: () => void;
 }) {
   const [typed, setTyped] = useState<string | null>(null);
   const isHeldEmpty = isRequired && typed?.trim() === '';
@@ -47,7 +48,7 @@ export function PathInput({
       }}
       onBlur={() => {
         setTyped(null);
-        onDone();
+        onDone?.();
       }}
     />
   );

@@ -1,5 +1,5 @@
 import { Autocomplete, Button, Switch } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useCreateField } from '#renderer/door/mutations.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { announce } from '../announce.tsx';
@@ -16,6 +16,7 @@ export function StoreEverything() {
   const { lit, light } = useMap();
   const { payloadField } = draft.config;
   const [isChoosing, setIsChoosing] = useState(false);
+  const toggle = useRef<HTMLInputElement>(null);
   const isOn = payloadField !== null;
 
   function use(key: string | null, name: string): void {
@@ -23,6 +24,7 @@ export function StoreEverything() {
     edit({ label, change: (config) => ({ ...config, payloadField: key }) });
     announce(`${label}.`);
     setIsChoosing(false);
+    toggle.current?.focus();
   }
 
   return (
@@ -34,6 +36,7 @@ export function StoreEverything() {
       onMouseLeave={() => light(null)}
     >
       <Switch
+        ref={toggle}
         label="Store everything in a JSON field"
         description={
           isOn
