@@ -1,4 +1,5 @@
 import { Radio, Select } from '@mantine/core';
+import { useMemo } from 'react';
 import { CHANNEL_CHOICES, CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import { COUNTRY_CHOICES, countryName } from '#renderer/ui/regions/country-choices.ts';
 import { timeZoneChoices } from '#renderer/ui/regions/time-zone-choices.ts';
@@ -8,6 +9,7 @@ import { StepSection } from '../StepSection.tsx';
 import { channelGap } from './channel-gap.ts';
 import { CHANNEL_NEEDS } from './channel-needs.ts';
 import classes from './handling.module.css';
+import { LONG_LIST } from './long-list.ts';
 import { RareSettings } from './RareSettings.tsx';
 
 /** What a setting does stands under it, so that the boxes of a row stand in one line. */
@@ -26,6 +28,7 @@ const ON_MATCH: Record<WebhookConfig['onMatch'], { label: string; description: s
 export function HandlingStep() {
   const { draft, edit } = useEditor();
   const { config } = draft;
+  const zones = useMemo(() => timeZoneChoices(config.timeZone), [config.timeZone]);
   const set = (label: string, change: Partial<WebhookConfig>) =>
     edit({ label, change: (before) => ({ ...before, ...change }) });
 
@@ -48,6 +51,7 @@ export function HandlingStep() {
           description="Numbers without a country code are read as numbers of this country."
           data={COUNTRY_CHOICES}
           searchable
+          comboboxProps={LONG_LIST}
           value={config.defaultCountry}
           onChange={(country) => country && set(`Country: ${countryName(country)}`, { defaultCountry: country })}
         />
@@ -55,8 +59,9 @@ export function HandlingStep() {
           inputWrapperOrder={ORDER}
           label="Time zone of dates"
           description="Dates and times without a zone are read in this one."
-          data={timeZoneChoices(config.timeZone)}
+          data={zones}
           searchable
+          comboboxProps={LONG_LIST}
           value={config.timeZone}
           onChange={(timeZone) => timeZone && set(`Time zone: ${timeZone}`, { timeZone })}
         />

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import classes from './handling.module.css';
+import { LONG_LIST } from './long-list.ts';
 
 const USUAL_LIMIT = { requests: 500, hours: 24 };
 
@@ -43,6 +44,7 @@ export function RareSettings({
           description="Some senders drop the + of +44…. Digits that are a valid number of these countries are read with it."
           data={COUNTRY_CHOICES}
           searchable
+          comboboxProps={LONG_LIST}
           clearable
           placeholder={config.plusCountries.length === 0 ? 'None' : ''}
           value={config.plusCountries}
