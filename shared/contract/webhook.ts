@@ -81,7 +81,8 @@ export const WebhookSchema = WebhookConfigSchema.extend({
   token: z.string(),
   /** Where the sender posts to: the public address when there is one, else the one on this computer. */
   address: z.url(),
-  reach: z.enum(['public', 'this-computer']),
+  /** `interrupted`: it is the public address, but nothing comes through it at the moment. */
+  reach: z.enum(['public', 'interrupted', 'this-computer']),
   listeningUntil: InstantSchema.nullable(),
   createdAt: InstantSchema,
   updatedAt: InstantSchema,

@@ -23,10 +23,14 @@ export function webhookView(webhook: StoredWebhook, services: ApiServices): Webh
   };
 }
 
-/** The public address once it is proven to work, else the receiver's own on this computer. */
+/**
+ * The public address once it is proven to work, and through an outage: senders have it, and nobody should copy another one meanwhile.
+ * Else the receiver's own on this computer.
+ */
 function currentBase({ tunnel, receiver }: ApiServices): { base: string; reach: Webhook['reach'] } {
-  const status = tunnel.status();
-  if (status.state === 'ready' && status.url) return { base: status.url.replace(/\/+$/, ''), reach: 'public' };
+  const { state, url } = tunnel.status();
+  const reach = state === 'ready' ? 'public' : state === 'retrying' ? 'interrupted' : null;
+  if (reach !== null && url) return { base: url.replace(/\/+$/, ''), reach };
   return { base: receiverUrl({ receiver }), reach: 'this-computer' };
 }
 

@@ -9,8 +9,14 @@ export function WebhookNote({ webhook }: { webhook: WebhookRow }) {
   return note && <span className={classes.note}>{note}</span>;
 }
 
+const REACH = {
+  public: null,
+  interrupted: 'Public address does not answer',
+  'this-computer': 'Reachable from this computer only',
+} as const satisfies Record<WebhookRow['reach'], string | null>;
+
 function noteOn({ identity, listeningUntil, reach }: WebhookRow, now: number): string | null {
   if (listeningUntil !== null && Date.parse(listeningUntil) > now) return 'Listening for a request';
   if (Object.values(identity).every((path) => path === null)) return 'Not set up yet';
-  return reach === 'this-computer' ? 'Reachable from this computer only' : null;
+  return REACH[reach];
 }

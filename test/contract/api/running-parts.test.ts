@@ -36,7 +36,13 @@ describe('the address of a webhook', () => {
     expect(webhook.address).toBe(`https://studio.example/hooks/h/${webhook.token}`);
   });
 
-  it.each(['starting', 'retrying', 'alarm'] as const)(
+  it('stays the public one through an outage, because that is what senders have', async () => {
+    const { webhook } = await start({ tunnel: at('retrying', 'https://studio.relay.example') });
+    const address = `https://studio.relay.example/h/${webhook.token}`;
+    expect(webhook).toMatchObject({ address, reach: 'interrupted' });
+  });
+
+  it.each(['starting', 'alarm'] as const)(
     'TN3 is the one on this computer while the public one is %s',
     async (state) => {
       const { webhook } = await start({ tunnel: at(state, 'https://studio.relay.example') });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useStartListening, useStopListening } from '#renderer/door/mutations.ts';
 import { useListening } from '#renderer/door/queries.ts';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
+import type { Webhook } from '#shared/contract/webhook.ts';
 import { useEditor } from '../editor-context.tsx';
 import { goToListen, goToPreview, LISTEN_BUTTON } from '../places.ts';
 import { StepSection } from '../StepSection.tsx';
@@ -62,10 +63,29 @@ export function AddressStep() {
   );
 }
 
+const REACH = {
+  public: {
+    badge: 'Public',
+    color: 'green',
+    sentence: 'Senders on the internet can reach it while Fieldhook is running.',
+  },
+  interrupted: {
+    badge: 'Interrupted',
+    color: 'gray',
+    sentence: 'Nothing comes through it at the moment. Fieldhook keeps trying; the status at the top tells more.',
+  },
+  'this-computer': {
+    badge: 'Only this computer',
+    color: 'gray',
+    sentence:
+      'Only programs on this computer can reach it. Senders on the internet need a public address: see Settings.',
+  },
+} as const satisfies Record<Webhook['reach'], { badge: string; color: string; sentence: string }>;
+
 /** The address and, honestly, who can reach it. */
 function Address() {
   const { webhook } = useEditor();
-  const isPublic = webhook.reach === 'public';
+  const { badge, color, sentence } = REACH[webhook.reach];
   return (
     <div>
       <Text size="sm" fw={500} mb={4}>
@@ -76,13 +96,11 @@ function Address() {
         <CopyButton text={webhook.address} label="Copy address" />
       </div>
       <div className={classes.reach}>
-        <Badge variant="light" color={isPublic ? 'green' : 'gray'} className={classes.badge}>
-          {isPublic ? 'Public' : 'Only this computer'}
+        <Badge variant="light" color={color} className={classes.badge}>
+          {badge}
         </Badge>
         <Text size="sm" c="dimmed">
-          {isPublic
-            ? 'Senders on the internet can reach it while Fieldhook is running.'
-            : 'Only programs on this computer can reach it. Senders on the internet need a public address: see Settings.'}
+          {sentence}
         </Text>
       </div>
     </div>

@@ -47,13 +47,7 @@ export function ListenPanel({
   }
 
   return (
-    <Modal
-      opened
-      onClose={() => onClose(false)}
-      size="lg"
-      title={<span className={classes.panelTitle}>Waiting for a request</span>}
-      returnFocus={false}
-    >
+    <Modal opened onClose={() => onClose(false)} size="lg" title="Waiting for a request" returnFocus={false}>
       <div className={classes.panel}>
         <div>
           <Text size="sm" mb={4}>
