@@ -3,7 +3,7 @@ import { type Channel, IDENTITY_SLOTS, type IdentitySlot } from '#shared/contrac
 import { assertNever } from '#shared/errors.ts';
 import type { Decision, Strategy } from './decision.ts';
 import type { Identifiers } from './read-identifiers.ts';
-import { CHANNEL_WORDS, slotLabel } from './slot-words.ts';
+import { CHANNEL_WORDS, SLOT_WORDS, slotLabel } from './slot-words.ts';
 
 /** The rule under which each slot is tried, and what follows when its value belongs to nobody. */
 const STEPS = {
@@ -27,7 +27,11 @@ export const decideCompatible: Strategy = (identifiers, find, channel) => {
     }
     const { rule, miss } = STEPS[slot];
     const contact = find(slot, reading.value);
-    const sentence = say(slot, reading, contact ? `It belongs to ${contact.label}.` : explainMiss(slot, channel));
+    const sentence = say(
+      slot,
+      reading,
+      contact ? `It belongs to ${contact.label}.` : explainMiss(slot, channel, identifiers),
+    );
     trace.push({ rule, sentence, decided: contact !== null || miss !== 'go on' });
     if (contact !== null) return { decision: 'matched', rule, by: slot, contact, trace };
     if (miss === 'stop') return { decision: 'stopped', rule, by: slot, contact, trace };
@@ -52,7 +56,7 @@ function unidentified(identifiers: Identifiers, trace: TraceStep[]): Decision {
   };
 }
 
-function explainMiss(slot: IdentitySlot, channel: Channel): string {
+function explainMiss(slot: IdentitySlot, channel: Channel, identifiers: Identifiers): string {
   const { miss } = STEPS[slot];
   switch (miss) {
     case 'stop':
@@ -60,10 +64,25 @@ function explainMiss(slot: IdentitySlot, channel: Channel): string {
     case 'go on':
       return 'It belongs to nobody yet, so the next identifier is tried.';
     case 'create':
-      return `It belongs to nobody yet, so a new contact is made, reached by ${CHANNEL_WORDS[channel]}.`;
+      return `It belongs to nobody yet, so a new contact is made under ${CHANNEL_WORDS[channel]}${gapOf(channel, identifiers)}.`;
     default:
       return assertNever(miss);
   }
+}
+
+/** What a channel needs to reach somebody. */
+const NEEDED = {
+  sms: 'phone',
+  voice: 'phone',
+  whatsapp: 'phone',
+  email: 'email',
+  messenger: null,
+} as const satisfies Record<Channel, IdentitySlot | null>;
+
+function gapOf(channel: Channel, identifiers: Identifiers): string {
+  const needed = NEEDED[channel];
+  if (needed === null || identifiers[needed].reading.value !== null) return '';
+  return `, which needs the ${SLOT_WORDS[needed]} that is still missing`;
 }
 
 /** The rule that a slot without a usable value did not meet. */

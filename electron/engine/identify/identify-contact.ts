@@ -2,7 +2,7 @@ import type { ContactFinder, KnownContact } from '#shared/contract/known-contact
 import type { Identification } from '#shared/contract/receipt.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
-import type { JsonValue } from '#shared/json/value.ts';
+import type { PathReader } from '#shared/json-path/read-path.ts';
 import { type Attachment, attachIdentifiers } from './attach-identifiers.ts';
 import { decideCompatible } from './decide-compatible.ts';
 import { ownAddresses } from './own-addresses.ts';
@@ -19,12 +19,12 @@ export interface Identified extends Pick<Attachment, 'identifiers' | 'changes'> 
  * is the same for the dry run and the log.
  */
 export function identifyContact(
-  payload: JsonValue,
+  readPath: PathReader,
   config: WebhookConfig,
   settings: Settings,
   find: ContactFinder,
 ): Identified {
-  const identifiers = readIdentifiers(payload, config, ownAddresses(settings));
+  const identifiers = readIdentifiers(readPath, config, ownAddresses(settings));
   const { contact, ...decision } = decideCompatible(identifiers, find, config.channel);
   const hasContact = decision.decision === 'matched' || decision.decision === 'created';
   const attachment = hasContact

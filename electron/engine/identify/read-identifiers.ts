@@ -1,7 +1,7 @@
 import type { SlotReading } from '#shared/contract/receipt.ts';
 import type { IdentitySlot, WebhookConfig } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
-import type { JsonValue } from '#shared/json/value.ts';
+import type { PathReader } from '#shared/json-path/read-path.ts';
 import { blockedBecause } from './blocked-because.ts';
 import { normaliseEmail } from './normalise-email.ts';
 import { normalisePhone } from './normalise-phone.ts';
@@ -22,9 +22,9 @@ export interface Identifier {
 export type Identifiers = Record<IdentitySlot, Identifier>;
 
 /** What each identity path gives: whether there is a value (ID1), whether it is valid (ID12, ID13) and whether it may identify (ID11). */
-export function readIdentifiers(payload: JsonValue, config: WebhookConfig, own: OwnAddresses): Identifiers {
+export function readIdentifiers(readPath: PathReader, config: WebhookConfig, own: OwnAddresses): Identifiers {
   const read = (slot: IdentitySlot): Identifier => {
-    const found = readText(config.identity[slot], payload);
+    const found = readText(config.identity[slot], readPath);
     if (found.value === null) return { reading: found, written: '' };
     const judged = judge(slot, found.value, config, own);
     return {

@@ -1,7 +1,7 @@
 import type { KnownContact } from '#shared/contract/known-contact.ts';
 import type { ContactChange, SlotReading } from '#shared/contract/receipt.ts';
 import { PROFILE_SLOTS, type ProfileSlot, type WebhookConfig } from '#shared/contract/webhook.ts';
-import type { JsonValue } from '#shared/json/value.ts';
+import type { PathReader } from '#shared/json-path/read-path.ts';
 import { changeByPolicy } from './change-by-policy.ts';
 import { readText } from './read-text.ts';
 
@@ -11,16 +11,16 @@ const MAX_NAME_LENGTH = 1000;
 export type Profile = Record<ProfileSlot, SlotReading>;
 
 /** What the three name paths give. */
-export function readProfile(payload: JsonValue, { profile }: WebhookConfig): Profile {
+export function readProfile(readPath: PathReader, { profile }: WebhookConfig): Profile {
   return {
-    firstName: readName(profile.firstName, payload),
-    lastName: readName(profile.lastName, payload),
-    name: readName(profile.name, payload),
+    firstName: readName(profile.firstName, readPath),
+    lastName: readName(profile.lastName, readPath),
+    name: readName(profile.name, readPath),
   };
 }
 
-function readName(path: string | null, payload: JsonValue): SlotReading {
-  const reading = readText(path, payload);
+function readName(path: string | null, readPath: PathReader): SlotReading {
+  const reading = readText(path, readPath);
   if (reading.value === null || reading.value.length <= MAX_NAME_LENGTH) return reading;
   return { ...reading, verdict: 'invalid', value: null, sentence: `Longer than ${MAX_NAME_LENGTH} characters.` };
 }

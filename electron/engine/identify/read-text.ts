@@ -3,7 +3,7 @@ import { assertNever } from '#shared/errors.ts';
 import { excerpt, excerptOf } from '#shared/json/excerpt.ts';
 import { numberSource } from '#shared/json/stringify-json.ts';
 import { isJsonObject, type JsonObject, type JsonValue, SourceNumber } from '#shared/json/value.ts';
-import { readPath } from '#shared/json-path/read-path.ts';
+import type { PathReader } from '#shared/json-path/read-path.ts';
 import { storableText } from '#shared/text/storable-text.ts';
 import { trimText } from '#shared/text/trim-text.ts';
 
@@ -11,10 +11,10 @@ import { trimText } from '#shared/text/trim-text.ts';
  * Reads one scalar as text (ID1, PA5): the first match; a number by its source digits; blanks and invisible characters at the ends
  * trimmed. An object, a list of several values, true and false are reported and never turned into text.
  */
-export function readText(path: string | null, payload: JsonValue): SlotReading {
+export function readText(path: string | null, readPath: PathReader): SlotReading {
   const nothing = { path, raw: null, value: null, matches: 0, column: null };
   if (path === null) return { ...nothing, verdict: 'unset', sentence: 'No path is set.' };
-  const read = readPath(path, payload);
+  const read = readPath(path);
   switch (read.status) {
     case 'bad-path':
       return {
