@@ -23,9 +23,19 @@ export const DeliverySchema = z.object({
 });
 export type Delivery = z.infer<typeof DeliverySchema>;
 
+/** In what a payload was written. `query` is a request without a body: what it says stands in its address. */
+const PAYLOAD_FORMATS = ['json', 'form', 'multipart', 'xml', 'text', 'query'] as const;
+export type PayloadFormat = (typeof PAYLOAD_FORMATS)[number];
+
 /** How the body was read: the parsed payload as JSON text (numbers keep their digits), or why it could not be. */
 export const ParsedBodySchema = z.union([
-  z.object({ ok: z.literal(true), format: z.enum(['json', 'form']), text: z.string() }),
+  z.object({
+    ok: z.literal(true),
+    format: z.enum(PAYLOAD_FORMATS),
+    text: z.string(),
+    /** What the owner should know although the body could be read, for example that a name stands in it twice. */
+    note: z.string().nullable(),
+  }),
   z.object({
     ok: z.literal(false),
     reason: ReasonSchema,

@@ -26,6 +26,9 @@ export const REASONS = [
   'too-large',
   'bad-json',
   'bad-form',
+  'bad-multipart',
+  'bad-xml',
+  'bad-compression',
   'bad-encoding',
   'unsupported-format',
   'empty-body',
@@ -110,6 +113,23 @@ function explainUnparsed(reason: Reason | null): { sentence: string; next: strin
         sentence: 'The request says it is a form but cannot be read as one.',
         next: 'Look at the raw request; the sender’s settings may have to be changed.',
       };
+    case 'bad-multipart':
+      return {
+        sentence: 'The request says it is a form in parts but cannot be read as one.',
+        next: 'Look at the raw request; the sender’s settings may have to be changed.',
+      };
+    case 'bad-xml':
+      return {
+        sentence: 'The request cannot be read as XML.',
+        next: 'Look at the raw request; the text that the sender puts together may have to be corrected.',
+      };
+    case 'bad-compression':
+      return {
+        sentence: 'The request was compressed and cannot be unpacked.',
+        next: 'Switch compression off in the sender’s settings if it leaves the choice.',
+      };
+    case 'too-large':
+      return { sentence: 'The request unpacks to more than 5 MB.', next: 'Ask the sender for smaller requests.' };
     default:
       return {
         sentence: 'The request cannot be read as JSON.',

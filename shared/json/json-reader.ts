@@ -38,6 +38,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export class JsonReader {
   readonly #text: string;
   readonly #limits: JsonLimits;
+  /** The first name that an object has more than once; its last value counts. */
+  repeatedKey: string | null = null;
   #at = 0;
   #values = 0;
 
@@ -92,6 +94,7 @@ export class JsonReader {
       this.#skipBlanks();
       if (!this.#take(COLON)) this.#fail('A colon is missing between a name and its value.');
       this.#skipBlanks();
+      if (this.repeatedKey === null && key in object) this.repeatedKey = key;
       object[key] = this.#value(depth);
       this.#skipBlanks();
       if (this.#take(CLOSE_OBJECT)) return object;

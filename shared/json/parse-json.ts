@@ -1,5 +1,6 @@
 import { JsonFault, type JsonFaultReason } from './json-fault.ts';
 import { type JsonLimits, JsonReader } from './json-reader.ts';
+import { placeOf } from './place-of.ts';
 import type { JsonValue } from './value.ts';
 
 /** What a request may hold (CORPUS B11, B12). */
@@ -9,7 +10,12 @@ export const REQUEST_LIMITS: JsonLimits = { depth: 64, values: 50_000 };
 export const TREE_LIMITS: JsonLimits = { depth: 512, values: 1_000_000 };
 
 export type ParseJsonResult =
-  | { ok: true; value: JsonValue }
+  | {
+      ok: true;
+      value: JsonValue;
+      /** The first name that an object has more than once (CORPUS B13); null where there is none. */
+      repeatedKey: string | null;
+    }
   | {
       ok: false;
       reason: JsonFaultReason;
@@ -26,19 +32,10 @@ export type ParseJsonResult =
  */
 export function parseJson(text: string, limits: JsonLimits = REQUEST_LIMITS): ParseJsonResult {
   try {
-    return { ok: true, value: new JsonReader(text, limits).read() };
+    const reader = new JsonReader(text, limits);
+    return { ok: true, value: reader.read(), repeatedKey: reader.repeatedKey };
   } catch (fault) {
     if (!(fault instanceof JsonFault)) throw fault;
     return { ok: false, reason: fault.reason, sentence: fault.message, ...placeOf(text, fault.at) };
   }
-}
-
-function placeOf(text: string, at: number): { line: number; column: number } {
-  let line = 1;
-  let start = 0;
-  for (let next = text.indexOf('\n'); next >= 0 && next < at; next = text.indexOf('\n', next + 1)) {
-    line += 1;
-    start = next + 1;
-  }
-  return { line, column: at - start + 1 };
 }

@@ -2,6 +2,7 @@ import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { decodeText } from '../formats/charset.ts';
 import { parseContentType } from '../formats/content-type.ts';
 import { parseBody } from '../formats/parse-body.ts';
+import { unpackBody } from '../formats/unpack-body.ts';
 import type { StoredDelivery } from '../store/store.ts';
 import { parsedView } from './parsed-view.ts';
 
@@ -11,19 +12,21 @@ const TEXT_SHOWN = 64 * 1024;
 /** A stored request with its body as text and as the program reads it today. */
 export function deliveryDetail(delivery: StoredDelivery, body: Uint8Array | null): DeliveryDetail {
   const { seq, query, ...view } = delivery;
-  const { contentType } = view;
-  const text = body === null ? null : textOf(body, contentType);
+  const { contentType, headers } = view;
+  const text = body === null ? null : textOf(body, headers, contentType);
   return {
     ...view,
     hasBody: body !== null,
     bodyText: text === null ? null : text.slice(0, TEXT_SHOWN).toWellFormed(),
     bodyTextCut: text !== null && text.length > TEXT_SHOWN,
-    parsed: body === null ? null : parsedView(parseBody({ body, contentType, query })),
+    parsed: body === null ? null : parsedView(parseBody({ body, headers, contentType, query })),
   };
 }
 
-/** Null where the bytes are not text in their stated charset. */
-function textOf(body: Uint8Array, contentType: string): string | null {
+/** Null where the bytes as received are not text in their stated charset; compressed ones never are. */
+function textOf(body: Uint8Array, headers: DeliveryDetail['headers'], contentType: string): string | null {
+  const unpacked = unpackBody(body, headers);
+  if (!unpacked.ok || unpacked.bytes !== body) return null;
   const decoded = decodeText(body, parseContentType(contentType).charset);
   return decoded.ok ? decoded.text : null;
 }

@@ -4,5 +4,6 @@ import type { ParsedPayload } from '../formats/parse-body.ts';
 
 /** A read payload as text for the screens: numbers keep the sender's digits. */
 export function parsedView(parsed: ParsedPayload): ParsedBody {
-  return parsed.ok ? { ok: true, format: parsed.format, text: stringifyJson(parsed.value) } : parsed;
+  if (!parsed.ok) return parsed;
+  return { ok: true, format: parsed.format, text: stringifyJson(parsed.value), note: parsed.note };
 }

@@ -37,12 +37,17 @@ export function previewHandlers(services: ApiServices) {
 
 async function payloadOf({ store }: ApiServices, source: PreviewBody['source']) {
   if ('text' in source) {
-    return { body: new TextEncoder().encode(source.text), contentType: inUtf8(source.contentType), query: '' };
+    return {
+      body: new TextEncoder().encode(source.text),
+      headers: [],
+      contentType: inUtf8(source.contentType),
+      query: '',
+    };
   }
-  const { contentType, query } = found(await store.deliveries.get(source.deliveryId), 'delivery');
+  const { headers, contentType, query } = found(await store.deliveries.get(source.deliveryId), 'delivery');
   const body = await store.deliveries.body(source.deliveryId);
   if (body === null) throw new AppError('NOTHING_TO_PREVIEW', 'The raw text of this request is not kept.');
-  return { body, contentType, query };
+  return { body, headers, contentType, query };
 }
 
 /** The screen holds the payload as text; in which encoding it once arrived no longer matters. */

@@ -36,7 +36,7 @@ function readForm(bytes: Uint8Array, body: StatedBody, encoding: Encoding): Read
     return unread('bad-encoding', `The form ${stated}, and its characters are not valid ${encoding.toUpperCase()}.`);
   }
   if (rest !== null) fields.push({ key: UNREAD_REST_KEY, value: new TextDecoder('latin1').decode(rest) });
-  return { ok: true, value: structureOf(fields) };
+  return { ok: true, value: structureOf(fields), note: null };
 }
 
 /** The fields as text; null when one is not valid in the encoding. */

@@ -1,18 +1,21 @@
 import type { JsonObject, JsonValue } from '#shared/json/value.ts';
 
+/** What a field holds: text or, in a form in parts, what is known of a file. */
+type FieldValue = string | JsonObject;
+
 export interface FormField {
   key: string;
-  value: string;
+  value: FieldValue;
 }
 
 /**
  * Steps that a bracket key may have. The payload then nests at most 64 levels, as JSON may: the form itself, one level a step after the
- * first, and the list that a repeated key makes.
+ * first, the list that a repeated key makes, and what is known of a file.
  */
-const MAX_STEPS = 63;
+const MAX_STEPS = 62;
 
 /** A place in the structure while it is built: the values that ended here, or the places below. */
-type Place = { values: string[] } | Branch;
+type Place = { values: FieldValue[] } | Branch;
 interface Branch {
   below: Map<string, Place>;
   /** The next number that `[]` takes. */
@@ -22,7 +25,7 @@ interface Branch {
 /**
  * The payload of a form, as PHP reads it: `a[b][c]` nests, `a[]` appends, a branch whose keys are 0, 1, 2… is a list, and a
  * repeated key makes a list. No value is ever lost: where keys contradict each other (`a` and `a[b]`) all keys of that name stay as
- * they were written, and so does a key that is no structure (`a[b`, `[x]`, too deep). Every value is text.
+ * they were written, and so does a key that is no structure (`a[b`, `[x]`, too deep). Every value is text, or a file.
  */
 export function structureOf(fields: readonly FormField[]): JsonObject {
   const byName = new Map<string, FormField[]>();
@@ -64,7 +67,7 @@ function build(name: string, group: readonly FormField[]): Place | 'contradictio
 }
 
 /** Puts a value at its place; false when a value stands where a branch is needed or the other way round. */
-function put(branch: Branch, key: string, after: readonly string[], value: string): boolean {
+function put(branch: Branch, key: string, after: readonly string[], value: FieldValue): boolean {
   if (isIndex(key)) branch.next = Math.max(branch.next, Number(key) + 1);
   const place = branch.below.get(key);
   const [step, ...rest] = after;
@@ -92,7 +95,7 @@ function toValue(place: Place): JsonValue {
 }
 
 function keepVerbatim(group: readonly FormField[], payload: JsonObject): void {
-  const byKey = new Map<string, string[]>();
+  const byKey = new Map<string, FieldValue[]>();
   for (const { key, value } of group) byKey.set(key, [...(byKey.get(key) ?? []), value]);
   for (const [key, values] of byKey) payload[key] = values.length === 1 ? values[0]! : values;
 }

@@ -1,13 +1,12 @@
+import type { PayloadFormat } from '#shared/contract/delivery.ts';
 import type { Reason } from '#shared/contract/outcome.ts';
 import type { JsonValue } from '#shared/json/value.ts';
+import type { ContentType } from './content-type.ts';
 
 /** A request's body with what its Content-Type says about it. */
-export interface StatedBody {
+export interface StatedBody extends ContentType {
+  /** Not compressed. */
   bytes: Uint8Array;
-  /** Lower case, without parameters; null where the header is missing or garbled. */
-  mediaType: string | null;
-  /** As stated, lower case; null where none is. */
-  charset: string | null;
 }
 
 export interface UnreadBody {
@@ -19,11 +18,12 @@ export interface UnreadBody {
   column: number | null;
 }
 
-export type ReadBody = { ok: true; value: JsonValue } | UnreadBody;
+/** `note`: what the owner should know although the body could be read. */
+export type ReadBody = { ok: true; value: JsonValue; note: string | null } | UnreadBody;
 
 /** One way to write a payload. A new format is one file with one of these, and one entry in parse-body's list. */
 export interface Format {
-  name: 'json' | 'form';
+  name: PayloadFormat;
   /** Whether this media type means this format. */
   claims(mediaType: string): boolean;
   /** Whether a body whose media type nobody claims is nevertheless in this format. */

@@ -15,6 +15,15 @@ export const jsonFormat: Format = {
   },
   read(body) {
     const decoded = decodeText(body.bytes, body.charset);
-    return decoded.ok ? parseJson(decoded.text) : decoded;
+    if (!decoded.ok) return decoded;
+    const parsed = parseJson(decoded.text);
+    if (!parsed.ok) return parsed;
+    const { value, repeatedKey } = parsed;
+    return { ok: true, value, note: repeatedKey === null ? null : explainRepeated(repeatedKey) };
   },
 };
+
+/** CORPUS B13. */
+function explainRepeated(key: string): string {
+  return `The name “${key.slice(0, 100)}” stands more than once in the same place of the payload; only its last value is read.`;
+}

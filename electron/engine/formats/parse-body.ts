@@ -1,11 +1,16 @@
+import type { PayloadFormat } from '#shared/contract/delivery.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { parseContentType } from './content-type.ts';
 import { formFormat } from './form-format.ts';
 import { type Format, type StatedBody, type UnreadBody, unread } from './format.ts';
 import { jsonFormat } from './json-format.ts';
+import { multipartFormat } from './multipart-format.ts';
+import { textFormat } from './text-format.ts';
+import { unpackBody } from './unpack-body.ts';
+import { xmlFormat } from './xml-format.ts';
 
 /** In the order in which a body of no stated format is tried. */
-const FORMATS: readonly Format[] = [jsonFormat, formFormat];
+const FORMATS: readonly Format[] = [jsonFormat, xmlFormat, formFormat, multipartFormat, textFormat];
 
 const BRACE = 0x7b;
 const BRACKET = 0x5b;
@@ -13,27 +18,38 @@ const BRACKET = 0x5b;
 export interface RequestBody {
   /** Raw bytes as received. */
   body: Uint8Array;
+  /** All headers as received. Of them, Content-Encoding says whether the body is compressed. */
+  headers: readonly (readonly [string, string])[];
   /** The Content-Type header as received, empty when there was none. */
   contentType: string;
-  /** What stood after the `?`, without it. Kept with the request; it is no payload. */
+  /** What stood after the `?`, without it: the payload where the body is empty. */
   query: string;
 }
 
-export type ParsedPayload = { ok: true; format: Format['name']; value: JsonValue } | UnreadBody;
+export type ParsedPayload = { ok: true; format: PayloadFormat; value: JsonValue; note: string | null } | UnreadBody;
 
 /**
  * Reads the payload of a request (RC3): by the stated format, else by what the bytes look like. Never throws on anything a stranger sends.
  * A body that cannot be read comes back with its reason, a sentence for the owner and, in JSON, the place of the fault.
  */
 export function parseBody(request: RequestBody): ParsedPayload {
-  const { mediaType, charset } = parseContentType(request.contentType);
-  const body: StatedBody = { bytes: request.body, mediaType, charset };
-  if (isBlank(body.bytes)) return unread('empty-body', 'The request was empty.');
+  const unpacked = unpackBody(request.body, request.headers);
+  if (!unpacked.ok) return unpacked;
+  const body: StatedBody = { ...parseContentType(request.contentType), bytes: unpacked.bytes };
+  if (isBlank(body.bytes)) return readQuery(request.query);
 
   const format = formatOf(body);
-  if (format === undefined) return unread('unsupported-format', explainUnsupported(mediaType));
+  if (format === undefined) return unread('unsupported-format', explainUnsupported(body.mediaType));
   const read = format.read(body);
-  return read.ok ? { ok: true, format: format.name, value: read.value } : read;
+  return read.ok ? { ...read, format: format.name } : read;
+}
+
+/** Some senders put everything into the address and nothing into the body. */
+function readQuery(query: string): ParsedPayload {
+  if (!query.includes('=')) return unread('empty-body', 'The request was empty.');
+  const bytes = new TextEncoder().encode(query);
+  const read = formFormat.read({ bytes, mediaType: null, charset: null, boundary: null });
+  return read.ok ? { ...read, format: 'query' } : read;
 }
 
 function formatOf(body: StatedBody): Format | undefined {
@@ -59,6 +75,6 @@ function isBlankByte(byte: number): boolean {
 
 function explainUnsupported(mediaType: string | null): string {
   return mediaType === null
-    ? 'The request does not say in what format it is, and it is neither JSON nor a form.'
+    ? 'The request does not say in what format it is, and it is neither JSON nor XML nor a form.'
     : `The request is of the type “${mediaType.slice(0, 100)}”, which Fieldhook does not read.`;
 }

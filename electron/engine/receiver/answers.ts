@@ -27,7 +27,6 @@ export const NOT_FOUND = fixed(404, { status: 'not-found' });
 export const METHOD_NOT_ALLOWED = fixed(405, { status: 'method-not-allowed' }, ['allow', 'POST, GET, HEAD']);
 export const REQUEST_TIMEOUT = fixed(408, { status: 'too-slow' });
 export const TOO_LARGE = fixed(413, { status: 'too-large' });
-export const UNSUPPORTED_ENCODING = fixed(415, { status: 'unsupported-content-encoding' });
 export const HEADERS_TOO_LARGE = fixed(431, { status: 'headers-too-large' });
 export const INACTIVE = fixed(503, { status: 'inactive' }, ['retry-after', String(INACTIVE_RETRY_SECONDS)]);
 export const BUSY = fixed(503, { status: 'try-again-later' }, ['retry-after', String(BUSY_RETRY_SECONDS)]);

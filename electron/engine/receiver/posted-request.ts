@@ -5,6 +5,7 @@ import { type Answer, BUSY, send, sendNotFound } from './answers.ts';
 import type { BodyBudget } from './body-budget.ts';
 import { type Acceptance, decideAcceptance, isListening } from './decide-acceptance.ts';
 import type { Waiting } from './group-commit.ts';
+import { isOutboundMessage, SOAP_ACK } from './soap-ack.ts';
 import type { LiveWebhook } from './token-table.ts';
 
 /** What is known of a request to a webhook before its body is read. */
@@ -58,7 +59,10 @@ export class PostedRequest implements Waiting {
 
   stored(): void {
     this.#around.budget.giveBack(this.#body.length);
-    send(this.#arrival.response, this.#acceptance!.answer);
+    const { request, response } = this.#arrival;
+    const { answer } = this.#acceptance!;
+    const isAck = answer.status === 200 && isOutboundMessage(request.headers['content-type'], this.#body);
+    send(response, isAck ? SOAP_ACK : answer);
   }
 
   deleted(): void {

@@ -9,7 +9,6 @@ import {
   sendAndClose,
   sendNotFound,
   TOO_LARGE,
-  UNSUPPORTED_ENCODING,
 } from './answers.ts';
 import { BodyBudget } from './body-budget.ts';
 import { checkFraming } from './check-framing.ts';
@@ -88,10 +87,8 @@ export class RequestHandler {
 
   #receive(arrival: Arrival): void {
     const { request, response } = arrival;
-    const encoding = request.headers['content-encoding'];
     const announced = Number(request.headers['content-length'] ?? 0);
-    if (encoding && encoding.toLowerCase() !== 'identity') this.#refuseEncoding(arrival, announced);
-    else if (announced > LIMITS.bodyBytes) this.#refuseSize(arrival, announced);
+    if (announced > LIMITS.bodyBytes) this.#refuseSize(arrival, announced);
     else {
       if (request.headers.expect !== undefined) response.writeContinue();
       readBody(request, this.#around.budget, (read) => {
@@ -104,13 +101,6 @@ export class RequestHandler {
 
   #refuseSize(arrival: Arrival, sizeBytes: number): void {
     this.#refuse(arrival, { answer: TOO_LARGE, sizeBytes, settled: refusal('too-large') });
-  }
-
-  /** Compressed bodies are not unpacked, so they cannot be a bomb either (CORPUS B28). */
-  #refuseEncoding(arrival: Arrival, sizeBytes: number): void {
-    const sentence = 'The request was compressed, which Fieldhook does not read. Ask the sender to send it as it is.';
-    const settled = { ...refusal('unsupported-format'), sentence };
-    this.#refuse(arrival, { answer: UNSUPPORTED_ENCODING, sizeBytes, settled });
   }
 
   #refuse(arrival: Arrival, refused: Refused): void {

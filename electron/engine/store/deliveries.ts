@@ -25,7 +25,7 @@ export function deliveryStore(database: Database, now: () => number, newId: (pre
       for (const row of sql.pending.iterate(limit)) {
         bytes += row.body.byteLength;
         if (work.length > 0 && bytes > PENDING_BYTES) break;
-        work.push(row);
+        work.push({ ...row, headers: JSON.parse(row.headers) });
       }
       return work;
     },
@@ -50,6 +50,9 @@ export function deliveryStore(database: Database, now: () => number, newId: (pre
     },
   };
 }
+
+/** The headers as they are stored: JSON. */
+type PendingRow = Omit<PendingDelivery, 'headers'> & { headers: string };
 
 type DetailRow = DeliveryRow & {
   method: string;
@@ -77,9 +80,9 @@ function detailOf(row: DetailRow): StoredDelivery {
 
 function prepare(database: Database) {
   return {
-    pending: database.prepare<[number], PendingDelivery>(
-      `SELECT d.seq, d.id, w.id AS webhookId, d.received_at AS receivedAt, r.content_type AS contentType, r.query,
-         coalesce(b.body, x'') AS body
+    pending: database.prepare<[number], PendingRow>(
+      `SELECT d.seq, d.id, w.id AS webhookId, d.received_at AS receivedAt, r.content_type AS contentType, r.headers,
+         r.query, coalesce(b.body, x'') AS body
        FROM delivery d INDEXED BY delivery_pending CROSS JOIN webhook w ON w.pk = d.webhook
          CROSS JOIN delivery_request r ON r.seq = d.seq LEFT JOIN delivery_body b ON b.seq = d.seq
        WHERE d.outcome IS NULL ORDER BY d.seq LIMIT ?`,

@@ -103,6 +103,7 @@ export interface PendingDelivery {
   id: string;
   webhookId: string;
   receivedAt: number;
+  headers: [string, string][];
   contentType: string;
   query: string;
   body: Uint8Array;

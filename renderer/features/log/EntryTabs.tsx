@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
@@ -30,6 +31,11 @@ export function EntryTabs({ delivery }: { delivery: DeliveryDetail }) {
       {delivery.parsed?.ok && (
         <Tabs.Panel value="payload">
           <h2 className="fh-read-out">Payload</h2>
+          {delivery.parsed.note && (
+            <p className={classes.soft}>
+              <PlainText text={delivery.parsed.note} />
+            </p>
+          )}
           <Suspense fallback={<RowsSkeleton height={200} rows={1} />}>
             <PayloadTree text={delivery.parsed.text} />
           </Suspense>

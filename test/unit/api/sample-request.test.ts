@@ -14,7 +14,7 @@ function wordsOf(sample: (typeof SAMPLE_REQUESTS)[number]): string {
 describe.each(SAMPLE_REQUESTS)('the sample request “%s”', (sample) => {
   it('can be read by the program itself', () => {
     const { contentType, text } = sampleRequest(sample, NOW);
-    expect(parseBody({ body: new TextEncoder().encode(text), contentType, query: '' })).toMatchObject({
+    expect(parseBody({ body: new TextEncoder().encode(text), headers: [], contentType, query: '' })).toMatchObject({
       ok: true,
       format: sample === 'form' ? 'form' : 'json',
     });

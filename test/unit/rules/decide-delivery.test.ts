@@ -35,7 +35,7 @@ function decide(body: string | Uint8Array, contentType: string, config: unknown,
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   return decideDelivery(
     {
-      parsed: parseBody({ body: bytes, contentType, query: '' }),
+      parsed: parseBody({ body: bytes, headers: [], contentType, query: '' }),
       config: WebhookConfigSchema.parse(config),
       configVersion: 7,
       fields: FIELDS,
@@ -139,10 +139,16 @@ describe('what a delivery does', () => {
       'The request is nested more than 64 levels deep (line 1, column 65).',
     ],
     [
-      '<a/>',
-      'application/xml',
+      '%PDF-1.7',
+      'application/pdf',
       'unsupported-format',
-      'The request is of the type “application/xml”, which Fieldhook does not read.',
+      'The request is of the type “application/pdf”, which Fieldhook does not read.',
+    ],
+    [
+      '<a>\n<b></a>',
+      'application/xml',
+      'bad-xml',
+      'The request cannot be read as XML. The element <b> is closed as <a> (line 2, column 4).',
     ],
     [
       Buffer.from('fffec0af', 'hex'),
@@ -172,6 +178,7 @@ describe('what a delivery does', () => {
   it('PR5 decides the same twice and leaves the payload as it was', () => {
     const parsed = parseBody({
       body: fixture('shopify-order-created.json'),
+      headers: [],
       contentType: 'application/json',
       query: '',
     });

@@ -51,7 +51,7 @@ const SETTINGS: Settings = SettingsSchema.parse({
 function decide(payload: JsonValue, config: unknown, people: readonly Person[]) {
   return decideDelivery(
     {
-      parsed: { ok: true, format: 'json', value: payload },
+      parsed: { ok: true, format: 'json', value: payload, note: null },
       config: WebhookConfigSchema.parse(config),
       configVersion: 1,
       fields: [],
@@ -190,7 +190,7 @@ describe('identification', () => {
         const met: string[] = [];
         const { write } = decideDelivery(
           {
-            parsed: { ok: true, format: 'json', value: payload as JsonValue },
+            parsed: { ok: true, format: 'json', value: payload as JsonValue, note: null },
             config: WebhookConfigSchema.parse({
               identity: { userNs: '$.ns', crmContactId: '$.crm', phone: '$.phone', email: '$.email' },
             }),

@@ -3,6 +3,7 @@ import { IconBraces, IconInbox, IconPencil } from '@tabler/icons-react';
 import { useDelivery } from '#renderer/door/queries.ts';
 import { formatInstant } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
+import type { ParsedBody, PayloadFormat } from '#shared/contract/delivery.ts';
 import type { SampleDraft } from '../draft/sample-draft.ts';
 import classes from './sample.module.css';
 
@@ -30,12 +31,22 @@ function FromRequest({ deliveryId }: { deliveryId: string }) {
   return delivery.origin === 'test' ? (
     <Origin icon={icon} title="Sample made up by Fieldhook" words={`sent ${at}`} />
   ) : (
-    <Origin icon={icon} title="Real request" words={`received ${at}${formWords(delivery.parsed)}`} />
+    <Origin icon={icon} title="Real request" words={`received ${at}${formatWords(delivery.parsed)}`} />
   );
 }
 
-function formWords(parsed: { ok: boolean; format?: 'json' | 'form' } | null): string {
-  return parsed?.format === 'form' ? ', a form shown as JSON' : '';
+/** What was sent, where the box shows it in other words. */
+const FORMAT_WORDS: Record<PayloadFormat, string> = {
+  json: '',
+  form: ', a form shown as JSON',
+  multipart: ', a form in parts shown as JSON',
+  xml: ', XML shown as JSON',
+  text: ', plain text shown as JSON',
+  query: ', what its address said shown as JSON',
+};
+
+function formatWords(parsed: ParsedBody | null): string {
+  return parsed?.ok ? FORMAT_WORDS[parsed.format] : '';
 }
 
 function Origin({ icon, title, words }: { icon: React.ReactNode; title: string; words?: string }) {
