@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { DeliveryQuery } from '#shared/contract/delivery.ts';
 import type { DoorClient } from './door-client.ts';
@@ -109,6 +110,35 @@ export function deliveriesCases(client: () => DoorClient): void {
         'application/json; charset=iso-8859-1',
       );
       expect(delivery).toMatchObject({ bodyText: expect.stringContaining('Zoë'), parsed: { ok: true } });
+    });
+
+    it.each([
+      ['xml', 'application/xml', '<a><email>xml@example.com</email></a>', '$.a.email', 'xml@example.com'],
+      [
+        'multipart',
+        'multipart/form-data; boundary=x',
+        '--x\r\nContent-Disposition: form-data; name="email"\r\n\r\nparts@example.com\r\n--x--',
+        '$.email',
+        'parts@example.com',
+      ],
+      ['text', 'text/plain', 'text@example.com', '$', 'text@example.com'],
+    ])('RC3 in %s is read and worked on', async (format, contentType, body, path, label) => {
+      const webhook = await client().webhook({ identity: { email: path } });
+      const delivery = await client().deliver(webhook, body, contentType);
+      expect(delivery).toMatchObject({ outcome: 'processed', contact: { label }, parsed: { format, note: null } });
+    });
+
+    it('RC3 that came compressed is kept as it came and read unpacked', async () => {
+      const packed = gzipSync('{"email":"packed@example.com","email":"last@example.com"}');
+      const webhook = await client().webhook(email);
+      const delivery = await client().deliver(webhook, packed, 'application/json', { 'content-encoding': 'gzip' });
+      expect(delivery).toMatchObject({
+        outcome: 'processed',
+        contact: { label: 'last@example.com' },
+        sizeBytes: packed.length,
+        bodyText: null,
+        parsed: { format: 'json', note: expect.stringContaining('“email”') },
+      });
     });
 
     it('shows the first 64 KB of a large one', async () => {

@@ -65,10 +65,15 @@ export class DoorClient {
   }
 
   /** Posts to a webhook's address as a sender would. */
-  async post(webhook: Pick<Webhook, 'token'>, body: unknown, contentType = 'application/json') {
+  async post(
+    webhook: Pick<Webhook, 'token'>,
+    body: unknown,
+    contentType = 'application/json',
+    headers: Record<string, string> = {},
+  ) {
     const answer = await fetch(`${this.door.receiverUrl}/h/${webhook.token}`, {
       method: 'POST',
-      headers: contentType === '' ? {} : { 'content-type': contentType },
+      headers: contentType === '' ? headers : { 'content-type': contentType, ...headers },
       body: typeof body === 'string' || body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body),
     });
     const text = await answer.text();
@@ -76,9 +81,14 @@ export class DoorClient {
   }
 
   /** Posts and waits until the request has been worked on. */
-  async deliver(webhook: Pick<Webhook, 'token'>, body: unknown, contentType?: string): Promise<DeliveryDetail> {
+  async deliver(
+    webhook: Pick<Webhook, 'token'>,
+    body: unknown,
+    contentType?: string,
+    headers?: Record<string, string>,
+  ): Promise<DeliveryDetail> {
     const news = await this.events();
-    const { id } = await this.post(webhook, body, contentType);
+    const { id } = await this.post(webhook, body, contentType, headers);
     await news.until(
       (event) => event.type === 'delivery' && event.delivery.id === id && event.delivery.outcome !== null,
     );

@@ -108,6 +108,7 @@ test('PR1 what waits is handed out in order of arrival', async () => {
     id: 'dlv_3',
     webhookId: 'whk_a',
     receivedAt: NOON,
+    headers: [['content-type', 'application/json']],
     contentType: 'text/plain',
     query: 'q=1',
     body: Buffer.from('hé'),
