@@ -54,7 +54,7 @@ function sayFault({ reason, sentence, line, column }: UnreadBody): string {
   if (line === null) return sentence;
   const place = `line ${line}${column === null ? '' : `, column ${column}`}`;
   const general = explainOutcome('unparsed', reason).sentence;
-  return reason === 'bad-json' || reason === 'bad-xml'
+  return reason === 'bad-json'
     ? `${general} ${sentence.replace(/\.$/, '')} (${place}).`
     : `${general.replace(/\.$/, '')} (${place}).`;
 }
