@@ -13,6 +13,7 @@ import type { AddressInfo } from 'node:net';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
+import type { Probe } from '../probe.ts';
 import { StartError } from '../start-error.ts';
 import type { Store } from '../store/store.ts';
 import { type Answer, probeAnswer } from './answers.ts';
@@ -42,13 +43,6 @@ export interface ReceiverOptions {
   log: EngineLog;
   /** Called after each commit with what is on disk now. */
   onStored: (deliveries: readonly Delivery[]) => void;
-}
-
-/** A question that only our own receiver can answer: what to ask for, and what it says. */
-export interface Probe {
-  path: string;
-  expected: string;
-  close(): void;
 }
 
 export class Receiver {

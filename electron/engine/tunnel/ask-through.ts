@@ -1,4 +1,4 @@
-import type { Probe } from '../receiver/receiver.ts';
+import type { Probe } from '../probe.ts';
 import { type Fetch, readStart } from './network.ts';
 
 /** What stood at the other end of the public address. */

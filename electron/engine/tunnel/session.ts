@@ -1,7 +1,7 @@
 import type { TunnelStatus } from '#shared/contract/health.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
-import type { Probe } from '../receiver/receiver.ts';
+import type { Probe } from '../probe.ts';
 import { askThrough, type Verdict } from './ask-through.ts';
 import { backoffMs } from './backoff.ts';
 import type { Fetch } from './network.ts';
