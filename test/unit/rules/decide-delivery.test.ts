@@ -144,12 +144,7 @@ describe('what a delivery does', () => {
       'unsupported-format',
       'The request is of the type “application/pdf”, which Fieldhook does not read.',
     ],
-    [
-      '<a>\n<b></a>',
-      'application/xml',
-      'bad-xml',
-      'The request cannot be read as XML (line 2, column 4).',
-    ],
+    ['<a>\n<b></a>', 'application/xml', 'bad-xml', 'The request cannot be read as XML (line 2, column 4).'],
     [
       Buffer.from('fffec0af', 'hex'),
       'application/json',
