@@ -2,7 +2,7 @@ import type { Field, FieldValue } from '#shared/contract/field.ts';
 import type { FieldChange } from '#shared/contract/receipt.ts';
 import type { FieldMapping, WebhookConfig } from '#shared/contract/webhook.ts';
 import { excerptOf } from '#shared/json/excerpt.ts';
-import type { JsonValue } from '#shared/json/value.ts';
+import type { PathReader } from '#shared/json-path/read-path.ts';
 import { effectOf } from './field-effect.ts';
 import { type RowReading, readRow } from './read-row.ts';
 
@@ -22,7 +22,7 @@ export interface MappedFields {
  * "Store the whole payload" is a row at `$` (CV8).
  */
 export function mapFields(
-  payload: JsonValue,
+  readPath: PathReader,
   config: WebhookConfig,
   fields: readonly MappedField[],
   current: CurrentFields,
@@ -37,7 +37,7 @@ export function mapFields(
       continue;
     }
     const before = held.get(field.key) ?? null;
-    const reading = readSafely(row, field, payload, config);
+    const reading = readSafely(row, field, readPath, config);
     const place = { type: field.type, before, hasContact: current !== null, timeZone: config.timeZone };
     const { verdict, sentence, write = before } = effectOf(reading, place);
     mapped.changes.push(changeOf(row, field, reading, { verdict, sentence, before: cut(before), after: cut(write) }));
@@ -53,10 +53,10 @@ function rowsOf({ fields, payloadField }: WebhookConfig): FieldMapping[] {
 }
 
 /** PR3: even a fault of our own in one row must not cost the others. */
-function readSafely(row: FieldMapping, { type }: MappedField, payload: JsonValue, config: WebhookConfig): RowReading {
+function readSafely(row: FieldMapping, { type }: MappedField, readPath: PathReader, config: WebhookConfig): RowReading {
   const { timeZone, numberFormat } = config;
   try {
-    return readRow(row.path, type, payload, { timeZone, numberFormat, pattern: row.pattern });
+    return readRow(row.path, type, readPath, { timeZone, numberFormat, pattern: row.pattern });
   } catch {
     const sentence = 'A fault in Fieldhook kept this row from being worked on.';
     return { raw: null, matches: 0, column: null, status: 'kept-out', sentence };

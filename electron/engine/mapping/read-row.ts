@@ -2,8 +2,7 @@ import type { FieldType, FieldValue } from '#shared/contract/field.ts';
 import type { FieldChange } from '#shared/contract/receipt.ts';
 import { assertNever } from '#shared/errors.ts';
 import { excerpt } from '#shared/json/excerpt.ts';
-import type { JsonValue } from '#shared/json/value.ts';
-import { readPath } from '#shared/json-path/read-path.ts';
+import type { PathReader } from '#shared/json-path/read-path.ts';
 import type { ConvertOptions } from './conversion.ts';
 import { convertValue } from './convert-value.ts';
 
@@ -15,9 +14,9 @@ export type RowReading = Pick<FieldChange, 'raw' | 'matches' | 'column'> &
     | { status: 'missing' | 'kept-out' | 'bad-path' | 'too-costly'; sentence: string }
   );
 
-export function readRow(path: string, type: FieldType, payload: JsonValue, options: ConvertOptions): RowReading {
+export function readRow(path: string, type: FieldType, readPath: PathReader, options: ConvertOptions): RowReading {
   const nothing = { raw: null, matches: 0, column: null };
-  const read = readPath(path, payload);
+  const read = readPath(path);
   switch (read.status) {
     case 'bad-path':
       return { ...nothing, status: 'bad-path', column: read.column, sentence: `The path has a fault: ${read.message}` };

@@ -6,6 +6,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
 import type { JsonValue } from '#shared/json/value.ts';
+import { pathReader } from '#shared/json-path/read-path.ts';
 import type { UnreadBody } from '../formats/format.ts';
 import type { ParsedPayload } from '../formats/parse-body.ts';
 import { type Identified, identifyContact } from '../identify/identify-contact.ts';
@@ -64,13 +65,15 @@ function decidePayload(
   { config, fields, settings }: DeliveryWork,
   people: ContactFinder,
 ): Pick<Settlement, 'receipt' | 'write'> {
-  const identified = identifyContact(payload, config, settings, people);
+  // Who comes first: what identity costs is spent before any field.
+  const readPath = pathReader(payload);
+  const identified = identifyContact(readPath, config, settings, people);
   const { identification, contact } = identified;
   const outcome = outcomeOf(identification.decision);
-  const profile = readProfile(payload, config);
+  const profile = readProfile(readPath, config);
   const isSomebody = outcome === 'processed';
   const changed = isSomebody ? profileChanges(profile, contact, config.onMatch) : { profile: {}, changes: [] };
-  const mapped = mapFields(payload, config, fields, isSomebody ? (contact?.fields ?? {}) : null);
+  const mapped = mapFields(readPath, config, fields, isSomebody ? (contact?.fields ?? {}) : null);
   const write = isSomebody ? writeOf(identified, changed.profile, mapped, config) : null;
 
   const decided: Decided = {

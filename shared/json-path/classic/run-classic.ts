@@ -1,17 +1,20 @@
 import { JSONPath } from 'jsonpath-plus';
 import { isJsonObject, type JsonValue, SourceNumber } from '../../json/value.ts';
-import { TooCostly } from '../budget.ts';
+import { type Budget, TooCostly } from '../budget.ts';
 import { type Match, type Path, valueAt } from '../path.ts';
 
 /** jsonpath-plus cannot be interrupted, so it is only started on payloads on which every recognised path ends soon. */
 const MAX_VALUES = 10_000;
 
+/** Copying a value and having jsonpath-plus pass it costs about as much as this many steps. */
+const STEPS_PER_VALUE = 50;
+
 /**
  * Runs a recognised classic path by jsonpath-plus. Its results are located by the list or object that held them, because its own paths
  * and pointers leave out keys such as `^`, and are then read from the exact payload. Throws TooCostly.
  */
-export function runClassic(text: string, root: JsonValue): Match[] {
-  const shadow = new Shadow(root);
+export function runClassic(text: string, root: JsonValue, budget: Budget): Match[] {
+  const shadow = new Shadow(root, budget);
   const found: unknown = JSONPath({
     path: withoutScripts(text),
     json: shadow.tree,
@@ -52,9 +55,11 @@ interface Found {
 class Shadow {
   readonly tree: unknown;
   readonly #paths = new Map<object, Path>();
+  readonly #budget: Budget;
   #values = 0;
 
-  constructor(root: JsonValue) {
+  constructor(root: JsonValue, budget: Budget) {
+    this.#budget = budget;
     this.tree = this.#copy(root, []);
   }
 
@@ -68,6 +73,7 @@ class Shadow {
   #copy(value: JsonValue, path: Path): unknown {
     this.#values += 1;
     if (this.#values > MAX_VALUES) throw new TooCostly();
+    this.#budget.spend(STEPS_PER_VALUE);
     if (value instanceof SourceNumber) return Number(value.source);
     if (Array.isArray(value)) {
       const list: unknown[] = [];

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseBody } from '#engine/formats/parse-body.ts';
 import { decideDelivery } from '#engine/process/decide-delivery.ts';
 import type { FieldType } from '#shared/contract/field.ts';
@@ -7,6 +7,7 @@ import type { ContactWrite, KnownContact } from '#shared/contract/known-contact.
 import { ReceiptSchema } from '#shared/contract/receipt.ts';
 import { SettingsSchema } from '#shared/contract/settings.ts';
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { Budget, REQUEST_STEPS } from '#shared/json-path/budget.ts';
 import { readCases } from './cases.ts';
 import { finderOf, knownContact } from './people.ts';
 
@@ -168,6 +169,47 @@ describe('what a delivery does', () => {
       fields: [],
     });
     expect({ write, configVersion }).toEqual({ write: null, configVersion: 7 });
+  });
+
+  it('PA3 200 searches of one large request cost no more together than one may; who it is about comes first', () => {
+    const items = Array.from({ length: 12_000 }, (_, id) => ({ id, name: `n${id}`, at: 'x' }));
+    const payload = { email: 'jane@example.com', items };
+    const searches = Array.from({ length: 199 }, (_, index) => ({ field: `f${index}`, path: `$..f${index}` }));
+    const rows = [...searches, { field: 'f199', path: '$.items[7].name' }];
+    const spend = vi.spyOn(Budget.prototype, 'spend');
+    const { receipt } = decideDelivery(
+      {
+        parsed: { ok: true, format: 'json', value: payload },
+        config: WebhookConfigSchema.parse({ identity: { email: '$..email' }, fields: rows }),
+        configVersion: 7,
+        fields: rows.map(({ field }) => ({ key: field, name: field, type: 'text' })),
+        settings: SETTINGS,
+      },
+      finderOf([]),
+    );
+    const steps = spend.mock.calls.reduce((sum, [cost]) => sum + cost, 0);
+    spend.mockRestore();
+    // What goes beyond the limit is one list of the payload at most, and one attempt for each row that comes too late.
+    expect(steps).toBeLessThan(REQUEST_STEPS + items.length + rows.length);
+    expect(receipt.identification?.readings.email).toMatchObject({ verdict: 'value', value: 'jane@example.com' });
+    const verdicts = receipt.fields.map(({ verdict }) => verdict);
+    expect(verdicts[0]).toBe('missing');
+    expect(verdicts[198]).toBe('too-costly');
+    expect(receipt.fields[199]).toMatchObject({ verdict: 'set', after: { text: 'n7' } });
+  });
+
+  it('PA3 a path that several rows use is searched once', () => {
+    const spend = vi.spyOn(Budget.prototype, 'spend');
+    const stepsOf = (rows: number) => {
+      spend.mockClear();
+      const fields = FIELDS.slice(0, rows).map(({ key }) => ({ field: key, path: '$..a' }));
+      decide('{"list":[{"a":1},{"a":2}]}', 'application/json', { fields });
+      return spend.mock.calls.length;
+    };
+    const once = stepsOf(1);
+    expect(once).toBeGreaterThan(0);
+    expect(stepsOf(5)).toBe(once);
+    spend.mockRestore();
   });
 
   it('PR5 decides the same twice and leaves the payload as it was', () => {

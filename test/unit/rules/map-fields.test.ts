@@ -5,6 +5,7 @@ import { FIELD_TYPES, type FieldType, type FieldValue } from '#shared/contract/f
 import { type FieldChange, FieldChangeSchema } from '#shared/contract/receipt.ts';
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import type { JsonValue } from '#shared/json/value.ts';
+import { pathReader } from '#shared/json-path/read-path.ts';
 import { readPayloadCases } from './cases.ts';
 
 interface MappingCase {
@@ -32,7 +33,7 @@ const FIELDS: { key: string; name: string; type: FieldType }[] = [
 
 describe('mapping', () => {
   it.each(readPayloadCases<MappingCase>('mapping'))('$rule $name', ({ payload, config, current, expected, write }) => {
-    const { changes, writes } = mapFields(payload, WebhookConfigSchema.parse(config), FIELDS, current);
+    const { changes, writes } = mapFields(pathReader(payload), WebhookConfigSchema.parse(config), FIELDS, current);
     expect(changes).toHaveLength(expected.length);
     for (const [index, { sentence = '', hasColumn, ...values }] of expected.entries()) {
       const change = changes[index]!;
@@ -53,7 +54,7 @@ describe('mapping', () => {
     });
     // A zone that cannot be saved, as after damage to the database.
     const damaged = { ...config, timeZone: 'Nowhere/At_All' };
-    const { changes, writes } = mapFields({ a: '2026-03-12T09:30:00' }, damaged, FIELDS, {});
+    const { changes, writes } = mapFields(pathReader({ a: '2026-03-12T09:30:00' }), damaged, FIELDS, {});
     expect(changes.map(({ verdict }) => verdict)).toEqual(['kept-out', 'set']);
     expect(changes[0]?.sentence).toContain('fault in Fieldhook');
     expect(Object.keys(writes)).toEqual(['note']);
@@ -62,7 +63,7 @@ describe('mapping', () => {
   it('CV3 a receipt cuts long values, the field gets them whole', () => {
     const text = '€'.repeat(5000);
     const config = WebhookConfigSchema.parse({ fields: [{ field: 'note', path: '$.a' }] });
-    const { changes, writes } = mapFields({ a: text }, config, FIELDS, {
+    const { changes, writes } = mapFields(pathReader({ a: text }), config, FIELDS, {
       note: { text: 'x'.repeat(3000), original: null },
     });
     expect(writes.note?.text).toBe(text);
@@ -92,7 +93,7 @@ describe('mapping', () => {
     fc.assert(
       fc.property(payload, rows, held, (values, fields, current) => {
         const config = WebhookConfigSchema.parse({ fields });
-        const { changes, writes } = mapFields(values as JsonValue, config, FIELDS, current);
+        const { changes, writes } = mapFields(pathReader(values as JsonValue), config, FIELDS, current);
         const said = changes
           .filter(({ verdict }) => verdict === 'set' || verdict === 'cleared')
           .map(({ field }) => field);
@@ -110,7 +111,12 @@ describe('mapping', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const config = WebhookConfigSchema.parse({ fields: [{ field: 'any', path: '$' }] });
-        const { changes, writes } = mapFields(value as JsonValue, config, [{ key: 'any', name: 'Any', type }], null);
+        const { changes, writes } = mapFields(
+          pathReader(value as JsonValue),
+          config,
+          [{ key: 'any', name: 'Any', type }],
+          null,
+        );
         expect(writes).toEqual({});
         expect(changes[0]).toMatchObject({ before: null, after: null });
       }),
