@@ -1,4 +1,3 @@
-// biome-ignore lint/style/noRestrictedImports: unpacking is arithmetic, and the only part of the platform that formats use.
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { type UnreadBody, unread } from './format.ts';
 
