@@ -22,7 +22,6 @@ function Bar({ saving }: { saving: Save }) {
   const { webhook, draft } = useEditor();
   const bar = useRef<HTMLElement>(null);
   const hasChanges = isDirty(draft);
-  const isBehind = hasChanges && !saving.isSaving && webhook.version > draft.saved.version;
 
   // It goes away with the button that was pressed; the focus stays on the page, where the owner was reading.
   useLayoutEffect(() => {
@@ -34,11 +33,7 @@ function Bar({ saving }: { saving: Save }) {
 
   return (
     <section ref={bar} className={classes.saveBar} aria-label="Unsaved changes">
-      {isBehind || saving.problem?.kind === 'stale' ? (
-        <Stale saving={saving} />
-      ) : (
-        saving.problem?.kind === 'refused' && <Refused saving={saving} />
-      )}
+      {saving.isBehind ? <Stale saving={saving} /> : saving.problem?.kind === 'refused' && <Refused saving={saving} />}
       {hasChanges && (
         <div className={classes.saveLine}>
           <Text size="sm" fw={500}>
@@ -55,7 +50,7 @@ function Bar({ saving }: { saving: Save }) {
           >
             Undo all
           </Button>
-          <Button aria-busy={saving.isSaving} disabled={isBehind} onClick={() => void saving.save()}>
+          <Button aria-busy={saving.isSaving} disabled={saving.isBehind} onClick={() => void saving.save()}>
             Save
           </Button>
         </div>

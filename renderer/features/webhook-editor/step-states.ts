@@ -20,7 +20,7 @@ export function stepStates(
   const mapped = slots.length + config.fields.length + (config.payloadField === null ? 0 : 1);
   return {
     address: { isDone: requests > 0, words: requests > 0 ? 'Has received' : 'Nothing received yet' },
-    sample: { isDone: sample.shown !== null, words: sample.shown === null ? 'No sample yet' : 'In the tree' },
+    sample: { isDone: sample.shown !== null, words: sampleWords(sample) },
     map: { isDone: isIdentified(preview.preview?.receipt ?? null, config.identity), words: mappedWords(mapped) },
     handling: { isDone: true, words: `New contacts: ${CHANNEL_WORDS[config.channel]}` },
     check: { isDone: webhook.active && !isDirty(draft), words: checkWords(webhook.active, isDirty(draft)) },
@@ -31,6 +31,11 @@ export function stepStates(
 function isIdentified(receipt: Receipt | null, identity: EditorState['draft']['config']['identity']): boolean {
   if (receipt?.identification) return receipt.identification.decision !== 'unidentified';
   return Object.values(identity).some((path) => path !== null);
+}
+
+function sampleWords({ shown, text }: EditorState['sample']): string {
+  if (shown !== null) return 'In the tree';
+  return text.trim() === '' ? 'No sample yet' : 'Loaded, not in the tree yet';
 }
 
 function mappedWords(count: number): string {

@@ -12,6 +12,8 @@ export type SaveProblem = { kind: 'stale' } | { kind: 'refused'; title: string; 
 
 export interface Save {
   isSaving: boolean;
+  /** A newer version was saved elsewhere: nothing can be saved here until the owner has chosen between the two. */
+  isBehind: boolean;
   problem: SaveProblem | null;
   /** Saves the draft where it has changes. */
   save: () => Promise<void>;
@@ -60,6 +62,7 @@ export function useSave(webhook: Webhook, draft: Draft): Save {
 
   return {
     isSaving: isPending,
+    isBehind: !isPending && (problem?.kind === 'stale' || (isDirty(draft) && webhook.version > draft.saved.version)),
     problem,
     save: useCallback(() => send(null), [send]),
     switchActive: send,

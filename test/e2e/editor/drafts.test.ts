@@ -44,6 +44,11 @@ test('a version saved elsewhere is noticed, and the owner chooses', async ({ pag
 
   await pathBox(page, 'Phone').fill('$.phone');
   await saveElsewhere('$.third');
+  await notice.waitFor();
+  // The one in the step and the one in the bar are the same button in two places.
+  for (const save of await page.getByRole('button', { name: 'Save', exact: true }).all())
+    expect(await save.isDisabled()).toBe(true);
+  await page.getByText('Choose below which of the two to keep.').waitFor();
   await notice.getByRole('button', { name: 'Keep mine' }).click();
   await notice.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+s');

@@ -16,6 +16,7 @@ import { LiveTest } from './LiveTest.tsx';
 export function CheckStep({ saving }: { saving: Save }) {
   const { webhook, draft } = useEditor();
   const hasChanges = isDirty(draft);
+  const canSave = hasChanges && !saving.isBehind;
   const [isTesting, setIsTesting] = useState(false);
   return (
     <StepSection
@@ -37,8 +38,8 @@ export function CheckStep({ saving }: { saving: Save }) {
           <div className={classes.buttons}>
             {/* Not `disabled` or `loading`, which would take the focus from a button that has just been pressed. */}
             <Button
-              aria-disabled={!hasChanges}
-              {...(hasChanges ? {} : { 'data-disabled': true })}
+              aria-disabled={!canSave}
+              {...(canSave ? {} : { 'data-disabled': true })}
               aria-busy={saving.isSaving}
               onClick={() => void saving.save()}
             >
@@ -53,6 +54,11 @@ export function CheckStep({ saving }: { saving: Save }) {
               {isTesting ? 'End the live test' : 'Run a live test'}
             </Button>
           </div>
+          {saving.isBehind && (
+            <Text size="sm" c="dimmed">
+              A newer version was saved elsewhere. Choose below which of the two to keep.
+            </Text>
+          )}
           {isTesting && <LiveTest />}
         </div>
       </div>

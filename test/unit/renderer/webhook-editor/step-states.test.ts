@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { startDraft } from '#renderer/features/webhook-editor/draft/draft.ts';
+import {
+  EMPTY_SAMPLE,
+  editSample,
+  type SampleDraft,
+  showSample,
+} from '#renderer/features/webhook-editor/draft/sample-draft.ts';
+import { stepStates } from '#renderer/features/webhook-editor/step-states.ts';
+import { type Webhook, WebhookConfigSchema } from '#shared/contract/webhook.ts';
+
+const WEBHOOK: Webhook = {
+  ...WebhookConfigSchema.parse({}),
+  id: 'whk_1',
+  name: 'Bookings',
+  active: false,
+  version: 1,
+  token: 'made-up',
+  address: 'http://127.0.0.1:4780/h/made-up',
+  reach: 'this-computer',
+  listeningUntil: null,
+  createdAt: '2026-03-02T09:30:00.000Z',
+  updatedAt: '2026-03-02T09:30:00.000Z',
+};
+const LOADED = editSample(EMPTY_SAMPLE, '{ "email": "jane@example.com" }');
+
+describe('the step bar', () => {
+  it.each<[state: string, sample: SampleDraft, words: string, isDone: boolean]>([
+    ['nothing', EMPTY_SAMPLE, 'No sample yet', false],
+    ['only blanks', editSample(EMPTY_SAMPLE, ' \n'), 'No sample yet', false],
+    ['a payload that nobody has previewed', LOADED, 'Loaded, not in the tree yet', false],
+    ['a previewed payload', showSample(LOADED), 'In the tree', true],
+  ])('with %s in the code editor', (_, sample, words, isDone) => {
+    const preview = { preview: null, error: null, isUpdating: false };
+    const states = stepStates({ webhook: WEBHOOK, draft: startDraft(WEBHOOK), sample, preview }, 0);
+    expect(states.sample).toEqual({ words, isDone });
+  });
+});
