@@ -22,7 +22,8 @@ export function convertDate(scalar: Scalar, options: ConvertOptions): Conversion
   const { moment } = read;
   if (moment.kind !== 'instant') return stored(scalar, moment.wall, DATE_LENGTH, null);
   const wall = wallOf(moment.at, options.timeZone);
-  return stored(scalar, wall, DATE_LENGTH, `In ${options.timeZone} that is ${sayDay(wall)}.`);
+  const day = `In ${options.timeZone} that is ${sayDay(wall)}.`;
+  return stored(scalar, wall, DATE_LENGTH, moment.note === undefined ? day : `${moment.note} ${day}`);
 }
 
 /** CV6, DateTime: the instant, in UTC. */
@@ -63,7 +64,7 @@ function readMoment({ kind, written }: Scalar, pattern: string | null): ReadMome
 function toInstant(moment: Moment, timeZone: string): { at: number; note: string | null } {
   switch (moment.kind) {
     case 'instant':
-      return { at: moment.at, note: null };
+      return { at: moment.at, note: moment.note ?? null };
     case 'day':
       return { at: instantOf(moment.wall, timeZone).at, note: `It has no time: the start of the day in ${timeZone}.` };
     case 'local':

@@ -1,8 +1,11 @@
 /**
  * What a text says about time. `wall` is what a calendar and a clock on the wall show, in ms as if they stood in UTC; which instant that
- * is depends on a zone. `at` is an instant, ms since 1970.
+ * is depends on a zone. `at` is an instant, ms since 1970; `note` says how bare digits were understood.
  */
-export type Moment = { kind: 'day'; wall: number } | { kind: 'local'; wall: number } | { kind: 'instant'; at: number };
+export type Moment =
+  | { kind: 'day'; wall: number }
+  | { kind: 'local'; wall: number }
+  | { kind: 'instant'; at: number; note?: string };
 
 /** A text in a known format, or why it cannot be what it says. */
 export type ReadMoment = { ok: true; moment: Moment } | { ok: false; sentence: string };
