@@ -22,6 +22,6 @@ export const PreviewRequestSchema = z.strictObject({
 });
 export type PreviewRequest = z.input<typeof PreviewRequestSchema>;
 
-/** `parsed.text` is what the tree shows; the receipt is null when the payload could not be read. */
-export const PreviewSchema = z.object({ parsed: ParsedBodySchema, receipt: ReceiptSchema.nullable() });
+/** `parsed.text` is what the tree shows; a payload that cannot be read has the receipt that its request would have (`unparsed`). */
+export const PreviewSchema = z.object({ parsed: ParsedBodySchema, receipt: ReceiptSchema });
 export type Preview = z.infer<typeof PreviewSchema>;

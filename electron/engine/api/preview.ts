@@ -19,7 +19,6 @@ export function previewHandlers(services: ApiServices) {
     async preview({ params, body }) {
       const webhook = found(await store.webhooks.get(params.id), 'webhook');
       const parsed = parseBody(await payloadOf(services, body.source));
-      if (!parsed.ok) return { parsed: parsedView(parsed), receipt: null };
       const { receipt } = decideDelivery(
         {
           parsed,

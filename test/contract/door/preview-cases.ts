@@ -101,7 +101,10 @@ export function previewCases(client: () => DoorClient): void {
     { title: 'empty', text: ' ', parsed: { ok: false, reason: 'empty-body' } },
     { title: 'too deep', text: '['.repeat(70) + ']'.repeat(70), parsed: { ok: false, reason: 'too-deep' } },
   ])('says why a payload that is $title cannot be read', async ({ text, parsed }) => {
-    expect(await preview({}, text)).toMatchObject({ parsed, receipt: null });
+    expect(await preview({}, text)).toMatchObject({
+      parsed,
+      receipt: { outcome: 'unparsed', reason: parsed.reason, identification: null },
+    });
   });
 
   it('takes a payload as large as the receiver does', async () => {

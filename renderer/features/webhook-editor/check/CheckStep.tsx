@@ -113,7 +113,7 @@ function Receipt() {
           {parsed.sentence}
         </Notice>
       )}
-      {receipt !== null && <ReceiptView receipt={receipt} mode="dry-run" onJump={goToRow} />}
+      {parsed?.ok === true && receipt !== null && <ReceiptView receipt={receipt} mode="dry-run" onJump={goToRow} />}
     </div>
   );
 }
