@@ -71,8 +71,13 @@ export function settler(database: Database, newId: (prefix: string) => string) {
 
 /** Completes the receipt with what only the database knows: the new contact's User Ns, and fields deleted since it was decided. */
 function trueReceipt(receipt: Settlement['receipt'], contact: ContactRow | null, missingFields: string[]) {
+  const gone = missingFields.length;
   return {
     ...receipt,
+    sentence:
+      gone === 0
+        ? receipt.sentence
+        : `${receipt.sentence} Of these, ${gone} ${gone === 1 ? 'field' : 'fields'} had been deleted meanwhile and got nothing.`,
     contact:
       receipt.contact === null || contact === null
         ? receipt.contact

@@ -235,7 +235,10 @@ describe('what a settlement leaves', () => {
     const write = personWrite('ann@example.com', { fields: { start: value('10:00') } });
     const receipt = receiptOf('processed', { fields: [change] });
     await store.deliveries.settle([work(1, () => ({ receipt, configVersion: 1, write }))], NOON);
-    expect((await store.deliveries.get('dlv_1'))?.receipt?.fields).toEqual([
+    const kept = await store.deliveries.get('dlv_1');
+    const sentence = `${receipt.sentence} Of these, 1 field had been deleted meanwhile and got nothing.`;
+    expect(kept).toMatchObject({ sentence, receipt: { sentence } });
+    expect(kept?.receipt?.fields).toEqual([
       { ...change, verdict: 'no-field', after: null, sentence: 'This field has been deleted.' },
     ]);
     expect(store.contacts.find('email', 'ann@example.com')!.fields).toEqual({});
