@@ -10,8 +10,9 @@ import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
 import { type ParsedPayload, parseBody } from '../formats/parse-body.ts';
 import type { PendingDelivery, SettledDelivery, SettleWork, Store } from '../store/store.ts';
+import { whereItFailed } from '../where-it-failed.ts';
 import { decideDelivery } from './decide-delivery.ts';
-import { failedSettlement, whereItFailed } from './failed-settlement.ts';
+import { failedSettlement } from './failed-settlement.ts';
 import { Pace } from './pace.ts';
 import { ContextCache, type WorkContext } from './work-context.ts';
 
