@@ -179,7 +179,7 @@ describe('what a delivery does', () => {
     const spend = vi.spyOn(Budget.prototype, 'spend');
     const { receipt } = decideDelivery(
       {
-        parsed: { ok: true, format: 'json', value: payload },
+        parsed: { ok: true, format: 'json', value: payload, note: null },
         config: WebhookConfigSchema.parse({ identity: { email: '$..email' }, fields: rows }),
         configVersion: 7,
         fields: rows.map(({ field }) => ({ key: field, name: field, type: 'text' })),
