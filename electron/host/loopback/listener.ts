@@ -84,6 +84,8 @@ export async function listenOnLoopback(options: LoopbackOptions): Promise<Loopba
     (incoming, outgoing) => void listener(incoming, outgoing),
   );
   const port = await listen(server, options.port);
+  // A connection that could not be accepted (no file handles left, say) costs that connection only.
+  server.on('error', (error) => log('error', 'ui-fault', { reason: error.message }));
 
   return {
     port,

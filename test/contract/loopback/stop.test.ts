@@ -1,5 +1,5 @@
-import { connect } from 'node:net';
-import { expect, it } from 'vitest';
+import { connect, Server } from 'node:net';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { listenOnLoopback } from '#host/loopback/listener.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 import { SECRET, startLoopback } from './start-loopback.ts';
@@ -39,4 +39,13 @@ it('start: a taken port is said in words', async () => {
     message: expect.stringContaining(`Port ${first.port} is already used`),
   });
   await first.end();
+});
+
+it('a connection that cannot be accepted is logged and costs nothing else', async () => {
+  const listen = vi.spyOn(Server.prototype, 'listen');
+  onTestFinished(() => listen.mockRestore());
+  const loopback = await startLoopback();
+  const server = listen.mock.contexts[0] as unknown as Server;
+  expect(server.emit('error', new Error('accept EMFILE'))).toBe(true);
+  expect((await loopback.send({})).status).toBe(200);
 });
