@@ -1,5 +1,15 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** The files of a data folder. */
 export interface DataFolder {
@@ -21,7 +31,21 @@ export function dataFolderAt(dir: string): DataFolder {
 
 /** Makes the folder if absent, readable by its owner only. */
 export function makeFolder(folder: DataFolder): void {
-  mkdirSync(folder.dir, { recursive: true, mode: 0o700 });
+  const missing: string[] = [];
+  let above = folder.dir;
+  for (; !existsSync(above); above = dirname(above)) missing.unshift(above);
+  if (!statSync(above).isDirectory()) missing.unshift(above);
+  // One by one: Node's own `recursive` never returns below a folder that takes none, such as /proc.
+  for (const dir of missing) makeOne(dir);
+}
+
+function makeOne(dir: string): void {
+  try {
+    mkdirSync(dir, { mode: 0o700 });
+  } catch (error) {
+    // Another start may have made it meanwhile.
+    if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }
 
 /** Throws the file system's own error where no file can be made. */

@@ -45,6 +45,8 @@ const UNWRITABLE = new Set([
   'EACCES',
   'EPERM',
   'EROFS',
+  // Of the data folder only: no other file is looked for. /proc answers so when a folder is to be made in it.
+  'ENOENT',
   'ENOTDIR',
   'EEXIST',
   'EISDIR',

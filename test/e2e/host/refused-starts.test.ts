@@ -96,7 +96,8 @@ describe('a start that cannot be', () => {
 
   test.skipIf(process.platform !== 'linux')('a data folder that nobody can write to: 5', async () => {
     // Not by permissions, which do not stop root: /sys takes no folders from anyone.
-    expectRefusal(await runHost(['--data', '/sys/fieldhook', ...freePorts]), 5, /folder/);
+    for (const place of ['/sys/fieldhook', '/proc/fieldhook', '/proc/a/b'])
+      expectRefusal(await runHost(['--data', place, ...freePorts]), 5, /folder/);
   });
 
   test('a database from a newer version: 7, and it is left as it was', async ({ start }) => {
