@@ -29,13 +29,15 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     fetch: (request) => fetch(request),
     async start() {
-      running ??= stopped.then(() => run(options));
+      running ??= stopped.catch(() => undefined).then(() => run(options));
+      const starting = running;
       try {
-        const engine = await running;
-        fetch = engine.fetch;
+        const engine = await starting;
+        // A stop that came meanwhile has put this engine down: its door stays shut.
+        if (running === starting) fetch = engine.fetch;
         return { receiver: engine.address };
       } catch (error) {
-        running = null;
+        if (running === starting) running = null;
         throw error;
       }
     },
@@ -75,10 +77,13 @@ async function run(options: EngineOptions): Promise<Running> {
 
   /** From the outside in: nothing new arrives, what was read is answered and stored, then the rest is put down. */
   async function stop(): Promise<void> {
-    await receiver.stop();
-    await processing.stop();
-    await tunnel.stop();
-    await store.close();
+    try {
+      await receiver.stop();
+      await processing.stop();
+      await tunnel.stop();
+    } finally {
+      await store.close();
+    }
   }
 }
 

@@ -69,13 +69,16 @@ export class Tunnel {
 
   /** Ends the session, then does `next`; one change after the other. */
   #change(next: () => void): Promise<void> {
-    this.#changing = this.#changing.then(async () => {
-      this.#session?.abort.abort();
-      await this.#session?.ended;
+    const changing = this.#changing.then(async () => {
+      const session = this.#session;
       this.#session = null;
+      session?.abort.abort();
+      await session?.ended;
       next();
     });
-    return this.#changing;
+    // Whoever asked hears of a failure; the next change begins anew.
+    this.#changing = changing.catch(() => undefined);
+    return changing;
   }
 
   #begin(provider: OpenableProvider, port: number): void {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { Receiver } from '#engine/receiver/receiver.ts';
 import { StartError } from '#engine/start-error.ts';
 import { activeWebhook, ask, emptyFolder, engineOn, post, until } from './start-on.ts';
 
@@ -58,6 +59,45 @@ describe('engine', () => {
     });
     expect(logged).toEqual([]);
     await engineOn(dataDir).start();
+  });
+
+  it('a stop during the start leaves the door shut', async () => {
+    const engine = engineOn(await emptyFolder());
+    const starting = engine.start();
+    await engine.stop();
+    await starting;
+    expect((await ask(engine, 'GET', '/api/health')).status).toBe(503);
+  });
+
+  it('a start that fails late does not orphan the one after it', async () => {
+    const dataDir = await emptyFolder();
+    let isFailing = true;
+    const log = () => {
+      if (!isFailing) return;
+      isFailing = false;
+      throw new Error('There is nobody to tell.');
+    };
+    const engine = engineOn(dataDir, { log });
+    const first = engine.start();
+    const refused = expect(first).rejects.toThrow('nobody');
+    const stopping = engine.stop();
+    const second = engine.start();
+    await Promise.all([refused, stopping, second]);
+    await engine.stop();
+    await engineOn(dataDir).start();
+  });
+
+  it('a stop that fails half-way gives the folder back all the same', async () => {
+    const engine = engineOn(await emptyFolder());
+    await engine.start();
+    const stop = Receiver.prototype.stop;
+    vi.spyOn(Receiver.prototype, 'stop').mockImplementationOnce(async function (this: Receiver) {
+      await stop.call(this);
+      throw new Error('The connections are stuck.');
+    });
+    await expect(engine.stop()).rejects.toThrow('stuck');
+    await engine.start();
+    expect((await ask(engine, 'GET', '/api/health')).status).toBe(200);
   });
 
   it('can be started again after a stop, with everything there', async () => {
