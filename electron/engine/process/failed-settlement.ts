@@ -20,3 +20,17 @@ export function failedSettlement(): Settlement {
     write: null,
   };
 }
+
+/** A request of a webhook whose stored configuration cannot be read: working with defaults would file wrong things, so nothing is written. */
+export function brokenWebhookSettlement(): Settlement {
+  const failed = failedSettlement();
+  return {
+    ...failed,
+    receipt: {
+      ...failed.receipt,
+      sentence:
+        'The saved configuration of this webhook cannot be read. The request is stored and nothing was changed.',
+      next: 'Open the webhook, check every step and save it again. The request itself is kept in the log.',
+    },
+  };
+}

@@ -12,7 +12,7 @@ import { type ParsedPayload, parseBody } from '../formats/parse-body.ts';
 import type { PendingDelivery, SettledDelivery, SettleWork, Store } from '../store/store.ts';
 import { whereItFailed } from '../where-it-failed.ts';
 import { decideDelivery } from './decide-delivery.ts';
-import { failedSettlement } from './failed-settlement.ts';
+import { brokenWebhookSettlement, failedSettlement } from './failed-settlement.ts';
 import { Pace } from './pace.ts';
 import { ContextCache, type WorkContext } from './work-context.ts';
 
@@ -112,6 +112,7 @@ export class ProcessLoop {
       if (!parsed.ok) throw parsed.error;
       const webhook = context.webhooks.get(webhookId);
       if (!webhook) throw new Error('The webhook is gone.');
+      if (webhook.isBroken) return brokenWebhookSettlement();
       const { config, version } = webhook;
       const { fields, settings } = context;
       return decideDelivery({ parsed: parsed.payload, config, configVersion: version, fields, settings }, people);

@@ -38,6 +38,8 @@ export interface StoredWebhook {
   active: boolean;
   version: number;
   config: WebhookConfig;
+  /** The stored configuration could not be read in full, so `config` is not what the owner set: nothing may be filed by it. */
+  isBroken?: boolean;
   token: string;
   /** The token before a rotation, honoured until its time. */
   previousToken: { token: string; until: number } | null;

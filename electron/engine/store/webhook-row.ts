@@ -26,6 +26,7 @@ export function webhookOf(row: WebhookRow): StoredWebhook {
     active: row.active === 1 && broken.length === 0,
     version: row.version,
     config,
+    ...(broken.length > 0 && { isBroken: true }),
     token: row.token,
     previousToken:
       row.previous_token === null || row.previous_token_until === null

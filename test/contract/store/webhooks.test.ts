@@ -112,7 +112,12 @@ describe('a configuration that cannot be read', () => {
       database.prepare('UPDATE webhook_version SET config = ? WHERE webhook = 1').run(text),
     );
     const [broken, sound] = await store.webhooks.list();
-    expect(broken).toMatchObject({ id: 'whk_a', active: false, config: { channel: 'sms', fields: [] } });
+    expect(broken).toMatchObject({
+      id: 'whk_a',
+      active: false,
+      isBroken: true,
+      config: { channel: 'sms', fields: [] },
+    });
     expect(sound).toEqual(webhookOf('whk_b'));
   });
 

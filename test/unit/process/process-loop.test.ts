@@ -63,6 +63,19 @@ describe('processing', () => {
     ]);
   });
 
+  it('PR3 writes nothing for a webhook whose configuration cannot be read', async () => {
+    const all = await startStore();
+    const [id] = await all.accept({ email: ADA });
+    const { webhooks, deliveries, fields, settings, contacts } = all.store;
+    const list = async () => (await webhooks.list()).map((webhook) => ({ ...webhook, isBroken: true }));
+    const store = { webhooks: { ...webhooks, list }, deliveries, fields, settings, contacts, close: async () => {} };
+    await all.startLoop(store).idle();
+    const detail = await all.store.deliveries.get(id!);
+    expect(detail).toMatchObject({ outcome: 'failed', contact: null, hasBody: true });
+    expect(detail?.receipt?.sentence).toContain('configuration of this webhook cannot be read');
+    expect(await contacts.page({ limit: 1 })).toMatchObject({ total: 0 });
+  });
+
   it('leaves the event loop free between slices of a backlog', async () => {
     const all = await startStore();
     await all.accept(...Array.from({ length: 300 }, (_, index) => ({ email: `p${index}@example.com` })));
