@@ -12,7 +12,7 @@ export const CountrySchema = z.string().regex(/^[A-Z]{2}$/, 'Use the two letters
 /** A JSONPath as people write it. The longest key that a click must be able to address is 10 KB. */
 export const PathTextSchema = z.string().trim().min(1).max(20_000);
 
-/** The body of every error answer. `details` point into the request's body, or into its query where the route has no body. */
+/** The body of every error answer. `details` point into the request's body, or into its query. */
 export const ErrorBodySchema = z.object({
   code: z.string(),
   message: z.string(),
@@ -26,7 +26,7 @@ export const ErrorBodySchema = z.object({
 export type ErrorBody = z.infer<typeof ErrorBodySchema>;
 
 /** Query of a keyset-paged list: `before` is the `nextCursor` of the page before. */
-export const PageQuerySchema = z.object({
+export const PageQuerySchema = z.strictObject({
   before: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

@@ -28,7 +28,7 @@ export const CreateFieldSchema = z.strictObject({ name: FieldNameSchema, type: F
 export const UpdateFieldSchema = z.strictObject({ name: FieldNameSchema });
 
 /** `force=true` also takes the field out of the webhooks that use it; without it a used field answers FIELD_IN_USE. */
-export const DeleteFieldQuerySchema = z.object({ force: z.enum(['true', 'false']).default('false') });
+export const DeleteFieldQuerySchema = z.strictObject({ force: z.enum(['true', 'false']).default('false') });
 
 /**
  * A stored value. `text` is canonical for the type: text as is; number in decimal digits; boolean `true`/`false`; date `YYYY-MM-DD`;

@@ -35,7 +35,7 @@ export interface Route {
   /** What a success answers as JSON with status 200 (201 for a created noun); absent means 204 and no body. */
   response?: z.ZodType;
   created?: true;
-  /** Codes of its own, besides those of every route with a body, with a query or with an id in the path (see api/openapi.ts). */
+  /** Codes of its own, besides those of every route, with a body or with an id in the path (see api/openapi.ts). */
   errors?: readonly ErrorCode[];
 }
 

@@ -11,7 +11,7 @@ import { healthHandlers } from './health.ts';
 import { listenHandlers } from './listen.ts';
 import { openApiDocument } from './openapi.ts';
 import { previewHandlers } from './preview.ts';
-import { readRequest } from './read-request.ts';
+import { NO_QUERY, readQuery, readRequest } from './read-request.ts';
 import type { ApiServices } from './services.ts';
 import { settingsHandlers } from './settings.ts';
 import { webhookHandlers } from './webhooks.ts';
@@ -29,9 +29,15 @@ export function createApi(services: ApiServices): Api {
   const description = once(() => openApiDocument(services.info.version));
   const refuse = (error: unknown, { req }: Context) => errorAnswer(error, `${req.method} ${req.path}`, services);
   for (const [name, handle] of Object.entries(allHandlers(services))) serve(app, ROUTES[name as RouteName], handle);
-  app.get(RAW_ROUTES.deliveryBody, (context) => sendDeliveryBody(services, context.req.param('id')));
+  app.get(RAW_ROUTES.deliveryBody, (context) => {
+    readQuery(context.req.query(), NO_QUERY);
+    return sendDeliveryBody(services, context.req.param('id'));
+  });
   app.get(RAW_ROUTES.events, (context) => streamEvents(services, context));
-  app.get(RAW_ROUTES.openapi, (context) => context.json(description()));
+  app.get(RAW_ROUTES.openapi, (context) => {
+    readQuery(context.req.query(), NO_QUERY);
+    return context.json(description());
+  });
   refuseOtherMethods(app, refuse);
   app.notFound((context) => refuse(new AppError('NOT_FOUND'), context));
   app.onError(refuse);

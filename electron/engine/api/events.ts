@@ -1,8 +1,12 @@
 import type { Context } from 'hono';
+import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { EventHub, NumberedEvent } from '../events.ts';
+import { readQuery } from './read-request.ts';
 import type { ApiServices } from './services.ts';
+
+const EventsQuery = z.strictObject({ lastId: z.string().optional() });
 
 const HEARTBEAT_MS = 15_000;
 const RETRY_MS = 1000;
@@ -13,7 +17,8 @@ const MOST_WAITING = 2000;
 /** Live news as server-sent events. A reader resumes with `Last-Event-ID` (browsers send it by themselves) or `?lastId=`. */
 export function streamEvents({ hub, clock }: Pick<ApiServices, 'hub' | 'clock'>, context: Context): Response {
   if (context.req.method !== 'GET') throw new AppError('METHOD_NOT_ALLOWED');
-  const lastId = context.req.header('last-event-id') ?? context.req.query('lastId') ?? null;
+  const query = readQuery(context.req.query(), EventsQuery);
+  const lastId = context.req.header('last-event-id') ?? query.lastId ?? null;
   const stream = eventStream(hub, clock, lastId, context.req.raw.signal);
   return new Response(stream, { headers: { 'content-type': 'text/event-stream' } });
 }

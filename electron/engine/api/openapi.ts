@@ -6,10 +6,17 @@ type Schemas = ReturnType<typeof openApiSchemas>;
 
 /**
  * What any route can answer, besides its own errors. The first three come from the host in front of the door; the fourth while the engine
- * starts or stops.
+ * starts or stops; the fifth for a query parameter that it does not have.
  */
-const ALWAYS: readonly ErrorCode[] = ['UNAUTHORIZED', 'FORBIDDEN', 'MISDIRECTED', 'RECEIVER_UNAVAILABLE', 'INTERNAL'];
-const WITH_BODY: readonly ErrorCode[] = ['UNSUPPORTED_MEDIA_TYPE', 'TOO_LARGE', 'MALFORMED_REQUEST', 'INVALID_INPUT'];
+const ALWAYS: readonly ErrorCode[] = [
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'MISDIRECTED',
+  'RECEIVER_UNAVAILABLE',
+  'INVALID_INPUT',
+  'INTERNAL',
+];
+const WITH_BODY: readonly ErrorCode[] = ['UNSUPPORTED_MEDIA_TYPE', 'TOO_LARGE', 'MALFORMED_REQUEST'];
 
 /** The description of the door (OpenAPI 3.1), printed from the table that the door is served from. */
 export function openApiDocument(version: string) {
@@ -54,10 +61,9 @@ function success(route: Route, schemas: Schemas): object {
 }
 
 /** One entry a status; the codes that share it are named. */
-function failures(route: Pick<Route, 'path' | 'query' | 'body' | 'errors'>): object {
+function failures(route: Pick<Route, 'path' | 'body' | 'errors'>): object {
   const codes: ErrorCode[] = [...ALWAYS, ...(route.errors ?? [])];
   if (route.body) codes.push(...WITH_BODY);
-  else if (route.query) codes.push('INVALID_INPUT');
   if (route.path.includes(':')) codes.push('NOT_FOUND');
   const entries = Map.groupBy(new Set(codes), (code) => ERRORS[code].status);
   return Object.fromEntries(

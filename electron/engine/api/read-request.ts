@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Route } from '#shared/contract/routes.ts';
 import { AppError } from '#shared/errors.ts';
 import { validationDetails } from './validation-details.ts';
@@ -17,12 +17,18 @@ export async function readRequest(
 ): Promise<unknown> {
   return {
     params: given.params,
-    ...(route.query && { query: validate(route.query, given.query) }),
+    query: readQuery(given.query, route.query ?? NO_QUERY),
     ...(route.body && { body: validate(route.body, await readJson(request)) }),
   };
 }
 
-function validate(schema: z.ZodType, value: unknown): unknown {
+/** A misspelt parameter would be an unfiltered list, or the same page for ever; so unknown ones are refused (INVALID_INPUT). */
+export function readQuery<Query>(given: Record<string, string>, schema: z.ZodType<Query>): Query {
+  return validate(schema, given);
+}
+export const NO_QUERY = z.strictObject({});
+
+function validate<Value>(schema: z.ZodType<Value>, value: unknown): Value {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new AppError('INVALID_INPUT', undefined, validationDetails(result.error));

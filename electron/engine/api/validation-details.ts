@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorDetail } from '#shared/errors.ts';
+import { choiceWords, validationWords } from './validation-words.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -23,9 +24,11 @@ function detailsOf(issue: Issue, above: readonly PropertyKey[]): ErrorDetail[] {
       .slice(0, MAX_DETAILS)
       .map((key) => ({ pointer: pointerTo([...path, key]), message: 'Fieldhook does not know this key.' }));
   }
+  const choice = issue.code === 'invalid_union' ? choiceWords(issue.errors) : null;
+  if (choice !== null) return [{ pointer: pointerTo(path), message: choice }];
   const closest = issue.code === 'invalid_union' ? closestBranch(issue.errors) : [];
   if (closest.length > 0) return closest.flatMap((inner) => detailsOf(inner, path));
-  return [{ pointer: pointerTo(path), message: issue.message }];
+  return [{ pointer: pointerTo(path), message: validationWords(issue) }];
 }
 
 /** Of several shapes the one with the fewest faults is most likely the one that was meant. */

@@ -43,6 +43,7 @@ export function deliveriesCases(client: () => DoorClient): void {
       { title: 'words for a number', query: { limit: 'many' }, pointer: '/limit' },
       { title: 'a page that is none', query: { before: "1' OR 1=1" }, pointer: '/before' },
       { title: 'an outcome that there is not', query: { outcome: 'splendid' }, pointer: '/outcome' },
+      { title: 'a parameter that there is not', query: { cursor: 'x' }, pointer: '/cursor' },
       { title: 'a time that is none', query: { since: 'yesterday' }, pointer: '/since' },
     ])('refuses $title', async ({ query, pointer }) => {
       const error = await client().refused('listDeliveries', { query });

@@ -53,6 +53,21 @@ export function requestsCases(client: () => DoorClient): void {
     },
   );
 
+  it.each([
+    ['GET', '/api/health?verbose=1', '/verbose'],
+    ['GET', '/api/contacts?query=jane', '/query'],
+    ['GET', '/api/events?since=3', '/since'],
+    ['GET', '/api/openapi.json?pretty', '/pretty'],
+    ['GET', '/api/deliveries/dlv_1/body?as=text', '/as'],
+    ['DELETE', '/api/webhooks/whk_1/listen?now=1', '/now'],
+  ])('a query parameter that does not exist is INVALID_INPUT: %s %s', async (method, path, pointer) => {
+    const { status, code, answer } = await refusal(path, { method });
+    expect([status, code, answer.headers.get('cache-control')]).toEqual([422, 'INVALID_INPUT', 'no-store']);
+    expect((await (await send(path, { method })).json()).details).toEqual([
+      { pointer, message: 'Fieldhook does not know this key.' },
+    ]);
+  });
+
   describe('a body', () => {
     it.each([
       ['text/plain'],
