@@ -31,6 +31,9 @@ export function CheckStep({ saving }: { saving: Save }) {
             label="Active"
             description={activeWords(webhook.active, hasChanges)}
             checked={webhook.active}
+            // Not `disabled`, which would take the focus from it; while something is being saved it cannot be switched, and says so.
+            aria-disabled={saving.isSaving}
+            style={saving.isSaving ? { opacity: 0.6 } : {}}
             onChange={(event) => {
               if (!saving.isSaving) void saving.switchActive(event.currentTarget.checked);
             }}
