@@ -5,7 +5,7 @@ import { readyLine, readyText, signInAddress } from '#host/announce.ts';
 import { EXIT } from '#host/exit-codes.ts';
 import { createHeldOutput } from '#host/held-output.ts';
 import { jsonLog, plainLog } from '#host/log.ts';
-import { listenOnLoopback } from '#host/loopback/listener.ts';
+import { type Loopback, listenOnLoopback } from '#host/loopback/listener.ts';
 import { readOrMakeSecret } from '#host/loopback/secret-file.ts';
 import { openBrowser, opensByItself } from '#host/open-browser.ts';
 import { type HostOptions, readOptions } from '#host/options.ts';
@@ -49,15 +49,22 @@ async function run({ dataDir, port, uiPort, tunnel, json, open }: HostOptions): 
   const log = (json ? jsonLog : plainLog)(output.write, systemClock);
   const files = await readScreens(fileURLToPath(new URL('../renderer', import.meta.url)));
   const engine = createEngine({ dataDir, version: VERSION, host: 'browser', port, tunnel, clock: systemClock, log });
-  const { receiver } = await engine.start();
-  try {
-    const secret = await readOrMakeSecret(dataDir);
-    const loopback = await listenOnLoopback({ port: uiPort, secret, engine, files, clock: systemClock, log });
-    const stop = async () => {
-      await loopback.stop();
+  let loopback: Loopback | null = null;
+  const stop = async () => {
+    try {
+      await loopback?.stop();
+    } finally {
       await engine.stop();
-    };
-    stopWhenAsked({ dataDir, stop, exit: (code) => process.exit(code), complain });
+    }
+  };
+  // Before anything is opened: a wish to stop, or a fault, can come while it starts.
+  const shutdown = stopWhenAsked({ dataDir, stop, exit: (code) => process.exit(code), complain });
+  try {
+    const { receiver } = await engine.start();
+    if (shutdown.isAsked()) return;
+    const secret = await readOrMakeSecret(dataDir);
+    loopback = await listenOnLoopback({ port: uiPort, secret, engine, files, clock: systemClock, log });
+    if (shutdown.isAsked()) return;
     const ready = { ui: loopback.url, receiver: receiver.url, token: secret, dataDir };
     print(json ? readyLine(ready) : readyText(ready, process.env.FIELDHOOK_REASON || 'no window was asked for'));
     output.flow();
@@ -65,7 +72,9 @@ async function run({ dataDir, port, uiPort, tunnel, json, open }: HostOptions): 
     if (open ?? opensByItself(process.env, process.platform, isTerminal))
       openBrowser(signInAddress(loopback.url, secret));
   } catch (error) {
-    await engine.stop();
+    // The stop that was asked for tells how it ended.
+    if (shutdown.isAsked()) return;
+    await stop();
     throw error;
   }
 }

@@ -60,23 +60,32 @@ function start(options: HostOptions): void {
   }, complain);
 }
 
-async function run({ dataDir, port, tunnel, json }: HostOptions): Promise<BrowserWindow> {
+async function run({ dataDir, port, tunnel, json }: HostOptions): Promise<BrowserWindow | null> {
   const print = (text: string) => process.stdout.write(text);
   const output = createHeldOutput(print);
   const log = (json ? jsonLog : plainLog)(output.write, systemClock);
   const files = await readScreens(fileURLToPath(new URL('../renderer', import.meta.url)));
   const engine = createEngine({ dataDir, version: VERSION, host: 'desktop', port, tunnel, clock: systemClock, log });
-  const { receiver } = await engine.start();
+  // Before anything is opened: a wish to stop, or a fault, can come while it starts.
   const shutdown = stopWhenAsked({ dataDir, stop: () => engine.stop(), exit: (code) => app.exit(code), complain });
   app.on('before-quit', (event) => {
     event.preventDefault();
     shutdown.ask();
   });
-  denyPermissions(session.defaultSession);
-  protocol.handle(APP_SCHEME.scheme, (request) => answerApp(request, engine, files));
-  answerShellCalls({ dataDir });
-  setMenu(process.platform, !app.isPackaged);
-  if (json) print(readyLine({ ui: APP_ORIGIN, receiver: receiver.url, token: null, dataDir }));
-  output.flow();
-  return openWindow();
+  try {
+    const { receiver } = await engine.start();
+    if (shutdown.isAsked()) return null;
+    denyPermissions(session.defaultSession);
+    protocol.handle(APP_SCHEME.scheme, (request) => answerApp(request, engine, files));
+    answerShellCalls({ dataDir });
+    setMenu(process.platform, !app.isPackaged);
+    if (json) print(readyLine({ ui: APP_ORIGIN, receiver: receiver.url, token: null, dataDir }));
+    output.flow();
+    return openWindow();
+  } catch (error) {
+    // The stop that was asked for tells how it ended.
+    if (shutdown.isAsked()) return null;
+    await engine.stop();
+    throw error;
+  }
 }

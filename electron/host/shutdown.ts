@@ -8,12 +8,14 @@ const ECHO_MS = 500;
 export interface Shutdown {
   /** A wish to stop; the second one does not wait any longer. */
   ask(): void;
+  isAsked(): boolean;
 }
 
 /** Stops once and exits; `exit(true)` means the stop did not come to its end. */
 export function createShutdown(clock: Clock, stop: () => Promise<void>, exit: (forced: boolean) => void): Shutdown {
   let askedAt: number | null = null;
   return {
+    isAsked: () => askedAt !== null,
     ask() {
       if (askedAt !== null) {
         if (clock.now() - askedAt >= ECHO_MS) exit(true);

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { watch } from 'node:fs';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished } from 'vitest';
@@ -36,6 +37,16 @@ describe('start', () => {
       });
     expect(events.length).toBeGreaterThan(0);
     expect(fieldhook.stderr()).toBe('');
+  });
+
+  test('a wish to stop while it starts is a clean end', async () => {
+    const dataDir = await folder();
+    const host = spawnHost(['--data', dataDir, ...freePorts]);
+    // The first file in the folder: the start is under way.
+    const watcher = watch(dataDir).once('change', () => host.child.kill('SIGTERM'));
+    onTestFinished(() => watcher.close());
+    expect(await host.exited).toEqual({ code: 0, signal: null });
+    expect(host.stderr()).toBe('');
   });
 
   test('for a person: why the browser, and the address that signs it in', async () => {

@@ -24,7 +24,9 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 describe('stop', () => {
   it('stops once and exits cleanly', async () => {
     const { shutdown, finish, exits, stops } = start();
+    expect(shutdown.isAsked()).toBe(false);
     shutdown.ask();
+    expect(shutdown.isAsked()).toBe(true);
     finish().well();
     await settled();
     expect(exits).toEqual([false]);
