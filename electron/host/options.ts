@@ -89,7 +89,8 @@ function readFlags(args: readonly string[], unknown: Surroundings['unknown']): M
       flags.set(name, '');
     } else {
       // `--data --json` is a forgotten folder, not a folder called `--json`; `--data=--json` says so on purpose.
-      if (!value || (!token.inlineValue && value.startsWith('-'))) throw new BadOption(`${rawName} needs a value.`);
+      const isForgotten = !value || (!token.inlineValue && value.startsWith('-') && !/^-\d+$/.test(value));
+      if (isForgotten) throw new BadOption(`${rawName} needs a value.`);
       flags.set(name, value);
     }
   }

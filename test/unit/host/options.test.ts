@@ -59,6 +59,7 @@ const faults: (Case & { says: RegExp })[] = [
   { args: ['--port', '65536'], says: /--port needs a number/ },
   { args: ['--port', '1.5'], says: /--port needs a number/ },
   { args: ['--port=-1'], says: /--port needs a number/ },
+  { args: ['--port', '-1'], says: /--port needs a number from 0 to 65535, not “-1”/ },
   { args: ['--port', '1e3'], says: /--port needs a number/ },
   { args: ['--ui-port', ' 80'], says: /--ui-port needs a number/ },
   { args: [], env: { FIELDHOOK_UI_PORT: 'x' }, says: /FIELDHOOK_UI_PORT needs a number/ },
