@@ -23,7 +23,7 @@ export async function buildIfStale(tell, parts = {}) {
   if (builtFrom() === fingerprint(root)) return;
 
   mkdirSync(out, { recursive: true });
-  const unlock = await lockBuild(join(out, 'building'));
+  const unlock = await lockBuild(join(out, 'building'), tell);
   try {
     const sources = fingerprint(root);
     if (builtFrom() === sources) return;
