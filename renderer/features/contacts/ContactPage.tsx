@@ -7,6 +7,7 @@ import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { shownData } from '#renderer/ui/shown-data.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { ContactDetail } from '#shared/contract/contact.ts';
 import { ContactTimeline } from './ContactTimeline.tsx';
@@ -21,23 +22,28 @@ export function ContactPage({ userNs }: { userNs: string }) {
   const remove = useDeleteContact();
   // Somebody who is being deleted is not asked for again: the answer could only be that nobody is there.
   const contact = useContact(userNs, { enabled: remove.isIdle || remove.isError });
+  const shown = shownData(contact);
   const fields = useFields();
   const [isDeleting, setDeleting] = useState(false);
   return (
     <Page
-      title={contact.data?.label ?? 'Contact'}
+      title={shown?.label ?? 'Contact'}
       back={{ href: '/contacts', label: 'Contacts' }}
-      lead={contact.data && <Origin contact={contact.data} />}
+      lead={shown && <Origin contact={shown} />}
       width="wide"
       actions={
-        contact.data && (
+        shown && (
           <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setDeleting(true)}>
             Delete…
           </Button>
         )
       }
     >
-      <Loaded query={contact} skeleton={<RowsSkeleton height={150} rows={3} />}>
+      <Loaded
+        query={contact}
+        skeleton={<RowsSkeleton height={150} rows={3} />}
+        way={{ href: '/contacts', label: 'Back to contacts' }}
+      >
         {(person) => (
           <div className={classes.columns}>
             <div className={classes.cards}>
@@ -49,13 +55,8 @@ export function ContactPage({ userNs }: { userNs: string }) {
           </div>
         )}
       </Loaded>
-      {contact.data && (
-        <DeleteContactDialog
-          contact={contact.data}
-          remove={remove}
-          isOpen={isDeleting}
-          onClose={() => setDeleting(false)}
-        />
+      {shown && (
+        <DeleteContactDialog contact={shown} remove={remove} isOpen={isDeleting} onClose={() => setDeleting(false)} />
       )}
     </Page>
   );

@@ -2,6 +2,7 @@ import { useDelivery } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { shownData } from '#renderer/ui/shown-data.ts';
 import { EntryActions } from './EntryActions.tsx';
 import { EntryFacts } from './EntryFacts.tsx';
 import { EntryNeighbours } from './EntryNeighbours.tsx';
@@ -12,20 +13,25 @@ import { useReturnToPlace } from './use-return-to-place.ts';
 /** One request: what came of it, what it says, and what exactly arrived. */
 export function LogEntryPage({ id }: { id: string }) {
   const delivery = useDelivery(id);
+  const shown = shownData(delivery);
   useReturnToPlace();
   return (
     <Page
-      title={delivery.data ? `Request for ${delivery.data.webhookName}` : 'Request'}
+      title={shown ? `Request for ${shown.webhookName}` : 'Request'}
       back={{ href: logPlace.address, label: 'Log' }}
-      lead={delivery.data && <EntryFacts delivery={delivery.data} />}
+      lead={shown && <EntryFacts delivery={shown} />}
       actions={
         <>
-          {delivery.data && <EntryActions delivery={delivery.data} />}
+          {shown && <EntryActions delivery={shown} />}
           <EntryNeighbours id={id} />
         </>
       }
     >
-      <Loaded query={delivery} skeleton={<RowsSkeleton height={120} rows={2} />}>
+      <Loaded
+        query={delivery}
+        skeleton={<RowsSkeleton height={120} rows={2} />}
+        way={{ href: logPlace.address, label: 'Back to the log' }}
+      >
         {(loaded) => <EntryTabs delivery={loaded} />}
       </Loaded>
     </Page>

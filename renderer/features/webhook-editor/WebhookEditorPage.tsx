@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo } from 'react';
 import { useFields, useWebhook } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
+import { shownData } from '#renderer/ui/shown-data.ts';
 import type { Field } from '#shared/contract/field.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
 import { startDraft } from './draft/draft.ts';
@@ -16,10 +17,10 @@ const BACK = { href: '/', label: 'Webhooks' };
 export function WebhookEditorPage({ id }: { id: string }) {
   const webhook = useWebhook(id);
   const fields = useFields();
-  const name = webhook.data?.name ?? 'Webhook';
+  const name = shownData(webhook)?.name ?? 'Webhook';
   return (
     <Page title={name} back={BACK} width="wide">
-      <Loaded query={webhook}>
+      <Loaded query={webhook} way={{ href: '/', label: 'Back to webhooks' }}>
         {(saved) => <Loaded query={fields}>{(known) => <LoadedEditor webhook={saved} fields={known} />}</Loaded>}
       </Loaded>
     </Page>

@@ -42,6 +42,21 @@ describe('contacts', () => {
 });
 
 describe('a person’s page', () => {
+  test('says so calmly when the person was deleted elsewhere', async ({ page, fieldhook, faults }) => {
+    faults.allow(/404.*\/api\/contacts\//);
+    const { book } = await openClinic(fieldhook);
+    await book(JANE);
+    const jane = await contactOf(fieldhook, 'jane');
+    await page.goto(`${fieldhook.ui}/#/contacts/${jane?.userNs}`);
+    await page.getByRole('button', { name: 'Delete…' }).waitFor();
+    await fieldhook.door(`/api/contacts/${jane?.userNs}`, { method: 'DELETE' });
+    await page.getByRole('status').getByRole('heading', { name: 'This contact is not there any more.' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Delete…' }).count()).toBe(0);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Contact');
+    await page.getByRole('link', { name: 'Back to contacts' }).click();
+    await page.getByText('No contacts yet').waitFor();
+  });
+
   test('shows where each value came from and what they sent', async ({ page, fieldhook }) => {
     const { book } = await openClinic(fieldhook);
     const delivery = await book({ ...JANE, start: '2026-07-01T09:30:00Z' });
