@@ -4,26 +4,25 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lockBuild } from './lock-build.mjs';
-import { otherRunningPids } from './running-marks.mjs';
+import { isNotWritable, otherRunningPids } from './running-marks.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCES = ['electron', 'renderer', 'shared', 'package.json', 'package-lock.json', 'vite.config.ts'];
 
 /**
  * Builds into out/ when the sources have changed since the last build, one build at a time. While a Fieldhook runs out of out/ the build it runs on stays.
- * Throws when the build fails; the bundler has said why by then.
+ * Throws when the build fails; the bundler has said why by then. Throws ReadOnlyError when there is nowhere to put it.
  * @param {(line: string) => void} tell
- * @param {{ root?: string, build?: () => boolean, isRunning?: () => boolean }} parts replaced by tests
+ * @param {{ root?: string, build?: () => boolean, isRunning?: () => boolean, lock?: typeof lockBuild }} parts replaced by tests
  */
 export async function buildIfStale(tell, parts = {}) {
-  const { root = ROOT, build = runBundler, isRunning = () => otherRunningPids().length > 0 } = parts;
+  const { root = ROOT, build = runBundler, isRunning = () => otherRunningPids().length > 0, lock = lockBuild } = parts;
   const out = join(root, 'out');
   const stamp = join(out, 'built-from');
   const builtFrom = () => read(stamp);
   if (builtFrom() === fingerprint(root)) return;
 
-  mkdirSync(out, { recursive: true });
-  const unlock = await lockBuild(join(out, 'building'), tell);
+  const unlock = await lockOut(out, () => lock(join(out, 'building'), tell));
   try {
     const sources = fingerprint(root);
     if (builtFrom() === sources) return;
@@ -37,6 +36,29 @@ export async function buildIfStale(tell, parts = {}) {
     writeFileSync(stamp, sources);
   } finally {
     unlock();
+  }
+}
+
+/** A build is needed, and there is nowhere to put it. */
+export class ReadOnlyError extends Error {
+  /** @param {string} out */
+  constructor(out) {
+    super(
+      `Fieldhook has to be built first, but cannot write to ${out}. Start it once as somebody who can, or copy Fieldhook to a folder of your own.`,
+    );
+  }
+}
+
+/**
+ * @param {string} out
+ * @param {() => ReturnType<typeof lockBuild>} lock
+ */
+async function lockOut(out, lock) {
+  try {
+    mkdirSync(out, { recursive: true });
+    return await lock();
+  } catch (error) {
+    throw isNotWritable(error) ? new ReadOnlyError(out) : error;
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOptions } from '../host/options.ts';
 import { USAGE } from '../host/usage.ts';
-import { buildIfStale, ROOT } from './build-if-stale.mjs';
+import { buildIfStale, ReadOnlyError, ROOT } from './build-if-stale.mjs';
 import { chooseHost } from './choose-host.mjs';
 import { downloadElectron } from './download-electron.mjs';
 import { EXIT } from './exit.mjs';
@@ -48,7 +48,7 @@ async function run(args, headless) {
     await buildIfStale(tell);
   } catch (error) {
     tell(error instanceof Error ? error.message : String(error));
-    return EXIT.build;
+    return error instanceof ReadOnlyError ? EXIT.readOnly : EXIT.build;
   }
   const choice = await chooseHost({
     headless,

@@ -5,11 +5,16 @@ import { fileURLToPath } from 'node:url';
 /** One empty file per running Fieldhook, named by its process: out/ must not be rebuilt under it. */
 const MARKS = fileURLToPath(new URL('../../out/running/', import.meta.url));
 
-/** Marks this process as running until it ends. */
+/** Marks this process as running until it ends. An install that cannot be written to runs without a mark, as its build stays. */
 export function markRunning() {
-  mkdirSync(MARKS, { recursive: true });
   const mark = join(MARKS, String(process.pid));
-  writeFileSync(mark, '');
+  try {
+    mkdirSync(MARKS, { recursive: true });
+    writeFileSync(mark, '');
+  } catch (error) {
+    if (isNotWritable(error)) return;
+    throw error;
+  }
   process.once('exit', () => rmSync(mark, { force: true }));
 }
 
@@ -21,6 +26,11 @@ export function otherRunningPids() {
     rmSync(join(MARKS, String(pid)), { force: true });
     return false;
   });
+}
+
+/** @param {unknown} error */
+export function isNotWritable(error) {
+  return ['EACCES', 'EPERM', 'EROFS'].includes(/** @type {NodeJS.ErrnoException} */ (error)?.code ?? '');
 }
 
 /** @param {number} pid */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { buildIfStale } from '../../../electron/launch/build-if-stale.mjs';
+import { buildIfStale, ReadOnlyError } from '../../../electron/launch/build-if-stale.mjs';
 
 let root: string;
 let builds: number;
@@ -94,6 +94,22 @@ describe('start: the build', () => {
     writeFileSync(source('out/building'), String(2 ** 22));
     await run();
     expect(builds).toBe(1);
+  });
+
+  it.each(['EACCES', 'EPERM', 'EROFS'])(
+    'that has nowhere to go (%s) names the folder and the way out',
+    async (code) => {
+      const lock = () => Promise.reject(Object.assign(new Error(`${code}: raw words`), { code }));
+      const start = buildIfStale(() => {}, { root, lock, isRunning: () => false, build: () => true });
+      await expect(start).rejects.toThrow(ReadOnlyError);
+      await expect(start).rejects.toThrow(`cannot write to ${source('out')}. Start it once as somebody who can`);
+    },
+  );
+
+  it('that is current needs no writing', async () => {
+    await run();
+    const lock = () => Promise.reject(new Error('nothing may be written'));
+    await buildIfStale(() => {}, { root, lock, isRunning: () => false, build: () => false });
   });
 
   it('remembers the sources it began with, not those that came while it went on', async () => {
