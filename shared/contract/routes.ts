@@ -11,7 +11,7 @@ import {
 import { CreateFieldSchema, DeleteFieldQuerySchema, FieldSchema, UpdateFieldSchema } from './field.ts';
 import { HealthSchema } from './health.ts';
 import { PreviewRequestSchema, PreviewSchema } from './preview.ts';
-import { SettingsSchema } from './settings.ts';
+import { PutSettingsSchema, SettingsSchema } from './settings.ts';
 import {
   CreateWebhookSchema,
   RotateTokenSchema,
@@ -225,8 +225,8 @@ export const ROUTES = {
   putSettings: route({
     method: 'PUT',
     path: '/api/settings',
-    summary: 'Replaces the settings.',
-    body: SettingsSchema,
+    summary: 'Replaces the settings, all of them.',
+    body: PutSettingsSchema,
     response: SettingsSchema,
   }),
 } as const satisfies Record<string, Route>;

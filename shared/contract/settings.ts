@@ -27,3 +27,13 @@ export const SettingsSchema = z.strictObject({
   tunnel: TunnelChoiceSchema.default({ provider: 'localtunnel', subdomain: null }),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
+
+/** What replaces the settings says all of them: a key that is left out must not quietly take the owner's addresses with it. */
+export const PutSettingsSchema = z.strictObject({
+  businessName: SettingsSchema.shape.businessName.unwrap(),
+  country: SettingsSchema.shape.country.unwrap(),
+  timeZone: SettingsSchema.shape.timeZone.unwrap(),
+  ownEmails: SettingsSchema.shape.ownEmails.unwrap(),
+  ownPhones: SettingsSchema.shape.ownPhones.unwrap(),
+  tunnel: SettingsSchema.shape.tunnel.unwrap(),
+} satisfies Record<keyof Settings, z.ZodType>);

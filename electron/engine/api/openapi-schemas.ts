@@ -26,7 +26,7 @@ import {
   TraceStepSchema,
 } from '#shared/contract/receipt.ts';
 import { ROUTES, type Route } from '#shared/contract/routes.ts';
-import { SettingsSchema } from '#shared/contract/settings.ts';
+import { PutSettingsSchema, SettingsSchema } from '#shared/contract/settings.ts';
 import { SampleSchema, WebhookConfigSchema, WebhookRowSchema, WebhookSchema } from '#shared/contract/webhook.ts';
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
@@ -64,7 +64,7 @@ const ANSWERS = {
 /** What a caller sends differs from what it gets where values have defaults, so these are named apart. */
 const REQUESTS = {
   ContactInput: UpdateContactSchema,
-  SettingsInput: SettingsSchema,
+  SettingsInput: PutSettingsSchema,
   WebhookConfigInput: WebhookConfigSchema,
 };
 

@@ -33,6 +33,14 @@ export function settingsCases(client: () => DoorClient): void {
     expect(await client().deliver(webhook, { email: 'Me@studio.example' })).toMatchObject({ outcome: 'unidentified' });
   });
 
+  it('refuses to forget what is left out', async () => {
+    const before = await client().call('getSettings', {});
+    const error = await client().refused('putSettings', { body: {} });
+    const pointers = Object.keys(before).map((key) => ({ pointer: `/${key}` }));
+    expect(error).toMatchObject({ status: 422, code: 'INVALID_INPUT', details: pointers });
+    expect(await client().call('getSettings', {})).toEqual(before);
+  });
+
   it.each([
     { title: 'a country in words', body: { country: 'Germany' }, pointer: '/country' },
     { title: 'an unknown zone', body: { timeZone: 'Berlin' }, pointer: '/timeZone' },
@@ -46,7 +54,7 @@ export function settingsCases(client: () => DoorClient): void {
     { title: 'a list that is none', body: { ownEmails: 'me@example.com' }, pointer: '/ownEmails' },
   ])('refuses $title and changes nothing', async ({ body, pointer }) => {
     const before = await client().call('getSettings', {});
-    const error = await client().refused('putSettings', { body });
+    const error = await client().refused('putSettings', { body: { ...before, ...body } });
     expect(error).toMatchObject({ status: 422, code: 'INVALID_INPUT', details: [{ pointer }] });
     expect(await client().call('getSettings', {})).toEqual(before);
   });
