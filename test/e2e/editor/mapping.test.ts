@@ -175,3 +175,16 @@ test('CV8 one switch stores the whole payload in a JSON field', async ({ page, f
   await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
   expect((await savedWebhook(fieldhook, id)).payloadField).toBeNull();
 });
+
+test('PA4 a clicked answer shows its path by key, and why, beside its exact place', async ({ page, fieldhook }) => {
+  const answers = [
+    { key: 'question_mail', value: 'jane.doe@example.com' },
+    { key: 'question_city', value: 'Leeds' },
+  ];
+  await openEditor(page, fieldhook, { answers });
+  await treeRow(page, 'value', 'Leeds').click();
+  await page.getByText("$.answers[?@.key=='question_city'].value").waitFor();
+  await page.getByText('Finds the answer whose key is “question_city”, wherever it stands in the list.').waitFor();
+  await page.getByText('$.answers[1].value').waitFor();
+  await page.getByRole('button', { name: 'Copy path by key' }).waitFor();
+});

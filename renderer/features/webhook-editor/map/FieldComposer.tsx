@@ -77,7 +77,7 @@ export function FieldComposer() {
           id={COMPOSER_NAME}
           size="xs"
           aria-label="Custom field"
-          placeholder="Choose or name a field"
+          placeholder="Field to fill"
           maxLength={120}
           data={fields.map(({ name }) => name)}
           value={composer.name}

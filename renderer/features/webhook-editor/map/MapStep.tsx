@@ -9,6 +9,7 @@ import { Notice } from '../Notice.tsx';
 import { goToStep } from '../places.ts';
 import { StepSection } from '../StepSection.tsx';
 import { targetLabel } from '../targets.ts';
+import { ByKeyPath } from './ByKeyPath.tsx';
 import { CustomFields } from './CustomFields.tsx';
 import classes from './map.module.css';
 import { MapContext } from './map-context.tsx';
@@ -67,7 +68,12 @@ function Tree({
       lit={lit}
       onHoverMark={light}
       arming={arming}
-      selectionPanel={(path) => <UseForMenu path={path} />}
+      selectionPanel={(path) => (
+        <>
+          <UseForMenu path={path} />
+          <ByKeyPath path={path} root={root} />
+        </>
+      )}
     />
   );
 }
