@@ -10,13 +10,13 @@ export function EntryFacts({ delivery }: { delivery: DeliveryDetail }) {
   const business = useBusiness();
   const { outcome, reason, receivedAt, answered, origin } = delivery;
   return (
-    <span className={classes.facts}>
+    <p className={classes.facts}>
       <OutcomeBadge outcome={outcome} reason={reason} />
       <span>
         {formatExact(receivedAt, business)} (<RelativeTime at={receivedAt} />)
       </span>
       <span>answered {answered}</span>
       {origin === 'test' && <span>test sent by Fieldhook</span>}
-    </span>
+    </p>
   );
 }

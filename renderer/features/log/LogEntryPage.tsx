@@ -19,7 +19,6 @@ export function LogEntryPage({ id }: { id: string }) {
     <Page
       title={shown ? `Request for ${shown.webhookName}` : 'Request'}
       back={{ href: logPlace.address, label: 'Log' }}
-      lead={shown && <EntryFacts delivery={shown} />}
       actions={
         <>
           {shown && <EntryActions delivery={shown} />}
@@ -27,6 +26,7 @@ export function LogEntryPage({ id }: { id: string }) {
         </>
       }
     >
+      {shown && <EntryFacts delivery={shown} />}
       <Loaded
         query={delivery}
         skeleton={<RowsSkeleton height={120} rows={2} />}
