@@ -79,8 +79,8 @@ export class Receiver {
       connections: this.#connections,
       commit: this.#commit,
     });
-    // The others are for senders that ask before they send a body, or expect what nobody knows: Node's own 417 is no answer of ours.
-    for (const event of ['request', 'checkContinue', 'checkExpectation'] as const) {
+    // The second one is for senders that ask before they send a body.
+    for (const event of ['request', 'checkContinue'] as const) {
       this.#server.on(event, (request, response) => this.#handler.handle(request, response));
     }
   }

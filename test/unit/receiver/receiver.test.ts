@@ -15,13 +15,6 @@ describe('receiver', () => {
     expect(announced.map(({ id }) => id)).toEqual([store.rows[0]?.id]);
   });
 
-  it('P1–P8 an expectation that nobody knows changes no answer', async () => {
-    const { port } = await startReceiver();
-    const head = 'Host: x\r\nExpect: foo\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
-    expect(await talk(port, `POST /h/${TOKEN} HTTP/1.1\r\n${head}`)).toContain('"status":"accepted"');
-    expect(await talk(port, `POST /h/unknown HTTP/1.1\r\n${head}`)).toMatch(/^HTTP\/1.1 404 /);
-  });
-
   it('RC1 does not answer before the commit has ended', async () => {
     const { url, store } = await startReceiver();
     const order: string[] = [];
