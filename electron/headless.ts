@@ -10,6 +10,8 @@ import { readOrMakeSecret } from '#host/loopback/secret-file.ts';
 import { openBrowser, opensByItself } from '#host/open-browser.ts';
 import { type HostOptions, readOptions } from '#host/options.ts';
 import { readScreens } from '#host/screens.ts';
+import { keyFileCipher } from '#host/secrets/key-file.ts';
+import { secretStore } from '#host/secrets/secret-store.ts';
 import { startFailure } from '#host/start-failure.ts';
 import { stopWhenAsked } from '#host/stop-when-asked.ts';
 import { USAGE } from '#host/usage.ts';
@@ -48,7 +50,9 @@ async function run({ dataDir, port, uiPort, tunnel, json, open }: HostOptions): 
   const output = createHeldOutput(print);
   const log = (json ? jsonLog : plainLog)(output.write, systemClock);
   const files = await readScreens(fileURLToPath(new URL('../renderer', import.meta.url)));
-  const engine = createEngine({ dataDir, version: VERSION, host: 'browser', port, tunnel, clock: systemClock, log });
+  const secrets = secretStore(dataDir, [keyFileCipher(dataDir)]);
+  const clock = systemClock;
+  const engine = createEngine({ dataDir, version: VERSION, host: 'browser', port, tunnel, clock, secrets, log });
   let loopback: Loopback | null = null;
   const stop = async () => {
     try {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow, dialog, protocol, session } from 'electron';
+import { app, type BrowserWindow, dialog, protocol, safeStorage, session } from 'electron';
 import { APP_ORIGIN, APP_SCHEME } from '#desktop/app-origin.ts';
 import { answerApp } from '#desktop/app-protocol.ts';
 import { keepToOurPages } from '#desktop/keep-to-our-pages.ts';
+import { keychainCipher } from '#desktop/keychain.ts';
 import { setMenu } from '#desktop/menu.ts';
 import { denyPermissions } from '#desktop/permissions.ts';
 import { answerShellCalls } from '#desktop/shell-calls.ts';
@@ -16,6 +17,8 @@ import { createHeldOutput } from '#host/held-output.ts';
 import { jsonLog, plainLog } from '#host/log.ts';
 import { type HostOptions, readOptions } from '#host/options.ts';
 import { readScreens } from '#host/screens.ts';
+import { keyFileCipher } from '#host/secrets/key-file.ts';
+import { secretStore } from '#host/secrets/secret-store.ts';
 import { startFailure } from '#host/start-failure.ts';
 import { stopWhenAsked } from '#host/stop-when-asked.ts';
 import { VERSION } from '#host/version.ts';
@@ -65,7 +68,12 @@ async function run({ dataDir, port, tunnel, json }: HostOptions): Promise<Browse
   const output = createHeldOutput(print);
   const log = (json ? jsonLog : plainLog)(output.write, systemClock);
   const files = await readScreens(fileURLToPath(new URL('../renderer', import.meta.url)));
-  const engine = createEngine({ dataDir, version: VERSION, host: 'desktop', port, tunnel, clock: systemClock, log });
+  const keyFile = keyFileCipher(dataDir);
+  const keychain = await keychainCipher(safeStorage, process.platform);
+  // Without a keychain, as the headless host does it; what that one stored opens here too.
+  const secrets = secretStore(dataDir, keychain === null ? [keyFile] : [keychain, keyFile]);
+  const clock = systemClock;
+  const engine = createEngine({ dataDir, version: VERSION, host: 'desktop', port, tunnel, clock, secrets, log });
   // Before anything is opened: a wish to stop, or a fault, can come while it starts.
   const shutdown = stopWhenAsked({ dataDir, stop: () => engine.stop(), exit: (code) => app.exit(code), complain });
   app.on('before-quit', (event) => {

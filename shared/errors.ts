@@ -44,6 +44,11 @@ export const ERRORS = {
     sentence: 'This field is still used.',
     next: 'Take it out of these webhooks first, or delete it everywhere.',
   },
+  NOT_RELEASABLE: {
+    status: 409,
+    sentence: 'This request is not held back.',
+    next: 'Only a suppressed duplicate or a refused request whose body is kept can be released.',
+  },
   NOTHING_TO_PREVIEW: {
     status: 422,
     sentence: 'This payload cannot be read.',

@@ -11,8 +11,10 @@ import { Receiver } from './receiver/receiver.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { keptNameIn } from './tunnel/kept-name.ts';
+import { KnownBases } from './tunnel/known-bases.ts';
 import { PUBLIC_RELAY } from './tunnel/localtunnel.ts';
 import { Tunnel } from './tunnel/tunnel.ts';
+import { type KeptSecret, WebhookSecrets } from './webhook-secrets.ts';
 
 /** An engine that has been started. */
 interface Running {
@@ -96,7 +98,28 @@ function assemble(options: EngineOptions, store: Store, newId: (prefix: string) 
     for (const delivery of deliveries) hub.publish({ type: 'delivery', delivery, isNew: true });
     if (deliveries.some(({ outcome }) => outcome === null)) processing.poke();
   };
-  const receiver = new Receiver({ store, clock, newId, newToken, log, onStored });
+  const secrets = new WebhookSecrets(options);
+  const secretsOf = async (webhookId: string) => {
+    const { secret, verifyToken } = await secrets.of(webhookId);
+    return { secrets: inUse(secret), verifyTokens: inUse(verifyToken) };
+  };
+  const storeSecret = async (webhookId: string, secret: string) => {
+    await secrets.put(webhookId, 'secret', secret);
+    hub.publish({ type: 'webhook', id: webhookId });
+    await receiver.refresh();
+  };
+  const bases = new KnownBases(() => receiver.url());
+  const receiver = new Receiver({
+    store,
+    clock,
+    newId,
+    newToken,
+    secretsOf,
+    storeSecret,
+    bases: () => bases.list(),
+    log,
+    onStored,
+  });
   const tunnel = new Tunnel({
     clock,
     log,
@@ -106,12 +129,30 @@ function assemble(options: EngineOptions, store: Store, newId: (prefix: string) 
     keptName: keptNameIn(dataDir),
     isAllowed: options.tunnel,
     openProbe: () => receiver.openProbe(),
-    onStatus: (status) => hub.publish({ type: 'tunnel', tunnel: status }),
+    onStatus: (status) => {
+      bases.learn(status.url);
+      hub.publish({ type: 'tunnel', tunnel: status });
+    },
   });
   const info = { version, startedAt: clock.now(), host, dataDir };
-  const api = createApi({ store, hub, clock, newId, newToken, fetch, receiver, tunnel, info, log });
+  const api = createApi({
+    store,
+    secrets,
+    hub,
+    clock,
+    newId,
+    newToken,
+    fetch,
+    receiver,
+    tunnel,
+    processing,
+    info,
+    log,
+  });
   return { processing, receiver, tunnel, fetch: (request: Request) => api.fetch(request) };
 }
+
+const inUse = (secret: KeptSecret | null): string[] => (secret === null ? [] : [secret.value]);
 
 async function notRunning(): Promise<Response> {
   const { sentence, next, status } = ERRORS.RECEIVER_UNAVAILABLE;

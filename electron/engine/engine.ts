@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Secrets } from './secrets.ts';
 
 /** What the engine needs from whoever runs it. It knows no window, no Electron and no terminal. */
 export interface EngineOptions {
@@ -13,6 +14,7 @@ export interface EngineOptions {
   /** Address of localtunnel's relay, for whoever runs one; absent: the public one. */
   relay?: string | undefined;
   clock: Clock;
+  secrets: Secrets;
   log: EngineLog;
 }
 

@@ -37,6 +37,15 @@ export const useDeleteWebhook = () =>
     return [keys.webhooks, keys.deliveryLists, keys.fields];
   });
 
+export const usePutSecret = () => useChange('putSecret', (_cache, _, { params }) => [keys.webhook(params.id)]);
+
+export const useDeleteSecret = () => useChange('deleteSecret', (_cache, _, { params }) => [keys.webhook(params.id)]);
+
+export const useConnectSender = () => useChange('connectSender', () => []);
+
+export const useReleaseDelivery = () =>
+  useChange('releaseDelivery', (_, { id }) => [keys.delivery(id), keys.deliveryLists]);
+
 export const useStartListening = () =>
   useChange('startListening', (cache, state, { params }) => {
     cache.setQueryData(keys.listening(params.id), state);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InstantSchema, PageQuerySchema, pageOf } from './common.ts';
 import { OutcomeSchema, ReasonSchema } from './outcome.ts';
 import { ContactReferenceSchema, ReceiptSchema } from './receipt.ts';
+import { VerifySchemeSchema } from './verify.ts';
 
 /** One request as the log lists it. `outcome` is null until it has been worked on. */
 export const DeliverySchema = z.object({
@@ -20,6 +21,10 @@ export const DeliverySchema = z.object({
   /** From the first byte to the outcome, in ms; null until there is one. */
   tookMs: z.number().nullable(),
   contact: ContactReferenceSchema.nullable(),
+  /** The earlier request with the same signed number or content, or with the same unsigned content within three days (RC6). */
+  repeatOf: z.string().nullable(),
+  /** An unsigned request that looks like `repeatOf`; it was worked on all the same. */
+  possibleDuplicate: z.boolean(),
 });
 export type Delivery = z.infer<typeof DeliverySchema>;
 
@@ -60,6 +65,8 @@ export const DeliveryDetailSchema = DeliverySchema.extend({
   receipt: ReceiptSchema.nullable(),
   /** The version of the webhook's configuration that it was worked on with. */
   configVersion: z.number().int().nullable(),
+  /** The scheme by which it was proven to come from its sender; null where nothing was proven. */
+  verifiedBy: VerifySchemeSchema.nullable(),
 });
 export type DeliveryDetail = z.infer<typeof DeliveryDetailSchema>;
 

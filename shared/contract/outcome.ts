@@ -24,6 +24,8 @@ export const REASONS = [
   'inactive',
   'rate-limited',
   'too-large',
+  'bad-signature',
+  'handshake',
   'bad-json',
   'bad-form',
   'bad-multipart',
@@ -60,7 +62,10 @@ export function explainOutcome(outcome: Outcome, reason: Reason | null): { sente
         next: 'Decide in Conflicts whom it is about.',
       };
     case 'duplicate':
-      return { sentence: 'The same request had already arrived, so it had no effect.', next: 'Nothing to do.' };
+      return {
+        sentence: 'The same request had already arrived, so it had no effect.',
+        next: 'Nothing to do. If it is not a repeat after all, release it.',
+      };
     case 'unparsed':
       return explainUnparsed(reason);
     case 'refused':
@@ -149,6 +154,16 @@ function explainRefusal(reason: Reason | null): { sentence: string; next: string
       return {
         sentence: 'The webhook had reached its limit of requests, so the sender was asked to try again later.',
         next: 'Raise the limit if this many requests are expected.',
+      };
+    case 'bad-signature':
+      return {
+        sentence: 'The request does not prove that it comes from its sender, so it was refused.',
+        next: 'If the sender is the right one, check the signature and its secret in the webhook’s settings; a request that is kept can be released.',
+      };
+    case 'handshake':
+      return {
+        sentence: 'The sender asked whether this address is yours, in a way that this webhook is not set up to answer.',
+        next: 'Choose the sender under Signature in the webhook’s settings, then let it ask again.',
       };
     case 'too-large':
       return { sentence: 'The request was larger than 5 MB.', next: 'Ask the sender for smaller requests.' };

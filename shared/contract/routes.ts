@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
+import { InstantSchema } from './common.ts';
 import { ContactDetailSchema, ContactPageSchema, ContactQuerySchema, UpdateContactSchema } from './contact.ts';
 import {
   DeliveryDetailSchema,
   DeliveryPageSchema,
   DeliveryQuerySchema,
+  DeliverySchema,
   ListenStateSchema,
   SendSampleSchema,
 } from './delivery.ts';
 import { CreateFieldSchema, DeleteFieldQuerySchema, FieldSchema, UpdateFieldSchema } from './field.ts';
 import { HealthSchema } from './health.ts';
 import { PreviewRequestSchema, PreviewSchema } from './preview.ts';
+import { PutSecretSchema } from './secret.ts';
 import { PutSettingsSchema, SettingsSchema } from './settings.ts';
 import {
   CreateWebhookSchema,
@@ -87,6 +90,24 @@ export const ROUTES = {
     response: WebhookSchema,
   }),
 
+  putSecret: route({
+    method: 'PUT',
+    path: '/api/webhooks/:id/secrets/:name',
+    summary: 'Stores a secret of the webhook (`secret` or `verifyToken`). It goes in and never comes out.',
+    body: PutSecretSchema,
+  }),
+  deleteSecret: route({
+    method: 'DELETE',
+    path: '/api/webhooks/:id/secrets/:name',
+    summary: 'Removes a secret of the webhook. A webhook with a signature refuses everything until it has one again.',
+  }),
+  connectSender: route({
+    method: 'POST',
+    path: '/api/webhooks/:id/connect',
+    summary: 'For ten minutes, lets a sender that hands its secret over by itself (Asana) do so.',
+    response: z.object({ until: InstantSchema }),
+  }),
+
   startListening: route({
     method: 'POST',
     path: '/api/webhooks/:id/listen',
@@ -147,6 +168,14 @@ export const ROUTES = {
     path: '/api/deliveries/:id',
     summary: 'One request with everything known about it.',
     response: DeliveryDetailSchema,
+  }),
+
+  releaseDelivery: route({
+    method: 'POST',
+    path: '/api/deliveries/:id/release',
+    summary: 'Works on a request that was held back: a suppressed duplicate, or a refused one whose body is kept.',
+    response: DeliverySchema,
+    errors: ['NOT_RELEASABLE'],
   }),
 
   listContacts: route({

@@ -28,7 +28,8 @@ export const VERIFY_SCHEMES = [
   'bearer',
   'header',
 ] as const;
-export type VerifyScheme = (typeof VERIFY_SCHEMES)[number];
+export const VerifySchemeSchema = z.enum(VERIFY_SCHEMES);
+export type VerifyScheme = z.infer<typeof VerifySchemeSchema>;
 
 /** RFC 9110, 5.6.2: what may be the name of a header. */
 const HeaderNameSchema = z

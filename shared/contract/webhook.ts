@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { CountrySchema, InstantSchema, PathTextSchema, TimeZoneSchema } from './common.ts';
 import { FieldKeySchema } from './field.ts';
 import { OutcomeSchema } from './outcome.ts';
+import { SecretStateSchema } from './secret.ts';
+import { VerifySchema } from './verify.ts';
 
 /** The four ways to tell who a request is about, in the order in which they are tried (ID3–ID6). */
 export const IDENTITY_SLOTS = ['userNs', 'crmContactId', 'phone', 'email'] as const;
@@ -59,6 +61,8 @@ export const WebhookConfigSchema = z.strictObject({
   numberFormat: z.enum(['point', 'comma']).default('point'),
   /** Requests taken per rolling window (RC4); null lifts the limit. */
   limit: LimitSchema.nullable().default({ requests: 500, hours: 24 }),
+  /** How a request proves that it comes from its sender (RC7). The secrets are kept apart. */
+  verify: VerifySchema.default({ scheme: 'none' }),
 });
 export type WebhookConfig = z.infer<typeof WebhookConfigSchema>;
 
@@ -84,6 +88,8 @@ export const WebhookSchema = WebhookConfigSchema.extend({
   /** `interrupted`: it is the public address, but nothing comes through it at the moment. */
   reach: z.enum(['public', 'interrupted', 'this-computer']),
   listeningUntil: InstantSchema.nullable(),
+  /** Which secrets are stored, never what they are. */
+  secrets: z.array(SecretStateSchema),
   createdAt: InstantSchema,
   updatedAt: InstantSchema,
 });

@@ -66,5 +66,7 @@ function delivery(row: NewDelivery): Delivery {
     sizeBytes: row.sizeBytes,
     tookMs: null,
     contact: null,
+    repeatOf: null,
+    possibleDuplicate: false,
   };
 }

@@ -12,6 +12,7 @@ import { listenHandlers } from './listen.ts';
 import { openApiDocument } from './openapi.ts';
 import { previewHandlers } from './preview.ts';
 import { NO_QUERY, readQuery, readRequest } from './read-request.ts';
+import { secretHandlers } from './secrets.ts';
 import type { ApiServices } from './services.ts';
 import { settingsHandlers } from './settings.ts';
 import { webhookHandlers } from './webhooks.ts';
@@ -55,6 +56,7 @@ function allHandlers(services: ApiServices): Handlers {
   return {
     ...healthHandlers(services),
     ...webhookHandlers(services),
+    ...secretHandlers(services),
     ...listenHandlers(services),
     ...previewHandlers(services),
     ...deliveryHandlers(services),

@@ -1,9 +1,10 @@
+import { AppError } from '#shared/errors.ts';
 import { deliveryDetail } from './delivery-detail.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
 import type { ApiServices } from './services.ts';
 
-export function deliveryHandlers({ store }: ApiServices) {
+export function deliveryHandlers({ store, hub, processing }: ApiServices) {
   return {
     async listDeliveries({ query }) {
       return store.deliveries.page(query);
@@ -12,6 +13,15 @@ export function deliveryHandlers({ store }: ApiServices) {
     async getDelivery({ params }) {
       const delivery = found(await store.deliveries.get(params.id), 'delivery');
       return deliveryDetail(delivery, await store.deliveries.body(params.id));
+    },
+
+    async releaseDelivery({ params }) {
+      const released = await store.deliveries.release(params.id);
+      if (released === 'not-held') throw new AppError('NOT_RELEASABLE');
+      const delivery = found(released === 'not-found' ? null : released, 'delivery');
+      hub.publish({ type: 'delivery', delivery, isNew: false });
+      processing.poke();
+      return delivery;
     },
   } satisfies Partial<Handlers>;
 }

@@ -6,6 +6,7 @@ const MISSING = {
   body: 'The raw text of this request is not kept.',
   contact: 'This contact is not there any more.',
   field: 'This field is not there any more.',
+  secret: 'A webhook has no secret of this name.',
 };
 
 /** The store's answer where the thing was there; NOT_FOUND where it says `null`, `false` or `'not-found'`. */

@@ -4,10 +4,12 @@ import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
 import type { Store } from '../store/store.ts';
+import type { WebhookSecrets } from '../webhook-secrets.ts';
 
 /** Everything the door may touch. The engine wires it; tests hand in the real store and small stand-ins for the rest. */
 export interface ApiServices {
   store: Store;
+  secrets: WebhookSecrets;
   hub: EventHub;
   clock: Clock;
   /** A new id with its noun's prefix, e.g. `newId('whk')` → `whk_…`. */
@@ -18,6 +20,8 @@ export interface ApiServices {
   fetch: (url: string, request: RequestInit) => Promise<Response>;
   receiver: ReceiverService;
   tunnel: TunnelService;
+  /** Tells the work on requests that there may be something to do. */
+  processing: { poke(): void };
   info: { version: string; startedAt: number; host: 'desktop' | 'browser'; dataDir: string };
   log: EngineLog;
 }
@@ -34,6 +38,8 @@ export interface ReceiverService {
   used(webhookId: string): number;
   /** Requests to addresses of no webhook since the start (LG1). */
   unknownRequests(): number;
+  /** Until then, lets the webhook’s sender hand over its secret by itself. */
+  connect(webhookId: string, until: number): void;
   /** A header that marks the one request which carries it as ours (`origin: 'test'`); good for one use and a minute at most. */
   issueTestNonce(): { name: string; value: string };
 }

@@ -1,3 +1,4 @@
+import { SECRET_NAMES } from '#shared/contract/secret.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
 import { AppError } from '#shared/errors.ts';
 import type { StoredWebhook } from '../store/store.ts';
@@ -5,9 +6,10 @@ import { instant } from './instant.ts';
 import type { ApiServices } from './services.ts';
 
 /** A webhook as the screens know it: with its address as it is right now. */
-export function webhookView(webhook: StoredWebhook, services: ApiServices): Webhook {
+export async function webhookView(webhook: StoredWebhook, services: ApiServices): Promise<Webhook> {
   const { base, reach } = currentBase(services);
   const { id, name, active, version, token, listen } = webhook;
+  const secrets = await services.secrets.of(id);
   return {
     ...webhook.config,
     id,
@@ -18,6 +20,10 @@ export function webhookView(webhook: StoredWebhook, services: ApiServices): Webh
     address: `${base}/h/${token}`,
     reach,
     listeningUntil: listen && listen.until > services.clock.now() ? instant(listen.until) : null,
+    secrets: SECRET_NAMES.map((one) => {
+      const setAt = secrets[one]?.setAt ?? null;
+      return { name: one, isSet: setAt !== null, setAt: setAt === null ? null : instant(setAt) };
+    }),
     createdAt: instant(webhook.createdAt),
     updatedAt: instant(webhook.updatedAt),
   };

@@ -1,3 +1,4 @@
+import { SECRET_NAMES } from '#shared/contract/secret.ts';
 import { type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { AppError } from '#shared/errors.ts';
 import type { StoredWebhook } from '../store/store.ts';
@@ -13,7 +14,7 @@ import { webhookView } from './webhook-view.ts';
 const HOUR_MS = 3_600_000;
 
 export function webhookHandlers(services: ApiServices) {
-  const { store, clock, newId, newToken, receiver } = services;
+  const { store, secrets, clock, newId, newToken, receiver } = services;
   const { webhooks } = store;
 
   return {
@@ -21,15 +22,16 @@ export function webhookHandlers(services: ApiServices) {
       const now = clock.now();
       const { timeZone } = await store.settings.get();
       const activity = await webhooks.activity(activitySince(now));
-      return (await webhooks.list()).map((webhook) => {
+      const rows = (await webhooks.list()).map(async (webhook) => {
         const { last, hours } = activity.get(webhook.id) ?? { last: null, hours: [] };
         return {
-          ...webhookView(webhook, services),
+          ...(await webhookView(webhook, services)),
           used: receiver.used(webhook.id),
           last: last && { ...last, receivedAt: instant(last.receivedAt) },
           days: cutDays(hours, now, timeZone),
         };
       });
+      return Promise.all(rows);
     },
 
     async createWebhook({ body }) {
@@ -56,6 +58,9 @@ export function webhookHandlers(services: ApiServices) {
     },
 
     async deleteWebhook({ params }) {
+      found(await webhooks.get(params.id), 'webhook');
+      // First: a webhook without its secrets refuses, secrets without their webhook would stay for ever.
+      for (const name of SECRET_NAMES) await secrets.delete(params.id, name);
       found(await webhooks.delete(params.id), 'webhook');
       await webhookChanged(services, params.id);
     },

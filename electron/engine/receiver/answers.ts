@@ -2,7 +2,7 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import type { Clock } from '../clock.ts';
 import { LIMITS } from './limits.ts';
 
-/** An answer of the receiver: always one of a few fixed texts, never anything that the sender wrote. */
+/** An answer of the receiver: one of a few fixed texts. Only the answer to a handshake holds something that was sent (signatures/handshake.ts). */
 export interface Answer {
   status: number;
   /** Name, value, name, value, as `writeHead` takes them. */
@@ -23,6 +23,8 @@ const INACTIVE_RETRY_SECONDS = 300;
 const BUSY_RETRY_SECONDS = 30;
 
 export const BAD_REQUEST = fixed(400, { status: 'bad-request' });
+export const UNAUTHORIZED = fixed(401, { status: 'unauthorized' });
+export const FORBIDDEN = fixed(403, { status: 'forbidden' });
 export const NOT_FOUND = fixed(404, { status: 'not-found' });
 export const METHOD_NOT_ALLOWED = fixed(405, { status: 'method-not-allowed' }, ['allow', 'POST, GET, HEAD']);
 export const REQUEST_TIMEOUT = fixed(408, { status: 'too-slow' });

@@ -7,6 +7,7 @@ import { type Acceptance, decideAcceptance, isListening } from './decide-accepta
 import type { Waiting } from './group-commit.ts';
 import { isOutboundMessage, SOAP_ACK } from './soap-ack.ts';
 import type { LiveWebhook } from './token-table.ts';
+import type { Trust } from './trust.ts';
 
 /** What is known of a request to a webhook before its body is read. */
 export interface Arrival {
@@ -14,6 +15,8 @@ export interface Arrival {
   request: IncomingMessage;
   response: ServerResponse;
   webhook: LiveWebhook;
+  /** As received, one pair a line. */
+  headers: [string, string][];
   query: string;
   /** When its head had come, in ms since 1970. */
   receivedAt: number;
@@ -36,17 +39,21 @@ export interface Refused {
 export class PostedRequest implements Waiting {
   readonly #arrival: Arrival;
   readonly #body: Buffer;
+  readonly #trust: Trust;
   readonly #around: Surroundings;
   #acceptance: Acceptance | null = null;
 
-  constructor(arrival: Arrival, body: Buffer, around: Surroundings) {
+  constructor(arrival: Arrival, body: Buffer, trust: Trust, around: Surroundings) {
     this.#arrival = arrival;
     this.#body = body;
+    this.#trust = trust;
     this.#around = around;
   }
 
   row(now: number): NewDelivery {
-    const acceptance = decideAcceptance(this.#arrival.webhook, this.#arrival, now);
+    const { id, receivedAt, webhook } = this.#arrival;
+    const trust = this.#trust;
+    const acceptance = decideAcceptance(webhook, { id, receivedAt, sizeBytes: this.#body.length }, trust, now);
     this.#acceptance = acceptance;
     return newDelivery(this.#arrival, {
       body: acceptance.keepBody ? this.#body : null,
@@ -54,6 +61,8 @@ export class PostedRequest implements Waiting {
       answered: acceptance.answer.status,
       settled: acceptance.settled,
       heard: acceptance.heard,
+      repeatKey: trust.kind === 'refused' ? null : trust.repeatKey,
+      verifiedBy: trust.kind === 'verified' ? trust.by : null,
     });
   }
 
@@ -91,7 +100,8 @@ export class RefusedRequest implements Waiting {
   row(now: number): NewDelivery {
     const { answer, sizeBytes, settled } = this.#refused;
     const heard = isListening(this.#arrival.webhook, now);
-    return newDelivery(this.#arrival, { body: null, sizeBytes, answered: answer.status, settled, heard });
+    const untold = { body: null, repeatKey: null, verifiedBy: null };
+    return newDelivery(this.#arrival, { ...untold, sizeBytes, answered: answer.status, settled, heard });
   }
 
   stored(): void {}
@@ -102,8 +112,8 @@ export class RefusedRequest implements Waiting {
 }
 
 function newDelivery(
-  { id, request, webhook, query, receivedAt, origin }: Arrival,
-  decided: Pick<NewDelivery, 'body' | 'sizeBytes' | 'answered' | 'settled' | 'heard'>,
+  { id, request, headers, webhook, query, receivedAt, origin }: Arrival,
+  decided: Pick<NewDelivery, 'body' | 'sizeBytes' | 'answered' | 'settled' | 'heard' | 'repeatKey' | 'verifiedBy'>,
 ): NewDelivery {
   return {
     id,
@@ -112,17 +122,13 @@ function newDelivery(
     origin,
     method: request.method ?? '',
     query,
-    headers: pairs(request.rawHeaders),
+    headers,
     contentType: request.headers['content-type'] ?? '',
-    body: decided.body,
-    sizeBytes: decided.sizeBytes,
-    answered: decided.answered,
-    settled: decided.settled,
-    heard: decided.heard,
+    ...decided,
   };
 }
 
-function pairs(rawHeaders: readonly string[]): [string, string][] {
+export function pairs(rawHeaders: readonly string[]): [string, string][] {
   const list: [string, string][] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) list.push([rawHeaders[index]!, rawHeaders[index + 1]!]);
   return list;

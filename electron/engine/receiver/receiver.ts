@@ -22,7 +22,7 @@ import { GroupCommit } from './group-commit.ts';
 import { LIMITS } from './limits.ts';
 import { OneTimeSecrets } from './one-time-secrets.ts';
 import { RequestHandler, TEST_HEADER } from './request-handler.ts';
-import { TokenTable, tokenKey } from './token-table.ts';
+import { type SecretsOf, TokenTable, tokenKey } from './token-table.ts';
 
 const TEST_NONCE_MS = 60_000;
 /** How long a stop waits for requests that are being sent. */
@@ -40,6 +40,11 @@ export interface ReceiverOptions {
   newId: (prefix: string) => string;
   /** 24 random bytes as base64url. */
   newToken: () => string;
+  secretsOf: SecretsOf;
+  /** Stores the secret that a sender handed over; what has resolved is on disk and in use. */
+  storeSecret: (webhookId: string, secret: string) => Promise<void>;
+  /** The addresses under which senders may know us, without a slash at the end, current first. Never made from what a request says. */
+  bases: () => readonly string[];
   log: EngineLog;
   /** Called after each commit with what is on disk now. */
   onStored: (deliveries: readonly Delivery[]) => void;
@@ -59,7 +64,7 @@ export class Receiver {
   #stopped: boolean = false;
 
   constructor(options: ReceiverOptions) {
-    const { store, clock, newId, newToken, log, onStored } = options;
+    const { store, clock, newId, newToken, log, onStored, storeSecret, bases } = options;
     this.#options = options;
     this.#server = boundedServer();
     this.#connections = new Connections(this.#server, clock);
@@ -78,6 +83,9 @@ export class Receiver {
       testNonces: this.#testNonces,
       connections: this.#connections,
       commit: this.#commit,
+      storeSecret,
+      bases,
+      log,
     });
     // The second one is for senders that ask before they send a body.
     for (const event of ['request', 'checkContinue'] as const) {
@@ -115,14 +123,20 @@ export class Receiver {
 
   /** Reads the webhooks again. Resolves when the next request meets the state that was stored before the call. */
   refresh(): Promise<void> {
-    const { store, clock } = this.#options;
+    const { store, clock, secretsOf } = this.#options;
     // One after the other: a slow reading must not overwrite a newer one.
     const loading = this.#loading.then(async () => {
       const stored = await store.webhooks.list();
-      await this.#table.load(stored, (since) => store.deliveries.acceptedTimes(since), clock.now());
+      const acceptedTimes = (since: number) => store.deliveries.acceptedTimes(since);
+      await this.#table.load(stored, { acceptedTimes, secretsOf }, clock.now());
     });
     this.#loading = loading.catch(() => undefined);
     return loading;
+  }
+
+  /** Until `until`, the webhook’s sender may hand over its secret by itself. */
+  connect(webhookId: string, until: number): void {
+    this.#table.connect(webhookId, until);
   }
 
   used(webhookId: string): number {

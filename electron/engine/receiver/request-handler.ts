@@ -1,10 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { assertNever } from '#shared/errors.ts';
 import type { Clock } from '../clock.ts';
+import type { EngineLog } from '../engine.ts';
+import type { Handshake } from '../signatures/handshake-answer.ts';
 import {
   ALIVE,
   type Answer,
   BUSY,
+  FORBIDDEN,
   METHOD_NOT_ALLOWED,
+  NOT_FOUND,
   send,
   sendAndClose,
   sendNotFound,
@@ -17,10 +22,18 @@ import { refusal } from './decide-acceptance.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { LIMITS } from './limits.ts';
 import type { OneTimeSecrets } from './one-time-secrets.ts';
-import { type Arrival, PostedRequest, type Refused, RefusedRequest, type Surroundings } from './posted-request.ts';
+import {
+  type Arrival,
+  PostedRequest,
+  pairs,
+  type Refused,
+  RefusedRequest,
+  type Surroundings,
+} from './posted-request.ts';
 import { readAddress } from './read-address.ts';
 import { readBody } from './read-body.ts';
-import { type TokenTable, tokenKey } from './token-table.ts';
+import { type LiveWebhook, type TokenTable, tokenKey } from './token-table.ts';
+import { type Judged, OWN_TEST, questionOf, trustOf, UNANSWERED_QUESTION } from './trust.ts';
 
 /** The header of a request that we sent ourselves. */
 export const TEST_HEADER = 'x-fieldhook-test';
@@ -34,7 +47,17 @@ export interface RequestHandlerOptions {
   testNonces: OneTimeSecrets;
   connections: Connections;
   commit: GroupCommit;
+  /** Stores the secret that a sender handed over. */
+  storeSecret: (webhookId: string, secret: string) => Promise<void>;
+  /** The addresses under which senders may know us, current first. */
+  bases: () => readonly string[];
+  log: EngineLog;
 }
+
+const NO_BODY = Buffer.alloc(0);
+
+/** What a question is refused with. */
+const REFUSALS = { 403: FORBIDDEN, 404: NOT_FOUND, 413: TOO_LARGE } as const;
 
 /** One request, from its head to the queue of the next commit, or to the answer that refuses it. */
 export class RequestHandler {
@@ -78,10 +101,13 @@ export class RequestHandler {
         this.#unknown += 1;
         sendNotFound(request, response, clock);
       }
+    } else if (request.method === 'GET') {
+      this.#look(request, response, webhook, query);
     } else if (request.method === 'POST') {
       const origin = testNonces.redeem(request.headers[TEST_HEADER]) ? 'test' : 'sender';
       const id = newId('dlv');
-      this.#receive({ id, request, response, webhook, query, receivedAt, origin });
+      const headers = pairs(request.rawHeaders);
+      this.#receive({ id, request, headers, response, webhook, query, receivedAt, origin });
     } else sendAndClose(request, response, isGet ? ALIVE : METHOD_NOT_ALLOWED, clock);
   }
 
@@ -94,9 +120,78 @@ export class RequestHandler {
       readBody(request, this.#around.budget, (read) => {
         if (read.kind === 'too-large') this.#refuseSize(arrival, read.seen);
         else if (read.kind === 'no-room') sendAndClose(request, response, BUSY, this.#options.clock);
-        else this.#options.commit.add(new PostedRequest(arrival, read.body, this.#around));
+        else this.#judge(arrival, read.body);
       });
     }
+  }
+
+  /** GET on a live address: the question of a sender, or somebody who looks before they post. */
+  #look(request: IncomingMessage, response: ServerResponse, webhook: LiveWebhook, query: string): void {
+    const headers = pairs(request.rawHeaders);
+    const question = questionOf(webhook, this.#judged({ request, headers, query, webhook }, NO_BODY));
+    if (question.kind === 'answer') {
+      this.#options.log('info', 'handshake-answered', { webhook: webhook.id, scheme: webhook.verify.scheme });
+      sendAndClose(request, response, question, this.#options.clock);
+    } else if (question.kind === 'refuse') {
+      sendAndClose(request, response, REFUSALS[question.status], this.#options.clock);
+    } else sendAndClose(request, response, ALIVE, this.#options.clock);
+  }
+
+  /** Raw bytes, then question, then signature, then disk (TRUST, “Accept path”). */
+  #judge(arrival: Arrival, body: Buffer): void {
+    const { commit } = this.#options;
+    if (arrival.origin === 'test') {
+      commit.add(new PostedRequest(arrival, body, OWN_TEST, this.#around));
+      return;
+    }
+    const judged = this.#judged(arrival, body);
+    const question = questionOf(arrival.webhook, judged);
+    if (question.kind === 'none') {
+      commit.add(new PostedRequest(arrival, body, trustOf(arrival.webhook, judged), this.#around));
+      return;
+    }
+    this.#around.budget.giveBack(body.length);
+    this.#answerQuestion(arrival, question, body.length);
+  }
+
+  /** A question is answered and not stored: there is no work in it. One that is refused leaves an entry in the log. */
+  #answerQuestion(arrival: Arrival, question: Exclude<Handshake, { kind: 'none' }>, sizeBytes: number): void {
+    const { response, webhook } = arrival;
+    const { log, storeSecret } = this.#options;
+    const facts = { webhook: webhook.id, scheme: webhook.verify.scheme };
+    switch (question.kind) {
+      case 'answer':
+        log('info', 'handshake-answered', facts);
+        send(response, question);
+        break;
+      case 'refuse':
+        this.#refuse(arrival, { answer: REFUSALS[question.status], sizeBytes, settled: UNANSWERED_QUESTION });
+        break;
+      case 'store-secret':
+        storeSecret(webhook.id, question.secret).then(
+          () => {
+            log('info', 'handshake-answered', facts);
+            send(response, question.answer);
+          },
+          () => {
+            log('error', 'secret-not-stored', facts);
+            send(response, BUSY);
+          },
+        );
+        break;
+      default:
+        assertNever(question);
+    }
+  }
+
+  #judged(
+    { request, headers, query, webhook }: Pick<Arrival, 'request' | 'headers' | 'query' | 'webhook'>,
+    body: Buffer,
+  ): Judged {
+    const { clock, bases } = this.#options;
+    // Only the signatures of some schemes cover the address; the others are spared the list.
+    const urls = webhook.verify.scheme === 'none' ? [] : bases().map((base) => `${base}${targetOf(request.url ?? '')}`);
+    return { method: request.method ?? '', query, headers, body, urls, now: clock.now() };
   }
 
   #refuseSize(arrival: Arrival, sizeBytes: number): void {
@@ -107,4 +202,9 @@ export class RequestHandler {
     sendAndClose(arrival.request, arrival.response, refused.answer, this.#options.clock);
     this.#options.commit.add(new RefusedRequest(arrival, refused));
   }
+}
+
+/** Path and query as sent, without the host of an absolute address. */
+function targetOf(url: string): string {
+  return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '');
 }

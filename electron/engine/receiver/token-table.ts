@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Verify } from '#shared/contract/verify.ts';
 import type { StoredWebhook } from '../store/store.ts';
 import { RateWindow } from './rate-window.ts';
 
@@ -13,13 +14,28 @@ export interface LiveWebhook {
   listen: { since: number; until: number } | null;
   /** Null where the owner lifted the limit. */
   window: RateWindow | null;
+  verify: Verify;
+  secrets: LiveSecrets;
+  /** Until when a sender may hand over its secret by itself. */
+  connectUntil: number | null;
 }
+
+/** Those in use, the current one first. */
+export interface LiveSecrets {
+  secrets: readonly string[];
+  verifyTokens: readonly string[];
+}
+
+const NO_SECRETS: LiveSecrets = { secrets: [], verifyTokens: [] };
 
 interface Entry {
   webhook: LiveWebhook;
   /** When the token stops working; infinite for the current one. */
   until: number;
 }
+
+/** The secrets of a webhook; asked only for those with a scheme. */
+export type SecretsOf = (webhookId: string) => Promise<LiveSecrets>;
 
 /** Arrival times of accepted requests per webhook since a time, from the store. */
 export type AcceptedTimes = (since: number) => Promise<Map<string, number[]>>;
@@ -42,16 +58,24 @@ export class TokenTable {
   }
 
   /** Takes over the stored webhooks. A webhook that stays keeps its object, and its window unless that has to reach back further. */
-  async load(stored: readonly StoredWebhook[], acceptedTimes: AcceptedTimes, now: number): Promise<void> {
+  async load(
+    stored: readonly StoredWebhook[],
+    { acceptedTimes, secretsOf }: { acceptedTimes: AcceptedTimes; secretsOf: SecretsOf },
+    now: number,
+  ): Promise<void> {
     const reach = Math.max(0, ...stored.filter((one) => this.#needsTimes(one)).map(windowMs));
     const times = reach > 0 ? await acceptedTimes(now - reach) : new Map<string, number[]>();
+    const secrets = new Map<string, LiveSecrets>();
+    for (const { id, config } of stored) if (config.verify.scheme !== 'none') secrets.set(id, await secretsOf(id));
     const entries = new Map<string, Entry>();
     const webhooks = new Map<string, LiveWebhook>();
     for (const one of stored) {
-      const live = this.#webhooks.get(one.id) ?? { id: one.id, active: false, listen: null, window: null };
+      const live = this.#webhooks.get(one.id) ?? newcomer(one.id);
       live.active = one.active;
       live.listen = one.listen;
       live.window = this.#window(one, times.get(one.id) ?? []);
+      live.verify = one.config.verify;
+      live.secrets = secrets.get(one.id) ?? NO_SECRETS;
       webhooks.set(one.id, live);
       if (one.previousToken) {
         entries.set(tokenKey(one.previousToken.token), { webhook: live, until: one.previousToken.until });
@@ -60,6 +84,12 @@ export class TokenTable {
     }
     this.#entries = entries;
     this.#webhooks = webhooks;
+  }
+
+  /** Lets the webhook’s sender hand over its secret until then. */
+  connect(webhookId: string, until: number): void {
+    const webhook = this.#webhooks.get(webhookId);
+    if (webhook) webhook.connectUntil = until;
   }
 
   #needsTimes(stored: StoredWebhook): boolean {
@@ -76,6 +106,18 @@ export class TokenTable {
     known.setLimit(limit.requests);
     return known;
   }
+}
+
+function newcomer(id: string): LiveWebhook {
+  return {
+    id,
+    active: false,
+    listen: null,
+    window: null,
+    verify: { scheme: 'none' },
+    secrets: NO_SECRETS,
+    connectUntil: null,
+  };
 }
 
 /** Under what a token, or the lack of one, is looked up. */

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import { type Arrival, deliveryHours } from './delivery-hours.ts';
 import { type DeliveryRow, deliveryOf } from './delivery-row.ts';
+import { repeatFinder, SUPPRESSED } from './repeats.ts';
 import type { NewDelivery } from './store.ts';
 
 interface Webhook {
@@ -9,16 +10,22 @@ interface Webhook {
   name: string;
 }
 
+/** Of requests that did not prove their sender, so many of the newest keep their bodies, for each webhook. */
+const UNPROVEN_KEPT = 50;
+
 /**
- * The hot path: at most three inserts a request, and one counter for each webhook of the batch, in one transaction and so one fsync.
+ * The hot path: at most four inserts a request, and one counter for each webhook of the batch, in one transaction and so one fsync.
  * Returns what the log shows, in the order given; null for a request whose webhook is gone.
  */
 export function batchAccepter(database: Database, now: () => number) {
   const sql = prepare(database);
   const hours = deliveryHours(database);
+  const repeats = repeatFinder(database);
 
   const store = (delivery: NewDelivery, webhook: Webhook): DeliveryRow => {
-    const { settled, method, query, contentType, headers, body } = delivery;
+    const repeat = repeats.find(webhook.pk, delivery);
+    const settled = repeat.certain ? SUPPRESSED : delivery.settled;
+    const { method, query, contentType, headers, body } = delivery;
     const row = {
       id: delivery.id,
       received_at: delivery.receivedAt,
@@ -29,11 +36,20 @@ export function batchAccepter(database: Database, now: () => number) {
       answered: delivery.answered,
       size_bytes: delivery.sizeBytes,
       took_ms: settled === null ? null : Math.max(0, now() - delivery.receivedAt),
+      repeat_of: repeat.repeatOf,
+      repeat_certain: repeat.certain ? 1 : 0,
     };
-    const { lastInsertRowid } = sql.insert.run({ ...row, webhook: webhook.pk, heard: delivery.heard ? 1 : 0 });
+    const { lastInsertRowid } = sql.insert.run({
+      ...row,
+      webhook: webhook.pk,
+      heard: delivery.heard ? 1 : 0,
+      verified_by: delivery.verifiedBy,
+    });
     const seq = Number(lastInsertRowid);
     sql.insertRequest.run(seq, method, query, contentType, JSON.stringify(headers));
     if (body !== null) sql.insertBody.run(seq, body);
+    repeats.remember(webhook.pk, seq, delivery, repeat);
+    if (row.reason === 'bad-signature') sql.dropUnproven.run(webhook.pk);
     const names = { webhook_id: delivery.webhookId, webhook_name: webhook.name };
     return { ...row, ...names, seq, contact_user_ns: null, contact_label: null };
   };
@@ -59,12 +75,18 @@ function prepare(database: Database) {
   return {
     webhook: database.prepare<[string], Webhook>('SELECT pk, name FROM webhook WHERE id = ?'),
     insert: database.prepare(
-      `INSERT INTO delivery (id, webhook, received_at, origin, heard, answered, size_bytes, outcome, reason, sentence, took_ms)
-       VALUES (@id, @webhook, @received_at, @origin, @heard, @answered, @size_bytes, @outcome, @reason, @sentence, @took_ms)`,
+      `INSERT INTO delivery (id, webhook, received_at, origin, heard, answered, size_bytes, outcome, reason, sentence, took_ms,
+         repeat_of, repeat_certain, verified_by)
+       VALUES (@id, @webhook, @received_at, @origin, @heard, @answered, @size_bytes, @outcome, @reason, @sentence, @took_ms,
+         @repeat_of, @repeat_certain, @verified_by)`,
     ),
     insertRequest: database.prepare<[number, string, string, string, string]>(
       'INSERT INTO delivery_request (seq, method, query, content_type, headers) VALUES (?, ?, ?, ?, ?)',
     ),
     insertBody: database.prepare<[number, Uint8Array]>('INSERT INTO delivery_body (seq, body) VALUES (?, ?)'),
+    dropUnproven: database.prepare<[number]>(
+      `DELETE FROM delivery_body WHERE seq = (SELECT seq FROM delivery INDEXED BY delivery_unproven
+         WHERE webhook = ? AND reason = 'bad-signature' ORDER BY seq DESC LIMIT 1 OFFSET ${UNPROVEN_KEPT})`,
+    ),
   };
 }

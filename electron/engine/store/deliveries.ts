@@ -4,6 +4,7 @@ import { batchAccepter } from './accept-batch.ts';
 import { deliveryHours } from './delivery-hours.ts';
 import { deliveryLog } from './delivery-log.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
+import { releaser } from './release.ts';
 import { settler } from './settle.ts';
 import type { DeliveryStore, PendingDelivery, StoredDelivery } from './store.ts';
 
@@ -15,6 +16,7 @@ export function deliveryStore(database: Database, now: () => number, newId: (pre
   const hours = deliveryHours(database);
   const accept = batchAccepter(database, now);
   const settle = settler(database, newId);
+  const release = releaser(database);
   const page = deliveryLog(database);
 
   return {
@@ -31,6 +33,7 @@ export function deliveryStore(database: Database, now: () => number, newId: (pre
     },
     pendingCount: async () => sql.pendingCount.get() ?? 0,
     settle: async (work, at) => settle(work, at),
+    release: async (id) => release(id),
     page: async (query) => page(query),
     async get(id) {
       const row = sql.get.get(id);
@@ -62,6 +65,7 @@ type DetailRow = DeliveryRow & {
   has_body: number;
   receipt: string | null;
   config_version: number | null;
+  verified_by: StoredDelivery['verifiedBy'];
 };
 
 function detailOf(row: DetailRow): StoredDelivery {
@@ -75,6 +79,7 @@ function detailOf(row: DetailRow): StoredDelivery {
     hasBody: row.has_body === 1,
     receipt: row.receipt === null ? null : (ReceiptSchema.safeParse(JSON.parse(row.receipt)).data ?? null),
     configVersion: row.config_version,
+    verifiedBy: row.verified_by,
   };
 }
 
@@ -94,7 +99,7 @@ function prepare(database: Database) {
       )
       .pluck(),
     get: database.prepare<[string], DetailRow>(
-      `SELECT ${DELIVERY_COLUMNS}, r.method, r.query, r.content_type, r.headers, p.receipt, d.config_version,
+      `SELECT ${DELIVERY_COLUMNS}, r.method, r.query, r.content_type, r.headers, p.receipt, d.config_version, d.verified_by,
          EXISTS (SELECT 1 FROM delivery_body b WHERE b.seq = d.seq) AS has_body
        FROM delivery d ${WITH_NAMES} CROSS JOIN delivery_request r ON r.seq = d.seq
          LEFT JOIN delivery_receipt p ON p.seq = d.seq

@@ -42,6 +42,8 @@ export interface DeliveryHours {
   count(arrivals: readonly Arrival[]): void;
   /** Counts the outcome of a request that had none. */
   settled(webhook: number, receivedAt: number, outcome: Outcome): void;
+  /** Takes back a problem: the request was released and has no outcome again. */
+  reopened(webhook: number, receivedAt: number): void;
   /**
    * The seqs between which every request received in [since, until) lies; null when there is none. Times follow the computer's clock,
    * which may jump, so requests of other times may lie between them too.
@@ -59,6 +61,9 @@ export function deliveryHours(database: Database): DeliveryHours {
   const addProblem = database.prepare<[number, number]>(
     'UPDATE delivery_hour SET problems = problems + 1 WHERE hour = ? AND webhook = ?',
   );
+  const dropProblem = database.prepare<[number, number]>(
+    'UPDATE delivery_hour SET problems = problems - 1 WHERE hour = ? AND webhook = ?',
+  );
   const seqs = database.prepare<[number, number], { first: number | null; last: number | null }>(
     'SELECT min(first_seq) AS first, max(last_seq) AS last FROM delivery_hour WHERE hour BETWEEN ? AND ?',
   );
@@ -75,6 +80,7 @@ export function deliveryHours(database: Database): DeliveryHours {
     settled(webhook, receivedAt, outcome) {
       if (isProblem(outcome)) addProblem.run(hourOf(receivedAt), webhook);
     },
+    reopened: (webhook, receivedAt) => void dropProblem.run(hourOf(receivedAt), webhook),
     seqsBetween(since, until) {
       const row = seqs.get(hourOf(since), hourOf(until));
       return row?.first == null || row.last === null ? null : { first: row.first, last: row.last };

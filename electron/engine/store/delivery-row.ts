@@ -17,10 +17,12 @@ export interface DeliveryRow {
   took_ms: number | null;
   contact_user_ns: string | null;
   contact_label: string | null;
+  repeat_of: string | null;
+  repeat_certain: number;
 }
 
 export const DELIVERY_COLUMNS = `d.seq, d.id, w.id AS webhook_id, w.name AS webhook_name, d.received_at, d.origin, d.outcome, d.reason,
-  d.sentence, d.answered, d.size_bytes, d.took_ms, c.user_ns AS contact_user_ns, c.label AS contact_label`;
+  d.sentence, d.answered, d.size_bytes, d.took_ms, c.user_ns AS contact_user_ns, c.label AS contact_label, d.repeat_of, d.repeat_certain`;
 
 /**
  * CROSS JOIN keeps SQLite from starting at the webhooks: the log is read in the order of seq and stops when the page is full.
@@ -47,5 +49,7 @@ export function deliveryOf(row: DeliveryRow): Delivery {
       row.contact_user_ns === null || row.contact_label === null
         ? null
         : { userNs: row.contact_user_ns, label: row.contact_label },
+    repeatOf: row.repeat_of,
+    possibleDuplicate: row.repeat_of !== null && row.repeat_certain === 0,
   };
 }

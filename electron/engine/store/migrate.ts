@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import start from './migrations/0001-start.sql?raw';
+import repeats from './migrations/0002-repeats.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -9,7 +10,10 @@ export interface Migration {
 }
 
 /** Append only: a shipped migration never changes (its checksum is in the tests). */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: '0001-start', sql: start }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: '0001-start', sql: start },
+  { version: 2, name: '0002-repeats', sql: repeats },
+];
 
 /** The newest database this program can read. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

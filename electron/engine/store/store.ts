@@ -6,6 +6,7 @@ import type { ContactFinder, ContactWrite, IdentifierWrite, WritableSlot } from 
 import type { Outcome, Reason } from '#shared/contract/outcome.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { Settings } from '#shared/contract/settings.ts';
+import type { VerifyScheme } from '#shared/contract/verify.ts';
 import type {
   Channel,
   IdentitySlot,
@@ -87,6 +88,12 @@ export interface NewDelivery {
   settled: { outcome: Outcome; reason: Reason | null; sentence: string } | null;
   /** Whether it arrived while the owner was listening. */
   heard: boolean;
+  /**
+   * By what a repeat is known (RC6). `signed`: the store settles a repeat as `duplicate`. `content`: it only remarks on it. Null where nothing tells repeats apart.
+   */
+  repeatKey: { kind: 'signed' | 'content'; key: string } | null;
+  /** The scheme by which it was proven to come from its sender (RC7). */
+  verifiedBy: VerifyScheme | null;
 }
 
 export interface StoredDelivery extends Delivery {
@@ -98,6 +105,7 @@ export interface StoredDelivery extends Delivery {
   hasBody: boolean;
   receipt: Receipt | null;
   configVersion: number | null;
+  verifiedBy: VerifyScheme | null;
 }
 
 export interface PendingDelivery {
@@ -127,6 +135,8 @@ export interface DeliveryStore {
    * (exactly once). A fault of the disk undoes the whole batch and rejects; the deliveries stay pending.
    */
   settle(work: readonly SettleWork[], at: number): Promise<SettledDelivery[]>;
+  /** Opens a held-back request (a duplicate, or a refused one with its body) again: it waits for its work, once. */
+  release(id: string): Promise<Delivery | 'not-found' | 'not-held'>;
   page(query: DeliveryQuery): Promise<Page<Delivery>>;
   get(id: string): Promise<StoredDelivery | null>;
   body(id: string): Promise<Uint8Array | null>;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { IconFlask } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconFlask } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
-import { usePutSample } from '#renderer/door/mutations.ts';
+import { usePutSample, useReleaseDelivery } from '#renderer/door/mutations.ts';
 import { tellFailure } from '#renderer/ui/tell.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { sampleOf } from './sample-of-delivery.ts';
@@ -10,6 +10,7 @@ import { sampleOf } from './sample-of-delivery.ts';
 export function EntryActions({ delivery }: { delivery: DeliveryDetail }) {
   const [, navigate] = useLocation();
   const putSample = usePutSample();
+  const release = useReleaseDelivery();
   const sample = sampleOf(delivery);
   const editor = `/webhooks/${delivery.webhookId}`;
   return (
@@ -20,6 +21,21 @@ export function EntryActions({ delivery }: { delivery: DeliveryDetail }) {
       {delivery.contact && (
         <Button component={Link} href={`/contacts/${delivery.contact.userNs}`} variant="default">
           Open contact
+        </Button>
+      )}
+      {isHeld(delivery) && (
+        <Button
+          variant="light"
+          leftSection={<IconArrowForwardUp size={16} aria-hidden />}
+          loading={release.isPending}
+          onClick={() =>
+            release.mutate(
+              { params: { id: delivery.id } },
+              { onError: (error) => tellFailure('The request was not released.', error) },
+            )
+          }
+        >
+          Release
         </Button>
       )}
       {sample && (
@@ -42,4 +58,9 @@ export function EntryActions({ delivery }: { delivery: DeliveryDetail }) {
       )}
     </>
   );
+}
+
+/** Whether there is work that was held back: the owner may have it done after all, once. */
+function isHeld({ outcome, hasBody }: DeliveryDetail): boolean {
+  return hasBody && (outcome === 'duplicate' || outcome === 'refused');
 }

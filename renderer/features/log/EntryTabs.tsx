@@ -4,6 +4,7 @@ import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import { EntryProof } from './EntryProof.tsx';
 import { EntrySummary } from './EntrySummary.tsx';
 import classes from './entry.module.css';
 import { RawRequest } from './RawRequest.tsx';
@@ -20,6 +21,7 @@ export function EntryTabs({ delivery }: { delivery: DeliveryDetail }) {
       </Tabs.List>
       <Tabs.Panel value="outcome">
         <h2 className="fh-read-out">What happened</h2>
+        <EntryProof delivery={delivery} />
         {delivery.receipt ? (
           <div className={classes.card}>
             <ReceiptView receipt={delivery.receipt} mode="done" />

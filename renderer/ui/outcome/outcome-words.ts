@@ -28,6 +28,8 @@ const REASON_LABELS: Partial<Record<Reason, string>> = {
   inactive: 'Refused: switched off',
   'rate-limited': 'Refused: limit reached',
   'too-large': 'Refused: too large',
+  'bad-signature': 'Refused: signature',
+  handshake: 'Refused: question of the sender',
 };
 
 /** “Refused: switched off” rather than “Refused”, where the reason is known. */

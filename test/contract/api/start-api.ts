@@ -6,8 +6,10 @@ import type { ApiServices } from '#engine/api/services.ts';
 import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { openStore } from '#engine/store/open-store.ts';
+import { WebhookSecrets } from '#engine/webhook-secrets.ts';
 import type { TunnelStatus } from '#shared/contract/health.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
+import { memorySecrets } from '#test/doubles/memory-secrets.ts';
 
 export const TUNNEL_OFF: TunnelStatus = {
   state: 'off',
@@ -28,6 +30,8 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
   const logged: { event: string; facts: Record<string, unknown> }[] = [];
   const services: ApiServices = {
     store,
+    secrets: new WebhookSecrets({ secrets: memorySecrets(), clock, log: () => undefined }),
+    processing: { poke: () => {} },
     hub: new EventHub('run1'),
     clock,
     newId,
@@ -37,6 +41,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
       url: () => 'http://127.0.0.1:4780',
       listening: () => true,
       refresh: async () => {},
+      connect: () => {},
       used: () => 0,
       unknownRequests: () => 0,
       issueTestNonce: () => ({ name: 'x-test', value: 'nonce' }),

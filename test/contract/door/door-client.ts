@@ -127,6 +127,7 @@ export function configOf({
   address,
   reach,
   listeningUntil,
+  secrets,
   createdAt,
   updatedAt,
   ...config

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#engine/clock.ts';
 import { createEngine } from '#engine/create-engine.ts';
+import { keyFileCipher } from '#host/secrets/key-file.ts';
+import { secretStore } from '#host/secrets/secret-store.ts';
 
 /** A whole engine on an empty folder of its own, without a public address. */
 export async function startEngine() {
@@ -15,6 +17,7 @@ export async function startEngine() {
     port: 0,
     tunnel: false,
     clock: systemClock,
+    secrets: secretStore(dataDir, [keyFileCipher(dataDir)]),
     log(level, event, facts) {
       if (level === 'error') faults.push(`${event} ${JSON.stringify(facts)}`);
     },

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { systemClock } from '#engine/clock.ts';
 import { createEngine } from '#engine/create-engine.ts';
 import type { Engine, EngineOptions } from '#engine/engine.ts';
+import { memorySecrets } from '#test/doubles/memory-secrets.ts';
 
 export async function emptyFolder(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fieldhook-engine-'));
@@ -21,6 +22,7 @@ export function engineOn(dataDir: string, options: Partial<EngineOptions> = {}):
     port: 0,
     tunnel: false,
     clock: systemClock,
+    secrets: memorySecrets(),
     log: () => undefined,
     ...options,
   });

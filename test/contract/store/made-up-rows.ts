@@ -42,6 +42,8 @@ export function newDelivery(id: string, change: Partial<NewDelivery> = {}): NewD
     answered: 200,
     settled: null,
     heard: false,
+    repeatKey: null,
+    verifiedBy: null,
     ...change,
   };
 }

@@ -1,5 +1,7 @@
 import { systemClock } from '#engine/clock.ts';
 import { createEngine } from '#engine/create-engine.ts';
+import { keyFileCipher } from '#host/secrets/key-file.ts';
+import { secretStore } from '#host/secrets/secret-store.ts';
 
 /**
  * A whole engine in a process of its own, to be killed: `engine-child.ts DATA-DIR`. Prints one line of JSON, `{ address }`, of the one webhook
@@ -13,6 +15,7 @@ const engine = createEngine({
   port: 0,
   tunnel: false,
   clock: systemClock,
+  secrets: secretStore(dataDir, [keyFileCipher(dataDir)]),
   log: (level, event, facts) => {
     if (level === 'error') process.stderr.write(`${event} ${JSON.stringify(facts)}\n`);
   },

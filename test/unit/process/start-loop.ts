@@ -84,5 +84,7 @@ function request(id: string, receivedAt: number, body: string) {
     answered: 200,
     settled: null,
     heard: false,
+    repeatKey: null,
+    verifiedBy: null,
   };
 }

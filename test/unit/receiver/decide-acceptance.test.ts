@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Acceptance, decideAcceptance } from '#engine/receiver/decide-acceptance.ts';
 import { RateWindow } from '#engine/receiver/rate-window.ts';
 import type { LiveWebhook } from '#engine/receiver/token-table.ts';
+import type { Trust } from '#engine/receiver/trust.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
 const HOUR = 3_600_000;
@@ -11,7 +12,7 @@ const free = () => new RateWindow({ requests: 1, windowMs: HOUR }, []);
 
 const CASES: [
   rule: string,
-  webhook: Omit<LiveWebhook, 'id'>,
+  webhook: Pick<LiveWebhook, 'active' | 'listen' | 'window'>,
   expected: { status: number; settled: string | null; body: boolean; heard: boolean; counted: boolean },
 ][] = [
   [
@@ -58,26 +59,41 @@ const CASES: [
 
 describe('decideAcceptance', () => {
   it.each(CASES)('%s', (_rule, webhook, expected) => {
-    const acceptance = decideAcceptance({ id: 'whk_1', ...webhook }, { id: 'dlv_1', receivedAt: NOW }, NOW);
+    const acceptance = decide(webhook);
     expect(summary(acceptance)).toEqual(expected);
   });
 
+  it.each([
+    ['on', { active: true, listen: null, window: free() }, false],
+    ['off', { active: false, listen: null, window: free() }, false],
+    ['off, listening', { active: false, listen: LISTENING, window: free() }, true],
+    ['on, its limit reached', { active: true, listen: null, window: full() }, false],
+  ])('RC7 without proof of its sender a request is refused, whatever else holds: %s', (_, webhook, heard) => {
+    const refused: Trust = { kind: 'refused', sentence: 'It is not signed.' };
+    const expected = { status: 401, settled: 'refused/bad-signature', body: true, heard, counted: false };
+    expect(summary(decide(webhook, refused))).toEqual(expected);
+    expect(decide(webhook, refused).settled?.sentence).toBe('It is not signed.');
+    expect(decide(webhook, refused, 100_001).keepBody).toBe(false);
+  });
+
   it('RC4 and RC5 tell the sender when to come back', () => {
-    const limited = decideAcceptance(
-      { id: 'whk_1', active: true, listen: null, window: full() },
-      { id: 'dlv_1', receivedAt: NOW },
-      NOW,
-    );
+    const limited = decide({ active: true, listen: null, window: full() });
     // Half a second of the hour has passed; the sender is told in whole seconds.
     expect(limited.answer.headers.slice(-2)).toEqual(['retry-after', '3600']);
-    const inactive = decideAcceptance(
-      { id: 'whk_1', active: false, listen: null, window: null },
-      { id: 'dlv_1', receivedAt: NOW },
-      NOW,
-    );
+    const inactive = decide({ active: false, listen: null, window: null });
     expect(inactive.answer.headers.slice(-2)).toEqual(['retry-after', '300']);
   });
 });
+
+function decide(
+  webhook: Pick<LiveWebhook, 'active' | 'listen' | 'window'>,
+  trust: Trust = { kind: 'unsigned', repeatKey: null },
+  sizeBytes = 2,
+): Acceptance {
+  const secrets = { secrets: [], verifyTokens: [] };
+  const live: LiveWebhook = { id: 'whk_1', ...webhook, verify: { scheme: 'none' }, secrets, connectUntil: null };
+  return decideAcceptance(live, { id: 'dlv_1', receivedAt: NOW, sizeBytes }, trust, NOW);
+}
 
 function summary({ answer, settled, keepBody, heard, counted }: Acceptance) {
   const outcome = settled && [settled.outcome, settled.reason].filter(Boolean).join('/');

@@ -98,6 +98,8 @@ function row(id: string, webhookId: string): NewDelivery {
     answered: 200,
     settled: null,
     heard: false,
+    repeatKey: null,
+    verifiedBy: null,
   };
 }
 

@@ -9,6 +9,8 @@ import type { Delivery } from '#shared/contract/delivery.ts';
 import { MemoryReceiverStore, storedWebhook } from '#test/doubles/memory-receiver-store.ts';
 
 export const TOKEN = 'abcdefghijklmnopqrstuvwxyz_-0123';
+/** Under what the outside world knows the receiver. */
+export const PUBLIC_BASE = 'https://hooks.example.com';
 
 export interface StartedReceiver {
   receiver: Receiver;
@@ -17,6 +19,8 @@ export interface StartedReceiver {
   port: number;
   /** What was announced after commits. */
   announced: Delivery[];
+  /** What the webhook has; take effect with the next `receiver.refresh()`. */
+  secrets: { secrets: string[]; verifyTokens: string[] };
   /** Event names of the log. */
   logged: string[];
 }
@@ -29,17 +33,24 @@ export async function startReceiver(
   if (store.webhooksStored.length === 0) store.webhooksStored.push(storedWebhook({ token: TOKEN, ...webhook }));
   const announced: Delivery[] = [];
   const logged: string[] = [];
+  const secrets: { secrets: string[]; verifyTokens: string[] } = { secrets: [], verifyTokens: [] };
   const receiver = new Receiver({
     store,
     clock,
     newId: createNewId(() => clock.now()),
+    secretsOf: async () => secrets,
+    storeSecret: async (_, secret) => {
+      secrets.secrets.push(secret);
+      await receiver.refresh();
+    },
+    bases: () => [PUBLIC_BASE],
     newToken: () => randomBytes(24).toString('base64url'),
     log: (_level, event) => logged.push(event),
     onStored: (deliveries) => announced.push(...deliveries),
   });
   const { url, port } = await receiver.start(0);
   onTestFinished(() => receiver.stop());
-  return { receiver, store, url, port, announced, logged };
+  return { receiver, store, secrets, url, port, announced, logged };
 }
 
 export function post(url: string, body: string | Uint8Array<ArrayBuffer> = '{}', headers: Record<string, string> = {}) {

@@ -15,6 +15,8 @@ export function aDelivery(change: Partial<Delivery> = {}): Delivery {
     sizeBytes: 120,
     tookMs: 4,
     contact: { userNs: 'f1u1', label: 'Jane Doe' },
+    repeatOf: null,
+    possibleDuplicate: false,
     ...change,
   };
 }

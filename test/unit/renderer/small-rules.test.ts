@@ -33,6 +33,7 @@ describe('a duplicate of a webhook', () => {
     address: 'http://127.0.0.1:4780/h/secret',
     reach: 'this-computer',
     listeningUntil: null,
+    secrets: [],
     createdAt: '2026-03-02T09:30:00.000Z',
     updatedAt: '2026-03-02T09:30:00.000Z',
   };

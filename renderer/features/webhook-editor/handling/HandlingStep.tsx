@@ -11,6 +11,7 @@ import { CHANNEL_NEEDS } from './channel-needs.ts';
 import classes from './handling.module.css';
 import { LONG_LIST } from './long-list.ts';
 import { RareSettings } from './RareSettings.tsx';
+import { Signature } from './Signature.tsx';
 
 /** What a setting does stands under it, so that the boxes of a row stand in one line. */
 const ORDER: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
@@ -26,7 +27,7 @@ const ON_MATCH: Record<WebhookConfig['onMatch'], { label: string; description: s
 
 /** What is done with a request beyond its values. Each setting says what it does. */
 export function HandlingStep() {
-  const { draft, edit } = useEditor();
+  const { webhook, draft, edit } = useEditor();
   const { config } = draft;
   const zones = useMemo(() => timeZoneChoices(config.timeZone), [config.timeZone]);
   const set = (label: string, change: Partial<WebhookConfig>) =>
@@ -83,6 +84,7 @@ export function HandlingStep() {
           </div>
         </Radio.Group>
       </div>
+      <Signature webhook={webhook} verify={config.verify} set={set} />
       <RareSettings config={config} set={set} />
     </StepSection>
   );

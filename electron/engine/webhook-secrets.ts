@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { SECRET_NAMES } from '#shared/contract/secret.ts';
+import type { SecretName } from '#shared/contract/verify-guide.ts';
+import type { Clock } from './clock.ts';
+import type { EngineLog } from './engine.ts';
+import type { Secrets } from './secrets.ts';
+
+const StoredSchema = z.object({ value: z.string(), setAt: z.number() });
+export type KeptSecret = z.infer<typeof StoredSchema>;
+type SecretsOfWebhook = Readonly<Record<SecretName, KeptSecret | null>>;
+
+/**
+ * The secrets of webhooks, in memory once they were asked for: the receiver must not wait for a keychain with every request. One that
+ * cannot be opened counts as none, so that its webhook refuses (RC7); what is stored of it stays until the owner enters another.
+ */
+export class WebhookSecrets {
+  readonly #secrets: Secrets;
+  readonly #clock: Clock;
+  readonly #log: EngineLog;
+  readonly #known = new Map<string, Promise<SecretsOfWebhook>>();
+
+  constructor({ secrets, clock, log }: { secrets: Secrets; clock: Clock; log: EngineLog }) {
+    this.#secrets = secrets;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  of(webhookId: string): Promise<SecretsOfWebhook> {
+    const known = this.#known.get(webhookId) ?? this.#read(webhookId);
+    this.#known.set(webhookId, known);
+    return known;
+  }
+
+  async put(webhookId: string, name: SecretName, value: string): Promise<void> {
+    const kept: KeptSecret = { value, setAt: this.#clock.now() };
+    await this.#secrets.put(nameOf(webhookId, name), JSON.stringify(kept));
+    this.#known.delete(webhookId);
+  }
+
+  async delete(webhookId: string, name: SecretName): Promise<void> {
+    await this.#secrets.delete(nameOf(webhookId, name));
+    this.#known.delete(webhookId);
+  }
+
+  async #read(webhookId: string): Promise<SecretsOfWebhook> {
+    const [secret, verifyToken] = await Promise.all(SECRET_NAMES.map((name) => this.#open(webhookId, name)));
+    return { secret: secret ?? null, verifyToken: verifyToken ?? null };
+  }
+
+  async #open(webhookId: string, name: SecretName): Promise<KeptSecret | null> {
+    try {
+      const text = await this.#secrets.get(nameOf(webhookId, name));
+      return text === null ? null : StoredSchema.parse(JSON.parse(text));
+    } catch {
+      // The fault itself is not logged: it might tell of what it could not read.
+      this.#log('warn', 'secret-unreadable', { webhook: webhookId, secret: name });
+      return null;
+    }
+  }
+}
+
+function nameOf(webhookId: string, name: SecretName): string {
+  return `webhook/${webhookId}/${name}`;
+}

@@ -1,0 +1,13 @@
+import type { VerifyScheme } from '#shared/contract/verify.ts';
+import { VERIFY_GUIDE } from '#shared/contract/verify-guide.ts';
+
+const CREDENTIALS: readonly VerifyScheme[] = ['basic', 'bearer', 'header'];
+
+/** What was proven about a request, in one sentence. */
+export function proofWords(scheme: VerifyScheme): string {
+  const { name, tier } = VERIFY_GUIDE[scheme];
+  if (CREDENTIALS.includes(scheme)) return `It brought the secret that only the sender knows (${name}).`;
+  return tier === 'D'
+    ? `The signature (${name}) is right: it comes from its sender. What it says is not signed.`
+    : `The signature (${name}) is right: it comes from its sender and was not changed on the way.`;
+}
