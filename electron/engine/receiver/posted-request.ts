@@ -5,6 +5,7 @@ import { type Answer, BUSY, send, sendNotFound } from './answers.ts';
 import type { BodyBudget } from './body-budget.ts';
 import { type Acceptance, decideAcceptance, isListening } from './decide-acceptance.ts';
 import type { Waiting } from './group-commit.ts';
+import { hideCredentials } from './hide-credentials.ts';
 import { isOutboundMessage, SOAP_ACK } from './soap-ack.ts';
 import type { LiveWebhook } from './token-table.ts';
 import type { Trust } from './trust.ts';
@@ -122,7 +123,7 @@ function newDelivery(
     origin,
     method: request.method ?? '',
     query,
-    headers,
+    headers: hideCredentials(headers, webhook.verify),
     contentType: request.headers['content-type'] ?? '',
     ...decided,
   };

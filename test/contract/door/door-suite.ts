@@ -9,12 +9,14 @@ import { healthCases } from './health-cases.ts';
 import { listeningCases } from './listening-cases.ts';
 import { previewCases } from './preview-cases.ts';
 import { requestsCases } from './requests-cases.ts';
+import { secretsCases } from './secrets-cases.ts';
 import { settingsCases } from './settings-cases.ts';
 import { webhooksCases } from './webhooks-cases.ts';
 
 const CASES = {
   health: healthCases,
   webhooks: webhooksCases,
+  secrets: secretsCases,
   listening: listeningCases,
   preview: previewCases,
   deliveries: deliveriesCases,

@@ -1,0 +1,103 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect } from 'vitest';
+import { ask, makeWebhook } from '../screens/harbour-clinic.ts';
+import { openEditor, savedWebhook } from '../support/editor.ts';
+import { findBarriers } from '../support/find-barriers.ts';
+import { test } from '../support/journey.ts';
+
+const SECRET = 'made-up-secret-of-a-sender';
+
+const signed = (address: string, body: string) =>
+  fetch(address, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-hub-signature-256': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
+    },
+    body,
+  });
+
+describe('the signature of a sender', () => {
+  test('RC7 is chosen and saved; its secret goes in, is never shown, and can be replaced and removed', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { id } = await openEditor(page, fieldhook);
+    await page.getByText('Signature: none').click();
+    await page.getByText('Whoever knows the address can send requests.').waitFor();
+    expect(await findBarriers(page), 'without a signature').toEqual([]);
+
+    await page.getByRole('combobox', { name: 'How the sender proves who it is' }).click();
+    expect(await page.getByRole('option', { name: 'Intercom (unconfirmed)' }).count()).toBe(1);
+    await page.getByRole('option', { name: 'GitHub' }).click();
+    await page.getByText('Good: Forged and changed requests are refused.').waitFor();
+    await page.getByText('Until the secret is stored, every request is refused.').waitFor();
+    expect(await findBarriers(page), 'without the secret').toEqual([]);
+
+    await page.getByLabel('Secret', { exact: true }).fill(`  ${SECRET}`);
+    await page.getByRole('button', { name: 'Store', exact: true }).click();
+    await page.getByText(/^Set on .* It cannot be shown again\.$/).waitFor();
+    expect(await page.getByText('Until the secret is stored').count()).toBe(0);
+    expect(await page.content()).not.toContain(SECRET);
+    expect(await findBarriers(page), 'with the secret').toEqual([]);
+
+    await page.getByRole('button', { name: /^Save/ }).first().click();
+    await expect.poll(async () => (await savedWebhook(fieldhook, id)).verify).toEqual({ scheme: 'github' });
+    await ask(fieldhook, 'PATCH', `/api/webhooks/${id}`, { active: true });
+    const { address } = await savedWebhook(fieldhook, id);
+    expect((await signed(address, '{}')).status).toBe(200);
+
+    await page.getByRole('button', { name: 'Replace' }).click();
+    await page.getByRole('button', { name: 'Keep the old one' }).click();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('Until the secret is stored, every request is refused.').waitFor();
+    expect((await signed(address, '{}')).status).toBe(401);
+  });
+
+  test('a signature of one’s own has its settings, and a fault in them is said', async ({ page, fieldhook }) => {
+    const { id } = await openEditor(page, fieldhook);
+    await page.getByText('Signature: none').click();
+    await page.getByRole('combobox', { name: 'How the sender proves who it is' }).click();
+    await page.getByRole('option', { name: 'Another signature (HMAC)' }).click();
+    await page.getByLabel('What is signed').fill('{ts}.{body}');
+    expect(await findBarriers(page), 'generic').toEqual([]);
+    await page.getByRole('button', { name: /^Save/ }).first().click();
+    await page.getByText('Name the header that holds the {ts}.').waitFor();
+    await page.getByLabel('Header with the time').fill('X-Time');
+    await page.getByRole('button', { name: /^Save/ }).first().click();
+    await expect
+      .poll(async () => (await savedWebhook(fieldhook, id)).verify)
+      .toMatchObject({ scheme: 'generic', template: '{ts}.{body}', timestampHeader: 'X-Time' });
+  });
+});
+
+describe('the log of a signed webhook', () => {
+  test('says what was proven, why a request was refused, and releases a duplicate once', async ({
+    page,
+    fieldhook,
+  }) => {
+    const config = { identity: { email: '$.email' }, verify: { scheme: 'github' as const } };
+    const { id, address } = await makeWebhook(fieldhook, { name: 'Issues', config });
+    await ask(fieldhook, 'PUT', `/api/webhooks/${id}/secrets/secret`, { value: SECRET });
+    await ask(fieldhook, 'PATCH', `/api/webhooks/${id}`, { active: true });
+    await fetch(address, { method: 'POST', body: '{}' });
+    const body = '{"email":"jane@mail.example"}';
+    await signed(address, body);
+    await signed(address, body);
+
+    await page.goto(`${fieldhook.ui}/#/log`);
+    const rows = page.getByRole('table', { name: 'Requests' }).getByRole('row');
+    await rows.filter({ hasText: 'Refused: signature' }).getByRole('link').first().click();
+    await page.getByText(/came without the header X-Hub-Signature-256/).waitFor();
+    expect(await findBarriers(page), 'refused').toEqual([]);
+    await page.getByRole('link', { name: 'Log' }).last().click();
+
+    await rows.filter({ hasText: 'Duplicate' }).getByRole('link').first().click();
+    await page.getByText('The signature (GitHub) is right').waitFor();
+    await page.getByRole('link', { name: 'See the earlier one' }).waitFor();
+    expect(await findBarriers(page), 'duplicate').toEqual([]);
+    await page.getByRole('button', { name: 'Release' }).click();
+    await page.getByText('Processed').first().waitFor();
+    await page.getByRole('button', { name: 'Release' }).waitFor({ state: 'detached' });
+  });
+});
