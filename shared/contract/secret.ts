@@ -12,7 +12,6 @@ export const SecretStateSchema = z.object({
   isSet: z.boolean(),
   setAt: InstantSchema.nullable(),
 });
-export type SecretState = z.infer<typeof SecretStateSchema>;
 
 /** Blanks around it are taken off: pasting brings them along. */
 export const PutSecretSchema = z.strictObject({

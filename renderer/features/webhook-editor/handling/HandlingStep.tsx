@@ -30,8 +30,8 @@ export function HandlingStep() {
   const { webhook, draft, edit } = useEditor();
   const { config } = draft;
   const zones = useMemo(() => timeZoneChoices(config.timeZone), [config.timeZone]);
-  const set = (label: string, change: Partial<WebhookConfig>) =>
-    edit({ label, change: (before) => ({ ...before, ...change }) });
+  const set = (label: string, change: Partial<WebhookConfig>, join?: string) =>
+    edit({ label, change: (before) => ({ ...before, ...change }), ...(join === undefined ? {} : { join }) });
 
   return (
     <StepSection step="handling" lead="How new contacts are kept, and how what was sent is read.">

@@ -15,7 +15,8 @@ export function Signature({
 }: {
   webhook: Webhook;
   verify: Verify;
-  set: (label: string, change: Partial<WebhookConfig>) => void;
+  /** Edits with the same `join`, one after the other, undo as one. */
+  set: (label: string, change: Partial<WebhookConfig>, join?: string) => void;
 }) {
   const { scheme } = verify;
   const guide = VERIFY_GUIDE[scheme];
@@ -44,7 +45,10 @@ export function Signature({
             </Text>
           ))}
         </div>
-        <SchemeSettings verify={verify} onChange={(changed) => set(`Signature: ${guide.name}`, { verify: changed })} />
+        <SchemeSettings
+          verify={verify}
+          onChange={(changed) => set(`Signature: ${guide.name}`, { verify: changed }, 'signature')}
+        />
         {guide.secrets.map((secret) => (
           <SecretField key={secret.name} webhook={webhook} guide={secret} />
         ))}
