@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import classes from './entry.module.css';
@@ -15,7 +16,9 @@ export function EntryProof({ delivery }: { delivery: DeliveryDetail }) {
           {possibleDuplicate
             ? 'It may be a duplicate: an unsigned request with the same content had come within three days. It was worked on all the same. '
             : 'It has the signed number or the signed content of an earlier request. '}
-          <Link href={`/log/${repeatOf}`}>See the earlier one</Link>
+          <Anchor component={Link} href={`/log/${repeatOf}`}>
+            See the earlier one
+          </Anchor>
         </p>
       )}
     </div>

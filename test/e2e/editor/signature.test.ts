@@ -65,6 +65,7 @@ describe('the signature of a sender', () => {
     await page.getByRole('combobox', { name: 'How the sender proves who it is' }).click();
     await page.getByRole('option', { name: 'Another signature (HMAC)' }).click();
     await page.getByLabel('What is signed').fill('{ts}.{body}');
+    await page.getByText('Strong: Forged, changed and outdated requests are refused.').waitFor();
     expect(await findBarriers(page), 'generic').toEqual([]);
     await page.getByRole('button', { name: /^Save/ }).first().click();
     await page.getByText('Name the header that holds the {ts}.').waitFor();
@@ -90,6 +91,7 @@ describe('the log of a signed webhook', () => {
     await signed(address, body);
     await signed(address, body);
 
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     await page.goto(`${fieldhook.ui}/#/log`);
     const rows = page.getByRole('table', { name: 'Requests' }).getByRole('row');
     await rows.filter({ hasText: 'Refused: signature' }).getByRole('link').first().click();

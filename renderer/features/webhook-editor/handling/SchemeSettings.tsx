@@ -2,12 +2,16 @@ import { SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import type { GenericVerify, Verify } from '#shared/contract/verify.ts';
 
+/** So that the boxes of a row stand in one line. */
+const WORDS_BELOW: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
+
 /** What a scheme needs to know besides the secret; most need nothing. */
 export function SchemeSettings({ verify, onChange }: { verify: Verify; onChange: (verify: Verify) => void }) {
   switch (verify.scheme) {
     case 'basic':
       return (
         <TextInput
+          inputWrapperOrder={WORDS_BELOW}
           label="User name"
           description="Type the same one at the sender."
           value={verify.username}
@@ -17,6 +21,7 @@ export function SchemeSettings({ verify, onChange }: { verify: Verify; onChange:
     case 'header':
       return (
         <TextInput
+          inputWrapperOrder={WORDS_BELOW}
           label="Header"
           description="The name of the header that holds the secret."
           value={verify.header}
@@ -35,11 +40,13 @@ function GenericSettings({ verify, onChange }: { verify: GenericVerify; onChange
   return (
     <>
       <TextInput
+        inputWrapperOrder={WORDS_BELOW}
         label="Header with the signature"
         value={verify.header}
         onChange={(event) => set({ header: event.currentTarget.value })}
       />
       <TextInput
+        inputWrapperOrder={WORDS_BELOW}
         label="Text in front of the signature"
         description="Such as sha256=. Empty if there is none."
         value={verify.prefix}
@@ -64,18 +71,21 @@ function GenericSettings({ verify, onChange }: { verify: GenericVerify; onChange
         onChange={(secretEncoding) => set({ secretEncoding: secretEncoding as GenericVerify['secretEncoding'] })}
       />
       <TextInput
+        inputWrapperOrder={WORDS_BELOW}
         label="What is signed"
         description="{body} is the request as received, {ts} the time, {id} its number, {url} the address."
         value={verify.template}
         onChange={(event) => set({ template: event.currentTarget.value })}
       />
       <TextInput
+        inputWrapperOrder={WORDS_BELOW}
         label="Header with the time"
         description="Only where {ts} is signed."
         value={verify.timestampHeader ?? ''}
         onChange={(event) => set({ timestampHeader: event.currentTarget.value || null })}
       />
       <TextInput
+        inputWrapperOrder={WORDS_BELOW}
         label="Header with the number"
         description="Only where {id} is signed."
         value={verify.idHeader ?? ''}

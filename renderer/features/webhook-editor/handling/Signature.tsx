@@ -39,7 +39,7 @@ export function Signature({
               })
             }
           />
-          {protectionOf(scheme).map((sentence) => (
+          {protectionOf(verify).map((sentence) => (
             <Text key={sentence} size="xs" c="dimmed" mt={5}>
               {sentence}
             </Text>

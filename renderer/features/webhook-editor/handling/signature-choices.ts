@@ -1,5 +1,5 @@
 import { VERIFY_SCHEMES, type Verify, VerifySchema, type VerifyScheme } from '#shared/contract/verify.ts';
-import { TIERS, VERIFY_GUIDE } from '#shared/contract/verify-guide.ts';
+import { TIERS, type Tier, VERIFY_GUIDE } from '#shared/contract/verify-guide.ts';
 
 /** Ways that any sender may have, below those of named senders. */
 const OF_ANYBODY: readonly VerifyScheme[] = ['standard-webhooks', 'svix', 'generic', 'basic', 'bearer', 'header'];
@@ -26,8 +26,9 @@ export function freshVerify(scheme: VerifyScheme): Verify {
 }
 
 /** What the chosen scheme does for the owner, in sentences. */
-export function protectionOf(scheme: VerifyScheme): string[] {
-  const { tier, signsAddress, handshake, confirmed } = VERIFY_GUIDE[scheme];
+export function protectionOf(verify: Verify): string[] {
+  const tier = tierOf(verify);
+  const { signsAddress, handshake, confirmed } = VERIFY_GUIDE[verify.scheme];
   if (tier === null) return ['Whoever knows the address can send requests. Most forms and simple senders cannot sign.'];
   return [
     `${TIERS[tier].name}: ${TIERS[tier].sentence}`,
@@ -39,4 +40,11 @@ export function protectionOf(scheme: VerifyScheme): string[] {
       ? []
       : ['Unconfirmed: how this sender signs is known from third parties only. Send a test before you rely on it.']),
   ];
+}
+
+/** The owner’s own signature is as good as what it covers. */
+function tierOf(verify: Verify): Tier | null {
+  if (verify.scheme !== 'generic') return VERIFY_GUIDE[verify.scheme].tier;
+  if (!verify.template.includes('{ts}')) return 'C';
+  return verify.template.includes('{id}') ? 'A' : 'B';
 }
