@@ -19,6 +19,7 @@ const WEBHOOK: Webhook = {
   address: 'http://127.0.0.1:4780/h/made-up',
   reach: 'this-computer',
   listeningUntil: null,
+  secrets: [],
   createdAt: '2026-03-02T09:30:00.000Z',
   updatedAt: '2026-03-02T09:30:00.000Z',
 };
