@@ -46,13 +46,23 @@ switch (asked.kind) {
     }
 }
 
-async function run({ dataDir, port, uiPort, tunnel, json, open }: HostOptions): Promise<void> {
+async function run({ dataDir, port, uiPort, tunnel, json, open, restore }: HostOptions): Promise<void> {
   const output = createHeldOutput(print);
   const log = (json ? jsonLog : plainLog)(output.write, systemClock);
   const files = await readScreens(fileURLToPath(new URL('../renderer', import.meta.url)));
   const secrets = secretStore(dataDir, [keyFileCipher(dataDir)]);
   const clock = systemClock;
-  const engine = createEngine({ dataDir, version: VERSION, host: 'browser', port, tunnel, clock, secrets, log });
+  const engine = createEngine({
+    dataDir,
+    version: VERSION,
+    host: 'browser',
+    port,
+    tunnel,
+    restore,
+    clock,
+    secrets,
+    log,
+  });
   let loopback: Loopback | null = null;
   const stop = async () => {
     try {

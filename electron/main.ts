@@ -63,7 +63,7 @@ function start(options: HostOptions): void {
   }, complain);
 }
 
-async function run({ dataDir, port, tunnel, json }: HostOptions): Promise<BrowserWindow | null> {
+async function run({ dataDir, port, tunnel, json, restore }: HostOptions): Promise<BrowserWindow | null> {
   const print = (text: string) => process.stdout.write(text);
   const output = createHeldOutput(print);
   const log = (json ? jsonLog : plainLog)(output.write, systemClock);
@@ -73,7 +73,17 @@ async function run({ dataDir, port, tunnel, json }: HostOptions): Promise<Browse
   // Without a keychain, as the headless host does it; what that one stored opens here too.
   const secrets = secretStore(dataDir, keychain === null ? [keyFile] : [keychain, keyFile]);
   const clock = systemClock;
-  const engine = createEngine({ dataDir, version: VERSION, host: 'desktop', port, tunnel, clock, secrets, log });
+  const engine = createEngine({
+    dataDir,
+    version: VERSION,
+    host: 'desktop',
+    port,
+    tunnel,
+    restore,
+    clock,
+    secrets,
+    log,
+  });
   // Before anything is opened: a wish to stop, or a fault, can come while it starts.
   const shutdown = stopWhenAsked({ dataDir, stop: () => engine.stop(), exit: (code) => app.exit(code), complain });
   app.on('before-quit', (event) => {

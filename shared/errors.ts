@@ -54,6 +54,16 @@ export const ERRORS = {
     sentence: 'This payload cannot be read.',
     next: 'Correct the marked place, or pick a received request.',
   },
+  BACKUP_FAILED: {
+    status: 503,
+    sentence: 'The backup could not be made.',
+    next: 'Make some room on the disk, then try again. The details are in the log.',
+  },
+  BACKUP_UNUSABLE: {
+    status: 409,
+    sentence: 'The file of this backup is not whole any more.',
+    next: 'Choose another backup.',
+  },
   RECEIVER_UNAVAILABLE: {
     status: 503,
     sentence: 'The receiver is not running.',

@@ -8,6 +8,7 @@ import { EventHub } from './events.ts';
 import { createNewId } from './new-id.ts';
 import { ProcessLoop } from './process/process-loop.ts';
 import { Receiver } from './receiver/receiver.ts';
+import { Caretaker } from './safety/caretaker.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { keptNameIn } from './tunnel/kept-name.ts';
@@ -28,15 +29,18 @@ export function createEngine(options: EngineOptions): Engine {
   let running: Promise<Running> | null = null;
   let stopped: Promise<void> = Promise.resolve();
   let fetch: Running['fetch'] = notRunning;
+  let restore = options.restore ?? null;
   return {
     fetch: (request) => fetch(request),
     async start() {
-      running ??= stopped.catch(() => undefined).then(() => run(options));
+      running ??= stopped.catch(() => undefined).then(() => run({ ...options, restore }));
       const starting = running;
       try {
         const engine = await starting;
         // A stop that came meanwhile has put this engine down: its door stays shut.
         if (running === starting) fetch = engine.fetch;
+        // Asked for once: a later start of this engine goes on with what came since.
+        restore = null;
         return { receiver: engine.address };
       } catch (error) {
         if (running === starting) running = null;
@@ -60,16 +64,18 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 async function run(options: EngineOptions): Promise<Running> {
-  const { clock, dataDir } = options;
+  const { clock, dataDir, restore = null } = options;
   const newId = createNewId(() => clock.now());
-  const store = await openStore({ dataDir, now: () => clock.now(), newId });
+  const store = await openStore({ dataDir, now: () => clock.now(), newId, restore });
   const parts = assemble(options, store, newId);
-  const { processing, receiver, tunnel } = parts;
+  const { processing, receiver, tunnel, caretaker } = parts;
   try {
+    await caretaker.gate.look();
     processing.poke();
     const address = await receiver.start(options.port);
     const settings = await store.settings.get();
     await tunnel.start(settings.tunnel, address.port);
+    caretaker.start();
     options.log('info', 'receiver-listening', { url: address.url });
     return { address, fetch: parts.fetch, stop };
   } catch (error) {
@@ -81,6 +87,7 @@ async function run(options: EngineOptions): Promise<Running> {
   async function stop(): Promise<void> {
     try {
       await receiver.stop();
+      caretaker.stop();
       await processing.stop();
       await tunnel.stop();
     } finally {
@@ -93,7 +100,10 @@ function assemble(options: EngineOptions, store: Store, newId: (prefix: string) 
   const { clock, log, version, host, dataDir } = options;
   const newToken = () => randomBytes(24).toString('base64url');
   const hub = new EventHub(newId('run'));
-  const processing = new ProcessLoop({ store, hub, clock, log });
+  const processing = new ProcessLoop({ store, hub, clock, log, isPaused: store.care.isCrashLoop });
+  if (processing.isPaused()) log('warn', 'processing-paused', { reason: 'crash-loop' });
+  const caretaker = new Caretaker({ store, hub, clock, log });
+  const { gate } = caretaker;
   const onStored = (deliveries: readonly Delivery[]) => {
     for (const delivery of deliveries) hub.publish({ type: 'delivery', delivery, isNew: true });
     if (deliveries.some(({ outcome }) => outcome === null)) processing.poke();
@@ -110,7 +120,7 @@ function assemble(options: EngineOptions, store: Store, newId: (prefix: string) 
   };
   const bases = new KnownBases(() => receiver.url());
   const receiver = new Receiver({
-    store,
+    store: { webhooks: store.webhooks, deliveries: { ...store.deliveries, acceptBatch: gate.acceptBatch } },
     clock,
     newId,
     newToken,
@@ -119,6 +129,7 @@ function assemble(options: EngineOptions, store: Store, newId: (prefix: string) 
     bases: () => bases.list(),
     log,
     onStored,
+    isOpen: () => gate.intake.state === 'open',
   });
   const tunnel = new Tunnel({
     clock,
@@ -135,21 +146,10 @@ function assemble(options: EngineOptions, store: Store, newId: (prefix: string) 
     },
   });
   const info = { version, startedAt: clock.now(), host, dataDir };
-  const api = createApi({
-    store,
-    secrets,
-    hub,
-    clock,
-    newId,
-    newToken,
-    fetch,
-    receiver,
-    tunnel,
-    processing,
-    info,
-    log,
-  });
-  return { processing, receiver, tunnel, fetch: (request: Request) => api.fetch(request) };
+  const safety = { intake: () => gate.intake, notices: () => caretaker.notices() };
+  const running = { receiver, tunnel, processing, safety };
+  const api = createApi({ store, secrets, hub, clock, newId, newToken, fetch, ...running, info, log });
+  return { processing, receiver, tunnel, caretaker, fetch: (request: Request) => api.fetch(request) };
 }
 
 const inUse = (secret: KeptSecret | null): string[] => (secret === null ? [] : [secret.value]);

@@ -13,6 +13,8 @@ export interface EngineOptions {
   tunnel: boolean;
   /** Address of localtunnel's relay, for whoever runs one; absent: the public one. */
   relay?: string | undefined;
+  /** A backup to put in the place of the data at the first start (`--restore`). */
+  restore?: string | null;
   clock: Clock;
   secrets: Secrets;
   log: EngineLog;

@@ -4,7 +4,8 @@ export type StartFault =
   | 'disk-full'
   | 'already-running'
   | 'database-too-new'
-  | 'database-damaged';
+  | 'database-damaged'
+  | 'backup-unusable';
 
 /** A start that cannot succeed, in words for the person at the terminal or in front of the dialog. */
 export class StartError extends Error {

@@ -13,6 +13,8 @@ export const EXIT = {
   databaseTooNew: 7,
   databaseDamaged: 8,
   screensMissing: 9,
+  /** 10 to 12 are the launcher’s. */
+  backupUnusable: 13,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
@@ -32,6 +34,8 @@ export function exitCodeOf(fault: StartFault): ExitCode {
       return EXIT.databaseTooNew;
     case 'database-damaged':
       return EXIT.databaseDamaged;
+    case 'backup-unusable':
+      return EXIT.backupUnusable;
     default:
       return assertNever(fault);
   }

@@ -15,6 +15,8 @@ export interface HostOptions {
   /** Null: nobody said, so the host decides. */
   open: boolean | null;
   json: boolean;
+  /** A backup to put in the place of the data before the start. */
+  restore: string | null;
 }
 
 export type Asked =
@@ -44,6 +46,7 @@ const OPTIONS = {
   open: { type: 'boolean' },
   'no-open': { type: 'boolean' },
   json: { type: 'boolean' },
+  restore: { type: 'string' },
   version: { type: 'boolean', short: 'v' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -136,6 +139,8 @@ function toOptions(flags: Map<OptionName, string>, { env, platform, home, cwd }:
     tunnel: either('tunnel', 'FIELDHOOK_TUNNEL') ?? true,
     open: either('open', 'FIELDHOOK_OPEN'),
     json: either('json', 'FIELDHOOK_JSON') ?? false,
+    // No variable: it would restore at every start.
+    restore: flags.has('restore') ? resolve(cwd, fromHome(flags.get('restore') ?? '', home)) : null,
   };
   if (options.port !== 0 && options.port === options.uiPort)
     throw new BadOption(`--port and --ui-port are both ${options.port}; give them different numbers.`);

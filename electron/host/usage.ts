@@ -9,10 +9,11 @@ Usage: npm start -- [options]
   --ui-port N      port of the screens in the browser (4781; 0 takes any free one)
   --no-tunnel      no public address, whatever the settings say
   --open           open the browser when ready; --no-open does not
+  --restore FILE   put this backup in the place of the data first; what it replaces is kept
   --json           one line of JSON when ready, then one per log event
   --version        print the version
   --help           print this
 
-Each option is also a variable: FIELDHOOK_HEADLESS=1, FIELDHOOK_DATA=DIR, FIELDHOOK_PORT=N, FIELDHOOK_UI_PORT=N,
+Each option but --restore is also a variable: FIELDHOOK_HEADLESS=1, FIELDHOOK_DATA=DIR, FIELDHOOK_PORT=N, FIELDHOOK_UI_PORT=N,
 FIELDHOOK_TUNNEL=0, FIELDHOOK_OPEN=1 or 0, FIELDHOOK_JSON=1. An option wins over its variable.
 `;

@@ -28,6 +28,10 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
       return [keys.fields, keys.contactLists, keys.everyContact, keys.previews];
     case 'settings':
       return [keys.settings, keys.webhooks, keys.health, keys.previews];
+    case 'health':
+      return [keys.health];
+    case 'backups':
+      return [keys.backups];
     case 'tunnel':
       // A new public address is part of every webhook's own address.
       return [keys.webhooks, ['webhook']];

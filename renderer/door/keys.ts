@@ -23,4 +23,5 @@ export const keys = {
   everyContact: ['contact'] as const,
   fields: ['fields'] as const,
   settings: ['settings'] as const,
+  backups: ['backups'] as const,
 };

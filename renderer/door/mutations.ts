@@ -93,3 +93,15 @@ export const usePutSettings = () =>
     cache.setQueryData(keys.settings, settings);
     return [keys.health, keys.webhooks];
   });
+
+export const useMakeBackup = () => useChange('makeBackup', () => [keys.backups, keys.health]);
+
+export const useRestoreBackup = () => useChange('restoreBackup', () => [keys.backups]);
+
+export const useCancelRestore = () => useChange('cancelRestore', () => [keys.backups]);
+
+export const useResumeProcessing = () =>
+  useChange('resumeProcessing', (cache, health) => {
+    cache.setQueryData(keys.health, health);
+    return [keys.deliveryLists];
+  });

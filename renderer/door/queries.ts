@@ -91,3 +91,6 @@ export const useFields = () =>
 
 export const useSettings = () =>
   useQuery({ queryKey: keys.settings, queryFn: ({ signal }) => call('getSettings', {}, signal) });
+
+export const useBackups = () =>
+  useQuery({ queryKey: keys.backups, queryFn: ({ signal }) => call('listBackups', {}, signal) });

@@ -14,6 +14,9 @@ export const EngineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('contact'), userNs: z.string() }),
   z.object({ type: z.literal('field'), key: z.string() }),
   z.object({ type: z.literal('settings') }),
+  /** Something that `GET /api/health` tells has changed. */
+  z.object({ type: z.literal('health') }),
+  z.object({ type: z.literal('backups') }),
   z.object({ type: z.literal('tunnel'), tunnel: TunnelStatusSchema }),
 ]);
 export type EngineEvent = z.infer<typeof EngineEventSchema>;

@@ -17,6 +17,15 @@ export const TunnelStatusSchema = z.object({
 });
 export type TunnelStatus = z.infer<typeof TunnelStatusSchema>;
 
+/** Whether requests are taken. `holding`: senders are asked to come again, nothing is recorded; it goes on by itself. */
+export const IntakeSchema = z.object({
+  state: z.enum(['open', 'holding']),
+  reason: z.enum(['disk-nearly-full', 'too-many-waiting', 'slow-disk', 'database-moved']).nullable(),
+  /** One plain sentence with what can be done; empty while open. */
+  sentence: z.string(),
+});
+export type Intake = z.infer<typeof IntakeSchema>;
+
 export const HealthSchema = z.object({
   version: z.string(),
   startedAt: InstantSchema,
@@ -24,6 +33,11 @@ export const HealthSchema = z.object({
   dataDir: z.string(),
   receiver: z.object({ listening: z.boolean(), url: z.url().nullable() }),
   tunnel: TunnelStatusSchema,
+  intake: IntakeSchema,
+  /** False after several crashes in a row: requests are received and stored, and wait until the owner says to go on. */
+  isProcessing: z.boolean(),
+  /** What the owner should know about the stored data, in sentences. */
+  notices: z.array(z.string()),
   /** Stored requests that have not been worked on yet. */
   pending: z.number().int(),
   /** Requests to addresses that belong to no webhook, since the start (LG1). */

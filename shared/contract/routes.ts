@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
+import { BackupSchema, BackupsSchema, RestoreAnswerSchema } from './backup.ts';
 import { InstantSchema } from './common.ts';
 import { ContactDetailSchema, ContactPageSchema, ContactQuerySchema, UpdateContactSchema } from './contact.ts';
 import {
@@ -257,6 +258,39 @@ export const ROUTES = {
     summary: 'Replaces the settings, all of them.',
     body: PutSettingsSchema,
     response: SettingsSchema,
+  }),
+
+  listBackups: route({
+    method: 'GET',
+    path: '/api/backups',
+    summary: 'Backups of everything that is stored, latest first.',
+    response: BackupsSchema,
+  }),
+  makeBackup: route({
+    method: 'POST',
+    path: '/api/backups',
+    summary: 'Makes a backup and checks it; answers when it is on disk.',
+    response: BackupSchema,
+    created: true,
+    errors: ['BACKUP_FAILED'],
+  }),
+  restoreBackup: route({
+    method: 'POST',
+    path: '/api/backups/:id/restore',
+    summary: 'Asks the next start to put this backup in the place of the data. Until then nothing changes.',
+    response: RestoreAnswerSchema,
+    errors: ['BACKUP_UNUSABLE'],
+  }),
+  cancelRestore: route({
+    method: 'DELETE',
+    path: '/api/backups/restore',
+    summary: 'Takes back the wish to restore a backup.',
+  }),
+  resumeProcessing: route({
+    method: 'POST',
+    path: '/api/processing/resume',
+    summary: 'Works on waiting requests again after Fieldhook stopped doing so by itself.',
+    response: HealthSchema,
   }),
 } as const satisfies Record<string, Route>;
 

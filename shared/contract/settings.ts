@@ -17,6 +17,16 @@ export const TunnelChoiceSchema = z.discriminatedUnion('provider', [
 ]);
 export type TunnelChoice = z.infer<typeof TunnelChoiceSchema>;
 
+/** How long received requests are kept; what is older, or beyond the size, is deleted by itself. Contacts and their values stay. */
+export const RetentionSchema = z.strictObject({
+  /** Days that the raw text of a request stays. */
+  bodyDays: z.number().int().min(1).max(3650).default(30),
+  /** Of all raw texts together; the oldest go first. */
+  bodyMegabytes: z.number().int().min(10).max(1_000_000).default(1024),
+  /** Days that a request stays in the log. */
+  requestDays: z.number().int().min(1).max(3650).default(365),
+});
+
 export const SettingsSchema = z.strictObject({
   businessName: z.string().trim().max(120).default(''),
   country: CountrySchema.default('GB'),
@@ -25,6 +35,7 @@ export const SettingsSchema = z.strictObject({
   ownEmails: z.array(z.string().trim().min(3).max(320)).max(50).default([]),
   ownPhones: z.array(z.string().trim().min(3).max(40)).max(50).default([]),
   tunnel: TunnelChoiceSchema.default({ provider: 'localtunnel', subdomain: null }),
+  retention: RetentionSchema.prefault({}),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
@@ -36,4 +47,9 @@ export const PutSettingsSchema = z.strictObject({
   ownEmails: SettingsSchema.shape.ownEmails.unwrap(),
   ownPhones: SettingsSchema.shape.ownPhones.unwrap(),
   tunnel: SettingsSchema.shape.tunnel.unwrap(),
+  retention: z.strictObject({
+    bodyDays: RetentionSchema.shape.bodyDays.unwrap(),
+    bodyMegabytes: RetentionSchema.shape.bodyMegabytes.unwrap(),
+    requestDays: RetentionSchema.shape.requestDays.unwrap(),
+  }),
 } satisfies Record<keyof Settings, z.ZodType>);

@@ -1,14 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createNewId } from '#engine/new-id.ts';
 import { openStore } from '#engine/store/open-store.ts';
 import { accept, newDelivery, pendingSeqs, upsertByEmail, webhookOf, work } from '#test/contract/store/made-up-rows.ts';
-
-/** A small disk of its own needs root on Linux. */
-const canMount = process.platform === 'linux' && process.getuid?.() === 0 && mounts();
+import { canMount, fill, makeRoom, run, smallDisk } from './support/small-disk.ts';
 
 const open = (dataDir: string) => openStore({ dataDir, now: () => 0, newId: createNewId(() => 0) });
 
@@ -68,41 +63,3 @@ describe.skipIf(!canMount)('on a small disk', () => {
     expect(await store.deliveries.settle(both, 0)).toHaveLength(2);
   });
 });
-
-function run(command: string, ...args: string[]): void {
-  execFileSync(command, args, { stdio: 'ignore' });
-}
-
-function smallDisk(): string {
-  const disk = mkdtempSync(join(tmpdir(), 'fieldhook-disk-'));
-  run('mount', '-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk);
-  onTestFinished(() => {
-    run('umount', '-l', disk);
-    rmdirSync(disk);
-  });
-  return disk;
-}
-
-/** Takes the last byte. */
-function fill(disk: string): void {
-  expect(() => {
-    for (;;) appendFileSync(join(disk, 'filler'), Buffer.alloc(4096));
-  }).toThrow(/ENOSPC/);
-}
-
-function makeRoom(disk: string): void {
-  rmSync(join(disk, 'filler'));
-}
-
-function mounts(): boolean {
-  const disk = mkdtempSync(join(tmpdir(), 'fieldhook-disk-'));
-  try {
-    run('mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk);
-    run('umount', disk);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmdirSync(disk);
-  }
-}

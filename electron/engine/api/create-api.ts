@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { RAW_ROUTES, ROUTES, type Route, type RouteName } from '#shared/contract/routes.ts';
 import { AppError } from '#shared/errors.ts';
+import { backupHandlers } from './backups.ts';
 import { contactHandlers } from './contacts.ts';
 import { deliveryHandlers, sendDeliveryBody } from './deliveries.ts';
 import { errorAnswer } from './error-answer.ts';
@@ -63,6 +64,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...contactHandlers(services),
     ...fieldHandlers(services),
     ...settingsHandlers(services),
+    ...backupHandlers(services),
   };
 }
 

@@ -5,6 +5,7 @@ const MISSING = {
   delivery: 'This request is not in the log any more.',
   body: 'The raw text of this request is not kept.',
   contact: 'This contact is not there any more.',
+  backup: 'This backup is not there any more.',
   field: 'This field is not there any more.',
   secret: 'A webhook has no secret of this name.',
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BackupSchema } from '#shared/contract/backup.ts';
 import { ErrorBodySchema } from '#shared/contract/common.ts';
 import {
   ContactDetailSchema,
@@ -33,6 +34,7 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** Schemas that get a name of their own in the document; all others are written out where they are used. */
 const ANSWERS = {
+  Backup: BackupSchema,
   Contact: ContactSchema,
   ContactChange: ContactChangeSchema,
   ContactDetail: ContactDetailSchema,

@@ -1,4 +1,4 @@
-import type { TunnelStatus } from '#shared/contract/health.ts';
+import type { Intake, TunnelStatus } from '#shared/contract/health.ts';
 import type { TunnelChoice } from '#shared/contract/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
@@ -20,8 +20,9 @@ export interface ApiServices {
   fetch: (url: string, request: RequestInit) => Promise<Response>;
   receiver: ReceiverService;
   tunnel: TunnelService;
-  /** Tells the work on requests that there may be something to do. */
-  processing: { poke(): void };
+  /** `poke`: there may be something to do. */
+  processing: { poke(): void; isPaused(): boolean; resume(): void };
+  safety: SafetyService;
   info: { version: string; startedAt: number; host: 'desktop' | 'browser'; dataDir: string };
   log: EngineLog;
 }
@@ -42,6 +43,12 @@ export interface ReceiverService {
   connect(webhookId: string, until: number): void;
   /** A header that marks the one request which carries it as ours (`origin: 'test'`); good for one use and a minute at most. */
   issueTestNonce(): { name: string; value: string };
+}
+
+/** What the door tells about the stored data. */
+export interface SafetyService {
+  intake(): Intake;
+  notices(): string[];
 }
 
 /** What the door needs of the public address. */

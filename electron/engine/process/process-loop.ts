@@ -24,6 +24,8 @@ export interface ProcessOptions {
   hub: EventHub;
   clock: Clock;
   log: EngineLog;
+  /** Begins without working, until `resume`. */
+  isPaused?: boolean;
 }
 
 export class ProcessLoop {
@@ -33,18 +35,32 @@ export class ProcessLoop {
   #working: Promise<void> | null = null;
   #poked: boolean = false;
   #stopped: boolean = false;
+  #paused: boolean;
   #faults = 0;
   #wake: () => void = () => undefined;
 
   constructor(options: ProcessOptions) {
     this.#options = options;
     this.#context = new ContextCache(options.store, options.hub);
+    this.#paused = options.isPaused ?? false;
+  }
+
+  /** Whether what arrives is only stored. */
+  isPaused(): boolean {
+    return this.#paused;
+  }
+
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#options.log('info', 'processing-resumed');
+    this.poke();
   }
 
   /** There may be something to do. */
   poke(): void {
     this.#poked = true;
-    if (!this.#stopped) this.#working ??= this.#work();
+    if (!this.#stopped && !this.#paused) this.#working ??= this.#work();
   }
 
   /** Resolves when everything that was accepted before the call has its outcome. */

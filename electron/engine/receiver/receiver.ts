@@ -48,6 +48,8 @@ export interface ReceiverOptions {
   log: EngineLog;
   /** Called after each commit with what is on disk now. */
   onStored: (deliveries: readonly Delivery[]) => void;
+  /** False: senders are asked to come again, and nothing is recorded. */
+  isOpen?: () => boolean;
 }
 
 export class Receiver {
@@ -86,6 +88,7 @@ export class Receiver {
       storeSecret,
       bases,
       log,
+      isOpen: options.isOpen ?? (() => true),
     });
     // The second one is for senders that ask before they send a body.
     for (const event of ['request', 'checkContinue'] as const) {

@@ -52,6 +52,8 @@ export interface RequestHandlerOptions {
   /** The addresses under which senders may know us, current first. */
   bases: () => readonly string[];
   log: EngineLog;
+  /** Whether there is room for more; asked before a body is read. */
+  isOpen: () => boolean;
 }
 
 const NO_BODY = Buffer.alloc(0);
@@ -82,7 +84,7 @@ export class RequestHandler {
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    const { clock, newId, table, probes, testNonces, connections } = this.#options;
+    const { clock, newId, table, probes, testNonces, connections, isOpen } = this.#options;
     connections.begin(request, response);
     const faulty = this.#draining ? BUSY : checkFraming(request);
     if (faulty) {
@@ -103,6 +105,8 @@ export class RequestHandler {
       }
     } else if (request.method === 'GET') {
       this.#look(request, response, webhook, query);
+    } else if (request.method === 'POST' && !isOpen()) {
+      sendAndClose(request, response, BUSY, clock);
     } else if (request.method === 'POST') {
       const origin = testNonces.redeem(request.headers[TEST_HEADER]) ? 'test' : 'sender';
       const id = newId('dlv');

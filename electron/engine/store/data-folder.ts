@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { replaceDurably, writeDurably } from './durable-file.ts';
 
 /** The files of a data folder. */
 export interface DataFolder {
@@ -18,6 +9,16 @@ export interface DataFolder {
   lock: string;
   /** Says that a database has existed here, so that a lost or emptied file is not taken for a first start. */
   marker: string;
+  /** Checked copies of the database. */
+  backups: string;
+  /** What a restore took out of its place, one folder each. */
+  replaced: string;
+  /** Which copy the next start puts in place. */
+  restore: string;
+  /** The number of the latest request that was stored. */
+  highWater: string;
+  /** Starts that have not ended in order. */
+  starts: string;
 }
 
 export function dataFolderAt(dir: string): DataFolder {
@@ -26,6 +27,11 @@ export function dataFolderAt(dir: string): DataFolder {
     database: join(dir, 'fieldhook.db'),
     lock: join(dir, 'lock.db'),
     marker: join(dir, 'data-folder.json'),
+    backups: join(dir, 'backups'),
+    replaced: join(dir, 'replaced'),
+    restore: join(dir, 'restore.json'),
+    highWater: join(dir, 'last-seq.txt'),
+    starts: join(dir, 'starts.json'),
   };
 }
 
@@ -67,16 +73,5 @@ export function hasMarker(folder: DataFolder): boolean {
 /** Called once the database is complete on disk. */
 export function writeMarker(folder: DataFolder, now: number): void {
   const text = JSON.stringify({ holds: 'the database of Fieldhook', since: new Date(now).toISOString() }, null, 2);
-  writeDurably(`${folder.marker}.new`, `${text}\n`);
-  renameSync(`${folder.marker}.new`, folder.marker);
-}
-
-function writeDurably(file: string, text: string): void {
-  const descriptor = openSync(file, 'w', 0o600);
-  try {
-    writeSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+  replaceDurably(folder.marker, `${text}\n`);
 }

@@ -31,6 +31,14 @@ export function readFileHeader(file: string): FileHeader {
   };
 }
 
+/** How long a database says it is. Only for a file that `readFileHeader` knows as a database and that no log belongs to. */
+export function readPageCount(file: string): { pages: number; pageBytes: number } {
+  const header = readAt(file, (read) => read(0, HEADER_BYTES));
+  const pageBytes = header.readUInt16BE(16);
+  // 65,536 does not fit into two bytes and is written as 1.
+  return { pages: header.readUInt32BE(28), pageBytes: pageBytes === 1 ? 65_536 : pageBytes };
+}
+
 const userVersionOf = (header: Buffer) => header.readUInt32BE(60);
 const applicationIdOf = (header: Buffer) => header.readUInt32BE(68);
 

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { StartError } from '#engine/start-error.ts';
+import { backupStore, makeBackup } from './backups.ts';
 import { checkAtStart } from './check-at-start.ts';
 import { openConnection } from './connection.ts';
 import { contactStore } from './contacts.ts';
+import { crashMarks } from './crash-marks.ts';
 import {
   type DataFolder,
   dataFolderAt,
@@ -13,15 +15,21 @@ import {
   proveWritable,
   writeMarker,
 } from './data-folder.ts';
+import { deleteOld } from './delete-old.ts';
 import { deliveryStore } from './deliveries.ts';
+import { emptiness } from './emptiness.ts';
 import { fieldStore } from './fields.ts';
 import { APPLICATION_ID, type FileHeader, readFileHeader } from './file-header.ts';
+import { freeSpaceAt } from './free-space.ts';
+import { findLoss, type LostRequests, openHighWater } from './high-water.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
-import { migrate, SCHEMA_VERSION } from './migrate.ts';
+import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
+import { type Restored, restoreIfAsked } from './restore.ts';
 import { settingsStore } from './settings.ts';
 import { damaged, startErrorOf } from './start-fault.ts';
-import type { Store } from './store.ts';
+import type { Store, StoreNotice } from './store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
+import { watchPlace } from './watch-place.ts';
 import { webhookStore } from './webhooks.ts';
 
 export interface StoreOptions {
@@ -29,6 +37,9 @@ export interface StoreOptions {
   dataDir: string;
   now: () => number;
   newId: (prefix: string) => string;
+  /** A backup to put in the place of the data first (`--restore`). */
+  restore?: string | null;
+  migrations?: readonly Migration[];
 }
 
 /**
@@ -40,21 +51,23 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const opened: (() => void)[] = [];
   try {
     // Where the lock is not even there yet, it must not be made beside a newer database.
-    if (!existsSync(folder.lock)) refuseNewer(readFileHeader(folder.database), folder);
+    if (!existsSync(folder.lock) && !options.restore) refuseNewer(readFileHeader(folder.database), folder);
     makeFolder(folder);
     const lock = takeInstanceLock(folder.lock, folder.dir);
     opened.push(() => lock.release());
-    const database = openDatabase(folder, options.now);
+    const restored = await restoreIfAsked(folder, options.restore ?? null, options.now());
+    const database = await openDatabase(folder, options);
     opened.push(() => database.close());
+    const lost = findLoss(folder.highWater, database);
     await finishDeletions(database);
-    return storeOver(database, lock, options);
+    return storeOver({ database, lock, folder, notices: noticesOf(restored, lost) }, options);
   } catch (error) {
     for (const close of opened.reverse()) close();
     throw startErrorOf(error, folder.dir);
   }
 }
 
-function openDatabase(folder: DataFolder, now: () => number): Database {
+async function openDatabase(folder: DataFolder, { now, migrations = MIGRATIONS }: StoreOptions): Promise<Database> {
   const header = readFileHeader(folder.database);
   refuseNewer(header, folder);
   refuseForeign(header, folder);
@@ -63,13 +76,20 @@ function openDatabase(folder: DataFolder, now: () => number): Database {
   try {
     const faults = checkAtStart(database, now);
     if (faults.length > 0) throw damaged(folder.dir, 'Parts of it cannot be read.', new Error(faults.join('\n')));
-    migrate(database);
+    if (isOutdated(database, migrations)) await makeBackup(folder, now(), 'before-update');
+    migrate(database, migrations);
     if (!hasMarker(folder)) writeMarker(folder, now());
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/** A database without a version is new and holds nothing. */
+function isOutdated(database: Database, migrations: readonly Migration[]): boolean {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  return version > 0 && version < migrations.length;
 }
 
 function refuseNewer(header: FileHeader, folder: DataFolder): void {
@@ -91,15 +111,60 @@ function refuseForeign(header: FileHeader, folder: DataFolder): void {
   if (header.kind === 'empty') throw damaged(folder.dir, 'The file is empty, although it held data before.');
 }
 
-function storeOver(database: Database, lock: InstanceLock, { now, newId }: StoreOptions): Store {
+function noticesOf(restored: Restored | null, lost: LostRequests | null): StoreNotice[] {
+  const notices: StoreNotice[] = [];
+  if (restored?.kind === 'restored') notices.push(restored);
+  if (restored?.kind === 'refused') notices.push({ kind: 'restore-refused', file: restored.file });
+  if (lost !== null) notices.push({ kind: 'lost-requests', ...lost });
+  return notices;
+}
+
+interface Opened {
+  database: Database;
+  lock: InstanceLock;
+  folder: DataFolder;
+  notices: readonly StoreNotice[];
+}
+
+function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: StoreOptions): Store {
+  const marks = crashMarks(folder.starts);
+  const isCrashLoop = marks.begin(now());
+  const highWater = openHighWater(folder.highWater, database);
+  const backups = backupStore(folder, now);
+  const deliveries = deliveryStore(database, now, newId);
   return {
     webhooks: webhookStore(database),
-    deliveries: deliveryStore(database, now, newId),
+    deliveries: {
+      ...deliveries,
+      async acceptBatch(batch) {
+        const accepted = await deliveries.acceptBatch(batch);
+        highWater.note();
+        return accepted;
+      },
+      async settle(work, at) {
+        const settled = await deliveries.settle(work, at);
+        if (settled.length > 0) marks.clear();
+        return settled;
+      },
+    },
     contacts: contactStore(database, newId),
     fields: fieldStore(database),
     settings: settingsStore(database),
+    backups,
+    care: {
+      notices,
+      isCrashLoop,
+      isInPlace: watchPlace(folder.database),
+      freeSpace: () => freeSpaceAt(folder.dir),
+      sync: () => highWater.sync(),
+      isEmpty: emptiness(database),
+      deleteOld: (limits) => deleteOld(database, limits),
+    },
     async close() {
+      await backups.close();
+      highWater.close();
       database.close();
+      marks.clear();
       lock.release();
     },
   };

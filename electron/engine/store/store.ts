@@ -1,3 +1,4 @@
+import type { Backup, BackupReason } from '#shared/contract/backup.ts';
 import type { Page } from '#shared/contract/common.ts';
 import type { Contact, ContactDetail } from '#shared/contract/contact.ts';
 import type { Delivery, DeliveryQuery } from '#shared/contract/delivery.ts';
@@ -16,6 +17,8 @@ import type {
   WebhookConfig,
 } from '#shared/contract/webhook.ts';
 
+import type { FreeSpace } from './free-space.ts';
+
 export type { ContactFinder, ContactWrite, IdentifierWrite, KnownContact } from '#shared/contract/known-contact.ts';
 
 /**
@@ -29,7 +32,53 @@ export interface Store {
   readonly contacts: ContactStore;
   readonly fields: FieldStore;
   readonly settings: SettingsStore;
+  readonly backups: BackupStore;
+  readonly care: StoreCare;
   close(): Promise<void>;
+}
+
+export interface BackupStore {
+  /** Latest first. */
+  list(): Promise<Backup[]>;
+  /** Makes and checks a copy in the background, one at a time. Rejects where there is no room or the copy is not whole. */
+  make(reason: BackupReason): Promise<Backup>;
+  /** Asks the next start to put a copy in the place of the data. */
+  restoreAtNextStart(id: string): Promise<Backup | 'not-found' | 'unusable'>;
+  /** The copy that was asked for, if its file is still there. */
+  restoring(): Promise<Backup | null>;
+  /** Takes the wish to restore back. */
+  keepAsIs(): Promise<void>;
+}
+
+/** Something about the stored data that the owner should know and that did not prevent the start. */
+export type StoreNotice =
+  | { kind: 'lost-requests'; first: number; last: number }
+  | { kind: 'restored'; file: string; aside: string }
+  | { kind: 'restore-refused'; file: string };
+
+/** The state of the files behind the store. */
+export interface StoreCare {
+  readonly notices: readonly StoreNotice[];
+  /** The last starts ended in crashes, one shortly after the other, and none got any work done. */
+  readonly isCrashLoop: boolean;
+  /** False when the database file was moved, deleted or replaced under way: what is written would be lost. */
+  isInPlace(): boolean;
+  /** Null where the system does not say. */
+  freeSpace(): FreeSpace | null;
+  /** To be called every few seconds: brings to disk what need not be there at each commit. */
+  sync(): void;
+  /** Nothing is there yet that a backup could keep. */
+  isEmpty(): boolean;
+  /** Deletes what is older than it is to be kept, in slices. Resolves to what went. Stops early when the store is closed. */
+  deleteOld(limits: KeepLimits): Promise<{ bodies: number; deliveries: number }>;
+}
+
+/** What is older goes; requests that wait stay. Times in ms since 1970. */
+export interface KeepLimits {
+  bodiesSince: number;
+  /** Of all bodies together; the oldest go first. */
+  bodyBytes: number;
+  deliveriesSince: number;
 }
 
 /** A webhook as stored; the address is made by the api from the token and the tunnel. */

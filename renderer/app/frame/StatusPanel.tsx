@@ -5,6 +5,7 @@ import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import { useNow } from '#renderer/ui/time/use-now.ts';
 import type { Health } from '#shared/contract/health.ts';
+import { StoredData } from './StoredData.tsx';
 import classes from './status-panel.module.css';
 import { inSeconds } from './status-words.ts';
 
@@ -35,6 +36,7 @@ export function StatusPanel({
       )}
       {health && (
         <>
+          <StoredData health={health} />
           <section>
             <h2>On this computer</h2>
             {health.receiver.url ? (
@@ -42,7 +44,11 @@ export function StatusPanel({
             ) : (
               <p>The receiver is not running. Close Fieldhook and start it again.</p>
             )}
-            {health.pending > 0 && <p>{health.pending} stored, being worked on.</p>}
+            {health.pending > 0 && (
+              <p>
+                {health.pending} stored, {health.isProcessing ? 'being worked on' : 'waiting'}.
+              </p>
+            )}
           </section>
           <section>
             <h2>From outside</h2>

@@ -10,6 +10,16 @@ export interface Status {
   short: string;
 }
 
+const HOLDING: Record<NonNullable<Health['intake']['reason']>, Omit<Status, 'tone'>> = {
+  'database-moved': {
+    words: 'Not accepting requests: the database file is not in its place',
+    short: 'Database is gone',
+  },
+  'disk-nearly-full': { words: 'Not accepting requests: the disk is nearly full', short: 'Disk nearly full' },
+  'too-many-waiting': { words: 'Not accepting requests: too many wait to be worked on', short: 'Too many waiting' },
+  'slow-disk': { words: 'Not accepting requests: the disk is too slow', short: 'Disk too slow' },
+};
+
 /** Whether requests can reach this computer now, in the words of the top bar. `now` in ms since 1970. */
 export function statusOf(connection: Connection, health: Health | undefined, now: number): Status {
   if (connection.state === 'lost') {
@@ -22,6 +32,14 @@ export function statusOf(connection: Connection, health: Health | undefined, now
   if (!health) return { tone: 'busy', words: 'Connecting…', short: 'Connecting…' };
   if (!health.receiver.listening) {
     return { tone: 'fault', words: 'Not listening: no request can arrive', short: 'Not listening' };
+  }
+  if (health.intake.reason !== null) return { tone: 'fault', ...HOLDING[health.intake.reason] };
+  if (!health.isProcessing) {
+    return {
+      tone: 'attention',
+      words: 'Requests are stored, but not worked on: Fieldhook crashed several times',
+      short: 'Stored, not worked on',
+    };
   }
   const here = 'Listening on this computer';
   const { state, nextTryAt } = health.tunnel;

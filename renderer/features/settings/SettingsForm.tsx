@@ -4,6 +4,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import { BusinessSection } from './BusinessSection.tsx';
 import { OwnIdentitySection } from './OwnIdentitySection.tsx';
 import { PublicAddressSection } from './PublicAddressSection.tsx';
+import { RetentionSection } from './RetentionSection.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { changeSettings, discardSettings, useSettingsDraft, withChanges } from './settings-draft.ts';
 
@@ -47,6 +48,7 @@ export function SettingsForm({ saved }: { saved: Settings }) {
       <BusinessSection {...section} />
       <OwnIdentitySection {...section} />
       <PublicAddressSection {...section} />
+      <RetentionSection {...section} />
       <SaveBar
         isChanged={isChanged}
         isSaving={put.isPending}

@@ -3,6 +3,7 @@ import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { About } from './About.tsx';
+import { Backups } from './Backups.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 
 export function SettingsPage() {
@@ -13,6 +14,7 @@ export function SettingsPage() {
       <Loaded query={settings} skeleton={<RowsSkeleton height={160} rows={3} />}>
         {(saved) => <SettingsForm saved={saved} />}
       </Loaded>
+      <Backups />
       {health.data && <About health={health.data} />}
     </Page>
   );

@@ -5,6 +5,7 @@ import { createApi } from '#engine/api/create-api.ts';
 import type { ApiServices } from '#engine/api/services.ts';
 import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
+import { OPEN } from '#engine/safety/decide-intake.ts';
 import { openStore } from '#engine/store/open-store.ts';
 import { WebhookSecrets } from '#engine/webhook-secrets.ts';
 import type { TunnelStatus } from '#shared/contract/health.ts';
@@ -47,6 +48,8 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
       issueTestNonce: () => ({ name: 'x-test', value: 'nonce' }),
     },
     tunnel: { status: () => TUNNEL_OFF, choose: async () => {} },
+    processing: { isPaused: () => false, resume: () => {} },
+    safety: { intake: () => OPEN, notices: () => [] },
     info: { version: '0.0.0-test', startedAt: clock.now(), host: 'browser', dataDir },
     log: (_, event, facts = {}) => logged.push({ event, facts }),
     ...replaced,

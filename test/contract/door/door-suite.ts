@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { backupsCases } from './backups-cases.ts';
 import { contactsCases } from './contacts-cases.ts';
 import { deliveriesCases } from './deliveries-cases.ts';
 import { descriptionCases } from './description-cases.ts';
@@ -23,6 +24,7 @@ const CASES = {
   contacts: contactsCases,
   fields: fieldsCases,
   settings: settingsCases,
+  backups: backupsCases,
   events: eventsCases,
   requests: requestsCases,
   description: descriptionCases,

@@ -10,6 +10,9 @@ export function healthCases(client: () => DoorClient): void {
       pending: 0,
       receiver: { listening: true, url: client().door.receiverUrl },
       tunnel: { state: 'off', url: null },
+      intake: { state: 'open', reason: null },
+      isProcessing: true,
+      notices: [],
     });
     expect(Date.parse(health.startedAt)).not.toBeNaN();
   });

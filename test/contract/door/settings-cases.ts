@@ -10,6 +10,7 @@ export function settingsCases(client: () => DoorClient): void {
       ownEmails: [],
       ownPhones: [],
       tunnel: { provider: 'localtunnel', subdomain: null },
+      retention: { bodyDays: 30, bodyMegabytes: 1024, requestDays: 365 },
     });
   });
 
@@ -21,6 +22,7 @@ export function settingsCases(client: () => DoorClient): void {
       ownEmails: ['hello@studio.example'],
       ownPhones: ['+49 30 23125 000'],
       tunnel: { provider: 'own-address' as const, url: 'https://hooks.studio.example' },
+      retention: { bodyDays: 7, bodyMegabytes: 100, requestDays: 90 },
     };
     expect(await client().call('putSettings', { body: settings })).toEqual(settings);
     expect(await client().call('getSettings', {})).toEqual(settings);
@@ -51,6 +53,7 @@ export function settingsCases(client: () => DoorClient): void {
       body: { tunnel: { provider: 'own-address', url: 'javascript:alert(1)' } },
       pointer: '/tunnel/url',
     },
+    { title: 'to keep nothing', body: { retention: { bodyDays: 0 } }, pointer: '/retention/bodyDays' },
     { title: 'a list that is none', body: { ownEmails: 'me@example.com' }, pointer: '/ownEmails' },
   ])('refuses $title and changes nothing', async ({ body, pointer }) => {
     const before = await client().call('getSettings', {});

@@ -22,6 +22,7 @@ export const SETTINGS: Settings = {
   ownEmails: [],
   ownPhones: [],
   tunnel: { provider: 'none' },
+  retention: { bodyDays: 30, bodyMegabytes: 1024, requestDays: 365 },
 };
 
 export async function openClinic(fieldhook: Fieldhook): Promise<Clinic> {

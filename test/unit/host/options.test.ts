@@ -10,6 +10,7 @@ const standard: HostOptions = {
   tunnel: true,
   open: null,
   json: false,
+  restore: null,
 };
 
 type Case = { args: string[]; env?: Record<string, string> };
@@ -40,6 +41,9 @@ const runs: (Case & { gives: Partial<HostOptions> })[] = [
   { args: ['--no-open', '--open'], gives: { open: true } },
   { args: [], env: { FIELDHOOK_OPEN: 'false' }, gives: { open: false } },
   { args: ['--json'], gives: { json: true } },
+  { args: ['--restore', 'old.db'], gives: { restore: '/srv/shop/old.db' } },
+  { args: ['--restore=~/old.db'], gives: { restore: '/home/ada/old.db' } },
+  { args: [], env: { FIELDHOOK_RESTORE: '/old.db' }, gives: {} },
   { args: [], env: { FIELDHOOK_JSON: 'true' }, gives: { json: true } },
   { args: [], env: { FIELDHOOK_JSON: '', FIELDHOOK_PORT: '' }, gives: {} },
 ];
@@ -54,6 +58,7 @@ const faults: (Case & { says: RegExp })[] = [
   { args: ['--data'], says: /--data needs a value/ },
   { args: ['--data='], says: /--data needs a value/ },
   { args: ['--data', '--json'], says: /--data needs a value/ },
+  { args: ['--restore'], says: /--restore needs a value/ },
   { args: ['--json=1'], says: /--json takes no value/ },
   { args: ['--port', 'abc'], says: /--port needs a number from 0 to 65535, not “abc”/ },
   { args: ['--port', '65536'], says: /--port needs a number/ },

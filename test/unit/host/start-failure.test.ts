@@ -10,6 +10,7 @@ const codes: Record<StartFault, number> = {
   'disk-full': 6,
   'database-too-new': 7,
   'database-damaged': 8,
+  'backup-unusable': 13,
 };
 
 it.each(Object.entries(codes))('start: %s answers the shell with %i', (kind, code) => {

@@ -3,9 +3,11 @@ import { inSeconds, statusOf } from '#renderer/app/frame/status-words.ts';
 import type { Health } from '#shared/contract/health.ts';
 
 const NOW = Date.parse('2026-07-15T12:00:00.000Z');
+const OPEN = { state: 'open', reason: null, sentence: '' } as const;
+const FULL = { state: 'holding', reason: 'disk-nearly-full', sentence: 'The disk is nearly full.' } as const;
 const LIVE = { state: 'live' } as const;
 
-function health(tunnel: Partial<Health['tunnel']>, listening = true): Health {
+function health(tunnel: Partial<Health['tunnel']>, listening = true, change: Partial<Health> = {}): Health {
   return {
     version: '1.0.0',
     startedAt: '2026-07-15T11:00:00.000Z',
@@ -22,8 +24,12 @@ function health(tunnel: Partial<Health['tunnel']>, listening = true): Health {
       checkedAt: null,
       ...tunnel,
     },
+    intake: OPEN,
+    isProcessing: true,
+    notices: [],
     pending: 0,
     unknownAddressRequests: 0,
+    ...change,
   };
 }
 
@@ -43,6 +49,13 @@ describe('the state at the top of the window', () => {
       health({ state: 'alarm' }),
       'fault',
       'Listening on this computer · someone else answers at the public address',
+    ],
+    ['a full disk', health({}, true, { intake: FULL }), 'fault', 'Not accepting requests: the disk is nearly full'],
+    [
+      'a crash loop',
+      health({}, true, { isProcessing: false }),
+      'attention',
+      'Requests are stored, but not worked on: Fieldhook crashed several times',
     ],
     ['no receiver', health({}, false), 'fault', 'Not listening: no request can arrive'],
     ['nothing known yet', undefined, 'busy', 'Connecting…'],

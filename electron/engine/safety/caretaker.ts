@@ -1,0 +1,127 @@
+import type { Intake } from '#shared/contract/health.ts';
+import type { Clock } from '../clock.ts';
+import type { EngineLog } from '../engine.ts';
+import type { EventHub } from '../events.ts';
+import type { Store } from '../store/store.ts';
+import { IntakeGate } from './intake-gate.ts';
+import { noticeWords } from './notice-words.ts';
+
+const LOOK_MS = 5_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** A start soon after the last backup needs none of its own. */
+const RECENT_MS = 15 * 60_000;
+const MEGABYTE = 1024 * 1024;
+
+export interface CaretakerOptions {
+  store: Store;
+  hub: EventHub;
+  clock: Clock;
+  log: EngineLog;
+}
+
+/** Looks after the stored data while the engine runs: the gate and the high-water file every 5 s, backups and retention by the hour. */
+export class Caretaker {
+  readonly gate: IntakeGate;
+  readonly #options: CaretakerOptions;
+  readonly #found: readonly string[];
+  #backupFault: string | null = null;
+  #stopped: boolean = false;
+  #cancel: (() => void)[] = [];
+
+  constructor(options: CaretakerOptions) {
+    const { store, clock, log } = options;
+    this.#options = options;
+    this.gate = new IntakeGate(clock, store, (intake) => this.#tellIntake(intake));
+    this.#found = store.care.notices.map(noticeWords);
+    for (const notice of store.care.notices)
+      log(notice.kind === 'restored' ? 'info' : 'warn', `store-${notice.kind}`, factsOf(notice));
+  }
+
+  notices(): string[] {
+    return this.#backupFault === null ? [...this.#found] : [...this.#found, this.#backupFault];
+  }
+
+  /** Begins the rounds; the backup of this start is made in the background. */
+  start(): void {
+    this.#every(LOOK_MS, async () => {
+      this.#options.store.care.sync();
+      await this.gate.look();
+    });
+    this.#every(HOUR_MS, async () => {
+      await this.#backUpIfOlder(DAY_MS, 'daily');
+      await this.#deleteOld();
+    });
+    void this.#backUpIfOlder(RECENT_MS, 'start');
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const cancel of this.#cancel.splice(0)) cancel();
+  }
+
+  /** Rounds follow each other; one that fails is told of and does not end them. */
+  #every(ms: number, round: () => Promise<void>): void {
+    const { clock, log } = this.#options;
+    const schedule = () => {
+      if (this.#stopped) return;
+      const cancel = clock.after(ms, () => {
+        this.#cancel = this.#cancel.filter((other) => other !== cancel);
+        round()
+          .catch((error: unknown) => {
+            if (!this.#stopped) log('error', 'care-failed', { error: String(error) });
+          })
+          .finally(schedule);
+      });
+      this.#cancel.push(cancel);
+    };
+    schedule();
+  }
+
+  async #backUpIfOlder(age: number, reason: 'start' | 'daily'): Promise<void> {
+    const { store, clock, hub, log } = this.#options;
+    if (store.care.isEmpty()) return;
+    try {
+      const [latest] = (await store.backups.list()).filter(({ checked }) => checked);
+      // A clock that was set back makes the latest one lie in the future: it says nothing about its age.
+      const elapsed = latest === undefined ? age : Math.abs(clock.now() - Date.parse(latest.madeAt));
+      if (elapsed < age) return;
+      const backup = await store.backups.make(reason);
+      log('info', 'backup-made', { id: backup.id, bytes: backup.sizeBytes });
+      this.#tellBackup(null);
+      hub.publish({ type: 'backups' });
+    } catch (error) {
+      if (this.#stopped) return;
+      log('warn', 'backup-failed', { error: String(error) });
+      this.#tellBackup('The last backup could not be made. See Settings, where you can try again.');
+    }
+  }
+
+  #tellBackup(fault: string | null): void {
+    if (fault === this.#backupFault) return;
+    this.#backupFault = fault;
+    this.#options.hub.publish({ type: 'health' });
+  }
+
+  async #deleteOld(): Promise<void> {
+    const { store, clock, log } = this.#options;
+    const { retention } = await store.settings.get();
+    const gone = await store.care.deleteOld({
+      bodiesSince: clock.now() - retention.bodyDays * DAY_MS,
+      bodyBytes: retention.bodyMegabytes * MEGABYTE,
+      deliveriesSince: clock.now() - retention.requestDays * DAY_MS,
+    });
+    if (gone.bodies + gone.deliveries > 0) log('info', 'retention', gone);
+  }
+
+  #tellIntake({ state, reason }: Intake): void {
+    const { hub, log } = this.#options;
+    if (state === 'open') log('info', 'intake-open');
+    else log('error', 'intake-holding', { reason });
+    hub.publish({ type: 'health' });
+  }
+}
+
+function factsOf({ kind, ...facts }: Store['care']['notices'][number]): Record<string, string | number> {
+  return facts;
+}

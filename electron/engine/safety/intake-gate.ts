@@ -1,0 +1,58 @@
+import type { Intake } from '#shared/contract/health.ts';
+import type { Clock } from '../clock.ts';
+import type { Store } from '../store/store.ts';
+import { decideIntake, OPEN } from './decide-intake.ts';
+
+/** Commits older than this say nothing about the disk as it is now; so a closed gate opens again. */
+const REMEMBERED_MS = 60_000;
+const REMEMBERED = 1000;
+
+/** Whether requests are taken. Between two looks the answer is a field, since it is asked for at every request. */
+export class IntakeGate {
+  readonly #clock: Clock;
+  readonly #care: Pick<Store['care'], 'isInPlace' | 'freeSpace'>;
+  readonly #deliveries: Store['deliveries'];
+  readonly #onChange: (intake: Intake) => void;
+  #commits: { at: number; ms: number }[] = [];
+  #intake: Intake = OPEN;
+
+  constructor(clock: Clock, store: Pick<Store, 'care' | 'deliveries'>, onChange: (intake: Intake) => void) {
+    this.#clock = clock;
+    this.#care = store.care;
+    this.#deliveries = store.deliveries;
+    this.#onChange = onChange;
+  }
+
+  get intake(): Intake {
+    return this.#intake;
+  }
+
+  /** Stores as the store does, and learns from it: how long it took, and at once when it failed. */
+  readonly acceptBatch: Store['deliveries']['acceptBatch'] = async (batch) => {
+    const begun = this.#clock.now();
+    try {
+      return await this.#deliveries.acceptBatch(batch);
+    } catch (error) {
+      void this.look();
+      throw error;
+    } finally {
+      const at = this.#clock.now();
+      this.#commits.push({ at, ms: at - begun });
+      if (this.#commits.length > REMEMBERED) this.#commits.shift();
+    }
+  };
+
+  /** Looks at the machine and opens or closes. Never rejects: what cannot be asked about is no reason to turn senders away. */
+  async look(): Promise<void> {
+    const since = this.#clock.now() - REMEMBERED_MS;
+    this.#commits = this.#commits.filter(({ at }) => at > since);
+    const before = this.#intake.reason;
+    this.#intake = decideIntake({
+      isInPlace: this.#care.isInPlace(),
+      space: this.#care.freeSpace(),
+      pending: await this.#deliveries.pendingCount().catch(() => 0),
+      commitsMs: this.#commits.map(({ ms }) => ms),
+    });
+    if (this.#intake.reason !== before) this.#onChange(this.#intake);
+  }
+}

@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import type { Backup, BackupReason } from '#shared/contract/backup.ts';
+import { backupFile, backupId, backupsIn } from './backup-files.ts';
+import { copyDatabase } from './copy-worker.ts';
+import type { DataFolder } from './data-folder.ts';
+import { renameDurably } from './durable-file.ts';
+import { freeSpaceAt } from './free-space.ts';
+import { askForRestore, forgetRestore, restoreAsked } from './restore.ts';
+import type { BackupStore } from './store.ts';
+
+const KEPT = 10;
+
+/**
+ * Checked copies of the database in `backups/`. A copy is made under another name, opened, checked, compared and synced, and only then gets its
+ * name, so what is listed can be put back. One is made at a time.
+ */
+export function backupStore(folder: DataFolder, now: () => number): BackupStore & { close(): Promise<void> } {
+  const closing = new AbortController();
+  let latest: Promise<unknown> = Promise.resolve();
+  return {
+    list: async () => backupsIn(folder.backups),
+    make(reason) {
+      const made = latest.then(() => makeBackup(folder, now(), reason, closing.signal));
+      latest = made.catch(() => undefined);
+      return made;
+    },
+    /** Ends the copy that is being made; nothing of it stays. */
+    async close() {
+      closing.abort();
+      await latest;
+    },
+    async restoring() {
+      const asked = restoreAsked(folder);
+      return backupsIn(folder.backups).find(({ id }) => backupFile(folder.backups, id) === asked?.file) ?? null;
+    },
+    async restoreAtNextStart(id) {
+      const backup = backupsIn(folder.backups).find((one) => one.id === id);
+      if (backup === undefined) return 'not-found';
+      if (!backup.checked) return 'unusable';
+      askForRestore(folder, backupFile(folder.backups, id), now());
+      return backup;
+    },
+    async keepAsIs() {
+      forgetRestore(folder);
+    },
+  };
+}
+
+/** Rejects where there is no room or the copy is not whole; the backups that were there stay. */
+export async function makeBackup(
+  folder: DataFolder,
+  at: number,
+  reason: BackupReason,
+  signal?: AbortSignal,
+): Promise<Backup> {
+  mkdirSync(folder.backups, { recursive: true, mode: 0o700 });
+  refuseWithoutRoom(folder);
+  const id = freeId(folder, at, reason);
+  const file = backupFile(folder.backups, id);
+  const unfinished = `${file}.unfinished`;
+  try {
+    rmSync(unfinished, { force: true });
+    await copyDatabase(folder.database, unfinished, signal);
+    renameDurably(unfinished, file);
+  } finally {
+    for (const end of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
+  }
+  const all = backupsIn(folder.backups);
+  const keep = restoreAsked(folder)?.file;
+  for (const old of all.slice(KEPT)) {
+    const oldFile = backupFile(folder.backups, old.id);
+    if (oldFile !== keep) rmSync(oldFile, { force: true });
+  }
+  return all.find((backup) => backup.id === id)!;
+}
+
+/** Two in the same ms are a ms apart in name. */
+function freeId(folder: DataFolder, at: number, reason: BackupReason): string {
+  const id = backupId(at, reason);
+  return existsSync(backupFile(folder.backups, id)) ? freeId(folder, at + 1, reason) : id;
+}
+
+/** A backup must not be what fills the disk. */
+function refuseWithoutRoom(folder: DataFolder): void {
+  const space = freeSpaceAt(folder.backups);
+  if (space === null) return;
+  const needed = statSync(folder.database).size + space.reserveBytes;
+  if (space.freeBytes >= needed) return;
+  throw Object.assign(new Error('There is not enough room on the disk for a backup.'), { code: 'ENOSPC' });
+}

@@ -1,0 +1,91 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+import { deliveryHours } from './delivery-hours.ts';
+import type { KeepLimits } from './store.ts';
+
+/** Rows taken away, or pages given back, in one transaction; more would hold the event loop and so every request. */
+const SLICE = 500;
+/** Rows whose sizes are added up at a time. */
+const MEASURED = 2000;
+
+/**
+ * Deletes what is older than it is to be kept: first bodies, then whole requests. What waits to be worked on stays, however old. Each slice
+ * is a transaction of its own, with requests served in between; the freed pages are given back to the disk at the end.
+ */
+export async function deleteOld(
+  database: Database,
+  limits: KeepLimits,
+): Promise<{ bodies: number; deliveries: number }> {
+  const sql = prepare(database);
+  const hours = deliveryHours(database);
+  const lastBefore = (time: number) => hours.seqsBetween(0, time)?.last ?? 0;
+  const slices = async (remove: () => number): Promise<number> => {
+    let total = 0;
+    while (database.open) {
+      const removed = remove();
+      total += removed;
+      await setImmediate();
+      if (removed < SLICE) break;
+    }
+    return total;
+  };
+
+  const { bodiesSince, deliveriesSince, bodyBytes } = limits;
+  let bodies = await slices(() => sql.oldBodies.run(lastBefore(bodiesSince), bodiesSince).changes);
+  const full = await seqWhereFull(database, bodyBytes);
+  if (full > 0) bodies += await slices(() => sql.bodiesUpTo.run(full).changes);
+  const deliveries = await slices(() => sql.oldDeliveries.run(lastBefore(deliveriesSince), deliveriesSince).changes);
+  await giveBackPages(database);
+  return { bodies, deliveries };
+}
+
+/** The newest request whose body no longer fits; 0 where all fit. Counted from the newest, in slices. */
+async function seqWhereFull(database: Database, bytes: number): Promise<number> {
+  let below = Number.MAX_SAFE_INTEGER;
+  let sum = 0;
+  while (database.open) {
+    const sizes = database
+      .prepare<[number, number], { seq: number; bytes: number }>(
+        'SELECT seq, length(body) AS bytes FROM delivery_body WHERE seq < ? ORDER BY seq DESC LIMIT ?',
+      )
+      .all(below, MEASURED);
+    for (const { seq, bytes: size } of sizes) {
+      sum += size;
+      if (sum > bytes) return seq;
+      below = seq;
+    }
+    if (sizes.length < MEASURED) break;
+    await setImmediate();
+  }
+  return 0;
+}
+
+async function giveBackPages(database: Database): Promise<void> {
+  const free = () => Number(database.pragma('freelist_count', { simple: true }));
+  let before = database.open ? free() : 0;
+  while (database.open && before > 0) {
+    database.pragma(`incremental_vacuum(${SLICE})`);
+    await setImmediate();
+    const after = database.open ? free() : 0;
+    if (after >= before) break;
+    before = after;
+  }
+}
+
+function prepare(database: Database) {
+  const settledBody = 'SELECT b.seq FROM delivery_body b CROSS JOIN delivery d ON d.seq = b.seq';
+  return {
+    oldBodies: database.prepare<[number, number]>(
+      `DELETE FROM delivery_body WHERE seq IN (
+         ${settledBody} WHERE b.seq <= ? AND d.received_at < ? AND d.outcome IS NOT NULL LIMIT ${SLICE})`,
+    ),
+    bodiesUpTo: database.prepare<[number]>(
+      `DELETE FROM delivery_body WHERE seq IN (
+         ${settledBody} WHERE b.seq <= ? AND d.outcome IS NOT NULL LIMIT ${SLICE})`,
+    ),
+    oldDeliveries: database.prepare<[number, number]>(
+      `DELETE FROM delivery WHERE seq IN (
+         SELECT seq FROM delivery WHERE seq <= ? AND received_at < ? AND outcome IS NOT NULL LIMIT ${SLICE})`,
+    ),
+  };
+}

@@ -1,0 +1,54 @@
+import { NumberInput } from '@mantine/core';
+import { detailFor } from '#renderer/ui/field-messages.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import { Section } from './Section.tsx';
+import type { SectionProps } from './SettingsForm.tsx';
+
+type Limit = keyof Settings['retention'];
+
+const INPUTS: readonly { limit: Limit; label: string; description: string; suffix: string }[] = [
+  {
+    limit: 'bodyDays',
+    label: 'Raw text of requests',
+    description: 'The exact text as it was received. Without it a request stays readable in the log.',
+    suffix: ' days',
+  },
+  {
+    limit: 'bodyMegabytes',
+    label: 'Room for raw texts',
+    description: 'When they take more, the oldest go first.',
+    suffix: ' MB',
+  },
+  {
+    limit: 'requestDays',
+    label: 'Requests in the log',
+    description: 'Requests that have not been worked on stay, however old.',
+    suffix: ' days',
+  },
+];
+
+/** How long received requests are kept. */
+export function RetentionSection({ draft, onChange, error }: SectionProps) {
+  const { retention } = draft;
+  return (
+    <Section
+      title="How long requests are kept"
+      text="Older ones are deleted by themselves. Contacts and the values of their fields always stay."
+    >
+      {INPUTS.map(({ limit, label, description, suffix }) => (
+        <NumberInput
+          key={limit}
+          label={label}
+          description={description}
+          suffix={suffix}
+          value={retention[limit]}
+          onChange={(value) => typeof value === 'number' && onChange({ retention: { ...retention, [limit]: value } })}
+          error={detailFor(error, `/retention/${limit}`)}
+          allowDecimal={false}
+          allowNegative={false}
+          thousandSeparator=","
+        />
+      ))}
+    </Section>
+  );
+}

@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+
+/** A small disk of its own needs root on Linux; elsewhere these tests are skipped. */
+export const canMount = process.platform === 'linux' && process.getuid?.() === 0 && mounts();
+
+export function run(command: string, ...args: string[]): void {
+  execFileSync(command, args, { stdio: 'ignore' });
+}
+
+/** A disk of its own, e.g. `2m`; it goes when the test ends. */
+export function smallDisk(size = '2m'): string {
+  const disk = mkdtempSync(join(tmpdir(), 'fieldhook-disk-'));
+  run('mount', '-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', disk);
+  onTestFinished(() => {
+    run('umount', '-l', disk);
+    rmdirSync(disk);
+  });
+  return disk;
+}
+
+/** Takes the last byte. */
+export function fill(disk: string): void {
+  expect(() => {
+    for (;;) appendFileSync(join(disk, 'filler'), Buffer.alloc(4096));
+  }).toThrow(/ENOSPC/);
+}
+
+export function makeRoom(disk: string): void {
+  rmSync(join(disk, 'filler'));
+}
+
+function mounts(): boolean {
+  const disk = mkdtempSync(join(tmpdir(), 'fieldhook-disk-'));
+  try {
+    run('mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk);
+    run('umount', disk);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmdirSync(disk);
+  }
+}
