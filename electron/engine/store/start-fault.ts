@@ -34,7 +34,7 @@ export function startErrorOf(error: unknown, dir: string): unknown {
 export function damaged(dir: string, what: string, cause?: unknown): StartError {
   return new StartError(
     'database-damaged',
-    `The database fieldhook.db in ${dir} is damaged. ${what} Nothing was changed. Put a backup of the file in its place, or choose another folder with --data.`,
+    `The database fieldhook.db in ${dir} is damaged. ${what} Nothing was changed. Put a backup back with --restore FILE (they are in its folder “backups”), or choose another folder with --data.`,
     { cause },
   );
 }

@@ -41,6 +41,13 @@ export function statusOf(connection: Connection, health: Health | undefined, now
       short: 'Stored, not worked on',
     };
   }
+  const reached = reachOf(health, now);
+  if (health.notices.length === 0 || reached.tone !== 'ok') return reached;
+  return { ...reached, tone: 'attention', words: `${reached.words} · a note about your stored data` };
+}
+
+/** Who can reach the receiver, which takes requests. */
+function reachOf(health: Health, now: number): Status {
   const here = 'Listening on this computer';
   const { state, nextTryAt } = health.tunnel;
   switch (state) {

@@ -57,6 +57,12 @@ describe('the state at the top of the window', () => {
       'attention',
       'Requests are stored, but not worked on: Fieldhook crashed several times',
     ],
+    [
+      'something to know about the data',
+      health({}, true, { notices: ['Requests number 3 to 4 are not there.'] }),
+      'attention',
+      'Listening on this computer · public address ready · a note about your stored data',
+    ],
     ['no receiver', health({}, false), 'fault', 'Not listening: no request can arrive'],
     ['nothing known yet', undefined, 'busy', 'Connecting…'],
   ])('%s', (_why, known, tone, words) => {
