@@ -85,9 +85,9 @@ async function run(options: EngineOptions): Promise<Running> {
 
   /** From the outside in: nothing new arrives, what was read is answered and stored, then the rest is put down. */
   async function stop(): Promise<void> {
+    caretaker.stop();
     try {
       await receiver.stop();
-      caretaker.stop();
       await processing.stop();
       await tunnel.stop();
     } finally {
