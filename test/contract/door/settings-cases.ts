@@ -53,7 +53,11 @@ export function settingsCases(client: () => DoorClient): void {
       body: { tunnel: { provider: 'own-address', url: 'javascript:alert(1)' } },
       pointer: '/tunnel/url',
     },
-    { title: 'to keep nothing', body: { retention: { bodyDays: 0 } }, pointer: '/retention/bodyDays' },
+    {
+      title: 'to keep nothing',
+      body: { retention: { bodyDays: 0, bodyMegabytes: 1024, requestDays: 365 } },
+      pointer: '/retention/bodyDays',
+    },
     { title: 'a list that is none', body: { ownEmails: 'me@example.com' }, pointer: '/ownEmails' },
   ])('refuses $title and changes nothing', async ({ body, pointer }) => {
     const before = await client().call('getSettings', {});
