@@ -32,7 +32,6 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
   const services: ApiServices = {
     store,
     secrets: new WebhookSecrets({ secrets: memorySecrets(), clock, log: () => undefined }),
-    processing: { poke: () => {} },
     hub: new EventHub('run1'),
     clock,
     newId,
@@ -48,7 +47,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
       issueTestNonce: () => ({ name: 'x-test', value: 'nonce' }),
     },
     tunnel: { status: () => TUNNEL_OFF, choose: async () => {} },
-    processing: { isPaused: () => false, resume: () => {} },
+    processing: { poke: () => {}, isPaused: () => false, resume: () => {} },
     safety: { intake: () => OPEN, notices: () => [] },
     info: { version: '0.0.0-test', startedAt: clock.now(), host: 'browser', dataDir },
     log: (_, event, facts = {}) => logged.push({ event, facts }),

@@ -174,7 +174,7 @@ describe('an entry of the log', () => {
     await shown.waitFor();
     await page.getByText('U+202E').first().waitFor();
     expect(await page.locator('img').count()).toBe(0);
-    expect(await page.title()).toBe('Request for Bookings · Fieldhook');
+    await expect.poll(() => page.title()).toBe('Request for Bookings · Fieldhook');
   });
 
   test('one that does not exist says so', async ({ page, fieldhook, faults }) => {
