@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { ROUTES, type RouteInput, type RouteName, type RouteResponse } from '#shared/contract/routes.ts';
 import { emptyFolder, type Fieldhook, removeFolder, startFieldhook } from '#test/e2e/support/start-fieldhook.ts';
+
+const HOST = fileURLToPath(new URL('../../out/headless/headless.js', import.meta.url));
 
 /** Runs `measure` against the built browser host on an empty folder, and ends it. `startedMs` is from spawning to the ready line. */
 export async function withFieldhook<Result>(
@@ -7,7 +10,7 @@ export async function withFieldhook<Result>(
 ): Promise<Result> {
   const dataDir = await emptyFolder();
   const begun = performance.now();
-  const fieldhook = await startFieldhook({ dataDir });
+  const fieldhook = await startFieldhook({ dataDir, program: HOST });
   const startedMs = performance.now() - begun;
   try {
     return await measure(fieldhook, startedMs);

@@ -24,14 +24,9 @@ export interface Fieldhook {
 }
 
 /** Resolves when the ready line has been printed; rejects with what it said instead. */
-export async function startFieldhook({ dataDir, args = [] }: StartOptions): Promise<Fieldhook> {
-  const host = spawnHost([
-    '--json',
-    '--no-tunnel',
-    '--no-open',
-    ...['--data', dataDir, '--port', '0', '--ui-port', '0'],
-    ...args,
-  ]);
+export async function startFieldhook({ dataDir, args = [], program }: StartOptions): Promise<Fieldhook> {
+  const all = ['--json', '--no-tunnel', '--no-open', '--data', dataDir, '--port', '0', '--ui-port', '0', ...args];
+  const host = spawnHost(all, program === undefined ? {} : { program });
   const end = (signal: NodeJS.Signals) => {
     host.child.kill(signal);
     return host.exited;
@@ -59,6 +54,8 @@ export async function startFieldhook({ dataDir, args = [] }: StartOptions): Prom
 export interface StartOptions {
   dataDir: string;
   args?: readonly string[];
+  /** The built host; the one of the browser tests where it is absent. */
+  program?: string;
 }
 
 /** An empty folder for one test; the caller removes it with `removeFolder`. */
