@@ -17,7 +17,10 @@ const external = [
 
 const absolute = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const nodeBundle = (name: string, entry: string, format: 'es' | 'cjs'): EnvironmentOptions => ({
+/** Runs beside the entry in a thread of its own, so it is a file of its own. */
+const CORE_THREAD = { 'core-thread': absolute('electron/engine/core/thread.ts') };
+
+const nodeBundle = (name: string, input: Record<string, string>, format: 'es' | 'cjs'): EnvironmentOptions => ({
   consumer: 'server',
   resolve: { external, noExternal: true },
   build: {
@@ -29,9 +32,9 @@ const nodeBundle = (name: string, entry: string, format: 'es' | 'cjs'): Environm
     sourcemap: true,
     copyPublicDir: false,
     rolldownOptions: {
-      input: { [name]: absolute(entry) },
+      input,
       external,
-      output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js' },
+      output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js', chunkFileNames: '[name].js' },
     },
   },
 });
@@ -53,8 +56,8 @@ export default defineConfig({
       // The payload editor is one large chunk, loaded from this computer and only when it is opened.
       build: { outDir: absolute('out/renderer'), emptyOutDir: true, target: 'chrome148', chunkSizeWarningLimit: 4000 },
     },
-    main: nodeBundle('main', 'electron/main.ts', 'es'),
-    preload: nodeBundle('preload', 'electron/preload.ts', 'cjs'),
-    headless: nodeBundle('headless', 'electron/headless.ts', 'es'),
+    main: nodeBundle('main', { main: absolute('electron/main.ts'), ...CORE_THREAD }, 'es'),
+    preload: nodeBundle('preload', { preload: absolute('electron/preload.ts') }, 'cjs'),
+    headless: nodeBundle('headless', { headless: absolute('electron/headless.ts'), ...CORE_THREAD }, 'es'),
   },
 });

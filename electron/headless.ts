@@ -24,6 +24,9 @@ const complain = (text: string) => process.stderr.write(text);
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
+/** Built beside this file. */
+const CORE_THREAD = new URL('core-thread.js', import.meta.url);
+
 const asked = readOptions(process.argv.slice(2));
 switch (asked.kind) {
   case 'help':
@@ -59,6 +62,7 @@ async function run({ dataDir, port, uiPort, tunnel, json, open, restore }: HostO
     port,
     tunnel,
     restore,
+    coreThread: CORE_THREAD,
     clock,
     secrets,
     log,

@@ -31,6 +31,9 @@ protocol.registerSchemesAsPrivileged([APP_SCHEME]);
 app.enableSandbox();
 keepToOurPages(app);
 
+/** Built beside this file. */
+const CORE_THREAD = new URL('core-thread.js', import.meta.url);
+
 const asked = readOptions(process.argv.slice(app.isPackaged ? 1 : 2), { unknown: 'ignore' });
 if (asked.kind === 'bad-option') {
   complain(`${asked.sentence}\n`);
@@ -80,6 +83,7 @@ async function run({ dataDir, port, tunnel, json, restore }: HostOptions): Promi
     port,
     tunnel,
     restore,
+    coreThread: CORE_THREAD,
     clock,
     secrets,
     log,

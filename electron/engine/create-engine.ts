@@ -3,14 +3,14 @@ import type { ErrorBody } from '#shared/contract/common.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import { ERRORS } from '#shared/errors.ts';
 import { createApi } from './api/create-api.ts';
+import type { Core } from './core/core.ts';
+import { openLocalCore } from './core/local-core.ts';
+import { openThreadedCore } from './core/threaded-core.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { EventHub } from './events.ts';
 import { createNewId } from './new-id.ts';
-import { ProcessLoop } from './process/process-loop.ts';
 import { Receiver } from './receiver/receiver.ts';
 import { Caretaker } from './safety/caretaker.ts';
-import { openStore } from './store/open-store.ts';
-import type { Store } from './store/store.ts';
 import { keptNameIn } from './tunnel/kept-name.ts';
 import { KnownBases } from './tunnel/known-bases.ts';
 import { PUBLIC_RELAY } from './tunnel/localtunnel.ts';
@@ -64,11 +64,15 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 async function run(options: EngineOptions): Promise<Running> {
-  const { clock, dataDir, restore = null } = options;
+  const { clock, dataDir, restore = null, log, coreThread } = options;
   const newId = createNewId(() => clock.now());
-  const store = await openStore({ dataDir, now: () => clock.now(), newId, restore });
-  const parts = assemble(options, store, newId);
-  const { processing, receiver, tunnel, caretaker } = parts;
+  const hub = new EventHub(newId('run'));
+  const core = coreThread
+    ? await openThreadedCore(coreThread, { dataDir, restore, hub, log, onDeath: endProcess })
+    : await openLocalCore({ dataDir, restore, clock, hub, log });
+  const { store, processing } = core;
+  const parts = assemble(options, core, hub, newId);
+  const { receiver, tunnel, caretaker } = parts;
   try {
     await caretaker.gate.look();
     processing.poke();
@@ -76,7 +80,7 @@ async function run(options: EngineOptions): Promise<Running> {
     const settings = await store.settings.get();
     await tunnel.start(settings.tunnel, address.port);
     caretaker.start();
-    options.log('info', 'receiver-listening', { url: address.url });
+    log('info', 'receiver-listening', { url: address.url });
     return { address, fetch: parts.fetch, stop };
   } catch (error) {
     await stop();
@@ -91,16 +95,25 @@ async function run(options: EngineOptions): Promise<Running> {
       await processing.stop();
       await tunnel.stop();
     } finally {
-      await store.close();
+      await core.close();
     }
   }
 }
 
-function assemble(options: EngineOptions, store: Store, newId: (prefix: string) => string) {
+/**
+ * Without its database the engine can promise nothing, and the next start goes on with what is on disk. Thrown outside of every promise,
+ * where only the host's handler of uncaught faults hears it.
+ */
+function endProcess(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
+}
+
+function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (prefix: string) => string) {
+  const { store, processing, reading } = core;
   const { clock, log, version, host, dataDir } = options;
   const newToken = () => randomBytes(24).toString('base64url');
-  const hub = new EventHub(newId('run'));
-  const processing = new ProcessLoop({ store, hub, clock, log, isPaused: store.care.isCrashLoop });
   if (processing.isPaused()) log('warn', 'processing-paused', { reason: 'crash-loop' });
   const caretaker = new Caretaker({ store, hub, clock, log });
   const { gate } = caretaker;
@@ -120,7 +133,10 @@ function assemble(options: EngineOptions, store: Store, newId: (prefix: string) 
   };
   const bases = new KnownBases(() => receiver.url());
   const receiver = new Receiver({
-    store: { webhooks: store.webhooks, deliveries: { ...store.deliveries, acceptBatch: gate.acceptBatch } },
+    store: {
+      webhooks: store.webhooks,
+      deliveries: { acceptBatch: gate.acceptBatch, acceptedTimes: (since) => store.deliveries.acceptedTimes(since) },
+    },
     clock,
     newId,
     newToken,
@@ -148,8 +164,8 @@ function assemble(options: EngineOptions, store: Store, newId: (prefix: string) 
   const info = { version, startedAt: clock.now(), host, dataDir };
   const safety = { intake: () => gate.intake, notices: () => caretaker.notices() };
   const running = { receiver, tunnel, processing, safety };
-  const api = createApi({ store, secrets, hub, clock, newId, newToken, fetch, ...running, info, log });
-  return { processing, receiver, tunnel, caretaker, fetch: (request: Request) => api.fetch(request) };
+  const api = createApi({ store, reading, secrets, hub, clock, newId, newToken, fetch, ...running, info, log });
+  return { receiver, tunnel, caretaker, fetch: (request: Request) => api.fetch(request) };
 }
 
 const inUse = (secret: KeptSecret | null): string[] => (secret === null ? [] : [secret.value]);

@@ -15,6 +15,11 @@ export interface EngineOptions {
   relay?: string | undefined;
   /** A backup to put in the place of the data at the first start (`--restore`). */
   restore?: string | null;
+  /**
+   * The built program of the thread for the database and the work on requests (core/thread.ts). Absent: this thread does that too, which a
+   * test with a clock of its own needs.
+   */
+  coreThread?: URL;
   clock: Clock;
   secrets: Secrets;
   log: EngineLog;

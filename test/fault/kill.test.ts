@@ -7,7 +7,7 @@ import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { ProcessLoop } from '#engine/process/process-loop.ts';
 import { openStore } from '#engine/store/open-store.ts';
-import type { Store, StoredDelivery } from '#engine/store/store.ts';
+import type { LocalStore, StoredDelivery } from '#engine/store/store.ts';
 import { startChild } from './support/start-child.ts';
 
 const SENDERS = 16;
@@ -89,7 +89,7 @@ async function reopen(dataDir: string) {
   };
 }
 
-async function allDeliveries(store: Store): Promise<StoredDelivery[]> {
+async function allDeliveries(store: LocalStore): Promise<StoredDelivery[]> {
   const ids: string[] = [];
   let before: string | undefined;
   do {
@@ -100,7 +100,7 @@ async function allDeliveries(store: Store): Promise<StoredDelivery[]> {
   return Promise.all(ids.map(async (id) => (await store.deliveries.get(id))!));
 }
 
-async function requestsPerContact(store: Store): Promise<Record<string, number>> {
+async function requestsPerContact(store: LocalStore): Promise<Record<string, number>> {
   const { items } = await store.contacts.page({ limit: 100 });
   return Object.fromEntries(items.map(({ label, requests }) => [label, requests]));
 }

@@ -1,18 +1,16 @@
 import { AppError } from '#shared/errors.ts';
-import { deliveryDetail } from './delivery-detail.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
 import type { ApiServices } from './services.ts';
 
-export function deliveryHandlers({ store, hub, processing }: ApiServices) {
+export function deliveryHandlers({ store, reading, hub, processing }: ApiServices) {
   return {
     async listDeliveries({ query }) {
       return store.deliveries.page(query);
     },
 
     async getDelivery({ params }) {
-      const delivery = found(await store.deliveries.get(params.id), 'delivery');
-      return deliveryDetail(delivery, await store.deliveries.body(params.id));
+      return found(await reading.delivery(params.id), 'delivery');
     },
 
     async releaseDelivery({ params }) {

@@ -1,6 +1,7 @@
 import type { Intake, TunnelStatus } from '#shared/contract/health.ts';
 import type { TunnelChoice } from '#shared/contract/settings.ts';
 import type { Clock } from '../clock.ts';
+import type { Processing, Reading } from '../core/core.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
 import type { Store } from '../store/store.ts';
@@ -9,6 +10,7 @@ import type { WebhookSecrets } from '../webhook-secrets.ts';
 /** Everything the door may touch. The engine wires it; tests hand in the real store and small stand-ins for the rest. */
 export interface ApiServices {
   store: Store;
+  reading: Reading;
   secrets: WebhookSecrets;
   hub: EventHub;
   clock: Clock;
@@ -20,8 +22,7 @@ export interface ApiServices {
   fetch: (url: string, request: RequestInit) => Promise<Response>;
   receiver: ReceiverService;
   tunnel: TunnelService;
-  /** `poke`: there may be something to do. */
-  processing: { poke(): void; isPaused(): boolean; resume(): void };
+  processing: Omit<Processing, 'stop'>;
   safety: SafetyService;
   info: { version: string; startedAt: number; host: 'desktop' | 'browser'; dataDir: string };
   log: EngineLog;

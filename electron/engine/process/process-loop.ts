@@ -9,7 +9,7 @@ import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
 import { type ParsedPayload, parseBody } from '../formats/parse-body.ts';
-import type { PendingDelivery, SettledDelivery, SettleWork, Store } from '../store/store.ts';
+import type { LocalStore, PendingDelivery, SettledDelivery, SettleWork } from '../store/store.ts';
 import { whereItFailed } from '../where-it-failed.ts';
 import { decideDelivery } from './decide-delivery.ts';
 import { brokenWebhookSettlement, failedSettlement } from './failed-settlement.ts';
@@ -20,8 +20,9 @@ const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 30_000;
 
 export interface ProcessOptions {
-  store: Store;
-  hub: EventHub;
+  store: LocalStore;
+  /** Where finished work is told, and where changes of webhooks, fields and settings are heard of. */
+  hub: Pick<EventHub, 'publish' | 'subscribe'>;
   clock: Clock;
   log: EngineLog;
   /** Begins without working, until `resume`. */

@@ -17,7 +17,7 @@ export class ContextCache {
   #context: WorkContext | null = null;
   #changes = 0;
 
-  constructor(store: Store, hub: EventHub) {
+  constructor(store: Store, hub: Pick<EventHub, 'subscribe'>) {
     this.#store = store;
     this.#unsubscribe = hub.subscribe(null, ({ event }) => {
       if (event.type !== 'webhook' && event.type !== 'field' && event.type !== 'settings') return;

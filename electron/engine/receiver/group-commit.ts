@@ -23,14 +23,13 @@ export interface GroupCommitOptions {
 }
 
 /**
- * What arrived during one turn of the event loop becomes one transaction: one fsync for all of them instead of one each. A sender is
- * answered only after its row is on disk, in the order of arrival.
+ * What arrived during one turn of the event loop, or while the commit before was under way, becomes one transaction: one fsync for all of
+ * them instead of one each. A sender is answered only after its row is on disk, in the order of arrival.
  */
 export class GroupCommit {
   readonly #options: GroupCommitOptions;
   #queue: Waiting[] = [];
-  #scheduled: boolean = false;
-  #open = 0;
+  #state: 'idle' | 'scheduled' | 'committing' = 'idle';
   #onIdle: (() => void)[] = [];
 
   constructor(options: GroupCommitOptions) {
@@ -39,31 +38,25 @@ export class GroupCommit {
 
   add(waiting: Waiting): void {
     this.#queue.push(waiting);
-    this.#schedule();
+    if (this.#state !== 'idle') return;
+    this.#state = 'scheduled';
+    setImmediate(this.#flush);
   }
 
   /** Resolves when everything added so far has been answered. */
   idle(): Promise<void> {
-    if (this.#queue.length === 0 && this.#open === 0) return Promise.resolve();
+    if (this.#state === 'idle') return Promise.resolve();
     return new Promise((resolve) => this.#onIdle.push(resolve));
   }
 
-  #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    setImmediate(this.#flush);
+  readonly #flush = () => void this.#commitAll();
+
+  async #commitAll(): Promise<void> {
+    this.#state = 'committing';
+    while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, LIMITS.batch));
+    this.#state = 'idle';
+    for (const resolve of this.#onIdle.splice(0)) resolve();
   }
-
-  readonly #flush = () => {
-    this.#scheduled = false;
-    const queue = this.#queue;
-    const batch = queue.length <= LIMITS.batch ? queue : queue.slice(0, LIMITS.batch);
-    this.#queue = batch === queue ? [] : queue.slice(LIMITS.batch);
-    if (this.#queue.length > 0) this.#schedule();
-
-    this.#open += 1;
-    void this.#commit(batch);
-  };
 
   async #commit(batch: readonly Waiting[]): Promise<void> {
     const deliveries = await this.#write(batch);
@@ -78,8 +71,6 @@ export class GroupCommit {
       }
     }
     this.#options.onStored(stored);
-    this.#open -= 1;
-    if (this.#open === 0 && this.#queue.length === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
   }
 
   async #write(batch: readonly Waiting[]): Promise<(Delivery | null)[] | 'lost'> {

@@ -45,7 +45,7 @@ export class Caretaker {
   /** Begins the rounds; the backup of this start is made in the background. */
   start(): void {
     this.#every(LOOK_MS, async () => {
-      this.#options.store.care.sync();
+      await this.#options.store.care.sync();
       await this.gate.look();
     });
     this.#every(HOUR_MS, async () => {
@@ -80,8 +80,8 @@ export class Caretaker {
 
   async #backUpIfOlder(age: number, reason: 'start' | 'daily'): Promise<void> {
     const { store, clock, hub, log } = this.#options;
-    if (store.care.isEmpty()) return;
     try {
+      if (await store.care.isEmpty()) return;
       const [latest] = (await store.backups.list()).filter(({ checked }) => checked);
       // A clock that was set back makes the latest one lie in the future: it says nothing about its age.
       const elapsed = latest === undefined ? age : Math.abs(clock.now() - Date.parse(latest.madeAt));

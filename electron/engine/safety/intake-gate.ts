@@ -11,7 +11,7 @@ const REMEMBERED = 1000;
 export class IntakeGate {
   readonly #clock: Clock;
   readonly #care: Pick<Store['care'], 'isInPlace' | 'freeSpace'>;
-  readonly #deliveries: Store['deliveries'];
+  readonly #deliveries: Pick<Store['deliveries'], 'acceptBatch' | 'pendingCount'>;
   readonly #onChange: (intake: Intake) => void;
   #commits: { at: number; ms: number }[] = [];
   #intake: Intake = OPEN;
@@ -44,13 +44,18 @@ export class IntakeGate {
 
   /** Looks at the machine and opens or closes. Never rejects: what cannot be asked about is no reason to turn senders away. */
   async look(): Promise<void> {
+    const [isInPlace, space, pending] = await Promise.all([
+      this.#care.isInPlace(),
+      this.#care.freeSpace(),
+      this.#deliveries.pendingCount().catch(() => 0),
+    ]);
     const since = this.#clock.now() - REMEMBERED_MS;
     this.#commits = this.#commits.filter(({ at }) => at > since);
     const before = this.#intake.reason;
     this.#intake = decideIntake({
-      isInPlace: this.#care.isInPlace(),
-      space: this.#care.freeSpace(),
-      pending: await this.#deliveries.pendingCount().catch(() => 0),
+      isInPlace,
+      space,
+      pending,
       commitsMs: this.#commits.map(({ ms }) => ms),
     });
     if (this.#intake.reason !== before) this.#onChange(this.#intake);

@@ -6,9 +6,9 @@ import { type ContactRow, contactOf, provenanceOf, type SourceRow } from './cont
 import { contactSearch } from './contact-search.ts';
 import { contactWriter, type Written } from './contact-write.ts';
 import { cutPage, readCursor } from './cursor.ts';
-import type { ContactEdit, ContactStore, ContactWrite } from './store.ts';
+import type { ContactEdit, ContactWrite, LocalStore } from './store.ts';
 
-export function contactStore(database: Database, newId: (prefix: string) => string): ContactStore {
+export function contactStore(database: Database, newId: (prefix: string) => string): LocalStore['contacts'] {
   const reader = contactReader(database);
   const writer = contactWriter(database, newId);
   const search = contactSearch(database);

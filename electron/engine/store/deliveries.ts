@@ -6,12 +6,16 @@ import { deliveryLog } from './delivery-log.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
 import { releaser } from './release.ts';
 import { settler } from './settle.ts';
-import type { DeliveryStore, PendingDelivery, StoredDelivery } from './store.ts';
+import type { LocalStore, PendingDelivery, StoredDelivery } from './store.ts';
 
 /** Bodies handed out for processing at once; one larger body still comes alone. */
 const PENDING_BYTES = 16 * 1024 * 1024;
 
-export function deliveryStore(database: Database, now: () => number, newId: (prefix: string) => string): DeliveryStore {
+export function deliveryStore(
+  database: Database,
+  now: () => number,
+  newId: (prefix: string) => string,
+): LocalStore['deliveries'] {
   const sql = prepare(database);
   const hours = deliveryHours(database);
   const accept = batchAccepter(database, now);

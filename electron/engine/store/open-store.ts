@@ -27,7 +27,7 @@ import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.t
 import { type Restored, restoreIfAsked } from './restore.ts';
 import { settingsStore } from './settings.ts';
 import { damaged, startErrorOf } from './start-fault.ts';
-import type { Store, StoreNotice } from './store.ts';
+import type { LocalStore, StoreNotice } from './store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
 import { watchPlace } from './watch-place.ts';
 import { webhookStore } from './webhooks.ts';
@@ -46,7 +46,7 @@ export interface StoreOptions {
  * Opens the data folder and takes it for this process. The order matters: a database from a newer version is recognised before anything is
  * written, a damaged one before anything is migrated. Rejects with a StartError whose message is for the owner.
  */
-export async function openStore(options: StoreOptions): Promise<Store> {
+export async function openStore(options: StoreOptions): Promise<LocalStore> {
   const folder = dataFolderAt(options.dataDir);
   const opened: (() => void)[] = [];
   try {
@@ -126,12 +126,14 @@ interface Opened {
   notices: readonly StoreNotice[];
 }
 
-function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: StoreOptions): Store {
+function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: StoreOptions): LocalStore {
   const marks = crashMarks(folder.starts);
   const isCrashLoop = marks.begin(now());
   const highWater = openHighWater(folder.highWater, database);
   const backups = backupStore(folder, now);
   const deliveries = deliveryStore(database, now, newId);
+  const isInPlace = watchPlace(folder.database);
+  const isEmpty = emptiness(database);
   return {
     webhooks: webhookStore(database),
     deliveries: {
@@ -154,10 +156,10 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     care: {
       notices,
       isCrashLoop,
-      isInPlace: watchPlace(folder.database),
-      freeSpace: () => freeSpaceAt(folder.dir),
-      sync: () => highWater.sync(),
-      isEmpty: emptiness(database),
+      isInPlace: async () => isInPlace(),
+      freeSpace: async () => freeSpaceAt(folder.dir),
+      sync: async () => highWater.sync(),
+      isEmpty: async () => isEmpty(),
       deleteOld: (limits) => deleteOld(database, limits),
     },
     async close() {

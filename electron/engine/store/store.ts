@@ -22,8 +22,8 @@ import type { FreeSpace } from './free-space.ts';
 export type { ContactFinder, ContactWrite, IdentifierWrite, KnownContact } from '#shared/contract/known-contact.ts';
 
 /**
- * What the engine asks of its database. Methods are coarse and return promises so that a database server could stand behind them; over
- * SQLite each is one synchronous transaction. When a promise of a writing method resolves, the change is on disk (fsync).
+ * What the engine asks of its database. Methods are coarse, take and give plain data, and return promises, so that another thread or a database
+ * server can stand behind them; over SQLite each is one synchronous transaction. When a promise of a writing method resolves, the change is on disk (fsync).
  * Rows never leave the store folder: everything here is in the words of the contract. Times are ms since 1970, UTC.
  */
 export interface Store {
@@ -35,6 +35,12 @@ export interface Store {
   readonly backups: BackupStore;
   readonly care: StoreCare;
   close(): Promise<void>;
+}
+
+/** The store as it is in the thread that owns it: with what works by callbacks, which cannot be called from another one. */
+export interface LocalStore extends Store {
+  readonly deliveries: DeliveryStore & WorkStore;
+  readonly contacts: ContactStore & { find: ContactFinder };
 }
 
 export interface BackupStore {
@@ -62,13 +68,13 @@ export interface StoreCare {
   /** The last starts ended in crashes, one shortly after the other, and none got any work done. */
   readonly isCrashLoop: boolean;
   /** False when the database file was moved, deleted or replaced under way: what is written would be lost. */
-  isInPlace(): boolean;
+  isInPlace(): Promise<boolean>;
   /** Null where the system does not say. */
-  freeSpace(): FreeSpace | null;
+  freeSpace(): Promise<FreeSpace | null>;
   /** To be called every few seconds: brings to disk what need not be there at each commit. */
-  sync(): void;
+  sync(): Promise<void>;
   /** Nothing is there yet that a backup could keep. */
-  isEmpty(): boolean;
+  isEmpty(): Promise<boolean>;
   /** Deletes what is older than it is to be kept, in slices. Resolves to what went. Stops early when the store is closed. */
   deleteOld(limits: KeepLimits): Promise<{ bodies: number; deliveries: number }>;
 }
@@ -174,16 +180,7 @@ export interface DeliveryStore {
    * Null stands for a request whose webhook was deleted in the meantime: it is not stored, the others are.
    */
   acceptBatch(deliveries: readonly NewDelivery[]): Promise<(Delivery | null)[]>;
-  /** The oldest requests that have not been worked on, in order of arrival; fewer than `limit` when their bodies are large. */
-  pending(limit: number): Promise<PendingDelivery[]>;
   pendingCount(): Promise<number>;
-  /**
-   * Works on deliveries in the given order in one transaction. For each, `decide` is called inside the transaction and sees what the
-   * ones before it wrote; its settlement (contact, fields, outcome) is applied whole or not at all. If `decide` or its writes throw, that delivery
-   * alone is settled as `failed` with `onFault`'s receipt. A delivery that is already settled, or whose webhook was deleted, is passed over
-   * (exactly once). A fault of the disk undoes the whole batch and rejects; the deliveries stay pending.
-   */
-  settle(work: readonly SettleWork[], at: number): Promise<SettledDelivery[]>;
   /** Opens a held-back request (a duplicate, or a refused one with its body) again: it waits for its work, once. */
   release(id: string): Promise<Delivery | 'not-found' | 'not-held'>;
   page(query: DeliveryQuery): Promise<Page<Delivery>>;
@@ -192,6 +189,19 @@ export interface DeliveryStore {
   heard(webhookId: string, since: number, limit: number): Promise<Delivery[]>;
   /** Arrival times of requests that count against the limit (answered 200) since `since`, oldest first, for each webhook. */
   acceptedTimes(since: number): Promise<Map<string, number[]>>;
+}
+
+/** The work on what was accepted. */
+export interface WorkStore {
+  /** The oldest requests that have not been worked on, in order of arrival; fewer than `limit` when their bodies are large. */
+  pending(limit: number): Promise<PendingDelivery[]>;
+  /**
+   * Works on deliveries in the given order in one transaction. For each, `decide` is called inside the transaction and sees what the
+   * ones before it wrote; its settlement (contact, fields, outcome) is applied whole or not at all. If `decide` or its writes throw, that delivery
+   * alone is settled as `failed` with `onFault`'s receipt. A delivery that is already settled, or whose webhook was deleted, is passed over
+   * (exactly once). A fault of the disk undoes the whole batch and rejects; the deliveries stay pending.
+   */
+  settle(work: readonly SettleWork[], at: number): Promise<SettledDelivery[]>;
 }
 
 export interface SettleWork {
@@ -220,7 +230,6 @@ export interface ContactStore {
     limit: number;
   }): Promise<Page<Contact> & { total: number }>;
   get(userNs: string): Promise<ContactDetail | null>;
-  find: ContactFinder;
   /** By hand. 'taken' names the slot whose value belongs to somebody else. */
   create(
     write: Extract<ContactWrite, { kind: 'create' }>,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '#engine/api/create-api.ts';
 import type { ApiServices } from '#engine/api/services.ts';
+import { readingOf } from '#engine/core/local-core.ts';
 import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { OPEN } from '#engine/safety/decide-intake.ts';
@@ -31,6 +32,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
   const logged: { event: string; facts: Record<string, unknown> }[] = [];
   const services: ApiServices = {
     store,
+    reading: readingOf(store, clock),
     secrets: new WebhookSecrets({ secrets: memorySecrets(), clock, log: () => undefined }),
     hub: new EventHub('run1'),
     clock,

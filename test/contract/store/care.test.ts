@@ -61,13 +61,13 @@ describe('the number of the latest request', () => {
 test('a database file that is moved away or replaced under way is noticed, and so is its return', async () => {
   const { dir, store } = await withRequests(1);
   const [file, elsewhere] = [join(dir, 'fieldhook.db'), join(dir, 'elsewhere.db')];
-  expect(store.care.isInPlace()).toBe(true);
+  expect(await store.care.isInPlace()).toBe(true);
   renameSync(file, elsewhere);
-  expect(store.care.isInPlace()).toBe(false);
+  expect(await store.care.isInPlace()).toBe(false);
   writeFileSync(file, 'another one');
-  expect(store.care.isInPlace()).toBe(false);
+  expect(await store.care.isInPlace()).toBe(false);
   renameSync(elsewhere, file);
-  expect(store.care.isInPlace()).toBe(true);
+  expect(await store.care.isInPlace()).toBe(true);
 });
 
 describe('a crash loop', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Store } from '#engine/store/store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import type { Contact } from '#shared/contract/contact.ts';
 import type { IdentitySlot } from '#shared/contract/webhook.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from './made-up-rows.ts';
 import { temporaryStore } from './temporary-store.ts';
 
-async function made(store: Store, ...args: Parameters<typeof personWrite>): Promise<Contact> {
+async function made(store: LocalStore, ...args: Parameters<typeof personWrite>): Promise<Contact> {
   const contact = await store.contacts.create(personWrite(...args), NOON);
   if ('taken' in contact) throw new Error(`${contact.taken} is taken`);
   return contact;

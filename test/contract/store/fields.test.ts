@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Store } from '#engine/store/store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import { type Field, FieldKeySchema } from '#shared/contract/field.ts';
 import type { FieldMapping } from '#shared/contract/webhook.ts';
 import { configOf, NOON, personWrite, webhookOf } from './made-up-rows.ts';
 import { temporaryStore } from './temporary-store.ts';
 
-async function made(store: Store, name: string): Promise<Field> {
+async function made(store: LocalStore, name: string): Promise<Field> {
   const field = await store.fields.create({ name, type: 'text', at: NOON });
   if (field === 'name-taken') throw new Error(`${name} is taken`);
   return field;

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { pageText } from '#engine/store/delivery-log.ts';
 import { migrate } from '#engine/store/migrate.ts';
-import type { Store } from '#engine/store/store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import type { DeliveryQuery } from '#shared/contract/delivery.ts';
 import { accept, NOON, newDelivery, settlementOf, upsertByEmail, webhookOf, wholeLog, work } from './made-up-rows.ts';
 import { temporaryStore } from './temporary-store.ts';
@@ -35,7 +35,7 @@ async function storeWithLog() {
   return opened;
 }
 
-async function numbers(store: Store, query: Partial<DeliveryQuery>): Promise<number[]> {
+async function numbers(store: LocalStore, query: Partial<DeliveryQuery>): Promise<number[]> {
   return (await wholeLog(store, query)).map(({ id }) => Number(id.slice('dlv_'.length)));
 }
 

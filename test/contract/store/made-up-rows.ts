@@ -1,4 +1,4 @@
-import type { NewDelivery, Settlement, SettleWork, Store, StoredWebhook } from '#engine/store/store.ts';
+import type { LocalStore, NewDelivery, Settlement, SettleWork, StoredWebhook } from '#engine/store/store.ts';
 import type { Delivery, DeliveryQuery } from '#shared/contract/delivery.ts';
 import type { ContactFinder, ContactWrite } from '#shared/contract/known-contact.ts';
 import type { Outcome } from '#shared/contract/outcome.ts';
@@ -100,18 +100,18 @@ export function upsertByEmail(email: string, fields: ContactWrite['fields']) {
   };
 }
 
-export async function accept(store: Store, ...deliveries: NewDelivery[]): Promise<Delivery[]> {
+export async function accept(store: LocalStore, ...deliveries: NewDelivery[]): Promise<Delivery[]> {
   const accepted = await store.deliveries.acceptBatch(deliveries);
   return accepted.filter((delivery) => delivery !== null);
 }
 
 /** The seqs of everything that waits, oldest first. */
-export async function pendingSeqs(store: Store): Promise<number[]> {
+export async function pendingSeqs(store: LocalStore): Promise<number[]> {
   return (await store.deliveries.pending(1000)).map(({ seq }) => seq);
 }
 
 /** All pages of the log, one after another. */
-export async function wholeLog(store: Store, query: Partial<DeliveryQuery> = {}): Promise<Delivery[]> {
+export async function wholeLog(store: LocalStore, query: Partial<DeliveryQuery> = {}): Promise<Delivery[]> {
   const items: Delivery[] = [];
   let before: string | undefined;
   do {

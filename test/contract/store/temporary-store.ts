@@ -5,16 +5,16 @@ import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { createNewId, type NewId } from '#engine/new-id.ts';
 import { openStore } from '#engine/store/open-store.ts';
-import type { Store } from '#engine/store/store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 
 export interface TemporaryStore {
   dir: string;
   clock: ManualClock;
   newId: NewId;
-  store: Store;
+  store: LocalStore;
   /** Closes the store, lets `meanwhile` work on the database file, and opens it again. */
-  reopen(meanwhile?: (database: Database.Database) => void): Promise<Store>;
+  reopen(meanwhile?: (database: Database.Database) => void): Promise<LocalStore>;
 }
 
 /** An empty folder that goes when the test ends. */

@@ -14,6 +14,7 @@ const engine = createEngine({
   host: 'browser',
   port: 0,
   tunnel: false,
+  coreThread: new URL('../../../electron/engine/core/thread.ts', import.meta.url),
   clock: systemClock,
   secrets: secretStore(dataDir, [keyFileCipher(dataDir)]),
   log: (level, event, facts) => {

@@ -6,7 +6,7 @@
 import { createNewId } from '#engine/new-id.ts';
 import { StartError } from '#engine/start-error.ts';
 import { openStore } from '#engine/store/open-store.ts';
-import type { Store } from '#engine/store/store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import { newDelivery, upsertByEmail, work } from '#test/contract/store/made-up-rows.ts';
 
 const BATCH = 20;
@@ -17,7 +17,7 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function storeAndSettle(store: Store): Promise<void> {
+async function storeAndSettle(store: LocalStore): Promise<void> {
   for (let number = 0; ; number += 1) {
     const batch = Array.from({ length: BATCH }, () => {
       const id = newId('dlv');

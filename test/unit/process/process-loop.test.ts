@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Store } from '#engine/store/store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import type { ManualClock } from '#test/doubles/manual-clock.ts';
 import { config, startStore } from './start-loop.ts';
 
@@ -163,8 +163,8 @@ describe('processing at fault', () => {
 });
 
 /** A store that hands out one delivery whose body cannot even be looked at. */
-function poisoned(store: Store, id: string): Store {
-  const pending: Store['deliveries']['pending'] = async (limit) =>
+function poisoned(store: LocalStore, id: string): LocalStore {
+  const pending: LocalStore['deliveries']['pending'] = async (limit) =>
     (await store.deliveries.pending(limit)).map((delivery) =>
       delivery.id !== id
         ? delivery
@@ -178,9 +178,9 @@ function poisoned(store: Store, id: string): Store {
 }
 
 /** A store that fails the first so many times that it is asked to settle; `asked` tells how many deliveries each time. */
-function failing(store: Store, times: number): Store & { asked: number[] } {
+function failing(store: LocalStore, times: number): LocalStore & { asked: number[] } {
   const asked: number[] = [];
-  const settle: Store['deliveries']['settle'] = async (work, at) => {
+  const settle: LocalStore['deliveries']['settle'] = async (work, at) => {
     asked.push(work.length);
     if (asked.length <= times) throw new Error('disk I/O error');
     return store.deliveries.settle(work, at);

@@ -6,7 +6,7 @@ import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { ProcessLoop } from '#engine/process/process-loop.ts';
 import { openStore } from '#engine/store/open-store.ts';
-import type { Store } from '#engine/store/store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import { type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
@@ -46,7 +46,7 @@ export async function startStore() {
       await store.close();
       store = await open();
     },
-    startLoop(over: Store = store) {
+    startLoop(over: LocalStore = store) {
       const log = (_level: string, event: string, facts: object = {}) => logged.push({ event, facts });
       const loop = new ProcessLoop({ store: over, hub, clock, log });
       loops.push(loop);

@@ -42,7 +42,10 @@ describe('the gate', () => {
       return [];
     };
     const store = {
-      care: { isInPlace: () => true, freeSpace: () => ({ freeBytes: machine.freeBytes, reserveBytes: 50 }) },
+      care: {
+        isInPlace: async () => true,
+        freeSpace: async () => ({ freeBytes: machine.freeBytes, reserveBytes: 50 }),
+      },
       deliveries: {
         acceptBatch,
         pendingCount: () =>

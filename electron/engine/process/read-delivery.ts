@@ -3,14 +3,20 @@ import { decodeText } from '../formats/charset.ts';
 import { parseContentType } from '../formats/content-type.ts';
 import { parseBody } from '../formats/parse-body.ts';
 import { unpackBody } from '../formats/unpack-body.ts';
-import type { StoredDelivery } from '../store/store.ts';
+import type { LocalStore, StoredDelivery } from '../store/store.ts';
 import { parsedView } from './parsed-view.ts';
 
 /** In characters. */
 const TEXT_SHOWN = 64 * 1024;
 
+/** Null where it is not in the log. */
+export async function readDelivery(store: LocalStore, id: string): Promise<DeliveryDetail | null> {
+  const delivery = await store.deliveries.get(id);
+  return delivery === null ? null : deliveryDetail(delivery, await store.deliveries.body(id));
+}
+
 /** A stored request with its body as text and as the program reads it today. */
-export function deliveryDetail(delivery: StoredDelivery, body: Uint8Array | null): DeliveryDetail {
+function deliveryDetail(delivery: StoredDelivery, body: Uint8Array | null): DeliveryDetail {
   const { seq, query, ...view } = delivery;
   const { contentType, headers } = view;
   const text = body === null ? null : textOf(body, headers, contentType);

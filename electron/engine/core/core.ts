@@ -1,0 +1,49 @@
+import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import type { Preview, PreviewDraft } from '#shared/contract/preview.ts';
+import type { Clock } from '../clock.ts';
+import type { EngineLog } from '../engine.ts';
+import type { EventHub } from '../events.ts';
+import type { Store } from '../store/store.ts';
+
+/**
+ * The part of the engine that owns the database: the store, the loop that works on what was accepted, and everything that reads payloads.
+ * All of it may run in a thread of its own (`openThreadedCore`), so that neither a large payload nor the disk holds up whoever answers
+ * senders and screens. Hence everything that is called here takes and gives plain data that can be copied between threads.
+ */
+export interface Core {
+  readonly store: Store;
+  readonly processing: Processing;
+  readonly reading: Reading;
+  /** Ends what is under way and closes the database. */
+  close(): Promise<void>;
+}
+
+/** The loop that works on accepted requests. */
+export interface Processing {
+  /** There may be something to do. */
+  poke(): void;
+  /** Whether what arrives is only stored. */
+  isPaused(): boolean;
+  resume(): void;
+  /** Ends after the slice under way; the rest waits on disk for the next start. */
+  stop(): Promise<void>;
+}
+
+/** Reads payloads and writes nothing. Rejects with an AppError where there is nothing to read. */
+export interface Reading {
+  /** Dry run: what a draft of a webhook would do (PR5). 'not-found' where it is to be tried on a request that is not in the log. */
+  preview(draft: PreviewDraft): Promise<Preview | 'not-found'>;
+  /** A stored request with its body as text and as Fieldhook reads it today; null where it is not in the log. */
+  delivery(id: string): Promise<DeliveryDetail | null>;
+}
+
+export interface CoreOptions {
+  /** Folder of the database; made if absent. */
+  dataDir: string;
+  /** A backup to put in the place of the data first. */
+  restore: string | null;
+  clock: Clock;
+  /** Where the news of finished work goes, and where changes of webhooks, fields and settings are told. */
+  hub: EventHub;
+  log: EngineLog;
+}

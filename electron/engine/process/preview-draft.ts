@@ -1,0 +1,50 @@
+import type { Field } from '#shared/contract/field.ts';
+import type { Preview, PreviewDraft } from '#shared/contract/preview.ts';
+import { AppError } from '#shared/errors.ts';
+import { parseContentType } from '../formats/content-type.ts';
+import { parseBody } from '../formats/parse-body.ts';
+import type { LocalStore } from '../store/store.ts';
+import { decideDelivery } from './decide-delivery.ts';
+import { parsedView } from './parsed-view.ts';
+
+/**
+ * The live path's own calls with another last step: what they decide is shown and thrown away (PR5). 'not-found' where the draft is to be tried
+ * on a request that is not in the log.
+ */
+export async function previewDraft(store: LocalStore, draft: PreviewDraft, at: number): Promise<Preview | 'not-found'> {
+  const { config, configVersion, source, newFields } = draft;
+  const payload = await payloadOf(store, source);
+  if (payload === 'not-found') return payload;
+  const parsed = parseBody(payload);
+  const fields = [...(await store.fields.list()), ...imagined(newFields, at)];
+  const work = { parsed, config, configVersion, fields, settings: await store.settings.get() };
+  const { receipt } = decideDelivery(work, store.contacts.find);
+  return { parsed: parsedView(parsed), receipt };
+}
+
+async function payloadOf(store: LocalStore, source: PreviewDraft['source']) {
+  if ('text' in source) {
+    return {
+      body: new TextEncoder().encode(source.text),
+      headers: [],
+      contentType: inUtf8(source.contentType),
+      query: '',
+    };
+  }
+  const delivery = await store.deliveries.get(source.deliveryId);
+  if (delivery === null) return 'not-found';
+  const body = await store.deliveries.body(source.deliveryId);
+  if (body === null) throw new AppError('NOTHING_TO_PREVIEW', 'The raw text of this request is not kept.');
+  const { headers, contentType, query } = delivery;
+  return { body, headers, contentType, query };
+}
+
+/** The screen holds the payload as text; in which encoding it once arrived no longer matters. */
+function inUtf8(contentType: string): string {
+  return parseContentType(contentType).mediaType ?? '';
+}
+
+function imagined(fields: PreviewDraft['newFields'], at: number): Field[] {
+  const createdAt = new Date(at).toISOString();
+  return fields.map((field) => ({ ...field, createdAt, contacts: 0, usedBy: [] }));
+}
