@@ -2,13 +2,17 @@ import { cpus, release, type } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Measurement } from './measure.ts';
 import { accept } from './metrics/accept.ts';
+import { ack } from './metrics/ack.ts';
+import { fullLog } from './metrics/full-log.ts';
 import { logLive } from './metrics/log-live.ts';
+import { memory } from './metrics/memory.ts';
 import { pipeline } from './metrics/pipeline.ts';
+import { stall } from './metrics/stall.ts';
 import { start } from './metrics/start.ts';
 import { tree } from './metrics/tree.ts';
 
 /** `npm run bench` prints a table; `-- --json` one JSON object; `-- --only NAME` runs the benchmark that gives this metric. */
-const BENCHMARKS: readonly Benchmark[] = [start, accept, pipeline, logLive, tree];
+const BENCHMARKS: readonly Benchmark[] = [start, accept, pipeline, ack, stall, memory, logLive, tree, fullLog];
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = BENCHMARKS.filter(({ metrics }) => !options.only || metrics.some(({ name }) => name === options.only));

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { ROUTES, type RouteInput, type RouteName, type RouteResponse } from '#shared/contract/routes.ts';
 import { emptyFolder, type Fieldhook, removeFolder, startFieldhook } from '#test/e2e/support/start-fieldhook.ts';
 
-const HOST = fileURLToPath(new URL('../../out/headless/headless.js', import.meta.url));
+export const HOST = fileURLToPath(new URL('../../out/headless/headless.js', import.meta.url));
 
 /** Runs `measure` against the built browser host on an empty folder, and ends it. `startedMs` is from spawning to the ready line. */
 export async function withFieldhook<Result>(

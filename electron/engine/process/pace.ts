@@ -1,8 +1,8 @@
-const MOST = 64;
-/** Longer than this, and other work of the event loop would feel it; shorter than half of it, and there is room for more. In ms. */
-const SLICE_MS = 10;
+const MOST = 128;
+/** Longer than this, and whoever waits for the disk would feel it; shorter than half of it, and there is room for more. In ms. */
+const SLICE_MS = 20;
 
-/** How many deliveries to take at a time, so that one slice of work holds the event loop for about 10 ms and no more. */
+/** How many deliveries to take at a time, so that one slice of work holds its thread for about 20 ms and no more. */
 export class Pace {
   #size = 8;
 

@@ -10,7 +10,7 @@ const SECONDS = 3;
  * happens (RC5). Divided by plain node:http under the same load.
  */
 export const accept: Benchmark = {
-  metrics: [{ name: 'accept_ratio', bound: '≥ 0.35' }],
+  metrics: [{ name: 'accept_ratio', bound: '≥ 0.45' }],
   run: () =>
     withFieldhook(async (fieldhook) => {
       const webhook = await call(fieldhook, 'createWebhook', { body: { name: 'Accept', config: { limit: null } } });

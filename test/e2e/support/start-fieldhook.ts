@@ -11,6 +11,7 @@ export interface Fieldhook {
   receiver: string;
   token: string;
   dataDir: string;
+  pid: number;
   /** The address that signs a browser in. */
   address: string;
   /** Calls the door as a tool does, with the Bearer token. */
@@ -37,6 +38,7 @@ export async function startFieldhook({ dataDir, args = [], program }: StartOptio
     receiver,
     token,
     dataDir,
+    pid: host.child.pid!,
     address: `${ui}/#t=${token}`,
     door: (path, init = {}) => {
       const headers = new Headers(init.headers);

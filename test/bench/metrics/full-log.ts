@@ -1,0 +1,76 @@
+import { emptyFolder, type Fieldhook, removeFolder, startFieldhook } from '#test/e2e/support/start-fieldhook.ts';
+import { grow } from '../grow.ts';
+import { load, PAYLOAD } from '../load.ts';
+import { againstRawServer, type Benchmark, median } from '../measure.ts';
+import { pipelineWebhook } from '../pipeline-webhook.ts';
+import { call, HOST } from '../with-fieldhook.ts';
+import { processedPerSecond } from './pipeline.ts';
+
+const CONNECTIONS = 50;
+const SECONDS = 3;
+const RESTARTS = 5;
+/** Real ones, from which the rest is copied. */
+const PEOPLE = 2000;
+const FULL = { requests: 1_000_000, contacts: 200_000 };
+const PENDING = 10_000;
+
+/** The whole job, and a start, over a log of 1,000,000 requests and 200,000 contacts (about 6 GB on disk; it takes some minutes to make). */
+export const fullLog: Benchmark = {
+  metrics: [
+    { name: 'pipeline_full_ratio', bound: '≥ 0.20' },
+    { name: 'restart_ms', bound: '< 3,000 ms' },
+  ],
+  async run() {
+    const dataDir = await emptyFolder();
+    try {
+      const address = await fill(dataDir);
+      const fieldhook = await startFieldhook({ dataDir, program: HOST });
+      const url = `${fieldhook.receiver}${address}`;
+      await processedPerSecond(fieldhook, url, 1);
+      const ratio = await againstRawServer(
+        async (raw) => (await load(raw, CONNECTIONS, SECONDS)).perSecond,
+        () => processedPerSecond(fieldhook, url, SECONDS),
+      );
+      await fieldhook.stop();
+      const runs: number[] = [];
+      for (let round = 0; round < RESTARTS; round += 1) runs.push(await restart(dataDir, address));
+      return { pipeline_full_ratio: ratio, restart_ms: { value: median(runs), unit: 'ms', runs } };
+    } finally {
+      await removeFolder(dataDir);
+    }
+  },
+};
+
+/** Resolves to the path of the webhook's address; its host changes with every start. */
+async function fill(dataDir: string): Promise<string> {
+  const fieldhook = await startFieldhook({ dataDir, program: HOST });
+  const address = await pipelineWebhook(fieldhook);
+  for (let person = 0; person < PEOPLE; person += 1) await post(address, person);
+  await finished(fieldhook);
+  await fieldhook.stop();
+  grow(dataDir, FULL);
+  return new URL(address).pathname;
+}
+
+/** Ends Fieldhook without warning while 10,000 requests wait, and measures from the next start to the moment it takes requests. */
+async function restart(dataDir: string, path: string): Promise<number> {
+  const fieldhook = await startFieldhook({ dataDir, program: HOST });
+  const url = `${fieldhook.receiver}${path}`;
+  while ((await call(fieldhook, 'getHealth', {})).pending < PENDING) await load(url, CONNECTIONS, 1);
+  await fieldhook.kill();
+  const begun = performance.now();
+  const again = await startFieldhook({ dataDir, program: HOST });
+  const tookMs = performance.now() - begun;
+  await finished(again);
+  await again.stop();
+  return tookMs;
+}
+
+async function post(address: string, person: number): Promise<void> {
+  const body = PAYLOAD.replace('ada.byron@', `ada.${person}@`).replace('+447700900123', `+44117496${1000 + person}`);
+  await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+}
+
+async function finished(fieldhook: Fieldhook): Promise<void> {
+  while ((await call(fieldhook, 'getHealth', {})).pending > 0);
+}
