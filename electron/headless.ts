@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { systemClock } from '#engine/clock.ts';
 import { createEngine } from '#engine/create-engine.ts';
 import { readyLine, readyText, signInAddress } from '#host/announce.ts';
@@ -23,6 +24,9 @@ const complain = (text: string) => process.stderr.write(text);
 // Whoever read our output may be gone (a closed pipe); that must not stop the receiver.
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
+
+// Two threads with a heap each: collected a little more often, they stay half as large (measured: rss_mb).
+setFlagsFromString('--optimize-for-size');
 
 /** Built beside this file. */
 const CORE_THREAD = new URL('core-thread.js', import.meta.url);

@@ -13,8 +13,8 @@ const PAUSES = [500, 1000, 2000, 4000, 8000] as const;
 const HIDDEN_MS = 30_000;
 /** The engine says something every 15 s; after this silence the connection is taken for dead. */
 const SILENCE_MS = 45_000;
-/** A burst of requests is drawn a few times a second, not once for each. */
-const BATCH_MS = 150;
+/** A burst of requests is drawn a dozen times a second, not once for each. A request and its outcome a moment later are two events, so this is also how long the outcome may wait. */
+const BATCH_MS = 75;
 
 export interface Live {
   /** Tries again at once instead of at the announced time. */
