@@ -49,6 +49,16 @@ export const ERRORS = {
     sentence: 'This request is not held back.',
     next: 'Only a suppressed duplicate or a refused request whose body is kept can be released.',
   },
+  NOT_REPLAYABLE: {
+    status: 409,
+    sentence: 'This request cannot be replayed.',
+    next: 'Only a request whose content is kept and that has been worked on or held back can be replayed.',
+  },
+  INTAKE_CLOSED: {
+    status: 503,
+    sentence: 'Fieldhook takes no work at the moment.',
+    next: 'Look at the status at the top of the window, then try again.',
+  },
   NOTHING_TO_PREVIEW: {
     status: 422,
     sentence: 'This payload cannot be read.',

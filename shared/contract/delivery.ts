@@ -10,13 +10,13 @@ export const DeliverySchema = z.object({
   webhookId: z.string(),
   webhookName: z.string(),
   receivedAt: InstantSchema,
-  /** `test` marks requests that Fieldhook sent to itself on the owner's wish. */
-  origin: z.enum(['sender', 'test']),
+  /** `test` marks requests that Fieldhook sent to itself on the owner's wish, `replay` those that the owner had worked on once more. */
+  origin: z.enum(['sender', 'test', 'replay']),
   outcome: OutcomeSchema.nullable(),
   reason: ReasonSchema.nullable(),
   sentence: z.string(),
-  /** The answer the sender got, e.g. 200. */
-  answered: z.number().int(),
+  /** The answer the sender got, e.g. 200; null for a replay, as nobody asked. */
+  answered: z.number().int().nullable(),
   sizeBytes: z.number().int(),
   /** From the first byte to the outcome, in ms; null until there is one. */
   tookMs: z.number().nullable(),
@@ -25,6 +25,8 @@ export const DeliverySchema = z.object({
   repeatOf: z.string().nullable(),
   /** An unsigned request that looks like `repeatOf`; it was worked on all the same. */
   possibleDuplicate: z.boolean(),
+  /** The request that this one replays: always the first one, also for a replay of a replay (PR4). */
+  replayOf: z.string().nullable(),
 });
 export type Delivery = z.infer<typeof DeliverySchema>;
 
@@ -67,6 +69,8 @@ export const DeliveryDetailSchema = DeliverySchema.extend({
   configVersion: z.number().int().nullable(),
   /** The scheme by which it was proven to come from its sender; null where nothing was proven. */
   verifiedBy: VerifySchemeSchema.nullable(),
+  /** The latest replays of this request, newest first, at most 50. */
+  replays: z.array(DeliverySchema),
 });
 export type DeliveryDetail = z.infer<typeof DeliveryDetailSchema>;
 

@@ -14,6 +14,7 @@ import {
 import { CreateFieldSchema, DeleteFieldQuerySchema, FieldSchema, UpdateFieldSchema } from './field.ts';
 import { HealthSchema } from './health.ts';
 import { PreviewRequestSchema, PreviewSchema } from './preview.ts';
+import { ReplayAnswerSchema, ReplayManyAnswerSchema, ReplayManyRequestSchema, ReplayRequestSchema } from './replay.ts';
 import { PutSecretSchema } from './secret.ts';
 import { PutSettingsSchema, SettingsSchema } from './settings.ts';
 import {
@@ -177,6 +178,22 @@ export const ROUTES = {
     summary: 'Works on a request that was held back: a suppressed duplicate, or a refused one whose body is kept.',
     response: DeliverySchema,
     errors: ['NOT_RELEASABLE'],
+  }),
+  replayDelivery: route({
+    method: 'POST',
+    path: '/api/deliveries/:id/replay',
+    summary: 'Runs a stored request with today’s configuration, or tells what would differ from its first run.',
+    body: ReplayRequestSchema,
+    response: ReplayAnswerSchema,
+    errors: ['NOT_REPLAYABLE', 'INTAKE_CLOSED'],
+  }),
+  replayDeliveries: route({
+    method: 'POST',
+    path: '/api/deliveries/replay',
+    summary: 'Replays up to 500 requests in the order of their arrival, or tells what would differ.',
+    body: ReplayManyRequestSchema,
+    response: ReplayManyAnswerSchema,
+    errors: ['INTAKE_CLOSED'],
   }),
 
   listContacts: route({

@@ -68,5 +68,6 @@ function delivery(row: NewDelivery): Delivery {
     contact: null,
     repeatOf: null,
     possibleDuplicate: false,
+    replayOf: null,
   };
 }

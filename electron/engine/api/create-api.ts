@@ -13,6 +13,7 @@ import { listenHandlers } from './listen.ts';
 import { openApiDocument } from './openapi.ts';
 import { previewHandlers } from './preview.ts';
 import { NO_QUERY, readQuery, readRequest } from './read-request.ts';
+import { replayHandlers } from './replay.ts';
 import { secretHandlers } from './secrets.ts';
 import type { ApiServices } from './services.ts';
 import { settingsHandlers } from './settings.ts';
@@ -61,6 +62,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...listenHandlers(services),
     ...previewHandlers(services),
     ...deliveryHandlers(services),
+    ...replayHandlers(services),
     ...contactHandlers(services),
     ...fieldHandlers(services),
     ...settingsHandlers(services),

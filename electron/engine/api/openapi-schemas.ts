@@ -26,6 +26,7 @@ import {
   SlotReadingSchema,
   TraceStepSchema,
 } from '#shared/contract/receipt.ts';
+import { ReplayComparisonSchema, RunValueSchema } from '#shared/contract/replay.ts';
 import { ROUTES, type Route } from '#shared/contract/routes.ts';
 import { PutSettingsSchema, SettingsSchema } from '#shared/contract/settings.ts';
 import { SampleSchema, WebhookConfigSchema, WebhookRowSchema, WebhookSchema } from '#shared/contract/webhook.ts';
@@ -54,6 +55,8 @@ const ANSWERS = {
   Preview: PreviewSchema,
   Reason: ReasonSchema,
   Receipt: ReceiptSchema,
+  ReplayComparison: ReplayComparisonSchema,
+  RunValue: RunValueSchema,
   Sample: SampleSchema,
   Settings: SettingsSchema,
   SlotReading: SlotReadingSchema,

@@ -1,5 +1,6 @@
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import type { Preview, PreviewDraft } from '#shared/contract/preview.ts';
+import type { ReplayComparison, ReplayOverview } from '#shared/contract/replay.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
@@ -35,6 +36,10 @@ export interface Reading {
   preview(draft: PreviewDraft): Promise<Preview | 'not-found'>;
   /** A stored request with its body as text and as Fieldhook reads it today; null where it is not in the log. */
   delivery(id: string): Promise<DeliveryDetail | null>;
+  /** What a replay would do today, against the first run (PR4). */
+  replay(id: string): Promise<ReplayComparison | 'not-found'>;
+  /** The same for several, each by itself. */
+  replays(ids: readonly string[]): Promise<Omit<ReplayOverview, 'dryRun' | 'isCut'>>;
 }
 
 export interface CoreOptions {

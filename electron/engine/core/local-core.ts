@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { createNewId } from '../new-id.ts';
+import { compareReplay, compareReplays } from '../process/compare-replay.ts';
 import { previewDraft } from '../process/preview-draft.ts';
 import { ProcessLoop, type ProcessOptions } from '../process/process-loop.ts';
 import { readDelivery } from '../process/read-delivery.ts';
@@ -25,5 +26,7 @@ export function readingOf(store: LocalStore, clock: Clock): Reading {
   return {
     preview: (draft) => previewDraft(store, draft, clock.now()),
     delivery: (id) => readDelivery(store, id),
+    replay: (id) => compareReplay(store, id),
+    replays: (ids) => compareReplays(store, ids),
   };
 }

@@ -11,8 +11,8 @@ import type { EventHub } from '../events.ts';
 import { type ParsedPayload, parseBody } from '../formats/parse-body.ts';
 import type { LocalStore, PendingDelivery, SettledDelivery, SettleWork } from '../store/store.ts';
 import { whereItFailed } from '../where-it-failed.ts';
-import { decideDelivery } from './decide-delivery.ts';
-import { brokenWebhookSettlement, failedSettlement } from './failed-settlement.ts';
+import { decideForWebhook } from './decide-for-webhook.ts';
+import { failedSettlement } from './failed-settlement.ts';
 import { Pace } from './pace.ts';
 import { ContextCache, type WorkContext } from './work-context.ts';
 
@@ -127,12 +127,7 @@ export class ProcessLoop {
     const parsed = tryParse(delivery);
     const decide: SettleWork['decide'] = (people) => {
       if (!parsed.ok) throw parsed.error;
-      const webhook = context.webhooks.get(webhookId);
-      if (!webhook) throw new Error('The webhook is gone.');
-      if (webhook.isBroken) return brokenWebhookSettlement();
-      const { config, version } = webhook;
-      const { fields, settings } = context;
-      return decideDelivery({ parsed: parsed.payload, config, configVersion: version, fields, settings }, people);
+      return decideForWebhook(context.webhooks.get(webhookId), parsed.payload, context, people);
     };
     return { seq, decide, onFault };
   }

@@ -5,6 +5,7 @@ import { deliveryHours } from './delivery-hours.ts';
 import { deliveryLog } from './delivery-log.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
 import { releaser } from './release.ts';
+import { arrivalOrder, replayer } from './replay.ts';
 import { settler } from './settle.ts';
 import type { LocalStore, PendingDelivery, StoredDelivery } from './store.ts';
 
@@ -21,6 +22,8 @@ export function deliveryStore(
   const accept = batchAccepter(database, now);
   const settle = settler(database, newId);
   const release = releaser(database);
+  const inOrder = arrivalOrder(database);
+  const replay = replayer(database, now, newId);
   const page = deliveryLog(database);
 
   return {
@@ -38,10 +41,12 @@ export function deliveryStore(
     pendingCount: async () => sql.pendingCount.get() ?? 0,
     settle: async (work, at) => settle(work, at),
     release: async (id) => release(id),
+    inOrder: async (ids) => inOrder(ids),
+    replay: async (ids, wish) => replay(ids, wish),
     page: async (query) => page(query),
     async get(id) {
       const row = sql.get.get(id);
-      return row === undefined ? null : detailOf(row);
+      return row === undefined ? null : detailOf(row, sql.replays.all(id));
     },
     body: async (id) => sql.body.get(id) ?? null,
     heard: async (webhookId, since, limit) => sql.heard.all(webhookId, since, limit).map(deliveryOf),
@@ -72,7 +77,7 @@ type DetailRow = DeliveryRow & {
   verified_by: StoredDelivery['verifiedBy'];
 };
 
-function detailOf(row: DetailRow): StoredDelivery {
+function detailOf(row: DetailRow, replays: readonly DeliveryRow[]): StoredDelivery {
   return {
     ...deliveryOf(row),
     seq: row.seq,
@@ -84,6 +89,7 @@ function detailOf(row: DetailRow): StoredDelivery {
     receipt: row.receipt === null ? null : (ReceiptSchema.safeParse(JSON.parse(row.receipt)).data ?? null),
     configVersion: row.config_version,
     verifiedBy: row.verified_by,
+    replays: replays.map(deliveryOf),
   };
 }
 
@@ -108,6 +114,10 @@ function prepare(database: Database) {
        FROM delivery d ${WITH_NAMES} CROSS JOIN delivery_request r ON r.seq = d.seq
          LEFT JOIN delivery_receipt p ON p.seq = d.seq
        WHERE d.id = ?`,
+    ),
+    replays: database.prepare<[string], DeliveryRow>(
+      `SELECT ${DELIVERY_COLUMNS} FROM delivery d INDEXED BY delivery_by_replay_of ${WITH_NAMES}
+       WHERE d.replay_of = ? ORDER BY d.seq DESC LIMIT 50`,
     ),
     body: database
       .prepare<[string], Buffer>(

@@ -40,6 +40,8 @@ export interface Arrival {
 export interface DeliveryHours {
   /** Counts newly stored requests, given in order of seq. */
   count(arrivals: readonly Arrival[]): void;
+  /** Finds its seq from its time, and counts nothing: a replay is not a request that arrived. */
+  replayed(webhook: number, receivedAt: number, seq: number): void;
   /** Counts the outcome of a request that had none. */
   settled(webhook: number, receivedAt: number, outcome: Outcome): void;
   /** Takes back a problem: the request was released and has no outcome again. */
@@ -77,6 +79,7 @@ export function deliveryHours(database: Database): DeliveryHours {
         add.run(first.webhook, hourOf(first.receivedAt), group.length, problems, first.seq, last.seq);
       }
     },
+    replayed: (webhook, receivedAt, seq) => void add.run(webhook, hourOf(receivedAt), 0, 0, seq, seq),
     settled(webhook, receivedAt, outcome) {
       if (isProblem(outcome)) addProblem.run(hourOf(receivedAt), webhook);
     },

@@ -8,7 +8,7 @@ export interface DeliveryRow {
   webhook_id: string;
   webhook_name: string;
   received_at: number;
-  origin: 'sender' | 'test';
+  origin: Delivery['origin'];
   outcome: Outcome | null;
   reason: Reason | null;
   sentence: string;
@@ -19,10 +19,12 @@ export interface DeliveryRow {
   contact_label: string | null;
   repeat_of: string | null;
   repeat_certain: number;
+  replay_of: string | null;
 }
 
 export const DELIVERY_COLUMNS = `d.seq, d.id, w.id AS webhook_id, w.name AS webhook_name, d.received_at, d.origin, d.outcome, d.reason,
-  d.sentence, d.answered, d.size_bytes, d.took_ms, c.user_ns AS contact_user_ns, c.label AS contact_label, d.repeat_of, d.repeat_certain`;
+  d.sentence, d.answered, d.size_bytes, d.took_ms, c.user_ns AS contact_user_ns, c.label AS contact_label, d.repeat_of, d.repeat_certain,
+  d.replay_of`;
 
 /**
  * CROSS JOIN keeps SQLite from starting at the webhooks: the log is read in the order of seq and stops when the page is full.
@@ -42,7 +44,7 @@ export function deliveryOf(row: DeliveryRow): Delivery {
     outcome: row.outcome,
     reason: row.reason,
     sentence: row.outcome === null ? WAITING : row.sentence,
-    answered: row.answered,
+    answered: row.origin === 'replay' ? null : row.answered,
     sizeBytes: row.size_bytes,
     tookMs: row.took_ms,
     contact:
@@ -51,5 +53,6 @@ export function deliveryOf(row: DeliveryRow): Delivery {
         : { userNs: row.contact_user_ns, label: row.contact_label },
     repeatOf: row.repeat_of,
     possibleDuplicate: row.repeat_of !== null && row.repeat_certain === 0,
+    replayOf: row.replay_of,
   };
 }

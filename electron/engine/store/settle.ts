@@ -42,7 +42,7 @@ export function settler(database: Database, newId: (prefix: string) => string) {
     const { configVersion } = settlement;
     sql.close.run(outcome, reason, sentence, tookMs, configVersion, written?.pk ?? null, row.seq);
     sql.insertReceipt.run(row.seq, JSON.stringify(receipt));
-    hours.settled(row.webhook, row.received_at, outcome);
+    if (row.replay_of === null) hours.settled(row.webhook, row.received_at, outcome);
     const names = { contact_user_ns: contact?.user_ns ?? null, contact_label: contact?.label ?? null };
     const delivery = deliveryOf({ ...row, ...names, outcome, reason, sentence, took_ms: tookMs });
     return { delivery, contactUserNs: names.contact_user_ns };

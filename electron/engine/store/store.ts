@@ -151,6 +151,16 @@ export interface NewDelivery {
   verifiedBy: VerifyScheme | null;
 }
 
+/** What came of the wish to replay a request (PR4). */
+export type Replayed =
+  | { kind: 'made'; delivery: Delivery }
+  /** The same wish had come before; nothing is made twice. */
+  | { kind: 'made-before'; delivery: Delivery }
+  | { kind: 'not-found' }
+  | { kind: 'no-body' }
+  /** It has not been worked on for the first time yet. */
+  | { kind: 'waiting' };
+
 export interface StoredDelivery extends Delivery {
   seq: number;
   method: string;
@@ -161,6 +171,8 @@ export interface StoredDelivery extends Delivery {
   receipt: Receipt | null;
   configVersion: number | null;
   verifiedBy: VerifyScheme | null;
+  /** The latest, newest first, at most 50. */
+  replays: Delivery[];
 }
 
 export interface PendingDelivery {
@@ -183,6 +195,13 @@ export interface DeliveryStore {
   pendingCount(): Promise<number>;
   /** Opens a held-back request (a duplicate, or a refused one with its body) again: it waits for its work, once. */
   release(id: string): Promise<Delivery | 'not-found' | 'not-held'>;
+  /** The same ids, each once, in the order in which the requests first arrived; unknown ones come first. */
+  inOrder(ids: readonly string[]): Promise<string[]>;
+  /**
+   * Stores requests once more, each as a new one that waits for its work, in the order of `ids`. The same `wish` for the same request, or for
+   * one of its replays, makes one replay, however often it comes.
+   */
+  replay(ids: readonly string[], wish: string): Promise<Replayed[]>;
   page(query: DeliveryQuery): Promise<Page<Delivery>>;
   get(id: string): Promise<StoredDelivery | null>;
   body(id: string): Promise<Uint8Array | null>;

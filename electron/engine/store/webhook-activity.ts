@@ -3,12 +3,12 @@ import type { Outcome } from '#shared/contract/outcome.ts';
 import { HOUR_MS, hourOf } from './delivery-hours.ts';
 import type { WebhookActivity, WebhookStore } from './store.ts';
 
-/** Reads kept counters, never the requests themselves. */
+/** Reads kept counters, never the requests themselves, and tells of what arrived: replays are no news of the sender. */
 export function webhookActivity(database: Database): WebhookStore['activity'] {
   const webhooks = database.prepare<[], { pk: number; id: string }>('SELECT pk, id FROM webhook');
   const last = database.prepare<[number], { id: string; received_at: number; outcome: Outcome | null }>(
     `SELECT id, received_at, outcome FROM delivery INDEXED BY delivery_by_webhook
-     WHERE webhook = ? ORDER BY seq DESC LIMIT 1`,
+     WHERE webhook = ? AND replay_of IS NULL ORDER BY seq DESC LIMIT 1`,
   );
   const hours = database.prepare<[number], { webhook: number; hour: number; requests: number; problems: number }>(
     'SELECT webhook, hour, requests, problems FROM delivery_hour WHERE hour >= ? ORDER BY hour',

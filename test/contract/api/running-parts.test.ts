@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ApiServices, ReceiverService, TunnelService } from '#engine/api/services.ts';
 import type { TunnelStatus } from '#shared/contract/health.ts';
 import type { TunnelChoice } from '#shared/contract/settings.ts';
+import { newDelivery, webhookOf } from '../store/made-up-rows.ts';
 import { type StartedApi, startApi, TUNNEL_OFF } from './start-api.ts';
 
 let api: StartedApi;
@@ -167,4 +168,27 @@ describe('a fault of ours', () => {
     await api.send('GET', '/api/nothing');
     expect(api.logged).toEqual([]);
   });
+});
+
+describe('while nothing is taken', () => {
+  const holding = { state: 'holding', reason: 'disk-nearly-full', sentence: 'The disk is nearly full.' } as const;
+
+  it.each(['/api/deliveries/dlv_1/replay', '/api/deliveries/replay'])(
+    'RC1 no replay is promised either: %s',
+    async (path) => {
+      await start({ safety: { intake: () => holding, notices: () => [] } });
+      const { store } = api.services;
+      await store.webhooks.create(webhookOf('whk_a'));
+      await store.deliveries.acceptBatch([
+        newDelivery('dlv_1', { settled: { outcome: 'sample', reason: null, sentence: '' } }),
+      ]);
+      const body = { dryRun: false, ...(path.endsWith('s/replay') && { ids: ['dlv_1'] }) };
+      expect(await api.send('POST', path, body)).toMatchObject({
+        status: 503,
+        body: { code: 'INTAKE_CLOSED', message: holding.sentence },
+      });
+      expect((await store.deliveries.page({ limit: 5 })).items).toHaveLength(1);
+      expect(await api.send('POST', path, { ...body, dryRun: true })).toMatchObject({ status: 200 });
+    },
+  );
 });

@@ -9,6 +9,7 @@ import { fieldsCases } from './fields-cases.ts';
 import { healthCases } from './health-cases.ts';
 import { listeningCases } from './listening-cases.ts';
 import { previewCases } from './preview-cases.ts';
+import { replayCases } from './replay-cases.ts';
 import { requestsCases } from './requests-cases.ts';
 import { secretsCases } from './secrets-cases.ts';
 import { settingsCases } from './settings-cases.ts';
@@ -21,6 +22,7 @@ const CASES = {
   listening: listeningCases,
   preview: previewCases,
   deliveries: deliveriesCases,
+  replay: replayCases,
   contacts: contactsCases,
   fields: fieldsCases,
   settings: settingsCases,

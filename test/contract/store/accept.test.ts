@@ -55,6 +55,7 @@ test('an accepted request waits; a settled one does not', async () => {
       tookMs: null,
       contact: null,
       repeatOf: null,
+      replayOf: null,
       possibleDuplicate: false,
     },
     {
@@ -69,6 +70,7 @@ test('an accepted request waits; a settled one does not', async () => {
       tookMs: 7,
       contact: null,
       repeatOf: null,
+      replayOf: null,
       possibleDuplicate: false,
     },
   ]);

@@ -17,6 +17,7 @@ export function aDelivery(change: Partial<Delivery> = {}): Delivery {
     contact: { userNs: 'f1u1', label: 'Jane Doe' },
     repeatOf: null,
     possibleDuplicate: false,
+    replayOf: null,
     ...change,
   };
 }

@@ -1,0 +1,148 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ContactFinder } from '#shared/contract/known-contact.ts';
+import type { Receipt } from '#shared/contract/receipt.ts';
+import type { NotReplayed, ReplayComparison, ReplayNote, ReplayOverview } from '#shared/contract/replay.ts';
+import { AppError } from '#shared/errors.ts';
+import { parseBody } from '../formats/parse-body.ts';
+import type { LocalStore, Settlement, StoredDelivery, StoredWebhook } from '../store/store.ts';
+import { compareRuns } from './compare-runs.ts';
+import { namesOf, sayComparison, sayCounts } from './comparison-words.ts';
+import { decideForWebhook } from './decide-for-webhook.ts';
+import { failedSettlement } from './failed-settlement.ts';
+import { WHY_NOT_REPLAYED } from './not-replayed.ts';
+import type { WorkContext } from './work-context.ts';
+
+/** What a replay would do, against the first run. 'not-found' where the request is not in the log; NOT_REPLAYABLE where there is nothing to run. */
+export async function compareReplay(store: LocalStore, id: string): Promise<ReplayComparison | 'not-found'> {
+  const compared = await compareOne(store, id, await contextOf(store));
+  if (compared === 'gone') return 'not-found';
+  if (typeof compared === 'string') throw new AppError('NOT_REPLAYABLE', WHY_NOT_REPLAYED[compared]);
+  return compared;
+}
+
+/** The same for several, in order of arrival; a request and its replays count as one. Between two of them, what else waits gets its turn. */
+export async function compareReplays(
+  store: LocalStore,
+  ids: readonly string[],
+): Promise<Omit<ReplayOverview, 'dryRun' | 'isCut'>> {
+  const context = await contextOf(store);
+  const counts = { same: 0, better: 0, different: 0, worse: 0, left: 0, replacing: 0 };
+  const requests: ReplayOverview['requests'] = [];
+  const left: ReplayOverview['left'] = [];
+  const known = new Set<string>();
+  for (const id of await store.deliveries.inOrder(ids)) {
+    const compared = await compareOne(store, id, context);
+    await nextTurn();
+    if (typeof compared === 'string') {
+      left.push({ id, why: compared, sentence: WHY_NOT_REPLAYED[compared] });
+      continue;
+    }
+    const { first, webhookName, verdict, sentence, differences } = compared;
+    if (known.has(first.deliveryId)) continue;
+    known.add(first.deliveryId);
+    const isReplacing = differences.some(({ replaces }) => replaces !== null);
+    requests.push({ id, webhookName, receivedAt: first.receivedAt, verdict, sentence, isReplacing });
+    counts[verdict] += 1;
+    if (isReplacing) counts.replacing += 1;
+  }
+  counts.left = left.length;
+  return { counts, sentence: sayCounts(counts), requests, left };
+}
+
+async function contextOf(store: LocalStore): Promise<WorkContext> {
+  const webhooks = await store.webhooks.list();
+  return {
+    webhooks: new Map(webhooks.map((webhook) => [webhook.id, webhook])),
+    fields: await store.fields.list(),
+    settings: await store.settings.get(),
+  };
+}
+
+async function compareOne(
+  store: LocalStore,
+  id: string,
+  context: WorkContext,
+): Promise<ReplayComparison | NotReplayed> {
+  const asked = await store.deliveries.get(id);
+  if (asked === null) return 'gone';
+  const body = await store.deliveries.body(id);
+  if (asked.outcome === null) return 'waiting';
+  if (body === null) return 'no-body';
+  // The first may be too old to be kept; what it was replayed with is the same.
+  const first = (asked.replayOf === null ? null : await store.deliveries.get(asked.replayOf)) ?? asked;
+  const webhook = context.webhooks.get(asked.webhookId);
+  const people = store.contacts.find;
+  const { receipt, configVersion } = decideToday(asked, body, { webhook, context, people });
+  const { outcome, reason, sentence, receivedAt } = first;
+  const compared = compareRuns(first, receipt);
+  return {
+    webhookId: asked.webhookId,
+    webhookName: asked.webhookName,
+    first: {
+      deliveryId: first.id,
+      receivedAt,
+      outcome,
+      reason,
+      sentence,
+      configVersion: first.configVersion,
+      receipt: first.receipt,
+    },
+    today: { configVersion, receipt },
+    verdict: compared.verdict,
+    sentence: sayComparison(first, receipt, compared),
+    differences: compared.differences,
+    notes: notesOf(first, receipt, { webhook, people, replaces: compared.differences }),
+  };
+}
+
+function decideToday(
+  { headers, contentType, query }: StoredDelivery,
+  body: Uint8Array,
+  { webhook, context, people }: { webhook: StoredWebhook | undefined; context: WorkContext; people: ContactFinder },
+): Settlement {
+  try {
+    return decideForWebhook(webhook, parseBody({ body, headers, contentType, query }), context, people);
+  } catch {
+    // As the loop settles it (PR3).
+    return failedSettlement();
+  }
+}
+
+function notesOf(
+  first: StoredDelivery,
+  today: Receipt,
+  {
+    webhook,
+    people,
+    replaces,
+  }: {
+    webhook: StoredWebhook | undefined;
+    people: ContactFinder;
+    replaces: ReplayComparison['differences'];
+  },
+): ReplayNote[] {
+  const notes: ReplayNote[] = [];
+  const note = (kind: ReplayNote['kind'], sentence: string) => notes.push({ kind, sentence });
+  const contact = first.receipt?.contact ?? null;
+  const lost = replaces.filter((difference) => difference.replaces !== null);
+  if (lost.length > 0) note('replaces', `It would replace what the contact has now: ${namesOf(lost)}.`);
+  if (contact !== null && contact.userNs !== null) {
+    if (people('userNs', contact.userNs) === null) {
+      note('contact-deleted', `The contact of the first run, ${contact.label}, has been deleted since.`);
+    } else if (today.contact?.userNs !== contact.userNs) {
+      note('first-stays', `A replay undoes nothing: what the first run gave ${contact.label} stays there.`);
+    }
+  }
+  if (first.reason === 'bad-signature') {
+    note(
+      'unproven',
+      'This request did not prove that it comes from its sender. Replay it only if you know that it is genuine.',
+    );
+  }
+  if (webhook?.active === false) {
+    note('inactive', 'The webhook is switched off. The replay runs all the same, because you ask for it.');
+  }
+  const times = first.replays.length;
+  if (times > 0) note('replayed-before', `It has been replayed ${times === 1 ? 'once' : `${times} times`} already.`);
+  return notes;
+}
