@@ -14,6 +14,7 @@ import {
 import { CreateFieldSchema, DeleteFieldQuerySchema, FieldSchema, UpdateFieldSchema } from './field.ts';
 import { HealthSchema } from './health.ts';
 import { PreviewRequestSchema, PreviewSchema } from './preview.ts';
+import { RejudgeAnswerSchema, RejudgeRequestSchema } from './rejudge.ts';
 import { ReplayAnswerSchema, ReplayManyAnswerSchema, ReplayManyRequestSchema, ReplayRequestSchema } from './replay.ts';
 import { PutSecretSchema } from './secret.ts';
 import { PutSettingsSchema, SettingsSchema } from './settings.ts';
@@ -108,6 +109,13 @@ export const ROUTES = {
     path: '/api/webhooks/:id/connect',
     summary: 'For ten minutes, lets a sender that hands its secret over by itself (Asana) do so.',
     response: z.object({ until: InstantSchema }),
+  }),
+  rejudge: route({
+    method: 'POST',
+    path: '/api/webhooks/:id/rejudge',
+    summary: 'Judges refused requests again with today’s signature and secrets, and has the proven ones worked on.',
+    body: RejudgeRequestSchema,
+    response: RejudgeAnswerSchema,
   }),
 
   startListening: route({

@@ -13,6 +13,7 @@ import { listenHandlers } from './listen.ts';
 import { openApiDocument } from './openapi.ts';
 import { previewHandlers } from './preview.ts';
 import { NO_QUERY, readQuery, readRequest } from './read-request.ts';
+import { rejudgeHandlers } from './rejudge.ts';
 import { replayHandlers } from './replay.ts';
 import { secretHandlers } from './secrets.ts';
 import type { ApiServices } from './services.ts';
@@ -63,6 +64,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...previewHandlers(services),
     ...deliveryHandlers(services),
     ...replayHandlers(services),
+    ...rejudgeHandlers(services),
     ...contactHandlers(services),
     ...fieldHandlers(services),
     ...settingsHandlers(services),

@@ -4,7 +4,8 @@ import type { Clock } from '../clock.ts';
 import type { Processing, Reading } from '../core/core.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
-import type { Store } from '../store/store.ts';
+import type { JudgedAgain } from '../receiver/judge-again.ts';
+import type { Store, UnprovenDelivery } from '../store/store.ts';
 import type { WebhookSecrets } from '../webhook-secrets.ts';
 
 /** Everything the door may touch. The engine wires it; tests hand in the real store and small stand-ins for the rest. */
@@ -42,6 +43,8 @@ export interface ReceiverService {
   unknownRequests(): number;
   /** Until then, lets the webhook’s sender hand over its secret by itself. */
   connect(webhookId: string, until: number): void;
+  /** Whether it would take these requests as coming from their sender, each as of the time when it came; in their order. */
+  judgeAgain(webhook: { id: string; tokens: readonly string[] }, requests: readonly UnprovenDelivery[]): JudgedAgain[];
   /** A header that marks the one request which carries it as ours (`origin: 'test'`); good for one use and a minute at most. */
   issueTestNonce(): { name: string; value: string };
 }

@@ -16,6 +16,12 @@ export function hideCredentials(headers: Headers, verify: Verify): Headers {
     : headers;
 }
 
+/** Whether the secret that a request brought was kept out of the log, so that nothing can be said about it any more. */
+export function isCredentialHidden(headers: Headers, verify: Verify): boolean {
+  const named = credentialHeader(verify);
+  return headers.some(([name, value]) => name.toLowerCase() === named && value === HIDDEN);
+}
+
 function credentialHeader(verify: Verify): string | null {
   switch (verify.scheme) {
     case 'basic':

@@ -15,10 +15,11 @@ import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { Probe } from '../probe.ts';
 import { StartError } from '../start-error.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, UnprovenDelivery } from '../store/store.ts';
 import { type Answer, probeAnswer } from './answers.ts';
 import { Connections } from './connections.ts';
 import { GroupCommit } from './group-commit.ts';
+import { type JudgedAgain, judgeAgain } from './judge-again.ts';
 import { LIMITS } from './limits.ts';
 import { OneTimeSecrets } from './one-time-secrets.ts';
 import { RequestHandler, TEST_HEADER } from './request-handler.ts';
@@ -140,6 +141,16 @@ export class Receiver {
   /** Until `until`, the webhook’s sender may hand over its secret by itself. */
   connect(webhookId: string, until: number): void {
     this.#table.connect(webhookId, until);
+  }
+
+  /** `tokens` are those of the webhook's addresses, the current one first: some signatures cover the address. */
+  judgeAgain(
+    { id, tokens }: { id: string; tokens: readonly string[] },
+    requests: readonly UnprovenDelivery[],
+  ): JudgedAgain[] {
+    const webhook = this.#table.get(id);
+    const addresses = tokens.map((token) => this.#options.bases().map((base) => `${base}/h/${token}`));
+    return webhook === null ? [] : requests.map((request) => judgeAgain(webhook, addresses, request));
   }
 
   used(webhookId: string): number {

@@ -53,6 +53,10 @@ export class TokenTable {
     return entry !== undefined && now < entry.until ? entry.webhook : null;
   }
 
+  get(webhookId: string): LiveWebhook | null {
+    return this.#webhooks.get(webhookId) ?? null;
+  }
+
   used(webhookId: string, now: number): number {
     return this.#webhooks.get(webhookId)?.window?.used(now) ?? 0;
   }

@@ -4,6 +4,7 @@ import { batchAccepter } from './accept-batch.ts';
 import { deliveryHours } from './delivery-hours.ts';
 import { deliveryLog } from './delivery-log.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
+import { prover, unprovenFinder } from './prove.ts';
 import { releaser } from './release.ts';
 import { arrivalOrder, replayer } from './replay.ts';
 import { settler } from './settle.ts';
@@ -24,6 +25,8 @@ export function deliveryStore(
   const release = releaser(database);
   const inOrder = arrivalOrder(database);
   const replay = replayer(database, now, newId);
+  const unproven = unprovenFinder(database);
+  const prove = prover(database);
   const page = deliveryLog(database);
 
   return {
@@ -43,6 +46,8 @@ export function deliveryStore(
     release: async (id) => release(id),
     inOrder: async (ids) => inOrder(ids),
     replay: async (ids, wish) => replay(ids, wish),
+    unproven: async (webhookId) => unproven(webhookId),
+    prove: async (proofs, apply) => prove(proofs, apply),
     page: async (query) => page(query),
     async get(id) {
       const row = sql.get.get(id);

@@ -11,6 +11,9 @@ export interface Repeat {
   certain: boolean;
 }
 
+/** What tells whether a request is a repeat. */
+type Keyed = Pick<NewDelivery, 'repeatKey' | 'settled' | 'receivedAt'>;
+
 const NO_REPEAT: Repeat = { repeatOf: null, certain: false };
 
 /** How a certain repeat ends: answered like the first, without effect. */
@@ -38,7 +41,7 @@ export function repeatFinder(database: Database) {
   );
 
   return {
-    find(webhook: number, { repeatKey, settled, receivedAt }: NewDelivery): Repeat {
+    find(webhook: number, { repeatKey, settled, receivedAt }: Keyed): Repeat {
       if (repeatKey === null || settled !== null) return NO_REPEAT;
       const first = known.get(webhook, repeatKey.key);
       if (first === undefined) return NO_REPEAT;
@@ -46,7 +49,7 @@ export function repeatFinder(database: Database) {
       const isRecent = receivedAt - first.received_at < SUSPICIOUS_MS;
       return isRecent ? { repeatOf: first.id, certain: false } : NO_REPEAT;
     },
-    remember(webhook: number, seq: number, { repeatKey, settled, receivedAt }: NewDelivery, { certain }: Repeat): void {
+    remember(webhook: number, seq: number, { repeatKey, settled, receivedAt }: Keyed, { certain }: Repeat): void {
       if (repeatKey === null || settled !== null || certain) return;
       // An insert without a way out: two first ones would be a fault, and undo the batch rather than act twice.
       const write = repeatKey.kind === 'signed' ? claim : moveOn;

@@ -161,6 +161,29 @@ export type Replayed =
   /** It has not been worked on for the first time yet. */
   | { kind: 'waiting' };
 
+/** A request that was refused because it did not prove its sender, with all that a judgement needs. */
+export interface UnprovenDelivery {
+  id: string;
+  receivedAt: number;
+  method: string;
+  query: string;
+  headers: [string, string][];
+  body: Uint8Array;
+}
+
+/** That a refused request comes from its sender after all, and by what a repeat of it is known. */
+export interface Proof {
+  id: string;
+  by: VerifyScheme;
+  repeatKey: NewDelivery['repeatKey'];
+}
+
+/** A refused request that is proven now: as it is from now on, waiting for its work, or a duplicate without any. */
+export interface Proven {
+  delivery: Delivery;
+  isRepeat: boolean;
+}
+
 export interface StoredDelivery extends Delivery {
   seq: number;
   method: string;
@@ -202,6 +225,10 @@ export interface DeliveryStore {
    * one of its replays, makes one replay, however often it comes.
    */
   replay(ids: readonly string[], wish: string): Promise<Replayed[]>;
+  /** The newest 50 at most, in order of arrival. */
+  unproven(webhookId: string): Promise<UnprovenDelivery[]>;
+  /** In the order given, which is that of arrival; those that are not refused for their signature any more are left out. Without `apply` nothing is written. */
+  prove(proofs: readonly Proof[], apply: boolean): Promise<Proven[]>;
   page(query: DeliveryQuery): Promise<Page<Delivery>>;
   get(id: string): Promise<StoredDelivery | null>;
   body(id: string): Promise<Uint8Array | null>;

@@ -46,6 +46,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
       connect: () => {},
       used: () => 0,
       unknownRequests: () => 0,
+      judgeAgain: () => [],
       issueTestNonce: () => ({ name: 'x-test', value: 'nonce' }),
     },
     tunnel: { status: () => TUNNEL_OFF, choose: async () => {} },

@@ -9,6 +9,7 @@ import { fieldsCases } from './fields-cases.ts';
 import { healthCases } from './health-cases.ts';
 import { listeningCases } from './listening-cases.ts';
 import { previewCases } from './preview-cases.ts';
+import { rejudgeCases } from './rejudge-cases.ts';
 import { replayCases } from './replay-cases.ts';
 import { requestsCases } from './requests-cases.ts';
 import { secretsCases } from './secrets-cases.ts';
@@ -23,6 +24,7 @@ const CASES = {
   preview: previewCases,
   deliveries: deliveriesCases,
   replay: replayCases,
+  rejudge: rejudgeCases,
   contacts: contactsCases,
   fields: fieldsCases,
   settings: settingsCases,

@@ -1,0 +1,72 @@
+import type { Judgement, RejudgeAnswer } from '#shared/contract/rejudge.ts';
+import type { JudgedAgain } from '../receiver/judge-again.ts';
+import type { Proven, UnprovenDelivery } from '../store/store.ts';
+import { found } from './found.ts';
+import type { Handlers } from './handlers.ts';
+import { instant } from './instant.ts';
+import type { ApiServices } from './services.ts';
+
+/** RC7: a secret that was entered later lets requests be proven that were refused before. */
+export function rejudgeHandlers({ store, receiver, hub, processing, clock }: ApiServices) {
+  return {
+    async rejudge({ params, body: { apply, ids } }) {
+      const { id, token, previousToken } = found(await store.webhooks.get(params.id), 'webhook');
+      const kept = await store.deliveries.unproven(id);
+      const requests = ids === undefined ? kept : kept.filter((one) => ids.includes(one.id));
+      const tokens = [
+        token,
+        ...(previousToken !== null && clock.now() < previousToken.until ? [previousToken.token] : []),
+      ];
+      const judged = receiver.judgeAgain({ id, tokens }, requests);
+      const proofs = requests.flatMap((request, at) => {
+        const trust = judged[at];
+        return trust?.kind === 'verified' ? [{ id: request.id, by: trust.by, repeatKey: trust.repeatKey }] : [];
+      });
+      const proven = await store.deliveries.prove(proofs, apply);
+      if (apply) {
+        for (const { delivery } of proven) hub.publish({ type: 'delivery', delivery, isNew: false });
+        processing.poke();
+      }
+      const judgements = requests.flatMap((request, at) => judgementOf(request, judged[at], proven));
+      return { applied: apply, sentence: sayAll(judgements, apply), requests: judgements };
+    },
+  } satisfies Partial<Handlers>;
+}
+
+/** Nothing for a request that somebody else has released meanwhile. */
+function judgementOf(
+  { id, receivedAt }: UnprovenDelivery,
+  judged: JudgedAgain | undefined,
+  proven: readonly Proven[],
+): Judgement[] {
+  if (judged === undefined) return [];
+  const known = { id, receivedAt: instant(receivedAt), repeatOf: null };
+  if (judged.kind !== 'verified') {
+    return [{ ...known, verdict: judged.kind === 'refused' ? 'unproven' : 'unknown', sentence: judged.sentence }];
+  }
+  const proof = proven.find(({ delivery }) => delivery.id === id);
+  if (proof === undefined) return [];
+  return proof.isRepeat
+    ? [{ ...known, verdict: 'repeat', sentence: REPEAT, repeatOf: proof.delivery.repeatOf }]
+    : [{ ...known, verdict: 'proven', sentence: 'It comes from its sender.' }];
+}
+
+const REPEAT = 'It comes from its sender, but it was sent more than once: another one like it has the effect.';
+
+function sayAll(judgements: readonly Judgement[], applied: boolean): RejudgeAnswer['sentence'] {
+  const count = (...verdicts: Judgement['verdict'][]) =>
+    judgements.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  if (judgements.length === 0) return 'There is no refused request whose content is kept.';
+  const [proven, repeats, others] = [count('proven'), count('repeat'), count('unproven', 'unknown')];
+  const parts = [
+    applied
+      ? `${requests(proven)} ${proven === 1 ? 'was' : 'were'} proven and will be worked on.`
+      : `${requests(proven)} of ${judgements.length} would be proven now.`,
+    repeats > 0 &&
+      `${requests(repeats)} ${repeats === 1 ? 'is a repeat' : 'are repeats'} without an effect of ${repeats === 1 ? 'its' : 'their'} own.`,
+    others > 0 && `${requests(others)} ${others === 1 ? 'stays' : 'stay'} refused.`,
+  ];
+  return parts.filter((part) => part !== false).join(' ');
+}
+
+const requests = (count: number): string => (count === 1 ? '1 request' : `${count} requests`);
