@@ -28,7 +28,7 @@ export function newsOf(events: readonly EngineEvent[], path: string, now: number
 }
 
 function isNews({ outcome, origin, webhookId, receivedAt }: Delivery, path: string, now: number): boolean {
-  if (outcome === null || origin === 'test') return false;
+  if (outcome === null || origin !== 'sender') return false;
   if (path === '/log' || path === `/webhooks/${webhookId}`) return false;
   return now - Date.parse(receivedAt) < FRESH;
 }

@@ -11,23 +11,25 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
     case 'reset':
       return [[]];
     case 'delivery': {
-      const { id, webhookId, outcome, contact } = event.delivery;
+      const { id, webhookId, outcome, contact, replayOf } = event.delivery;
       return [
         keys.webhooks,
         keys.delivery(id),
+        keys.replay(id),
         keys.listening(webhookId),
+        ...(replayOf === null ? [] : [keys.delivery(replayOf), keys.replay(replayOf)]),
         ...(outcome === 'sample' ? [keys.sample(webhookId)] : []),
-        ...(contact === null ? [] : [keys.contact(contact.userNs), keys.contactLists, keys.previews]),
+        ...(contact === null ? [] : [keys.contact(contact.userNs), keys.contactLists, keys.previews, keys.replays]),
       ];
     }
     case 'webhook':
-      return [keys.webhooks, keys.webhook(event.id), keys.listening(event.id), keys.fields];
+      return [keys.webhooks, keys.webhook(event.id), keys.listening(event.id), keys.fields, keys.replays];
     case 'contact':
-      return [keys.contactLists, keys.contact(event.userNs), keys.fields, keys.previews];
+      return [keys.contactLists, keys.contact(event.userNs), keys.fields, keys.previews, keys.replays];
     case 'field':
-      return [keys.fields, keys.contactLists, keys.everyContact, keys.previews];
+      return [keys.fields, keys.contactLists, keys.everyContact, keys.previews, keys.replays];
     case 'settings':
-      return [keys.settings, keys.webhooks, keys.health, keys.previews];
+      return [keys.settings, keys.webhooks, keys.health, keys.previews, keys.replays];
     case 'health':
       return [keys.health];
     case 'backups':

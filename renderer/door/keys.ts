@@ -14,6 +14,9 @@ export const keys = {
   /** Dry runs: they depend on the contacts and fields there are. */
   previews: ['preview'] as const,
   preview: (id: string, sampleRevision: number, draft: object) => ['preview', id, sampleRevision, draft] as const,
+  /** Comparisons of a first run with today: they depend on everything that a run depends on. */
+  replays: ['replay'] as const,
+  replay: (id: string) => ['replay', id] as const,
   deliveryLists: ['deliveries'] as const,
   deliveries: (filter: DeliveryFilter) => ['deliveries', filter] as const,
   delivery: (id: string) => ['delivery', id] as const,

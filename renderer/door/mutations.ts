@@ -46,6 +46,9 @@ export const useConnectSender = () => useChange('connectSender', () => []);
 export const useReleaseDelivery = () =>
   useChange('releaseDelivery', (_, { id }) => [keys.delivery(id), keys.deliveryLists]);
 
+export const useReplayDelivery = () =>
+  useChange('replayDelivery', (_cache, _, { params }) => [keys.delivery(params.id), keys.deliveryLists]);
+
 export const useStartListening = () =>
   useChange('startListening', (cache, state, { params }) => {
     cache.setQueryData(keys.listening(params.id), state);

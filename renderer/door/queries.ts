@@ -69,6 +69,17 @@ export const deliveryQuery = (id: string) =>
   });
 export const useDelivery = (id: string) => useQuery(deliveryQuery(id));
 
+/** What a replay of this request would do today, beside what its first run did. */
+export const useReplayComparison = (id: string, { enabled }: { enabled: boolean }) =>
+  useQuery({
+    queryKey: keys.replay(id),
+    queryFn: async ({ signal }) => {
+      const answer = await call('replayDelivery', { params: { id }, body: { dryRun: true } }, signal);
+      return answer.dryRun ? answer.comparison : null;
+    },
+    enabled,
+  });
+
 export const useContacts = (q: string) =>
   useInfiniteQuery({
     queryKey: keys.contacts(q),

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import { usePutSample, useReleaseDelivery } from '#renderer/door/mutations.ts';
 import { tellFailure } from '#renderer/ui/tell.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import { ReplayButton } from './replay/ReplayButton.tsx';
 import { sampleOf } from './sample-of-delivery.ts';
 
 /** From a request to what it concerns: its contact, its webhook, and the editor with this request as the sample. */
@@ -38,6 +39,7 @@ export function EntryActions({ delivery }: { delivery: DeliveryDetail }) {
           Release
         </Button>
       )}
+      {delivery.hasBody && delivery.outcome !== null && <ReplayButton delivery={delivery} />}
       {sample && (
         <Button
           variant="light"

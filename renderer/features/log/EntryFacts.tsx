@@ -15,8 +15,9 @@ export function EntryFacts({ delivery }: { delivery: DeliveryDetail }) {
       <span>
         {formatExact(receivedAt, business)} (<RelativeTime at={receivedAt} />)
       </span>
-      <span>answered {answered}</span>
+      {answered !== null && <span>answered {answered}</span>}
       {origin === 'test' && <span>test sent by Fieldhook</span>}
+      {origin === 'replay' && <span>replayed by you</span>}
     </p>
   );
 }

@@ -8,6 +8,7 @@ import { EntryProof } from './EntryProof.tsx';
 import { EntrySummary } from './EntrySummary.tsx';
 import classes from './entry.module.css';
 import { RawRequest } from './RawRequest.tsx';
+import { EntryReplays } from './replay/EntryReplays.tsx';
 
 const PayloadTree = lazy(() => import('./PayloadTree.tsx').then((module) => ({ default: module.PayloadTree })));
 
@@ -21,6 +22,7 @@ export function EntryTabs({ delivery }: { delivery: DeliveryDetail }) {
       </Tabs.List>
       <Tabs.Panel value="outcome">
         <h2 className="fh-read-out">What happened</h2>
+        <EntryReplays delivery={delivery} />
         <EntryProof delivery={delivery} />
         {delivery.receipt ? (
           <div className={classes.card}>

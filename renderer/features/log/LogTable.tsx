@@ -70,7 +70,7 @@ function LogRow({ delivery, business, now }: { delivery: Delivery; business: Bus
           ) : (
             <span className={classes.soft}>{sentence}</span>
           )}
-          {origin === 'test' && <span className={classes.test}>Test</span>}
+          {origin !== 'sender' && <span className={classes.test}>{origin === 'test' ? 'Test' : 'Replay'}</span>}
         </span>
       </Cell>
       <Cell at="answer">

@@ -28,11 +28,25 @@ function staleIn(cache: QueryClient): unknown[] {
 describe('what an event makes stale', () => {
   it.each<[EngineEvent, readonly unknown[]]>([
     [{ type: 'reset' }, [[]]],
-    [{ type: 'settings' }, [keys.settings, keys.webhooks, keys.health, keys.previews]],
-    [{ type: 'contact', userNs: 'f1u1' }, [keys.contactLists, keys.contact('f1u1'), keys.fields, keys.previews]],
-    [{ type: 'field', key: 'notes' }, [keys.fields, keys.contactLists, keys.everyContact, keys.previews]],
+    [{ type: 'settings' }, [keys.settings, keys.webhooks, keys.health, keys.previews, keys.replays]],
+    [
+      { type: 'contact', userNs: 'f1u1' },
+      [keys.contactLists, keys.contact('f1u1'), keys.fields, keys.previews, keys.replays],
+    ],
+    [{ type: 'field', key: 'notes' }, [keys.fields, keys.contactLists, keys.everyContact, keys.previews, keys.replays]],
   ])('$type', (event, stale) => {
     expect(staleAfter(event)).toEqual(stale);
+  });
+
+  it('PR4 a replay changes the entry of the first, and what both would do if they were replayed', () => {
+    const delivery = aDelivery({ id: 'dlv_2', origin: 'replay', replayOf: 'dlv_1' });
+    expect(staleAfter({ type: 'delivery', isNew: true, delivery })).toEqual(
+      expect.arrayContaining([keys.delivery('dlv_1'), keys.replay('dlv_1'), keys.replay('dlv_2'), keys.replays]),
+    );
+  });
+
+  it('PR4 another configuration changes what a replay would do', () => {
+    expect(staleAfter({ type: 'webhook', id: 'whk_1' })).toContainEqual(keys.replays);
   });
 
   it('RC5 a request kept as a sample changes the sample', () => {

@@ -29,6 +29,7 @@ describe('notes about what happened elsewhere', () => {
   it.each<[why: string, change: Partial<Delivery>, path: string]>([
     ['it is not worked on yet', { outcome: null }, '/'],
     ['the owner sent it as a test', { origin: 'test' }, '/'],
+    ['the owner replayed it', { origin: 'replay', replayOf: 'dlv_0' }, '/'],
     ['the log is open', {}, '/log'],
     ['its webhook is open in the editor', {}, '/webhooks/whk_1'],
     ['it is old news, caught up after a break', { receivedAt: '2026-07-15T11:59:00.000Z' }, '/'],

@@ -11,12 +11,13 @@ import { useTakeRequest } from './use-take-request.ts';
 
 const SHOWN = 20;
 
-/** The latest requests of this webhook; any of them can become the sample. */
+/** The latest requests of this webhook; any of them can become the sample. Replays say nothing that their first does not. */
 export function RecentRequests() {
   const { webhook, sample } = useEditor();
   const { data } = useDeliveries({ webhookId: webhook.id });
   const take = useTakeRequest(webhook.id);
-  const recent = (data?.pages.flatMap(({ items }) => items) ?? []).slice(0, SHOWN);
+  const arrived = data?.pages.flatMap(({ items }) => items).filter(({ origin }) => origin !== 'replay') ?? [];
+  const recent = arrived.slice(0, SHOWN);
 
   async function use(delivery: Delivery): Promise<void> {
     if (await take.take(delivery.id)) goToPreview();

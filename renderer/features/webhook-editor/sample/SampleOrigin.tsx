@@ -28,11 +28,15 @@ function FromRequest({ deliveryId }: { deliveryId: string }) {
   if (error) return <Origin icon={icon} title="Real request" words="no longer in the log" />;
   if (!delivery) return <Origin icon={icon} title="Request" />;
   const at = formatInstant(delivery.receivedAt, business);
-  return delivery.origin === 'test' ? (
-    <Origin icon={icon} title="Sample made up by Fieldhook" words={`sent ${at}`} />
-  ) : (
-    <Origin icon={icon} title="Real request" words={`received ${at}${formatWords(delivery.parsed)}`} />
-  );
+  const format = formatWords(delivery.parsed);
+  switch (delivery.origin) {
+    case 'test':
+      return <Origin icon={icon} title="Sample made up by Fieldhook" words={`sent ${at}`} />;
+    case 'replay':
+      return <Origin icon={icon} title="Replayed request" words={`replayed ${at}${format}`} />;
+    default:
+      return <Origin icon={icon} title="Real request" words={`received ${at}${format}`} />;
+  }
 }
 
 /** What was sent, where the box shows it in other words. */

@@ -1,0 +1,60 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useReplayDelivery } from '#renderer/door/mutations.ts';
+import { useReplayComparison } from '#renderer/door/queries.ts';
+import { wholeMessage } from '#renderer/ui/field-messages.ts';
+import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import type { Delivery } from '#shared/contract/delivery.ts';
+import { Comparison } from './Comparison.tsx';
+
+interface ReplayDialogProps {
+  id: string;
+  isOpen: boolean;
+  onClose: () => void;
+  onReplayed: (replay: Delivery) => void;
+}
+
+/** Shows what a replay would do, against the first run, and asks before it does it (PR4). */
+export function ReplayDialog(props: ReplayDialogProps) {
+  return (
+    <Modal opened={props.isOpen} onClose={props.onClose} title="Replay this request?" size="56rem">
+      <Asked {...props} />
+    </Modal>
+  );
+}
+
+function Asked({ id, onClose, onReplayed }: ReplayDialogProps) {
+  const comparison = useReplayComparison(id, { enabled: true });
+  const replay = useReplayDelivery();
+  // One opened dialog is one wish: clicked twice, or sent again because an answer was lost, it is still one replay.
+  const [key] = useState(() => crypto.randomUUID());
+  const run = () =>
+    replay.mutate(
+      { params: { id }, body: { dryRun: false, key } },
+      { onSuccess: (answer) => !answer.dryRun && onReplayed(answer.replay) },
+    );
+  return (
+    <>
+      <Text c="dimmed" size="sm" mb="md">
+        The same content is worked on once more, with the webhook as it is saved today. The first entry stays as it is.
+      </Text>
+      <Loaded query={comparison} skeleton={<RowsSkeleton height={90} rows={2} />}>
+        {(loaded) => loaded && <Comparison comparison={loaded} />}
+      </Loaded>
+      {replay.error && (
+        <Text role="alert" c="var(--mantine-color-error)" mt="sm">
+          {wholeMessage(replay.error)}
+        </Text>
+      )}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Cancel
+        </Button>
+        <Button onClick={run} loading={replay.isPending} disabled={!comparison.data || replay.isSuccess}>
+          Replay now
+        </Button>
+      </Group>
+    </>
+  );
+}
