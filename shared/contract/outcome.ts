@@ -158,7 +158,7 @@ function explainRefusal(reason: Reason | null): { sentence: string; next: string
     case 'bad-signature':
       return {
         sentence: 'The request does not prove that it comes from its sender, so it was refused.',
-        next: 'If the sender is the right one, check the signature and its secret in the webhook’s settings; a request that is kept can be released.',
+        next: 'If the sender is the right one, check the signature and its secret in the webhook’s settings; a request that is kept can be judged again, or released.',
       };
     case 'handshake':
       return {

@@ -6,11 +6,16 @@ import { proofWords } from './proof-words.ts';
 
 /** Whether it came from its sender, and whether it had come before; nothing where neither is known. */
 export function EntryProof({ delivery }: { delivery: DeliveryDetail }) {
-  const { verifiedBy, repeatOf, possibleDuplicate } = delivery;
+  const { verifiedBy, repeatOf, possibleDuplicate, answered } = delivery;
   if (verifiedBy === null && repeatOf === null) return null;
   return (
     <div className={classes.proof}>
-      {verifiedBy !== null && <p>{proofWords(verifiedBy)}</p>}
+      {verifiedBy !== null && (
+        <p>
+          {proofWords(verifiedBy)}
+          {answered === 401 && ' It was refused at first, and proven when it was judged again.'}
+        </p>
+      )}
       {repeatOf !== null && (
         <p>
           {possibleDuplicate

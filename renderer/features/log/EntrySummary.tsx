@@ -1,3 +1,4 @@
+import { JudgeAgain } from '#renderer/ui/judge-again/JudgeAgain.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { explainOutcome } from '#shared/contract/outcome.ts';
@@ -26,6 +27,9 @@ export function EntrySummary({ delivery }: { delivery: DeliveryDetail }) {
         </p>
       )}
       <p className={classes.next}>{known.next}</p>
+      {reason === 'bad-signature' && delivery.hasBody && (
+        <JudgeAgain key={delivery.id} webhookId={delivery.webhookId} id={delivery.id} />
+      )}
       {outcome === 'failed' && (
         <p className={classes.next}>
           Id: <code className="fh-mono">{delivery.id}</code>

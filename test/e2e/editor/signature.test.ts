@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { ask, makeWebhook } from '../screens/harbour-clinic.ts';
+import { ask, contactOf, makeWebhook } from '../screens/harbour-clinic.ts';
 import { openEditor, savedWebhook } from '../support/editor.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
@@ -74,6 +74,41 @@ describe('the signature of a sender', () => {
     await expect
       .poll(async () => (await savedWebhook(fieldhook, id)).verify)
       .toMatchObject({ scheme: 'generic', template: '{ts}.{body}', timestampHeader: 'X-Time' });
+  });
+});
+
+describe('what was refused before the secret was known', () => {
+  test('RC7 is judged again in the editor and in the log, and what is proven is worked on', async ({
+    page,
+    fieldhook,
+  }) => {
+    const config = { identity: { email: '$.email' }, verify: { scheme: 'github' as const } };
+    const { id, address } = await makeWebhook(fieldhook, { name: 'Bookings', config });
+    await ask(fieldhook, 'PATCH', `/api/webhooks/${id}`, { active: true });
+    await signed(address, '{"email":"jane@mail.example"}');
+    await fetch(address, { method: 'POST', body: '{"email":"mallory@mail.example"}' });
+
+    await page.goto(`${fieldhook.ui}/#/webhooks/${id}`);
+    await page.getByText('Signature: GitHub').click();
+    const refused = page.getByRole('group', { name: 'Refused requests' });
+    await refused.getByRole('button', { name: 'Judge again' }).click();
+    await refused.getByText('0 requests of 2 would be proven now. 2 requests stay refused.').waitFor();
+    await page.getByLabel('Secret', { exact: true }).fill(SECRET);
+    await page.getByRole('button', { name: 'Store', exact: true }).click();
+    await page.getByText(/^Set on /).waitFor();
+    await refused.getByRole('button', { name: 'Judge again' }).click();
+    await refused.getByText('1 request of 2 would be proven now. 1 request stays refused.').waitFor();
+    expect(await findBarriers(page), 'editor').toEqual([]);
+    expect(await contactOf(fieldhook, 'jane')).toBeUndefined();
+    await refused.getByRole('button', { name: 'Work on the 1 proven' }).click();
+    await refused.getByText('1 request was proven and will be worked on. 1 request stays refused.').waitFor();
+    await expect.poll(() => contactOf(fieldhook, 'jane')).toMatchObject({ requests: 1 });
+    expect(await contactOf(fieldhook, 'mallory')).toBeUndefined();
+
+    await refused.getByRole('listitem').filter({ hasText: 'Not proven' }).getByRole('link').click();
+    await page.getByRole('button', { name: 'Judge again' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Not proven' }).waitFor();
+    expect(await findBarriers(page), 'entry').toEqual([]);
   });
 });
 

@@ -36,6 +36,7 @@ describe('a replay', () => {
     const jane = await contactOf(fieldhook, 'jane');
     expect(jane?.fields.booking_start).toMatchObject({ text: '2026-12-01T10:00:00.000Z' });
 
+    expect(await findBarriers(page), 'the replay').toEqual([]);
     await page.getByRole('link', { name: 'See the first one' }).click();
     await page.getByRole('region', { name: 'Replays of this request' }).getByText('Processed').waitFor();
     expect(await findBarriers(page), 'the first entry').toEqual([]);

@@ -13,7 +13,7 @@ export function EntryReplays({ delivery: { replayOf, replays } }: { delivery: De
     return (
       <p className={classes.links}>
         This is a replay: the content of an earlier request, worked on once more.{' '}
-        <Anchor component={Link} href={`/log/${replayOf}`}>
+        <Anchor component={Link} href={`/log/${replayOf}`} underline="always">
           See the first one
         </Anchor>
       </p>

@@ -1,4 +1,5 @@
 import { Alert, Select, Text } from '@mantine/core';
+import { JudgeAgain } from '#renderer/ui/judge-again/JudgeAgain.tsx';
 import type { Verify, VerifyScheme } from '#shared/contract/verify.ts';
 import { VERIFY_GUIDE } from '#shared/contract/verify-guide.ts';
 import type { Webhook, WebhookConfig } from '#shared/contract/webhook.ts';
@@ -57,8 +58,25 @@ export function Signature({
             Until the secret is stored, every request is refused.
           </Alert>
         )}
+        {scheme !== 'none' && <Refused webhook={webhook} verify={verify} />}
       </div>
     </details>
+  );
+}
+
+/** What was refused before the secret was right can be judged again: with what is saved, not with the draft. */
+function Refused({ webhook, verify }: { webhook: Webhook; verify: Verify }) {
+  const isSaved = JSON.stringify(webhook.verify) === JSON.stringify(verify);
+  return (
+    <fieldset className={`${classes.secret} ${classes.wide}`}>
+      <legend>Refused requests</legend>
+      <Text size="xs" c="dimmed" my={5}>
+        {isSaved ? '' : 'Save first. '}The newest that were refused are kept, and can be judged again with the signature
+        and the secret as they are saved now.
+      </Text>
+      {/* What was judged with another secret says nothing any more. */}
+      <JudgeAgain key={JSON.stringify(webhook.secrets)} webhookId={webhook.id} isDisabled={!isSaved} />
+    </fieldset>
   );
 }
 
