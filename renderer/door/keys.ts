@@ -3,6 +3,9 @@ import type { DeliveryQuery } from '#shared/contract/delivery.ts';
 /** Which requests the log shows; the cursor and page size are the list's own business. */
 export type DeliveryFilter = Omit<DeliveryQuery, 'before' | 'limit'>;
 
+/** Which requests are to be replayed together. */
+export type ReplayWish = { ids: string[] } | { filter: DeliveryFilter };
+
 /** The names under which answers of the engine are kept on the screens' side. A shorter key covers the longer ones that begin with it. */
 export const keys = {
   health: ['health'] as const,
@@ -17,6 +20,7 @@ export const keys = {
   /** Comparisons of a first run with today: they depend on everything that a run depends on. */
   replays: ['replay'] as const,
   replay: (id: string) => ['replay', id] as const,
+  replaySeveral: (wish: ReplayWish) => ['replay', 'several', wish] as const,
   deliveryLists: ['deliveries'] as const,
   deliveries: (filter: DeliveryFilter) => ['deliveries', filter] as const,
   delivery: (id: string) => ['delivery', id] as const,

@@ -49,6 +49,8 @@ export const useReleaseDelivery = () =>
 export const useReplayDelivery = () =>
   useChange('replayDelivery', (_cache, _, { params }) => [keys.delivery(params.id), keys.deliveryLists]);
 
+export const useReplayDeliveries = () => useChange('replayDeliveries', () => [keys.deliveryLists]);
+
 export const useRejudge = () =>
   useChange('rejudge', (_cache, { applied, requests }) =>
     applied ? [keys.deliveryLists, ...requests.map(({ id }) => keys.delivery(id))] : [],

@@ -1,6 +1,6 @@
 import { keepPreviousData, QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { call, DoorError } from './client.ts';
-import { type DeliveryFilter, keys } from './keys.ts';
+import { type DeliveryFilter, keys, type ReplayWish } from './keys.ts';
 
 const PAGE_SIZE = 50;
 
@@ -75,9 +75,21 @@ export const useReplayComparison = (id: string, { enabled }: { enabled: boolean 
     queryKey: keys.replay(id),
     queryFn: async ({ signal }) => {
       const answer = await call('replayDelivery', { params: { id }, body: { dryRun: true } }, signal);
-      return answer.dryRun ? answer.comparison : null;
+      if (!answer.dryRun) throw new Error('This was to be a dry run.');
+      return answer.comparison;
     },
     enabled,
+  });
+
+/** The same for several, each by itself. */
+export const useReplayOverview = (wish: ReplayWish) =>
+  useQuery({
+    queryKey: keys.replaySeveral(wish),
+    queryFn: async ({ signal }) => {
+      const answer = await call('replayDeliveries', { body: { dryRun: true, ...wish } }, signal);
+      if (!answer.dryRun) throw new Error('This was to be a dry run.');
+      return answer;
+    },
   });
 
 export const useContacts = (q: string) =>

@@ -134,6 +134,8 @@ export const ReplayManyAnswerSchema = z.discriminatedUnion('dryRun', [
         id: z.string(),
         webhookName: z.string(),
         receivedAt: InstantSchema,
+        /** Whom it would be about today. */
+        contact: z.string().nullable(),
         verdict: ReplayVerdictSchema,
         sentence: z.string(),
         isReplacing: z.boolean(),

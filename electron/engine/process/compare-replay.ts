@@ -37,11 +37,12 @@ export async function compareReplays(
       left.push({ id, why: compared, sentence: WHY_NOT_REPLAYED[compared] });
       continue;
     }
-    const { first, webhookName, verdict, sentence, differences } = compared;
+    const { first, today, webhookName, verdict, sentence, differences } = compared;
+    const contact = today.receipt.contact?.label ?? null;
     if (known.has(first.deliveryId)) continue;
     known.add(first.deliveryId);
     const isReplacing = differences.some(({ replaces }) => replaces !== null);
-    requests.push({ id, webhookName, receivedAt: first.receivedAt, verdict, sentence, isReplacing });
+    requests.push({ id, webhookName, receivedAt: first.receivedAt, contact, verdict, sentence, isReplacing });
     counts[verdict] += 1;
     if (isReplacing) counts.replacing += 1;
   }

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconArrowUp, IconInbox } from '@tabler/icons-react';
-import { useCallback, useMemo } from 'react';
+import { IconArrowUp, IconInbox, IconRepeat } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import type { ReplayWish } from '#renderer/door/keys.ts';
 import { useDeliveries } from '#renderer/door/queries.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
@@ -15,6 +16,8 @@ import { LogFilters } from './LogFilters.tsx';
 import { LogTable } from './LogTable.tsx';
 import classes from './log.module.css';
 import { deliveryFilter, EVERYTHING, type LogFilter, logAddress, parseLogFilter } from './log-filter.ts';
+import { ReplayManyDialog } from './replay/ReplayManyDialog.tsx';
+import { SelectionBar } from './replay/SelectionBar.tsx';
 import { useReadingPlace } from './use-reading-place.ts';
 
 /** Every request, newest on top, as it arrives. */
@@ -31,6 +34,16 @@ export function LogPage() {
   const { anchor, toTop } = useReadingPlace(items[0]?.id ?? null, address, filter);
   const { shown, waiting } = heldBack(items, anchor);
 
+  const [ticked, setTicked] = useState<ReadonlySet<string> | null>(null);
+  const [wish, setWish] = useState<ReplayWish | null>(null);
+  const tick = (id: string, isTicked: boolean) =>
+    setTicked((before) => {
+      const after = new Set(before);
+      if (isTicked) after.add(id);
+      else after.delete(id);
+      return after;
+    });
+
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = deliveries;
   const loadMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -38,15 +51,47 @@ export function LogPage() {
   const choose = (change: Partial<LogFilter>) => navigate(logAddress({ ...chosen, ...change }), { replace: true });
 
   return (
-    <Page title="Log" lead="Every request that arrived, and what came of it." width="wide">
+    <Page
+      title="Log"
+      lead="Every request that arrived, and what came of it."
+      width="wide"
+      actions={
+        items.length > 0 &&
+        ticked === null && (
+          <Button
+            variant="default"
+            leftSection={<IconRepeat size={16} aria-hidden />}
+            onClick={() => setTicked(new Set())}
+          >
+            Replay several…
+          </Button>
+        )
+      }
+    >
       <LogFilters filter={chosen} onChange={choose} />
+      {ticked !== null && (
+        <SelectionBar
+          count={ticked.size}
+          onCompare={() => setWish({ ids: [...ticked] })}
+          onCompareAll={() => setWish({ filter })}
+          onCancel={() => setTicked(null)}
+        />
+      )}
+      <ReplayManyDialog
+        wish={wish}
+        onClose={() => setWish(null)}
+        onReplayed={() => {
+          setWish(null);
+          setTicked(null);
+        }}
+      />
       <Loaded query={deliveries} skeleton={<RowsSkeleton rows={6} />}>
         {() =>
           items.length === 0 ? (
             <NothingHere isFiltered={address !== '/log'} onClear={() => choose(EVERYTHING)} />
           ) : (
             <>
-              <LogTable deliveries={shown} onNearEnd={loadMore} />
+              <LogTable deliveries={shown} ticks={ticked && { ids: ticked, onTick: tick }} onNearEnd={loadMore} />
               {isFetchingNextPage && <RowsSkeleton rows={2} />}
             </>
           )

@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import listClasses from '#renderer/ui/list/list.module.css';
@@ -22,30 +22,66 @@ const COLUMNS: readonly Column[] = [
   { key: 'took', label: 'Took' },
 ];
 
-export function LogTable({ deliveries, onNearEnd }: { deliveries: readonly Delivery[]; onNearEnd: () => void }) {
+const WITH_TICKS: readonly Column[] = [{ key: 'tick', label: 'Ticked', isLabelHidden: true }, ...COLUMNS];
+
+/** Which rows are ticked, while some are being chosen. */
+export interface Ticks {
+  ids: ReadonlySet<string>;
+  onTick: (id: string, isTicked: boolean) => void;
+}
+
+export function LogTable({
+  deliveries,
+  ticks,
+  onNearEnd,
+}: {
+  deliveries: readonly Delivery[];
+  ticks: Ticks | null;
+  onNearEnd: () => void;
+}) {
   const business = useBusiness();
   const now = useNow(60_000);
   return (
     <VirtualTable
       label="Requests"
-      columns={COLUMNS}
+      columns={ticks === null ? COLUMNS : WITH_TICKS}
       rows={deliveries}
       rowKey={({ id }) => id}
-      className={classes.table}
+      className={ticks === null ? classes.table : `${classes.table} ${classes.ticking}`}
       onNearEnd={onNearEnd}
     >
-      {(delivery) => <LogRow delivery={delivery} business={business} now={now} />}
+      {(delivery) => <LogRow delivery={delivery} ticks={ticks} business={business} now={now} />}
     </VirtualTable>
   );
 }
 
-function LogRow({ delivery, business, now }: { delivery: Delivery; business: Business; now: number }) {
+function LogRow({
+  delivery,
+  ticks,
+  business,
+  now,
+}: {
+  delivery: Delivery;
+  ticks: Ticks | null;
+  business: Business;
+  now: number;
+}) {
   const { id, webhookName, receivedAt, origin, outcome, reason, contact, sentence, answered, tookMs } = delivery;
   // A row that has only just arrived lights up once; scrolling back to it does not repeat that.
   const [isFresh] = useState(() => Date.now() - Date.parse(receivedAt) < 2500);
   const name = `Request for ${visibleText(webhookName)}, ${formatExact(receivedAt, business)}, ${outcomeLabel(outcome, reason)}`;
   return (
     <>
+      {ticks !== null && (
+        <Cell at="tick">
+          <Checkbox
+            className={listClasses.above ?? ''}
+            aria-label={`Tick: ${name}`}
+            checked={ticks.ids.has(id)}
+            onChange={(event) => ticks.onTick(id, event.currentTarget.checked)}
+          />
+        </Cell>
+      )}
       <Cell at="time">
         <Link href={`/log/${id}`} className={listClasses.cover} aria-label={name}>
           <time dateTime={receivedAt} className={classes.time} data-fresh={isFresh || undefined}>

@@ -62,11 +62,7 @@ function Result({ answer, isOne, webhookId }: { answer: RejudgeAnswer; isOne: bo
   const isWorked = answer.requests.some(({ verdict }) => verdict === 'proven');
   return (
     <>
-      {!isOne && (
-        <Text size="sm">
-          {answer.sentence}
-        </Text>
-      )}
+      {!isOne && <Text size="sm">{answer.sentence}</Text>}
       <ul className={classes.list}>
         {answer.requests.map((judgement) => (
           <JudgementRow key={judgement.id} judgement={judgement} isOne={isOne} />

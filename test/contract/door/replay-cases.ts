@@ -216,6 +216,10 @@ export function replayCases(client: () => DoorClient): void {
       expect(overview).toMatchObject({
         counts: { same: 1, better: 3, different: 0, worse: 0, left: 1, replacing: 0 },
         sentence: '1 the same, 3 better, 1 cannot be replayed.',
+        requests: [
+          ...ids.map((id) => ({ id, contact: address, verdict: 'better' })),
+          { id: unreadable.id, contact: null, verdict: 'same' },
+        ],
         left: [{ id: 'dlv_nobody', why: 'gone' }],
         isCut: false,
       });

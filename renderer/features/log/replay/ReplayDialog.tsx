@@ -40,7 +40,7 @@ function Asked({ id, onClose, onReplayed }: ReplayDialogProps) {
         The same content is worked on once more, with the webhook as it is saved today. The first entry stays as it is.
       </Text>
       <Loaded query={comparison} skeleton={<RowsSkeleton height={90} rows={2} />}>
-        {(loaded) => loaded && <Comparison comparison={loaded} />}
+        {(loaded) => <Comparison comparison={loaded} />}
       </Loaded>
       {replay.error && (
         <Text role="alert" c="var(--mantine-color-error)" mt="sm">

@@ -19,6 +19,10 @@ export function changeWord({ before, now, isSame, about }: RunDifference): { lab
   return now.effect === 'nothing' ? { label: 'Gone', tone: 'fault' } : { label: 'Changed', tone: 'attention' };
 }
 
+export function countWords(requests: number): string {
+  return requests === 1 ? '1 request' : `${requests} requests`;
+}
+
 /** What is worth a look: what differs, and what the contact would lose. */
 export function isTelling({ isSame, replaces }: RunDifference): boolean {
   return !isSame || replaces !== null;
