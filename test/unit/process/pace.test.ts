@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { Pace } from '#engine/process/pace.ts';
 
 describe('Pace', () => {
-  it('grows while slices are quick, to 64 at most', () => {
+  it('grows while slices are quick, to 128 at most', () => {
     const pace = new Pace();
     const sizes = Array.from({ length: 6 }, () => {
       pace.learn(pace.size, 1);
       return pace.size;
     });
-    expect(sizes).toEqual([16, 32, 64, 64, 64, 64]);
+    expect(sizes).toEqual([16, 32, 64, 128, 128, 128]);
   });
 
   it('halves when a slice took too long, to one at least', () => {
