@@ -22,8 +22,7 @@ export function readFileHeader(file: string): FileHeader {
   if (!existsSync(file)) return { kind: 'absent' };
   const header = readAt(file, (read) => read(0, HEADER_BYTES));
   if (header.length === 0) return { kind: 'empty' };
-  if (header.length < HEADER_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC))
-    return { kind: 'not-a-database' };
+  if (!beginsAsDatabase(header)) return { kind: 'not-a-database' };
   return {
     kind: 'database',
     applicationId: applicationIdOf(header),
@@ -39,6 +38,8 @@ export function readPageCount(file: string): { pages: number; pageBytes: number 
   return { pages: header.readUInt32BE(28), pageBytes: pageBytes === 1 ? 65_536 : pageBytes };
 }
 
+const beginsAsDatabase = (header: Buffer) =>
+  header.length === HEADER_BYTES && header.subarray(0, MAGIC.length).equals(MAGIC);
 const userVersionOf = (header: Buffer) => header.readUInt32BE(60);
 const applicationIdOf = (header: Buffer) => header.readUInt32BE(68);
 
@@ -46,7 +47,10 @@ const LOG_HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
 const SMALLEST_PAGE_BYTES = 512;
 
-/** `user_version` of every copy of page 1 in the current write-ahead log; frames left over from an earlier log carry other salts. */
+/**
+ * `user_version` of every copy of page 1 in the current write-ahead log; frames left over from an earlier log carry other salts. A process that
+ * was killed between the two writes of a frame leaves its head before whatever page an earlier log had there: only what begins as page 1 does is one.
+ */
 function versionsInLog(file: string): number[] {
   if (!existsSync(file)) return [];
   return readAt(file, (read, size) => {
@@ -59,7 +63,8 @@ function versionsInLog(file: string): number[] {
     for (let at = LOG_HEADER_BYTES; at + FRAME_HEADER_BYTES + pageBytes <= size; at += FRAME_HEADER_BYTES + pageBytes) {
       const frame = read(at, FRAME_HEADER_BYTES);
       if (!frame.subarray(8, 16).equals(salts)) break;
-      if (frame.readUInt32BE(0) === 1) versions.push(userVersionOf(read(at + FRAME_HEADER_BYTES, HEADER_BYTES)));
+      const page = frame.readUInt32BE(0) === 1 ? read(at + FRAME_HEADER_BYTES, HEADER_BYTES) : null;
+      if (page !== null && beginsAsDatabase(page)) versions.push(userVersionOf(page));
     }
     return versions;
   });

@@ -152,6 +152,20 @@ describe('a database from a newer version is refused untouched', () => {
   });
 });
 
+test('a log that a kill cut short between the two writes of a frame is no newer version', async () => {
+  const dir = temporaryFolder();
+  const copied = temporaryFolder();
+  const database = openConnection(join(dir, 'fieldhook.db'));
+  migrate(database);
+  const log = readFileSync(join(dir, 'fieldhook.db-wal'));
+  // The head of a frame for page 1, of this log, in front of what an earlier log had there.
+  const head = Buffer.concat([Buffer.from([0, 0, 0, 1, 0, 0, 0, 0]), log.subarray(16, 24), Buffer.alloc(8)]);
+  writeFileSync(join(copied, 'fieldhook.db'), readFileSync(join(dir, 'fieldhook.db')));
+  writeFileSync(join(copied, 'fieldhook.db-wal'), Buffer.concat([log, head, Buffer.alloc(4096, 0xa5)]));
+  database.close();
+  await (await openAt(copied)).close();
+});
+
 describe('a damaged database is refused in plain words and never overwritten', () => {
   const damages: [string, (file: string) => void, RegExp][] = [
     ['a text file', (file) => writeFileSync(file, 'Dear diary, '.repeat(100)), /not a database/],
