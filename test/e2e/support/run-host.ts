@@ -23,8 +23,12 @@ export interface HostProcess {
   said(text: string): Promise<void>;
 }
 
-interface SpawnOptions {
+export interface SpawnOptions {
   program?: string;
+  /** Options of Node itself. */
+  nodeArgs?: readonly string[];
+  /** A command that becomes the host, such as one that sets limits first. */
+  under?: readonly string[];
   env?: Record<string, string>;
   /** After this it is killed. */
   longestMs?: number;
@@ -32,9 +36,10 @@ interface SpawnOptions {
 
 /** Starts the built browser host with exactly these arguments and variables, and nothing of the developer's own settings. */
 export function spawnHost(args: readonly string[], options: SpawnOptions = {}): HostProcess {
-  const { program = inject('host'), env = {}, longestMs } = options;
+  const { program = inject('host'), nodeArgs = [], under = [], env = {}, longestMs } = options;
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [program, ...args], {
+  const [command, ...rest] = [...under, process.execPath, ...nodeArgs, program, ...args];
+  const child = spawn(command!, rest, {
     env: { PATH, HOME: tmpdir(), TZ: 'UTC', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(longestMs === undefined ? {} : { timeout: longestMs, killSignal: 'SIGKILL' }),

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Exit, spawnHost } from './run-host.ts';
+import { type Exit, type SpawnOptions, spawnHost } from './run-host.ts';
 
 /** A running Fieldhook: the real built host in its own process, on free ports, without a public address. */
 export interface Fieldhook {
@@ -18,6 +18,8 @@ export interface Fieldhook {
   door(path: `/api/${string}`, init?: RequestInit): Promise<Response>;
   stdout(): string;
   stderr(): string;
+  /** The process id. */
+  pid: number;
   /** Ends it as Ctrl-C does and waits for the end. */
   stop(): Promise<Exit>;
   /** Ends it without warning, as a power cut does. */
@@ -25,9 +27,9 @@ export interface Fieldhook {
 }
 
 /** Resolves when the ready line has been printed; rejects with what it said instead. */
-export async function startFieldhook({ dataDir, args = [], program }: StartOptions): Promise<Fieldhook> {
+export async function startFieldhook({ dataDir, args = [], ...options }: StartOptions): Promise<Fieldhook> {
   const all = ['--json', '--no-tunnel', '--no-open', '--data', dataDir, '--port', '0', '--ui-port', '0', ...args];
-  const host = spawnHost(all, program === undefined ? {} : { program });
+  const host = spawnHost(all, options);
   const end = (signal: NodeJS.Signals) => {
     host.child.kill(signal);
     return host.exited;
@@ -48,16 +50,16 @@ export async function startFieldhook({ dataDir, args = [], program }: StartOptio
     },
     stdout: host.stdout,
     stderr: host.stderr,
+    pid: host.child.pid!,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
 }
 
-export interface StartOptions {
+/** Without a program it is the built host of the tests. */
+export interface StartOptions extends SpawnOptions {
   dataDir: string;
   args?: readonly string[];
-  /** The built host; the one of the browser tests where it is absent. */
-  program?: string;
 }
 
 /** An empty folder for one test; the caller removes it with `removeFolder`. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-// Lets plain Node import `./file.sql?raw` as Vite does, so that a child process runs the engine from its sources.
+// Lets plain Node run the sources as Vite builds them: `./file.sql?raw` is a text, and the version is written in.
+Object.assign(globalThis, { __FIELDHOOK_VERSION__: '0.0.0-test' });
 registerHooks({
   load(url, context, nextLoad) {
     if (!url.endsWith('?raw')) return nextLoad(url, context);

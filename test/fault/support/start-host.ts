@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { type Fieldhook, type StartOptions, startFieldhook } from '#test/e2e/support/start-fieldhook.ts';
+
+const RAW_FILES = new URL('raw-files.mjs', import.meta.url).href;
+const SOURCES = fileURLToPath(new URL('../../../electron/headless.ts', import.meta.url));
+
+/** A data folder that is not there yet; it goes when the test ends. */
+export function newDataFolder(): string {
+  const above = mkdtempSync(join(tmpdir(), 'fieldhook-fault-'));
+  onTestFinished(() => rmSync(above, { recursive: true, force: true, maxRetries: 3 }));
+  return join(above, 'data');
+}
+
+/** The built host on a data folder, killed when the test ends. */
+export async function startHost(options: StartOptions): Promise<Fieldhook> {
+  const host = await startFieldhook(options);
+  onTestFinished(async () => void (await host.kill()));
+  return host;
+}
+
+/** The same host from its sources, with one of the files in `controls/` in the place of a part of it, or unchanged. */
+export function startSabotaged(options: StartOptions, control: string | null): Promise<Fieldhook> {
+  const imports = [RAW_FILES, ...(control === null ? [] : [new URL(`controls/${control}.mjs`, import.meta.url).href])];
+  return startHost({ ...options, program: SOURCES, nodeArgs: imports.flatMap((url) => ['--import', url]) });
+}
