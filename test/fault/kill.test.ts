@@ -7,7 +7,7 @@ import { findFaults } from './support/find-faults.ts';
 import { rounds, SEED, seeded, timeout } from './support/form.ts';
 import { Load, untilDone } from './support/load.ts';
 import { readStored } from './support/read-stored.ts';
-import { newDataFolder, startHost, startSabotaged } from './support/start-host.ts';
+import { newDataFolder, startFromSources, startHost } from './support/start-host.ts';
 
 /** What a kill -9 may meet: a host that just came up, one that stores and works, one that works off what it stored. */
 const MOMENTS = ['at once', 'under load', 'after the load'] as const;
@@ -91,7 +91,7 @@ describe('kill -9', () => {
   );
 
   it('negative control: an engine that acknowledges before the commit is caught', async () => {
-    const trial = await prepare((dataDir) => startSabotaged({ dataDir }, 'acknowledges-first'));
+    const trial = await prepare((dataDir) => startFromSources({ dataDir }, 'acknowledges-first'));
     expect(await faultsOfControl(trial)).toContainEqual(expect.stringMatching(/^lost: /));
   });
 

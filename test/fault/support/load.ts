@@ -48,6 +48,11 @@ export class Load {
     };
   }
 
+  /** How often senders were asked to come again. */
+  refused(): number {
+    return this.senders.reduce((sum, { refused }) => sum + refused, 0);
+  }
+
   surprises(): string[] {
     return this.senders.flatMap(({ surprises }) => surprises);
   }

@@ -41,6 +41,8 @@ export class Sender {
   readonly events: Event[] = [];
   /** Answers that no sender should ever get. */
   readonly surprises: string[] = [];
+  /** How often it was asked to come again. */
+  refused = 0;
   readonly #options: SenderOptions;
   #pending: Event | null = null;
 
@@ -51,17 +53,24 @@ export class Sender {
   /** Sends until `signal` says so or nobody answers any more. `onAck` is called after each acknowledgement. */
   async run(receiver: string, signal: AbortSignal, onAck: () => void): Promise<void> {
     while (!signal.aborted) {
-      const event = this.#next();
-      const answer = await this.#post(receiver, event).catch(() => null);
-      if (answer === null) return;
-      if (answer.status === 200) {
-        const { id }: { id: string } = JSON.parse(answer.text);
-        this.acks.push({ event, deliveryId: id });
-        if (event === this.#pending) this.#pending = null;
-        onAck();
-      } else if (answer.status === 503) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-      else this.surprises.push(`${event.id} was answered ${answer.status}: ${answer.text}`);
+      const status = await this.sendOnce(receiver).catch(() => null);
+      if (status === null) return;
+      if (status === 200) onAck();
+      if (status === 503) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
+  }
+
+  /** Sends what is due. Resolves to the status; rejects when nobody answers. */
+  async sendOnce(receiver: string): Promise<number> {
+    const event = this.#next();
+    const { status, text } = await this.#post(receiver, event);
+    if (status === 200) {
+      const { id }: { id: string } = JSON.parse(text);
+      this.acks.push({ event, deliveryId: id });
+      if (event === this.#pending) this.#pending = null;
+    } else if (status === 503) this.refused += 1;
+    else this.surprises.push(`${event.id} was answered ${status}: ${text}`);
+    return status;
   }
 
   #next(): Event {

@@ -22,8 +22,13 @@ export async function startHost(options: StartOptions): Promise<Fieldhook> {
   return host;
 }
 
-/** The same host from its sources, with one of the files in `controls/` in the place of a part of it, or unchanged. */
-export function startSabotaged(options: StartOptions, control: string | null): Promise<Fieldhook> {
-  const imports = [RAW_FILES, ...(control === null ? [] : [new URL(`controls/${control}.mjs`, import.meta.url).href])];
-  return startHost({ ...options, program: SOURCES, nodeArgs: imports.flatMap((url) => ['--import', url]) });
+/** Node's options with which a file of `controls/` takes the place of a part of the host. */
+export function withControl(name: string): string[] {
+  return ['--import', new URL(`controls/${name}.mjs`, import.meta.url).href];
+}
+
+/** The same host from its sources, whose parts stand in files of their own and can be replaced. */
+export function startFromSources(options: StartOptions, control: string): Promise<Fieldhook> {
+  const nodeArgs = ['--import', RAW_FILES, ...withControl(control)];
+  return startHost({ ...options, program: SOURCES, nodeArgs });
 }
