@@ -1,0 +1,112 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Store } from '#engine/store/store.ts';
+import { configOf, newDelivery, upsertByEmail, webhookOf, work } from '#test/contract/store/made-up-rows.ts';
+import { contentOf, copyOf, crashPoints, eitherOf, openAt, statements, tornLogs } from './support/crash-points.ts';
+import { rounds } from './support/form.ts';
+import { newDataFolder } from './support/start-host.ts';
+
+vi.mock('better-sqlite3', async (importOriginal) => {
+  const { default: Real } = await importOriginal<typeof import('better-sqlite3')>();
+  class Watched extends Real {
+    constructor(file: string, options: object = {}) {
+      super(file, { ...options, verbose: (sql) => statements.onEach(String(sql)) });
+    }
+  }
+  return { default: Watched };
+});
+
+const signed = (key: string) => ({ repeatKey: { kind: 'signed', key }, verifiedBy: 'github' }) as const;
+const value = (text: string) => ({ shoe: { text, original: null } });
+
+/** Two webhooks, a field, people, work that waits and a duplicate that is held back. */
+async function prepare(): Promise<string> {
+  const dataDir = newDataFolder();
+  const store = await openAt(dataDir);
+  await store.fields.create({ name: 'Shoe', type: 'text', at: 0 });
+  for (const id of ['whk_a', 'whk_b']) await store.webhooks.create(webhookOf(id));
+  const ids = ['dlv_1', 'dlv_2', 'dlv_3', 'dlv_4', 'dlv_5'];
+  await store.deliveries.acceptBatch(ids.map((id) => newDelivery(id, signed(id))));
+  await store.deliveries.acceptBatch([newDelivery('dlv_6', signed('dlv_1'))]);
+  await store.deliveries.settle([work(1, upsertByEmail('ann@example.com', value('38')))], 1);
+  await store.close();
+  return dataDir;
+}
+
+const fails = () => {
+  throw new Error('Nobody can decide this.');
+};
+
+/** What is one transaction for the engine. */
+const OPERATIONS: Record<string, (store: Store) => Promise<unknown>> = {
+  'a batch of requests': (store) =>
+    store.deliveries.acceptBatch([
+      newDelivery('dlv_7', signed('dlv_7')),
+      newDelivery('dlv_8', { ...signed('dlv_7') }),
+      newDelivery('dlv_9', { webhookId: 'whk_b', repeatKey: { kind: 'content', key: 'x' } }),
+    ]),
+  'the work on several requests, one of which fails': (store) =>
+    store.deliveries.settle(
+      [
+        work(2, upsertByEmail('bob@example.com', value('41'))),
+        work(3, fails),
+        work(4, upsertByEmail('ann@example.com', value('39'))),
+        work(5, upsertByEmail('bob@example.com', { shoe: null })),
+      ],
+      2,
+    ),
+  'a duplicate that is released': (store) => store.deliveries.release('dlv_6'),
+  'a new configuration': (store) =>
+    store.webhooks.update('whk_a', { config: configOf({ limit: null }), version: 1, at: 3 }),
+  'a new address': (store) => store.webhooks.rotate('whk_a', 'another-token', 4, 3),
+};
+
+/** What goes at once for every reader, and off the disk in slices that a next start finishes. */
+const IN_SLICES: typeof OPERATIONS = {
+  'a field that is deleted, also in configurations': (store) => store.fields.delete('shoe', true, 3),
+  'a webhook that is deleted with its requests': (store) => store.webhooks.delete('whk_a'),
+};
+
+/** In the short form, the rest of the work is done after some of the crashes only. */
+const STEP = rounds(5, 1);
+
+async function crashEverywhere(operation: (store: Store) => Promise<unknown>) {
+  const prepared = await prepare();
+  const before = contentOf(copyOf(prepared));
+  const store = await openAt(prepared);
+  const points = await crashPoints(prepared, () => operation(store));
+  const torn = tornLogs(points.at(-1)!);
+  await store.close();
+  const after = contentOf(prepared);
+  expect(after).not.toEqual(before);
+  const stateOf = (dir: string) => eitherOf(before, after, contentOf(dir));
+  return { points, torn, stateOf };
+}
+
+describe('a crash between any two statements, or in the middle of a commit', () => {
+  it.each(Object.entries(OPERATIONS))('RC1 PR1 leaves all or nothing: %s', async (_, operation) => {
+    const { points, torn, stateOf } = await crashEverywhere(operation);
+    const states = points.map((dir) => stateOf(copyOf(dir)));
+    const done = states.indexOf('after');
+    expect(done).toBeGreaterThan(0);
+    expect(states).toEqual(states.map((_, index) => (index < done ? 'before' : 'after')));
+    expect(new Set(torn.map((dir) => stateOf(copyOf(dir))))).toEqual(new Set(['before']));
+  });
+
+  it.each(Object.entries({ ...OPERATIONS, ...IN_SLICES }))(
+    'RC1 PR1 a next start that goes on comes to the same end: %s',
+    async (_, operation) => {
+      const { points, torn, stateOf } = await crashEverywhere(operation);
+      for (const dir of [...points, ...torn].filter((_, index) => index % STEP === 0)) {
+        await (await openAt(dir)).close();
+        const state = stateOf(copyOf(dir));
+        if (state !== 'after') {
+          expect(state).toBe('before');
+          const again = await openAt(dir);
+          await operation(again);
+          await again.close();
+          expect(stateOf(dir)).toBe('after');
+        }
+      }
+    },
+  );
+});
