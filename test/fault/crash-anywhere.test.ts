@@ -1,19 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Store } from '#engine/store/store.ts';
 import { configOf, newDelivery, upsertByEmail, webhookOf, work } from '#test/contract/store/made-up-rows.ts';
-import { contentOf, copyOf, crashPoints, eitherOf, openAt, statements, tornLogs } from './support/crash-points.ts';
+import { contentOf, copyOf, crashPoints, eitherOf, openAt, tornLogs } from './support/crash-points.ts';
 import { rounds } from './support/form.ts';
 import { newDataFolder } from './support/start-host.ts';
 
-vi.mock('better-sqlite3', async (importOriginal) => {
-  const { default: Real } = await importOriginal<typeof import('better-sqlite3')>();
-  class Watched extends Real {
-    constructor(file: string, options: object = {}) {
-      super(file, { ...options, verbose: (sql) => statements.onEach(String(sql)) });
-    }
-  }
-  return { default: Watched };
-});
+vi.mock('better-sqlite3', async () => ({ default: (await import('./support/watched-database.ts')).WatchedDatabase }));
 
 const signed = (key: string) => ({ repeatKey: { kind: 'signed', key }, verifiedBy: 'github' }) as const;
 const value = (text: string) => ({ shoe: { text, original: null } });
@@ -67,7 +59,7 @@ const IN_SLICES: typeof OPERATIONS = {
 };
 
 /** In the short form, the rest of the work is done after some of the crashes only. */
-const STEP = rounds(5, 1);
+const STEP = rounds(7, 1);
 
 async function crashEverywhere(operation: (store: Store) => Promise<unknown>) {
   const prepared = await prepare();

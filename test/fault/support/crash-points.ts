@@ -5,9 +5,7 @@ import { openStore } from '#engine/store/open-store.ts';
 import type { Store } from '#engine/store/store.ts';
 import { NOON } from '#test/contract/store/made-up-rows.ts';
 import { temporaryFolder } from '#test/contract/store/temporary-store.ts';
-
-/** Set by the test that watches statements; called before each one that any connection of this process executes. */
-export const statements: { onEach: (sql: string) => void } = { onEach: () => undefined };
+import { statements } from './watched-database.ts';
 
 /** Ids that are the same again after each opening, so that what was done twice can be compared with what was done once. */
 export function openAt(dataDir: string): Promise<Store> {
@@ -66,7 +64,7 @@ export function tornLogs(whole: string): string[] {
 
 /** The schema and every row of every table, a line each. */
 export function contentOf(dataDir: string): string[] {
-  const database = new Database(join(dataDir, 'fieldhook.db'));
+  const database = new Database(join(dataDir, 'fieldhook.db'), { readonly: true });
   try {
     const tables = database
       .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_stat%'")
