@@ -33,6 +33,12 @@ export function openConnection(file: string): Database.Database {
   }
 }
 
+/** The first page alone is what a first start leaves that was cut short between the two settings. */
 function isNew(database: Database.Database): boolean {
-  return database.pragma('page_count', { simple: true }) === 0;
+  return Number(database.pragma('page_count', { simple: true })) <= 1;
+}
+
+/** Changes nothing of the file, also when it is closed last and a log lies beside it. */
+export function openToRead(file: string): Database.Database {
+  return new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
 }

@@ -8,7 +8,7 @@ export type FileHeader =
   /** The file is there with nothing in it. */
   | { kind: 'empty' }
   | { kind: 'not-a-database' }
-  | { kind: 'database'; applicationId: number; userVersion: number };
+  | { kind: 'database'; applicationId: number; userVersion: number; pages: number };
 
 const HEADER_BYTES = 100;
 const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
@@ -26,6 +26,7 @@ export function readFileHeader(file: string): FileHeader {
   return {
     kind: 'database',
     applicationId: applicationIdOf(header),
+    pages: pagesOf(header),
     userVersion: Math.max(userVersionOf(header), ...versionsInLog(`${file}-wal`)),
   };
 }
@@ -35,11 +36,12 @@ export function readPageCount(file: string): { pages: number; pageBytes: number 
   const header = readAt(file, (read) => read(0, HEADER_BYTES));
   const pageBytes = header.readUInt16BE(16);
   // 65,536 does not fit into two bytes and is written as 1.
-  return { pages: header.readUInt32BE(28), pageBytes: pageBytes === 1 ? 65_536 : pageBytes };
+  return { pages: pagesOf(header), pageBytes: pageBytes === 1 ? 65_536 : pageBytes };
 }
 
 const beginsAsDatabase = (header: Buffer) =>
   header.length === HEADER_BYTES && header.subarray(0, MAGIC.length).equals(MAGIC);
+const pagesOf = (header: Buffer) => header.readUInt32BE(28);
 const userVersionOf = (header: Buffer) => header.readUInt32BE(60);
 const applicationIdOf = (header: Buffer) => header.readUInt32BE(68);
 

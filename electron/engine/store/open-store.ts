@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { StartError } from '#engine/start-error.ts';
 import { backupStore, makeBackup } from './backups.ts';
 import { checkAtStart } from './check-at-start.ts';
-import { openConnection } from './connection.ts';
+import { openConnection, openToRead } from './connection.ts';
 import { contactStore } from './contacts.ts';
 import { crashMarks } from './crash-marks.ts';
 import {
@@ -72,10 +72,9 @@ async function openDatabase(folder: DataFolder, { now, migrations = MIGRATIONS }
   refuseNewer(header, folder);
   refuseForeign(header, folder);
   proveWritable(folder);
+  if (header.kind === 'database') refuseDamaged(folder, now);
   const database = openConnection(folder.database);
   try {
-    const faults = checkAtStart(database, now);
-    if (faults.length > 0) throw damaged(folder.dir, 'Parts of it cannot be read.', new Error(faults.join('\n')));
     if (isOutdated(database, migrations)) await makeBackup(folder, now(), 'before-update');
     migrate(database, migrations);
     if (!hasMarker(folder)) writeMarker(folder, now());
@@ -92,6 +91,20 @@ function isOutdated(database: Database, migrations: readonly Migration[]): boole
   return version > 0 && version < migrations.length;
 }
 
+/**
+ * A log that lies beside the database, whatever it holds, becomes a part of the file when a connection that may write is closed. So damage
+ * is looked for through one that may not.
+ */
+function refuseDamaged(folder: DataFolder, now: () => number): void {
+  const database = hasLog(folder) ? openToRead(folder.database) : openConnection(folder.database);
+  try {
+    const faults = checkAtStart(database, now);
+    if (faults.length > 0) throw damaged(folder.dir, 'Parts of it cannot be read.', new Error(faults.join('\n')));
+  } finally {
+    database.close();
+  }
+}
+
 function refuseNewer(header: FileHeader, folder: DataFolder): void {
   if (header.kind !== 'database' || header.applicationId !== APPLICATION_ID || header.userVersion <= SCHEMA_VERSION)
     return;
@@ -103,10 +116,13 @@ function refuseNewer(header: FileHeader, folder: DataFolder): void {
 
 function refuseForeign(header: FileHeader, folder: DataFolder): void {
   if (header.kind === 'not-a-database') throw damaged(folder.dir, 'It is not a database.');
+  const isFirst = !hasMarker(folder) && !hasLog(folder);
   if (header.kind === 'database' && header.applicationId !== APPLICATION_ID) {
+    // The first page alone holds nothing: a first start was cut short before it could mark it.
+    if (isFirst && header.applicationId === 0 && header.pages <= 1) return;
     throw damaged(folder.dir, 'It belongs to another program.');
   }
-  if (!hasMarker(folder) && !hasLog(folder)) return;
+  if (isFirst) return;
   if (header.kind === 'absent') throw damaged(folder.dir, 'The file is gone, although there was one before.');
   if (header.kind === 'empty') throw damaged(folder.dir, 'The file is empty, although it held data before.');
 }

@@ -84,6 +84,17 @@ describe('a first start', () => {
   });
 });
 
+test('a first start that was cut short before it had marked its file is made whole', async () => {
+  const dir = temporaryFolder();
+  changeDatabase(dir, (database) => database.pragma('auto_vacuum = INCREMENTAL'));
+  expect(statSync(join(dir, 'fieldhook.db')).size).toBe(4096);
+  await (await openAt(dir)).close();
+  changeDatabase(dir, (database) => {
+    expect(database.pragma('auto_vacuum', { simple: true })).toBe(2);
+    expect(database.pragma('application_id', { simple: true })).toBe(0x46684442);
+  });
+});
+
 describe('a later start', () => {
   test('finds everything again', async () => {
     const dir = await usedFolder();
