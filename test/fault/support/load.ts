@@ -58,12 +58,13 @@ export class Load {
   }
 }
 
-async function makeWebhook(host: Fieldhook, name: string, field: string, secret: string | null): Promise<string> {
+/** A webhook that is switched on; resolves to its token. */
+export async function makeWebhook(host: Fieldhook, name: string, field: string | null, secret: string | null) {
   const { id, token } = await call<{ id: string; token: string }>(host, 'POST', '/api/webhooks', {
     name,
     config: {
       identity: { email: '$.email' },
-      fields: [{ field, path: '$.event' }],
+      fields: field === null ? [] : [{ field, path: '$.event' }],
       limit: null,
       ...(secret === null ? {} : { verify: { scheme: 'standard-webhooks' } }),
     },
