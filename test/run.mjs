@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buildIfStale, ROOT } from '../electron/launch/build-if-stale.mjs';
 import { ensureChromium } from './browser/ensure-chromium.mjs';
 import { countTests } from './count-tests.mjs';
+import { ensureStrace } from './fault/ensure-strace.mjs';
 
 // `npm test`: every check there is, from style to the journeys in a real browser. All of them run, so that one run tells everything.
 
@@ -22,6 +23,7 @@ const report = join(reports, 'tests.json');
 const chromium = await ensureChromium(console.error);
 if (chromium === null) process.exit(1);
 process.env.CHROMIUM = chromium;
+ensureStrace(console.error);
 
 /** @type {{ name: string, isFine: boolean, seconds: number }[]} */
 const checks = [];

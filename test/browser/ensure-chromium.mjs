@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { installWithApt } from '../install-with-apt.mjs';
 import { findChromium } from './find-chromium.mjs';
 
 /**
@@ -8,25 +7,11 @@ import { findChromium } from './find-chromium.mjs';
  * @returns {Promise<string | null>}
  */
 export async function ensureChromium(tell) {
-  const found = findChromium() ?? installWithApt(tell) ?? (await unpackFromNpm());
+  const found = findChromium() ?? (installWithApt('chromium', tell) ? findChromium() : null) ?? (await unpackFromNpm());
   if (found === null) {
     tell('The browser tests need Chromium or Chrome. Install one, or set CHROMIUM to the full path of one.');
   }
   return found;
-}
-
-/** @param {(line: string) => void} tell */
-function installWithApt(tell) {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
-  tell('No Chromium found: installing Debian’s with apt-get…');
-  const apt = (/** @type {string[]} */ ...args) =>
-    spawnSync('apt-get', ['-qq', ...args], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-      timeout: 180_000,
-    }).status === 0;
-  const isInstalled = apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium');
-  return isInstalled ? findChromium() : null;
 }
 
 /** The Chromium inside an npm package, which unpacks into the folder for temporary files. Linux on Intel only. */

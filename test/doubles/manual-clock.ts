@@ -26,6 +26,13 @@ export class ManualClock implements Clock {
     return this.#tasks.length;
   }
 
+  /** Somebody sets the clock: what waits, waits as long as it would have. */
+  set(now: number): void {
+    const ms = now - this.#now;
+    this.#now = now;
+    for (const waiting of this.#tasks) waiting.at += ms;
+  }
+
   advance(ms: number): void {
     const end = this.#now + ms;
     for (;;) {

@@ -6,7 +6,7 @@ import { SEED, seeded } from './support/form.ts';
 import { call, Load, untilDone } from './support/load.ts';
 import { readStored } from './support/read-stored.ts';
 import { newDataFolder, startHost } from './support/start-host.ts';
-import { canTrace, readTrace, underStrace } from './support/strace.ts';
+import { isTraceable, readTrace, underStrace } from './support/strace.ts';
 
 const REQUESTS = 40;
 
@@ -28,7 +28,7 @@ async function failingHost(...options: string[]) {
   return { host, load, dataDir, injected: async () => (await readTrace(logFile, host.pid)).match(/INJECTED/g)?.length };
 }
 
-describe.skipIf(!canTrace)('a disk that fails', () => {
+describe.skipIf(!isTraceable)('a disk that fails', () => {
   it('RC1 an fsync that fails turns away that batch alone; the next is stored, and nothing is lost', async () => {
     const { host, load, dataDir, injected } = await failingHost('-e', 'inject=fsync,fdatasync:error=EIO:when=20');
     const [sender] = load.senders;

@@ -4,7 +4,7 @@ import { answeredUnsynced } from './support/answered-unsynced.ts';
 import { SEED, seeded } from './support/form.ts';
 import { Load } from './support/load.ts';
 import { newDataFolder, startHost, withControl } from './support/start-host.ts';
-import { canTrace, readTrace, underStrace } from './support/strace.ts';
+import { isTraceable, readTrace, underStrace } from './support/strace.ts';
 
 // A kill leaves what the system was told to write, synced or not; only the order of the system calls shows what a power cut would leave.
 
@@ -25,7 +25,7 @@ async function traceLoad(control: string | null) {
   return answeredUnsynced(await readTrace(logFile, host.pid));
 }
 
-describe.skipIf(!canTrace)('the order in which the disk and the sender are told', () => {
+describe.skipIf(!isTraceable)('the order in which the disk and the sender are told', () => {
   it('RC1 each answer with 200 comes after an fsync of the log that holds its request', async () => {
     const { answered, tooSoon } = await traceLoad(null);
     expect(tooSoon).toEqual([]);

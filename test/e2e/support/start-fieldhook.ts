@@ -20,6 +20,8 @@ export interface Fieldhook {
   stderr(): string;
   /** The process id. */
   pid: number;
+  /** Resolves when it has ended, whoever ended it. */
+  exited: Promise<Exit>;
   /** Ends it as Ctrl-C does and waits for the end. */
   stop(): Promise<Exit>;
   /** Ends it without warning, as a power cut does. */
@@ -51,6 +53,7 @@ export async function startFieldhook({ dataDir, args = [], ...options }: StartOp
     stdout: host.stdout,
     stderr: host.stderr,
     pid: host.child.pid!,
+    exited: host.exited,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };

@@ -3,7 +3,8 @@ import type { Fieldhook } from '#test/e2e/support/start-fieldhook.ts';
 import type { Ledger } from './find-faults.ts';
 import { Sender } from './sender.ts';
 
-const SECRET = `whsec_${Buffer.from('a made-up secret for tests only!').toString('base64')}`;
+/** Of webhooks that check signatures. */
+export const SECRET = `whsec_${Buffer.from('a made-up secret for tests only!').toString('base64')}`;
 const PER_WEBHOOK = 6;
 
 /** Senders to three webhooks, two of which check signatures. They outlive the host that they send to. */

@@ -104,8 +104,8 @@ export class Sender {
 }
 
 /** Each attempt is signed anew: the id stays, the time does not. */
-function signature(secret: string, id: string, body: string): Record<string, string> {
-  const time = String(Math.floor(Date.now() / 1000));
+export function signature(secret: string, id: string, body: string, now = Date.now()): Record<string, string> {
+  const time = String(Math.floor(now / 1000));
   const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
   const digest = createHmac('sha256', key).update(`${id}.${time}.${body}`).digest('base64');
   return { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': `v1,${digest}` };

@@ -24,9 +24,11 @@ export function smallDisk(size = '2m'): string {
 
 /** Takes the last byte. */
 export function fill(disk: string): void {
-  expect(() => {
-    for (;;) appendFileSync(join(disk, 'filler'), Buffer.alloc(4096));
-  }).toThrow(/ENOSPC/);
+  for (const piece of [1024 * 1024, 4096]) {
+    expect(() => {
+      for (;;) appendFileSync(join(disk, 'filler'), Buffer.alloc(piece));
+    }).toThrow(/ENOSPC/);
+  }
 }
 
 export function makeRoom(disk: string): void {

@@ -1,15 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { canTrace } from '../ensure-strace.mjs';
 
-/** Whether system calls can be watched and made to fail here: Linux, with strace installed and allowed. */
-export const canTrace =
-  process.platform === 'linux' &&
-  spawnSync('strace', ['-qq', '-e', 'trace=none', 'true'], { stdio: 'ignore' }).status === 0;
-
-if (!canTrace) {
+/** Whether system calls can be watched and made to fail here. Skipping is said aloud. */
+export const isTraceable = canTrace();
+if (!isTraceable) {
   process.stderr.write(
-    '\n!!! SKIPPED: strace cannot be had here, so nothing proves the order of fsync and answer, nor failing writes. !!!\n\n',
+    '\nSKIPPED: strace cannot be had here. Nothing proves the order of fsync and answer, nor what a failing disk does.\n\n',
   );
 }
 

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { call, makeWebhook } from './support/load.ts';
+import { newDataFolder, startFromSources } from './support/start-host.ts';
+
+it('a request that kills the process is left alone after three crashes: everything is received and stored, until the owner says so', async () => {
+  const dataDir = newDataFolder();
+  const start = () => startFromSources({ dataDir }, 'dies-of-poison');
+  const first = await start();
+  const token = await makeWebhook(first, 'bookings', null, null);
+  const post = (receiver: string, body: object) =>
+    fetch(`${receiver}/h/${token}`, { method: 'POST', body: JSON.stringify(body) }).then(({ status }) => status);
+  expect(await post(first.receiver, { email: 'ada@example.com', text: 'poison' })).toBe(200);
+  await first.exited;
+  // It may die before or after it has said that it is ready.
+  for (let crash = 2; crash <= 3; crash += 1)
+    await start().then(
+      ({ exited }) => exited,
+      () => undefined,
+    );
+
+  const safe = await start();
+  expect(await post(safe.receiver, { email: 'bob@example.com' })).toBe(200);
+  expect(await call(safe, 'GET', '/api/health')).toMatchObject({
+    isProcessing: false,
+    pending: 2,
+    intake: { state: 'open' },
+  });
+  expect(await safe.stop()).toEqual({ code: 0, signal: null });
+});
