@@ -85,6 +85,9 @@ function wrongEffects(effective: readonly StoredRow[], contacts: Stored['contact
   const differing = [
     ...expected.filter((line) => !found.includes(line)).map((line) => `expected ${line}`),
     ...found.filter((line) => !expected.includes(line)).map((line) => `found ${line}`),
+    ...[...Map.groupBy(contacts, ({ email }) => email)]
+      .filter(([, same]) => same.length > 1)
+      .map(([email, same]) => `${same.length} for ${email}`),
   ];
   return [...faults, ...differing.map((line) => `contacts: ${line}`)];
 }
