@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Store } from '#engine/store/store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import { configOf, newDelivery, upsertByEmail, webhookOf, work } from '#test/contract/store/made-up-rows.ts';
 import { contentOf, copyOf, crashPoints, eitherOf, openAt, tornLogs } from './support/crash-points.ts';
 import { rounds } from './support/form.ts';
@@ -29,7 +29,7 @@ const fails = () => {
 };
 
 /** What is one transaction for the engine. */
-const OPERATIONS: Record<string, (store: Store) => Promise<unknown>> = {
+const OPERATIONS: Record<string, (store: LocalStore) => Promise<unknown>> = {
   'a batch of requests': (store) =>
     store.deliveries.acceptBatch([
       newDelivery('dlv_7', signed('dlv_7')),
@@ -61,7 +61,7 @@ const IN_SLICES: typeof OPERATIONS = {
 /** In the short form, the rest of the work is done after some of the crashes only. */
 const STEP = rounds(7, 1);
 
-async function crashEverywhere(operation: (store: Store) => Promise<unknown>) {
+async function crashEverywhere(operation: (store: LocalStore) => Promise<unknown>) {
   const prepared = await prepare();
   const before = contentOf(copyOf(prepared));
   const store = await openAt(prepared);

@@ -43,9 +43,9 @@ describe.skipIf(!isTraceable)('a disk that fails', () => {
   });
 
   it.each([
-    ['fsync', 'fsync,fdatasync:error=EIO:when=5+7'],
-    ['a write for which there is no room', 'pwrite64:error=ENOSPC:when=50+97'],
-    ['a write that fails', 'pwrite64:error=EIO:when=50+97'],
+    ['fsync', 'fsync,fdatasync:error=EIO:when=5..50+7'],
+    ['a write for which there is no room', 'pwrite64:error=ENOSPC:when=50..500+97'],
+    ['a write that fails', 'pwrite64:error=EIO:when=50..500+97'],
   ])('RC1 PR1 again and again, also while it works: %s', async (_, inject) => {
     const { host, load, dataDir, injected } = await failingHost('-e', `inject=${inject}`);
     await call(host, 'POST', '/api/processing/resume');
@@ -53,7 +53,7 @@ describe.skipIf(!isTraceable)('a disk that fails', () => {
     await load.run(host, enough.signal, (acks) => acks >= 200 && enough.abort());
     await untilDone(host);
     expect((await host.stop()).signal).toBe(null);
-    expect(await injected()).toBeGreaterThan(3);
+    expect(await injected()).toBeGreaterThan(2);
 
     const last = await startHost({ dataDir });
     await untilDone(last);

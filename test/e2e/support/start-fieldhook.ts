@@ -18,8 +18,6 @@ export interface Fieldhook {
   door(path: `/api/${string}`, init?: RequestInit): Promise<Response>;
   stdout(): string;
   stderr(): string;
-  /** The process id. */
-  pid: number;
   /** Resolves when it has ended, whoever ended it. */
   exited: Promise<Exit>;
   /** Ends it as Ctrl-C does and waits for the end. */
@@ -52,7 +50,6 @@ export async function startFieldhook({ dataDir, args = [], ...options }: StartOp
     },
     stdout: host.stdout,
     stderr: host.stderr,
-    pid: host.child.pid!,
     exited: host.exited,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),

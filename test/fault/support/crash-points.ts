@@ -2,13 +2,13 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSy
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openStore } from '#engine/store/open-store.ts';
-import type { Store } from '#engine/store/store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import { NOON } from '#test/contract/store/made-up-rows.ts';
 import { temporaryFolder } from '#test/contract/store/temporary-store.ts';
 import { statements } from './watched-database.ts';
 
 /** Ids that are the same again after each opening, so that what was done twice can be compared with what was done once. */
-export function openAt(dataDir: string): Promise<Store> {
+export function openAt(dataDir: string): Promise<LocalStore> {
   let count = 0;
   const newId = (prefix: string) => {
     count += 1;
