@@ -1,8 +1,12 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createNewId } from '#engine/new-id.ts';
+import type { StartError } from '#engine/start-error.ts';
 import { openStore } from '#engine/store/open-store.ts';
 import { accept, newDelivery, pendingSeqs, upsertByEmail, webhookOf, work } from '#test/contract/store/made-up-rows.ts';
+import { temporaryFolder } from '#test/contract/store/temporary-store.ts';
+import { copyOf } from './support/crash-points.ts';
 import { canMount, fill, makeRoom, run, smallDisk } from './support/small-disk.ts';
 
 const open = (dataDir: string) => openStore({ dataDir, now: () => 0, newId: createNewId(() => 0) });
@@ -28,6 +32,27 @@ describe.skipIf(!canMount)('on a small disk', () => {
     const second = await open(dir);
     expect(await second.webhooks.list()).toHaveLength(1);
     await second.close();
+  });
+
+  test.each([0, 4, 8, 16, 32, 64])('a start after a crash, with %i KB left, says so or succeeds', async (kilobytes) => {
+    const disk = smallDisk();
+    const crashed = join(disk, 'data');
+    const dataDir = join(temporaryFolder(), 'data');
+    const store = await open(dataDir);
+    onTestFinished(() => store.close());
+    await store.webhooks.create(webhookOf('whk_a'));
+    await accept(store, newDelivery('dlv_1'));
+    cpSync(copyOf(dataDir), crashed, { recursive: true });
+    fill(disk, kilobytes);
+    const started = await open(crashed).then(
+      (opened) => opened.close().then(() => 'it succeeds'),
+      (error: StartError) => error.kind,
+    );
+    expect(started).toMatch(/^(it succeeds|disk-full)$/);
+    makeRoom(disk);
+    const again = await open(crashed);
+    expect(await pendingSeqs(again)).toEqual([1]);
+    await again.close();
   });
 
   test('a read-only disk is a folder that cannot be written', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
@@ -22,13 +22,16 @@ export function smallDisk(size = '2m'): string {
   return disk;
 }
 
-/** Takes the last byte. */
-export function fill(disk: string): void {
+/** Takes the last byte, or leaves a few kilobytes. */
+export function fill(disk: string, kilobytesLeft = 0): void {
+  const rest = join(disk, 'rest');
+  if (kilobytesLeft > 0) writeFileSync(rest, Buffer.alloc(kilobytesLeft * 1024));
   for (const piece of [1024 * 1024, 4096]) {
     expect(() => {
       for (;;) appendFileSync(join(disk, 'filler'), Buffer.alloc(piece));
     }).toThrow(/ENOSPC/);
   }
+  rmSync(rest, { force: true });
 }
 
 export function makeRoom(disk: string): void {
