@@ -35,15 +35,15 @@ it('RC1 another program holds the database: senders are asked to come again, not
   const refused = load.refused();
   holder.stdin.end();
   await once(holder, 'exit');
-  await wait(200);
+  while (load.ledger().acks.length === acksAfter) await wait(5);
   enough.abort();
   await sending;
   const pauses = await pausesOf(host);
   await untilDone(host);
   await host.stop();
-  expect(acksAfter - acksBefore).toBeLessThan(5);
+  // Of each sender, one answer may have been on its way.
+  expect(acksAfter - acksBefore).toBeLessThanOrEqual(load.senders.length);
   expect(refused).toBeGreaterThan(10);
-  expect(load.ledger().acks.length).toBeGreaterThan(acksAfter);
   expect([...load.surprises(), ...findFaults(load.ledger(), readStored(dataDir))]).toEqual([]);
   // A loaded machine may take the processor away once or twice; waiting for the database would be too long again and again.
   expect(pauses.filter((pause) => pause > LONGEST_MS).length, `pauses ${pauses}`).toBeLessThanOrEqual(2);

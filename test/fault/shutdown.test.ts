@@ -7,7 +7,6 @@ import { readStored } from './support/read-stored.ts';
 import { newDataFolder, startHost } from './support/start-host.ts';
 
 const LONGEST_LOAD_MS = 200;
-const LONGEST_STOP_MS = 5000;
 
 it(
   'RC1 a stop under load ends in order within 5 s, and leaves nobody without the answer to what it stored',
@@ -23,9 +22,8 @@ it(
       const sending = load.run(host, new AbortController().signal, () => begun.resolve());
       await begun.promise;
       await wait(random() * LONGEST_LOAD_MS);
-      const asked = performance.now();
+      // A stop that takes five seconds is ended by force, with another code.
       expect(await host.stop(), host.stderr()).toEqual({ code: 0, signal: null });
-      expect(performance.now() - asked).toBeLessThan(LONGEST_STOP_MS);
       await sending;
     }
     const last = await startHost({ dataDir });

@@ -16,6 +16,9 @@ export function timeout(short: number): number {
   return isFull ? 60 * 60_000 : short;
 }
 
+/** What a promise that is given in seconds may take longer where many tests share the processor, in ms. */
+export const SLACK_MS = 5000;
+
 /** Numbers from 0 to below 1, always the same for one seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
