@@ -87,7 +87,7 @@ describe('kill -9', () => {
       const duplicates = readStored(trial.dataDir).deliveries.filter(({ outcome }) => outcome === 'duplicate');
       expect(duplicates.length).toBeGreaterThan(50);
     },
-    timeout(120_000),
+    timeout(240_000),
   );
 
   it('negative control: an engine that acknowledges before the commit is caught', async () => {

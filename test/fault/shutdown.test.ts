@@ -35,5 +35,5 @@ it(
     expect(stored.deliveries.filter(({ id }) => !acknowledged.has(id)).map(({ id }) => id)).toEqual([]);
     expect(acknowledged.size).toBeGreaterThan(rounds(500, 2500));
   },
-  timeout(120_000),
+  timeout(240_000),
 );
