@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { post, SECRET } from '#test/fixtures/corpus/case.ts';
 import { faultOf, readAnswers } from '../support/answers.ts';
-import { isFull } from '../support/form.ts';
+import { rounds, timeout } from '../support/form.ts';
 import { allThatComes, talkTo } from '../support/talk.ts';
 import { type CorpusTarget, startTarget } from './start-target.ts';
 
@@ -14,7 +14,8 @@ let target: CorpusTarget;
 
 beforeAll(async () => {
   target = await startTarget();
-});
+}, 120_000);
+beforeEach(() => target.open(), 120_000);
 afterEach(() => target.standingRule());
 afterAll(() => target.end());
 
@@ -35,8 +36,8 @@ describe('the hostile corpus, in conversation', () => {
     await Promise.all(silent.map((socket) => once(socket, 'connect')));
     const crowded = await timesOf(200);
     for (const socket of silent) socket.destroy();
-    // On a crowded machine both are slow; then it may be no worse than it is without them.
-    expect(p99(crowded)).toBeLessThan(Math.max(500, 2 * p99(alone)));
+    // On a crowded machine both are slow; then it may not be much worse than without them.
+    expect(p99(crowded)).toBeLessThan(Math.max(500, 5 * p99(alone)));
     await target.idle();
   });
 
@@ -48,17 +49,19 @@ describe('the hostile corpus, in conversation', () => {
     const request = post(target.at('github'), body, [`X-Hub-Signature-256: sha256=${signature}`]);
     const sender = connect(engine.receiver, '127.0.0.1').on('error', () => undefined);
     sender.write(request);
-    await expect.poll(() => rows.last() - before, { interval: 5 }).toBe(1);
+    await expect.poll(() => rows.last() - before, { interval: 5, timeout: 60_000 }).toBe(1);
     sender.resetAndDestroy();
     expect(await send(request)).toMatch(/^HTTP\/1\.1 200 /);
     await target.idle();
     expect(rows.after(before).map(({ outcome }) => outcome)).toEqual(['processed', 'duplicate']);
   });
 
-  it(`P6 ${isFull ? '10,000' : '2,000'} guessed addresses get 404, and neither log nor store grows`, async () => {
+  it('P6 thousands of guessed addresses get 404, and neither log nor store grows', {
+    timeout: timeout(120_000),
+  }, async () => {
     const { rows, engine } = target;
     const [lines, last] = [engine.lines.length, rows.last()];
-    const guesses = Array.from({ length: isFull ? 10_000 : 2_000 }, (_, index) => {
+    const guesses = Array.from({ length: rounds(2_000, 10_000) }, (_, index) => {
       return createHmac('sha256', 'guess').update(String(index)).digest('base64url').slice(0, 32);
     });
     const answers = new Set<string>();
@@ -68,7 +71,9 @@ describe('the hostile corpus, in conversation', () => {
     expect(rows.last()).toBe(last);
   });
 
-  it('P8 a deleted address answers with the bytes of an unknown one, and as fast', async () => {
+  it('P8 a deleted address answers with the bytes of an unknown one, and as fast', {
+    timeout: timeout(120_000),
+  }, async () => {
     const { engine } = target;
     const made = await engine.api('POST', '/api/webhooks', { name: 'Deleted' });
     const { id, token } = made.body as { id: string; token: string };
@@ -78,7 +83,7 @@ describe('the hostile corpus, in conversation', () => {
     expect(await send(deleted)).toBe(await send(never));
     // In pairs, now one first and now the other, so that whatever else the machine does falls on both. Were both the same, each would be
     // the slower one in half of the pairs; the bounds are six standard deviations wide.
-    const pairs = isFull ? 5_000 : 1_000;
+    const pairs = rounds(1_000, 5_000);
     let slower = 0;
     for (let pair = 0; pair < pairs; pair += 1) {
       const isFirst = pair % 2 === 0;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CORPUS } from '#test/fixtures/corpus/corpus.ts';
 import { faultOf, readAnswers } from '../support/answers.ts';
 import { talkTo } from '../support/talk.ts';
@@ -10,7 +10,8 @@ let target: CorpusTarget;
 
 beforeAll(async () => {
   target = await startTarget();
-});
+}, 120_000);
+beforeEach(() => target.open(), 120_000);
 afterEach(() => target.standingRule());
 afterAll(() => target.end());
 
@@ -37,7 +38,9 @@ describe('the hostile corpus, on a whole engine', () => {
     const expected = kept(at);
     await target.idle();
     // A request that is refused before it is read is answered first and written into the log then.
-    await expect.poll(() => rows.after(before).length, { interval: 5 }).toBeGreaterThanOrEqual(expected.length);
+    await expect
+      .poll(() => rows.after(before).length, { interval: 5, timeout: 60_000 })
+      .toBeGreaterThanOrEqual(expected.length);
     const stored = rows.after(before);
     expect(stored).toMatchObject(
       expected.map(({ answered, outcome, reason = null, says = '' }) => {

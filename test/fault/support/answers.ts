@@ -24,19 +24,25 @@ export function readAnswers(came: string): Answer[] | null {
       const colon = line.indexOf(':');
       return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
     });
-    const length = headers.find(([name]) => name === 'content-length')?.[1];
-    // Node's own answers, to what it turns away by itself, have no text: one empty chunk.
-    const text = length === undefined ? EMPTY_CHUNK : came.slice(at, at + Number(length));
-    if (text.length < Number(length ?? 0) || !came.startsWith(text, at)) return null;
-    answers.push({ status, headers, body: length === undefined ? '' : text });
+    const text = textOf(came, at, headers.find(([name]) => name === 'content-length')?.[1]);
+    if (text === null) return null;
+    answers.push({ status, headers, body: text === EMPTY_CHUNK ? '' : text });
     at += text.length;
   }
   return answers;
 }
 
+function textOf(came: string, at: number, length: string | undefined): string | null {
+  // The answer to HEAD has no text, and says how long it would be.
+  if (at === came.length || came.startsWith('HTTP/1.1 ', at)) return '';
+  // Node's own answers, to what it turns away by itself, have none either.
+  if (length === undefined) return came.startsWith(EMPTY_CHUNK, at) ? EMPTY_CHUNK : null;
+  return at + Number(length) <= came.length ? came.slice(at, at + Number(length)) : null;
+}
+
 const FIXED: Readonly<Record<number, RegExp>> = {
-  200: /^(?:\{"status":"accepted","id":"dlv_[0-9A-Za-z]+"\})?$/,
-  400: /^(?:\{"status":"bad-request"\})?$/,
+  200: /^\{"status":"accepted","id":"dlv_[0-9A-Za-z]+"\}$/,
+  400: /^\{"status":"bad-request"\}$/,
   401: /^\{"status":"unauthorized"\}$/,
   403: /^\{"status":"forbidden"\}$/,
   404: /^\{"status":"not-found"\}$/,
@@ -46,7 +52,7 @@ const FIXED: Readonly<Record<number, RegExp>> = {
   417: /^$/,
   429: /^\{"status":"rate-limited"\}$/,
   431: /^\{"status":"headers-too-large"\}$/,
-  503: /^(?:\{"status":"(?:try-again-later|inactive)"\})?$/,
+  503: /^\{"status":"(?:try-again-later|inactive)"\}$/,
 };
 const HEADERS: Readonly<Record<string, RegExp>> = {
   'content-type': /^(?:application\/json|text\/xml(?:; ?charset=utf-8)?)$/i,
@@ -63,7 +69,7 @@ const HEADERS: Readonly<Record<string, RegExp>> = {
 export function faultOf({ status, headers, body }: Answer): string | null {
   const fixed = FIXED[status];
   if (!fixed) return `the status ${status}`;
-  if (!fixed.test(body) && !(status === 200 && body === SOAP_ACK.body))
+  if (body !== '' && body !== SOAP_ACK.body && !fixed.test(body))
     return `the text ${JSON.stringify(body.slice(0, 200))}`;
   const strange = headers.find(([name, value]) => !(Object.hasOwn(HEADERS, name) && HEADERS[name]!.test(value)));
   return strange ? `the header ${strange.join(': ').slice(0, 200)}` : null;

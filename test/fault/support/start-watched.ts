@@ -32,11 +32,22 @@ export interface Watched {
   end(): Promise<void>;
 }
 
+export interface WatchedOptions {
+  /** The most that each of its threads may hold; beyond it, it dies. */
+  heapMegabytes?: number;
+}
+
 /** A whole engine in a process of its own, on an empty folder, that tells how it bears what is done to it. */
-export async function startWatched(): Promise<Watched> {
+export async function startWatched({ heapMegabytes }: WatchedOptions = {}): Promise<Watched> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fieldhook-watched-'));
   const child = fork(CHILD, [dataDir], {
-    execArgv: ['--import', RAW_FILES, '--import', WATCH],
+    execArgv: [
+      ...(heapMegabytes ? [`--max-old-space-size=${heapMegabytes}`] : []),
+      '--import',
+      RAW_FILES,
+      '--import',
+      WATCH,
+    ],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const lines: string[] = [];
@@ -67,7 +78,10 @@ export async function startWatched(): Promise<Watched> {
   let count = 0;
   const ask = <Kind extends FromChild['kind']>(what: Asked['ask']): Promise<Extract<FromChild, { kind: Kind }>> =>
     new Promise((resolve, reject) => {
-      if (death !== null) reject(new Error(death));
+      if (death !== null || isStopping) {
+        reject(new Error(death ?? 'The engine was stopped.'));
+        return;
+      }
       count += 1;
       waiting.set(count, { resolve: (message) => resolve(message as Extract<FromChild, { kind: Kind }>), reject });
       child.send({ n: count, ask: what } satisfies Asked);
