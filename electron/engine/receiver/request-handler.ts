@@ -117,7 +117,8 @@ export class RequestHandler {
 
   #receive(arrival: Arrival): void {
     const { request, response } = arrival;
-    const announced = Number(request.headers['content-length'] ?? 0);
+    // A size that can be stored, whatever number was written: up to 2^64 comes through Node.
+    const announced = Math.min(Number(request.headers['content-length'] ?? 0), Number.MAX_SAFE_INTEGER);
     if (announced > LIMITS.bodyBytes) this.#refuseSize(arrival, announced);
     else {
       if (request.headers.expect !== undefined) response.writeContinue();
