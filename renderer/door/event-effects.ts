@@ -11,7 +11,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
     case 'reset':
       return [[]];
     case 'delivery': {
-      const { id, webhookId, outcome, contact, replayOf } = event.delivery;
+      const { id, webhookId, outcome, contact, replayOf, throughFormerAddress } = event.delivery;
       return [
         keys.webhooks,
         keys.delivery(id),
@@ -19,6 +19,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
         keys.listening(webhookId),
         ...(replayOf === null ? [] : [keys.delivery(replayOf), keys.replay(replayOf)]),
         ...(outcome === 'sample' ? [keys.sample(webhookId)] : []),
+        ...(throughFormerAddress ? [keys.webhook(webhookId)] : []),
         ...(contact === null ? [] : [keys.contact(contact.userNs), keys.contactLists, keys.previews, keys.replays]),
       ];
     }

@@ -56,6 +56,18 @@ export const useRejudge = () =>
     applied ? [keys.deliveryLists, ...requests.map(({ id }) => keys.delivery(id))] : [],
   );
 
+export const useRotateToken = () =>
+  useChange('rotateToken', (cache, webhook) => {
+    cache.setQueryData(keys.webhook(webhook.id), webhook);
+    return [keys.webhooks];
+  });
+
+export const useEndFormerAddress = () =>
+  useChange('endFormerAddress', (cache, webhook) => {
+    cache.setQueryData(keys.webhook(webhook.id), webhook);
+    return [keys.webhooks];
+  });
+
 export const useStartListening = () =>
   useChange('startListening', (cache, state, { params }) => {
     cache.setQueryData(keys.listening(params.id), state);

@@ -27,6 +27,8 @@ export const DeliverySchema = z.object({
   possibleDuplicate: z.boolean(),
   /** The request that this one replays: always the first one, also for a replay of a replay (PR4). */
   replayOf: z.string().nullable(),
+  /** It came through a former address (RC9): its sender has not been told of the new one. */
+  throughFormerAddress: z.boolean(),
 });
 export type Delivery = z.infer<typeof DeliverySchema>;
 

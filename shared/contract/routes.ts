@@ -92,6 +92,12 @@ export const ROUTES = {
     body: RotateTokenSchema,
     response: WebhookSchema,
   }),
+  endFormerAddress: route({
+    method: 'DELETE',
+    path: '/api/webhooks/:id/former/:hint',
+    summary: 'Ends a former address of the webhook now.',
+    response: WebhookSchema,
+  }),
 
   putSecret: route({
     method: 'PUT',

@@ -87,6 +87,10 @@ export const WebhookSchema = WebhookConfigSchema.extend({
   address: z.url(),
   /** `interrupted`: it is the public address, but nothing comes through it at the moment. */
   reach: z.enum(['public', 'interrupted', 'this-computer']),
+  /** Former addresses that still work (RC9), latest first, and when something last came through them. `hint` is the beginning of the token. */
+  formerAddresses: z.array(
+    z.object({ hint: z.string(), address: z.url(), until: InstantSchema, lastUsedAt: InstantSchema.nullable() }),
+  ),
   listeningUntil: InstantSchema.nullable(),
   /** Which secrets are stored, never what they are. */
   secrets: z.array(SecretStateSchema),
@@ -115,6 +119,11 @@ export const UpdateWebhookSchema = z.strictObject({
   version: z.number().int().optional(),
 });
 export type UpdateWebhook = z.infer<typeof UpdateWebhookSchema>;
+
+/** By what a former token is named without giving it away. */
+export function formerHint(token: string): string {
+  return token.slice(0, 8);
+}
 
 export const RotateTokenSchema = z.strictObject({
   /** How long the old address keeps working (RC9). */

@@ -44,7 +44,7 @@ export function storedWebhook(change: Partial<StoredWebhook> & Pick<StoredWebhoo
     active: true,
     version: 1,
     config: WebhookConfigSchema.parse({}),
-    previousToken: null,
+    formerTokens: [],
     listen: null,
     createdAt: 0,
     updatedAt: 0,
@@ -69,5 +69,6 @@ function delivery(row: NewDelivery): Delivery {
     repeatOf: null,
     possibleDuplicate: false,
     replayOf: null,
+    throughFormerAddress: false,
   };
 }

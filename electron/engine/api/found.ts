@@ -7,6 +7,7 @@ const MISSING = {
   contact: 'This contact is not there any more.',
   backup: 'This backup is not there any more.',
   field: 'This field is not there any more.',
+  'former-address': 'This former address does not work any more.',
   secret: 'A webhook has no secret of this name.',
 };
 

@@ -10,13 +10,11 @@ import type { ApiServices } from './services.ts';
 export function rejudgeHandlers({ store, receiver, hub, processing, clock }: ApiServices) {
   return {
     async rejudge({ params, body: { apply, ids } }) {
-      const { id, token, previousToken } = found(await store.webhooks.get(params.id), 'webhook');
+      const { id, token, formerTokens } = found(await store.webhooks.get(params.id), 'webhook');
       const kept = await store.deliveries.unproven(id);
       const requests = ids === undefined ? kept : kept.filter((one) => ids.includes(one.id));
-      const tokens = [
-        token,
-        ...(previousToken !== null && clock.now() < previousToken.until ? [previousToken.token] : []),
-      ];
+      const working = formerTokens.filter(({ until }) => clock.now() < until);
+      const tokens = [token, ...working.map((former) => former.token)];
       const judged = receiver.judgeAgain({ id, tokens }, requests);
       const proofs = requests.flatMap((request, at) => {
         const trust = judged[at];

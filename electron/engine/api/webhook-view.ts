@@ -1,5 +1,5 @@
 import { SECRET_NAMES } from '#shared/contract/secret.ts';
-import type { Webhook } from '#shared/contract/webhook.ts';
+import { formerHint, type Webhook } from '#shared/contract/webhook.ts';
 import { AppError } from '#shared/errors.ts';
 import type { StoredWebhook } from '../store/store.ts';
 import { instant } from './instant.ts';
@@ -19,6 +19,7 @@ export async function webhookView(webhook: StoredWebhook, services: ApiServices)
     token,
     address: `${base}/h/${token}`,
     reach,
+    formerAddresses: await formerAddresses(webhook, base, services),
     listeningUntil: listen && listen.until > services.clock.now() ? instant(listen.until) : null,
     secrets: SECRET_NAMES.map((one) => {
       const setAt = secrets[one]?.setAt ?? null;
@@ -27,6 +28,23 @@ export async function webhookView(webhook: StoredWebhook, services: ApiServices)
     createdAt: instant(webhook.createdAt),
     updatedAt: instant(webhook.updatedAt),
   };
+}
+
+/** Those that still work. When something last came through one is asked for only where there is one. */
+async function formerAddresses(
+  { id, formerTokens }: StoredWebhook,
+  base: string,
+  { store, clock }: ApiServices,
+): Promise<Webhook['formerAddresses']> {
+  const working = formerTokens.filter(({ until }) => until > clock.now());
+  if (working.length === 0) return [];
+  const used = await store.webhooks.formerUse(id);
+  return working.map(({ token, until }) => {
+    const hint = formerHint(token);
+    const lastUsedAt = used.get(hint);
+    const address = `${base}/h/${token}`;
+    return { hint, address, until: instant(until), lastUsedAt: lastUsedAt === undefined ? null : instant(lastUsedAt) };
+  });
 }
 
 /**

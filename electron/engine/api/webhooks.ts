@@ -67,8 +67,15 @@ export function webhookHandlers(services: ApiServices) {
 
     async rotateToken({ params, body }) {
       const now = clock.now();
-      const previousUntil = now + body.overlapHours * HOUR_MS;
-      const webhook = found(await webhooks.rotate(params.id, newToken(), previousUntil, now), 'webhook');
+      const formerUntil = now + body.overlapHours * HOUR_MS;
+      const webhook = found(await webhooks.rotate(params.id, newToken(), formerUntil, now), 'webhook');
+      await webhookChanged(services, params.id);
+      return webhookView(webhook, services);
+    },
+
+    async endFormerAddress({ params }) {
+      found(await webhooks.get(params.id), 'webhook');
+      const webhook = found(await webhooks.endFormerToken(params.id, params.hint, clock.now()), 'former-address');
       await webhookChanged(services, params.id);
       return webhookView(webhook, services);
     },
@@ -98,7 +105,7 @@ function freshWebhook(id: string, token: string, name: string, config: WebhookCo
     version: 1,
     config,
     token,
-    previousToken: null,
+    formerTokens: [],
     listen: null,
     createdAt: at,
     updatedAt: at,

@@ -16,6 +16,8 @@ export interface Arrival {
   request: IncomingMessage;
   response: ServerResponse;
   webhook: LiveWebhook;
+  /** The beginning of the former token in its address; null for the current one. */
+  formerToken: string | null;
   /** As received, one pair a line. */
   headers: [string, string][];
   query: string;
@@ -113,7 +115,7 @@ export class RefusedRequest implements Waiting {
 }
 
 function newDelivery(
-  { id, request, headers, webhook, query, receivedAt, origin }: Arrival,
+  { id, request, headers, webhook, formerToken, query, receivedAt, origin }: Arrival,
   decided: Pick<NewDelivery, 'body' | 'sizeBytes' | 'answered' | 'settled' | 'heard' | 'repeatKey' | 'verifiedBy'>,
 ): NewDelivery {
   return {
@@ -121,6 +123,7 @@ function newDelivery(
     webhookId: webhook.id,
     receivedAt,
     origin,
+    formerToken,
     method: request.method ?? '',
     query,
     headers: hideCredentials(headers, webhook.verify),

@@ -94,9 +94,9 @@ export class RequestHandler {
     const receivedAt = clock.now();
     const { token, query } = readAddress(request.url ?? '');
     const key = tokenKey(token);
-    const webhook = table.find(key, receivedAt);
+    const addressed = table.find(key, receivedAt);
     const isGet = request.method === 'GET' || request.method === 'HEAD';
-    if (webhook === null) {
+    if (addressed === null) {
       const probe = isGet ? probes.get(key) : undefined;
       if (probe) send(response, probe);
       else {
@@ -104,14 +104,14 @@ export class RequestHandler {
         sendNotFound(request, response, clock);
       }
     } else if (request.method === 'GET') {
-      this.#look(request, response, webhook, query);
+      this.#look(request, response, addressed.webhook, query);
     } else if (request.method === 'POST' && !isOpen()) {
       sendAndClose(request, response, BUSY, clock);
     } else if (request.method === 'POST') {
       const origin = testNonces.redeem(request.headers[TEST_HEADER]) ? 'test' : 'sender';
       const id = newId('dlv');
       const headers = pairs(request.rawHeaders);
-      this.#receive({ id, request, headers, response, webhook, query, receivedAt, origin });
+      this.#receive({ id, request, headers, response, ...addressed, query, receivedAt, origin });
     } else sendAndClose(request, response, isGet ? ALIVE : METHOD_NOT_ALLOWED, clock);
   }
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Verify } from '#shared/contract/verify.ts';
+import { formerHint } from '#shared/contract/webhook.ts';
 import type { StoredWebhook } from '../store/store.ts';
 import { RateWindow } from './rate-window.ts';
 
@@ -28,8 +29,13 @@ export interface LiveSecrets {
 
 const NO_SECRETS: LiveSecrets = { secrets: [], verifyTokens: [] };
 
-interface Entry {
+/** A webhook as it was addressed: `formerToken` is the beginning of a former token, null for the current one. */
+export interface Addressed {
   webhook: LiveWebhook;
+  formerToken: string | null;
+}
+
+interface Entry extends Addressed {
   /** When the token stops working; infinite for the current one. */
   until: number;
 }
@@ -48,9 +54,9 @@ export class TokenTable {
   #entries = new Map<string, Entry>();
   #webhooks = new Map<string, LiveWebhook>();
 
-  find(key: string, now: number): LiveWebhook | null {
+  find(key: string, now: number): Addressed | null {
     const entry = this.#entries.get(key);
-    return entry !== undefined && now < entry.until ? entry.webhook : null;
+    return entry !== undefined && now < entry.until ? entry : null;
   }
 
   get(webhookId: string): LiveWebhook | null {
@@ -81,10 +87,10 @@ export class TokenTable {
       live.verify = one.config.verify;
       live.secrets = secrets.get(one.id) ?? NO_SECRETS;
       webhooks.set(one.id, live);
-      if (one.previousToken) {
-        entries.set(tokenKey(one.previousToken.token), { webhook: live, until: one.previousToken.until });
+      for (const { token, until } of one.formerTokens) {
+        entries.set(tokenKey(token), { webhook: live, formerToken: formerHint(token), until });
       }
-      entries.set(tokenKey(one.token), { webhook: live, until: Number.POSITIVE_INFINITY });
+      entries.set(tokenKey(one.token), { webhook: live, formerToken: null, until: Number.POSITIVE_INFINITY });
     }
     this.#entries = entries;
     this.#webhooks = webhooks;

@@ -38,6 +38,7 @@ export function batchAccepter(database: Database, now: () => number) {
       took_ms: settled === null ? null : Math.max(0, now() - delivery.receivedAt),
       repeat_of: repeat.repeatOf,
       repeat_certain: repeat.certain ? 1 : 0,
+      former_token: delivery.formerToken,
     };
     const { lastInsertRowid } = sql.insert.run({
       ...row,
@@ -76,9 +77,9 @@ function prepare(database: Database) {
     webhook: database.prepare<[string], Webhook>('SELECT pk, name FROM webhook WHERE id = ?'),
     insert: database.prepare(
       `INSERT INTO delivery (id, webhook, received_at, origin, heard, answered, size_bytes, outcome, reason, sentence, took_ms,
-         repeat_of, repeat_certain, verified_by)
+         repeat_of, repeat_certain, verified_by, former_token)
        VALUES (@id, @webhook, @received_at, @origin, @heard, @answered, @size_bytes, @outcome, @reason, @sentence, @took_ms,
-         @repeat_of, @repeat_certain, @verified_by)`,
+         @repeat_of, @repeat_certain, @verified_by, @former_token)`,
     ),
     insertRequest: database.prepare<[number, string, string, string, string]>(
       'INSERT INTO delivery_request (seq, method, query, content_type, headers) VALUES (?, ?, ?, ?, ?)',

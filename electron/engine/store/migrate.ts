@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import start from './migrations/0001-start.sql?raw';
 import repeats from './migrations/0002-repeats.sql?raw';
 import replay from './migrations/0003-replay.sql?raw';
+import addresses from './migrations/0004-addresses.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: '0001-start', sql: start },
   { version: 2, name: '0002-repeats', sql: repeats },
   { version: 3, name: '0003-replay', sql: replay },
+  { version: 4, name: '0004-addresses', sql: addresses },
 ];
 
 /** The newest database this program can read. */

@@ -97,12 +97,17 @@ export interface StoredWebhook {
   /** The stored configuration could not be read in full, so `config` is not what the owner set: nothing may be filed by it. */
   isBroken?: boolean;
   token: string;
-  /** The token before a rotation, honoured until its time. */
-  previousToken: { token: string; until: number } | null;
+  /** The tokens before rotations, each honoured until its time, latest first. */
+  formerTokens: readonly FormerToken[];
   /** Start and end of the current or last listening. */
   listen: { since: number; until: number } | null;
   createdAt: number;
   updatedAt: number;
+}
+
+export interface FormerToken {
+  token: string;
+  until: number;
 }
 
 export interface WebhookStore {
@@ -112,7 +117,12 @@ export interface WebhookStore {
   /** A changed `config` adds a version; 'stale' when `version` is given and is not the saved one. */
   update(id: string, change: UpdateWebhook & { at: number }): Promise<StoredWebhook | 'not-found' | 'stale'>;
   setListening(id: string, listen: { since: number; until: number } | null): Promise<StoredWebhook | null>;
-  rotate(id: string, token: string, previousUntil: number, at: number): Promise<StoredWebhook | null>;
+  /** Gives the webhook another token. The one it had works until `formerUntil`; of all former ones, those that still work stay, ten at most. */
+  rotate(id: string, token: string, formerUntil: number, at: number): Promise<StoredWebhook | null>;
+  /** Ends a former token now; `hint` is its beginning. */
+  endFormerToken(id: string, hint: string, at: number): Promise<StoredWebhook | null>;
+  /** When something last came under each former token, by its beginning. */
+  formerUse(id: string): Promise<Map<string, number>>;
   /** Removes the webhook with its deliveries and versions; contacts and their values stay. */
   delete(id: string): Promise<boolean>;
   sample(id: string): Promise<Sample | null>;
@@ -143,6 +153,8 @@ export interface NewDelivery {
   settled: { outcome: Outcome; reason: Reason | null; sentence: string } | null;
   /** Whether it arrived while the owner was listening. */
   heard: boolean;
+  /** The beginning of the former token under which it came (RC9); null for the current one. */
+  formerToken: string | null;
   /**
    * By what a repeat is known (RC6). `signed`: the store settles a repeat as `duplicate`. `content`: it only remarks on it. Null where nothing tells repeats apart.
    */

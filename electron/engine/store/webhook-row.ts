@@ -8,8 +8,8 @@ export interface WebhookRow {
   active: number;
   version: number;
   token: string;
-  previous_token: string | null;
-  previous_token_until: number | null;
+  /** JSON. */
+  former_tokens: string;
   listen_since: number | null;
   listen_until: number | null;
   created_at: number;
@@ -28,10 +28,7 @@ export function webhookOf(row: WebhookRow): StoredWebhook {
     config,
     ...(broken.length > 0 && { isBroken: true }),
     token: row.token,
-    previousToken:
-      row.previous_token === null || row.previous_token_until === null
-        ? null
-        : { token: row.previous_token, until: row.previous_token_until },
+    formerTokens: JSON.parse(row.former_tokens),
     listen:
       row.listen_since === null || row.listen_until === null
         ? null

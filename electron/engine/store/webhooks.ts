@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { Sample } from '#shared/contract/webhook.ts';
+import { formerHint, type Sample } from '#shared/contract/webhook.ts';
 import type { StoredWebhook, WebhookStore } from './store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
 import { webhookActivity } from './webhook-activity.ts';
@@ -9,6 +9,9 @@ import { webhookVersions } from './webhook-versions.ts';
 
 const WEBHOOK = `SELECT w.*, v.config
   FROM webhook w LEFT JOIN webhook_version v ON v.webhook = w.pk AND v.version = w.version`;
+
+/** Former tokens kept of one webhook. */
+const MOST_FORMER = 10;
 
 export function webhookStore(database: Database): WebhookStore {
   const versions = webhookVersions(database);
@@ -24,8 +27,7 @@ export function webhookStore(database: Database): WebhookStore {
       ...webhook,
       active: webhook.active ? 1 : 0,
       tokenSha256: sha256(webhook.token),
-      previousToken: webhook.previousToken?.token ?? null,
-      previousTokenUntil: webhook.previousToken?.until ?? null,
+      formerTokens: JSON.stringify(webhook.formerTokens),
       listenSince: webhook.listen?.since ?? null,
       listenUntil: webhook.listen?.until ?? null,
     });
@@ -42,6 +44,22 @@ export function webhookStore(database: Database): WebhookStore {
       return found(id) ?? 'not-found';
     },
   );
+
+  const rotate = database.transaction((id: string, token: string, formerUntil: number, at: number) => {
+    const webhook = found(id);
+    if (webhook === null) return null;
+    const former = [{ token: webhook.token, until: formerUntil }, ...webhook.formerTokens];
+    const working = former.filter(({ until }) => until > at).slice(0, MOST_FORMER);
+    sql.rotate.run(JSON.stringify(working), token, sha256(token), at, id);
+    return found(id);
+  });
+
+  const endFormer = database.transaction((id: string, hint: string, at: number) => {
+    const former = found(id)?.formerTokens;
+    if (!former?.some(({ token }) => formerHint(token) === hint)) return null;
+    sql.setFormer.run(JSON.stringify(former.filter(({ token }) => formerHint(token) !== hint)), at, id);
+    return found(id);
+  });
 
   const remove = database.transaction((id: string): boolean => {
     const row = sql.get.get(id);
@@ -61,10 +79,9 @@ export function webhookStore(database: Database): WebhookStore {
       sql.listen.run(listen?.since ?? null, listen?.until ?? null, id);
       return found(id);
     },
-    async rotate(id, token, previousUntil, at) {
-      sql.rotate.run(previousUntil, token, sha256(token), at, id);
-      return found(id);
-    },
+    rotate: async (id, token, formerUntil, at) => rotate.immediate(id, token, formerUntil, at),
+    endFormerToken: async (id, hint, at) => endFormer.immediate(id, hint, at),
+    formerUse: async (id) => new Map(sql.formerUse.all(id).map(({ hint, at }) => [hint, at])),
     async delete(id) {
       if (!remove.immediate(id)) return false;
       await finishDeletions(database);
@@ -87,9 +104,9 @@ function prepare(database: Database) {
     list: database.prepare<[], WebhookRow>(`${WEBHOOK} ORDER BY w.pk`),
     get: database.prepare<[string], WebhookRow>(`${WEBHOOK} WHERE w.id = ?`),
     insert: database.prepare(
-      `INSERT INTO webhook (id, name, active, version, token, token_sha256, previous_token, previous_token_until,
+      `INSERT INTO webhook (id, name, active, version, token, token_sha256, former_tokens,
          listen_since, listen_until, created_at, updated_at)
-       VALUES (@id, @name, @active, @version, @token, @tokenSha256, @previousToken, @previousTokenUntil,
+       VALUES (@id, @name, @active, @version, @token, @tokenSha256, @formerTokens,
          @listenSince, @listenUntil, @createdAt, @updatedAt)`,
     ),
     update: database.prepare<[string, number, number, number]>(
@@ -98,9 +115,15 @@ function prepare(database: Database) {
     listen: database.prepare<[number | null, number | null, string]>(
       'UPDATE webhook SET listen_since = ?, listen_until = ? WHERE id = ?',
     ),
-    rotate: database.prepare<[number, string, Buffer, number, string]>(
-      `UPDATE webhook SET previous_token = token, previous_token_until = ?, token = ?, token_sha256 = ?, updated_at = ?
-       WHERE id = ?`,
+    rotate: database.prepare<[string, string, Buffer, number, string]>(
+      'UPDATE webhook SET former_tokens = ?, token = ?, token_sha256 = ?, updated_at = ? WHERE id = ?',
+    ),
+    setFormer: database.prepare<[string, number, string]>(
+      'UPDATE webhook SET former_tokens = ?, updated_at = ? WHERE id = ?',
+    ),
+    formerUse: database.prepare<[string], { hint: string; at: number }>(
+      `SELECT former_token AS hint, max(received_at) AS at FROM delivery INDEXED BY delivery_by_former_token
+       WHERE webhook = (SELECT pk FROM webhook WHERE id = ?) AND former_token IS NOT NULL GROUP BY former_token`,
     ),
     delete: database.prepare<[number]>('DELETE FROM webhook WHERE pk = ?'),
     deleteHours: database.prepare<[number]>('DELETE FROM delivery_hour WHERE webhook = ?'),

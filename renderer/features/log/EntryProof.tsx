@@ -6,14 +6,22 @@ import { proofWords } from './proof-words.ts';
 
 /** Whether it came from its sender, and whether it had come before; nothing where neither is known. */
 export function EntryProof({ delivery }: { delivery: DeliveryDetail }) {
-  const { verifiedBy, repeatOf, possibleDuplicate, answered } = delivery;
-  if (verifiedBy === null && repeatOf === null) return null;
+  const { verifiedBy, repeatOf, possibleDuplicate, answered, throughFormerAddress, webhookId } = delivery;
+  if (verifiedBy === null && repeatOf === null && !throughFormerAddress) return null;
   return (
     <div className={classes.proof}>
       {verifiedBy !== null && (
         <p>
           {proofWords(verifiedBy)}
           {answered === 401 && ' It was refused at first, and proven when it was judged again.'}
+        </p>
+      )}
+      {throughFormerAddress && (
+        <p>
+          It came through an old address of the webhook: its sender does not know the new one yet.{' '}
+          <Anchor component={Link} href={`/webhooks/${webhookId}`}>
+            See the addresses
+          </Anchor>
         </p>
       )}
       {repeatOf !== null && (

@@ -126,6 +126,7 @@ export function configOf({
   token,
   address,
   reach,
+  formerAddresses,
   listeningUntil,
   secrets,
   createdAt,

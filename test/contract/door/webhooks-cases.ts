@@ -16,6 +16,7 @@ export function webhooksCases(client: () => DoorClient): void {
         limit: { requests: 500, hours: 24 },
         reach: 'this-computer',
         address: `${client().door.receiverUrl}/h/${webhook.token}`,
+        formerAddresses: [],
         listeningUntil: null,
       });
       expect(webhook.token).toMatch(/^[\w-]{32}$/);
@@ -149,6 +150,12 @@ export function webhooksCases(client: () => DoorClient): void {
       expect(rotated.address).toContain(rotated.token);
       expect(await client().post(rotated, {})).toMatchObject({ status: 200 });
       expect(await client().post(webhook, {})).toMatchObject({ status: 200 });
+      const [former] = (await client().call('getWebhook', { params: { id: webhook.id } })).formerAddresses;
+      expect(former).toMatchObject({ address: webhook.address, lastUsedAt: expect.any(String) });
+      const params = { id: webhook.id, hint: former!.hint };
+      expect(await client().call('endFormerAddress', { params })).toMatchObject({ formerAddresses: [] });
+      expect(await client().post(webhook, {})).toMatchObject({ status: 404 });
+      expect(await client().refused('endFormerAddress', { params })).toMatchObject({ code: 'NOT_FOUND' });
     });
 
     it('RC9 without an overlap the old address is gone at once', async () => {

@@ -8,6 +8,7 @@ const SHIPPED: Record<string, string> = {
   '0001-start': 'ae67e2e17df59c7605f245ba37bd8cbf85af8d401e821ebc8879bc0a7854cf1a',
   '0002-repeats': 'db29685a6044809e56fb31da52c2e8bac1afd0075c169e7fb05c2b45e5b2c909',
   '0003-replay': '716809ca0cef79c68075404a606ae808d8b13591e0e443ad62ece487ce7e01c3',
+  '0004-addresses': '0e1c85ca073058832c2d99acece0853f51bcebaa02bb8041383a29311a961079',
 };
 
 function inMemory(): Database.Database {

@@ -10,7 +10,7 @@ describe('webhooks', () => {
     const { store } = await temporaryStore();
     const first = webhookOf('whk_a', {
       name: 'Termine für Zoë 🗓',
-      previousToken: { token: 'old', until: NOON + 1 },
+      formerTokens: [{ token: 'old', until: NOON + 1 }],
       listen: { since: NOON, until: NOON + 2 },
       config: configOf({ identity: { userNs: null, crmContactId: null, phone: '$.p', email: "$['a.b']['*']" } }),
     });
@@ -67,9 +67,44 @@ describe('webhooks', () => {
     await store.webhooks.create(webhookOf('whk_a', { token: 'first' }));
     expect(await store.webhooks.rotate('whk_a', 'second', NOON + DAY_MS, NOON)).toMatchObject({
       token: 'second',
-      previousToken: { token: 'first', until: NOON + DAY_MS },
+      formerTokens: [{ token: 'first', until: NOON + DAY_MS }],
     });
     expect(await store.webhooks.rotate('whk_none', 'third', NOON, NOON)).toBeNull();
+  });
+
+  test('RC9 a second rotation within the overlap ends no other one; what has ended goes, and ten stay at most', async () => {
+    const { store } = await temporaryStore();
+    await store.webhooks.create(webhookOf('whk_a', { token: 'token-00' }));
+    await store.webhooks.rotate('whk_a', 'token-01', NOON + 1, NOON);
+    await store.webhooks.rotate('whk_a', 'token-02', NOON + DAY_MS, NOON);
+    expect((await store.webhooks.get('whk_a'))?.formerTokens.map(({ token }) => token)).toEqual([
+      'token-01',
+      'token-00',
+    ]);
+    for (let count = 3; count < 15; count += 1) {
+      await store.webhooks.rotate('whk_a', `token-${String(count).padStart(2, '0')}`, NOON + DAY_MS, NOON + 1);
+    }
+    const former = (await store.webhooks.get('whk_a'))!.formerTokens.map(({ token }) => token);
+    expect(former).toHaveLength(10);
+    expect([former[0], former[9]]).toEqual(['token-13', 'token-04']);
+    expect(await store.webhooks.endFormerToken('whk_a', 'token-13', NOON)).toMatchObject({ token: 'token-14' });
+    expect((await store.webhooks.get('whk_a'))?.formerTokens[0]?.token).toBe('token-12');
+    expect(await store.webhooks.endFormerToken('whk_a', 'token-13', NOON)).toBeNull();
+    expect(await store.webhooks.endFormerToken('whk_none', 'token-12', NOON)).toBeNull();
+  });
+
+  test('RC9 tells when something last came under a former token', async () => {
+    const { store } = await temporaryStore();
+    await store.webhooks.create(webhookOf('whk_a'));
+    await accept(
+      store,
+      newDelivery('dlv_1', { formerToken: 'old-one-', receivedAt: NOON }),
+      newDelivery('dlv_2', { formerToken: 'old-one-', receivedAt: NOON + 5 }),
+      newDelivery('dlv_3'),
+    );
+    expect(await store.webhooks.formerUse('whk_a')).toEqual(new Map([['old-one-', NOON + 5]]));
+    expect(await store.deliveries.get('dlv_2')).toMatchObject({ throughFormerAddress: true });
+    expect(await store.deliveries.get('dlv_3')).toMatchObject({ throughFormerAddress: false });
   });
 
   test('listening starts and ends', async () => {

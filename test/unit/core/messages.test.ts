@@ -19,6 +19,7 @@ const ROW: NewDelivery = {
   answered: 200,
   settled: null,
   heard: false,
+  formerToken: null,
   repeatKey: { kind: 'content', key: 'k' },
   verifiedBy: null,
 };

@@ -84,6 +84,7 @@ function request(id: string, receivedAt: number, body: string) {
     answered: 200,
     settled: null,
     heard: false,
+    formerToken: null,
     repeatKey: null,
     verifiedBy: null,
   };

@@ -98,6 +98,7 @@ function row(id: string, webhookId: string): NewDelivery {
     answered: 200,
     settled: null,
     heard: false,
+    formerToken: null,
     repeatKey: null,
     verifiedBy: null,
   };

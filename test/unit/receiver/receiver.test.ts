@@ -120,13 +120,14 @@ describe('receiver', () => {
 
   it('RC9 a rotated token works until its time', async () => {
     const clock = new ManualClock();
-    const previousToken = { token: OTHER_TOKEN, until: clock.now() + HOUR };
-    const { url, store } = await startReceiver({ previousToken }, { clock });
+    const formerTokens = [{ token: OTHER_TOKEN, until: clock.now() + HOUR }];
+    const { url, store } = await startReceiver({ formerTokens }, { clock });
     expect((await post(`${url}/h/${OTHER_TOKEN}`)).status).toBe(200);
     clock.advance(HOUR);
     expect((await post(`${url}/h/${OTHER_TOKEN}`)).status).toBe(404);
     expect((await post(`${url}/h/${TOKEN}`)).status).toBe(200);
     expect(store.rows.map((row) => row.webhookId)).toEqual(['whk_test', 'whk_test']);
+    expect(store.rows.map((row) => row.formerToken)).toEqual([OTHER_TOKEN.slice(0, 8), null]);
   });
 
   it('RC5 an inactive webhook answers 503 and keeps the request; after refresh it is taken', async () => {

@@ -18,6 +18,7 @@ export function aDelivery(change: Partial<Delivery> = {}): Delivery {
     repeatOf: null,
     possibleDuplicate: false,
     replayOf: null,
+    throughFormerAddress: false,
     ...change,
   };
 }

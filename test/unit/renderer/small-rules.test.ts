@@ -32,6 +32,7 @@ describe('a duplicate of a webhook', () => {
     token: 'secret',
     address: 'http://127.0.0.1:4780/h/secret',
     reach: 'this-computer',
+    formerAddresses: [],
     listeningUntil: null,
     secrets: [],
     createdAt: '2026-03-02T09:30:00.000Z',

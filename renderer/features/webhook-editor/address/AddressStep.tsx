@@ -9,6 +9,8 @@ import { useEditor } from '../editor-context.tsx';
 import { goToListen, goToPreview, LISTEN_BUTTON } from '../places.ts';
 import { StepSection } from '../StepSection.tsx';
 import classes from './address.module.css';
+import { ChangeAddress } from './ChangeAddress.tsx';
+import { FormerAddresses } from './FormerAddresses.tsx';
 import { ListenPanel } from './ListenPanel.tsx';
 import { WebhookName } from './WebhookName.tsx';
 
@@ -39,6 +41,7 @@ export function AddressStep() {
     >
       <WebhookName />
       <Address />
+      <FormerAddresses />
       <div>
         <Button
           id={LISTEN_BUTTON}
@@ -102,6 +105,7 @@ function Address() {
         <Text size="sm" c="dimmed">
           {sentence}
         </Text>
+        <ChangeAddress />
       </div>
     </div>
   );

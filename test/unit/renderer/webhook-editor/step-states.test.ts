@@ -18,6 +18,7 @@ const WEBHOOK: Webhook = {
   token: 'made-up',
   address: 'http://127.0.0.1:4780/h/made-up',
   reach: 'this-computer',
+  formerAddresses: [],
   listeningUntil: null,
   secrets: [],
   createdAt: '2026-03-02T09:30:00.000Z',
