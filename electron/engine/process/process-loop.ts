@@ -17,7 +17,8 @@ import { Pace } from './pace.ts';
 import { ContextCache, type WorkContext } from './work-context.ts';
 
 const FIRST_RETRY_MS = 100;
-const LAST_RETRY_MS = 30_000;
+/** A disk that works again is noticed within 5 s (TRUST). */
+const LAST_RETRY_MS = 4_000;
 
 export interface ProcessOptions {
   store: LocalStore;

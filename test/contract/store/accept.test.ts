@@ -56,6 +56,7 @@ test('an accepted request waits; a settled one does not', async () => {
       contact: null,
       repeatOf: null,
       replayOf: null,
+      throughFormerAddress: false,
       possibleDuplicate: false,
     },
     {
@@ -71,6 +72,7 @@ test('an accepted request waits; a settled one does not', async () => {
       contact: null,
       repeatOf: null,
       replayOf: null,
+      throughFormerAddress: false,
       possibleDuplicate: false,
     },
   ]);

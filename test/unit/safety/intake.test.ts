@@ -15,6 +15,8 @@ describe('whether requests are taken', () => {
     ['one too many waiting', { pending: 50_001 }, 'too-many-waiting'],
     ['3 of 200 commits over a second', { commitsMs: slow(3) }, 'slow-disk'],
     ['2 of 200 commits over a second', { commitsMs: slow(2) }, null],
+    ['2 of 20 commits over a second', { commitsMs: [...slow(2)].slice(0, 20) }, null],
+    ['3 of 20 commits over a second', { commitsMs: [...slow(3)].slice(0, 20) }, 'slow-disk'],
     ['few commits, all slow', { commitsMs: Array(19).fill(5000) }, null],
     ['enough commits, all slow', { commitsMs: Array(20).fill(5000) }, 'slow-disk'],
     ['the file gone', { isInPlace: false }, 'database-moved'],
