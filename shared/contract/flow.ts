@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { InstantSchema, PageQuerySchema, PathTextSchema, pageOf } from './common.ts';
+import { ContactReferenceSchema } from './contact-reference.ts';
 import { FieldKeySchema } from './field.ts';
-import { ContactReferenceSchema } from './receipt.ts';
+import { FlowKeySchema } from './flow-key.ts';
 import { CHANNELS } from './webhook.ts';
-
-/** Stable name of a flow in configurations and files: made from its first name, never changed afterwards. */
-export const FlowKeySchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
 
 export const FlowNameSchema = z.string().trim().min(1, 'Give the flow a name.').max(120);
 
@@ -35,6 +33,7 @@ export const SendStepSchema = z.strictObject({
     .nullable()
     .default(null),
 });
+export type SendStep = z.infer<typeof SendStepSchema>;
 
 /** `after` counts from the step before; `at-field` from a date in one of the contact's fields; `time` is the next such time on the business's clocks. */
 export const WaitSchema = z.discriminatedUnion('kind', [
@@ -64,6 +63,7 @@ export const OperandSchema = z.discriminatedUnion('of', [
   /** In the request that started the flow; a flow that was started by hand has none. */
   z.strictObject({ of: z.literal('payload'), path: PathTextSchema }),
 ]);
+export type Operand = z.infer<typeof OperandSchema>;
 
 /** `exists` and `missing` need no value; `before` and `after` compare dates, `less` and `greater` numbers. A tag is there (`exists`) or not. */
 export const COMPARISONS = [
@@ -84,6 +84,7 @@ export const TestSchema = z.strictObject({
   comparison: z.enum(COMPARISONS),
   value: z.string().max(1000).default(''),
 });
+export type Test = z.infer<typeof TestSchema>;
 
 export const FieldStepSchema = z.strictObject({
   id: StepIdSchema,
@@ -92,6 +93,7 @@ export const FieldStepSchema = z.strictObject({
   /** Null clears the field. */
   value: TemplateSchema.nullable(),
 });
+export type FieldStep = z.infer<typeof FieldStepSchema>;
 
 export const TagStepSchema = z.strictObject({
   id: StepIdSchema,
@@ -113,6 +115,7 @@ export const HttpStepSchema = z.strictObject({
   /** Sent as it is, with the content type of `headers`, or as JSON. */
   body: TemplateSchema.default(''),
 });
+export type HttpStep = z.infer<typeof HttpStepSchema>;
 
 export const StopStepSchema = z.strictObject({ id: StepIdSchema, kind: z.literal('stop') });
 
@@ -132,7 +135,7 @@ export const DEEPEST_CONDITION = 5;
 export interface ConditionStep {
   id: string;
   kind: 'condition';
-  test: z.infer<typeof TestSchema>;
+  test: Test;
   yes: Step[];
   no: Step[];
 }
@@ -207,6 +210,8 @@ export const UpdateFlowSchema = z.strictObject({
   version: z.number().int().optional(),
 });
 
+export type UpdateFlow = z.infer<typeof UpdateFlowSchema>;
+
 export const RUN_STATES = ['running', 'waiting', 'held', 'done', 'stopped', 'failed'] as const;
 
 /** What one step of a run did, in words. */
@@ -245,6 +250,10 @@ export const RunQuerySchema = PageQuerySchema.extend({
   deliveryId: z.string().optional(),
   state: z.enum(RUN_STATES).optional(),
 });
+export type RunQuery = z.infer<typeof RunQuerySchema>;
 export const RunPageSchema = pageOf(RunSchema);
+
+/** `force=true` also takes the flow out of the webhooks that start it; without it a used flow answers FLOW_IN_USE. */
+export const DeleteFlowQuerySchema = z.strictObject({ force: z.enum(['true', 'false']).default('false') });
 
 export const StartFlowSchema = z.strictObject({ contact: z.string() });

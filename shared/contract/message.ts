@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { InstantSchema, PageQuerySchema, pageOf } from './common.ts';
-import { FlowKeySchema, StepIdSchema } from './flow.ts';
-import { ContactReferenceSchema } from './receipt.ts';
+import { ContactReferenceSchema } from './contact-reference.ts';
+import { StepIdSchema } from './flow.ts';
+import { FlowKeySchema } from './flow-key.ts';
 import { CHANNELS } from './webhook.ts';
 
 /** The ways a message can take; `desktop` is a notification to the owner. */
