@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import type { DoorClient } from './door-client.ts';
 
@@ -357,6 +359,48 @@ export function flowsCases(client: () => DoorClient): void {
         tags: ['regular'],
         fields: { stage: { text: 'seen by Ann', deliveryId: null } },
       });
+    });
+  });
+
+  describe('an HTTP step', () => {
+    const http = (url: string) => ({ id: 'h111', kind: 'http', url, body: '{"who":"{{ contact.first_name }}"}' });
+    /** Starts a flow that asks this address and then sends; resolves to the run at its end. */
+    const ask = async (url: string) => {
+      const { key } = await create({ steps: [http(url), send('s111', 'Done')] });
+      const news = await client().events();
+      const { id } = await start(key, (await person()).userNs);
+      await news.until((event) => event.type === 'run' && event.id === id && event.state === 'done');
+      await news.close();
+      return client().call('getRun', { params: { id } });
+    };
+    const allow = async (...allowedHosts: string[]) => {
+      const settings = await client().call('getSettings', {});
+      await client().call('putSettings', { body: { ...settings, allowedHosts } });
+    };
+
+    it('K8 does not reach what is inside, and the flow goes on', async () => {
+      await allow();
+      expect((await ask('http://127.0.0.1:9/')).steps).toMatchObject([
+        { step: 'h111', state: 'failed', sentence: expect.stringContaining('inside your own network') },
+        { step: 's111', state: 'done' },
+      ]);
+    });
+
+    it('SN1 reaches a host of the owner’s network that is allowed, once, and the flow goes on with its answer', async () => {
+      const asked: string[] = [];
+      const server = createServer((request, response) => {
+        request.on('data', (part: Buffer) => asked.push(part.toString()));
+        request.on('end', () => response.writeHead(201).end());
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      onTestFinished(() => void server.close());
+      await allow('127.0.0.1');
+      const { port } = server.address() as AddressInfo;
+      expect((await ask(`http://127.0.0.1:${port}/hook`)).steps).toMatchObject([
+        { step: 'h111', state: 'done', sentence: 'Answered 201.' },
+        { step: 's111', state: 'done' },
+      ]);
+      expect(asked).toEqual(['{"who":"Ann"}']);
     });
   });
 
