@@ -60,8 +60,8 @@ export function readingOf(store: LocalStore, clock: Clock): Reading {
   return {
     preview: (draft) => previewDraft(store, draft, clock.now()),
     delivery: (id) => readDelivery(store, id),
-    replay: (id) => compareReplay(store, id),
-    replays: (ids) => compareReplays(store, ids),
+    replay: (id) => compareReplay(store, id, clock.now()),
+    replays: (ids) => compareReplays(store, ids, clock.now()),
     previewFlow: (draft) => previewFlow(store, draft, clock.now()),
     async flowProblems(flows) {
       const fields = await store.fields.list();

@@ -14,7 +14,7 @@ export async function previewFlowStart(
 ): Promise<Receipt> {
   if (flow === undefined || flow === null || write === null) return receipt;
   const userNs = write.kind === 'update' ? write.userNs : null;
-  const outlook = await store.runs.outlook(flow.key, userNs, at);
+  const outlook = await store.runs.outlook({ key: flow.key, contact: userNs, startKey: null }, at);
   if (outlook === null) return { ...receipt, sentence: `${receipt.sentence} ${sayStart({ kind: 'no-flow' })}` };
   const { name, config, refusal, person } = outlook;
   if (refusal !== null) return { ...receipt, sentence: `${receipt.sentence} ${refusal}` };

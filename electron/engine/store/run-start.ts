@@ -58,7 +58,8 @@ export function runStarter(database: Database, newId: (prefix: string) => string
   );
 
   /** Why a flow does not start, in words; null where it does. */
-  const refusal = (row: FlowRow, contact: Pick<ContactRow, 'pk' | 'label'> | null, at: number): string | null => {
+  const refusal = (row: FlowRow, contact: ContactRow | null, startKey: string | null, at: number): string | null => {
+    if (startKey !== null && isStarted.get(startKey, row.pk) === 1) return 'this request has started it before';
     const { value, broken } = readFlowConfig(row.config);
     if (broken.length > 0) return 'its saved steps cannot be read';
     const { coolDownHours: hours } = value;
@@ -71,8 +72,7 @@ export function runStarter(database: Database, newId: (prefix: string) => string
   const begin = (start: FlowStart, { contact, deliveryId, startKey }: RunOrigin, at: number): StartedRun => {
     const row = flow.get(start.key);
     if (row === undefined) return { kind: 'no-flow' };
-    const isRepeat = isStarted.get(startKey, row.pk) === 1;
-    const why = isRepeat ? 'it was started by this before' : refusal(row, contact, at);
+    const why = refusal(row, contact, startKey, at);
     if (why !== null) return { kind: 'not-started', sentence: sayRefusal(row.name, why) };
     const id = newId('run');
     const { lastInsertRowid } = insert.run(id, row.pk, row.version, contact.pk, deliveryId, startKey, at);
@@ -89,10 +89,10 @@ export function runStarter(database: Database, newId: (prefix: string) => string
 
   return {
     begin,
-    outlook(key: string, contact: ContactRow | null, at: number): FlowOutlook | null {
+    outlook(key: string, contact: ContactRow | null, startKey: string | null, at: number): FlowOutlook | null {
       const row = flow.get(key);
       if (row === undefined) return null;
-      const why = refusal(row, contact, at);
+      const why = refusal(row, contact, startKey, at);
       return {
         name: row.name,
         config: readFlowConfig(row.config).value,

@@ -113,9 +113,9 @@ export function runStore(database: Database, newId: (prefix: string) => string):
       if (sql.openRequest.get(row.pk) === 1) return 'not-waiting';
       return { id, step: row.step, config: readFlowConfig(row.config).value, deliveryId: row.delivery_id };
     },
-    async outlook(key, userNs, at) {
+    async outlook({ key, contact: userNs, startKey }, at) {
       const contact = userNs === null ? null : (reader.bySlot('userNs', userNs) ?? null);
-      return starter.outlook(key, contact, at);
+      return starter.outlook(key, contact, startKey, at);
     },
     async person(userNs) {
       const contact = reader.bySlot('userNs', userNs);

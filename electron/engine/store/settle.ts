@@ -38,7 +38,9 @@ export function settler(database: Database, newId: (prefix: string) => string) {
   /** Null where the request starts no flow. */
   const startFlow = (row: OpenRow, { flow }: Settlement, contact: ContactRow, at: number): StartedRun | null => {
     if (flow === undefined || flow === null) return null;
-    const startKey = flow.item === 0 ? row.id : `${row.id}#${flow.item}`;
+    // A replay is the same wish of the same person: what the request started once it does not start again (SN5).
+    const request = row.replay_of ?? row.id;
+    const startKey = flow.item === 0 ? request : `${request}#${flow.item}`;
     return begin(flow, { contact, deliveryId: row.id, startKey }, at);
   };
 

@@ -421,14 +421,23 @@ export interface RunWorkStore {
   start(start: FlowStart & { contact: string; startKey: string }, at: number): Promise<StartedRun>;
   /** A run that waits, for time or for the owner. One that waits for the answer to a request is 'not-waiting'. */
   waiting(id: string): Promise<DueRun | 'not-found' | 'not-waiting'>;
-  /** Whether a flow would start for a contact (null: one who is still to be made), for a dry run. Null where there is no such flow. */
-  outlook(key: string, contact: string | null, at: number): Promise<FlowOutlook | null>;
+  /**
+   * Whether a flow would start for a contact (null: one who is still to be made), for a dry run. `startKey` is the request that would start it; null: one
+   * that is not in the log. Null where there is no such flow.
+   */
+  outlook(wish: FlowWish, at: number): Promise<FlowOutlook | null>;
   /** A contact as a flow sees it, for a dry run. */
   person(userNs: string): Promise<FlowPerson | null>;
 }
 
 /** What a flow knows of a contact besides what anybody does. */
 export type FlowPerson = Pick<RunSituation, 'tags' | 'channels'>;
+
+export interface FlowWish {
+  key: string;
+  contact: string | null;
+  startKey: string | null;
+}
 
 /** `refusal`: why it would not start, in words. */
 export interface FlowOutlook {

@@ -221,6 +221,33 @@ export function flowsCases(client: () => DoorClient): void {
       expect((await client().call('listRuns', { query: { flow: key } })).items).toHaveLength(1);
     });
 
+    it('PR4 SN5 a replay starts it where the request had not, and never twice', async () => {
+      const { key, name } = await create({ steps: [send('s111', 'Hello')] });
+      const webhook = await client().webhook({ identity: { phone: '$.phone' } });
+      const first = await client().deliver(webhook, { phone: '+441174960194' });
+      const config = { flow: key, identity: { phone: '$.phone' } };
+      await client().call('updateWebhook', { params: { id: webhook.id }, body: { config } });
+      const compare = async () => {
+        const answer = await client().call('replayDelivery', { params: { id: first.id }, body: { dryRun: true } });
+        return answer.dryRun ? answer.comparison.notes : [];
+      };
+      const replay = async () => {
+        const answer = await client().call('replayDelivery', { params: { id: first.id }, body: { dryRun: false } });
+        const id = answer.dryRun ? '' : answer.replay.id;
+        await expect
+          .poll(async () => (await client().call('getDelivery', { params: { id } })).outcome)
+          .toBe('processed');
+        return client().call('getDelivery', { params: { id } });
+      };
+      expect(await compare()).toMatchObject([{ kind: 'starts-flow', sentence: expect.stringContaining(name) }]);
+      expect((await replay()).receipt?.messages).toHaveLength(1);
+      expect(await compare()).toMatchObject([{ kind: 'replayed-before' }, { kind: 'flow-stays' }]);
+      const again = await replay();
+      expect(again.receipt?.messages).toEqual([]);
+      expect(again.sentence).toContain('did not start: this request has started it before.');
+      expect((await client().call('listRuns', { query: { flow: key } })).items).toHaveLength(1);
+    });
+
     it('ID2 nobody, no flow', async () => {
       const { key } = await create({ steps: [send('s111', 'Hello')] });
       const webhook = await client().webhook({ flow: key, identity: { phone: '$.phone' } });

@@ -156,7 +156,7 @@ describe('PR1 a flow starts in the transaction of its request', () => {
     const again = { ...startOf(plan), contact: contact!.userNs, startKey: 'dlv_1' };
     expect(await store.runs.start(again, NOON)).toEqual({
       kind: 'not-started',
-      sentence: 'The flow “Reminder” did not start: it was started by this before.',
+      sentence: 'The flow “Reminder” did not start: this request has started it before.',
     });
     expect(await store.runs.start({ ...again, startKey: 'dlv_1#1' }, NOON)).toMatchObject({ kind: 'started' });
     expect((await store.runs.page({ limit: 10 })).items).toHaveLength(2);
