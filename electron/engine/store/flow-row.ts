@@ -37,6 +37,17 @@ export function flowOf(row: FlowRow): StoredFlow {
 }
 
 /** `broken` names the keys that could not be read: without its steps a flow does nothing, which is better than half of it. */
-export function readFlowConfig(text: string): { value: FlowConfig; broken: string[] } {
-  return readStored(FlowConfigSchema, text);
+export function readFlowConfig(text: string): ReadConfig {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  if (read.size >= CONFIGS_KEPT) read.clear();
+  const config = readStored(FlowConfigSchema, text);
+  read.set(text, config);
+  return config;
 }
+
+type ReadConfig = { value: FlowConfig; broken: string[] };
+
+/** Every start of a flow reads its steps, and most are of the same few. What is read is never changed. */
+const CONFIGS_KEPT = 50;
+const read = new Map<string, ReadConfig>();
