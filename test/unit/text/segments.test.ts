@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { segmentsOf } from '#shared/text/segments.ts';
 
-describe('SN6 segments are counted as they are billed', () => {
+describe('SN6 K7 segments are counted as they are billed', () => {
   it.each([
     ['nothing', '', 1, 'GSM-7'],
     ['one character', 'a', 1, 'GSM-7'],
