@@ -44,6 +44,21 @@ export const ERRORS = {
     sentence: 'This field is still used.',
     next: 'Take it out of these webhooks first, or delete it everywhere.',
   },
+  FLOW_IN_USE: {
+    status: 409,
+    sentence: 'This flow is still used.',
+    next: 'Take it out of these webhooks first, or delete it everywhere.',
+  },
+  FLOW_NOT_STARTED: {
+    status: 409,
+    sentence: 'The flow does not start for this contact now.',
+    next: 'See why, then try again later or change the flow.',
+  },
+  RUN_NOT_WAITING: {
+    status: 409,
+    sentence: 'This flow is not waiting here any more.',
+    next: 'See what became of it.',
+  },
   NOT_RELEASABLE: {
     status: 409,
     sentence: 'This request is not held back.',

@@ -8,6 +8,8 @@ import { openLocalCore } from './core/local-core.ts';
 import { openThreadedCore } from './core/threaded-core.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { EventHub } from './events.ts';
+import { guardedRequest } from './http-steps/guarded-request.ts';
+import { HttpSteps } from './http-steps/http-steps.ts';
 import { createNewId } from './new-id.ts';
 import { Receiver } from './receiver/receiver.ts';
 import { Caretaker } from './safety/caretaker.ts';
@@ -72,9 +74,10 @@ async function run(options: EngineOptions): Promise<Running> {
     : await openLocalCore({ dataDir, restore, clock, hub, log });
   const { store, processing } = core;
   const parts = assemble(options, core, hub, newId);
-  const { receiver, tunnel, caretaker } = parts;
+  const { receiver, tunnel, caretaker, httpSteps } = parts;
   try {
     await caretaker.gate.look();
+    await httpSteps.start();
     processing.poke();
     const address = await receiver.start(options.port);
     const settings = await store.settings.get();
@@ -92,6 +95,7 @@ async function run(options: EngineOptions): Promise<Running> {
     caretaker.stop();
     try {
       await receiver.stop();
+      await httpSteps.stop();
       await processing.stop();
       await tunnel.stop();
     } finally {
@@ -111,7 +115,7 @@ function endProcess(error: unknown): void {
 }
 
 function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (prefix: string) => string) {
-  const { store, processing, reading } = core;
+  const { store, processing, reading, steering } = core;
   const { clock, log, version, host, dataDir } = options;
   const newToken = () => randomBytes(24).toString('base64url');
   if (processing.isPaused()) log('warn', 'processing-paused', { reason: 'crash-loop' });
@@ -161,11 +165,34 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
       hub.publish({ type: 'tunnel', tunnel: status });
     },
   });
+  const httpSteps = new HttpSteps({
+    store,
+    hub,
+    clock,
+    log,
+    random: Math.random,
+    send: guardedRequest,
+    // A core that is gone needs no telling: its runs go on at the next start.
+    onAnswer: () => void steering.poke().catch(() => undefined),
+  });
   const info = { version, startedAt: clock.now(), host, dataDir };
   const safety = { intake: () => gate.intake, notices: () => caretaker.notices() };
   const running = { receiver, tunnel, processing, safety };
-  const api = createApi({ store, reading, secrets, hub, clock, newId, newToken, fetch, ...running, info, log });
-  return { receiver, tunnel, caretaker, fetch: (request: Request) => api.fetch(request) };
+  const api = createApi({
+    store,
+    reading,
+    steering,
+    secrets,
+    hub,
+    clock,
+    newId,
+    newToken,
+    fetch,
+    ...running,
+    info,
+    log,
+  });
+  return { receiver, tunnel, caretaker, httpSteps, fetch: (request: Request) => api.fetch(request) };
 }
 
 const inUse = (secret: KeptSecret | null): string[] => (secret === null ? [] : [secret.value]);

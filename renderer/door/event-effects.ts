@@ -29,6 +29,12 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
       return [keys.contactLists, keys.contact(event.userNs), keys.fields, keys.previews, keys.replays];
     case 'field':
       return [keys.fields, keys.contactLists, keys.everyContact, keys.previews, keys.replays];
+    case 'flow':
+      return [keys.flows, keys.webhooks, keys.fields, keys.previews];
+    case 'run':
+      return [keys.flows, keys.runs, keys.contact(event.contact)];
+    case 'message':
+      return [keys.messages];
     case 'settings':
       return [keys.settings, keys.webhooks, keys.health, keys.previews, keys.replays];
     case 'health':

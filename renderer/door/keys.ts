@@ -29,6 +29,9 @@ export const keys = {
   contact: (userNs: string) => ['contact', userNs] as const,
   everyContact: ['contact'] as const,
   fields: ['fields'] as const,
+  flows: ['flows'] as const,
+  runs: ['runs'] as const,
+  messages: ['messages'] as const,
   settings: ['settings'] as const,
   backups: ['backups'] as const,
 };

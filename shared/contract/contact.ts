@@ -35,7 +35,11 @@ export const ContactSchema = z.object({
 export type Contact = z.infer<typeof ContactSchema>;
 
 /** A person's page: also where each identifier and profile value came from, keyed by slot. */
-export const ContactDetailSchema = ContactSchema.extend({ provenance: z.record(z.string(), ProvenanceSchema) });
+export const ContactDetailSchema = ContactSchema.extend({
+  provenance: z.record(z.string(), ProvenanceSchema),
+  /** Given by flows (SN1). */
+  tags: z.array(z.string()),
+});
 export type ContactDetail = z.infer<typeof ContactDetailSchema>;
 
 export const ContactQuerySchema = PageQuerySchema.extend({

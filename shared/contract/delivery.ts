@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { InstantSchema, PageQuerySchema, pageOf } from './common.ts';
+import { ContactReferenceSchema } from './contact-reference.ts';
 import { OutcomeSchema, ReasonSchema } from './outcome.ts';
-import { ContactReferenceSchema, ReceiptSchema } from './receipt.ts';
+import { ReceiptSchema } from './receipt.ts';
 import { VerifySchemeSchema } from './verify.ts';
 
 /** One request as the log lists it. `outcome` is null until it has been worked on. */

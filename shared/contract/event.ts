@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DeliverySchema } from './delivery.ts';
+import { RUN_STATES } from './flow.ts';
 import { TunnelStatusSchema } from './health.ts';
+import { MessageStateSchema } from './message.ts';
 
 /**
  * Live news on `GET /api/events` (server-sent events; `id` is `<start of this run>-<number>`, resumable with Last-Event-ID). `reset` means: news may have been missed, ask for
@@ -13,6 +15,18 @@ export const EngineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('webhook'), id: z.string() }),
   z.object({ type: z.literal('contact'), userNs: z.string() }),
   z.object({ type: z.literal('field'), key: z.string() }),
+  z.object({ type: z.literal('flow'), key: z.string() }),
+  /** A contact's way through a flow began, went on or ended. */
+  z.object({
+    type: z.literal('run'),
+    id: z.string(),
+    flow: z.string(),
+    contact: z.string(),
+    state: z.enum(RUN_STATES),
+    deliveryId: z.string().nullable(),
+  }),
+  /** A message was made, or something became of it. */
+  z.object({ type: z.literal('message'), id: z.string(), contact: z.string().nullable(), state: MessageStateSchema }),
   z.object({ type: z.literal('settings') }),
   /** Something that `GET /api/health` tells has changed. */
   z.object({ type: z.literal('health') }),

@@ -20,6 +20,8 @@ export const FieldSchema = z.object({
   contacts: z.number().int(),
   /** Webhooks whose saved configuration fills this field. */
   usedBy: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Flows whose saved steps read or write it. */
+  flows: z.array(z.object({ key: z.string(), name: z.string() })),
 });
 export type Field = z.infer<typeof FieldSchema>;
 

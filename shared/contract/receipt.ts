@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { ContactReferenceSchema } from './contact-reference.ts';
 import { FIELD_TYPES, FieldValueSchema } from './field.ts';
+import { PlannedMessageSchema } from './message.ts';
 import { OutcomeSchema, ReasonSchema } from './outcome.ts';
 import { CHANNELS, IDENTITY_SLOTS, PROFILE_SLOTS } from './webhook.ts';
 
@@ -43,8 +45,6 @@ export const SlotReadingSchema = z.object({
   sentence: z.string(),
 });
 export type SlotReading = z.infer<typeof SlotReadingSchema>;
-
-export const ContactReferenceSchema = z.object({ userNs: z.string(), label: z.string() });
 
 export const IdentificationSchema = z.object({
   decision: z.enum(['matched', 'created', 'unidentified', 'stopped']),
@@ -122,5 +122,7 @@ export const ReceiptSchema = z.object({
     .nullable(),
   contactChanges: z.array(ContactChangeSchema),
   fields: z.array(FieldChangeSchema),
+  /** The messages of the webhook's flow, with their final text. In the log they are as they were planned; the Outbox tells what became of them. */
+  messages: z.array(PlannedMessageSchema).default([]),
 });
 export type Receipt = z.infer<typeof ReceiptSchema>;

@@ -52,7 +52,16 @@ export type ReplayVerdict = z.infer<typeof ReplayVerdictSchema>;
 
 /** Something to know before replaying, besides what differs. */
 export const ReplayNoteSchema = z.object({
-  kind: z.enum(['inactive', 'unproven', 'contact-deleted', 'first-stays', 'replaces', 'replayed-before']),
+  kind: z.enum([
+    'inactive',
+    'unproven',
+    'contact-deleted',
+    'first-stays',
+    'replaces',
+    'replayed-before',
+    'starts-flow',
+    'flow-stays',
+  ]),
   sentence: z.string(),
 });
 export type ReplayNote = z.infer<typeof ReplayNoteSchema>;

@@ -27,6 +27,13 @@ export const RetentionSchema = z.strictObject({
   requestDays: z.number().int().min(1).max(3650).default(365),
 });
 
+/** A name or an address as it stands in a URL, without a port: `printer.lan`, `192.168.1.20`. */
+const HostSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, 'Write the name or address only, for example printer.lan.');
+
 export const SettingsSchema = z.strictObject({
   businessName: z.string().trim().max(120).default(''),
   country: CountrySchema.default('GB'),
@@ -36,6 +43,8 @@ export const SettingsSchema = z.strictObject({
   ownPhones: z.array(z.string().trim().min(3).max(40)).max(50).default([]),
   tunnel: TunnelChoiceSchema.default({ provider: 'localtunnel', subdomain: null }),
   retention: RetentionSchema.prefault({}),
+  /** Hosts inside the owner's network that HTTP steps of flows may reach although their addresses are private, e.g. `printer.lan`. */
+  allowedHosts: z.array(HostSchema).max(50).default([]),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
@@ -52,4 +61,5 @@ export const PutSettingsSchema = z.strictObject({
     bodyMegabytes: RetentionSchema.shape.bodyMegabytes.unwrap(),
     requestDays: RetentionSchema.shape.requestDays.unwrap(),
   }),
+  allowedHosts: SettingsSchema.shape.allowedHosts.unwrap(),
 } satisfies Record<keyof Settings, z.ZodType>);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CountrySchema, InstantSchema, PathTextSchema, TimeZoneSchema } from './common.ts';
 import { FieldKeySchema } from './field.ts';
+import { FlowKeySchema } from './flow-key.ts';
 import { OutcomeSchema } from './outcome.ts';
 import { SecretStateSchema } from './secret.ts';
 import { VerifySchema } from './verify.ts';
@@ -49,6 +50,8 @@ export const WebhookConfigSchema = z.strictObject({
   /** Key of a JSON field that receives the whole payload (CV8). */
   payloadField: FieldKeySchema.nullable().default(null),
   channel: ChannelSchema.default('sms'),
+  /** The flow that a request starts for its contact; null: it only files. */
+  flow: FlowKeySchema.nullable().default(null),
   /** What a matched contact's own identifiers and profile values do when the request brings others (ID9). */
   onMatch: z.enum(['fill-blanks', 'overwrite', 'leave']).default('fill-blanks'),
   /** Country in which a phone number without a country code is read (ID13). */

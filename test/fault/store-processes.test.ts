@@ -1,10 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createNewId } from '#engine/new-id.ts';
 import { openStore } from '#engine/store/open-store.ts';
-import { webhookOf } from '#test/contract/store/made-up-rows.ts';
+import { FlowConfigSchema } from '#shared/contract/flow.ts';
+import { oneMessage, startingFlow } from '#test/contract/store/made-up-flows.ts';
+import { accept, newDelivery, pendingSeqs, webhookOf, work } from '#test/contract/store/made-up-rows.ts';
 import { temporaryFolder } from '#test/contract/store/temporary-store.ts';
 import { runStoreChild, type StoreChild } from './support/run-store-child.ts';
 
@@ -35,6 +37,30 @@ test('five processes started at once: one gets the folder', async () => {
   const children = Array.from({ length: 5 }, () => runStoreChild('hold', dir));
   const said = await Promise.all(children.map(nextLine));
   expect(said.sort()).toEqual([...Array(4).fill('already-running'), 'ready']);
+});
+
+test('PR1 SN5 a process that dies between two statements of a flow leaves all or nothing, and each flow starts once', async () => {
+  const dir = join(temporaryFolder(), 'data');
+  const before = await open(dir);
+  await before.webhooks.create(webhookOf('whk_a'));
+  await before.flows.create({ name: 'Reminder', config: FlowConfigSchema.parse({}), at: 0 });
+  await accept(before, ...Array.from({ length: 5 }, (_, index) => newDelivery(`dlv_${index + 1}`)));
+  await before.close();
+
+  const child = runStoreChild('die-in-flow', dir);
+  expect(await nextLine(child)).toBe('ready');
+  expect(await nextLine(child)).toBe('ended');
+
+  const store = await open(dir);
+  onTestFinished(() => store.close());
+  expect(await pendingSeqs(store)).toEqual([1, 2, 3, 4, 5]);
+  expect((await store.runs.page({ limit: 10 })).items).toEqual([]);
+  expect((await store.contacts.page({ limit: 10 })).total).toBe(0);
+  const all = [1, 2, 3, 4, 5].map((seq) => work(seq, startingFlow(`person${seq}@example.com`, oneMessage)));
+  await store.deliveries.settle([...all, ...all], 0);
+  const { items } = await store.runs.page({ limit: 10 });
+  expect(items.map(({ deliveryId }) => deliveryId)).toEqual(['dlv_5', 'dlv_4', 'dlv_3', 'dlv_2', 'dlv_1']);
+  expect(new Set(items.map(({ steps }) => steps[0]?.messageId)).size).toBe(5);
 });
 
 test('RC1 PR1 a process killed while it writes loses nothing it has confirmed, and does nothing twice', async () => {

@@ -42,6 +42,10 @@ const FORBIDDEN: Record<string, string[]> = {
     ...['#engine/mapping/a.ts', '#host/log.ts', '#desktop/menu.ts', 'electron'],
   ],
   'electron/engine/mapping/a.ts': ['better-sqlite3', 'node:fs', '../identify/a.ts', '#desktop/menu.ts', 'electron'],
+  'electron/engine/flows/a.ts': [
+    ...['better-sqlite3', 'node:http', '../store/store.ts', '../process/pace.ts', '#engine/clock.ts', '../clock.ts'],
+    ...['#host/log.ts', '#desktop/menu.ts', 'electron'],
+  ],
   'electron/engine/formats/a.ts': ['better-sqlite3', 'node:fs', '../store/store.ts', '#desktop/menu.ts', 'electron'],
   'electron/engine/signatures/a.ts': ['node:fs', '../clock.ts', '#engine/clock.ts', '#host/log.ts', 'better-sqlite3'],
   'electron/engine/store/a.ts': [
@@ -70,11 +74,18 @@ const ALLOWED: Record<string, string[]> = {
   'electron/host/b.ts': ['#engine/clock.ts', '#shared/errors.ts', 'node:fs/promises', './loopback/gate.ts'],
   'electron/engine/api/b.ts': ['../store/store.ts', '../formats/a.ts', '../clock.ts', 'node:util', 'hono'],
   'electron/engine/identify/b.ts': ['#shared/errors.ts', './a.ts', 'libphonenumber-js/max'],
+  'electron/engine/flows/b.ts': ['#shared/errors.ts', './a.ts', '../mapping/a.ts', '../identify/a.ts', 'liquidjs'],
   'electron/engine/formats/b.ts': ['#shared/errors.ts', './a.ts', 'node:zlib'],
   'electron/engine/signatures/b.ts': ['#shared/errors.ts', './a.ts', 'node:crypto'],
   'electron/engine/store/b.ts': ['better-sqlite3', 'node:fs', '#shared/errors.ts', '#engine/start-error.ts'],
   'electron/engine/receiver/b.ts': ['../store/store.ts', '../signatures/a.ts', '../clock.ts', 'node:http', './a.ts'],
-  'electron/engine/process/b.ts': ['../store/store.ts', '../formats/a.ts', '../identify/a.ts', '../events.ts'],
+  'electron/engine/process/b.ts': [
+    '../store/store.ts',
+    '../formats/a.ts',
+    '../identify/a.ts',
+    '../flows/a.ts',
+    '../events.ts',
+  ],
   'electron/engine/tunnel/b.ts': ['../probe.ts', '../clock.ts', 'node:fs', '#shared/errors.ts', './a.ts'],
 };
 

@@ -4,8 +4,13 @@ import { AppError, type ErrorDetail } from '#shared/errors.ts';
 import { parsePath } from '#shared/json-path/parse-path.ts';
 
 /** What a configuration must keep to before it is saved. Throws INVALID_INPUT with every fault; pointers go into `{ config }`. */
-export function checkConfig(config: WebhookConfig, fields: readonly Field[]): void {
-  const details = [...faultyPaths(config), ...faultyRows(config, fields), ...faultyPayloadField(config, fields)];
+export function checkConfig(config: WebhookConfig, fields: readonly Field[], flows: readonly { key: string }[]): void {
+  const details = [
+    ...faultyPaths(config),
+    ...faultyRows(config, fields),
+    ...faultyPayloadField(config, fields),
+    ...faultyFlow(config, flows),
+  ];
   if (details.length > 0) throw new AppError('INVALID_INPUT', undefined, details);
 }
 
@@ -20,6 +25,11 @@ function faultyPaths({ identity, profile, fields }: WebhookConfig): ErrorDetail[
 function faultyPath(path: string | null, pointer: string): ErrorDetail[] {
   const parsed = path === null ? null : parsePath(path);
   return parsed === null || parsed.ok ? [] : [{ pointer, message: parsed.message, column: parsed.column }];
+}
+
+function faultyFlow({ flow }: WebhookConfig, flows: readonly { key: string }[]): ErrorDetail[] {
+  if (flow === null || flows.some(({ key }) => key === flow)) return [];
+  return [{ pointer: '/config/flow', message: `There is no flow “${flow}”.` }];
 }
 
 function faultyRows(config: WebhookConfig, fields: readonly Field[]): ErrorDetail[] {

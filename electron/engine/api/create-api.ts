@@ -7,6 +7,7 @@ import { deliveryHandlers, sendDeliveryBody } from './deliveries.ts';
 import { errorAnswer } from './error-answer.ts';
 import { streamEvents } from './events.ts';
 import { fieldHandlers } from './fields.ts';
+import { flowHandlers } from './flows.ts';
 import type { Handlers } from './handlers.ts';
 import { healthHandlers } from './health.ts';
 import { listenHandlers } from './listen.ts';
@@ -15,6 +16,7 @@ import { previewHandlers } from './preview.ts';
 import { NO_QUERY, readQuery, readRequest } from './read-request.ts';
 import { rejudgeHandlers } from './rejudge.ts';
 import { replayHandlers } from './replay.ts';
+import { runHandlers } from './runs.ts';
 import { secretHandlers } from './secrets.ts';
 import type { ApiServices } from './services.ts';
 import { settingsHandlers } from './settings.ts';
@@ -67,6 +69,8 @@ function allHandlers(services: ApiServices): Handlers {
     ...rejudgeHandlers(services),
     ...contactHandlers(services),
     ...fieldHandlers(services),
+    ...flowHandlers(services),
+    ...runHandlers(services),
     ...settingsHandlers(services),
     ...backupHandlers(services),
   };

@@ -39,6 +39,10 @@ function free<Result>(result: Result): Exclude<Result, 'name-taken'> {
 }
 
 async function usedWhere({ store }: ApiServices, key: string): Promise<string> {
-  const names = (await store.fields.get(key))?.usedBy.map((webhook) => `“${webhook.name}”`) ?? [];
-  return `This field is filled by ${new Intl.ListFormat('en-GB').format(names)}.`;
+  const field = await store.fields.get(key);
+  const list = (used: readonly { name: string }[] = []) =>
+    new Intl.ListFormat('en-GB').format(used.map(({ name }) => `“${name}”`));
+  const [webhooks, flows] = [list(field?.usedBy), list(field?.flows)];
+  const parts = [webhooks !== '' && `filled by ${webhooks}`, flows !== '' && `used in the flow ${flows}`];
+  return `This field is ${parts.filter((part) => part !== false).join(' and ')}.`;
 }

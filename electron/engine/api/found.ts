@@ -8,6 +8,8 @@ const MISSING = {
   backup: 'This backup is not there any more.',
   field: 'This field is not there any more.',
   'former-address': 'This former address does not work any more.',
+  flow: 'This flow is not there any more.',
+  run: 'This way through a flow is not there any more.',
   secret: 'A webhook has no secret of this name.',
 };
 

@@ -15,7 +15,10 @@ import {
 } from '#shared/contract/delivery.ts';
 import { EngineEventSchema } from '#shared/contract/event.ts';
 import { FieldSchema, FieldValueSchema } from '#shared/contract/field.ts';
+import { FlowConfigSchema, FlowSchema, RunSchema, StepSchema, StepsSchema } from '#shared/contract/flow.ts';
+import { FlowPreviewSchema } from '#shared/contract/flow-preview.ts';
 import { HealthSchema, TunnelStatusSchema } from '#shared/contract/health.ts';
+import { PlannedMessageSchema } from '#shared/contract/message.ts';
 import { OutcomeSchema, ReasonSchema } from '#shared/contract/outcome.ts';
 import { PreviewSchema } from '#shared/contract/preview.ts';
 import {
@@ -47,16 +50,22 @@ const ANSWERS = {
   Field: FieldSchema,
   FieldChange: FieldChangeSchema,
   FieldValue: FieldValueSchema,
+  Flow: FlowSchema,
+  FlowPreview: FlowPreviewSchema,
+  FlowStep: StepSchema,
+  FlowSteps: StepsSchema,
   Health: HealthSchema,
   Identification: IdentificationSchema,
   ListenState: ListenStateSchema,
   Outcome: OutcomeSchema,
   ParsedBody: ParsedBodySchema,
+  PlannedMessage: PlannedMessageSchema,
   Preview: PreviewSchema,
   Reason: ReasonSchema,
   Receipt: ReceiptSchema,
   ReplayComparison: ReplayComparisonSchema,
   RunValue: RunValueSchema,
+  Run: RunSchema,
   Sample: SampleSchema,
   Settings: SettingsSchema,
   SlotReading: SlotReadingSchema,
@@ -69,6 +78,9 @@ const ANSWERS = {
 /** What a caller sends differs from what it gets where values have defaults, so these are named apart. */
 const REQUESTS = {
   ContactInput: UpdateContactSchema,
+  FlowConfigInput: FlowConfigSchema,
+  FlowStepInput: StepSchema,
+  FlowStepsInput: StepsSchema,
   SettingsInput: PutSettingsSchema,
   WebhookConfigInput: WebhookConfigSchema,
 };

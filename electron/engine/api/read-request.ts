@@ -5,6 +5,8 @@ import { validationDetails } from './validation-details.ts';
 
 /** In bytes. A payload of the receiver's limit (5 MB) fits in as text. */
 const MAX_BODY = 6 * 1024 * 1024;
+/** Lists and objects in one another: more than any noun needs, and less than a schema that contains itself can take. */
+const DEEPEST = 64;
 
 /**
  * Everything about a request that a route declares, validated; nothing else of the request reaches a handler.
@@ -39,10 +41,26 @@ async function readJson(request: Request): Promise<unknown> {
   if (mediaType !== 'application/json') throw new AppError('UNSUPPORTED_MEDIA_TYPE');
   const bytes = await readBytes(request);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (!isTooDeep(value)) return value;
   } catch (cause) {
     throw new AppError('MALFORMED_REQUEST', undefined, [], { cause });
   }
+  throw new AppError('INVALID_INPUT', `This is nested more than ${DEEPEST} levels deep.`);
+}
+
+/** Level by level and not by recursion, which is what a deep body would exhaust. */
+function isTooDeep(value: unknown): boolean {
+  let level = [value].filter(isNested);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth === DEEPEST) return true;
+    level = level.flatMap((one) => Object.values(one)).filter(isNested);
+  }
+  return false;
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Counts what really arrives; the stated length only saves reading. A rest is left unread so that the answer still gets out. */

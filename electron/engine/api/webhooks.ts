@@ -36,7 +36,7 @@ export function webhookHandlers(services: ApiServices) {
 
     async createWebhook({ body }) {
       const config = body.config ?? (await defaultConfig(services));
-      checkConfig(config, await store.fields.list());
+      checkConfig(config, await store.fields.list(), await store.flows.list());
       const webhook = freshWebhook(newId('whk'), newToken(), body.name, config, clock.now());
       await webhooks.create(webhook);
       await webhookChanged(services, webhook.id);
@@ -49,7 +49,7 @@ export function webhookHandlers(services: ApiServices) {
 
     async updateWebhook({ params, body }) {
       found(await webhooks.get(params.id), 'webhook');
-      if (body.config) checkConfig(body.config, await store.fields.list());
+      if (body.config) checkConfig(body.config, await store.fields.list(), await store.flows.list());
       const result = await webhooks.update(params.id, { ...body, at: clock.now() });
       if (result === 'stale') throw new AppError('STALE');
       const webhook = found(result, 'webhook');

@@ -1,9 +1,12 @@
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import type { FlowConfig, FlowProblem } from '#shared/contract/flow.ts';
+import type { FlowPreview, PreviewFlow } from '#shared/contract/flow-preview.ts';
 import type { Preview, PreviewDraft } from '#shared/contract/preview.ts';
 import type { ReplayComparison, ReplayOverview } from '#shared/contract/replay.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
+import type { ManualStart } from '../process/flow-loop.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -15,6 +18,7 @@ export interface Core {
   readonly store: Store;
   readonly processing: Processing;
   readonly reading: Reading;
+  readonly steering: Steering;
   /** Ends what is under way and closes the database. */
   close(): Promise<void>;
 }
@@ -40,6 +44,20 @@ export interface Reading {
   replay(id: string): Promise<ReplayComparison | 'not-found'>;
   /** The same for several, each by itself. */
   replays(ids: readonly string[]): Promise<Omit<ReplayOverview, 'dryRun' | 'isCut'>>;
+  /** Dry run of a draft flow for a contact or a request of the log (PR5). */
+  previewFlow(draft: PreviewFlow): Promise<FlowPreview | { missing: 'contact' | 'delivery' }>;
+  /** What is wrong with each of these flows, whoever goes through them. */
+  flowProblems(flows: readonly FlowConfig[]): Promise<FlowProblem[][]>;
+}
+
+/** Moves runs of flows at somebody's wish. */
+export interface Steering {
+  /** Starts a flow by hand for a contact. */
+  start(flow: string, contact: string): Promise<ManualStart>;
+  /** Goes on at once with a run that waits for time or for the owner. */
+  goOn(run: string): Promise<'moved' | 'not-found' | 'not-waiting'>;
+  /** A run may be due that was not, because what it waited for has come. */
+  poke(): Promise<void>;
 }
 
 export interface CoreOptions {

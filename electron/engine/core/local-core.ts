@@ -1,24 +1,58 @@
 import type { Clock } from '../clock.ts';
+import { flowProblems } from '../flows/check-flow.ts';
 import { createNewId } from '../new-id.ts';
 import { compareReplay, compareReplays } from '../process/compare-replay.ts';
+import { FlowLoop } from '../process/flow-loop.ts';
 import { previewDraft } from '../process/preview-draft.ts';
+import { previewFlow } from '../process/preview-flow.ts';
 import { ProcessLoop, type ProcessOptions } from '../process/process-loop.ts';
 import { readDelivery } from '../process/read-delivery.ts';
 import { openStore } from '../store/open-store.ts';
 import type { LocalStore } from '../store/store.ts';
-import type { Core, CoreOptions, Reading } from './core.ts';
+import type { Core, CoreOptions, Processing, Reading, Steering } from './core.ts';
 
 /** Opens the core in this thread. Rejects with a StartError whose message is for the owner. */
 export async function openLocalCore(options: Omit<CoreOptions, 'hub'> & { hub: ProcessOptions['hub'] }): Promise<Core> {
   const { dataDir, restore, clock, hub, log } = options;
   const now = () => clock.now();
-  const store = await openStore({ dataDir, now, newId: createNewId(now), restore });
-  const processing = new ProcessLoop({ store, hub, clock, log, isPaused: store.care.isCrashLoop });
+  const newId = createNewId(now);
+  const store = await openStore({ dataDir, now, newId, restore });
+  const isPaused = store.care.isCrashLoop;
+  const flows = new FlowLoop({ store, hub, clock, log, newId, isPaused });
+  const requests = new ProcessLoop({ store, hub, clock, log, isPaused, onRun: () => flows.poke() });
   return {
     store,
-    processing,
+    processing: processingOf(requests, flows),
     reading: readingOf(store, clock),
+    steering: steeringOf(flows),
     close: () => store.close(),
+  };
+}
+
+/** What was accepted, and what has been waiting for its time since. */
+function processingOf(requests: ProcessLoop, flows: FlowLoop): Processing {
+  return {
+    poke() {
+      requests.poke();
+      flows.poke();
+    },
+    isPaused: () => requests.isPaused(),
+    resume() {
+      requests.resume();
+      flows.resume();
+    },
+    async stop() {
+      await requests.stop();
+      await flows.stop();
+    },
+  };
+}
+
+export function steeringOf(flows: FlowLoop): Steering {
+  return {
+    start: (flow, contact) => flows.start(flow, contact),
+    goOn: (run) => flows.goOn(run),
+    poke: async () => flows.poke(),
   };
 }
 
@@ -26,7 +60,12 @@ export function readingOf(store: LocalStore, clock: Clock): Reading {
   return {
     preview: (draft) => previewDraft(store, draft, clock.now()),
     delivery: (id) => readDelivery(store, id),
-    replay: (id) => compareReplay(store, id),
-    replays: (ids) => compareReplays(store, ids),
+    replay: (id) => compareReplay(store, id, clock.now()),
+    replays: (ids) => compareReplays(store, ids, clock.now()),
+    previewFlow: (draft) => previewFlow(store, draft, clock.now()),
+    async flowProblems(flows) {
+      const fields = await store.fields.list();
+      return flows.map((flow) => flowProblems(flow, fields));
+    },
   };
 }

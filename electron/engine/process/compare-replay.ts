@@ -13,8 +13,12 @@ import { WHY_NOT_REPLAYED } from './not-replayed.ts';
 import type { WorkContext } from './work-context.ts';
 
 /** What a replay would do, against the first run. 'not-found' where the request is not in the log; NOT_REPLAYABLE where there is nothing to run. */
-export async function compareReplay(store: LocalStore, id: string): Promise<ReplayComparison | 'not-found'> {
-  const compared = await compareOne(store, id, await contextOf(store));
+export async function compareReplay(
+  store: LocalStore,
+  id: string,
+  at: number,
+): Promise<ReplayComparison | 'not-found'> {
+  const compared = await compareOne(store, id, await contextOf(store), at);
   if (compared === 'gone') return 'not-found';
   if (typeof compared === 'string') throw new AppError('NOT_REPLAYABLE', WHY_NOT_REPLAYED[compared]);
   return compared;
@@ -24,6 +28,7 @@ export async function compareReplay(store: LocalStore, id: string): Promise<Repl
 export async function compareReplays(
   store: LocalStore,
   ids: readonly string[],
+  at: number,
 ): Promise<Omit<ReplayOverview, 'dryRun' | 'isCut'>> {
   const context = await contextOf(store);
   const counts = { same: 0, better: 0, different: 0, worse: 0, left: 0, replacing: 0 };
@@ -31,7 +36,7 @@ export async function compareReplays(
   const left: ReplayOverview['left'] = [];
   const known = new Set<string>();
   for (const id of await store.deliveries.inOrder(ids)) {
-    const compared = await compareOne(store, id, context);
+    const compared = await compareOne(store, id, context, at);
     await nextTurn();
     if (typeof compared === 'string') {
       left.push({ id, why: compared, sentence: WHY_NOT_REPLAYED[compared] });
@@ -63,6 +68,7 @@ async function compareOne(
   store: LocalStore,
   id: string,
   context: WorkContext,
+  at: number,
 ): Promise<ReplayComparison | NotReplayed> {
   const asked = await store.deliveries.get(id);
   if (asked === null) return 'gone';
@@ -73,7 +79,8 @@ async function compareOne(
   const first = (asked.replayOf === null ? null : await store.deliveries.get(asked.replayOf)) ?? asked;
   const webhook = context.webhooks.get(asked.webhookId);
   const people = store.contacts.find;
-  const { receipt, configVersion } = decideToday(asked, body, { webhook, context, people });
+  const today = decideToday(asked, body, { webhook, context, people });
+  const { receipt, configVersion } = today;
   const { outcome, reason, sentence, receivedAt } = first;
   const compared = compareRuns(first, receipt);
   return {
@@ -92,8 +99,28 @@ async function compareOne(
     verdict: compared.verdict,
     sentence: sayComparison(first, receipt, compared),
     differences: compared.differences,
-    notes: notesOf(first, receipt, { webhook, people, replaces: compared.differences }),
+    notes: [
+      ...notesOf(first, receipt, { webhook, people, replaces: compared.differences }),
+      ...(await flowNotes(store, today, first.id, at)),
+    ],
   };
+}
+
+/** PR4: whether messages would go out, or have gone out for this request before. */
+async function flowNotes(store: LocalStore, today: Settlement, startKey: string, at: number): Promise<ReplayNote[]> {
+  const { flow, receipt } = today;
+  if (flow === undefined || flow === null) return [];
+  const outlook = await store.runs.outlook({ key: flow.key, contact: receipt.contact?.userNs ?? null, startKey }, at);
+  if (outlook === null) return [];
+  const who = receipt.contact?.label ?? 'the contact';
+  return [
+    outlook.refusal === null
+      ? {
+          kind: 'starts-flow',
+          sentence: `It would start the flow “${outlook.name}” for ${who}, and its messages with it.`,
+        }
+      : { kind: 'flow-stays', sentence: outlook.refusal },
+  ];
 }
 
 function decideToday(

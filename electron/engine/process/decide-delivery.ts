@@ -7,12 +7,14 @@ import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { pathReader } from '#shared/json-path/read-path.ts';
+import { advanceRun } from '../flows/advance-run.ts';
+import type { FlowContext } from '../flows/world.ts';
 import type { UnreadBody } from '../formats/format.ts';
 import type { ParsedPayload } from '../formats/parse-body.ts';
 import { type Identified, identifyContact } from '../identify/identify-contact.ts';
 import { profileChanges, readProfile } from '../identify/read-profile.ts';
 import { type MappedField, type MappedFields, mapFields } from '../mapping/map-fields.ts';
-import type { Settlement } from '../store/store.ts';
+import type { FlowStart, Settlement } from '../store/store.ts';
 import { newContactLabel } from './new-contact-label.ts';
 import { type Decided, summarise } from './summarise.ts';
 
@@ -47,6 +49,7 @@ function unparsed(fault: UnreadBody): Receipt {
     contact: null,
     contactChanges: [],
     fields: [],
+    messages: [],
   };
 }
 
@@ -64,7 +67,7 @@ function decidePayload(
   payload: JsonValue,
   { config, fields, settings }: DeliveryWork,
   people: ContactFinder,
-): Pick<Settlement, 'receipt' | 'write'> {
+): Pick<Settlement, 'receipt' | 'write' | 'flow'> {
   // Who comes first: what identity costs is spent before any field.
   const readPath = pathReader(payload);
   const identified = identifyContact(readPath, config, settings, people);
@@ -85,8 +88,16 @@ function decidePayload(
     contact: write === null ? null : contactOf(write, contact),
     contactChanges: [...identified.changes, ...changed.changes],
     fields: mapped.changes,
+    messages: [],
   };
-  return { receipt: { ...decided, sentence: summarise(decided) }, write };
+  const receipt = { ...decided, sentence: summarise(decided) };
+  return { receipt, write, flow: write === null ? null : flowOf(config, { payload, fields, settings }) };
+}
+
+/** The flow of the webhook: it starts for whoever was found or made, with what was written to them. */
+function flowOf({ flow }: WebhookConfig, context: FlowContext): FlowStart | null {
+  if (flow === null) return null;
+  return { key: flow, item: 0, plan: (situation) => advanceRun(situation, context) };
 }
 
 function outcomeOf(decision: Identification['decision']): Outcome {

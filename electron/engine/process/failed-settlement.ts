@@ -15,6 +15,7 @@ export function failedSettlement(): Settlement {
       contact: null,
       contactChanges: [],
       fields: [],
+      messages: [],
     },
     configVersion: null,
     write: null,

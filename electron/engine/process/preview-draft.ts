@@ -6,6 +6,7 @@ import { parseBody } from '../formats/parse-body.ts';
 import type { LocalStore } from '../store/store.ts';
 import { decideDelivery } from './decide-delivery.ts';
 import { parsedView } from './parsed-view.ts';
+import { previewFlowStart } from './preview-flow-start.ts';
 
 /**
  * The live path's own calls with another last step: what they decide is shown and thrown away (PR5). 'not-found' where the draft is to be tried
@@ -18,8 +19,9 @@ export async function previewDraft(store: LocalStore, draft: PreviewDraft, at: n
   const parsed = parseBody(payload);
   const fields = [...(await store.fields.list()), ...imagined(newFields, at)];
   const work = { parsed, config, configVersion, fields, settings: await store.settings.get() };
-  const { receipt } = decideDelivery(work, store.contacts.find);
-  return { parsed: parsedView(parsed), receipt };
+  const decided = decideDelivery(work, store.contacts.find);
+  const context = { fields, settings: work.settings, payload: parsed.ok ? parsed.value : undefined };
+  return { parsed: parsedView(parsed), receipt: await previewFlowStart(store, decided, context, at) };
 }
 
 async function payloadOf(store: LocalStore, source: PreviewDraft['source']) {
@@ -46,5 +48,5 @@ function inUtf8(contentType: string): string {
 
 function imagined(fields: PreviewDraft['newFields'], at: number): Field[] {
   const createdAt = new Date(at).toISOString();
-  return fields.map((field) => ({ ...field, createdAt, contacts: 0, usedBy: [] }));
+  return fields.map((field) => ({ ...field, createdAt, contacts: 0, usedBy: [], flows: [] }));
 }

@@ -13,6 +13,7 @@ import type { LocalStore, PendingDelivery, SettledDelivery, SettleWork } from '.
 import { whereItFailed } from '../where-it-failed.ts';
 import { decideForWebhook } from './decide-for-webhook.ts';
 import { failedSettlement } from './failed-settlement.ts';
+import { newsOfRun } from './news-of-run.ts';
 import { Pace } from './pace.ts';
 import { ContextCache, type WorkContext } from './work-context.ts';
 
@@ -26,6 +27,8 @@ export interface ProcessOptions {
   hub: Pick<EventHub, 'publish' | 'subscribe'>;
   clock: Clock;
   log: EngineLog;
+  /** Hears that a request started a flow. */
+  onRun?: () => void;
   /** Begins without working, until `resume`. */
   isPaused?: boolean;
 }
@@ -134,10 +137,14 @@ export class ProcessLoop {
   }
 
   #publish(settled: readonly SettledDelivery[]): void {
-    const { hub } = this.#options;
-    for (const { delivery, contactUserNs } of settled) {
+    const { hub, log, onRun } = this.#options;
+    for (const { delivery, contactUserNs, run, flowFault } of settled) {
       hub.publish({ type: 'delivery', delivery, isNew: false });
       if (contactUserNs !== null) hub.publish({ type: 'contact', userNs: contactUserNs });
+      if (run === null) continue;
+      for (const event of newsOfRun(run)) hub.publish(event);
+      if (flowFault !== undefined) log('error', 'flow-failed', { run: run.id, ...whereItFailed(flowFault) });
+      onRun?.();
     }
   }
 

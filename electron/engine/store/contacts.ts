@@ -4,6 +4,7 @@ import { IDENTITY_SLOTS } from '#shared/contract/webhook.ts';
 import { contactReader } from './contact-reader.ts';
 import { type ContactRow, contactOf, provenanceOf, type SourceRow } from './contact-row.ts';
 import { contactSearch } from './contact-search.ts';
+import { contactTags } from './contact-tags.ts';
 import { contactWriter, type Written } from './contact-write.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import type { ContactEdit, ContactWrite, LocalStore } from './store.ts';
@@ -16,6 +17,8 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
   const sources = database.prepare<[number], SourceRow>(
     'SELECT slot, delivery_id, at FROM contact_provenance WHERE contact = ?',
   );
+
+  const tags = contactTags(database);
 
   const contact = (row: ContactRow): Contact => contactOf(row, reader.fields(row.pk));
   const written = ({ pk }: Written): Contact => contact(reader.byPk(pk)!);
@@ -57,7 +60,7 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     async get(userNs) {
       const row = reader.bySlot('userNs', userNs);
       if (row === undefined) return null;
-      return { ...contact(row), provenance: provenanceOf(row, sources.all(row.pk)) };
+      return { ...contact(row), provenance: provenanceOf(row, sources.all(row.pk)), tags: tags.of(row.pk) };
     },
     find: reader.find,
     create: async (write, at) => create.immediate(write, at),

@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { Field, FieldType } from '#shared/contract/field.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
+import { usesField } from '#shared/flow/steps.ts';
 import { fieldKeyFor } from './field-key.ts';
+import { savedFlows } from './flow-row.ts';
+import { foldName } from './fold-name.ts';
 import type { FieldStore } from './store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
 import { webhookVersions } from './webhook-versions.ts';
@@ -17,43 +20,46 @@ interface FieldRow {
 
 export function fieldStore(database: Database): FieldStore {
   const versions = webhookVersions(database);
+  const flows = savedFlows(database);
   const sql = prepare(database);
 
   const usersOf = (key: string) => versions.readable().filter(({ config }) => uses(config, key));
-  const fieldOf = (row: FieldRow, usedBy = usersOf(row.key)): Field => ({
+  const flowsOf = (key: string, saved = flows()) => saved.filter(({ config }) => usesField(config, key));
+  const fieldOf = (row: FieldRow, usedBy = usersOf(row.key), inFlows = flowsOf(row.key)): Field => ({
     key: row.key,
     name: row.name,
     type: row.type,
     createdAt: new Date(row.created_at).toISOString(),
     contacts: row.contacts,
     usedBy: usedBy.map(({ id, name }) => ({ id, name })),
+    flows: inFlows.map(({ key, name }) => ({ key, name })),
   });
   const found = (key: string): Field | null => {
     const row = sql.get.get(key);
     return row === undefined ? null : fieldOf(row);
   };
   const isTaken = (name: string, self: number | null) => {
-    const owner = sql.byName.get(fold(name));
+    const owner = sql.byName.get(foldName(name));
     return owner !== undefined && owner !== self;
   };
 
   const create = database.transaction(({ name, type, at }: { name: string; type: FieldType; at: number }) => {
     if (isTaken(name, null)) return 'name-taken';
     const key = fieldKeyFor(name, (candidate) => sql.get.get(candidate) !== undefined);
-    return fieldOf(sql.insert.get(key, name, fold(name), type, at)!, []);
+    return fieldOf(sql.insert.get(key, name, foldName(name), type, at)!, [], []);
   });
   const rename = database.transaction((key: string, name: string) => {
     const row = sql.get.get(key);
     if (row === undefined) return 'not-found';
     if (isTaken(name, row.pk)) return 'name-taken';
-    sql.rename.run(name, fold(name), row.pk);
+    sql.rename.run(name, foldName(name), row.pk);
     return fieldOf({ ...row, name });
   });
   const remove = database.transaction((key: string, force: boolean, at: number) => {
     const row = sql.get.get(key);
     if (row === undefined) return 'not-found';
     const users = usersOf(key);
-    if (users.length > 0 && !force) return 'in-use';
+    if (!force && (users.length > 0 || flowsOf(key).length > 0)) return 'in-use';
     for (const { pk, config } of users) versions.add(pk, without(config, key), at);
     sql.delete.run(row.pk);
     sql.forgetLater.run(row.pk);
@@ -63,10 +69,12 @@ export function fieldStore(database: Database): FieldStore {
   return {
     async list() {
       const webhooks = versions.readable();
+      const saved = flows();
       return sql.list.all().map((row) =>
         fieldOf(
           row,
           webhooks.filter(({ config }) => uses(config, row.key)),
+          flowsOf(row.key, saved),
         ),
       );
     },
@@ -91,11 +99,6 @@ function without(config: WebhookConfig, key: string): WebhookConfig {
     fields: config.fields.filter(({ field }) => field !== key),
     payloadField: config.payloadField === key ? null : config.payloadField,
   };
-}
-
-/** Names that differ only in case, or in how accents are encoded, are the same name. */
-function fold(name: string): string {
-  return name.normalize('NFC').toLowerCase();
 }
 
 function prepare(database: Database) {

@@ -3,6 +3,7 @@ import start from './migrations/0001-start.sql?raw';
 import repeats from './migrations/0002-repeats.sql?raw';
 import replay from './migrations/0003-replay.sql?raw';
 import addresses from './migrations/0004-addresses.sql?raw';
+import flows from './migrations/0007-flows.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -17,10 +18,11 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: '0002-repeats', sql: repeats },
   { version: 3, name: '0003-replay', sql: replay },
   { version: 4, name: '0004-addresses', sql: addresses },
+  { version: 7, name: '0007-flows', sql: flows },
 ];
 
 /** The newest database this program can read. */
-export const SCHEMA_VERSION = MIGRATIONS.length;
+export const SCHEMA_VERSION = MIGRATIONS.at(-1)!.version;
 
 /** Brings the database up to date, each migration in one transaction with its version number: killed half-way, it is the old or the new one. */
 export function migrate(database: Database, migrations: readonly Migration[] = MIGRATIONS): void {

@@ -20,11 +20,13 @@ import { deliveryStore } from './deliveries.ts';
 import { emptiness } from './emptiness.ts';
 import { fieldStore } from './fields.ts';
 import { APPLICATION_ID, type FileHeader, readFileHeader } from './file-header.ts';
+import { flowStore } from './flows.ts';
 import { freeSpaceAt } from './free-space.ts';
 import { findLoss, type LostRequests, openHighWater } from './high-water.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
 import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
 import { type Restored, restoreIfAsked } from './restore.ts';
+import { runStore } from './runs.ts';
 import { settingsStore } from './settings.ts';
 import { damaged, startErrorOf } from './start-fault.ts';
 import type { LocalStore, StoreNotice } from './store.ts';
@@ -88,7 +90,7 @@ async function openDatabase(folder: DataFolder, { now, migrations = MIGRATIONS }
 /** A database without a version is new and holds nothing. */
 function isOutdated(database: Database, migrations: readonly Migration[]): boolean {
   const version = Number(database.pragma('user_version', { simple: true }));
-  return version > 0 && version < migrations.length;
+  return version > 0 && version < migrations.at(-1)!.version;
 }
 
 /**
@@ -167,6 +169,8 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     },
     contacts: contactStore(database, newId),
     fields: fieldStore(database),
+    flows: flowStore(database),
+    runs: runStore(database, newId),
     settings: settingsStore(database),
     backups,
     care: {

@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
+import { plannedMessage, sayStart } from '#shared/flow/say-start.ts';
 import { contactReader } from './contact-reader.ts';
 import type { ContactRow } from './contact-row.ts';
 import { contactWriter, type Written } from './contact-write.ts';
 import { deliveryHours } from './delivery-hours.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
 import { isMachineFault } from './machine-fault.ts';
-import type { SettledDelivery, Settlement, SettleWork } from './store.ts';
+import { runStarter } from './run-start.ts';
+import type { SettledDelivery, Settlement, SettleWork, StartedRun } from './store.ts';
 
 /** A request that has not been worked on; `webhook` is the pk. */
 type OpenRow = DeliveryRow & { webhook: number };
@@ -19,6 +21,7 @@ export function settler(database: Database, newId: (prefix: string) => string) {
   const reader = contactReader(database);
   const writer = contactWriter(database, newId);
   const hours = deliveryHours(database);
+  const { begin } = runStarter(database, newId);
   const sql = prepare(database);
 
   /** Null where the request is about nobody. */
@@ -32,11 +35,21 @@ export function settler(database: Database, newId: (prefix: string) => string) {
     return writer.update(contact, write, { at, request });
   };
 
+  /** Null where the request starts no flow. */
+  const startFlow = (row: OpenRow, { flow }: Settlement, contact: ContactRow, at: number): StartedRun | null => {
+    if (flow === undefined || flow === null) return null;
+    // A replay is the same wish of the same person: what the request started once it does not start again (SN5).
+    const request = row.replay_of ?? row.id;
+    const startKey = flow.item === 0 ? request : `${request}#${flow.item}`;
+    return begin(flow, { contact, deliveryId: row.id, startKey }, at);
+  };
+
   const apply = (row: OpenRow, settlement: Settlement, at: number): SettledDelivery => {
     const written = writeContact(row, settlement, at);
     if (written !== null) sql.countRequest.run(row.received_at, written.pk);
     const contact = written === null ? null : reader.byPk(written.pk)!;
-    const receipt = trueReceipt(settlement.receipt, contact, written?.missingFields ?? []);
+    const started = contact === null ? null : startFlow(row, settlement, contact, at);
+    const receipt = withFlow(trueReceipt(settlement.receipt, contact, written?.missingFields ?? []), started);
     const { outcome, reason, sentence } = receipt;
     const tookMs = Math.max(0, at - row.received_at);
     const { configVersion } = settlement;
@@ -45,14 +58,14 @@ export function settler(database: Database, newId: (prefix: string) => string) {
     if (row.replay_of === null) hours.settled(row.webhook, row.received_at, outcome);
     const names = { contact_user_ns: contact?.user_ns ?? null, contact_label: contact?.label ?? null };
     const delivery = deliveryOf({ ...row, ...names, outcome, reason, sentence, took_ms: tookMs });
-    return { delivery, contactUserNs: names.contact_user_ns };
+    return { delivery, contactUserNs: names.contact_user_ns, ...newsOf(started) };
   };
 
   const decideAndApply = database.transaction((row: OpenRow, work: SettleWork, at: number) =>
     apply(row, work.decide(reader.find), at),
   );
   const fail = database.transaction((row: OpenRow, work: SettleWork, at: number, error: unknown) =>
-    apply(row, { ...work.onFault(error), write: null }, at),
+    apply(row, { ...work.onFault(error), write: null, flow: null }, at),
   );
   const settle = database.transaction((work: readonly SettleWork[], at: number): SettledDelivery[] =>
     work.flatMap((item) => {
@@ -88,6 +101,34 @@ function trueReceipt(receipt: Settlement['receipt'], contact: ContactRow | null,
         : change,
     ),
   };
+}
+
+/** Tells of the flow that the request started, or why it did not. */
+function withFlow(receipt: Settlement['receipt'], started: StartedRun | null): Settlement['receipt'] {
+  if (started === null) return receipt;
+  return {
+    ...receipt,
+    sentence: `${receipt.sentence} ${sayStarted(started)}`,
+    messages: started.kind === 'started' ? started.progress.messages.map((message) => plannedMessage(message)) : [],
+  };
+}
+
+function sayStarted(started: StartedRun): string {
+  if (started.kind !== 'started') return sayStart(started);
+  const { messages } = started.progress;
+  const blocked = messages.filter(({ state }) => state === 'blocked').length;
+  return sayStart({ kind: 'started', flowName: started.flowName, made: messages.length - blocked, blocked });
+}
+
+function newsOf(started: StartedRun | null): Pick<SettledDelivery, 'run' | 'flowFault'> {
+  switch (started?.kind) {
+    case 'started':
+      return { run: started.run };
+    case 'failed':
+      return { run: started.run, flowFault: started.error };
+    default:
+      return { run: null };
+  }
 }
 
 function prepare(database: Database) {

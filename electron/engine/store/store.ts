@@ -3,6 +3,8 @@ import type { Page } from '#shared/contract/common.ts';
 import type { Contact, ContactDetail } from '#shared/contract/contact.ts';
 import type { Delivery, DeliveryQuery } from '#shared/contract/delivery.ts';
 import type { Field, FieldType, FieldValue } from '#shared/contract/field.ts';
+import type { FlowConfig, Run, RunQuery, UpdateFlow } from '#shared/contract/flow.ts';
+import type { NewHttpRequest, RunProgress, RunSituation } from '#shared/contract/flow-work.ts';
 import type { ContactFinder, ContactWrite, IdentifierWrite, WritableSlot } from '#shared/contract/known-contact.ts';
 import type { Outcome, Reason } from '#shared/contract/outcome.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
@@ -31,6 +33,8 @@ export interface Store {
   readonly deliveries: DeliveryStore;
   readonly contacts: ContactStore;
   readonly fields: FieldStore;
+  readonly flows: FlowStore;
+  readonly runs: RunStore;
   readonly settings: SettingsStore;
   readonly backups: BackupStore;
   readonly care: StoreCare;
@@ -41,6 +45,7 @@ export interface Store {
 export interface LocalStore extends Store {
   readonly deliveries: DeliveryStore & WorkStore;
   readonly contacts: ContactStore & { find: ContactFinder };
+  readonly runs: RunStore & RunWorkStore;
 }
 
 export interface BackupStore {
@@ -274,11 +279,25 @@ export interface Settlement {
   receipt: Receipt;
   configVersion: number | null;
   write: ContactWrite | null;
+  /** The flow that starts for the contact, in the same transaction; absent where none does. */
+  flow?: FlowStart | null;
+}
+
+/** A flow that something starts. The plan is pure; it is called inside the transaction, with what was written before it. */
+export interface FlowStart {
+  key: string;
+  /** Tells the items of one request apart: each has its own contact and starts the flow for itself. 0 without items. */
+  item: number;
+  plan: (situation: RunSituation) => RunProgress;
 }
 
 export interface SettledDelivery {
   delivery: Delivery;
   contactUserNs: string | null;
+  /** The flow that it started. */
+  run: MovedRun | null;
+  /** A fault of ours in the first steps of that flow, which ended as `failed`. */
+  flowFault?: unknown;
 }
 
 export interface ContactStore {
@@ -318,6 +337,139 @@ export interface FieldStore {
   /** Deletes the field with its values; with `force` also takes it out of the webhooks' configurations (a new version each). Resolves to the ids of the webhooks changed. */
   delete(key: string, force: boolean, at: number): Promise<{ webhooks: string[] } | 'not-found' | 'in-use'>;
 }
+
+/** A flow as stored; its problems and where it is used are told by the api. */
+export interface StoredFlow {
+  key: string;
+  name: string;
+  version: number;
+  config: FlowConfig;
+  /** The stored steps could not be read in full: nothing may be sent by them. */
+  isBroken?: boolean;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface FlowStore {
+  list(): Promise<StoredFlow[]>;
+  get(key: string): Promise<StoredFlow | null>;
+  /** Webhooks whose saved configuration starts the flow, and how many contacts are in it, for every flow. */
+  usage(): Promise<Map<string, { usedBy: { id: string; name: string }[]; running: number }>>;
+  /** Makes the key from the name; 'name-taken' compares without case. */
+  create(flow: { name: string; config: FlowConfig; at: number }): Promise<StoredFlow | 'name-taken'>;
+  /** A changed `config` adds a version; 'stale' when `version` is given and is not the saved one. */
+  update(key: string, change: UpdateFlow & { at: number }): Promise<StoredFlow | 'not-found' | 'stale' | 'name-taken'>;
+  /**
+   * Nothing starts it any more, and whoever is in it stops. With `force` it is also taken out of the webhooks' configurations (a new version
+   * each). Resolves to the ids of the webhooks changed.
+   */
+  delete(key: string, force: boolean, at: number): Promise<{ webhooks: string[] } | 'not-found' | 'in-use'>;
+}
+
+export interface RunStore {
+  page(query: RunQuery): Promise<Page<Run>>;
+  get(id: string): Promise<Run | null>;
+  /** Ends a run that waits or is held. */
+  stop(id: string, at: number): Promise<MovedRun | 'not-found' | 'not-waiting'>;
+  /**
+   * Takes requests of HTTP steps whose time has come, and marks each as `attempting`: on disk before its first byte leaves. Those of a
+   * run that has ended are not among them.
+   */
+  claimRequests(at: number, limit: number): Promise<ClaimedRequest[]>;
+  /** How a claimed request ended. Unless it is tried again, its run goes on. */
+  finishRequest(id: string, end: RequestEnd, at: number): Promise<void>;
+  /** Requests that were under way when Fieldhook was ended become `unknown`: they may have arrived (SN4). To be called once, before the first claim. */
+  abandonRequests(at: number): Promise<number>;
+  /** When the next queued request may be tried; null: none is queued. */
+  nextRequestAt(): Promise<number | null>;
+}
+
+export interface ClaimedRequest extends Omit<NewHttpRequest, 'step'> {
+  id: string;
+  /** Which try it is, from 1. */
+  tries: number;
+}
+
+/** `again` is tried once more at its time: surely nothing arrived. The others are told in the run, which then goes on. */
+export type RequestEnd =
+  | { state: 'done' | 'failed' | 'unknown'; sentence: string }
+  | { state: 'again'; notBefore: number; sentence: string };
+
+/** What moved, for the news. */
+export interface MovedRun {
+  id: string;
+  flow: string;
+  contact: string;
+  deliveryId: string | null;
+  state: Run['state'];
+  /** The messages that it made on the way. */
+  messages: { id: string; state: 'queued' | 'blocked' }[];
+}
+
+/** The work on runs. */
+export interface RunWorkStore {
+  /** Runs whose time has come, longest due first. */
+  due(at: number, limit: number): Promise<DueRun[]>;
+  /** When the next run goes on by itself; null: none waits for time. */
+  nextDue(): Promise<number | null>;
+  /**
+   * Moves runs on, each one whole or not at all, all in one transaction. A run that does not wait (any more) is passed over; one whose plan or
+   * writes throw ends as `failed` with `onFault`'s sentence. A fault of the disk undoes everything and rejects.
+   */
+  advance(work: readonly RunWork[], at: number): Promise<MovedRun[]>;
+  /** Starts a flow by hand. */
+  start(start: FlowStart & { contact: string; startKey: string }, at: number): Promise<StartedRun>;
+  /** A run that waits, for time or for the owner. One that waits for the answer to a request is 'not-waiting'. */
+  waiting(id: string): Promise<DueRun | 'not-found' | 'not-waiting'>;
+  /**
+   * Whether a flow would start for a contact (null: one who is still to be made), for a dry run. `startKey` is the request that would start it; null: one
+   * that is not in the log. Null where there is no such flow.
+   */
+  outlook(wish: FlowWish, at: number): Promise<FlowOutlook | null>;
+  /** A contact as a flow sees it, for a dry run. */
+  person(userNs: string): Promise<FlowPerson | null>;
+}
+
+/** What a flow knows of a contact besides what anybody does. */
+export type FlowPerson = Pick<RunSituation, 'tags' | 'channels'>;
+
+export interface FlowWish {
+  key: string;
+  contact: string | null;
+  startKey: string | null;
+}
+
+/** `refusal`: why it would not start, in words. */
+export interface FlowOutlook {
+  name: string;
+  config: FlowConfig;
+  refusal: string | null;
+  person: FlowPerson;
+}
+
+export interface DueRun {
+  id: string;
+  /** Where it stands. */
+  step: string | null;
+  config: FlowConfig;
+  deliveryId: string | null;
+}
+
+export interface RunWork {
+  id: string;
+  /** Where it stood when this was decided: a run that has gone on since is passed over. */
+  step: string | null;
+  plan: (situation: RunSituation) => RunProgress;
+  onFault: (error: unknown) => string;
+}
+
+/** `not-started` says why in words: the cool-down of the flow (SN5), or that it was started by this already. */
+export type StartedRun =
+  | { kind: 'started'; run: MovedRun; progress: RunProgress; flowName: string }
+  | { kind: 'failed'; run: MovedRun; flowName: string; error: unknown }
+  | { kind: 'not-started'; sentence: string }
+  | { kind: 'no-flow' }
+  | { kind: 'no-contact' };
 
 export interface SettingsStore {
   get(): Promise<Settings>;

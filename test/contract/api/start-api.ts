@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '#engine/api/create-api.ts';
 import type { ApiServices } from '#engine/api/services.ts';
-import { readingOf } from '#engine/core/local-core.ts';
+import { readingOf, steeringOf } from '#engine/core/local-core.ts';
 import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
+import { FlowLoop } from '#engine/process/flow-loop.ts';
 import { OPEN } from '#engine/safety/decide-intake.ts';
 import { openStore } from '#engine/store/open-store.ts';
 import { WebhookSecrets } from '#engine/webhook-secrets.ts';
@@ -30,11 +31,14 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
   const newId = createNewId(() => clock.now());
   const store = await openStore({ dataDir, now: () => clock.now(), newId });
   const logged: { event: string; facts: Record<string, unknown> }[] = [];
+  const hub = new EventHub('run1');
+  const flows = new FlowLoop({ store, hub, clock, log: () => undefined, newId });
   const services: ApiServices = {
     store,
     reading: readingOf(store, clock),
+    steering: steeringOf(flows),
     secrets: new WebhookSecrets({ secrets: memorySecrets(), clock, log: () => undefined }),
-    hub: new EventHub('run1'),
+    hub,
     clock,
     newId,
     newToken: () => newId('token').padEnd(32, 'x'),
@@ -70,6 +74,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
       return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
     },
     async stop() {
+      await flows.stop();
       await store.close();
       await rm(dataDir, { recursive: true });
     },

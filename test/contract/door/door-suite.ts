@@ -6,6 +6,7 @@ import { descriptionCases } from './description-cases.ts';
 import { type Door, DoorClient } from './door-client.ts';
 import { eventsCases } from './events-cases.ts';
 import { fieldsCases } from './fields-cases.ts';
+import { flowsCases } from './flows-cases.ts';
 import { healthCases } from './health-cases.ts';
 import { listeningCases } from './listening-cases.ts';
 import { previewCases } from './preview-cases.ts';
@@ -27,6 +28,7 @@ const CASES = {
   rejudge: rejudgeCases,
   contacts: contactsCases,
   fields: fieldsCases,
+  flows: flowsCases,
   settings: settingsCases,
   backups: backupsCases,
   events: eventsCases,

@@ -39,6 +39,14 @@ export function requestsCases(client: () => DoorClient): void {
     expect(answer.headers.get('allow')).toBe(allowed);
   });
 
+  it.each([65, 100_000])('a body nested %d deep is INVALID_INPUT', async (depth) => {
+    const body = `{"name":"Deep","config":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
+    expect(await refusal('/api/flows', { method: 'POST', headers: json, body })).toMatchObject({
+      status: 422,
+      code: 'INVALID_INPUT',
+    });
+  });
+
   it('HEAD opens no stream of events', async () => {
     expect((await send('/api/events', { method: 'HEAD' })).status).toBe(405);
   });

@@ -9,6 +9,7 @@ export function settingsCases(client: () => DoorClient): void {
       timeZone: 'Europe/London',
       ownEmails: [],
       ownPhones: [],
+      allowedHosts: [],
       tunnel: { provider: 'localtunnel', subdomain: null },
       retention: { bodyDays: 30, bodyMegabytes: 1024, requestDays: 365 },
     });
@@ -22,6 +23,7 @@ export function settingsCases(client: () => DoorClient): void {
       ownEmails: ['hello@studio.example'],
       ownPhones: ['+49 30 23125 000'],
       tunnel: { provider: 'own-address' as const, url: 'https://hooks.studio.example' },
+      allowedHosts: ['printer.lan'],
       retention: { bodyDays: 7, bodyMegabytes: 100, requestDays: 90 },
     };
     expect(await client().call('putSettings', { body: settings })).toEqual(settings);

@@ -41,6 +41,7 @@ describe('fields', () => {
       createdAt: '2026-03-02T12:00:00.000Z',
       contacts: 0,
       usedBy: [],
+      flows: [],
     });
     expect(await store.fields.rename('booking_start', 'Termin')).toMatchObject({
       key: 'booking_start',

@@ -60,6 +60,7 @@ export function receiptOf(outcome: Outcome, change: Partial<Receipt> = {}): Rece
     contact: null,
     contactChanges: [],
     fields: [],
+    messages: [],
     ...change,
   };
 }

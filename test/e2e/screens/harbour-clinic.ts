@@ -22,6 +22,7 @@ export const SETTINGS: Settings = {
   ownEmails: [],
   ownPhones: [],
   tunnel: { provider: 'none' },
+  allowedHosts: [],
   retention: { bodyDays: 30, bodyMegabytes: 1024, requestDays: 365 },
 };
 

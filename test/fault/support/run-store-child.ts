@@ -15,7 +15,7 @@ export interface StoreChild {
 }
 
 /** A process that opens the store in `dir`; it is killed when the test ends. */
-export function runStoreChild(mode: 'hold' | 'work', dir: string): StoreChild {
+export function runStoreChild(mode: 'hold' | 'work' | 'die-in-flow', dir: string): StoreChild {
   const child = spawn(process.execPath, ['--import', RAW_FILES, CHILD, mode, dir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -12,12 +12,13 @@ const field = (key: string, type: Field['type']): Field => ({
   createdAt: '2026-03-02T09:30:00.000Z',
   contacts: 0,
   usedBy: [],
+  flows: [],
 });
 const FIELDS = [field('start', 'datetime'), field('everything', 'json')];
 
 function faultsOf(config: z.input<typeof WebhookConfigSchema>) {
   try {
-    checkConfig(WebhookConfigSchema.parse(config), FIELDS);
+    checkConfig(WebhookConfigSchema.parse(config), FIELDS, [{ key: 'reminder' }]);
     return [];
   } catch (error) {
     if (error instanceof AppError && error.code === 'INVALID_INPUT') return error.details;

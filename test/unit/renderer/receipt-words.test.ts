@@ -50,6 +50,7 @@ const RECEIPT: Receipt = {
   profile: { firstName: reading('missing'), lastName: reading('unset'), name: reading('value') },
   contact: { userNs: null, label: 'jane@shop.test', isNew: true, channel: 'sms' },
   contactChanges: [],
+  messages: [],
   fields: [change('room', 'set'), change('same', 'unchanged'), change('gone', 'cleared'), change('when', 'kept-out')],
 };
 

@@ -12,6 +12,7 @@ const receipt = (isNew: boolean, slots: ('phone' | 'email')[]): Receipt => ({
   contact: { userNs: null, label: 'Jane Doe', isNew, channel: 'sms' },
   contactChanges: slots.map((slot) => ({ slot, verdict: 'set', before: null, after: 'something', sentence: '' })),
   fields: [],
+  messages: [],
 });
 
 it.each([

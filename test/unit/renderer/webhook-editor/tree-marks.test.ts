@@ -10,6 +10,7 @@ const field = (key: string, type: Field['type']): Field => ({
   createdAt: '2026-03-02T09:30:00.000Z',
   contacts: 0,
   usedBy: [],
+  flows: [],
 });
 
 const SAMPLE = { email: 'jane@shop.test', items: [{ sku: 'A' }, { sku: 'B' }] };

@@ -1,0 +1,66 @@
+import type { MessageChannel } from '#shared/contract/message.ts';
+
+/** A message on its way out. Addresses are checked and normalised before: E.164, one strict e-mail address, or a page-scoped id. */
+export interface OutgoingMessage {
+  /** Ours; the same for every attempt, so that a provider that honours keys sends once (and the Message-ID of an e-mail is fixed). */
+  key: string;
+  to: string;
+  subject: string;
+  text: string;
+  /** BCP 47. */
+  language: string;
+  approved: { name: string; variables: Record<string, string> } | null;
+}
+
+/**
+ * How an attempt ended (SN4). `failed`: surely not sent; `again` says whether another attempt may help, and not before when (ms since 1970).
+ * `unknown`: the request went out and no clear answer came. Sentences are for the owner and hold no credential.
+ */
+export type SendResult =
+  | { state: 'sent'; providerId: string | null; sentence: string }
+  | { state: 'failed'; again: boolean; notBefore: number | null; sentence: string }
+  | { state: 'unknown'; sentence: string };
+
+/** One thing a channel asks the owner for. */
+export interface CredentialSlot {
+  name: string;
+  label: string;
+  hint: string;
+  isSecret: boolean;
+  isRequired: boolean;
+}
+
+/** What a channel is given to send with: `account` by the names of its slots, secrets included. */
+export type Account = Readonly<Record<string, string>>;
+
+/** What lies outside of a channel; tests put a clock and a network of their own here. */
+export interface ChannelPorts {
+  fetch: (url: string, request: RequestInit) => Promise<Response>;
+  now: () => number;
+  /** Shows a notification on this computer; false where that is not possible. */
+  notify: (title: string, text: string) => boolean;
+}
+
+/** A way for messages to leave. A new one is one file, one entry in the list, and passes the conformance suite. */
+export interface ChannelProvider {
+  readonly channel: MessageChannel;
+  readonly name: string;
+  /** What it needs of a contact, and whether it may write first, in one sentence. */
+  readonly sentence: string;
+  readonly needs: 'phone' | 'email' | 'page-scoped-id' | 'nothing';
+  /** Whether it may write to somebody who has not written first (SN3). */
+  readonly canStart: boolean;
+  readonly slots: readonly CredentialSlot[];
+  /** One attempt. Never rejects. */
+  send(message: OutgoingMessage, account: Account, ports: ChannelPorts, signal: AbortSignal): Promise<SendResult>;
+  /**
+   * Asks the provider what became of an attempt that ended `unknown`; null where it cannot be asked, or does not know. `since` is when the attempt
+   * began (ms since 1970).
+   */
+  reconcile?(
+    message: OutgoingMessage,
+    account: Account,
+    ports: ChannelPorts,
+    since: number,
+  ): Promise<SendResult | null>;
+}

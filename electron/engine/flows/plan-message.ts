@@ -1,0 +1,122 @@
+import type { SendStep } from '#shared/contract/flow.ts';
+import type { NewMessage } from '#shared/contract/flow-work.ts';
+import type { MessageChannel, MessageReason } from '#shared/contract/message.ts';
+import { assertNever } from '#shared/errors.ts';
+import { normaliseEmail } from '../identify/normalise-email.ts';
+import { cleanSubject, cleanText } from './clean-text.ts';
+import type { Rendered } from './template.ts';
+import { fill, type World } from './world.ts';
+
+type Blocked = { reason: MessageReason; sentence: string };
+type Approved = NewMessage['approved'];
+
+/** How long after their last message a contact on WhatsApp may be answered freely. */
+const OPEN_MS = 24 * 3_600_000;
+
+/**
+ * The message of a step with its final text (SN7), or why it is kept back: nobody to send it to, a channel that cannot begin a conversation
+ * (SN3), a hole in the text. What is kept back has the text as it stands in the flow, for the owner to complete.
+ */
+export function planMessage(step: SendStep, world: World): NewMessage {
+  const channel: MessageChannel = step.channel === 'contact' ? world.contact.channel : step.channel;
+  const text = fill(step.text, world, 'text', step.language);
+  const subject = channel === 'email' ? fill(step.subject, world, 'text', step.language) : EMPTY;
+  const address = addressFor(channel, world);
+  const approved = channel === 'whatsapp' && !isOpen(channel, world) ? fillApproved(step, world) : NOT_NEEDED;
+  const planned = {
+    step: step.id,
+    channel,
+    mode: world.channels.mode(channel),
+    to: address.to,
+    subject: subject.ok ? cleanSubject(subject.text) : step.subject,
+    text: text.ok ? cleanText(text.text, channel) : step.text,
+    language: step.language,
+    approved: approved.value,
+  };
+  const blocked =
+    address.blocked ??
+    cannotStart(step, channel, world) ??
+    holeIn(text, 'the text') ??
+    holeIn(subject, 'the subject') ??
+    approved.blocked ??
+    (planned.text === '' ? { reason: 'bad-template' as const, sentence: 'The text is empty.' } : null);
+  if (blocked === null) return { ...planned, state: 'queued', reason: null, sentence: '' };
+  return { ...planned, state: 'blocked', ...blocked };
+}
+
+const EMPTY: Rendered = { ok: true, text: '' };
+const NOT_NEEDED = { value: null, blocked: null };
+
+interface Address {
+  to: string | null;
+  blocked: Blocked | null;
+}
+
+function addressFor(channel: MessageChannel, { contact, channels }: World): Address {
+  const { phone, email } = contact.identifiers;
+  switch (channel) {
+    case 'sms':
+    case 'voice':
+    case 'whatsapp':
+      if (phone === null) return { to: null, blocked: noAddress(`${contact.label} has no phone number.`) };
+      return /^\+[1-9]\d{6,14}$/.test(phone) ? { to: phone, blocked: null } : badAddress(phone);
+    case 'email': {
+      if (email === null) return { to: null, blocked: noAddress(`${contact.label} has no e-mail address.`) };
+      return normaliseEmail(email).ok ? { to: email, blocked: null } : badAddress(email);
+    }
+    case 'messenger':
+      // Without a message from them there is no id to write to either: `cannot-start` says more.
+      return { to: channels.pageScopedId(), blocked: null };
+    case 'desktop':
+      return { to: null, blocked: null };
+    default:
+      return assertNever(channel);
+  }
+}
+
+function noAddress(sentence: string): Blocked {
+  return { reason: 'no-address', sentence };
+}
+
+function badAddress(to: string): Address {
+  return { to, blocked: { reason: 'bad-address', sentence: `“${to}” is not an address that can be written to.` } };
+}
+
+function isOpen(channel: MessageChannel, { channels, at }: World): boolean {
+  const last = channels.lastInbound(channel);
+  return last !== null && at - last < OPEN_MS;
+}
+
+function cannotStart({ approved }: SendStep, channel: MessageChannel, world: World): Blocked | null {
+  const { label } = world.contact;
+  if (
+    channel === 'messenger' &&
+    (world.channels.lastInbound(channel) === null || world.channels.pageScopedId() === null)
+  ) {
+    const sentence = `Messenger cannot begin a conversation: ${label} has not written to you there.`;
+    return { reason: 'cannot-start', sentence };
+  }
+  if (channel === 'whatsapp' && approved === null && !isOpen(channel, world)) {
+    const sentence = `${label} has not written on WhatsApp within 24 hours: only an approved template may be sent.`;
+    return { reason: 'cannot-start', sentence };
+  }
+  return null;
+}
+
+function holeIn(rendered: Rendered, where: string): Blocked | null {
+  if (rendered.ok) return null;
+  const { reason, sentence, line, column } = rendered;
+  const place = line === null ? '' : ` (${where}, line ${line}${column === null ? '' : `, column ${column}`})`;
+  return { reason, sentence: `${sentence.replace(/\.$/, '')}${place}.` };
+}
+
+function fillApproved({ approved, language }: SendStep, world: World): { value: Approved; blocked: Blocked | null } {
+  if (approved === null) return NOT_NEEDED;
+  const variables: Record<string, string> = {};
+  for (const [name, template] of Object.entries(approved.variables)) {
+    const rendered = fill(template, world, 'text', language);
+    if (!rendered.ok) return { value: null, blocked: holeIn(rendered, `variable ${name}`) };
+    variables[name] = cleanSubject(rendered.text);
+  }
+  return { value: { name: approved.name, variables }, blocked: null };
+}

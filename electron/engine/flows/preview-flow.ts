@@ -1,0 +1,47 @@
+import type { PlannedStep } from '#shared/contract/flow-preview.ts';
+import type { RunProgress, RunSituation } from '#shared/contract/flow-work.ts';
+import type { PlannedMessage } from '#shared/contract/message.ts';
+import { plannedMessage } from '#shared/flow/say-start.ts';
+import { advanceRun, withField } from './advance-run.ts';
+import { saySpan } from './say-span.ts';
+import type { FlowContext } from './world.ts';
+
+export interface PreviewedRun {
+  steps: PlannedStep[];
+  messages: PlannedMessage[];
+}
+
+/**
+ * The whole way through a flow by the calls of the live path (PR5): each wait is passed over to the moment of its end, and nothing is requested. What
+ * the contact will have by then is not known, so it is as it is now.
+ */
+export function previewRun(start: RunSituation, context: FlowContext): PreviewedRun {
+  const steps = new Map<string, PlannedStep>();
+  const messages: PlannedMessage[] = [];
+  let situation = start;
+  for (;;) {
+    const after =
+      situation.at === start.at ? null : saySpan(Math.max(1, Math.round((situation.at - start.at) / 60_000)));
+    const progress = advanceRun(situation, context, situation !== start);
+    for (const step of progress.steps) {
+      // That a wait is over is no step of its own.
+      if (!steps.has(step.step)) steps.set(step.step, { ...step, after });
+    }
+    messages.push(...progress.messages.map((message) => plannedMessage(message, after)));
+    if (progress.state !== 'waiting') return { steps: [...steps.values()], messages };
+    situation = later(situation, progress);
+  }
+}
+
+function later(situation: RunSituation, { step, dueAt, fields, tags }: RunProgress): RunSituation {
+  const left = new Set(situation.tags);
+  for (const { tag, action } of tags) {
+    if (action === 'add') left.add(tag);
+    else left.delete(tag);
+  }
+  let { contact } = situation;
+  for (const [key, value] of Object.entries(fields)) {
+    contact = { ...contact, fields: withField(contact.fields, key, value) };
+  }
+  return { ...situation, contact, tags: [...left], step, dueAt, at: dueAt ?? situation.at };
+}

@@ -1,0 +1,139 @@
+import { Drop } from 'liquidjs';
+import type { FieldType, FieldValue } from '#shared/contract/field.ts';
+import type { KnownContact } from '#shared/contract/known-contact.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import { assertNever } from '#shared/errors.ts';
+import { parseJson } from '#shared/json/parse-json.ts';
+import { numberSource } from '#shared/json/stringify-json.ts';
+import { type JsonValue, SourceNumber } from '#shared/json/value.ts';
+import { trimText } from '#shared/text/trim-text.ts';
+import { sayClock, sayDay } from '../mapping/say-time.ts';
+import { wallOf } from '../mapping/zone-time.ts';
+
+/*
+ * What templates can say. A value that is not there, null or blank is left out altogether, so that Liquid itself calls it missing, whatever
+ * is done with it (SN7). Objects have no prototype and hold nothing but data.
+ */
+
+export interface TemplateFacts {
+  contact: KnownContact;
+  /** The custom fields there are. */
+  fields: readonly { key: string; type: FieldType }[];
+  /** Undefined: nothing is known of the request, or nothing started the flow. */
+  payload: JsonValue | undefined;
+  settings: Pick<Settings, 'businessName' | 'country' | 'timeZone'>;
+  at: number;
+}
+
+type Scope = Record<string, unknown>;
+
+/** The names that templates begin with. */
+export function templateScope({ contact, fields, payload, settings, at }: TemplateFacts): Scope {
+  const { timeZone } = settings;
+  return scopeOf({
+    contact: contactScope(contact),
+    field: fieldScope(contact.fields, fields, timeZone),
+    payload: payload === undefined ? scopeOf({}) : (plain(payload) ?? scopeOf({})),
+    business: scopeOf({ name: settings.businessName, country: settings.country, time_zone: timeZone }),
+    now: new Instant(at, timeZone),
+  });
+}
+
+/** Names under `contact`, for completion too. */
+function contactScope({ userNs, identifiers, profile, channel }: KnownContact): Scope {
+  const { firstName, lastName } = profile;
+  const fullName = [firstName, lastName].filter((part) => part !== null).join(' ');
+  return scopeOf({
+    first_name: firstName,
+    last_name: lastName,
+    name: profile.name ?? fullName,
+    phone: identifiers.phone,
+    email: identifiers.email,
+    crm_contact_id: identifiers.crmContactId,
+    user_ns: userNs,
+    channel,
+  });
+}
+
+function fieldScope(values: Record<string, FieldValue>, fields: TemplateFacts['fields'], timeZone: string): Scope {
+  const scope: Scope = {};
+  for (const { key, type } of fields) {
+    const value = values[key];
+    if (value !== undefined) scope[key] = fieldValue(value.text, type, timeZone);
+  }
+  return scopeOf(scope);
+}
+
+function fieldValue(text: string, type: FieldType, timeZone: string): unknown {
+  switch (type) {
+    case 'text':
+      return text;
+    case 'number':
+      return String(Number(text)) === text ? Number(text) : text;
+    case 'boolean':
+      return text === 'true';
+    case 'date':
+      return new Day(text);
+    case 'datetime':
+      return new Instant(Date.parse(text), timeZone);
+    case 'json': {
+      const parsed = parseJson(text);
+      return parsed.ok ? plain(parsed.value) : text;
+    }
+    default:
+      return assertNever(type);
+  }
+}
+
+/** Data of a payload as Liquid reads it: numbers that JavaScript would write differently stay the sender's digits. */
+function plain(value: JsonValue): unknown {
+  if (value instanceof SourceNumber) return numberSource(value);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return scopeOf(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)])));
+}
+
+function scopeOf(values: Scope): Scope {
+  const scope: Scope = Object.create(null);
+  for (const [key, value] of Object.entries(values)) if (!isMissing(value)) scope[key] = value;
+  return scope;
+}
+
+export function isMissing(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && trimText(value) === '');
+}
+
+/** A calendar day, without a time and so without a zone. */
+export class Day extends Drop {
+  readonly iso: string;
+
+  constructor(iso: string) {
+    super();
+    this.iso = iso;
+  }
+
+  /** How it reads where a template says nothing about it: `2 March 2026`. */
+  override valueOf(): string {
+    return sayDay(Date.parse(this.iso));
+  }
+}
+
+/** A moment, read on the business's clocks. */
+export class Instant extends Drop {
+  readonly iso: string;
+  readonly #at: number;
+  readonly #timeZone: string;
+
+  constructor(at: number, timeZone: string) {
+    super();
+    this.iso = new Date(at).toISOString();
+    this.#at = at;
+    this.#timeZone = timeZone;
+  }
+
+  /** `2 March 2026, 09:30` */
+  override valueOf(): string {
+    const wall = wallOf(this.#at, this.#timeZone);
+    return `${sayDay(wall)}, ${sayClock(wall)}`;
+  }
+}

@@ -1,0 +1,255 @@
+/**
+ * Templates (SN7) are Liquid, made harmless: the language has no tag that reads a file or another template, sees own data only, and stops at
+ * limits of length, time and memory. A value is put in as text and never read as a template again. A missing value without a default keeps
+ * the whole text back: "Hi ," never leaves. Liquid is the owner's, what it is filled with is a stranger's.
+ */
+import { Drop, filters, Liquid, LiquidError, type Template } from 'liquidjs';
+import { excerptOf } from '#shared/json/excerpt.ts';
+import { storableText } from '#shared/text/storable-text.ts';
+import { convertValue } from '../mapping/convert-value.ts';
+import { wallOf } from '../mapping/zone-time.ts';
+import { Day, Instant, isMissing } from './template-values.ts';
+
+/** Where a text goes, and so how values are written into it. For people (`text`) dates are words; for programs and fields they are ISO 8601. */
+export type Sink = 'text' | 'value' | 'json' | 'url' | 'header';
+
+export interface TemplateOptions {
+  sink: Sink;
+  /** In which times are shown. */
+  timeZone: string;
+  /** BCP 47, for the names of days and months. */
+  language: string;
+}
+
+export type Rendered =
+  | { ok: true; text: string }
+  | {
+      ok: false;
+      reason: 'missing-value' | 'bad-template';
+      sentence: string;
+      line: number | null;
+      column: number | null;
+    };
+
+/** In characters. */
+const PARSE_LIMIT = 100_000;
+/** In ms. */
+const RENDER_LIMIT = 200;
+/** In what Liquid counts: characters and list items. */
+const MEMORY_LIMIT = 1_000_000;
+
+const TAGS = ['assign', 'capture', 'case', 'comment', 'for', 'if', 'unless', 'raw', 'break', 'continue', '#'];
+
+export function renderTemplate(text: string, scope: object, options: TemplateOptions): Rendered {
+  // What has no braces needs no engine.
+  if (!text.includes('{')) return { ok: true, text };
+  const liquid = engineFor(options);
+  try {
+    return { ok: true, text: String(liquid.renderSync(parsed(liquid, text), scope)) };
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
+/** What is wrong with a template whatever it is filled with; null where nothing is. */
+export function checkTemplate(text: string): Extract<Rendered, { ok: false }> | null {
+  if (!text.includes('{')) return null;
+  try {
+    engineFor({ sink: 'text', timeZone: 'UTC', language: 'en-GB' }).parse(text);
+    return null;
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
+/** The values that a template without fault asks for, each as its names in order: `contact.first_name` is `['contact', 'first_name']`. */
+export function namesIn(text: string): string[][] {
+  if (!text.includes('{')) return [];
+  const liquid = engineFor({ sink: 'text', timeZone: 'UTC', language: 'en-GB' });
+  return liquid.globalVariableSegmentsSync(text).map((segments) => {
+    const end = segments.findIndex((segment) => typeof segment !== 'string');
+    return (end < 0 ? segments : segments.slice(0, end)).map(String);
+  });
+}
+
+const PARSED_KEPT = 200;
+const parsedBy = new WeakMap<Liquid, Map<string, Template[]>>();
+
+/** A flow fills the same few texts again and again. */
+function parsed(liquid: Liquid, text: string): Template[] {
+  const kept = parsedBy.get(liquid) ?? new Map<string, Template[]>();
+  parsedBy.set(liquid, kept);
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  if (kept.size >= PARSED_KEPT) kept.clear();
+  const template = liquid.parse(text);
+  kept.set(text, template);
+  return template;
+}
+
+const ENGINES_KEPT = 32;
+const engines = new Map<string, Liquid>();
+
+function engineFor(options: TemplateOptions): Liquid {
+  const name = JSON.stringify([options.sink, options.timeZone, options.language]);
+  const known = engines.get(name);
+  if (known !== undefined) return known;
+  if (engines.size >= ENGINES_KEPT) engines.clear();
+  const liquid = makeEngine(options);
+  engines.set(name, liquid);
+  return liquid;
+}
+
+function makeEngine({ sink, timeZone, language }: TemplateOptions): Liquid {
+  const liquid = new Liquid({
+    ownPropertyOnly: true,
+    strictVariables: true,
+    strictFilters: true,
+    // A missing value is false in a condition, and taken by `default`.
+    lenientIf: true,
+    // Nothing can be read by name: no disk, and no templates in memory.
+    templates: {},
+    relativeReference: false,
+    parseLimit: PARSE_LIMIT,
+    renderLimit: RENDER_LIMIT,
+    memoryLimit: MEMORY_LIMIT,
+    locale: localeOf(language),
+    outputEscape: (value: unknown) => written(value, sink),
+  });
+  for (const name of Object.keys(liquid.tags)) if (!TAGS.includes(name)) delete liquid.tags[name];
+  // Would go past the check of what is put out.
+  delete liquid.filters.raw;
+  liquid.registerFilter('default', function (value: unknown, otherwise: unknown, ...rest: unknown[]) {
+    const chosen: unknown = Reflect.apply(filters.default as Filter, this, [
+      isMissing(value) ? null : value,
+      otherwise,
+      ...rest,
+    ]);
+    return isMissing(chosen) ? new Written('') : chosen;
+  });
+  liquid.registerFilter('json', function (value: unknown, ...rest: unknown[]) {
+    return new Written(String(Reflect.apply(filters.json as Filter, this, [value, ...rest])));
+  });
+  liquid.registerFilter('date', function (value: unknown, format: unknown) {
+    const { iso, offset } = moment(value, timeZone, () => this.context.getSync(['now']));
+    return Reflect.apply(filters.date as Filter, this, [iso, format, offset]);
+  });
+  return liquid;
+}
+
+type Filter = (this: unknown, ...values: unknown[]) => unknown;
+
+/** What must not be written in another way any more: JSON, and a blank that the template itself gives. */
+class Written extends Drop {
+  readonly #text: string;
+
+  constructor(text: string) {
+    super();
+    this.#text = text;
+  }
+
+  override valueOf(): string {
+    return this.#text;
+  }
+}
+
+/** A fault of the template that is told to the owner as it is. */
+class TemplateFault extends Error {}
+class MissingValue extends Error {}
+
+/** A value as it stands in the text. */
+function written(value: unknown, sink: Sink): string {
+  if (value instanceof Written) return value.valueOf();
+  const text = sink !== 'text' && (value instanceof Day || value instanceof Instant) ? value.iso : textOf(value);
+  if (isMissing(text)) throw new MissingValue();
+  switch (sink) {
+    case 'text':
+    case 'value':
+      return storableText(text);
+    case 'json':
+      return JSON.stringify(text.toWellFormed()).slice(1, -1);
+    case 'url':
+      return encodeURIComponent(text.toWellFormed());
+    case 'header':
+      // A line end would begin a header of its own.
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this looks for.
+      return text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+  }
+}
+
+function textOf(value: unknown): string {
+  if (value instanceof Drop) return String(value.valueOf());
+  if (Array.isArray(value)) return value.map(textOf).join(', ');
+  if (typeof value === 'object' && value !== null) {
+    throw new TemplateFault('It stands for several values at once. Name one of them, or use the filter “json”.');
+  }
+  return value === null || value === undefined || Number.isNaN(value) ? '' : String(value);
+}
+
+/** A moment for Liquid's own date filter; `offset` in minutes, positive in the west. A day has none: it is the same day everywhere. */
+function moment(value: unknown, timeZone: string, now: () => unknown): { iso: string; offset: number } {
+  if (value === 'now' || value === 'today') return moment(now(), timeZone, now);
+  if (value instanceof Instant) {
+    const at = Date.parse(value.iso);
+    // Liquid would ask Intl for the zone each time, which costs more than all the rest.
+    return { iso: value.iso, offset: (at - wallOf(at, timeZone)) / 60_000 };
+  }
+  if (value instanceof Day) return { iso: `${value.iso}T00:00:00Z`, offset: 0 };
+  if (typeof value !== 'string' && typeof value !== 'number') throw new TemplateFault('This is not a date.');
+  if (/^\d{4}-\d\d-\d\d$/.test(String(value))) return moment(new Day(String(value)), timeZone, now);
+  const read = convertValue(value, 'datetime', { timeZone, numberFormat: 'point', pattern: null });
+  if (!read.ok) throw new TemplateFault(`“${excerptOf(String(value), 80)}” is not a date that can be read.`);
+  return moment(new Instant(Date.parse(read.value.text), timeZone), timeZone, now);
+}
+
+function localeOf(language: string): string {
+  try {
+    return new Intl.Locale(language).toString();
+  } catch {
+    return 'en-GB';
+  }
+}
+
+function faultOf(error: unknown): Extract<Rendered, { ok: false }> {
+  const causes = chainOf(error);
+  const token = causes.flatMap((cause) => (LiquidError.is(cause) ? [cause.token] : [])).at(-1);
+  const [line = null, column = null] = token === undefined ? [] : token.getPosition();
+  const place = { line, column };
+  for (const cause of causes) {
+    if (!(cause instanceof Error)) continue;
+    if (cause.name === 'InternalUndefinedVariableError' && 'variableName' in cause) {
+      const sentence = `There is no “${excerptOf(String(cause.variableName), 100)}”, and the text gives no default for it.`;
+      return { ok: false, reason: 'missing-value', sentence, ...place };
+    }
+    if (cause instanceof MissingValue) {
+      const said = excerptOf(token?.getText() ?? '', 100);
+      return {
+        ok: false,
+        reason: 'missing-value',
+        sentence: `“${said}” is blank, and the text gives no default for it.`,
+        ...place,
+      };
+    }
+    if (cause instanceof TemplateFault) return { ok: false, reason: 'bad-template', sentence: cause.message, ...place };
+  }
+  return { ok: false, reason: 'bad-template', sentence: sayFault(causes.at(-1)), ...place };
+}
+
+/** The error and what it was made of, outermost first. */
+function chainOf(error: unknown): unknown[] {
+  const inner = LiquidError.is(error) ? (error as { originalError?: unknown }).originalError : undefined;
+  return inner === undefined ? [error] : [error, ...chainOf(inner)];
+}
+
+/** Liquid's own words, without the place (told apart) and the excerpt. */
+function sayFault(error: unknown): string {
+  const message =
+    error instanceof Error ? (error.message.split('\n', 1)[0] ?? '').replace(/, (file|line):.*$/, '') : '';
+  if (/^template render limit exceeded/.test(message)) return 'The template takes too long.';
+  if (/^(memory alloc|parse length) limit exceeded/.test(message)) return 'The template makes too much text.';
+  const tag = /^tag "(.*)" not found$/.exec(message);
+  if (tag) return `There is no tag “${tag[1]}”.`;
+  const filter = /^undefined filter: (.*)$/.exec(message);
+  if (filter) return `There is no filter “${filter[1]}”.`;
+  return `The template cannot be read: ${message}.`;
+}

@@ -1,0 +1,32 @@
+import type { FieldType } from '#shared/contract/field.ts';
+import type { ChannelFacts } from '#shared/contract/flow-work.ts';
+import type { KnownContact } from '#shared/contract/known-contact.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import type { JsonValue } from '#shared/json/value.ts';
+import type { Sink } from './template.ts';
+import { type Rendered, renderTemplate } from './template.ts';
+import { templateScope } from './template-values.ts';
+
+/** What a flow knows besides its contact: the same for every step of one way through it. */
+export interface FlowContext {
+  /** All custom fields there are. */
+  fields: readonly { key: string; name: string; type: FieldType }[];
+  settings: Settings;
+  /** Of the request that started it; undefined where none did, or its raw text is not kept any more. */
+  payload: JsonValue | undefined;
+}
+
+/** What a step sees: the contact as the steps before it left it. */
+export interface World extends FlowContext {
+  contact: KnownContact;
+  tags: ReadonlySet<string>;
+  channels: ChannelFacts;
+  at: number;
+}
+
+/** Fills a template with what the world holds. */
+export function fill(text: string, world: World, sink: Sink, language = 'en-GB'): Rendered {
+  // What has no braces costs no scope.
+  if (!text.includes('{')) return { ok: true, text };
+  return renderTemplate(text, templateScope(world), { sink, timeZone: world.settings.timeZone, language });
+}

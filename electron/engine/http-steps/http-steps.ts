@@ -1,0 +1,123 @@
+import type { Clock } from '../clock.ts';
+import type { EngineLog } from '../engine.ts';
+import type { EventHub } from '../events.ts';
+import type { ClaimedRequest, Store } from '../store/store.ts';
+import { whereItFailed } from '../where-it-failed.ts';
+import type { GuardedAnswer, GuardedRequest, GuardOptions } from './guarded-request.ts';
+import { requestEnd } from './request-end.ts';
+
+/** Requests under way at once; each ends within 30 s. */
+const AT_ONCE = 16;
+const LONGEST_SLEEP_MS = 30_000;
+const RETRY_MS = 5000;
+
+export interface HttpStepsOptions {
+  store: Pick<Store, 'runs' | 'settings'>;
+  hub: Pick<EventHub, 'subscribe'>;
+  clock: Clock;
+  log: EngineLog;
+  random: () => number;
+  send: (request: GuardedRequest, options: GuardOptions) => Promise<GuardedAnswer>;
+  /** A run has its answer and may go on. */
+  onAnswer: () => void;
+}
+
+/**
+ * Sends the requests of HTTP steps, which wait as rows. Each is marked on disk before its first byte leaves, so that one which was under way in a crash
+ * is never sent a second time (SN4).
+ */
+export class HttpSteps {
+  readonly #options: HttpStepsOptions;
+  readonly #open = new Set<Promise<void>>();
+  #unsubscribe: () => void = () => undefined;
+  #cancel: () => void = () => undefined;
+  #working: Promise<void> | null = null;
+  #again: boolean = false;
+  #stopped: boolean = false;
+  readonly #closing = new AbortController();
+
+  constructor(options: HttpStepsOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    const { store, hub, clock, log, onAnswer } = this.#options;
+    const abandoned = await store.runs.abandonRequests(clock.now());
+    if (abandoned > 0) {
+      log('warn', 'http-steps-interrupted', { requests: abandoned });
+      onAnswer();
+    }
+    this.#unsubscribe = hub.subscribe(null, ({ event }) => {
+      if (event.type === 'run' && event.state === 'waiting') this.poke();
+    });
+    this.poke();
+  }
+
+  /** There may be a request to send. */
+  poke(): void {
+    this.#again = true;
+    if (!this.#stopped) this.#working ??= this.#work();
+  }
+
+  /** Nothing new is sent, and what is under way is cut short and told as what it then is. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#unsubscribe();
+    this.#cancel();
+    await this.#working;
+    this.#closing.abort();
+    await Promise.all(this.#open);
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.#working !== null || this.#open.size > 0) await Promise.all([this.#working, ...this.#open]);
+  }
+
+  async #work(): Promise<void> {
+    this.#cancel();
+    while (this.#again && !this.#stopped) {
+      this.#again = false;
+      await this.#round().catch((error: unknown) => {
+        this.#options.log('error', 'http-steps-interrupted', whereItFailed(error));
+        this.#wakeIn(RETRY_MS);
+      });
+    }
+    this.#working = null;
+  }
+
+  async #round(): Promise<void> {
+    const { store, clock } = this.#options;
+    const free = AT_ONCE - this.#open.size;
+    const claimed = free > 0 ? await store.runs.claimRequests(clock.now(), free) : [];
+    if (claimed.length > 0) {
+      const { allowedHosts } = await store.settings.get();
+      for (const request of claimed) this.#send(request, allowedHosts);
+    }
+    const next = await store.runs.nextRequestAt();
+    if (next !== null) this.#wakeIn(Math.min(Math.max(1, next - clock.now()), LONGEST_SLEEP_MS));
+  }
+
+  #send(request: ClaimedRequest, allowedHosts: readonly string[]): void {
+    const sending = this.#try(request, allowedHosts)
+      .catch((error: unknown) => this.#options.log('error', 'http-step-failed', whereItFailed(error)))
+      .finally(() => {
+        this.#open.delete(sending);
+        this.poke();
+      });
+    this.#open.add(sending);
+  }
+
+  async #try({ id, tries, ...request }: ClaimedRequest, allowedHosts: readonly string[]): Promise<void> {
+    const { store, clock, random, send, onAnswer } = this.#options;
+    const answer = await send(request, { allowedHosts, signal: this.#closing.signal });
+    const end = requestEnd(answer, tries, clock.now(), random());
+    await store.runs.finishRequest(id, end, clock.now());
+    if (end.state !== 'again') onAnswer();
+  }
+
+  #wakeIn(ms: number): void {
+    this.#cancel();
+    if (!this.#stopped) this.#cancel = this.#options.clock.after(ms, () => this.poke());
+  }
+}

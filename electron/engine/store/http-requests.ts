@@ -1,0 +1,79 @@
+import type { Database } from 'better-sqlite3';
+import type { ClaimedRequest, RequestEnd, RunStore } from './store.ts';
+
+type RequestRow = Omit<ClaimedRequest, 'headers'> & { headers: string };
+
+type HttpRequests = Pick<RunStore, 'claimRequests' | 'finishRequest' | 'abandonRequests' | 'nextRequestAt'>;
+
+const INTERRUPTED =
+  'Fieldhook ended while the request was under way: it may have arrived, or not. It is not sent again by itself.';
+
+/** The requests of HTTP steps: claimed one after the other, ended once. With its end, the run is due. */
+export function httpRequests(database: Database): HttpRequests {
+  const sql = prepare(database);
+
+  const tell = (pk: number, state: string, sentence: string, at: number) => {
+    sql.tellStep.run(at, state, sentence, pk);
+    sql.wakeRun.run(at, pk);
+  };
+  const claim = database.transaction((at: number, limit: number): ClaimedRequest[] =>
+    sql.claim.all(at, limit).map(({ headers, ...row }) => ({ ...row, headers: JSON.parse(headers) })),
+  );
+  const finish = database.transaction((id: string, end: RequestEnd, at: number) => {
+    const pk = sql.attempting.get(id);
+    if (pk === undefined) return;
+    if (end.state === 'again') {
+      sql.again.run(end.notBefore, pk);
+      sql.tellStep.run(at, 'waiting', end.sentence, pk);
+      return;
+    }
+    sql.end.run(end.state, pk);
+    tell(pk, end.state, end.sentence, at);
+  });
+  const abandon = database.transaction((at: number): number => {
+    const open = sql.open.all();
+    for (const pk of open) {
+      sql.end.run('unknown', pk);
+      tell(pk, 'unknown', INTERRUPTED, at);
+    }
+    return open.length;
+  });
+
+  return {
+    claimRequests: async (at, limit) => claim.immediate(at, limit),
+    finishRequest: async (id, end, at) => finish.immediate(id, end, at),
+    abandonRequests: async (at) => abandon.immediate(at),
+    nextRequestAt: async () => sql.next.get() ?? null,
+  };
+}
+
+function prepare(database: Database) {
+  return {
+    claim: database.prepare<[number, number], RequestRow>(
+      `UPDATE http_request SET state = 'attempting', tries = tries + 1, due_at = NULL
+       WHERE pk IN (
+         SELECT q.pk FROM http_request q JOIN flow_run r ON r.pk = q.run
+         WHERE q.state = 'queued' AND q.due_at <= ? AND r.state = 'waiting' ORDER BY q.due_at LIMIT ?)
+       RETURNING id, method, url, headers, body, tries`,
+    ),
+    attempting: database
+      .prepare<[string], number>("SELECT pk FROM http_request WHERE id = ? AND state = 'attempting'")
+      .pluck(),
+    open: database.prepare<[], number>("SELECT pk FROM http_request WHERE state = 'attempting'").pluck(),
+    next: database
+      .prepare<[], number>(
+        `SELECT min(q.due_at) FROM http_request q JOIN flow_run r ON r.pk = q.run
+         WHERE q.state = 'queued' AND r.state = 'waiting'`,
+      )
+      .pluck(),
+    again: database.prepare<[number, number]>("UPDATE http_request SET state = 'queued', due_at = ? WHERE pk = ?"),
+    end: database.prepare<[string, number]>('UPDATE http_request SET state = ? WHERE pk = ?'),
+    tellStep: database.prepare<[number, string, string, number]>(
+      `UPDATE run_step SET at = ?, state = ?, sentence = ?
+       WHERE (run, step) = (SELECT run, step FROM http_request WHERE pk = ?)`,
+    ),
+    wakeRun: database.prepare<[number, number]>(
+      `UPDATE flow_run SET due_at = ? WHERE pk = (SELECT run FROM http_request WHERE pk = ?) AND state = 'waiting'`,
+    ),
+  };
+}

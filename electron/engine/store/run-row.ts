@@ -1,0 +1,66 @@
+import type { Run } from '#shared/contract/flow.ts';
+
+export interface RunRow {
+  pk: number;
+  id: string;
+  flow: number;
+  flow_key: string;
+  flow_name: string;
+  version: number;
+  contact: number;
+  contact_user_ns: string;
+  contact_label: string;
+  delivery_id: string | null;
+  state: Run['state'];
+  step: string | null;
+  due_at: number | null;
+  sentence: string;
+  started_at: number;
+  finished_at: number | null;
+}
+
+export interface RunStepRow {
+  step: string;
+  kind: Run['steps'][number]['kind'];
+  at: number;
+  state: Run['steps'][number]['state'];
+  sentence: string;
+  message_id: string | null;
+}
+
+const COLUMNS = 'r.*, f.key AS flow_key, f.name AS flow_name, c.user_ns AS contact_user_ns, c.label AS contact_label';
+const NAMED = 'flow_run r JOIN flow f ON f.pk = r.flow JOIN contact c ON c.pk = r.contact';
+
+export const RUN = `SELECT ${COLUMNS} FROM ${NAMED}`;
+
+/** With the configuration of the version that it started with (SN1). */
+export const PINNED_RUN = `SELECT ${COLUMNS}, v.config
+  FROM ${NAMED} JOIN flow_version v ON v.flow = r.flow AND v.version = r.version`;
+
+export function runOf(row: RunRow, steps: readonly RunStepRow[]): Run {
+  return {
+    id: row.id,
+    flow: row.flow_key,
+    flowName: row.flow_name,
+    version: row.version,
+    contact: { userNs: row.contact_user_ns, label: row.contact_label },
+    deliveryId: row.delivery_id,
+    state: row.state,
+    sentence: row.sentence,
+    dueAt: row.due_at === null ? null : instant(row.due_at),
+    startedAt: instant(row.started_at),
+    finishedAt: row.finished_at === null ? null : instant(row.finished_at),
+    steps: steps.map(({ step, kind, at, state, sentence, message_id }) => ({
+      step,
+      kind,
+      at: instant(at),
+      state,
+      sentence,
+      messageId: message_id,
+    })),
+  };
+}
+
+function instant(at: number): string {
+  return new Date(at).toISOString();
+}

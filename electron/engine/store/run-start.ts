@@ -1,0 +1,110 @@
+import type { Database } from 'better-sqlite3';
+import { channelFacts } from './channel-facts.ts';
+import { contactReader } from './contact-reader.ts';
+import { type ContactRow, knownContactOf } from './contact-row.ts';
+import { contactTags } from './contact-tags.ts';
+import { contactWriter } from './contact-write.ts';
+import { FLOW, type FlowRow, readFlowConfig } from './flow-row.ts';
+import { isMachineFault } from './machine-fault.ts';
+import { type RunPlace, runWriter } from './run-write.ts';
+import type { FlowOutlook, FlowStart, StartedRun } from './store.ts';
+
+/** Who goes through the flow, and what started it. */
+export interface RunOrigin {
+  contact: ContactRow;
+  deliveryId: string | null;
+  startKey: string;
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * Starts a flow for a contact: the run, and everything that it does before its first wait. Call inside the transaction of what starts it (PR1). Each
+ * start key starts a flow at most once, and within its cool-down a contact does not start it again (SN5).
+ */
+export function runStarter(database: Database, newId: (prefix: string) => string) {
+  const reader = contactReader(database);
+  const tags = contactTags(database);
+  const facts = channelFacts();
+  const write = runWriter(database, newId, contactWriter(database, newId));
+  const flow = database.prepare<[string], FlowRow>(`${FLOW} WHERE f.key = ? AND f.deleted_at IS NULL`);
+  const lastStart = database
+    .prepare<[number, number], number | null>('SELECT max(started_at) FROM flow_run WHERE contact = +? AND flow = +?')
+    .pluck();
+  const isStarted = database
+    .prepare<[string, number], number>('SELECT 1 FROM flow_run WHERE start_key = ? AND flow = ?')
+    .pluck();
+  const insert = database.prepare<[string, number, number, number, string | null, string, number]>(
+    `INSERT INTO flow_run (id, flow, version, contact, delivery_id, start_key, state, sentence, started_at)
+     VALUES (?, ?, ?, ?, ?, ?, 'running', '', ?)`,
+  );
+  const fail = database.prepare<[string, number, number]>(
+    "UPDATE flow_run SET state = 'failed', sentence = ?, finished_at = ? WHERE pk = ?",
+  );
+
+  const firstSteps = database.transaction(
+    (run: RunPlace, { plan }: FlowStart, contact: ContactRow, config: string, at: number) => {
+      const progress = plan({
+        config: readFlowConfig(config).value,
+        contact: knownContactOf(contact, reader.fields(contact.pk)),
+        tags: tags.of(contact.pk),
+        step: null,
+        dueAt: null,
+        channels: facts(contact.pk),
+        at,
+      });
+      return { progress, run: write.apply(run, contact, progress, at) };
+    },
+  );
+
+  /** Why a flow does not start, in words; null where it does. */
+  const refusal = (row: FlowRow, contact: ContactRow | null, startKey: string | null, at: number): string | null => {
+    if (startKey !== null && isStarted.get(startKey, row.pk) === 1) return 'this request has started it before';
+    const { value, broken } = readFlowConfig(row.config);
+    if (broken.length > 0) return 'its saved steps cannot be read';
+    const { coolDownHours: hours } = value;
+    if (hours === null || contact === null) return null;
+    const last = lastStart.get(contact.pk, row.pk) ?? null;
+    if (last === null || at - last >= hours * HOUR) return null;
+    return `${contact.label} went through it less than ${hours === 1 ? 'an hour' : `${hours} hours`} ago`;
+  };
+
+  const begin = (start: FlowStart, { contact, deliveryId, startKey }: RunOrigin, at: number): StartedRun => {
+    const row = flow.get(start.key);
+    if (row === undefined) return { kind: 'no-flow' };
+    const why = refusal(row, contact, startKey, at);
+    if (why !== null) return { kind: 'not-started', sentence: sayRefusal(row.name, why) };
+    const id = newId('run');
+    const { lastInsertRowid } = insert.run(id, row.pk, row.version, contact.pk, deliveryId, startKey, at);
+    const run = { pk: Number(lastInsertRowid), id, flow: row.pk, flow_key: row.key, delivery_id: deliveryId };
+    try {
+      return { kind: 'started', flowName: row.name, ...firstSteps(run, start, contact, row.config, at) };
+    } catch (error) {
+      if (isMachineFault(error)) throw error;
+      fail.run(FAULT, at, run.pk);
+      const moved = { id, flow: row.key, contact: contact.user_ns, deliveryId, state: 'failed' as const, messages: [] };
+      return { kind: 'failed', flowName: row.name, run: moved, error };
+    }
+  };
+
+  return {
+    begin,
+    outlook(key: string, contact: ContactRow | null, startKey: string | null, at: number): FlowOutlook | null {
+      const row = flow.get(key);
+      if (row === undefined) return null;
+      const why = refusal(row, contact, startKey, at);
+      return {
+        name: row.name,
+        config: readFlowConfig(row.config).value,
+        refusal: why === null ? null : sayRefusal(row.name, why),
+        person: { tags: contact === null ? [] : tags.of(contact.pk), channels: facts(contact?.pk ?? 0) },
+      };
+    },
+  };
+}
+
+function sayRefusal(name: string, why: string): string {
+  return `The flow “${name}” did not start: ${why}.`;
+}
+
+const FAULT = 'Something went wrong inside Fieldhook; the flow ended before it had done anything.';

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { InstantSchema } from './common.ts';
+import { MessageChannelSchema } from './message.ts';
+
+/**
+ * Settings of a channel. `account` holds what is not secret (account id, sender, host…) by the names in the channel's own list; secrets
+ * go in through their own route and never come out.
+ */
+export const ChannelSettingsSchema = z.strictObject({
+  mode: z.enum(['test', 'live']).default('test'),
+  account: z.record(z.string().max(40), z.string().max(500)).default({}),
+  /** No message leaves between these times on the clocks of the contact (SN6); null: at any time. */
+  quietHours: z
+    .strictObject({
+      from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+      to: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    })
+    .nullable()
+    .default(null),
+  /** Messages a day; the rest is held. */
+  dailyCap: z.number().int().min(1).max(100_000).nullable().default(200),
+  /** So many within ten minutes are taken for an accident: the rest is held (spike brake). */
+  spike: z.number().int().min(1).max(10_000).nullable().default(50),
+  /** Two letters each; empty: every country (SMS, calls and WhatsApp only). */
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/))
+    .max(250)
+    .default([]),
+  /** Price of one segment, call or message in the business's currency, for the estimate; null: unknown. */
+  price: z.number().min(0).max(1000).nullable().default(null),
+});
+export type ChannelSettings = z.infer<typeof ChannelSettingsSchema>;
+
+/** One thing a channel asks the owner for. */
+export const CredentialSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  hint: z.string(),
+  isSecret: z.boolean(),
+  isRequired: z.boolean(),
+  /** For secrets: whether it is stored and can be used. Null for the others, whose values are in `settings.account`. */
+  isSet: z.boolean().nullable(),
+});
+
+export const ChannelStateSchema = z.object({
+  channel: MessageChannelSchema,
+  name: z.string(),
+  /** What it needs of a contact, and whether it may write first, in one sentence (SN3). */
+  sentence: z.string(),
+  needs: z.enum(['phone', 'email', 'page-scoped-id', 'nothing']),
+  canStart: z.boolean(),
+  settings: ChannelSettingsSchema,
+  credentials: z.array(CredentialSchema),
+  /** Live mode is possible: everything it needs is there and a test went through. */
+  isReady: z.boolean(),
+  lastTest: z.object({ at: InstantSchema, ok: z.boolean(), sentence: z.string() }).nullable(),
+  sentToday: z.number().int(),
+});
+export type ChannelState = z.infer<typeof ChannelStateSchema>;
+
+export const PutChannelSecretSchema = z.strictObject({
+  value: z.string().trim().min(1, 'Paste the secret.').max(4096),
+});
+
+/** To whom the test goes: the owner's own number or address. */
+export const TestChannelSchema = z.strictObject({ to: z.string().trim().max(320) });
+export const ChannelTestSchema = z.object({ ok: z.boolean(), sentence: z.string() });

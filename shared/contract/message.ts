@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { InstantSchema, PageQuerySchema, pageOf } from './common.ts';
+import { ContactReferenceSchema } from './contact-reference.ts';
+import { StepIdSchema } from './flow.ts';
+import { FlowKeySchema } from './flow-key.ts';
+import { CHANNELS } from './webhook.ts';
+
+/** The ways a message can take; `desktop` is a notification to the owner. */
+export const MESSAGE_CHANNELS = [...CHANNELS, 'desktop'] as const;
+export const MessageChannelSchema = z.enum(MESSAGE_CHANNELS);
+export type MessageChannel = z.infer<typeof MessageChannelSchema>;
+
+/**
+ * Where a message stands. `queued` waits for its turn · `held` by a guard rail, or for the owner · `blocked` cannot go out as it is ·
+ * `sending` is on its way · `sent` the provider took it · `delivered` the provider says it arrived · `failed` surely not sent ·
+ * `unknown` it went out and no clear answer came: never sent again without the owner (SN4) · `dropped` by the owner.
+ * In test mode a message ends as `sent` with `mode` `test`: it appears in the Outbox and went nowhere.
+ */
+export const MESSAGE_STATES = [
+  'queued',
+  'held',
+  'blocked',
+  'sending',
+  'sent',
+  'delivered',
+  'failed',
+  'unknown',
+  'dropped',
+] as const;
+export const MessageStateSchema = z.enum(MESSAGE_STATES);
+export type MessageState = z.infer<typeof MessageStateSchema>;
+
+/** Why a message is held, blocked, failed or unknown. */
+export const MESSAGE_REASONS = [
+  'no-address',
+  'bad-address',
+  'cannot-start',
+  'opted-out',
+  'missing-value',
+  'bad-template',
+  'quiet-hours',
+  'daily-cap',
+  'spike',
+  'country-not-allowed',
+  'cool-down',
+  'too-late',
+  'not-set-up',
+  'needs-credentials',
+  'refused-by-provider',
+  'provider-down',
+  'no-answer',
+  'interrupted',
+] as const;
+export const MessageReasonSchema = z.enum(MESSAGE_REASONS);
+export type MessageReason = z.infer<typeof MessageReasonSchema>;
+
+export const AttemptSchema = z.object({
+  startedAt: InstantSchema,
+  finishedAt: InstantSchema.nullable(),
+  state: z.enum(['attempting', 'sent', 'failed', 'unknown']),
+  /** What the provider answered, in one sentence; never a credential. */
+  sentence: z.string(),
+});
+
+export const MessageSchema = z.object({
+  id: z.string(),
+  channel: MessageChannelSchema,
+  mode: z.enum(['test', 'live']),
+  state: MessageStateSchema,
+  reason: MessageReasonSchema.nullable(),
+  /** State and reason in words, and what to do next. */
+  sentence: z.string(),
+  next: z.string(),
+  /** Null for a notification to the owner. */
+  contact: ContactReferenceSchema.nullable(),
+  /** E.164, e-mail address or page-scoped id; null where the contact has none for this channel. */
+  to: z.string().nullable(),
+  subject: z.string(),
+  text: z.string(),
+  /** What an SMS costs: its segments, and how they are counted. Null for other channels. */
+  segments: z.object({ count: z.number().int(), encoding: z.enum(['GSM-7', 'UCS-2']) }).nullable(),
+  flow: z.object({ key: FlowKeySchema, name: z.string(), step: StepIdSchema }).nullable(),
+  runId: z.string().nullable(),
+  deliveryId: z.string().nullable(),
+  createdAt: InstantSchema,
+  /** When it is tried (again); null when it is not going to be by itself. */
+  dueAt: InstantSchema.nullable(),
+  sentAt: InstantSchema.nullable(),
+});
+export type Message = z.infer<typeof MessageSchema>;
+
+export const MessageDetailSchema = MessageSchema.extend({
+  attempts: z.array(AttemptSchema),
+  /** The provider's own id of it. */
+  providerId: z.string().nullable(),
+});
+
+export const MessageQuerySchema = PageQuerySchema.extend({
+  state: MessageStateSchema.optional(),
+  channel: MessageChannelSchema.optional(),
+  contact: z.string().optional(),
+  deliveryId: z.string().optional(),
+  /** Only what waits for a decision of the owner: held, unknown, and failed for good. */
+  attention: z.enum(['true', 'false']).optional(),
+});
+/** `attention` counts all that wait for a decision. */
+export const MessagePageSchema = pageOf(MessageSchema).extend({ attention: z.number().int() });
+
+/** Changes the text of a message that has not gone out. */
+export const EditMessageSchema = z.strictObject({
+  subject: z.string().max(500).optional(),
+  text: z.string().max(10_000),
+});
+
+/** A message as it would be (dry run), in the receipt and the preview of a flow. */
+export const PlannedMessageSchema = z.object({
+  step: StepIdSchema,
+  channel: MessageChannelSchema,
+  mode: z.enum(['test', 'live']),
+  to: z.string().nullable(),
+  subject: z.string(),
+  text: z.string(),
+  segments: MessageSchema.shape.segments,
+  /** When it would go, counted from now; null for at once. */
+  after: z.string().nullable(),
+  /** Null: it would go out. Else what keeps it back, in words. */
+  blocked: z.object({ reason: MessageReasonSchema, sentence: z.string() }).nullable(),
+});
+export type PlannedMessage = z.infer<typeof PlannedMessageSchema>;

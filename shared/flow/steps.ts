@@ -1,0 +1,73 @@
+import type { FlowConfig, Step } from '../contract/flow.ts';
+
+/** Every step of a flow, those in branches too, in the order in which they stand. */
+export function everyStep(steps: readonly Step[]): Step[] {
+  return steps.flatMap((step) =>
+    step.kind === 'condition' ? [step, ...everyStep(step.yes), ...everyStep(step.no)] : [step],
+  );
+}
+
+/** How deep conditions stand in conditions: 0 without any. */
+export function depthOf(steps: readonly Step[]): number {
+  return Math.max(
+    0,
+    ...steps.map((step) => (step.kind === 'condition' ? 1 + Math.max(depthOf(step.yes), depthOf(step.no)) : 0)),
+  );
+}
+
+/** Every Liquid text of a step, with its place in the step as a JSON pointer. */
+export function templatesOf(step: Step): { pointer: string; text: string }[] {
+  switch (step.kind) {
+    case 'send':
+      return [
+        { pointer: '/subject', text: step.subject },
+        { pointer: '/text', text: step.text },
+        ...Object.entries(step.approved?.variables ?? {}).map(([name, text]) => ({
+          pointer: `/approved/variables/${name}`,
+          text,
+        })),
+      ];
+    case 'set-field':
+      return step.value === null ? [] : [{ pointer: '/value', text: step.value }];
+    case 'http':
+      return [
+        { pointer: '/url', text: step.url },
+        ...step.headers.map(({ value }, index) => ({ pointer: `/headers/${index}/value`, text: value })),
+        { pointer: '/body', text: step.body },
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Whether a flow reads or writes a custom field. */
+export function usesField({ steps }: FlowConfig, key: string): boolean {
+  return everyStep(steps).some((step) => touches(step, key) || templatesOf(step).some(({ text }) => names(text, key)));
+}
+
+/** Whether anything in a flow looks into the request that started it. */
+export function usesPayload({ steps }: FlowConfig): boolean {
+  return everyStep(steps).some(
+    (step) =>
+      (step.kind === 'condition' && step.test.operand.of === 'payload') ||
+      templatesOf(step).some(({ text }) => /\bpayload\b/.test(text)),
+  );
+}
+
+function touches(step: Step, key: string): boolean {
+  switch (step.kind) {
+    case 'set-field':
+      return step.field === key;
+    case 'wait':
+      return step.wait.kind === 'at-field' && step.wait.field === key;
+    case 'condition':
+      return step.test.operand.of === 'field' && step.test.operand.field === key;
+    default:
+      return false;
+  }
+}
+
+/** `field.start`, `field["start"]`: keys are letters, digits and low lines, so nothing in one means anything to a pattern. */
+function names(template: string, key: string): boolean {
+  return new RegExp(`\\bfield\\s*(\\.\\s*|\\[\\s*["'])${key}(?![a-z0-9_])`).test(template);
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { planMessage } from '#engine/flows/plan-message.ts';
+import { SendStepSchema } from '#shared/contract/flow.ts';
+import type { ChannelFacts } from '#shared/contract/flow-work.ts';
+import { person } from './people.ts';
+import { AT, silent, world } from './world.ts';
+
+const step = (channel: string, change: object = {}) =>
+  SendStepSchema.parse({
+    id: 's111',
+    kind: 'send',
+    channel,
+    subject: 'Your visit',
+    text: 'Hi {{ contact.first_name }}',
+    ...change,
+  });
+
+const NOBODY = { userNs: 'f1u', crmContactId: null, phone: null, email: null };
+const approved = { name: 'HX1', variables: { 1: '{{ contact.first_name }}' } };
+
+/** Whose last message, on any channel, came so many hours ago. */
+const wrote = (hours: number): ChannelFacts => ({
+  ...silent,
+  lastInbound: () => AT - hours * 3_600_000,
+  pageScopedId: () => 'psid-1',
+});
+
+describe('SN3 a message has the address that its channel needs', () => {
+  it.each([
+    ['sms', '+441174960123'],
+    ['voice', '+441174960123'],
+    ['email', 'ann@example.com'],
+    ['desktop', null],
+    ['contact', '+441174960123'],
+  ])('%s goes to %s', (channel, to) => {
+    expect(planMessage(step(channel), world())).toMatchObject({
+      state: 'queued',
+      reason: null,
+      to,
+      text: 'Hi Ann',
+      mode: 'test',
+    });
+  });
+
+  it.each([
+    ['sms', 'no-address', 'Ann Lee has no phone number.'],
+    ['voice', 'no-address', 'Ann Lee has no phone number.'],
+    ['whatsapp', 'no-address', 'Ann Lee has no phone number.'],
+    ['email', 'no-address', 'Ann Lee has no e-mail address.'],
+    ['messenger', 'cannot-start', 'Messenger cannot begin a conversation: Ann Lee has not written to you there.'],
+  ])('without one, %s is kept back: %s', (channel, reason, sentence) => {
+    const contact = person({ identifiers: NOBODY });
+    expect(planMessage(step(channel), world({ contact }))).toMatchObject({
+      state: 'blocked',
+      to: null,
+      reason,
+      sentence,
+    });
+  });
+
+  it.each([
+    'a@x.example, b@y.example',
+    'a@x.example\r\nBcc: b@y.example',
+    'g: a@x.example;',
+    '"a b"@x.example',
+    'a@[127.0.0.1]',
+  ])('K5 %j is no address', (email) => {
+    const contact = person({ identifiers: { ...NOBODY, email } });
+    expect(planMessage(step('email'), world({ contact }))).toMatchObject({ state: 'blocked', reason: 'bad-address' });
+  });
+
+  it('Messenger and WhatsApp answer who has written', () => {
+    expect(planMessage(step('messenger'), world({ channels: wrote(1) }))).toMatchObject({
+      state: 'queued',
+      to: 'psid-1',
+    });
+    expect(planMessage(step('whatsapp', { approved }), world({ channels: wrote(23) }))).toMatchObject({
+      state: 'queued',
+      approved: null,
+    });
+  });
+
+  it.each([[null], [24], [100]])('SN3 WhatsApp outside of 24 hours (%s) takes an approved template only', (hours) => {
+    const channels = hours === null ? silent : wrote(hours);
+    expect(planMessage(step('whatsapp'), world({ channels }))).toMatchObject({
+      state: 'blocked',
+      reason: 'cannot-start',
+    });
+    expect(planMessage(step('whatsapp', { approved }), world({ channels }))).toMatchObject({
+      state: 'queued',
+      approved: { name: 'HX1', variables: { 1: 'Ann' } },
+    });
+  });
+});
+
+describe('SN7 a hole in the text keeps it back, as it stands in the flow', () => {
+  const contact = person({ profile: { firstName: null, lastName: null, name: 'Ann Lee' } });
+
+  it.each([
+    ['the text', step('sms'), 'missing-value', /“contact\.first_name”.*\(the text, line 1, column \d+\)\.$/],
+    [
+      'the subject',
+      step('email', { text: 'x', subject: '{{ field.note }}' }),
+      'missing-value',
+      /\(the subject, line 1/,
+    ],
+    ['a variable', step('whatsapp', { text: 'x', approved }), 'missing-value', /\(variable 1, line 1/],
+    ['a fault', step('sms', { text: '{{ contact.name | shout }}' }), 'bad-template', /no filter “shout”/],
+    ['nothing', step('sms', { text: '{% comment %}x{% endcomment %}' }), 'bad-template', /^The text is empty\.$/],
+  ])('%s', (_, send, reason, sentence) => {
+    const planned = planMessage(send, world({ contact }));
+    expect(planned).toMatchObject({ state: 'blocked', reason, sentence: expect.stringMatching(sentence) });
+    if (reason === 'missing-value') expect(planned.text).toBe(send.text);
+  });
+});
+
+describe('K7 what leaves is clean and not too long', () => {
+  it.each([
+    ['a subject is one line', 'email', { subject: 'a\r\nBcc: b@x.example' }, { subject: 'a Bcc: b@x.example' }],
+    ['controls are left out', 'sms', { text: 'a\u0000b\u0007c\u001b[31m' }, { text: 'ab c [31m' }],
+    ['line ends are line ends', 'sms', { text: 'a\r\nb\rc\n' }, { text: 'a\nb\nc' }],
+    ['half a character is none', 'sms', { text: 'a\ud83d' }, { text: 'a\ufffd' }],
+    ['only an e-mail has a subject', 'sms', { subject: 'x', text: 'a' }, { subject: '', text: 'a' }],
+  ])('%s', (_, channel, change, expected) => {
+    expect(planMessage(step(channel, change), world())).toMatchObject(expected);
+  });
+
+  it('a long text is cut where the way ends, and never through a character', () => {
+    const planned = planMessage(step('sms', { text: `x${'🎉'.repeat(4000)}` }), world());
+    expect(planned.text.length).toBeLessThanOrEqual(1600);
+    expect(planned.text.isWellFormed()).toBe(true);
+    expect(planned.text.endsWith('…')).toBe(true);
+  });
+});
+
+it('a day has the language of its step', () => {
+  const contact = person({ fields: { day: '2026-03-02' } });
+  const send = step('voice', { text: '{{ field.day | date: "%A" }}', language: 'fr-FR' });
+  expect(planMessage(send, world({ contact }))).toMatchObject({ text: 'lundi', language: 'fr-FR' });
+});

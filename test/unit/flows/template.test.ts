@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import { checkTemplate, renderTemplate, type Sink } from '#engine/flows/template.ts';
+import { type TemplateFacts, templateScope } from '#engine/flows/template-values.ts';
+import { parseJson } from '#shared/json/parse-json.ts';
+import { person } from './people.ts';
+
+const FIELDS = [
+  { key: 'start', type: 'datetime' },
+  { key: 'day', type: 'date' },
+  { key: 'price', type: 'number' },
+  { key: 'paid', type: 'boolean' },
+  { key: 'note', type: 'text' },
+  { key: 'answers', type: 'json' },
+] as const;
+
+const PAYLOAD = {
+  title: 'Check-up',
+  empty: '',
+  blank: '  ',
+  nothing: null,
+  zero: 0,
+  no: false,
+  hostile: '{{ contact.phone }}{% if true %}x{% endif %}',
+  guests: ['Ann', 'Bob'],
+  items: [{ name: 'Towel' }, { name: '' }],
+  when: '2026-07-01 09:30',
+  odd: 'soon',
+  'a b': 'spaced',
+  quote: 'say "hi"\n& go',
+};
+
+function facts(change: Partial<TemplateFacts> = {}): TemplateFacts {
+  return {
+    contact: person({
+      fields: {
+        start: '2026-03-29T00:30:00.000Z',
+        day: '2026-03-02',
+        price: '49.5',
+        paid: 'false',
+        note: 'x',
+        answers: '{"size":"M","other":""}',
+      },
+    }),
+    fields: FIELDS,
+    payload: PAYLOAD,
+    settings: { businessName: 'Harbour Clinic', country: 'GB', timeZone: 'Europe/London' },
+    at: Date.UTC(2026, 2, 2, 8),
+    ...change,
+  };
+}
+
+function render(text: string, change: Partial<TemplateFacts> = {}, sink: Sink = 'text', language = 'en-GB') {
+  const all = facts(change);
+  return renderTemplate(text, templateScope(all), { sink, timeZone: all.settings.timeZone, language });
+}
+
+describe('SN7 a template is filled', () => {
+  it.each([
+    ['no braces at all', 'no braces at all'],
+    ['Hi {{ contact.first_name }},', 'Hi Ann,'],
+    ['{{ contact.name }} {{ contact.email }} {{ contact.phone }}', 'Ann Lee ann@example.com +441174960123'],
+    ['{{ business.name }}', 'Harbour Clinic'],
+    ['{{ field.start | date: "%a %d %b, %H:%M" }}', 'Sun 29 Mar, 00:30'],
+    ['{{ field.start }}', '29 March 2026, 00:30'],
+    ['{{ field.day | date: "%A %d %B" }}', 'Monday 02 March'],
+    ['{{ field.day }}', '2 March 2026'],
+    ['{{ field.price | times: 2 }}', '99'],
+    ['{% if field.price > 10 %}dear{% else %}cheap{% endif %}', 'dear'],
+    ['{{ field.paid }}', 'false'],
+    ['{% if field.paid %}paid{% else %}open{% endif %}', 'open'],
+    ['{{ field.answers.size }}', 'M'],
+    ['{{ payload.title | upcase }}', 'CHECK-UP'],
+    ['{{ payload["a b"] }}', 'spaced'],
+    ['{{ payload.zero }} {{ payload.no }}', '0 false'],
+    ['{{ payload.guests }} {{ payload.guests[1] }} {{ payload.guests.size }}', 'Ann, Bob Bob 2'],
+    ['{{ payload.when | date: "%H:%M" }}', '09:30'],
+    ['{{ now | date: "%H:%M" }} {{ "now" | date: "%d" }}', '08:00 02'],
+    ['{% for guest in payload.guests %}{{ guest }};{% endfor %}', 'Ann;Bob;'],
+    ['{% assign who = contact.first_name %}{{ who }}', 'Ann'],
+    ['{% raw %}{{ not me }}{% endraw %}', '{{ not me }}'],
+  ])('%s', (text, expected) => {
+    expect(render(text)).toEqual({ ok: true, text: expected });
+  });
+
+  it('days and months have the language of the step', () => {
+    expect(render('{{ field.start | date: "%A %d %B" }}', {}, 'text', 'de-DE')).toEqual({
+      ok: true,
+      text: 'Sonntag 29 März',
+    });
+  });
+
+  it('times are shown on the clocks of the business, days stay the day that they are', () => {
+    const settings = { businessName: '', country: 'US', timeZone: 'America/Los_Angeles' };
+    const text = '{{ field.start | date: "%d %H:%M" }} {{ field.day | date: "%d" }} {{ payload.when | date: "%H:%M" }}';
+    expect(render(text, { settings })).toEqual({ ok: true, text: '28 17:30 02 09:30' });
+  });
+
+  it('numbers that JavaScript would write differently keep their digits', () => {
+    const parsed = parseJson('{"id":12345678901234567890,"price":1.50}');
+    if (!parsed.ok) throw new Error(parsed.sentence);
+    expect(render('{{ payload.id }} {{ payload.price }}', { payload: parsed.value })).toEqual({
+      ok: true,
+      text: '12345678901234567890 1.50',
+    });
+  });
+
+  it('a value with braces in it stays text: it is filled in once', () => {
+    expect(render('{{ payload.hostile }}')).toEqual({ ok: true, text: PAYLOAD.hostile });
+  });
+});
+
+describe('SN7 a missing value keeps the text back', () => {
+  const nobody = { contact: person({ profile: { firstName: null, lastName: null, name: '  ' }, fields: {} }) };
+
+  it.each([
+    'Hi {{ contact.first_name }},',
+    'Hi {{ contact.name }},',
+    'Hi {{ contact.first_name | append: "," }}',
+    'Hi {{ contact.first_name | upcase }}',
+    '{% assign n = contact.first_name %}Hi {{ n }}',
+    '{% capture n %}{{ contact.first_name }}{% endcapture %}Hi {{ n }}',
+    '{{ field.start | date: "%H:%M" }}',
+    '{{ payload.missing.deeper }}',
+    '{{ payload.empty }}',
+    '{{ payload.blank }}',
+    '{{ payload.nothing }}',
+    '{{ payload.nothing | append: "!" }}',
+    '{{ payload.blank | append: "!" }}',
+    '{{ payload.items[1].name }}',
+    '{{ payload.guests[7] }}',
+    '{{ payload.title | remove: "Check-up" }}',
+    '{{ payload.zero | minus: 0 | remove: "0" }}',
+    '{% for x in payload.missing %}{{ x }}{% endfor %}',
+    '{{ payload.constructor }}',
+    '{{ payload.__proto__ }}',
+    '{{ contact.constructor.name }}',
+    '{{ field.answers.other }}',
+  ])('%s', (text) => {
+    expect(render(text, nobody)).toMatchObject({ ok: false, reason: 'missing-value', line: 1 });
+  });
+
+  it.each([
+    ['Hi {{ contact.first_name | default: "there" }},', 'Hi there,'],
+    ['Hi {{ payload.blank | default: "there" }},', 'Hi there,'],
+    ['Hi{{ contact.first_name | default: "" }},', 'Hi,'],
+    ['{% if contact.first_name %}Hi {{ contact.first_name }}{% else %}Hello{% endif %},', 'Hello,'],
+    ['{% unless field.start %}No date yet{% endunless %}', 'No date yet'],
+  ])('unless the template gives a default: %s', (text, expected) => {
+    expect(render(text, nobody)).toEqual({ ok: true, text: expected });
+  });
+
+  it('the sentence names what is missing, and where', () => {
+    expect(render('Dear customer,\nhello {{ contact.first_name }}', nobody)).toEqual({
+      ok: false,
+      reason: 'missing-value',
+      sentence: 'There is no “contact.first_name”, and the text gives no default for it.',
+      line: 2,
+      column: 10,
+    });
+  });
+
+  it('of a flow that no request started, the whole payload is missing', () => {
+    expect(render('{{ payload.title }}', { payload: undefined })).toMatchObject({ reason: 'missing-value' });
+  });
+});
+
+describe('K1 a template can do no harm', () => {
+  it.each([
+    '{% render "package.json" %}',
+    '{% include "/etc/passwd" %}',
+    '{% layout "a" %}',
+    '{% echo contact.name %}',
+    '{% liquid echo contact.name %}',
+    '{% increment x %}',
+    '{{ contact.name | raw }}',
+    '{{ contact.name | nonsense }}',
+    '{{ payload | append: "x" }',
+    '{% if %}',
+    '{% for x in payload.guests %}',
+    '{{ payload.items }}',
+    '{{ payload.odd | date: "%H" }}',
+    '{{ contact.name | date: "%H" }}',
+  ])('refused: %s', (text) => {
+    expect(render(text)).toMatchObject({ ok: false, reason: 'bad-template', line: 1 });
+  });
+
+  it.each([
+    '{% for i in (1..100000000) %}{{ i }}{% endfor %}',
+    '{% for i in (1..9999) %}{% for j in (1..9999) %}{{ i }}{% endfor %}{% endfor %}',
+    '{% assign a = "xxxxxxxxxx" %}{% for i in (1..60) %}{% assign a = a | append: a %}{% endfor %}{{ a }}',
+    `{{ "${'x'.repeat(100_001)}" }}`,
+  ])('K1 stopped at its limits: %#', (text) => {
+    const begun = performance.now();
+    expect(render(text)).toMatchObject({ ok: false, reason: 'bad-template' });
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+
+  it.each(['{{ secrets.token }}', '{{ process.env.HOME }}', '{{ global }}'])('has nothing of ours: %s', (text) => {
+    expect(render(text)).toMatchObject({ ok: false, reason: 'missing-value' });
+  });
+});
+
+describe('a value is written for where the text goes', () => {
+  it.each<[Sink, string, string]>([
+    ['json', '{"note":"{{ payload.quote }}"}', '{"note":"say \\"hi\\"\\n& go"}'],
+    ['json', '{"all":{{ payload.items | json }}}', '{"all":[{"name":"Towel"},{}]}'],
+    ['url', 'https://example.com/?q={{ payload.quote }}', 'https://example.com/?q=say%20%22hi%22%0A%26%20go'],
+    ['header', 'X {{ payload.quote }}', 'X say "hi" & go'],
+    ['text', '{{ payload.quote }}', 'say "hi"\n& go'],
+  ])('%s', (sink, text, expected) => {
+    expect(render(text, {}, sink)).toEqual({ ok: true, text: expected });
+  });
+});
+
+describe('the editor is told what is wrong with a template before it is filled', () => {
+  it.each([
+    ['Hi {{ contact.first_name }}', null],
+    ['Hi\n  {{ contact.first_name | shout }}', { line: 2, column: 3, sentence: 'There is no filter “shout”.' }],
+    ['{% render "x" %}', { line: 1, column: 1, sentence: 'There is no tag “render”.' }],
+    ['{% if true %}', { line: 1 }],
+    ['{{ contact.name', { line: 1 }],
+  ])('%s', (text, expected) => {
+    const fault = checkTemplate(text);
+    if (expected === null) expect(fault).toBeNull();
+    else expect(fault).toMatchObject({ reason: 'bad-template', ...expected });
+  });
+});

@@ -1,0 +1,135 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { EventHub } from '#engine/events.ts';
+import type { GuardedAnswer } from '#engine/http-steps/guarded-request.ts';
+import { HttpSteps } from '#engine/http-steps/http-steps.ts';
+import type { ClaimedRequest, RequestEnd } from '#engine/store/store.ts';
+import { SettingsSchema } from '#shared/contract/settings.ts';
+import { ManualClock } from '#test/doubles/manual-clock.ts';
+
+const OK: GuardedAnswer = { kind: 'answered', status: 200, retryAfter: null };
+
+/** The part of the store that the runner uses, in memory: a queue, and what came of each. */
+function startSteps(send: (request: { url: string }, signal?: AbortSignal) => Promise<GuardedAnswer>, left = 0) {
+  const clock = new ManualClock();
+  const hub = new EventHub('run');
+  const queue: { request: ClaimedRequest; at: number }[] = [];
+  const ends: [string, RequestEnd['state']][] = [];
+  const told: string[] = [];
+  const claimedBefore = new Map<string, ClaimedRequest>();
+  const runs = {
+    async claimRequests(at: number, limit: number) {
+      const due = queue.filter((entry) => entry.at <= at).slice(0, limit);
+      for (const entry of due) queue.splice(queue.indexOf(entry), 1);
+      return due.map(({ request }) => {
+        const claimed = { ...request, tries: request.tries + 1 };
+        claimedBefore.set(request.id, claimed);
+        return claimed;
+      });
+    },
+    async finishRequest(id: string, end: RequestEnd) {
+      ends.push([id, end.state]);
+      if (end.state === 'again') queue.push({ request: claimedBefore.get(id)!, at: end.notBefore });
+    },
+    abandonRequests: async () => left,
+    nextRequestAt: async () => queue.map(({ at }) => at).sort((a, b) => a - b)[0] ?? null,
+  };
+  const settings = { get: async () => SettingsSchema.parse({ allowedHosts: ['printer.lan'] }) };
+  const steps = new HttpSteps({
+    store: { runs, settings } as unknown as ConstructorParameters<typeof HttpSteps>[0]['store'],
+    hub,
+    clock,
+    log: (_, event) => told.push(event),
+    random: () => 0.5,
+    send: (request, options) => send(request, options.signal),
+    onAnswer: () => told.push('answer'),
+  });
+  onTestFinished(() => steps.stop());
+  return {
+    clock,
+    steps,
+    ends,
+    told,
+    add(...ids: string[]) {
+      for (const id of ids) {
+        const request = { id, tries: 0, method: 'POST', url: `https://example.com/${id}`, headers: [], body: '' };
+        queue.push({ request, at: clock.now() });
+      }
+      hub.publish({ type: 'run', id: 'run_1', flow: 'a', contact: 'f1u', state: 'waiting', deliveryId: null });
+    },
+  };
+}
+
+describe('SN1 the requests of HTTP steps', () => {
+  it('are sent when a run begins to wait for one, and the run hears of the answer', async () => {
+    const all = startSteps(async () => OK);
+    await all.steps.start();
+    all.add('req_1');
+    await all.steps.idle();
+    expect(all.ends).toEqual([['req_1', 'done']]);
+    expect(all.told).toEqual(['answer']);
+  });
+
+  it('a slow host holds up no other', async () => {
+    const slow = Promise.withResolvers<GuardedAnswer>();
+    const all = startSteps(({ url }) => (url.endsWith('slow') ? slow.promise : Promise.resolve(OK)));
+    await all.steps.start();
+    all.add('slow', 'req_1', 'req_2');
+    await expect.poll(() => all.ends.map(([id]) => id)).toEqual(['req_1', 'req_2']);
+    slow.resolve(OK);
+    await all.steps.idle();
+    expect(all.ends.map(([id]) => id)).toEqual(['req_1', 'req_2', 'slow']);
+  });
+
+  it('SN4 what surely was not sent is tried again at its time, and not before', async () => {
+    const answers: GuardedAnswer[] = [{ kind: 'not-sent', sentence: 'It takes no connections.' }, OK];
+    const all = startSteps(async () => answers.shift()!);
+    await all.steps.start();
+    all.add('req_1');
+    await all.steps.idle();
+    expect(all.ends).toEqual([['req_1', 'again']]);
+    all.clock.advance(4999);
+    await all.steps.idle();
+    expect(all.ends).toHaveLength(1);
+    all.clock.advance(1);
+    await all.steps.idle();
+    expect(all.ends).toEqual([
+      ['req_1', 'again'],
+      ['req_1', 'done'],
+    ]);
+    expect(all.told).toEqual(['answer']);
+  });
+
+  it('SN4 what may have arrived is never sent again', async () => {
+    const all = startSteps(async () => ({ kind: 'unclear', sentence: 'It was cut.' }));
+    await all.steps.start();
+    all.add('req_1');
+    await all.steps.idle();
+    all.clock.advance(86_400_000);
+    await all.steps.idle();
+    expect(all.ends).toEqual([['req_1', 'unknown']]);
+  });
+
+  it('runs whose request a crash interrupted go on at the start', async () => {
+    const all = startSteps(async () => OK, 2);
+    await all.steps.start();
+    expect(all.told).toEqual(['http-steps-interrupted', 'answer']);
+  });
+
+  it('a stop cuts short what is under way, and tells what it then is', async () => {
+    const all = startSteps(
+      (_, signal) =>
+        new Promise((resolve) => {
+          signal?.addEventListener('abort', () => resolve({ kind: 'unclear', sentence: 'Fieldhook was closed.' }));
+        }),
+    );
+    await all.steps.start();
+    all.add('req_1');
+    await nextTurn();
+    await all.steps.stop();
+    expect(all.ends).toEqual([['req_1', 'unknown']]);
+    all.add('req_2');
+    await nextTurn();
+    expect(all.ends).toHaveLength(1);
+  });
+});
