@@ -1,0 +1,20 @@
+import type { ChannelProvider } from './channel.ts';
+
+export const DESKTOP: ChannelProvider = {
+  channel: 'desktop',
+  name: 'Notification to you',
+  sentence: 'Appears on this computer. Contacts do not see it.',
+  needs: 'nothing',
+  canStart: true,
+  slots: [],
+  async send({ subject, text }, _account, { notify }) {
+    return notify(subject || 'Fieldhook', text)
+      ? { state: 'sent', providerId: null, sentence: 'It was shown on this computer.' }
+      : {
+          state: 'failed',
+          again: false,
+          notBefore: null,
+          sentence: 'This computer shows no notifications while Fieldhook runs without its window.',
+        };
+  },
+};

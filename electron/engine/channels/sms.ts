@@ -1,0 +1,31 @@
+import type { ChannelProvider } from './channel.ts';
+import { createTwilio, findTwilio, senderOf, TWILIO_SLOTS } from './twilio-api.ts';
+
+export const SMS: ChannelProvider = {
+  channel: 'sms',
+  name: 'SMS',
+  sentence: 'Needs a phone number. May write first.',
+  needs: 'phone',
+  canStart: true,
+  slots: [
+    ...TWILIO_SLOTS,
+    {
+      name: 'from',
+      label: 'Sender',
+      hint: 'Your Twilio number (+44…), a name that Twilio allows, or a Messaging Service SID (MG…).',
+      isSecret: false,
+      isRequired: true,
+    },
+  ],
+  send: (message, account, ports, signal) =>
+    createTwilio('Messages', { ...senderOf(message, account), Body: message.text }, account, ports, signal),
+  reconcile: ({ to, text }, account, ports, since) =>
+    findTwilio(
+      'Messages',
+      to,
+      ({ body, direction }) => body === text && direction !== 'inbound',
+      account,
+      ports,
+      since,
+    ),
+};

@@ -1,0 +1,31 @@
+import type { ChannelProvider } from './channel.ts';
+import { createTwilio, findTwilio, senderOf, TWILIO_SLOTS } from './twilio-api.ts';
+import { speak } from './twiml.ts';
+
+export const VOICE: ChannelProvider = {
+  channel: 'voice',
+  name: 'Voice call',
+  sentence: 'Needs a phone number. Calls and speaks the text.',
+  needs: 'phone',
+  canStart: true,
+  slots: [
+    ...TWILIO_SLOTS,
+    {
+      name: 'from',
+      label: 'Caller’s number',
+      hint: 'Your Twilio number, or one that Twilio has verified as yours.',
+      isSecret: false,
+      isRequired: true,
+    },
+  ],
+  send: (message, account, ports, signal) =>
+    createTwilio(
+      'Calls',
+      { ...senderOf(message, account), Twiml: speak(message.text, message.language) },
+      account,
+      ports,
+      signal,
+    ),
+  reconcile: ({ to }, account, ports, since) =>
+    findTwilio('Calls', to, ({ direction }) => direction === 'outbound-api', account, ports, since),
+};
