@@ -31,7 +31,8 @@ async function mailServer(options: Partial<SMTPServerOptions> = {}) {
       stream.on('end', () => {
         received.push({
           to: session.envelope.rcptTo.map(({ address }) => address),
-          text: Buffer.concat(pieces).toString(),
+          // Lines that were folded to fit into an e-mail are put together again.
+          text: Buffer.concat(pieces).toString().replace(/=\r\n/g, ''),
         });
         done();
       });
