@@ -1,0 +1,92 @@
+import type { ChannelSettings } from '#shared/contract/channel.ts';
+import type { MessageChannel, MessageReason } from '#shared/contract/message.ts';
+import { quietUntil } from './quiet-hours.ts';
+
+/** What is asked before a message leaves (SN6). Times are ms since 1970. */
+export interface BeforeSending {
+  channel: MessageChannel;
+  /** The country of a phone number, two letters; null for other addresses, or where it is not known. */
+  country: string | null;
+  /** The zones in which the contact may live; the business's own where nothing is known. */
+  timeZones: readonly string[];
+  settings: Pick<ChannelSettings, 'quietHours' | 'dailyCap' | 'spike' | 'countries'>;
+  isOptedOut: boolean;
+  /** The owner let it go: what only holds back does not hold it any more. */
+  isReleased: boolean;
+  /** Messages of this channel that left since the business's midnight, and within the last ten minutes. */
+  sentToday: number;
+  sentLately: number;
+  /** When the business's next day begins. */
+  tomorrow: number;
+  at: number;
+}
+
+/** `held` goes on by itself at `until`; null: only by the owner. `blocked` never leaves as it is. */
+export type Verdict =
+  | { kind: 'go' }
+  | { kind: 'held'; reason: MessageReason; until: number | null; sentence: string }
+  | { kind: 'blocked'; reason: MessageReason; sentence: string };
+
+const GO: Verdict = { kind: 'go' };
+
+type Rail = (asked: BeforeSending) => Verdict;
+
+/** In this order; the first that keeps the message back decides. */
+const RAILS: readonly Rail[] = [optOut, country, quietHours, spike, dailyCap];
+
+/** Whether a message may leave now. Pure; the same for the Outbox and for the dry run. */
+export function askGuardRails(asked: BeforeSending): Verdict {
+  for (const rail of RAILS) {
+    const verdict = rail(asked);
+    if (verdict.kind !== 'go') return verdict;
+  }
+  return GO;
+}
+
+/** STOP is honoured, also against the owner's release. */
+function optOut({ isOptedOut }: BeforeSending): Verdict {
+  if (!isOptedOut) return GO;
+  return { kind: 'blocked', reason: 'opted-out', sentence: 'This person has asked not to get messages here.' };
+}
+
+function country({ country: of, settings: { countries } }: BeforeSending): Verdict {
+  if (of === null || countries.length === 0 || countries.includes(of)) return GO;
+  return {
+    kind: 'blocked',
+    reason: 'country-not-allowed',
+    sentence: `Numbers of this country (${of}) are not among those that you allowed for this channel.`,
+  };
+}
+
+function quietHours({ channel, settings, timeZones, at, isReleased }: BeforeSending): Verdict {
+  // Nobody but the owner sees a notification on this computer.
+  if (settings.quietHours === null || isReleased || channel === 'desktop') return GO;
+  const until = quietUntil(settings.quietHours, timeZones, at);
+  if (until === null) return GO;
+  return {
+    kind: 'held',
+    reason: 'quiet-hours',
+    until,
+    sentence: `It waits until the quiet hours (${settings.quietHours.from}–${settings.quietHours.to}) are over where the person lives.`,
+  };
+}
+
+function spike({ settings: { spike: most }, sentLately, isReleased }: BeforeSending): Verdict {
+  if (most === null || isReleased || sentLately < most) return GO;
+  return {
+    kind: 'held',
+    reason: 'spike',
+    until: null,
+    sentence: `${sentLately} messages left within ten minutes. The rest waits until you have looked whether that is right.`,
+  };
+}
+
+function dailyCap({ settings: { dailyCap: most }, sentToday, tomorrow, isReleased }: BeforeSending): Verdict {
+  if (most === null || isReleased || sentToday < most) return GO;
+  return {
+    kind: 'held',
+    reason: 'daily-cap',
+    until: tomorrow,
+    sentence: `The ${most} messages that this channel may send in a day have been sent. It goes out tomorrow.`,
+  };
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { askGuardRails, type BeforeSending } from '#engine/outbox/guard-rails.ts';
+
+const NOON = Date.UTC(2026, 2, 2, 12);
+const TOMORROW = Date.UTC(2026, 2, 3);
+const OPEN = { quietHours: null, dailyCap: null, spike: null, countries: [] };
+const NIGHT = { from: '21:00', to: '08:00' };
+
+const ASKED: BeforeSending = {
+  channel: 'sms',
+  country: 'GB',
+  timeZones: ['Europe/London'],
+  settings: OPEN,
+  isOptedOut: false,
+  isReleased: false,
+  sentToday: 0,
+  sentLately: 0,
+  tomorrow: TOMORROW,
+  at: NOON,
+};
+
+describe('SN6 guard rails', () => {
+  it.each<[string, Partial<BeforeSending>, object]>([
+    ['nothing speaks against it', {}, { kind: 'go' }],
+    ['STOP is honoured', { isOptedOut: true }, { kind: 'blocked', reason: 'opted-out' }],
+    [
+      'STOP is honoured against a release',
+      { isOptedOut: true, isReleased: true },
+      { kind: 'blocked', reason: 'opted-out' },
+    ],
+    ['an allowed country', { settings: { ...OPEN, countries: ['GB', 'IE'] } }, { kind: 'go' }],
+    [
+      'another country',
+      { settings: { ...OPEN, countries: ['IE'] } },
+      { kind: 'blocked', reason: 'country-not-allowed' },
+    ],
+    ['an address without a country', { country: null, settings: { ...OPEN, countries: ['IE'] } }, { kind: 'go' }],
+    ['by day', { settings: { ...OPEN, quietHours: NIGHT } }, { kind: 'go' }],
+    [
+      'by night: until the morning there',
+      { settings: { ...OPEN, quietHours: NIGHT }, at: Date.UTC(2026, 2, 2, 23, 30) },
+      { kind: 'held', reason: 'quiet-hours', until: Date.UTC(2026, 2, 3, 8) },
+    ],
+    [
+      'by night, released by the owner',
+      { settings: { ...OPEN, quietHours: NIGHT }, at: Date.UTC(2026, 2, 2, 23, 30), isReleased: true },
+      { kind: 'go' },
+    ],
+    [
+      'by night, to the owner’s own screen',
+      { settings: { ...OPEN, quietHours: NIGHT }, at: Date.UTC(2026, 2, 2, 23, 30), channel: 'desktop' },
+      { kind: 'go' },
+    ],
+    ['one below the spike', { settings: { ...OPEN, spike: 50 }, sentLately: 49 }, { kind: 'go' }],
+    ['the spike', { settings: { ...OPEN, spike: 50 }, sentLately: 50 }, { kind: 'held', reason: 'spike', until: null }],
+    ['one below the cap', { settings: { ...OPEN, dailyCap: 200 }, sentToday: 199 }, { kind: 'go' }],
+    [
+      'the cap',
+      { settings: { ...OPEN, dailyCap: 200 }, sentToday: 200 },
+      { kind: 'held', reason: 'daily-cap', until: TOMORROW },
+    ],
+    ['the cap, released', { settings: { ...OPEN, dailyCap: 200 }, sentToday: 200, isReleased: true }, { kind: 'go' }],
+  ])('%s', (_, change, expected) => {
+    expect(askGuardRails({ ...ASKED, ...change })).toMatchObject(expected);
+  });
+});
