@@ -94,6 +94,8 @@ export const MessageDetailSchema = MessageSchema.extend({
   /** The provider's own id of it. */
   providerId: z.string().nullable(),
 });
+export type MessageDetail = z.infer<typeof MessageDetailSchema>;
+export type Attempt = z.infer<typeof AttemptSchema>;
 
 export const MessageQuerySchema = PageQuerySchema.extend({
   state: MessageStateSchema.optional(),
@@ -103,6 +105,7 @@ export const MessageQuerySchema = PageQuerySchema.extend({
   /** Only what waits for a decision of the owner: held, unknown, and failed for good. */
   attention: z.enum(['true', 'false']).optional(),
 });
+export type MessageQuery = z.output<typeof MessageQuerySchema>;
 /** `attention` counts all that wait for a decision. */
 export const MessagePageSchema = pageOf(MessageSchema).extend({ attention: z.number().int() });
 

@@ -4,6 +4,7 @@ import repeats from './migrations/0002-repeats.sql?raw';
 import replay from './migrations/0003-replay.sql?raw';
 import addresses from './migrations/0004-addresses.sql?raw';
 import flows from './migrations/0007-flows.sql?raw';
+import outbox from './migrations/0008-outbox.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 3, name: '0003-replay', sql: replay },
   { version: 4, name: '0004-addresses', sql: addresses },
   { version: 7, name: '0007-flows', sql: flows },
+  { version: 8, name: '0008-outbox', sql: outbox },
 ];
 
 /** The newest database this program can read. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { StartError } from '#engine/start-error.ts';
 import { backupStore, makeBackup } from './backups.ts';
+import { channelStore } from './channels.ts';
 import { checkAtStart } from './check-at-start.ts';
 import { openConnection, openToRead } from './connection.ts';
 import { contactStore } from './contacts.ts';
@@ -25,6 +26,7 @@ import { freeSpaceAt } from './free-space.ts';
 import { findLoss, type LostRequests, openHighWater } from './high-water.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
 import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
+import { outboxStore } from './outbox.ts';
 import { type Restored, restoreIfAsked } from './restore.ts';
 import { runStore } from './runs.ts';
 import { settingsStore } from './settings.ts';
@@ -171,6 +173,8 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     fields: fieldStore(database),
     flows: flowStore(database),
     runs: runStore(database, newId),
+    outbox: outboxStore(database),
+    channels: channelStore(database),
     settings: settingsStore(database),
     backups,
     care: {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { channelFacts } from './channel-facts.ts';
+import { channelFacts } from './channels.ts';
 import { contactReader } from './contact-reader.ts';
 import { type ContactRow, knownContactOf } from './contact-row.ts';
 import { contactTags } from './contact-tags.ts';
@@ -25,7 +25,7 @@ const HOUR = 3_600_000;
 export function runStarter(database: Database, newId: (prefix: string) => string) {
   const reader = contactReader(database);
   const tags = contactTags(database);
-  const facts = channelFacts();
+  const facts = channelFacts(database);
   const write = runWriter(database, newId, contactWriter(database, newId));
   const flow = database.prepare<[string], FlowRow>(`${FLOW} WHERE f.key = ? AND f.deleted_at IS NULL`);
   const lastStart = database

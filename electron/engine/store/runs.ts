@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Run, RunQuery } from '#shared/contract/flow.ts';
-import { channelFacts } from './channel-facts.ts';
+import { channelFacts } from './channels.ts';
 import { contactReader } from './contact-reader.ts';
 import { knownContactOf } from './contact-row.ts';
 import { contactTags } from './contact-tags.ts';
@@ -18,7 +18,7 @@ type WaitingRow = RunRow & { config: string };
 
 export function runStore(database: Database, newId: (prefix: string) => string): LocalStore['runs'] {
   const reader = contactReader(database);
-  const facts = channelFacts();
+  const facts = channelFacts(database);
   const tags = contactTags(database);
   const write = runWriter(database, newId, contactWriter(database, newId));
   const starter = runStarter(database, newId);

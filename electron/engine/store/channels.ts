@@ -1,0 +1,87 @@
+import type { Database } from 'better-sqlite3';
+import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
+import type { ChannelFacts } from '#shared/contract/flow-work.ts';
+import type { MessageChannel } from '#shared/contract/message.ts';
+import type { ChannelStore, StoredChannel } from './store.ts';
+import { readStored } from './stored-json.ts';
+
+interface ChannelRow {
+  settings: string;
+  tested_at: number | null;
+  test_ok: number | null;
+  test_sentence: string | null;
+}
+
+export function channelStore(database: Database): ChannelStore {
+  const sql = prepare(database);
+  const get = (channel: MessageChannel): StoredChannel => {
+    const row = sql.get.get(channel);
+    const tested = row?.tested_at ?? null;
+    return {
+      settings: readStored(ChannelSettingsSchema, row?.settings ?? '{}').value,
+      lastTest: tested === null ? null : { at: tested, ok: row?.test_ok === 1, sentence: row?.test_sentence ?? '' },
+    };
+  };
+  return {
+    get: async (channel) => get(channel),
+    put: async (channel, settings) => void sql.put.run(channel, JSON.stringify(settings)),
+    async tested(channel, { at, ok, sentence }) {
+      sql.tested.run({ channel, settings: JSON.stringify(get(channel).settings), at, ok: ok ? 1 : 0, sentence });
+    },
+    sentSince: async (channel, since) => sql.sentSince.get(channel, since) ?? 0,
+    async heardFrom(channel, address, at) {
+      sql.heard.run(channel, address, at);
+    },
+    async optOut(channel, address, at) {
+      if (at === null) sql.optIn.run(channel, address);
+      else sql.optOut.run(channel, address, at);
+    },
+  };
+}
+
+/** What the store knows of the ways to a contact, by pk. */
+export function channelFacts(database: Database): (contact: number) => ChannelFacts {
+  const mode = database
+    .prepare<[string], string>(`SELECT json_extract(settings, '$.mode') FROM channel WHERE channel = ?`)
+    .pluck();
+  const inbound = database
+    .prepare<[string, number], number>(
+      `SELECT v.at FROM contact c JOIN conversation v ON v.channel = ?
+         AND v.address IN (c.phone, c.page_scoped_id) WHERE c.pk = ? ORDER BY v.at DESC LIMIT 1`,
+    )
+    .pluck();
+  const pageScopedId = database
+    .prepare<[number], string | null>('SELECT page_scoped_id FROM contact WHERE pk = ?')
+    .pluck();
+  return (contact) => ({
+    mode: (channel) => (mode.get(channel) === 'live' ? 'live' : 'test'),
+    lastInbound: (channel) => inbound.get(channel, contact) ?? null,
+    pageScopedId: () => pageScopedId.get(contact) ?? null,
+  });
+}
+
+function prepare(database: Database) {
+  return {
+    get: database.prepare<[string], ChannelRow>('SELECT * FROM channel WHERE channel = ?'),
+    put: database.prepare<[string, string]>(
+      'INSERT INTO channel (channel, settings) VALUES (?, ?) ON CONFLICT (channel) DO UPDATE SET settings = excluded.settings',
+    ),
+    tested: database.prepare(
+      `INSERT INTO channel (channel, settings, tested_at, test_ok, test_sentence) VALUES (@channel, @settings, @at, @ok, @sentence)
+       ON CONFLICT (channel) DO UPDATE SET tested_at = @at, test_ok = @ok, test_sentence = @sentence`,
+    ),
+    sentSince: database
+      .prepare<[string, number], number>(
+        'SELECT count(*) FROM message INDEXED BY message_sent WHERE channel = ? AND sent_at >= ?',
+      )
+      .pluck(),
+    heard: database.prepare<[string, string, number]>(
+      `INSERT INTO conversation (channel, address, at) VALUES (?, ?, ?)
+       ON CONFLICT (channel, address) DO UPDATE SET at = max(at, excluded.at)`,
+    ),
+    optOut: database.prepare<[string, string, number]>(
+      'INSERT INTO opt_out (channel, address, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
+    optIn: database.prepare<[string, string]>('DELETE FROM opt_out WHERE channel = ? AND address = ?'),
+  };
+}

@@ -1,0 +1,254 @@
+import type { Database } from 'better-sqlite3';
+import type { Attempt, Message, MessageDetail, MessageQuery } from '#shared/contract/message.ts';
+import { decisionsFor } from '#shared/contract/message-words.ts';
+import { cutPage, readCursor } from './cursor.ts';
+import { MESSAGE, type MessageRow, messageOf } from './message-row.ts';
+import type { DueMessage, OutboxStore, SendEnd } from './store.ts';
+
+const INTERRUPTED =
+  'Fieldhook ended while it was on its way: it may have been sent, or not. It is not sent again by itself.';
+
+/**
+ * Messages on their way out. What leaves has an attempt on disk first, and a message that has one under way is in nobody else's hands: so none
+ * goes out twice, whatever ends when (SN4, SN5).
+ */
+export function outboxStore(database: Database): OutboxStore {
+  const sql = prepare(database);
+
+  const read = (pk: number): Message => messageOf(sql.byPk.get(pk)!);
+
+  const page = (query: MessageQuery) => {
+    const { state = '', channel = '', contact = '', deliveryId = '', attention = 'false', limit } = query;
+    const asked = { state, channel, contact, deliveryId, attention: attention === 'true' ? 1 : 0 };
+    const rows = sql.page.all({ ...asked, below: readCursor(query.before), limit: limit + 1 });
+    const { shown, nextCursor } = cutPage(rows, limit, ({ pk }) => pk);
+    return { items: shown.map(messageOf), nextCursor, attention: sql.attention.get() ?? 0 };
+  };
+
+  const begin = database.transaction((id: string, at: number): number | null => {
+    const row = sql.byId.get(id);
+    if (row === undefined || (row.state !== 'queued' && row.state !== 'held')) return null;
+    const attempt = (sql.lastAttempt.get(row.pk) ?? 0) + 1;
+    sql.startAttempt.run(row.pk, attempt, at);
+    sql.move.run({ pk: row.pk, state: 'sending', reason: null, sentence: '', due: null });
+    return attempt;
+  });
+
+  const finish = database.transaction((id: string, attempt: number, end: SendEnd, at: number): Message | null => {
+    const row = sql.byId.get(id);
+    if (row === undefined) return null;
+    sql.endAttempt.run(at, end.attempt, end.sentence, row.pk, attempt);
+    // Decided otherwise meanwhile (a status of the provider came first): what is known for certain stays.
+    if (row.state !== 'sending') return read(row.pk);
+    const { state, reason, sentence, dueAt } = end;
+    sql.move.run({ pk: row.pk, state, reason, sentence, due: dueAt });
+    if (state === 'sent') sql.sent.run(at, end.providerId, row.pk);
+    return read(row.pk);
+  });
+
+  const lookedUp = database.transaction((id: string, end: SendEnd | null, nextAt: number | null, at: number) => {
+    const row = sql.byId.get(id);
+    if (row === undefined || row.state !== 'unknown') return null;
+    if (end === null) {
+      sql.lookAgain.run(nextAt, row.pk);
+      return null;
+    }
+    sql.move.run({ pk: row.pk, state: end.state, reason: end.reason, sentence: end.sentence, due: null });
+    if (end.state === 'sent') sql.sent.run(at, end.providerId, row.pk);
+    return read(row.pk);
+  });
+
+  const keepBack = database.transaction((id: string, why: Parameters<OutboxStore['keepBack']>[1]): Message | null => {
+    const row = sql.byId.get(id);
+    if (row === undefined || (row.state !== 'queued' && row.state !== 'held')) return null;
+    sql.move.run({ pk: row.pk, state: why.state, reason: why.reason, sentence: why.sentence, due: why.until });
+    return read(row.pk);
+  });
+
+  const pretend = database.transaction((id: string, at: number): Message | null => {
+    const row = sql.byId.get(id);
+    if (row === undefined || (row.state !== 'queued' && row.state !== 'held')) return null;
+    sql.move.run({ pk: row.pk, state: 'sent', reason: null, sentence: '', due: null });
+    sql.sent.run(at, null, row.pk);
+    return read(row.pk);
+  });
+
+  const decide = database.transaction((id: string, decision: Parameters<OutboxStore['decide']>[1], at: number) => {
+    const row = sql.byId.get(id);
+    if (row === undefined) return 'not-found';
+    if (!decisionsFor(row.state).includes(decision)) return 'not-possible';
+    switch (decision) {
+      case 'drop':
+        sql.move.run({ pk: row.pk, state: 'dropped', reason: null, sentence: '', due: null });
+        break;
+      case 'mark-sent':
+        sql.move.run({ pk: row.pk, state: 'sent', reason: null, sentence: 'You marked it as sent.', due: null });
+        sql.sent.run(at, row.provider_id, row.pk);
+        break;
+      default:
+        sql.release.run(row.pk);
+        sql.move.run({ pk: row.pk, state: 'queued', reason: null, sentence: '', due: at });
+    }
+    return read(row.pk);
+  });
+
+  const edit = database.transaction((id: string, change: { subject?: string | undefined; text: string }) => {
+    const row = sql.byId.get(id);
+    if (row === undefined) return 'not-found';
+    if (!EDITABLE.has(row.state)) return 'not-possible';
+    sql.edit.run(change.subject ?? row.subject, change.text, row.pk);
+    return read(row.pk);
+  });
+
+  const interrupt = database.transaction((at: number): Message[] =>
+    sql.openAttempts.all().map(({ message, n }) => {
+      sql.endAttempt.run(at, 'unknown', INTERRUPTED, message, n);
+      sql.move.run({ pk: message, state: 'unknown', reason: 'interrupted', sentence: INTERRUPTED, due: at });
+      return read(message);
+    }),
+  );
+
+  const delivered = database.transaction((providerId: string, arrived: boolean, sentence: string): Message | null => {
+    const row = sql.byProviderId.get(providerId);
+    if (row === undefined || (row.state !== 'sent' && row.state !== 'unknown' && row.state !== 'sending')) return null;
+    sql.move.run({
+      pk: row.pk,
+      state: arrived ? 'delivered' : 'failed',
+      reason: arrived ? null : 'refused-by-provider',
+      sentence,
+      due: null,
+    });
+    return read(row.pk);
+  });
+
+  return {
+    page: async (query) => page(query),
+    async get(id): Promise<MessageDetail | null> {
+      const row = sql.byId.get(id);
+      if (row === undefined) return null;
+      return { ...messageOf(row), attempts: sql.attempts.all(row.pk).map(attemptOf), providerId: row.provider_id };
+    },
+    edit: async (id, change) => edit.immediate(id, change),
+    decide: async (id, decision, at) => decide.immediate(id, decision, at),
+    due: async (at, limit, since) =>
+      sql.due.all({ at, limit, ...since }).map(({ approved, released, opted_out, ...row }): DueMessage => {
+        return {
+          ...row,
+          approved: approved === null ? null : JSON.parse(approved),
+          isReleased: released === 1,
+          isOptedOut: opted_out === 1,
+        };
+      }),
+    nextDue: async () => sql.nextDue.get() ?? null,
+    begin: async (id, at) => begin.immediate(id, at),
+    finish: async (id, attempt, end, at) => finish.immediate(id, attempt, end, at),
+    keepBack: async (id, why) => keepBack.immediate(id, why),
+    pretend: async (id, at) => pretend.immediate(id, at),
+    interrupt: async (at) => interrupt.immediate(at),
+    toLookUp: async (at, limit) =>
+      sql.toLookUp
+        .all(at, limit)
+        .map(({ approved, ...row }) => ({ ...row, approved: approved === null ? null : JSON.parse(approved) })),
+    lookedUp: async (id, end, nextAt, at) => lookedUp.immediate(id, end, nextAt, at),
+    delivered: async (providerId, arrived, sentence) => delivered.immediate(providerId, arrived, sentence),
+  };
+}
+
+/** What has not gone out, and is not about to. */
+const EDITABLE: ReadonlySet<Message['state']> = new Set(['queued', 'held', 'blocked', 'failed']);
+
+interface AttemptRow {
+  started_at: number;
+  finished_at: number | null;
+  state: Attempt['state'];
+  sentence: string;
+}
+
+function attemptOf({ started_at, finished_at, state, sentence }: AttemptRow): Attempt {
+  const finishedAt = finished_at === null ? null : new Date(finished_at).toISOString();
+  return { startedAt: new Date(started_at).toISOString(), finishedAt, state, sentence };
+}
+
+type DueRow = Omit<DueMessage, 'approved' | 'isReleased' | 'isOptedOut'> & {
+  approved: string | null;
+  released: number;
+  opted_out: number;
+};
+
+function prepare(database: Database) {
+  return {
+    byPk: database.prepare<[number], MessageRow>(`${MESSAGE} WHERE m.pk = +?`),
+    byId: database.prepare<[string], MessageRow>(`${MESSAGE} WHERE m.id = ?`),
+    byProviderId: database.prepare<[string], MessageRow>(`${MESSAGE} WHERE m.provider_id = ?`),
+    page: database.prepare<[Record<string, string | number>], MessageRow>(
+      `${MESSAGE} WHERE m.pk < $below AND ($state = '' OR m.state = $state) AND ($channel = '' OR m.channel = $channel)
+         AND ($contact = '' OR c.user_ns = $contact) AND ($deliveryId = '' OR m.delivery_id = $deliveryId)
+         AND ($attention = 0 OR m.state IN ('held', 'blocked', 'unknown', 'failed'))
+       ORDER BY m.pk DESC LIMIT $limit`,
+    ),
+    attention: database
+      .prepare<[], number>(
+        `SELECT count(*) FROM message INDEXED BY message_attention WHERE state IN ('held', 'blocked', 'unknown', 'failed')`,
+      )
+      .pluck(),
+    attempts: database.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE message = ? ORDER BY n'),
+    // Longest due first; counted for each, since what left a moment ago counts for the next.
+    due: database.prepare<[{ at: number; limit: number; today: number; lately: number }], DueRow>(
+      `SELECT m.id, m.channel, m.mode, m.address AS "to", m.subject, m.text, m.language, m.approved, m.released,
+         (SELECT count(*) FROM attempt a WHERE a.message = m.pk) AS attempts,
+         EXISTS (SELECT 1 FROM opt_out o WHERE o.channel = m.channel AND o.address = m.address) AS opted_out,
+         (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $today) AS sentToday,
+         (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $lately) AS sentLately
+       FROM message m
+       WHERE m.pk IN (
+         SELECT pk FROM message WHERE state = 'queued' AND due_at <= $at
+         UNION ALL SELECT pk FROM message WHERE state = 'held' AND due_at IS NOT NULL AND due_at <= $at)
+       ORDER BY m.due_at, m.pk LIMIT $limit`,
+    ),
+    nextDue: database
+      .prepare<[], number>(
+        `SELECT min(due_at) FROM (
+           SELECT min(due_at) AS due_at FROM message WHERE state = 'queued'
+           UNION ALL SELECT min(due_at) FROM message WHERE state = 'held' AND due_at IS NOT NULL
+           UNION ALL SELECT min(due_at) FROM message WHERE state = 'unknown' AND due_at IS NOT NULL)`,
+      )
+      .pluck(),
+    lastAttempt: database.prepare<[number], number>('SELECT max(n) FROM attempt WHERE message = ?').pluck(),
+    startAttempt: database.prepare<[number, number, number]>(
+      "INSERT INTO attempt (message, n, started_at, state, sentence) VALUES (?, ?, ?, 'attempting', '')",
+    ),
+    endAttempt: database.prepare<[number, string, string, number, number]>(
+      'UPDATE attempt SET finished_at = ?, state = ?, sentence = ? WHERE message = ? AND n = ?',
+    ),
+    openAttempts: database.prepare<[], { message: number; n: number }>(
+      "SELECT message, n FROM attempt INDEXED BY attempt_open WHERE state = 'attempting'",
+    ),
+    move: database.prepare<
+      [{ pk: number; state: string; reason: string | null; sentence: string; due: number | null }]
+    >('UPDATE message SET state = @state, reason = @reason, sentence = @sentence, due_at = @due WHERE pk = @pk'),
+    sent: database.prepare<[number, string | null, number]>(
+      'UPDATE message SET sent_at = ?, provider_id = ? WHERE pk = ?',
+    ),
+    release: database.prepare<[number]>('UPDATE message SET released = 1 WHERE pk = ?'),
+    edit: database.prepare<[string, string, number]>('UPDATE message SET subject = ?, text = ? WHERE pk = ?'),
+    lookAgain: database.prepare<[number | null, number]>('UPDATE message SET due_at = ? WHERE pk = ?'),
+    toLookUp: database.prepare<
+      [number, number],
+      {
+        id: string;
+        channel: Message['channel'];
+        to: string;
+        subject: string;
+        text: string;
+        language: string;
+        approved: string | null;
+        startedAt: number;
+        attempts: number;
+      }
+    >(
+      `SELECT m.id, m.channel, m.address AS "to", m.subject, m.text, m.language, m.approved, max(a.started_at) AS startedAt, count(*) AS attempts
+       FROM message m INDEXED BY message_look_up JOIN attempt a ON a.message = m.pk
+       WHERE m.state = 'unknown' AND m.due_at IS NOT NULL AND m.due_at <= ? GROUP BY m.pk ORDER BY m.due_at LIMIT ?`,
+    ),
+  };
+}

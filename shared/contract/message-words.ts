@@ -1,0 +1,104 @@
+import { assertNever } from '../errors.ts';
+import type { MessageReason, MessageState } from './message.ts';
+
+/** Where a message stands, in one sentence, and what to do next. */
+export function explainMessage(
+  state: MessageState,
+  reason: MessageReason | null,
+  mode: 'test' | 'live',
+): { sentence: string; next: string } {
+  switch (state) {
+    case 'queued':
+      return { sentence: 'It waits for its turn.', next: 'Nothing to do.' };
+    case 'sending':
+      return { sentence: 'It is on its way.', next: 'Nothing to do.' };
+    case 'sent':
+      return mode === 'test'
+        ? {
+            sentence: 'Test mode: this is how it would look. It was not really sent.',
+            next: 'Switch the channel to live mode in Settings when you are ready.',
+          }
+        : { sentence: 'It was sent.', next: 'Nothing to do.' };
+    case 'delivered':
+      return { sentence: 'It arrived.', next: 'Nothing to do.' };
+    case 'dropped':
+      return { sentence: 'You dropped it. It was not sent.', next: 'Nothing to do.' };
+    case 'unknown':
+      return {
+        sentence: 'It may have been sent: no clear answer came back.',
+        next: 'Look at the provider whether it went out. Then mark it as sent, or send it again.',
+      };
+    case 'held':
+      return { sentence: 'It is held back.', next: explainReason(reason) };
+    case 'blocked':
+      return { sentence: 'It cannot be sent as it is.', next: explainReason(reason) };
+    case 'failed':
+      return { sentence: 'It was not sent.', next: explainReason(reason) };
+    default:
+      return assertNever(state);
+  }
+}
+
+function explainReason(reason: MessageReason | null): string {
+  switch (reason) {
+    case 'no-address':
+      return 'Give the contact an address for this channel, or choose another channel in the flow.';
+    case 'bad-address':
+      return 'Correct the address of the contact.';
+    case 'cannot-start':
+      return 'Wait until the person writes to you, or use another channel.';
+    case 'opted-out':
+      return 'Nothing to do: the person does not want messages here.';
+    case 'missing-value':
+      return 'Fill the value in, or give it a default in the flow.';
+    case 'bad-template':
+      return 'Correct the text in the flow.';
+    case 'quiet-hours':
+      return 'It goes out by itself. Release it to send it now.';
+    case 'daily-cap':
+      return 'It goes out by itself tomorrow. Release it, or raise the limit in Settings.';
+    case 'spike':
+      return 'Look whether so many messages are right. Then release or drop them.';
+    case 'country-not-allowed':
+      return 'Allow the country in the channel’s settings if it is right.';
+    case 'cool-down':
+      return 'Nothing to do.';
+    case 'too-late':
+      return 'Send it now, or drop it.';
+    case 'not-set-up':
+    case 'needs-credentials':
+      return 'Set the channel up in Settings, then send it again.';
+    case 'refused-by-provider':
+      return 'Correct what the provider names, then send it again, or drop it.';
+    case 'provider-down':
+      return 'Send it again when the provider can be reached, or drop it.';
+    case 'no-answer':
+    case 'interrupted':
+      return 'Look at the provider whether it went out.';
+    case null:
+      return 'Send it now, or drop it.';
+    default:
+      return assertNever(reason);
+  }
+}
+
+/** What the owner may do with a message as it stands. */
+export function decisionsFor(state: MessageState): readonly MessageDecision[] {
+  switch (state) {
+    case 'held':
+      return ['release', 'drop'];
+    case 'blocked':
+      return ['retry', 'drop'];
+    case 'failed':
+      return ['retry', 'drop'];
+    case 'unknown':
+      return ['mark-sent', 'retry', 'drop'];
+    case 'queued':
+      return ['drop'];
+    default:
+      return [];
+  }
+}
+
+export const MESSAGE_DECISIONS = ['retry', 'release', 'drop', 'mark-sent'] as const;
+export type MessageDecision = (typeof MESSAGE_DECISIONS)[number];
