@@ -6,6 +6,7 @@ import { answerApp } from '#desktop/app-protocol.ts';
 import { keepToOurPages } from '#desktop/keep-to-our-pages.ts';
 import { keychainCipher } from '#desktop/keychain.ts';
 import { setMenu } from '#desktop/menu.ts';
+import { showNotification } from '#desktop/notification.ts';
 import { denyPermissions } from '#desktop/permissions.ts';
 import { answerShellCalls } from '#desktop/shell-calls.ts';
 import { openWindow, showWindow } from '#desktop/window.ts';
@@ -86,6 +87,7 @@ async function run({ dataDir, port, tunnel, json, restore }: HostOptions): Promi
     coreThread: CORE_THREAD,
     clock,
     secrets,
+    notify: showNotification,
     log,
   });
   // Before anything is opened: a wish to stop, or a fault, can come while it starts.

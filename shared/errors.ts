@@ -73,6 +73,15 @@ export const ERRORS = {
     status: 503,
     sentence: 'Fieldhook takes no work at the moment.',
     next: 'Look at the status at the top of the window, then try again.',
+  MESSAGE_NOT_OPEN: {
+    status: 409,
+    sentence: 'This cannot be done with the message any more.',
+    next: 'Look at where it stands now.',
+  },
+  CHANNEL_NOT_READY: {
+    status: 409,
+    sentence: 'This channel cannot go live yet: something that it sends with is missing.',
+    next: 'Fill in what is marked as needed, then send yourself a test.',
   },
   NOTHING_TO_PREVIEW: {
     status: 422,

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { ErrorBody } from '#shared/contract/common.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
+import type { MessageChannel } from '#shared/contract/message.ts';
 import { ERRORS } from '#shared/errors.ts';
 import { createApi } from './api/create-api.ts';
+import { ChannelAccounts } from './channel-accounts.ts';
 import type { Core } from './core/core.ts';
 import { openLocalCore } from './core/local-core.ts';
 import { openThreadedCore } from './core/threaded-core.ts';
@@ -11,6 +13,8 @@ import { EventHub } from './events.ts';
 import { guardedRequest } from './http-steps/guarded-request.ts';
 import { HttpSteps } from './http-steps/http-steps.ts';
 import { createNewId } from './new-id.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { testChannel } from './outbox/test-channel.ts';
 import { Receiver } from './receiver/receiver.ts';
 import { Caretaker } from './safety/caretaker.ts';
 import { keptNameIn } from './tunnel/kept-name.ts';
@@ -74,10 +78,11 @@ async function run(options: EngineOptions): Promise<Running> {
     : await openLocalCore({ dataDir, restore, clock, hub, log });
   const { store, processing } = core;
   const parts = assemble(options, core, hub, newId);
-  const { receiver, tunnel, caretaker, httpSteps } = parts;
+  const { receiver, tunnel, caretaker, httpSteps, outbox } = parts;
   try {
     await caretaker.gate.look();
     await httpSteps.start();
+    await outbox.start();
     processing.poke();
     const address = await receiver.start(options.port);
     const settings = await store.settings.get();
@@ -97,6 +102,7 @@ async function run(options: EngineOptions): Promise<Running> {
       await receiver.stop();
       await httpSteps.stop();
       await processing.stop();
+      await outbox.stop();
       await tunnel.stop();
     } finally {
       await core.close();
@@ -175,6 +181,16 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     // A core that is gone needs no telling: its runs go on at the next start.
     onAnswer: () => void steering.poke().catch(() => undefined),
   });
+  const accounts = new ChannelAccounts({ secrets: options.secrets, channels: store.channels, log });
+  const accountOf = (channel: MessageChannel) => accounts.of(channel);
+  const outside = { fetch, notify: options.notify ?? (() => false) };
+  const outbox = new Outbox({ store, accountOf, ports: outside, hub, clock, random: Math.random, log });
+  const ports = { ...outside, now: () => clock.now() };
+  const channels = {
+    accounts,
+    test: (channel: MessageChannel, to: string) =>
+      testChannel(channel, to, { channels: store.channels, accountOf, ports, newId }),
+  };
   const info = { version, startedAt: clock.now(), host, dataDir };
   const safety = { intake: () => gate.intake, notices: () => caretaker.notices() };
   const running = { receiver, tunnel, processing, safety };
@@ -183,6 +199,7 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     reading,
     steering,
     secrets,
+    channels,
     hub,
     clock,
     newId,
@@ -192,7 +209,7 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     info,
     log,
   });
-  return { receiver, tunnel, caretaker, httpSteps, fetch: (request: Request) => api.fetch(request) };
+  return { receiver, tunnel, caretaker, httpSteps, outbox, fetch: (request: Request) => api.fetch(request) };
 }
 
 const inUse = (secret: KeptSecret | null): string[] => (secret === null ? [] : [secret.value]);

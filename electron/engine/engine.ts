@@ -22,6 +22,8 @@ export interface EngineOptions {
   coreThread?: URL;
   clock: Clock;
   secrets: Secrets;
+  /** Shows a notification on this computer; false where that is not possible. Absent: the host cannot, as a browser tab is nobody's desktop. */
+  notify?: (title: string, text: string) => boolean;
   log: EngineLog;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DeliverySchema } from './delivery.ts';
 import { RUN_STATES } from './flow.ts';
 import { TunnelStatusSchema } from './health.ts';
-import { MessageStateSchema } from './message.ts';
+import { MessageChannelSchema, MessageStateSchema } from './message.ts';
 
 /**
  * Live news on `GET /api/events` (server-sent events; `id` is `<start of this run>-<number>`, resumable with Last-Event-ID). `reset` means: news may have been missed, ask for
@@ -27,6 +27,8 @@ export const EngineEventSchema = z.discriminatedUnion('type', [
   }),
   /** A message was made, or something became of it. */
   z.object({ type: z.literal('message'), id: z.string(), contact: z.string().nullable(), state: MessageStateSchema }),
+  /** The settings of a channel were changed. */
+  z.object({ type: z.literal('channel'), channel: MessageChannelSchema }),
   z.object({ type: z.literal('settings') }),
   /** Something that `GET /api/health` tells has changed. */
   z.object({ type: z.literal('health') }),

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
 import { BackupSchema, BackupsSchema, RestoreAnswerSchema } from './backup.ts';
+import {
+  ChannelSettingsSchema,
+  ChannelStateSchema,
+  ChannelTestSchema,
+  PutChannelSecretSchema,
+  TestChannelSchema,
+} from './channel.ts';
 import { InstantSchema } from './common.ts';
 import { ContactDetailSchema, ContactPageSchema, ContactQuerySchema, UpdateContactSchema } from './contact.ts';
 import {
@@ -24,6 +31,13 @@ import {
 } from './flow.ts';
 import { FlowPreviewSchema, PreviewFlowSchema } from './flow-preview.ts';
 import { HealthSchema } from './health.ts';
+import {
+  EditMessageSchema,
+  MessageDetailSchema,
+  MessagePageSchema,
+  MessageQuerySchema,
+  MessageSchema,
+} from './message.ts';
 import { PreviewRequestSchema, PreviewSchema } from './preview.ts';
 import { RejudgeAnswerSchema, RejudgeRequestSchema } from './rejudge.ts';
 import { ReplayAnswerSchema, ReplayManyAnswerSchema, ReplayManyRequestSchema, ReplayRequestSchema } from './replay.ts';
@@ -363,6 +377,89 @@ export const ROUTES = {
     summary: 'Ends a flow that waits or is held. What has been sent stays sent.',
     response: RunSchema,
     errors: ['RUN_NOT_WAITING'],
+  }),
+
+  listMessages: route({
+    method: 'GET',
+    path: '/api/messages',
+    summary: 'The Outbox, newest first, and how many messages wait for a decision.',
+    query: MessageQuerySchema,
+    response: MessagePageSchema,
+  }),
+  getMessage: route({
+    method: 'GET',
+    path: '/api/messages/:id',
+    summary: 'One message with every attempt to send it.',
+    response: MessageDetailSchema,
+  }),
+  editMessage: route({
+    method: 'PATCH',
+    path: '/api/messages/:id',
+    summary: 'Changes the text of a message that has not gone out.',
+    body: EditMessageSchema,
+    response: MessageSchema,
+    errors: ['MESSAGE_NOT_OPEN'],
+  }),
+  retryMessage: route({
+    method: 'POST',
+    path: '/api/messages/:id/retry',
+    summary: 'Sends a message again that failed, is blocked, or of which nobody knows whether it went out.',
+    response: MessageSchema,
+    errors: ['MESSAGE_NOT_OPEN'],
+  }),
+  releaseMessage: route({
+    method: 'POST',
+    path: '/api/messages/:id/release',
+    summary: 'Lets a held message go now.',
+    response: MessageSchema,
+    errors: ['MESSAGE_NOT_OPEN'],
+  }),
+  dropMessage: route({
+    method: 'POST',
+    path: '/api/messages/:id/drop',
+    summary: 'Drops a message that has not gone out.',
+    response: MessageSchema,
+    errors: ['MESSAGE_NOT_OPEN'],
+  }),
+  markMessageSent: route({
+    method: 'POST',
+    path: '/api/messages/:id/mark-sent',
+    summary: 'Settles a message of which nobody knew whether it went out: it did.',
+    response: MessageSchema,
+    errors: ['MESSAGE_NOT_OPEN'],
+  }),
+
+  listChannels: route({
+    method: 'GET',
+    path: '/api/channels',
+    summary: 'Every way a message can take: what it needs, how it is set up, and whether it is live.',
+    response: z.array(ChannelStateSchema),
+  }),
+  putChannel: route({
+    method: 'PUT',
+    path: '/api/channels/:channel',
+    summary: 'Replaces the settings of a channel. Live mode needs everything that the channel sends with.',
+    body: ChannelSettingsSchema,
+    response: ChannelStateSchema,
+    errors: ['CHANNEL_NOT_READY'],
+  }),
+  putChannelSecret: route({
+    method: 'PUT',
+    path: '/api/channels/:channel/secrets/:name',
+    summary: 'Stores a secret of the channel. It goes in and never comes out.',
+    body: PutChannelSecretSchema,
+  }),
+  deleteChannelSecret: route({
+    method: 'DELETE',
+    path: '/api/channels/:channel/secrets/:name',
+    summary: 'Removes a secret of the channel. What it would have sent is blocked until there is one again.',
+  }),
+  testChannel: route({
+    method: 'POST',
+    path: '/api/channels/:channel/test',
+    summary: 'Really sends one message to the owner, also in test mode, and says what came of it.',
+    body: TestChannelSchema,
+    response: ChannelTestSchema,
   }),
 
   getSettings: route({

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { RAW_ROUTES, ROUTES, type Route, type RouteName } from '#shared/contract/routes.ts';
 import { AppError } from '#shared/errors.ts';
 import { backupHandlers } from './backups.ts';
+import { channelHandlers } from './channels.ts';
 import { contactHandlers } from './contacts.ts';
 import { deliveryHandlers, sendDeliveryBody } from './deliveries.ts';
 import { errorAnswer } from './error-answer.ts';
@@ -11,6 +12,7 @@ import { flowHandlers } from './flows.ts';
 import type { Handlers } from './handlers.ts';
 import { healthHandlers } from './health.ts';
 import { listenHandlers } from './listen.ts';
+import { messageHandlers } from './messages.ts';
 import { openApiDocument } from './openapi.ts';
 import { previewHandlers } from './preview.ts';
 import { NO_QUERY, readQuery, readRequest } from './read-request.ts';
@@ -71,6 +73,8 @@ function allHandlers(services: ApiServices): Handlers {
     ...fieldHandlers(services),
     ...flowHandlers(services),
     ...runHandlers(services),
+    ...messageHandlers(services),
+    ...channelHandlers(services),
     ...settingsHandlers(services),
     ...backupHandlers(services),
   };

@@ -10,7 +10,10 @@ const MISSING = {
   'former-address': 'This former address does not work any more.',
   flow: 'This flow is not there any more.',
   run: 'This way through a flow is not there any more.',
+  message: 'This message is not there any more.',
+  channel: 'There is no channel of this name.',
   secret: 'A webhook has no secret of this name.',
+  'channel-secret': 'This channel has no secret of this name.',
 };
 
 /** The store's answer where the thing was there; NOT_FOUND where it says `null`, `false` or `'not-found'`. */

@@ -1,5 +1,7 @@
 import type { Intake, TunnelStatus } from '#shared/contract/health.ts';
+import type { MessageChannel } from '#shared/contract/message.ts';
 import type { TunnelChoice } from '#shared/contract/settings.ts';
+import type { ChannelAccounts } from '../channel-accounts.ts';
 import type { Clock } from '../clock.ts';
 import type { Processing, Reading, Steering } from '../core/core.ts';
 import type { EngineLog } from '../engine.ts';
@@ -14,6 +16,7 @@ export interface ApiServices {
   reading: Reading;
   steering: Steering;
   secrets: WebhookSecrets;
+  channels: ChannelService;
   hub: EventHub;
   clock: Clock;
   /** A new id with its noun's prefix, e.g. `newId('whk')` → `whk_…`. */
@@ -48,6 +51,13 @@ export interface ReceiverService {
   judgeAgain(webhook: { id: string; tokens: readonly string[] }, requests: readonly UnprovenDelivery[]): JudgedAgain[];
   /** A header that marks the one request which carries it as ours (`origin: 'test'`); good for one use and a minute at most. */
   issueTestNonce(): { name: string; value: string };
+}
+
+/** What the door needs of the channels. */
+export interface ChannelService {
+  accounts: Pick<ChannelAccounts, 'put' | 'delete' | 'isSet'>;
+  /** Really sends one message to the owner, and says what came of it. */
+  test(channel: MessageChannel, to: string): Promise<{ ok: boolean; sentence: string }>;
 }
 
 /** What the door tells about the stored data. */

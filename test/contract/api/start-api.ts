@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createApi } from '#engine/api/create-api.ts';
 import type { ApiServices } from '#engine/api/services.ts';
 import { readingOf, steeringOf } from '#engine/core/local-core.ts';
+import { ChannelAccounts } from '#engine/channel-accounts.ts';
+import { readingOf } from '#engine/core/local-core.ts';
 import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { FlowLoop } from '#engine/process/flow-loop.ts';
@@ -39,6 +41,11 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
     steering: steeringOf(flows),
     secrets: new WebhookSecrets({ secrets: memorySecrets(), clock, log: () => undefined }),
     hub,
+    channels: {
+      accounts: new ChannelAccounts({ secrets: memorySecrets(), channels: store.channels, log: () => undefined }),
+      test: async () => ({ ok: false, sentence: 'No network here.' }),
+    },
+    hub: new EventHub('run1'),
     clock,
     newId,
     newToken: () => newId('token').padEnd(32, 'x'),

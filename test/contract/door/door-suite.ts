@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { backupsCases } from './backups-cases.ts';
+import { channelsCases } from './channels-cases.ts';
 import { contactsCases } from './contacts-cases.ts';
 import { deliveriesCases } from './deliveries-cases.ts';
 import { descriptionCases } from './description-cases.ts';
@@ -9,6 +10,7 @@ import { fieldsCases } from './fields-cases.ts';
 import { flowsCases } from './flows-cases.ts';
 import { healthCases } from './health-cases.ts';
 import { listeningCases } from './listening-cases.ts';
+import { messagesCases } from './messages-cases.ts';
 import { previewCases } from './preview-cases.ts';
 import { rejudgeCases } from './rejudge-cases.ts';
 import { replayCases } from './replay-cases.ts';
@@ -30,6 +32,8 @@ const CASES = {
   fields: fieldsCases,
   flows: flowsCases,
   settings: settingsCases,
+  messages: messagesCases,
+  channels: channelsCases,
   backups: backupsCases,
   events: eventsCases,
   requests: requestsCases,

@@ -1,0 +1,98 @@
+import type { ChannelSettings, ChannelState } from '#shared/contract/channel.ts';
+import { MESSAGE_CHANNELS, type MessageChannel, MessageChannelSchema } from '#shared/contract/message.ts';
+import { AppError, type ErrorDetail } from '#shared/errors.ts';
+import { CHANNEL_PROVIDERS } from '../channels/providers.ts';
+import { dayBounds } from '../outbox/day-bounds.ts';
+import { found } from './found.ts';
+import type { Handlers } from './handlers.ts';
+import { instant } from './instant.ts';
+import type { ApiServices } from './services.ts';
+
+/** Secrets of channels go in here; nothing in this folder reads one out again. */
+export function channelHandlers(services: ApiServices) {
+  const { store, channels, hub } = services;
+
+  const changed = (channel: MessageChannel) => hub.publish({ type: 'channel', channel });
+  const known = (name: string) => found(MessageChannelSchema.safeParse(name).data ?? null, 'channel');
+  const secretOf = ({ channel, name }: { channel: string; name: string }) => {
+    const of = known(channel);
+    found(CHANNEL_PROVIDERS[of].slots.find((slot) => slot.isSecret && slot.name === name) ?? null, 'channel-secret');
+    return of;
+  };
+
+  return {
+    listChannels: () => Promise.all(MESSAGE_CHANNELS.map((channel) => channelState(services, channel))),
+
+    async putChannel({ params, body }) {
+      const channel = known(params.channel);
+      refuseUnknown(channel, body);
+      if (body.mode === 'live' && !(await isComplete(services, channel, body))) throw new AppError('CHANNEL_NOT_READY');
+      await store.channels.put(channel, body);
+      changed(channel);
+      return channelState(services, channel);
+    },
+
+    async putChannelSecret({ params, body }) {
+      const channel = secretOf(params);
+      await channels.accounts.put(channel, params.name, body.value);
+      changed(channel);
+    },
+
+    async deleteChannelSecret({ params }) {
+      const channel = secretOf(params);
+      await channels.accounts.delete(channel, params.name);
+      changed(channel);
+    },
+
+    async testChannel({ params, body }) {
+      const channel = known(params.channel);
+      const test = await channels.test(channel, body.to);
+      changed(channel);
+      return test;
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function refuseUnknown(channel: MessageChannel, { account }: ChannelSettings): void {
+  const names = CHANNEL_PROVIDERS[channel].slots.filter(({ isSecret }) => !isSecret).map(({ name }) => name);
+  const details = Object.keys(account)
+    .filter((name) => !names.includes(name))
+    .map((name): ErrorDetail => ({ pointer: `/account/${name}`, message: 'This channel does not ask for this.' }));
+  if (details.length > 0) throw new AppError('INVALID_INPUT', undefined, details);
+}
+
+async function isComplete(
+  { channels }: ApiServices,
+  channel: MessageChannel,
+  { account }: ChannelSettings,
+): Promise<boolean> {
+  for (const { name, isSecret, isRequired } of CHANNEL_PROVIDERS[channel].slots) {
+    if (!isRequired) continue;
+    const isThere = isSecret ? await channels.accounts.isSet(channel, name) : (account[name]?.trim() ?? '') !== '';
+    if (!isThere) return false;
+  }
+  return true;
+}
+
+async function channelState(services: ApiServices, channel: MessageChannel): Promise<ChannelState> {
+  const { store, channels, clock } = services;
+  const { name, sentence, needs, canStart, slots } = CHANNEL_PROVIDERS[channel];
+  const { settings, lastTest } = await store.channels.get(channel);
+  const { timeZone } = await store.settings.get();
+  const credentials = slots.map(async (slot) => ({
+    ...slot,
+    isSet: slot.isSecret ? await channels.accounts.isSet(channel, slot.name) : null,
+  }));
+  return {
+    channel,
+    name,
+    sentence,
+    needs,
+    canStart,
+    settings,
+    credentials: await Promise.all(credentials),
+    isReady: await isComplete(services, channel, settings),
+    lastTest: lastTest && { ...lastTest, at: instant(lastTest.at) },
+    sentToday: await store.channels.sentSince(channel, dayBounds(clock.now(), timeZone).today),
+  };
+}

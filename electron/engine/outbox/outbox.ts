@@ -1,0 +1,280 @@
+/**
+ * Sends what flows have written (SN4–SN6). What it must hold: no message leaves without an attempt on disk that says so; one that may have left is
+ * never sent again without the owner; one slow provider does not delay the others. A crash at any point leaves `attempting`, which the next
+ * start tells as `unknown`.
+ */
+import type { ChannelSettings } from '#shared/contract/channel.ts';
+import type { Message, MessageChannel } from '#shared/contract/message.ts';
+import type { Account, ChannelPorts, OutgoingMessage, SendResult } from '../channels/channel.ts';
+import { CHANNEL_PROVIDERS } from '../channels/providers.ts';
+import type { Clock } from '../clock.ts';
+import type { EngineLog } from '../engine.ts';
+import type { EventHub } from '../events.ts';
+import type { DueMessage, Store, UnclearMessage } from '../store/store.ts';
+import { whereItFailed } from '../where-it-failed.ts';
+import { afterAttempt } from './after-attempt.ts';
+import { Breaker } from './breaker.ts';
+import { countryOf, zonesOf } from './contact-zones.ts';
+import { dayBounds } from './day-bounds.ts';
+import { askGuardRails, type Verdict } from './guard-rails.ts';
+
+/** Messages of one channel that are on their way at the same time. */
+const AT_ONCE = 8;
+/** Messages looked at in one round. */
+const ROUND = 32;
+const LATELY_MS = 10 * 60_000;
+/** Providers answer within seconds; later, the answer is taken for lost. */
+const LONGEST_MS = 30_000;
+/** A provider that does not know of an attempt yet is asked a second time, so long after it. */
+const SECOND_LOOK_MS = 5 * 60_000;
+/** After a fault of our own, or of the disk. */
+const PAUSE_MS = 5_000;
+/** A timer that is further away than this wakes early and looks again: clocks are set, computers sleep. */
+const LONGEST_SLEEP_MS = 60_000;
+
+export interface OutboxOptions {
+  store: Pick<Store, 'outbox' | 'channels' | 'settings'>;
+  accountOf: (channel: MessageChannel) => Promise<Account | null>;
+  ports: Omit<ChannelPorts, 'now'>;
+  hub: Pick<EventHub, 'publish' | 'subscribe'>;
+  clock: Clock;
+  random: () => number;
+  log: EngineLog;
+}
+
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #breakers = new Map<MessageChannel, Breaker>();
+  readonly #busy = new Map<MessageChannel, Set<Promise<void>>>();
+  readonly #stopping = new AbortController();
+  #round: Promise<void> | null = null;
+  #poked = false;
+  #cancelTimer = () => {};
+  #unsubscribe = () => {};
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+  }
+
+  /** Tells what the last run left on its way, and begins. */
+  async start(): Promise<void> {
+    const { store, clock, hub } = this.#options;
+    for (const message of await store.outbox.interrupt(clock.now())) this.#tell(message);
+    this.#unsubscribe = hub.subscribe(null, ({ event }) => {
+      const isWork = event.type === 'message' && event.state === 'queued';
+      if (isWork || event.type === 'channel') this.poke();
+    });
+    this.poke();
+  }
+
+  /** There may be something to send. */
+  poke(): void {
+    this.#poked = true;
+    if (!this.#stopping.signal.aborted) this.#round ??= this.#work();
+  }
+
+  /** Takes nothing more and gives up on what is on its way; that is told as `unknown`. */
+  async stop(): Promise<void> {
+    this.#unsubscribe();
+    this.#cancelTimer();
+    this.#stopping.abort();
+    await this.#round;
+    await Promise.all([...this.#busy.values()].flatMap((sends) => [...sends]));
+  }
+
+  /** Resolves when nothing is to be done at this moment. */
+  async idle(): Promise<void> {
+    this.poke();
+    while (this.#round !== null || [...this.#busy.values()].some(({ size }) => size > 0)) {
+      await this.#round;
+      await Promise.all([...this.#busy.values()].flatMap((sends) => [...sends]));
+    }
+  }
+
+  async #work(): Promise<void> {
+    this.#cancelTimer();
+    let nextAt: number | null = null;
+    while (this.#poked && !this.#stopping.signal.aborted) {
+      this.#poked = false;
+      try {
+        await this.#lookUp();
+        await this.#sendDue();
+        nextAt = await this.#options.store.outbox.nextDue();
+      } catch (error) {
+        this.#options.log('error', 'outbox-interrupted', whereItFailed(error));
+        nextAt = this.#options.clock.now() + PAUSE_MS;
+      }
+    }
+    this.#round = null;
+    if (nextAt !== null) this.#wakeAt(nextAt);
+  }
+
+  #wakeAt(at: number): void {
+    if (this.#stopping.signal.aborted) return;
+    const { clock } = this.#options;
+    const restUntil = Math.max(
+      0,
+      ...[...this.#breakers.values()].map(({ openAt }) => openAt).filter((open) => open > clock.now()),
+    );
+    // What is due already waits for a place or for a resting provider: a finished send pokes, a rest ends by itself.
+    const delay = Math.max(at, restUntil) - clock.now();
+    if (delay <= 0 && restUntil === 0) return;
+    this.#cancelTimer = clock.after(Math.min(Math.max(delay, 0), LONGEST_SLEEP_MS), () => this.poke());
+  }
+
+  async #sendDue(): Promise<void> {
+    const { store, clock } = this.#options;
+    const { timeZone } = await store.settings.get();
+    const now = clock.now();
+    const { today, tomorrow } = dayBounds(now, timeZone);
+    const due = await store.outbox.due(now, ROUND, { today, lately: now - LATELY_MS });
+    /** What left in this round, by channel: it counts for those after it. */
+    const left = new Map<MessageChannel, number>();
+    let taken = 0;
+    for (const message of due) {
+      const { channel } = message;
+      if (!this.#hasRoom(channel, now)) continue;
+      const { settings } = await store.channels.get(channel);
+      const count = left.get(channel) ?? 0;
+      const counted = { ...message, sentToday: message.sentToday + count, sentLately: message.sentLately + count };
+      const verdict = this.#ask(counted, settings, { now, tomorrow, timeZone });
+      if (verdict.kind === 'go') {
+        left.set(channel, count + 1);
+        await this.#send(message);
+      } else await this.#keepBack(message, verdict);
+      taken += 1;
+    }
+    // There may be more than one round holds; what only waits for room is not more.
+    if (taken > 0) this.#poked = true;
+  }
+
+  #ask(
+    { channel, to, ...message }: DueMessage,
+    settings: ChannelSettings,
+    { now, tomorrow, timeZone }: { now: number; tomorrow: number; timeZone: string },
+  ): Verdict {
+    const isPhone = CHANNEL_PROVIDERS[channel].needs === 'phone';
+    const country = isPhone && to !== null ? countryOf(to) : null;
+    return askGuardRails({
+      ...message,
+      channel,
+      country,
+      timeZones: zonesOf(country, timeZone),
+      settings,
+      tomorrow,
+      at: now,
+    });
+  }
+
+  #hasRoom(channel: MessageChannel, now: number): boolean {
+    return (this.#busy.get(channel)?.size ?? 0) < AT_ONCE && this.#breakerOf(channel).openAt <= now;
+  }
+
+  async #keepBack({ id }: DueMessage, verdict: Exclude<Verdict, { kind: 'go' }>): Promise<void> {
+    const { kind: state, reason, sentence } = verdict;
+    const until = verdict.kind === 'held' ? verdict.until : null;
+    this.#tell(await this.#options.store.outbox.keepBack(id, { state, reason, sentence, until }));
+  }
+
+  /** Resolves when the message is on its way, or has been dealt with. */
+  async #send(message: DueMessage): Promise<void> {
+    const { store, clock, accountOf } = this.#options;
+    const { id, channel, mode, to } = message;
+    if (mode === 'test') {
+      this.#tell(await store.outbox.pretend(id, clock.now()));
+      return;
+    }
+    const account = await accountOf(channel);
+    if (account === null || to === null) {
+      const why =
+        account === null
+          ? ({
+              reason: 'needs-credentials',
+              sentence: 'This channel is not set up: something that it sends with is missing.',
+            } as const)
+          : ({ reason: 'no-address', sentence: 'There is no address to send it to.' } as const);
+      this.#tell(await store.outbox.keepBack(id, { state: 'blocked', until: null, ...why }));
+      return;
+    }
+    const attempt = await store.outbox.begin(id, clock.now());
+    if (attempt === null) return;
+    const sends = this.#busy.get(channel) ?? new Set();
+    this.#busy.set(channel, sends);
+    const sending = this.#attempt({ ...message, to }, account, attempt)
+      .catch((error: unknown) =>
+        this.#options.log('error', 'send-not-recorded', { message: id, ...whereItFailed(error) }),
+      )
+      .finally(() => {
+        sends.delete(sending);
+        this.poke();
+      });
+    sends.add(sending);
+  }
+
+  async #attempt(message: DueMessage & { to: string }, account: Account, attempt: number): Promise<void> {
+    const { store, clock, random, log } = this.#options;
+    const provider = CHANNEL_PROVIDERS[message.channel];
+    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(LONGEST_MS)]);
+    const result = await provider.send(outgoing(message), account, this.#ports(), signal);
+    this.#learn(message.channel, result);
+    const end = afterAttempt(result, {
+      attempts: attempt,
+      at: clock.now(),
+      canLookUp: provider.reconcile !== undefined,
+      random: random(),
+    });
+    log('info', 'message-tried', { message: message.id, channel: message.channel, attempt, state: result.state });
+    this.#tell(await store.outbox.finish(message.id, attempt, end, clock.now()));
+  }
+
+  /** A provider that cannot be reached, or that answers with faults, rests; a refusal is an answer. */
+  #learn(channel: MessageChannel, result: SendResult): void {
+    const breaker = this.#breakerOf(channel);
+    if (result.state === 'unknown' || (result.state === 'failed' && result.again))
+      breaker.failed(this.#options.clock.now());
+    else breaker.worked();
+  }
+
+  /** Asks providers about attempts without an answer. What they do not know stays with the owner. */
+  async #lookUp(): Promise<void> {
+    const { store, clock } = this.#options;
+    for (const message of await store.outbox.toLookUp(clock.now(), ROUND)) {
+      if (this.#stopping.signal.aborted) return;
+      const found = await this.#askProvider(message);
+      const now = clock.now();
+      const { attempts } = message;
+      const end = found === null ? null : afterAttempt(found, { attempts, at: now, canLookUp: false, random: 0 });
+      const isFirst = now - message.startedAt < SECOND_LOOK_MS;
+      this.#tell(
+        await store.outbox.lookedUp(message.id, end, isFirst ? message.startedAt + SECOND_LOOK_MS : null, now),
+      );
+    }
+  }
+
+  async #askProvider(message: UnclearMessage): Promise<SendResult | null> {
+    const account = await this.#options.accountOf(message.channel);
+    const { reconcile } = CHANNEL_PROVIDERS[message.channel];
+    if (account === null || reconcile === undefined) return null;
+    return reconcile(outgoing(message), account, this.#ports(), message.startedAt);
+  }
+
+  #ports(): ChannelPorts {
+    return { ...this.#options.ports, now: () => this.#options.clock.now() };
+  }
+
+  #breakerOf(channel: MessageChannel): Breaker {
+    const breaker = this.#breakers.get(channel) ?? new Breaker();
+    this.#breakers.set(channel, breaker);
+    return breaker;
+  }
+
+  #tell(message: Message | null): void {
+    if (message === null) return;
+    const { id, state, contact } = message;
+    this.#options.hub.publish({ type: 'message', id, contact: contact?.userNs ?? null, state });
+  }
+}
+
+function outgoing({ id, to, subject, text, language, approved }: Omit<UnclearMessage, 'startedAt'>): OutgoingMessage {
+  return { key: id, to, subject, text, language, approved };
+}

@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+import { RAW_ROUTES } from '#shared/contract/routes.ts';
+import { answering, fakeProvider } from '../channels/fake-provider.ts';
+import type { DoorClient } from './door-client.ts';
+
+const TOKEN = 'made-up-auth-token-that-must-not-come-out';
+const DEFAULTS = {
+  mode: 'test',
+  account: {},
+  quietHours: null,
+  dailyCap: 200,
+  spike: 50,
+  countries: [],
+  price: null,
+} as const;
+
+export function channelsCases(client: () => DoorClient): void {
+  const sms = async () => (await client().call('listChannels', {})).find(({ channel }) => channel === 'sms')!;
+  const putSms = (account: Record<string, string>, mode: 'test' | 'live' = 'test') =>
+    client().call('putChannel', { params: { channel: 'sms' }, body: { ...DEFAULTS, account, mode } });
+  const putToken = (value = TOKEN) =>
+    client().call('putChannelSecret', { params: { channel: 'sms', name: 'authToken' }, body: { value } });
+
+  it('SN2 SN3 every channel says what it needs, whether it may write first, and is in test mode', async () => {
+    const channels = await client().call('listChannels', {});
+    expect(channels.map(({ channel, needs, canStart }) => [channel, needs, canStart])).toEqual([
+      ['sms', 'phone', true],
+      ['voice', 'phone', true],
+      ['whatsapp', 'phone', false],
+      ['email', 'email', true],
+      ['messenger', 'page-scoped-id', false],
+      ['desktop', 'nothing', true],
+    ]);
+    for (const { settings, lastTest } of channels) {
+      expect(settings).toEqual(DEFAULTS);
+      expect(lastTest).toBeNull();
+    }
+  });
+
+  it('SN2 live mode needs everything that the channel sends with', async () => {
+    const account = { accountSid: 'AC1', from: '+442079460000' };
+    const body = { ...DEFAULTS, account, mode: 'live' };
+    expect(await client().refused('putChannel', { params: { channel: 'sms' }, body })).toMatchObject({
+      code: 'CHANNEL_NOT_READY',
+    });
+    await putToken();
+    expect(await putSms(account, 'live')).toMatchObject({ isReady: true, settings: { mode: 'live' } });
+    await client().call('deleteChannelSecret', { params: { channel: 'sms', name: 'authToken' } });
+    expect(await sms()).toMatchObject({ isReady: false });
+    await putSms({});
+  });
+
+  it('a secret goes in and never comes out', async () => {
+    await putToken();
+    expect((await sms()).credentials).toContainEqual(expect.objectContaining({ name: 'authToken', isSet: true }));
+    for (const path of ['/api/channels', '/api/settings', '/api/health', RAW_ROUTES.openapi]) {
+      expect(await (await client().door.fetch(path)).text(), path).not.toContain(TOKEN);
+    }
+  });
+
+  it('what a channel does not ask for is refused with its place', async () => {
+    const body = { ...DEFAULTS, account: { accountSid: 'AC1', colour: 'red', authToken: TOKEN } };
+    const refused = await client().refused('putChannel', { params: { channel: 'sms' }, body });
+    expect(refused).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(refused.details?.map(({ pointer }) => pointer)).toEqual(['/account/colour', '/account/authToken']);
+    for (const [channel, name] of [
+      ['sms', 'accountSid'],
+      ['sms', '__proto__'],
+      ['fax', 'authToken'],
+    ] as const) {
+      const params = { channel, name };
+      expect(await client().refused('putChannelSecret', { params, body: { value: 'x' } })).toMatchObject({
+        code: 'NOT_FOUND',
+      });
+    }
+  });
+
+  it('“send me a test” really sends, also in test mode, and says what came of it', async () => {
+    const fake = await fakeProvider(answering(201, { sid: 'SM1' }));
+    await putToken();
+    await putSms({ accountSid: 'AC1', from: '+442079460000', baseUrl: fake.url });
+    const test = await client().call('testChannel', { params: { channel: 'sms' }, body: { to: '+441174960123' } });
+    expect(test).toMatchObject({ ok: true });
+    expect(new URLSearchParams(fake.asked[0]!.body).get('To')).toBe('+441174960123');
+    expect(await sms()).toMatchObject({ lastTest: { ok: true } });
+
+    const wrong = await fakeProvider(answering(401, {}));
+    await putSms({ accountSid: 'AC1', from: '+442079460000', baseUrl: wrong.url });
+    const failed = await client().call('testChannel', { params: { channel: 'sms' }, body: { to: '+441174960123' } });
+    expect(failed).toMatchObject({ ok: false, sentence: expect.stringContaining('credentials') });
+    expect(await sms()).toMatchObject({ lastTest: { ok: false } });
+  });
+}

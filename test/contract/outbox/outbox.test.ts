@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { answering, dying, fakeProvider } from '../channels/fake-provider.ts';
+import { startOutbox } from './start-outbox.ts';
+
+const TAKEN = answering(201, { sid: 'SM1' });
+const MINUTE = 60_000;
+
+describe('the Outbox', () => {
+  it('SN4 sends what is queued, once, and keeps the attempt', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url);
+    const id = all.queue();
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    await outbox.idle();
+    expect(fake.asked).toHaveLength(1);
+    const message = await all.store.outbox.get(id);
+    expect(message).toMatchObject({ state: 'sent', providerId: 'SM1', attempts: [{ state: 'sent' }] });
+    expect(all.told).toEqual(['sent']);
+  });
+
+  it('SN2 in test mode nothing leaves, and the message stands there as it would look', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url);
+    const id = all.queue({ mode: 'test' });
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(fake.asked).toEqual([]);
+    const message = await all.store.outbox.get(id);
+    expect(message).toMatchObject({ state: 'sent', mode: 'test', attempts: [] });
+    expect(message?.sentence).toContain('not really sent');
+  });
+
+  it('SN4 an attempt without an answer is unknown, and never sent again by itself', async () => {
+    let asked = 0;
+    const fake = await fakeProvider((one, response, socket) => {
+      if (one.method === 'GET') answering(200, { messages: [] })(one, response, socket);
+      else {
+        asked += 1;
+        dying(one, response, socket);
+      }
+    });
+    const all = await startOutbox(fake.url);
+    const id = all.queue();
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(await all.state(id)).toBe('unknown');
+    for (let hour = 0; hour < 30; hour += 1) {
+      all.clock.advance(60 * MINUTE);
+      await outbox.idle();
+    }
+    expect(asked).toBe(1);
+    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'unknown', dueAt: null });
+  });
+
+  it('SN4 a provider that turns out to have taken it is believed', async () => {
+    const fake = await fakeProvider((one, response, socket) => {
+      if (one.method === 'POST') dying(one, response, socket);
+      else {
+        const message = { sid: 'SM7', body: 'Hi Jane', direction: 'outbound-api', status: 'sent' };
+        answering(200, { messages: [{ ...message, date_created: new Date(Date.UTC(2026, 2, 2, 12)).toUTCString() }] })(
+          one,
+          response,
+          socket,
+        );
+      }
+    });
+    const all = await startOutbox(fake.url);
+    const id = all.queue();
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(await all.state(id)).toBe('unknown');
+    all.clock.advance(MINUTE);
+    await outbox.idle();
+    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'sent', providerId: 'SM7' });
+  });
+
+  it('SN4 surely not sent: again, later and later, until it gives up', async () => {
+    const fake = await fakeProvider(answering(429, {}));
+    const all = await startOutbox(fake.url);
+    const id = all.queue();
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'queued', dueAt: '2026-03-02T12:00:05.000Z' });
+    for (let hour = 0; hour < 24; hour += 1) {
+      all.clock.advance(60 * MINUTE);
+      await outbox.idle();
+    }
+    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'failed', reason: 'provider-down' });
+    expect(fake.asked).toHaveLength(8);
+  });
+
+  it('SN4 what was on its way when Fieldhook ended is unknown at the next start, and is not sent again', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url);
+    const id = all.queue();
+    expect(await all.store.outbox.begin(id, all.clock.now())).toBe(1);
+    await all.reopen();
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(fake.asked.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'unknown', reason: 'interrupted' });
+  });
+
+  it('SN5 two that send at once take a message once', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url);
+    const id = all.queue();
+    const [one, other] = [all.newOutbox(), all.newOutbox()];
+    await Promise.all([one.start(), other.start()]);
+    await Promise.all([one.idle(), other.idle()]);
+    expect(fake.asked).toHaveLength(1);
+    expect((await all.store.outbox.get(id))?.attempts).toHaveLength(1);
+  });
+
+  it('SN6 beyond the cap of the day messages wait for tomorrow, and then go', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url, { dailyCap: 2 });
+    const ids = [all.queue(), all.queue(), all.queue()];
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(await Promise.all(ids.map(all.state))).toEqual(['sent', 'sent', 'held']);
+    expect(await all.store.outbox.get(ids[2]!)).toMatchObject({
+      reason: 'daily-cap',
+      dueAt: '2026-03-03T00:00:00.000Z',
+    });
+    all.clock.advance(12 * 60 * MINUTE);
+    await outbox.idle();
+    expect(await all.state(ids[2]!)).toBe('sent');
+  });
+
+  it('SN6 a spike holds the rest until the owner releases it', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url, { spike: 1 });
+    const [first, second] = [all.queue(), all.queue()];
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect([await all.state(first), await all.state(second)]).toEqual(['sent', 'held']);
+    expect(await all.store.outbox.decide(second, 'release', all.clock.now())).toMatchObject({ state: 'queued' });
+    await outbox.idle();
+    expect(await all.state(second)).toBe('sent');
+  });
+
+  it('SN6 who said STOP gets nothing, released or not', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url);
+    await all.store.channels.optOut('sms', '+441174960123', all.clock.now());
+    const id = all.queue();
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'blocked', reason: 'opted-out' });
+    await all.store.outbox.decide(id, 'retry', all.clock.now());
+    await outbox.idle();
+    expect(fake.asked).toEqual([]);
+    await all.store.channels.optOut('sms', '+441174960123', null);
+    await all.store.outbox.decide(id, 'retry', all.clock.now());
+    await outbox.idle();
+    expect(await all.state(id)).toBe('sent');
+  });
+
+  it('a channel without its credentials blocks, in words', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url);
+    await all.secrets.delete('channel/sms/authToken');
+    const id = all.queue();
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'blocked', reason: 'needs-credentials' });
+  });
+
+  it('a provider in trouble is left alone for a minute, and the messages wait untouched', async () => {
+    const fake = await fakeProvider(answering(500, {}));
+    const all = await startOutbox(fake.url);
+    const ids = Array.from({ length: 20 }, () => all.queue());
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    const states = await Promise.all(ids.map(all.state));
+    expect(states.filter((state) => state === 'unknown').length).toBeLessThan(20);
+    expect(states.filter((state) => state === 'queued').length).toBeGreaterThan(0);
+    const posts = fake.asked.filter(({ method }) => method === 'POST').length;
+    all.clock.advance(MINUTE - 1);
+    await outbox.idle();
+    expect(fake.asked.filter(({ method }) => method === 'POST')).toHaveLength(posts);
+    all.clock.advance(MINUTE);
+    await outbox.idle();
+    expect(fake.asked.filter(({ method }) => method === 'POST').length).toBeGreaterThan(posts);
+  });
+
+  it.each(['release', 'mark-sent'] as const)('%s is not possible for a message that is queued', async (decision) => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url);
+    const id = all.queue();
+    expect(await all.store.outbox.decide(id, decision, all.clock.now())).toBe('not-possible');
+    expect(await all.store.outbox.decide('msg_none', decision, all.clock.now())).toBe('not-found');
+  });
+
+  it('a dropped message is dropped for good', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url);
+    const id = all.queue();
+    expect(await all.store.outbox.decide(id, 'drop', all.clock.now())).toMatchObject({ state: 'dropped' });
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(fake.asked).toEqual([]);
+    expect(await all.store.outbox.edit(id, { text: 'Other' })).toBe('not-possible');
+  });
+
+  it('the list filters, pages, and counts what waits for the owner', async () => {
+    const fake = await fakeProvider(answering(400, { message: 'Not a number' }));
+    const all = await startOutbox(fake.url);
+    const ids = [all.queue(), all.queue(), all.queue({ mode: 'test' })];
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    const page = await all.store.outbox.page({ limit: 2 });
+    expect(page.items.map(({ id }) => id)).toEqual([ids[2], ids[1]]);
+    expect(page.attention).toBe(2);
+    const rest = await all.store.outbox.page({ limit: 2, before: page.nextCursor! });
+    expect(rest.items.map(({ id }) => id)).toEqual([ids[0]]);
+    const failed = await all.store.outbox.page({ limit: 10, attention: 'true' });
+    expect(failed.items).toHaveLength(2);
+    expect(failed.items[0]).toMatchObject({ state: 'failed', reason: 'refused-by-provider' });
+  });
+
+  it('a delivery report of the provider moves the message on', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url);
+    const id = all.queue();
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(await all.store.outbox.delivered('SM1', true, 'Twilio says that it arrived.')).toMatchObject({
+      id,
+      state: 'delivered',
+    });
+    expect(await all.store.outbox.delivered('SM1', false, 'Late.')).toBeNull();
+    expect(await all.store.outbox.delivered('SM-other', true, '')).toBeNull();
+  });
+});

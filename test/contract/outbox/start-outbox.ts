@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import { ChannelAccounts } from '#engine/channel-accounts.ts';
+import { EventHub } from '#engine/events.ts';
+import { createNewId } from '#engine/new-id.ts';
+import { Outbox } from '#engine/outbox/outbox.ts';
+import { openStore } from '#engine/store/open-store.ts';
+import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
+import { ManualClock } from '#test/doubles/manual-clock.ts';
+import { memorySecrets } from '#test/doubles/memory-secrets.ts';
+
+/** An Outbox over a real store in which SMS goes to a provider on loopback, live unless told otherwise. */
+export async function startOutbox(baseUrl: string, settings: object = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'fieldhook-outbox-'));
+  const clock = new ManualClock(Date.UTC(2026, 2, 2, 12));
+  const newId = createNewId(() => clock.now());
+  const open = () => openStore({ dataDir, now: () => clock.now(), newId });
+  let store = await open();
+  const secrets = memorySecrets();
+  const hub = new EventHub('run');
+  const told: string[] = [];
+  hub.subscribe(null, ({ event }) => event.type === 'message' && told.push(event.state));
+  await store.channels.put(
+    'sms',
+    ChannelSettingsSchema.parse({
+      mode: 'live',
+      account: { accountSid: 'AC1', from: '+442079460000', baseUrl },
+      dailyCap: null,
+      spike: null,
+      ...settings,
+    }),
+  );
+  await secrets.put('channel/sms/authToken', 'token');
+  const outboxes: Outbox[] = [];
+  onTestFinished(async () => {
+    for (const outbox of outboxes) await outbox.stop();
+    await store.close();
+    await rm(dataDir, { recursive: true });
+  });
+  const newOutbox = () => {
+    const accounts = new ChannelAccounts({ secrets, channels: store.channels, log: () => undefined });
+    const outbox = new Outbox({
+      store,
+      accountOf: (channel) => accounts.of(channel),
+      ports: { fetch, notify: () => true },
+      hub,
+      clock,
+      random: () => 0.5,
+      log: () => undefined,
+    });
+    outboxes.push(outbox);
+    return outbox;
+  };
+  return {
+    clock,
+    told,
+    secrets,
+    get store() {
+      return store;
+    },
+    newOutbox,
+    /** Queues a message as a flow does; resolves to its id. */
+    queue(change: { to?: string | null; text?: string; mode?: string; channel?: string } = {}): string {
+      const { to = '+441174960123', text = 'Hi Jane', mode = 'live', channel = 'sms' } = change;
+      const id = newId('msg');
+      // The store writes messages only as a part of runs; here the sending alone is looked at.
+      const database = new Database(join(dataDir, 'fieldhook.db'));
+      database
+        .prepare(
+          `INSERT INTO message (id, channel, mode, state, sentence, address, subject, text, language, created_at, due_at)
+           VALUES (?, ?, ?, 'queued', '', ?, '', ?, 'en-GB', ?, ?)`,
+        )
+        .run(id, channel, mode, to, text, clock.now(), clock.now());
+      database.close();
+      return id;
+    },
+    async reopen() {
+      await store.close();
+      store = await open();
+    },
+    state: async (id: string) => (await store.outbox.get(id))?.state,
+  };
+}
