@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BackupSchema } from '#shared/contract/backup.ts';
+import { ChannelStateSchema } from '#shared/contract/channel.ts';
 import { ErrorBodySchema } from '#shared/contract/common.ts';
 import {
   ContactDetailSchema,
@@ -18,7 +19,12 @@ import { FieldSchema, FieldValueSchema } from '#shared/contract/field.ts';
 import { FlowConfigSchema, FlowSchema, RunSchema, StepSchema, StepsSchema } from '#shared/contract/flow.ts';
 import { FlowPreviewSchema } from '#shared/contract/flow-preview.ts';
 import { HealthSchema, TunnelStatusSchema } from '#shared/contract/health.ts';
+
+
 import { PlannedMessageSchema } from '#shared/contract/message.ts';
+
+import { MessageDetailSchema, MessageSchema } from '#shared/contract/message.ts';
+
 import { OutcomeSchema, ReasonSchema } from '#shared/contract/outcome.ts';
 import { PreviewSchema } from '#shared/contract/preview.ts';
 import {
@@ -39,6 +45,7 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** Schemas that get a name of their own in the document; all others are written out where they are used. */
 const ANSWERS = {
   Backup: BackupSchema,
+  ChannelState: ChannelStateSchema,
   Contact: ContactSchema,
   ContactChange: ContactChangeSchema,
   ContactDetail: ContactDetailSchema,
@@ -57,6 +64,8 @@ const ANSWERS = {
   Health: HealthSchema,
   Identification: IdentificationSchema,
   ListenState: ListenStateSchema,
+  Message: MessageSchema,
+  MessageDetail: MessageDetailSchema,
   Outcome: OutcomeSchema,
   ParsedBody: ParsedBodySchema,
   PlannedMessage: PlannedMessageSchema,

@@ -5,14 +5,14 @@ import type { DoorClient } from './door-client.ts';
 
 const TOKEN = 'made-up-auth-token-that-must-not-come-out';
 const DEFAULTS = {
-  mode: 'test',
+  mode: 'test' as const,
   account: {},
   quietHours: null,
   dailyCap: 200,
   spike: 50,
-  countries: [],
+  countries: [] as string[],
   price: null,
-} as const;
+};
 
 export function channelsCases(client: () => DoorClient): void {
   const sms = async () => (await client().call('listChannels', {})).find(({ channel }) => channel === 'sms')!;
