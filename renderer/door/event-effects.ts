@@ -35,6 +35,8 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
       return [keys.flows, keys.runs, keys.contact(event.contact)];
     case 'message':
       return [keys.messages];
+    case 'channel':
+      return [keys.channels, keys.previews];
     case 'settings':
       return [keys.settings, keys.webhooks, keys.health, keys.previews, keys.replays];
     case 'health':

@@ -32,6 +32,7 @@ export const keys = {
   flows: ['flows'] as const,
   runs: ['runs'] as const,
   messages: ['messages'] as const,
+  channels: ['channels'] as const,
   settings: ['settings'] as const,
   backups: ['backups'] as const,
 };

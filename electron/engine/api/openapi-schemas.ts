@@ -19,11 +19,7 @@ import { FieldSchema, FieldValueSchema } from '#shared/contract/field.ts';
 import { FlowConfigSchema, FlowSchema, RunSchema, StepSchema, StepsSchema } from '#shared/contract/flow.ts';
 import { FlowPreviewSchema } from '#shared/contract/flow-preview.ts';
 import { HealthSchema, TunnelStatusSchema } from '#shared/contract/health.ts';
-
-
-import { PlannedMessageSchema } from '#shared/contract/message.ts';
-
-import { MessageDetailSchema, MessageSchema } from '#shared/contract/message.ts';
+import { MessageDetailSchema, MessageSchema, PlannedMessageSchema } from '#shared/contract/message.ts';
 
 import { OutcomeSchema, ReasonSchema } from '#shared/contract/outcome.ts';
 import { PreviewSchema } from '#shared/contract/preview.ts';

@@ -48,7 +48,7 @@ export class Outbox {
   readonly #busy = new Map<MessageChannel, Set<Promise<void>>>();
   readonly #stopping = new AbortController();
   #round: Promise<void> | null = null;
-  #poked = false;
+  #poked: boolean = false;
   #cancelTimer = () => {};
   #unsubscribe = () => {};
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createApi } from '#engine/api/create-api.ts';
 import type { ApiServices } from '#engine/api/services.ts';
 import { ChannelAccounts } from '#engine/channel-accounts.ts';
-import { readingOf, readingOf, steeringOf } from '#engine/core/local-core.ts';
+import { readingOf, steeringOf } from '#engine/core/local-core.ts';
 import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { FlowLoop } from '#engine/process/flow-loop.ts';
@@ -44,7 +44,6 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
       accounts: new ChannelAccounts({ secrets: memorySecrets(), channels: store.channels, log: () => undefined }),
       test: async () => ({ ok: false, sentence: 'No network here.' }),
     },
-    hub: new EventHub('run1'),
     clock,
     newId,
     newToken: () => newId('token').padEnd(32, 'x'),
