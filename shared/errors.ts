@@ -73,6 +73,7 @@ export const ERRORS = {
     status: 503,
     sentence: 'Fieldhook takes no work at the moment.',
     next: 'Look at the status at the top of the window, then try again.',
+  },
   MESSAGE_NOT_OPEN: {
     status: 409,
     sentence: 'This cannot be done with the message any more.',
