@@ -111,7 +111,7 @@ function endProcess(error: unknown): void {
 }
 
 function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (prefix: string) => string) {
-  const { store, processing, reading } = core;
+  const { store, processing, reading, deciding } = core;
   const { clock, log, version, host, dataDir } = options;
   const newToken = () => randomBytes(24).toString('base64url');
   if (processing.isPaused()) log('warn', 'processing-paused', { reason: 'crash-loop' });
@@ -164,7 +164,20 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
   const info = { version, startedAt: clock.now(), host, dataDir };
   const safety = { intake: () => gate.intake, notices: () => caretaker.notices() };
   const running = { receiver, tunnel, processing, safety };
-  const api = createApi({ store, reading, secrets, hub, clock, newId, newToken, fetch, ...running, info, log });
+  const api = createApi({
+    store,
+    reading,
+    deciding,
+    secrets,
+    hub,
+    clock,
+    newId,
+    newToken,
+    fetch,
+    ...running,
+    info,
+    log,
+  });
   return { receiver, tunnel, caretaker, fetch: (request: Request) => api.fetch(request) };
 }
 

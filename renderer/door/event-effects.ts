@@ -27,6 +27,8 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
       return [keys.webhooks, keys.webhook(event.id), keys.listening(event.id), keys.fields, keys.replays];
     case 'contact':
       return [keys.contactLists, keys.contact(event.userNs), keys.fields, keys.previews, keys.replays];
+    case 'conflict':
+      return [keys.conflictLists, keys.conflictRules, ...(event.id === null ? [] : [keys.conflict(event.id)])];
     case 'field':
       return [keys.fields, keys.contactLists, keys.everyContact, keys.previews, keys.replays];
     case 'settings':

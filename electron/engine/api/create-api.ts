@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { RAW_ROUTES, ROUTES, type Route, type RouteName } from '#shared/contract/routes.ts';
 import { AppError } from '#shared/errors.ts';
 import { backupHandlers } from './backups.ts';
+import { conflictHandlers } from './conflicts.ts';
 import { contactHandlers } from './contacts.ts';
 import { deliveryHandlers, sendDeliveryBody } from './deliveries.ts';
 import { errorAnswer } from './error-answer.ts';
@@ -10,6 +11,7 @@ import { fieldHandlers } from './fields.ts';
 import type { Handlers } from './handlers.ts';
 import { healthHandlers } from './health.ts';
 import { listenHandlers } from './listen.ts';
+import { mergeHandlers } from './merges.ts';
 import { openApiDocument } from './openapi.ts';
 import { previewHandlers } from './preview.ts';
 import { NO_QUERY, readQuery, readRequest } from './read-request.ts';
@@ -66,6 +68,8 @@ function allHandlers(services: ApiServices): Handlers {
     ...replayHandlers(services),
     ...rejudgeHandlers(services),
     ...contactHandlers(services),
+    ...mergeHandlers(services),
+    ...conflictHandlers(services),
     ...fieldHandlers(services),
     ...settingsHandlers(services),
     ...backupHandlers(services),

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { BackupSchema } from '#shared/contract/backup.ts';
 import { ErrorBodySchema } from '#shared/contract/common.ts';
+import { ConflictDetailSchema, ConflictRuleSchema, ConflictSchema } from '#shared/contract/conflict.ts';
 import {
   ContactDetailSchema,
   ContactFieldSchema,
   ContactSchema,
+  MergeSchema,
   UpdateContactSchema,
 } from '#shared/contract/contact.ts';
 import {
@@ -16,6 +18,7 @@ import {
 import { EngineEventSchema } from '#shared/contract/event.ts';
 import { FieldSchema, FieldValueSchema } from '#shared/contract/field.ts';
 import { HealthSchema, TunnelStatusSchema } from '#shared/contract/health.ts';
+import { MergePreviewSchema } from '#shared/contract/merge.ts';
 import { OutcomeSchema, ReasonSchema } from '#shared/contract/outcome.ts';
 import { PreviewSchema } from '#shared/contract/preview.ts';
 import {
@@ -36,6 +39,9 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** Schemas that get a name of their own in the document; all others are written out where they are used. */
 const ANSWERS = {
   Backup: BackupSchema,
+  Conflict: ConflictSchema,
+  ConflictDetail: ConflictDetailSchema,
+  ConflictRule: ConflictRuleSchema,
   Contact: ContactSchema,
   ContactChange: ContactChangeSchema,
   ContactDetail: ContactDetailSchema,
@@ -50,6 +56,8 @@ const ANSWERS = {
   Health: HealthSchema,
   Identification: IdentificationSchema,
   ListenState: ListenStateSchema,
+  Merge: MergeSchema,
+  MergePreview: MergePreviewSchema,
   Outcome: OutcomeSchema,
   ParsedBody: ParsedBodySchema,
   Preview: PreviewSchema,

@@ -1,7 +1,7 @@
 import type { Intake, TunnelStatus } from '#shared/contract/health.ts';
 import type { TunnelChoice } from '#shared/contract/settings.ts';
 import type { Clock } from '../clock.ts';
-import type { Processing, Reading } from '../core/core.ts';
+import type { Deciding, Processing, Reading } from '../core/core.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
 import type { JudgedAgain } from '../receiver/judge-again.ts';
@@ -12,6 +12,7 @@ import type { WebhookSecrets } from '../webhook-secrets.ts';
 export interface ApiServices {
   store: Store;
   reading: Reading;
+  deciding: Deciding;
   secrets: WebhookSecrets;
   hub: EventHub;
   clock: Clock;

@@ -1,10 +1,11 @@
+import type { Resolution } from '#shared/contract/conflict.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import type { Preview, PreviewDraft } from '#shared/contract/preview.ts';
 import type { ReplayComparison, ReplayOverview } from '#shared/contract/replay.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
-import type { Store } from '../store/store.ts';
+import type { ResolvedConflict, Store } from '../store/store.ts';
 
 /**
  * The part of the engine that owns the database: the store, the loop that works on what was accepted, and everything that reads payloads.
@@ -15,6 +16,7 @@ export interface Core {
   readonly store: Store;
   readonly processing: Processing;
   readonly reading: Reading;
+  readonly deciding: Deciding;
   /** Ends what is under way and closes the database. */
   close(): Promise<void>;
 }
@@ -40,6 +42,15 @@ export interface Reading {
   replay(id: string): Promise<ReplayComparison | 'not-found'>;
   /** The same for several, each by itself. */
   replays(ids: readonly string[]): Promise<Omit<ReplayOverview, 'dryRun' | 'isCut'>>;
+}
+
+/** Carries out what the owner decides about a stored request. */
+export interface Deciding {
+  /**
+   * Works on a request whose identifiers name different people (ID10) as the owner says, once. Rejects with an AppError, everything left as
+   * it was: NOT_FOUND, CONFLICT_DECIDED, CANDIDATE_GONE, INVALID_INPUT for somebody whom the request does not name, NOT_DECIDABLE.
+   */
+  resolveConflict(id: string, resolution: Resolution): Promise<ResolvedConflict>;
 }
 
 export interface CoreOptions {

@@ -4,9 +4,10 @@ import { compareReplay, compareReplays } from '../process/compare-replay.ts';
 import { previewDraft } from '../process/preview-draft.ts';
 import { ProcessLoop, type ProcessOptions } from '../process/process-loop.ts';
 import { readDelivery } from '../process/read-delivery.ts';
+import { resolveConflict } from '../process/resolve-conflict.ts';
 import { openStore } from '../store/open-store.ts';
 import type { LocalStore } from '../store/store.ts';
-import type { Core, CoreOptions, Reading } from './core.ts';
+import type { Core, CoreOptions, Deciding, Reading } from './core.ts';
 
 /** Opens the core in this thread. Rejects with a StartError whose message is for the owner. */
 export async function openLocalCore(options: Omit<CoreOptions, 'hub'> & { hub: ProcessOptions['hub'] }): Promise<Core> {
@@ -18,8 +19,13 @@ export async function openLocalCore(options: Omit<CoreOptions, 'hub'> & { hub: P
     store,
     processing,
     reading: readingOf(store, clock),
+    deciding: decidingOf(store, clock),
     close: () => store.close(),
   };
+}
+
+export function decidingOf(store: LocalStore, clock: Clock): Deciding {
+  return { resolveConflict: (id, resolution) => resolveConflict(store, id, resolution, clock.now()) };
 }
 
 export function readingOf(store: LocalStore, clock: Clock): Reading {

@@ -73,8 +73,8 @@ async function answer(call: number, work: () => unknown): Promise<void> {
 }
 
 function callOf(core: Core, part: string, method: string): (...args: unknown[]) => unknown {
-  const { store, processing, reading } = core;
-  const parts: Record<string, unknown> = { ...store, processing, reading, core };
+  const { store, processing, reading, deciding } = core;
+  const parts: Record<string, unknown> = { ...store, processing, reading, deciding, core };
   const target = parts[part] as Record<string, (...args: unknown[]) => unknown>;
   return (...args) => target[method]!(...args);
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import type { NewDelivery, Store } from '../store/store.ts';
-import type { Core, CoreOptions, Processing, Reading } from './core.ts';
+import type { Core, CoreOptions, Deciding, Processing, Reading } from './core.ts';
 import { type CoreThreadData, packBatch, type Request, type Said, unpackFault } from './messages.ts';
 
 /** What the loop keeps in memory and has to be told about. */
@@ -60,6 +60,7 @@ export async function openThreadedCore(
     store: storeOver(calls, { notices, isCrashLoop }),
     processing: processingOver(calls, isCrashLoop),
     reading: calls.part('reading') as Reading,
+    deciding: calls.part('deciding') as Deciding,
     async close() {
       forget();
       await calls.call('core', 'close', []);

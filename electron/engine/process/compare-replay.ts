@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ContactFinder } from '#shared/contract/known-contact.ts';
+import type { ContactFinder, DecidedBefore } from '#shared/contract/known-contact.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { NotReplayed, ReplayComparison, ReplayNote, ReplayOverview } from '#shared/contract/replay.ts';
 import { AppError } from '#shared/errors.ts';
@@ -73,7 +73,8 @@ async function compareOne(
   const first = (asked.replayOf === null ? null : await store.deliveries.get(asked.replayOf)) ?? asked;
   const webhook = context.webhooks.get(asked.webhookId);
   const people = store.contacts.find;
-  const { receipt, configVersion } = decideToday(asked, body, { webhook, context, people });
+  const decidedBefore = store.conflicts.decidedBefore(asked.webhookId);
+  const { receipt, configVersion } = decideToday(asked, body, { webhook, context, people, decidedBefore });
   const { outcome, reason, sentence, receivedAt } = first;
   const compared = compareRuns(first, receipt);
   return {
@@ -99,10 +100,21 @@ async function compareOne(
 function decideToday(
   { headers, contentType, query }: StoredDelivery,
   body: Uint8Array,
-  { webhook, context, people }: { webhook: StoredWebhook | undefined; context: WorkContext; people: ContactFinder },
+  {
+    webhook,
+    context,
+    people,
+    decidedBefore,
+  }: {
+    webhook: StoredWebhook | undefined;
+    context: WorkContext;
+    people: ContactFinder;
+    decidedBefore: DecidedBefore;
+  },
 ): Settlement {
   try {
-    return decideForWebhook(webhook, parseBody({ body, headers, contentType, query }), context, people);
+    const parsed = parseBody({ body, headers, contentType, query });
+    return decideForWebhook(webhook, parsed, context, people, decidedBefore);
   } catch {
     // As the loop settles it (PR3).
     return failedSettlement();

@@ -12,13 +12,13 @@ import { parsedView } from './parsed-view.ts';
  * on a request that is not in the log.
  */
 export async function previewDraft(store: LocalStore, draft: PreviewDraft, at: number): Promise<Preview | 'not-found'> {
-  const { config, configVersion, source, newFields } = draft;
+  const { webhookId, config, configVersion, source, newFields } = draft;
   const payload = await payloadOf(store, source);
   if (payload === 'not-found') return payload;
   const parsed = parseBody(payload);
   const fields = [...(await store.fields.list()), ...imagined(newFields, at)];
   const work = { parsed, config, configVersion, fields, settings: await store.settings.get() };
-  const { receipt } = decideDelivery(work, store.contacts.find);
+  const { receipt } = decideDelivery(work, store.contacts.find, store.conflicts.decidedBefore(webhookId));
   return { parsed: parsedView(parsed), receipt };
 }
 

@@ -126,17 +126,18 @@ export class ProcessLoop {
       return failedSettlement();
     };
     const parsed = tryParse(delivery);
-    const decide: SettleWork['decide'] = (people) => {
+    const decide: SettleWork['decide'] = (people, decidedBefore) => {
       if (!parsed.ok) throw parsed.error;
-      return decideForWebhook(context.webhooks.get(webhookId), parsed.payload, context, people);
+      return decideForWebhook(context.webhooks.get(webhookId), parsed.payload, context, people, decidedBefore);
     };
     return { seq, decide, onFault };
   }
 
   #publish(settled: readonly SettledDelivery[]): void {
     const { hub } = this.#options;
-    for (const { delivery, contactUserNs } of settled) {
+    for (const { delivery, contactUserNs, conflictId } of settled) {
       hub.publish({ type: 'delivery', delivery, isNew: false });
+      if (conflictId !== null) hub.publish({ type: 'conflict', id: conflictId });
       if (contactUserNs !== null) hub.publish({ type: 'contact', userNs: contactUserNs });
     }
   }

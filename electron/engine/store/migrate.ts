@@ -3,6 +3,7 @@ import start from './migrations/0001-start.sql?raw';
 import repeats from './migrations/0002-repeats.sql?raw';
 import replay from './migrations/0003-replay.sql?raw';
 import addresses from './migrations/0004-addresses.sql?raw';
+import conflicts from './migrations/0005-conflicts.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: '0002-repeats', sql: repeats },
   { version: 3, name: '0003-replay', sql: replay },
   { version: 4, name: '0004-addresses', sql: addresses },
+  { version: 5, name: '0005-conflicts', sql: conflicts },
 ];
 
 /** The newest database this program can read. */

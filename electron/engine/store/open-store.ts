@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { StartError } from '#engine/start-error.ts';
 import { backupStore, makeBackup } from './backups.ts';
 import { checkAtStart } from './check-at-start.ts';
+import { conflictStore } from './conflicts.ts';
 import { openConnection, openToRead } from './connection.ts';
 import { contactStore } from './contacts.ts';
 import { crashMarks } from './crash-marks.ts';
@@ -166,6 +167,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       },
     },
     contacts: contactStore(database, newId),
+    conflicts: conflictStore(database, newId),
     fields: fieldStore(database),
     settings: settingsStore(database),
     backups,

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import { conflictOpener } from './conflict-open.ts';
+import { decidedBeforeReader } from './conflict-rules.ts';
 import { contactReader } from './contact-reader.ts';
 import type { ContactRow } from './contact-row.ts';
 import { contactWriter, type Written } from './contact-write.ts';
@@ -19,6 +21,8 @@ export function settler(database: Database, newId: (prefix: string) => string) {
   const reader = contactReader(database);
   const writer = contactWriter(database, newId);
   const hours = deliveryHours(database);
+  const openConflict = conflictOpener(database, newId);
+  const decidedBefore = decidedBeforeReader(database);
   const sql = prepare(database);
 
   /** Null where the request is about nobody. */
@@ -45,11 +49,11 @@ export function settler(database: Database, newId: (prefix: string) => string) {
     if (row.replay_of === null) hours.settled(row.webhook, row.received_at, outcome);
     const names = { contact_user_ns: contact?.user_ns ?? null, contact_label: contact?.label ?? null };
     const delivery = deliveryOf({ ...row, ...names, outcome, reason, sentence, took_ms: tookMs });
-    return { delivery, contactUserNs: names.contact_user_ns };
+    return { delivery, contactUserNs: names.contact_user_ns, conflictId: openConflict(row.seq, receipt, at) };
   };
 
   const decideAndApply = database.transaction((row: OpenRow, work: SettleWork, at: number) =>
-    apply(row, work.decide(reader.find), at),
+    apply(row, work.decide(reader.find, decidedBefore(row.webhook)), at),
   );
   const fail = database.transaction((row: OpenRow, work: SettleWork, at: number, error: unknown) =>
     apply(row, { ...work.onFault(error), write: null }, at),

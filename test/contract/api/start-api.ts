@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '#engine/api/create-api.ts';
 import type { ApiServices } from '#engine/api/services.ts';
-import { readingOf } from '#engine/core/local-core.ts';
+import { decidingOf, readingOf } from '#engine/core/local-core.ts';
 import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { OPEN } from '#engine/safety/decide-intake.ts';
@@ -33,6 +33,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
   const services: ApiServices = {
     store,
     reading: readingOf(store, clock),
+    deciding: decidingOf(store, clock),
     secrets: new WebhookSecrets({ secrets: memorySecrets(), clock, log: () => undefined }),
     hub: new EventHub('run1'),
     clock,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { backupsCases } from './backups-cases.ts';
+import { conflictsCases } from './conflicts-cases.ts';
 import { contactsCases } from './contacts-cases.ts';
 import { deliveriesCases } from './deliveries-cases.ts';
 import { descriptionCases } from './description-cases.ts';
@@ -26,6 +27,7 @@ const CASES = {
   replay: replayCases,
   rejudge: rejudgeCases,
   contacts: contactsCases,
+  conflicts: conflictsCases,
   fields: fieldsCases,
   settings: settingsCases,
   backups: backupsCases,

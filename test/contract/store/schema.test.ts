@@ -9,6 +9,7 @@ const SHIPPED: Record<string, string> = {
   '0002-repeats': 'db29685a6044809e56fb31da52c2e8bac1afd0075c169e7fb05c2b45e5b2c909',
   '0003-replay': '716809ca0cef79c68075404a606ae808d8b13591e0e443ad62ece487ce7e01c3',
   '0004-addresses': '0e1c85ca073058832c2d99acece0853f51bcebaa02bb8041383a29311a961079',
+  '0005-conflicts': 'f54bb2c15726e43be5d5bc0e379cf18faecf82f41e332e45c4077754a03409ed',
 };
 
 function inMemory(): Database.Database {

@@ -40,6 +40,7 @@ describe('PR1 effects exactly once', () => {
     const userNs = store.contacts.find('email', 'ann@example.com')!.userNs;
     expect(settled).toEqual({
       contactUserNs: userNs,
+      conflictId: null,
       delivery: expect.objectContaining({
         id: 'dlv_1',
         webhookName: 'Bookings',
