@@ -24,6 +24,7 @@ export const keys = {
   deliveryLists: ['deliveries'] as const,
   deliveries: (filter: DeliveryFilter) => ['deliveries', filter] as const,
   delivery: (id: string) => ['delivery', id] as const,
+  everyDelivery: ['delivery'] as const,
   contactLists: ['contacts'] as const,
   contacts: (q: string) => ['contacts', q] as const,
   contact: (userNs: string) => ['contact', userNs] as const,
