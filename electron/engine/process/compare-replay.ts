@@ -70,9 +70,10 @@ async function compareOne(
   if (asked.outcome === null) return 'waiting';
   if (body === null) return 'no-body';
   // The first may be too old to be kept; what it was replayed with is the same.
-  const first = (asked.replayOf === null ? null : await store.deliveries.get(asked.replayOf)) ?? asked;
+  const kept = (asked.replayOf === null ? null : await store.deliveries.get(asked.replayOf)) ?? asked;
   const webhook = context.webhooks.get(asked.webhookId);
   const people = store.contacts.find;
+  const first = { ...kept, receipt: aboutKeptContact(kept.receipt, people) };
   const decidedBefore = store.conflicts.decidedBefore(asked.webhookId);
   const { receipt, configVersion } = decideToday(asked, body, { webhook, context, people, decidedBefore });
   const { outcome, reason, sentence, receivedAt } = first;
@@ -95,6 +96,15 @@ async function compareOne(
     differences: compared.differences,
     notes: notesOf(first, receipt, { webhook, people, replaces: compared.differences }),
   };
+}
+
+/** Somebody who was merged since then is the contact they were merged into. */
+function aboutKeptContact(receipt: Receipt | null, people: ContactFinder): Receipt | null {
+  const contact = receipt?.contact ?? null;
+  const now = contact === null || contact.userNs === null ? null : people('userNs', contact.userNs);
+  return receipt === null || contact === null || now === null
+    ? receipt
+    : { ...receipt, contact: { ...contact, userNs: now.userNs } };
 }
 
 function decideToday(

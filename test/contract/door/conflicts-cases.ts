@@ -203,6 +203,15 @@ export function conflictsCases(client: () => DoorClient): void {
       });
     });
 
+    it('PR4 a replay compares with whom the first contact has become part of', async () => {
+      const [keep, from] = [await person(), await person()];
+      const webhook = await client().webhook({ identity: { email: '$.email' } });
+      const { id } = await client().deliver(webhook, { email: from.email });
+      await merge(keep.userNs, from.userNs);
+      const replay = await client().call('replayDelivery', { params: { id }, body: { dryRun: true } });
+      expect(replay).toMatchObject({ comparison: { verdict: 'same', notes: [] } });
+    });
+
     it('refuses one with itself, and whoever is not there', async () => {
       const { userNs } = await person();
       const itself = await client().refused('mergeContacts', { body: { keep: userNs, from: userNs } });
