@@ -84,6 +84,26 @@ export const ERRORS = {
     sentence: 'This channel cannot go live yet: something that it sends with is missing.',
     next: 'Fill in what is marked as needed, then send yourself a test.',
   },
+  CONFLICT_DECIDED: {
+    status: 409,
+    sentence: 'This conflict has been decided already.',
+    next: 'See in the log what came of it.',
+  },
+  CANDIDATE_GONE: {
+    status: 409,
+    sentence: 'This contact is not there any more.',
+    next: 'Choose another one, or make a new contact.',
+  },
+  NOT_DECIDABLE: {
+    status: 409,
+    sentence: 'This request cannot be worked on as it is.',
+    next: 'Look at the request in the log and at its webhook, then decide again.',
+  },
+  MERGE_NOT_UNDOABLE: {
+    status: 409,
+    sentence: 'This merge cannot be undone any more.',
+    next: 'Correct the contacts by hand.',
+  },
   NOTHING_TO_PREVIEW: {
     status: 422,
     sentence: 'This payload cannot be read.',

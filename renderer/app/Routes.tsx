@@ -9,6 +9,8 @@ const log = () => import('#renderer/features/log/LogPage.tsx');
 const logEntry = () => import('#renderer/features/log/LogEntryPage.tsx');
 const contacts = () => import('#renderer/features/contacts/ContactsPage.tsx');
 const contact = () => import('#renderer/features/contacts/ContactPage.tsx');
+const conflicts = () => import('#renderer/features/conflicts/ConflictsPage.tsx');
+const conflict = () => import('#renderer/features/conflicts/ConflictPage.tsx');
 const fields = () => import('#renderer/features/fields/FieldsPage.tsx');
 const settings = () => import('#renderer/features/settings/SettingsPage.tsx');
 
@@ -18,6 +20,8 @@ const LogPage = lazy(() => log().then((page) => ({ default: page.LogPage })));
 const LogEntryPage = lazy(() => logEntry().then((page) => ({ default: page.LogEntryPage })));
 const ContactsPage = lazy(() => contacts().then((page) => ({ default: page.ContactsPage })));
 const ContactPage = lazy(() => contact().then((page) => ({ default: page.ContactPage })));
+const ConflictsPage = lazy(() => conflicts().then((page) => ({ default: page.ConflictsPage })));
+const ConflictPage = lazy(() => conflict().then((page) => ({ default: page.ConflictPage })));
 const FieldsPage = lazy(() => fields().then((page) => ({ default: page.FieldsPage })));
 const SettingsPage = lazy(() => settings().then((page) => ({ default: page.SettingsPage })));
 
@@ -40,6 +44,10 @@ export function Routes() {
             <ContactsPage />
           </Route>
           <Route path="/contacts/:userNs">{({ userNs }) => <ContactPage key={userNs} userNs={userNs} />}</Route>
+          <Route path="/conflicts">
+            <ConflictsPage />
+          </Route>
+          <Route path="/conflicts/:id">{({ id }) => <ConflictPage key={id} id={id} />}</Route>
           <Route path="/fields">
             <FieldsPage />
           </Route>
@@ -58,7 +66,18 @@ export function Routes() {
 /** The first page is there; the others follow while nothing else happens, so that going to them never waits. */
 function loadWhenIdle(): () => void {
   const idle = requestIdleCallback(() => {
-    for (const load of [webhooks, webhookEditor, log, logEntry, contacts, contact, fields, settings]) {
+    for (const load of [
+      webhooks,
+      webhookEditor,
+      log,
+      logEntry,
+      contacts,
+      contact,
+      conflicts,
+      conflict,
+      fields,
+      settings,
+    ]) {
       // A page that could not be fetched ahead is asked for again when it is opened, and says so there.
       load().catch(() => {});
     }

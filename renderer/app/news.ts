@@ -16,7 +16,7 @@ const FRESH = 20_000;
 
 /**
  * What to tell of a batch of events, or null. Only settled requests from real senders count, and only where the owner does not see
- * them anyway: not in the log, and not for the webhook that is open in the editor. A burst becomes one note.
+ * them anyway: not in the log, not for the webhook that is open in the editor, and not for a conflict just decided. A burst becomes one note.
  */
 export function newsOf(events: readonly EngineEvent[], path: string, now: number): News | null {
   const deliveries = events
@@ -29,7 +29,7 @@ export function newsOf(events: readonly EngineEvent[], path: string, now: number
 
 function isNews({ outcome, origin, webhookId, receivedAt }: Delivery, path: string, now: number): boolean {
   if (outcome === null || origin !== 'sender') return false;
-  if (path === '/log' || path === `/webhooks/${webhookId}`) return false;
+  if (path.startsWith('/conflicts/') || path === '/log' || path === `/webhooks/${webhookId}`) return false;
   return now - Date.parse(receivedAt) < FRESH;
 }
 

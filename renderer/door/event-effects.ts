@@ -26,7 +26,23 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
     case 'webhook':
       return [keys.webhooks, keys.webhook(event.id), keys.listening(event.id), keys.fields, keys.replays];
     case 'contact':
-      return [keys.contactLists, keys.contact(event.userNs), keys.fields, keys.previews, keys.replays];
+      return [
+        keys.contactLists,
+        keys.contact(event.userNs),
+        keys.everyConflict,
+        keys.fields,
+        keys.previews,
+        keys.replays,
+      ];
+    case 'conflict':
+      // Without an id it may have been a merge, which moves requests from one contact to another.
+      return [
+        keys.conflictLists,
+        ...(event.id === null ? [keys.everyConflict] : [keys.conflict(event.id)]),
+        keys.conflictRules,
+        ...(event.id === null ? [keys.deliveryLists, keys.everyDelivery] : []),
+        keys.replays,
+      ];
     case 'field':
       return [keys.fields, keys.contactLists, keys.everyContact, keys.previews, keys.replays];
     case 'flow':

@@ -103,6 +103,30 @@ export const useUpdateContact = () =>
 export const useDeleteContact = () =>
   useChange('deleteContact', () => [keys.contactLists, keys.deliveryLists, keys.fields]);
 
+/** Whom it concerned, and where their requests stand, has changed. */
+const AFTER_MERGE = [
+  keys.contactLists,
+  keys.everyContact,
+  keys.deliveryLists,
+  keys.everyDelivery,
+  keys.conflictLists,
+  keys.everyConflict,
+  keys.conflictRules,
+  keys.fields,
+] as const;
+
+export const useMergeContacts = () => useChange('mergeContacts', () => AFTER_MERGE);
+
+export const useUndoMerge = () => useChange('undoMerge', () => AFTER_MERGE);
+
+export const useResolveConflict = () =>
+  useChange('resolveConflict', (cache, conflict) => {
+    cache.setQueryData(keys.conflict(conflict.id), conflict);
+    return [...AFTER_MERGE.filter((key) => key !== keys.everyConflict), keys.webhooks];
+  });
+
+export const useDeleteConflictRule = () => useChange('deleteConflictRule', () => [keys.conflictRules]);
+
 export const useCreateField = () => useChange('createField', () => [keys.fields]);
 
 export const useUpdateField = () => useChange('updateField', () => [keys.fields]);

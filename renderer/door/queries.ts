@@ -1,4 +1,5 @@
 import { keepPreviousData, QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { MergeTake } from '#shared/contract/merge.ts';
 import { call, DoorError } from './client.ts';
 import { type DeliveryFilter, keys, type ReplayWish } from './keys.ts';
 
@@ -107,6 +108,48 @@ export const useContact = (userNs: string, { enabled = true } = {}) =>
     queryKey: keys.contact(userNs),
     queryFn: ({ signal }) => call('getContact', { params: { userNs } }, signal),
     enabled,
+  });
+
+/** How many conflicts wait for a decision, counted up to 100. */
+export const useOpenConflicts = () =>
+  useQuery({
+    queryKey: keys.openConflicts,
+    queryFn: async ({ signal }) => (await call('listConflicts', { query: { status: 'open', limit: 1 } }, signal)).open,
+  });
+
+export const useConflicts = (status: 'open' | 'decided') =>
+  useInfiniteQuery({
+    queryKey: keys.conflicts(status),
+    queryFn: ({ pageParam, signal }) =>
+      call('listConflicts', { query: { status, limit: PAGE_SIZE, before: pageParam } }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const useConflict = (id: string) =>
+  useQuery({
+    queryKey: keys.conflict(id),
+    queryFn: ({ signal }) => call('getConflict', { params: { id } }, signal),
+  });
+
+export const useConflictRules = () =>
+  useInfiniteQuery({
+    queryKey: keys.conflictRules,
+    queryFn: ({ pageParam, signal }) =>
+      call('listConflictRules', { query: { limit: PAGE_SIZE, before: pageParam } }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+/** What merging would give. Asked for anew each time: any change of either contact is another answer. */
+export const useMergePreview = (keep: string, from: string, take: MergeTake) =>
+  useQuery({
+    queryKey: keys.mergePreview(keep, from, take),
+    queryFn: async ({ signal }) =>
+      (await call('mergeContacts', { body: { keep, from, take, dryRun: true } }, signal)).preview,
+    staleTime: 0,
+    gcTime: 0,
+    placeholderData: keepPreviousData,
   });
 
 export const useFields = () =>

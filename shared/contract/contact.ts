@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { InstantSchema, PageQuerySchema, pageOf } from './common.ts';
+import { ContactReferenceSchema } from './contact-reference.ts';
 import { FieldKeySchema, FieldValueSchema } from './field.ts';
-import { ChannelSchema } from './webhook.ts';
+import { ChannelSchema, IDENTITY_SLOTS } from './webhook.ts';
 
 /** Where a value came from: the request that set it, or the owner's hand (null). */
-const ProvenanceSchema = z.object({ deliveryId: z.string().nullable(), at: InstantSchema });
+export const ProvenanceSchema = z.object({ deliveryId: z.string().nullable(), at: InstantSchema });
 
 /** A custom field's value with its provenance. */
 export const ContactFieldSchema = FieldValueSchema.extend(ProvenanceSchema.shape);
@@ -34,11 +35,29 @@ export const ContactSchema = z.object({
 });
 export type Contact = z.infer<typeof ContactSchema>;
 
+/** An identifier as people read it. */
+export const IdentifierSchema = z.object({ slot: z.enum(IDENTITY_SLOTS), value: z.string() });
+export type Identifier = z.infer<typeof IdentifierSchema>;
+
+/** One contact became part of another: `from` is what was merged into `keep`, under the name it had. */
+export const MergeSchema = z.object({
+  id: z.string(),
+  keep: ContactReferenceSchema,
+  from: ContactReferenceSchema,
+  at: InstantSchema,
+  undoneAt: InstantSchema.nullable(),
+});
+export type Merge = z.infer<typeof MergeSchema>;
+
 /** A person's page: also where each identifier and profile value came from, keyed by slot. */
 export const ContactDetailSchema = ContactSchema.extend({
   provenance: z.record(z.string(), ProvenanceSchema),
   /** Given by flows (SN1). */
   tags: z.array(z.string()),
+  /** Identifiers that lead here since a merge, although the contact shows others (or, a User Ns, its own). */
+  alsoFoundBy: z.array(IdentifierSchema),
+  /** What was merged into this contact and can be taken out again, latest first. */
+  merges: z.array(MergeSchema),
 });
 export type ContactDetail = z.infer<typeof ContactDetailSchema>;
 

@@ -74,6 +74,8 @@ export const DeliveryDetailSchema = DeliverySchema.extend({
   verifiedBy: VerifySchemeSchema.nullable(),
   /** The latest replays of this request, newest first, at most 50. */
   replays: z.array(DeliverySchema),
+  /** What waits for the owner in Conflicts, or was decided there (ID10). */
+  conflict: z.object({ id: z.string(), isOpen: z.boolean() }).nullable(),
 });
 export type DeliveryDetail = z.infer<typeof DeliveryDetailSchema>;
 

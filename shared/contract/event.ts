@@ -14,6 +14,8 @@ export const EngineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('delivery'), delivery: DeliverySchema, isNew: z.boolean() }),
   z.object({ type: z.literal('webhook'), id: z.string() }),
   z.object({ type: z.literal('contact'), userNs: z.string() }),
+  /** A conflict came up or was decided, or what is remembered about conflicts has changed (then without an id). */
+  z.object({ type: z.literal('conflict'), id: z.string().nullable() }),
   z.object({ type: z.literal('field'), key: z.string() }),
   z.object({ type: z.literal('flow'), key: z.string() }),
   /** A contact's way through a flow began, went on or ended. */

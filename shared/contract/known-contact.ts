@@ -24,6 +24,12 @@ export interface KnownContact {
 /** `value` is normalised by identify (E.164, lower-case NFC e-mail). */
 export type ContactFinder = (slot: IdentitySlot, value: string) => KnownContact | null;
 
+/**
+ * What the owner decided for good about requests of one webhook whose identifiers name different people (ID10): the User Ns of the contact
+ * that they are about, by their `constellationOf`; null where nothing was decided.
+ */
+export type DecidedBefore = (constellation: string) => string | null;
+
 /** `value` is compared and unique; `raw` is kept as the sender wrote it. */
 export interface IdentifierWrite {
   value: string;

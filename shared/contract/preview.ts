@@ -22,8 +22,8 @@ export const PreviewRequestSchema = z.strictObject({
 });
 export type PreviewRequest = z.input<typeof PreviewRequestSchema>;
 
-/** The same after validation, with the version of the webhook's configuration that the draft started from. */
-export type PreviewDraft = z.output<typeof PreviewRequestSchema> & { configVersion: number };
+/** The same after validation, with the webhook and the version of its configuration that the draft started from. */
+export type PreviewDraft = z.output<typeof PreviewRequestSchema> & { webhookId: string; configVersion: number };
 
 /** `parsed.text` is what the tree shows; a payload that cannot be read has the receipt that its request would have (`unparsed`). */
 export const PreviewSchema = z.object({ parsed: ParsedBodySchema, receipt: ReceiptSchema });

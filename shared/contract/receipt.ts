@@ -46,14 +46,20 @@ export const SlotReadingSchema = z.object({
 });
 export type SlotReading = z.infer<typeof SlotReadingSchema>;
 
+/** Somebody to whom identifiers of the request belong, and which (ID10). */
+export const CandidateSchema = z.object({ contact: ContactReferenceSchema, slots: z.array(z.enum(IDENTITY_SLOTS)) });
+export type Candidate = z.infer<typeof CandidateSchema>;
+
 export const IdentificationSchema = z.object({
-  decision: z.enum(['matched', 'created', 'unidentified', 'stopped']),
+  decision: z.enum(['matched', 'created', 'unidentified', 'stopped', 'conflict']),
   /** The rule that decided, e.g. `ID6`. */
   rule: z.string(),
-  /** The identifier that decided; null when none did. */
+  /** The identifier that decided; null when none did, or when the owner did (ID10). */
   by: z.enum(IDENTITY_SLOTS).nullable(),
   readings: z.record(z.enum(IDENTITY_SLOTS), SlotReadingSchema),
   trace: z.array(TraceStepSchema),
+  /** The different people whom the identifiers name, where they do (ID10). */
+  candidates: z.array(CandidateSchema).default([]),
   /** Identifiers that belong to somebody else and so were not attached (ID8). */
   possibleDuplicates: z.array(
     z.object({ slot: z.enum(IDENTITY_SLOTS), value: z.string(), contact: ContactReferenceSchema }),

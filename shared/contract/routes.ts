@@ -8,7 +8,14 @@ import {
   PutChannelSecretSchema,
   TestChannelSchema,
 } from './channel.ts';
-import { InstantSchema } from './common.ts';
+import { InstantSchema, PageQuerySchema } from './common.ts';
+import {
+  ConflictDetailSchema,
+  ConflictPageSchema,
+  ConflictQuerySchema,
+  ConflictRulePageSchema,
+  ResolveConflictSchema,
+} from './conflict.ts';
 import { ContactDetailSchema, ContactPageSchema, ContactQuerySchema, UpdateContactSchema } from './contact.ts';
 import {
   DeliveryDetailSchema,
@@ -31,6 +38,7 @@ import {
 } from './flow.ts';
 import { FlowPreviewSchema, PreviewFlowSchema } from './flow-preview.ts';
 import { HealthSchema } from './health.ts';
+import { MergeAnswerSchema, MergeContactsSchema, UndoMergeAnswerSchema } from './merge.ts';
 import {
   EditMessageSchema,
   MessageDetailSchema,
@@ -269,6 +277,55 @@ export const ROUTES = {
     method: 'DELETE',
     path: '/api/contacts/:userNs',
     summary: 'Deletes a contact and its values. Requests stay in the log without their link to it.',
+  }),
+  mergeContacts: route({
+    method: 'POST',
+    path: '/api/contacts/merge',
+    summary: 'Merges one contact into another, or says what that would give. Requests move along; it can be undone.',
+    body: MergeContactsSchema,
+    response: MergeAnswerSchema,
+    errors: ['NOT_FOUND'],
+  }),
+  undoMerge: route({
+    method: 'POST',
+    path: '/api/contacts/merges/:id/undo',
+    summary: 'Takes a merge back: both contacts are as they were, except for what has been changed since.',
+    response: UndoMergeAnswerSchema,
+    errors: ['MERGE_NOT_UNDOABLE'],
+  }),
+
+  listConflicts: route({
+    method: 'GET',
+    path: '/api/conflicts',
+    summary: 'Requests that name different people, those that wait for a decision first.',
+    query: ConflictQuerySchema,
+    response: ConflictPageSchema,
+  }),
+  getConflict: route({
+    method: 'GET',
+    path: '/api/conflicts/:id',
+    summary: 'One conflict with what the request says and the people it names.',
+    response: ConflictDetailSchema,
+  }),
+  resolveConflict: route({
+    method: 'POST',
+    path: '/api/conflicts/:id/resolve',
+    summary: 'Says whom the request is about, and works on it, once.',
+    body: ResolveConflictSchema,
+    response: ConflictDetailSchema,
+    errors: ['CONFLICT_DECIDED', 'CANDIDATE_GONE', 'NOT_DECIDABLE'],
+  }),
+  listConflictRules: route({
+    method: 'GET',
+    path: '/api/conflict-rules',
+    summary: 'What is remembered about conflicts, latest first.',
+    query: PageQuerySchema,
+    response: ConflictRulePageSchema,
+  }),
+  deleteConflictRule: route({
+    method: 'DELETE',
+    path: '/api/conflict-rules/:id',
+    summary: 'Forgets a decision: the next such request waits for a new one.',
   }),
 
   listFields: route({

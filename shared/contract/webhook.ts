@@ -52,6 +52,8 @@ export const WebhookConfigSchema = z.strictObject({
   channel: ChannelSchema.default('sms'),
   /** The flow that a request starts for its contact; null: it only files. */
   flow: FlowKeySchema.nullable().default(null),
+  /** Whom a request is about: the first identifier that decides (`compatible`, ID3–ID7), or all of them, which must agree (`careful`, ID10). */
+  identification: z.enum(['compatible', 'careful']).default('compatible'),
   /** What a matched contact's own identifiers and profile values do when the request brings others (ID9). */
   onMatch: z.enum(['fill-blanks', 'overwrite', 'leave']).default('fill-blanks'),
   /** Country in which a phone number without a country code is read (ID13). */

@@ -3,6 +3,7 @@ import { RAW_ROUTES, ROUTES, type Route, type RouteName } from '#shared/contract
 import { AppError } from '#shared/errors.ts';
 import { backupHandlers } from './backups.ts';
 import { channelHandlers } from './channels.ts';
+import { conflictHandlers } from './conflicts.ts';
 import { contactHandlers } from './contacts.ts';
 import { deliveryHandlers, sendDeliveryBody } from './deliveries.ts';
 import { errorAnswer } from './error-answer.ts';
@@ -12,6 +13,7 @@ import { flowHandlers } from './flows.ts';
 import type { Handlers } from './handlers.ts';
 import { healthHandlers } from './health.ts';
 import { listenHandlers } from './listen.ts';
+import { mergeHandlers } from './merges.ts';
 import { messageHandlers } from './messages.ts';
 import { openApiDocument } from './openapi.ts';
 import { previewHandlers } from './preview.ts';
@@ -70,6 +72,8 @@ function allHandlers(services: ApiServices): Handlers {
     ...replayHandlers(services),
     ...rejudgeHandlers(services),
     ...contactHandlers(services),
+    ...mergeHandlers(services),
+    ...conflictHandlers(services),
     ...fieldHandlers(services),
     ...flowHandlers(services),
     ...runHandlers(services),

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { BackupSchema } from '#shared/contract/backup.ts';
 import { ChannelStateSchema } from '#shared/contract/channel.ts';
 import { ErrorBodySchema } from '#shared/contract/common.ts';
+import { ConflictDetailSchema, ConflictRuleSchema, ConflictSchema } from '#shared/contract/conflict.ts';
 import {
   ContactDetailSchema,
   ContactFieldSchema,
   ContactSchema,
+  MergeSchema,
   UpdateContactSchema,
 } from '#shared/contract/contact.ts';
 import {
@@ -19,8 +21,8 @@ import { FieldSchema, FieldValueSchema } from '#shared/contract/field.ts';
 import { FlowConfigSchema, FlowSchema, RunSchema, StepSchema, StepsSchema } from '#shared/contract/flow.ts';
 import { FlowPreviewSchema } from '#shared/contract/flow-preview.ts';
 import { HealthSchema, TunnelStatusSchema } from '#shared/contract/health.ts';
+import { MergePreviewSchema } from '#shared/contract/merge.ts';
 import { MessageDetailSchema, MessageSchema, PlannedMessageSchema } from '#shared/contract/message.ts';
-
 import { OutcomeSchema, ReasonSchema } from '#shared/contract/outcome.ts';
 import { PreviewSchema } from '#shared/contract/preview.ts';
 import {
@@ -42,6 +44,9 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 const ANSWERS = {
   Backup: BackupSchema,
   ChannelState: ChannelStateSchema,
+  Conflict: ConflictSchema,
+  ConflictDetail: ConflictDetailSchema,
+  ConflictRule: ConflictRuleSchema,
   Contact: ContactSchema,
   ContactChange: ContactChangeSchema,
   ContactDetail: ContactDetailSchema,
@@ -62,6 +67,8 @@ const ANSWERS = {
   ListenState: ListenStateSchema,
   Message: MessageSchema,
   MessageDetail: MessageDetailSchema,
+  Merge: MergeSchema,
+  MergePreview: MergePreviewSchema,
   Outcome: OutcomeSchema,
   ParsedBody: ParsedBodySchema,
   PlannedMessage: PlannedMessageSchema,

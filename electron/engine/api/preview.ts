@@ -6,7 +6,7 @@ export function previewHandlers({ store, reading }: ApiServices) {
   return {
     async preview({ params, body }) {
       const { version } = found(await store.webhooks.get(params.id), 'webhook');
-      return found(await reading.preview({ ...body, configVersion: version }), 'delivery');
+      return found(await reading.preview({ ...body, webhookId: params.id, configVersion: version }), 'delivery');
     },
   } satisfies Partial<Handlers>;
 }

@@ -1,3 +1,4 @@
+import type { Resolution } from '#shared/contract/conflict.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import type { FlowConfig, FlowProblem } from '#shared/contract/flow.ts';
 import type { FlowPreview, PreviewFlow } from '#shared/contract/flow-preview.ts';
@@ -7,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
 import type { ManualStart } from '../process/flow-loop.ts';
-import type { Store } from '../store/store.ts';
+import type { ResolvedConflict, Store } from '../store/store.ts';
 
 /**
  * The part of the engine that owns the database: the store, the loop that works on what was accepted, and everything that reads payloads.
@@ -19,6 +20,7 @@ export interface Core {
   readonly processing: Processing;
   readonly reading: Reading;
   readonly steering: Steering;
+  readonly deciding: Deciding;
   /** Ends what is under way and closes the database. */
   close(): Promise<void>;
 }
@@ -58,6 +60,15 @@ export interface Steering {
   goOn(run: string): Promise<'moved' | 'not-found' | 'not-waiting'>;
   /** A run may be due that was not, because what it waited for has come. */
   poke(): Promise<void>;
+}
+
+/** Carries out what the owner decides about a stored request. */
+export interface Deciding {
+  /**
+   * Works on a request whose identifiers name different people (ID10) as the owner says, once. Rejects with an AppError, everything left as
+   * it was: NOT_FOUND, CONFLICT_DECIDED, CANDIDATE_GONE, INVALID_INPUT for somebody whom the request does not name, NOT_DECIDABLE.
+   */
+  resolveConflict(id: string, resolution: Resolution): Promise<ResolvedConflict>;
 }
 
 export interface CoreOptions {

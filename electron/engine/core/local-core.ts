@@ -7,9 +7,10 @@ import { previewDraft } from '../process/preview-draft.ts';
 import { previewFlow } from '../process/preview-flow.ts';
 import { ProcessLoop, type ProcessOptions } from '../process/process-loop.ts';
 import { readDelivery } from '../process/read-delivery.ts';
+import { resolveConflict } from '../process/resolve-conflict.ts';
 import { openStore } from '../store/open-store.ts';
 import type { LocalStore } from '../store/store.ts';
-import type { Core, CoreOptions, Processing, Reading, Steering } from './core.ts';
+import type { Core, CoreOptions, Deciding, Processing, Reading, Steering } from './core.ts';
 
 /** Opens the core in this thread. Rejects with a StartError whose message is for the owner. */
 export async function openLocalCore(options: Omit<CoreOptions, 'hub'> & { hub: ProcessOptions['hub'] }): Promise<Core> {
@@ -25,6 +26,7 @@ export async function openLocalCore(options: Omit<CoreOptions, 'hub'> & { hub: P
     processing: processingOf(requests, flows),
     reading: readingOf(store, clock),
     steering: steeringOf(flows),
+    deciding: decidingOf(store, clock),
     close: () => store.close(),
   };
 }
@@ -54,6 +56,10 @@ export function steeringOf(flows: FlowLoop): Steering {
     goOn: (run) => flows.goOn(run),
     poke: async () => flows.poke(),
   };
+}
+
+export function decidingOf(store: LocalStore, clock: Clock): Deciding {
+  return { resolveConflict: (id, resolution) => resolveConflict(store, id, resolution, clock.now()) };
 }
 
 export function readingOf(store: LocalStore, clock: Clock): Reading {

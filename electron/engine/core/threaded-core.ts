@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import type { NewDelivery, Store } from '../store/store.ts';
-import type { Core, CoreOptions, Processing, Reading, Steering } from './core.ts';
+import type { Core, CoreOptions, Deciding, Processing, Reading, Steering } from './core.ts';
 import { type CoreThreadData, packBatch, type Request, type Said, unpackFault } from './messages.ts';
 
 /** What the loop keeps in memory and has to be told about. */
@@ -61,6 +61,7 @@ export async function openThreadedCore(
     processing: processingOver(calls, isCrashLoop),
     reading: calls.part('reading') as Reading,
     steering: calls.part('steering') as Steering,
+    deciding: calls.part('deciding') as Deciding,
     async close() {
       forget();
       await calls.call('core', 'close', []);

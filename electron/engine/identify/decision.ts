@@ -1,5 +1,5 @@
 import type { ContactFinder, KnownContact } from '#shared/contract/known-contact.ts';
-import type { Identification, TraceStep } from '#shared/contract/receipt.ts';
+import type { Candidate, Identification, TraceStep } from '#shared/contract/receipt.ts';
 import type { Channel } from '#shared/contract/webhook.ts';
 import type { Identifiers } from './read-identifiers.ts';
 
@@ -7,6 +7,8 @@ import type { Identifiers } from './read-identifiers.ts';
 export interface Decision extends Pick<Identification, 'decision' | 'rule' | 'by'> {
   contact: KnownContact | null;
   trace: TraceStep[];
+  /** Where they point at different people. */
+  candidates?: Candidate[];
 }
 
 /** A way to decide whom a request is about; each is a file `decide-….ts`. `channel` is where a new contact would be reached. */

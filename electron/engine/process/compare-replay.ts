@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ContactFinder } from '#shared/contract/known-contact.ts';
+import type { ContactFinder, DecidedBefore } from '#shared/contract/known-contact.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { NotReplayed, ReplayComparison, ReplayNote, ReplayOverview } from '#shared/contract/replay.ts';
 import { AppError } from '#shared/errors.ts';
@@ -76,10 +76,12 @@ async function compareOne(
   if (asked.outcome === null) return 'waiting';
   if (body === null) return 'no-body';
   // The first may be too old to be kept; what it was replayed with is the same.
-  const first = (asked.replayOf === null ? null : await store.deliveries.get(asked.replayOf)) ?? asked;
+  const kept = (asked.replayOf === null ? null : await store.deliveries.get(asked.replayOf)) ?? asked;
   const webhook = context.webhooks.get(asked.webhookId);
   const people = store.contacts.find;
-  const today = decideToday(asked, body, { webhook, context, people });
+  const first = { ...kept, receipt: aboutKeptContact(kept.receipt, people) };
+  const decidedBefore = store.conflicts.decidedBefore(asked.webhookId);
+  const today = decideToday(asked, body, { webhook, context, people, decidedBefore });
   const { receipt, configVersion } = today;
   const { outcome, reason, sentence, receivedAt } = first;
   const compared = compareRuns(first, receipt);
@@ -123,13 +125,33 @@ async function flowNotes(store: LocalStore, today: Settlement, startKey: string,
   ];
 }
 
+/** Somebody who was merged since then is the contact they were merged into. */
+function aboutKeptContact(receipt: Receipt | null, people: ContactFinder): Receipt | null {
+  const contact = receipt?.contact ?? null;
+  const now = contact === null || contact.userNs === null ? null : people('userNs', contact.userNs);
+  return receipt === null || contact === null || now === null
+    ? receipt
+    : { ...receipt, contact: { ...contact, userNs: now.userNs } };
+}
+
 function decideToday(
   { headers, contentType, query }: StoredDelivery,
   body: Uint8Array,
-  { webhook, context, people }: { webhook: StoredWebhook | undefined; context: WorkContext; people: ContactFinder },
+  {
+    webhook,
+    context,
+    people,
+    decidedBefore,
+  }: {
+    webhook: StoredWebhook | undefined;
+    context: WorkContext;
+    people: ContactFinder;
+    decidedBefore: DecidedBefore;
+  },
 ): Settlement {
   try {
-    return decideForWebhook(webhook, parseBody({ body, headers, contentType, query }), context, people);
+    const parsed = parseBody({ body, headers, contentType, query });
+    return decideForWebhook(webhook, parsed, context, people, decidedBefore);
   } catch {
     // As the loop settles it (PR3).
     return failedSettlement();

@@ -1,5 +1,5 @@
 import type { FieldValue } from '#shared/contract/field.ts';
-import type { ContactFinder, ContactWrite, KnownContact } from '#shared/contract/known-contact.ts';
+import type { ContactFinder, ContactWrite, DecidedBefore, KnownContact } from '#shared/contract/known-contact.ts';
 import { explainOutcome, type Outcome } from '#shared/contract/outcome.ts';
 import type { Identification, Receipt } from '#shared/contract/receipt.ts';
 import type { Settings } from '#shared/contract/settings.ts';
@@ -11,7 +11,8 @@ import { advanceRun } from '../flows/advance-run.ts';
 import type { FlowContext } from '../flows/world.ts';
 import type { UnreadBody } from '../formats/format.ts';
 import type { ParsedPayload } from '../formats/parse-body.ts';
-import { type Identified, identifyContact } from '../identify/identify-contact.ts';
+import type { Choice } from '../identify/apply-choice.ts';
+import { type Identified, identifyContact, type People } from '../identify/identify-contact.ts';
 import { profileChanges, readProfile } from '../identify/read-profile.ts';
 import { type MappedField, type MappedFields, mapFields } from '../mapping/map-fields.ts';
 import type { FlowStart, Settlement } from '../store/store.ts';
@@ -25,16 +26,18 @@ export interface DeliveryWork {
   /** All custom fields there are. */
   fields: readonly MappedField[];
   settings: Settings;
+  /** Whom the owner says this very request is about (ID10): a User Ns, or null for somebody new. */
+  choice?: { userNs: string | null };
 }
 
 /**
  * What a request does: whom it is about, what the contact gets, and the receipt that tells it. Pure, and the same for the live path, the
  * dry run and the log (PR5); only what is done with the settlement differs. Throws only on a fault of our own (PR3).
  */
-export function decideDelivery(work: DeliveryWork, people: ContactFinder): Settlement {
+export function decideDelivery(work: DeliveryWork, find: ContactFinder, decidedBefore: DecidedBefore): Settlement {
   const { parsed, configVersion } = work;
   if (!parsed.ok) return { configVersion, receipt: unparsed(parsed), write: null };
-  return { configVersion, ...decidePayload(parsed.value, work, people) };
+  return { configVersion, ...decidePayload(parsed.value, work, { find, decidedBefore }) };
 }
 
 function unparsed(fault: UnreadBody): Receipt {
@@ -65,12 +68,12 @@ function sayFault({ reason, sentence, line, column }: UnreadBody): string {
 
 function decidePayload(
   payload: JsonValue,
-  { config, fields, settings }: DeliveryWork,
-  people: ContactFinder,
+  { config, fields, settings, choice }: DeliveryWork,
+  people: People,
 ): Pick<Settlement, 'receipt' | 'write' | 'flow'> {
   // Who comes first: what identity costs is spent before any field.
   const readPath = pathReader(payload);
-  const identified = identifyContact(readPath, config, settings, people);
+  const identified = identifyContact(readPath, config, settings, people, choiceOf(choice, people));
   const { identification, contact } = identified;
   const outcome = outcomeOf(identification.decision);
   const profile = readProfile(readPath, config);
@@ -100,6 +103,13 @@ function flowOf({ flow }: WebhookConfig, context: FlowContext): FlowStart | null
   return { key: flow, item: 0, plan: (situation) => advanceRun(situation, context) };
 }
 
+function choiceOf(choice: DeliveryWork['choice'], { find }: People): Choice | null {
+  if (choice === undefined) return null;
+  const contact = choice.userNs === null ? null : find('userNs', choice.userNs);
+  if (choice.userNs !== null && contact === null) throw new Error('The contact that was chosen is not there.');
+  return { contact, when: 'now' };
+}
+
 function outcomeOf(decision: Identification['decision']): Outcome {
   switch (decision) {
     case 'matched':
@@ -109,6 +119,8 @@ function outcomeOf(decision: Identification['decision']): Outcome {
       return 'unidentified';
     case 'stopped':
       return 'stopped';
+    case 'conflict':
+      return 'conflict';
     default:
       return assertNever(decision);
   }

@@ -1,19 +1,24 @@
-import type { ContactFinder } from '#shared/contract/known-contact.ts';
+import type { ContactFinder, DecidedBefore } from '#shared/contract/known-contact.ts';
 import type { ParsedPayload } from '../formats/parse-body.ts';
 import type { Settlement, StoredWebhook } from '../store/store.ts';
-import { decideDelivery } from './decide-delivery.ts';
+import { type DeliveryWork, decideDelivery } from './decide-delivery.ts';
 import { brokenWebhookSettlement } from './failed-settlement.ts';
 import type { WorkContext } from './work-context.ts';
 
-/** What a stored request does under its webhook as it is saved today: the same for the loop that does it and for a comparison (PR4, PR5). */
+/**
+ * What a stored request does under its webhook as it is saved today: the same for the loop that does it, for a comparison (PR4, PR5) and for
+ * a conflict about which the owner has made a choice (ID10).
+ */
 export function decideForWebhook(
   webhook: StoredWebhook | undefined,
   parsed: ParsedPayload,
-  { fields, settings }: Pick<WorkContext, 'fields' | 'settings'>,
+  { choice, fields, settings }: Pick<WorkContext, 'fields' | 'settings'> & Pick<DeliveryWork, 'choice'>,
   people: ContactFinder,
+  decidedBefore: DecidedBefore,
 ): Settlement {
   if (!webhook) throw new Error('The webhook is gone.');
   if (webhook.isBroken) return brokenWebhookSettlement();
   const { config, version } = webhook;
-  return decideDelivery({ parsed, config, configVersion: version, fields, settings }, people);
+  const work = { parsed, config, configVersion: version, fields, settings, ...(choice && { choice }) };
+  return decideDelivery(work, people, decidedBefore);
 }

@@ -13,13 +13,13 @@ import { previewFlowStart } from './preview-flow-start.ts';
  * on a request that is not in the log.
  */
 export async function previewDraft(store: LocalStore, draft: PreviewDraft, at: number): Promise<Preview | 'not-found'> {
-  const { config, configVersion, source, newFields } = draft;
+  const { webhookId, config, configVersion, source, newFields } = draft;
   const payload = await payloadOf(store, source);
   if (payload === 'not-found') return payload;
   const parsed = parseBody(payload);
   const fields = [...(await store.fields.list()), ...imagined(newFields, at)];
   const work = { parsed, config, configVersion, fields, settings: await store.settings.get() };
-  const decided = decideDelivery(work, store.contacts.find);
+  const decided = decideDelivery(work, store.contacts.find, store.conflicts.decidedBefore(webhookId));
   const context = { fields, settings: work.settings, payload: parsed.ok ? parsed.value : undefined };
   return { parsed: parsedView(parsed), receipt: await previewFlowStart(store, decided, context, at) };
 }

@@ -129,17 +129,18 @@ export class ProcessLoop {
       return failedSettlement();
     };
     const parsed = tryParse(delivery);
-    const decide: SettleWork['decide'] = (people) => {
+    const decide: SettleWork['decide'] = (people, decidedBefore) => {
       if (!parsed.ok) throw parsed.error;
-      return decideForWebhook(context.webhooks.get(webhookId), parsed.payload, context, people);
+      return decideForWebhook(context.webhooks.get(webhookId), parsed.payload, context, people, decidedBefore);
     };
     return { seq, decide, onFault };
   }
 
   #publish(settled: readonly SettledDelivery[]): void {
     const { hub, log, onRun } = this.#options;
-    for (const { delivery, contactUserNs, run, flowFault } of settled) {
+    for (const { delivery, contactUserNs, conflictId, run, flowFault } of settled) {
       hub.publish({ type: 'delivery', delivery, isNew: false });
+      if (conflictId !== null) hub.publish({ type: 'conflict', id: conflictId });
       if (contactUserNs !== null) hub.publish({ type: 'contact', userNs: contactUserNs });
       if (run === null) continue;
       for (const event of newsOfRun(run)) hub.publish(event);

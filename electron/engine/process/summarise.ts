@@ -9,20 +9,20 @@ export type Decided = Omit<Receipt, 'sentence' | 'identification'> & { identific
 
 /** The top line of a receipt: who, by which rule, and what came of it; or why nobody. */
 export function summarise({ identification, contact, contactChanges, fields }: Decided): string {
-  const { decision, rule, by, readings } = identification;
+  const { decision, rule, by, readings, candidates } = identification;
   const decider = by === null ? '' : excerptOf(readings[by].value ?? '', 100);
   const slot = by === null ? '' : SLOT_WORDS[by];
   switch (decision) {
     case 'created':
       return sentences(
-        `New contact by ${slot} (${rule}): ${decider}.`,
+        by === null ? `New contact, as you decided (${rule}).` : `New contact by ${slot} (${rule}): ${decider}.`,
         sayFields(fields),
         sayDuplicates(identification),
       );
     case 'matched': {
       const filled = contactChanges.filter(({ verdict }) => verdict === 'set').map((change) => SLOT_WORDS[change.slot]);
       return sentences(
-        `${contact?.label ?? 'A known contact'}, found by ${slot} (${rule}).`,
+        `${contact?.label ?? 'A known contact'}, ${by === null ? 'as you decided' : `found by ${slot}`} (${rule}).`,
         filled.length > 0 && `Also set: ${filled.join(', ')}.`,
         sayFields(fields),
         sayDuplicates(identification),
@@ -30,11 +30,24 @@ export function summarise({ identification, contact, contactChanges, fields }: D
     }
     case 'stopped':
       return `Stopped (${rule}): the User Ns “${decider}” belongs to nobody. Nothing was written.`;
+    case 'conflict':
+      return `Conflict (${rule}): ${sayWhose(candidates)}. Nothing was written.`;
     case 'unidentified':
       return `Nobody could be identified (${rule}): ${sayWhyNobody(readings)}. Nothing was written.`;
     default:
       return assertNever(decision);
   }
+}
+
+/** `the phone number belongs to Jane Doe, the e-mail to Joe Bloggs` */
+function sayWhose(candidates: Identification['candidates']): string {
+  return candidates
+    .map(({ contact, slots }, index) => {
+      const words = slots.map((slot) => `the ${SLOT_WORDS[slot]}`).join(' and ');
+      const belongs = slots.length > 1 ? 'belong ' : 'belongs ';
+      return `${words} ${index === 0 ? belongs : ''}to ${contact.label}`;
+    })
+    .join(', ');
 }
 
 /** `2 fields filled, 1 kept out.` */

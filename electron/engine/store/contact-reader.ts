@@ -8,8 +8,13 @@ const CONTACT = `SELECT c.*, coalesce(w.name, c.created_by_webhook_name) AS crea
 
 export interface ContactReader {
   byPk(pk: number): ContactRow | undefined;
-  /** `value` as it is compared: E.164, e-mail in NFC and lower case. */
+  /**
+   * `value` as it is compared: E.164, e-mail in NFC and lower case. What belonged to a contact that was merged leads to the one it was
+   * merged into.
+   */
   bySlot(slot: IdentitySlot, value: string): ContactRow | undefined;
+  /** Only by the User Ns of its own. */
+  byUserNs(userNs: string): ContactRow | undefined;
   /** The pks below `before`, highest first. */
   newest(before: number, limit: number): number[];
   /** The values of fields that still exist, in the order of the fields. */
@@ -19,12 +24,19 @@ export interface ContactReader {
 
 export function contactReader(database: Database): ContactReader {
   const byPk = database.prepare<[number], ContactRow>(`${CONTACT} WHERE c.pk = +?`);
+  // One statement, because most values that nobody has belong to somebody new, and each question costs.
+  const ownerBy = (slot: IdentitySlot, column: string) =>
+    database.prepare<[string, string], ContactRow>(
+      `${CONTACT} WHERE c.pk = coalesce((SELECT pk FROM contact WHERE ${column} = +?),
+        (SELECT contact FROM contact_alias WHERE slot = '${slot}' AND value = +?))`,
+    );
   const bySlot = {
-    userNs: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.user_ns = +?`),
-    crmContactId: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.crm_contact_id = +?`),
-    phone: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.phone = +?`),
-    email: database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.email = +?`),
+    userNs: ownerBy('userNs', 'user_ns'),
+    crmContactId: ownerBy('crmContactId', 'crm_contact_id'),
+    phone: ownerBy('phone', 'phone'),
+    email: ownerBy('email', 'email'),
   };
+  const byUserNs = database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.user_ns = +?`);
   const newest = database
     .prepare<[number, number], number>('SELECT pk FROM contact WHERE pk < ? ORDER BY pk DESC LIMIT ?')
     .pluck();
@@ -34,7 +46,8 @@ export function contactReader(database: Database): ContactReader {
   );
   const reader: ContactReader = {
     byPk: (pk) => byPk.get(pk),
-    bySlot: (slot, value) => bySlot[slot].get(value),
+    bySlot: (slot, value) => bySlot[slot].get(value, value),
+    byUserNs: (userNs) => byUserNs.get(userNs),
     newest: (before, limit) => newest.all(before, limit),
     fields: (pk) => fields.all(pk),
     find(slot, value) {

@@ -79,9 +79,11 @@ export function contactWriter(database: Database, newId: (prefix: string) => str
       if (changed || fields.changed) sql.touch.run(source.at, pk);
       return { pk, missingFields: fields.missing };
     },
-    delete({ pk, terms }) {
+    delete({ pk, user_ns, terms }) {
       writeTerms(pk, terms.split('\n'), []);
+      sql.forgetRules.run(user_ns, pk);
       sql.delete.run(pk);
+      sql.forgetMerges.run(user_ns);
       sql.count.run(-1);
     },
   };
@@ -144,6 +146,17 @@ function prepare(database: Database) {
     ),
     touch: database.prepare<[number, number]>('UPDATE contact SET updated_at = ? WHERE pk = ?'),
     delete: database.prepare<[number]>('DELETE FROM contact WHERE pk = ?'),
+    // With what was merged into those that were merged into it: nobody is left to take it out of.
+    forgetMerges: database.prepare<[string]>(
+      `WITH RECURSIVE gone (user_ns) AS (
+         SELECT ? UNION SELECT m.from_user_ns FROM contact_merge m JOIN gone g ON g.user_ns = m.keep_user_ns WHERE m.undone_at IS NULL
+       )
+       DELETE FROM contact_merge WHERE keep_user_ns IN (SELECT user_ns FROM gone)`,
+    ),
+    forgetRules: database.prepare<[string, number]>(
+      `DELETE FROM conflict_rule
+       WHERE user_ns = ? OR user_ns IN (SELECT value FROM contact_alias WHERE contact = ? AND slot = 'userNs')`,
+    ),
     count: database.prepare<[number]>("UPDATE counter SET value = value + ? WHERE name = 'contacts'"),
     insertTerm: database.prepare<[string, number]>('INSERT INTO contact_term (term, contact) VALUES (?, ?)'),
     deleteTerm: database.prepare<[string, number]>('DELETE FROM contact_term WHERE term = ? AND contact = ?'),

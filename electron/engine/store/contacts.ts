@@ -1,17 +1,19 @@
 import type { Database } from 'better-sqlite3';
 import type { Contact } from '#shared/contract/contact.ts';
 import { IDENTITY_SLOTS } from '#shared/contract/webhook.ts';
+import { contactMerger } from './contact-merge.ts';
 import { contactReader } from './contact-reader.ts';
 import { type ContactRow, contactOf, provenanceOf, type SourceRow } from './contact-row.ts';
 import { contactSearch } from './contact-search.ts';
 import { contactTags } from './contact-tags.ts';
 import { contactWriter, type Written } from './contact-write.ts';
 import { cutPage, readCursor } from './cursor.ts';
-import type { ContactEdit, ContactWrite, LocalStore } from './store.ts';
+import type { ContactEdit, ContactStore, ContactWrite, LocalStore } from './store.ts';
 
 export function contactStore(database: Database, newId: (prefix: string) => string): LocalStore['contacts'] {
   const reader = contactReader(database);
   const writer = contactWriter(database, newId);
+  const merger = contactMerger(database, reader, newId);
   const search = contactSearch(database);
   const total = database.prepare<[], number>("SELECT value FROM counter WHERE name = 'contacts'").pluck();
   const sources = database.prepare<[number], SourceRow>(
@@ -35,15 +37,23 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     return takenBy(write.identifiers, null) ?? written(writer.create(write, { at, request: null }));
   });
   const update = database.transaction((userNs: string, edit: ContactEdit, at: number) => {
-    const row = reader.bySlot('userNs', userNs);
+    const row = reader.byUserNs(userNs);
     if (row === undefined) return 'not-found';
     return takenBy(edit.identifiers, row.pk) ?? written(writer.update(row, edit, { at, request: null }));
   });
   const remove = database.transaction((userNs: string): boolean => {
-    const row = reader.bySlot('userNs', userNs);
+    const row = reader.byUserNs(userNs);
     if (row !== undefined) writer.delete(row);
     return row !== undefined;
   });
+  const merge = database.transaction((...[keep, from, how]: Parameters<ContactStore['merge']>) => {
+    const [kept, gone] = [reader.byUserNs(keep), reader.byUserNs(from)];
+    if (kept === undefined || gone === undefined) return 'not-found';
+    const { take, at, dryRun } = how;
+    const preview = merger.preview(kept, gone, take, at);
+    return { preview, merge: dryRun ? null : merger.merge(kept, gone, { take, at, conflictId: null }) };
+  });
+  const undoMerge = database.transaction((id: string, at: number) => merger.undo(id, at));
 
   return {
     async page({ q, before, limit }) {
@@ -60,11 +70,19 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     async get(userNs) {
       const row = reader.bySlot('userNs', userNs);
       if (row === undefined) return null;
-      return { ...contact(row), provenance: provenanceOf(row, sources.all(row.pk)), tags: tags.of(row.pk) };
+      return {
+        ...contact(row),
+        provenance: provenanceOf(row, sources.all(row.pk)),
+        tags: tags.of(row.pk),
+        alsoFoundBy: merger.alsoFoundBy(row.pk),
+        merges: merger.into(row.user_ns),
+      };
     },
     find: reader.find,
     create: async (write, at) => create.immediate(write, at),
     update: async (userNs, change, at) => update.immediate(userNs, change, at),
     delete: async (userNs) => remove.immediate(userNs),
+    merge: async (keep, from, how) => merge.immediate(keep, from, how),
+    undoMerge: async (id, at) => undoMerge.immediate(id, at),
   };
 }

@@ -7,6 +7,8 @@ import type { KeepLimits } from './store.ts';
 const SLICE = 500;
 /** Rows whose sizes are added up at a time. */
 const MEASURED = 2000;
+/** A request that waits for the owner's decision (ID10) needs its body as much as one that waits for its turn. */
+const IS_DONE = "d.outcome IS NOT NULL AND d.outcome <> 'conflict'";
 
 /**
  * Deletes what is older than it is to be kept: first bodies, then whole requests. What waits to be worked on stays, however old. Each slice
@@ -77,11 +79,11 @@ function prepare(database: Database) {
   return {
     oldBodies: database.prepare<[number, number]>(
       `DELETE FROM delivery_body WHERE seq IN (
-         ${settledBody} WHERE b.seq <= ? AND d.received_at < ? AND d.outcome IS NOT NULL LIMIT ${SLICE})`,
+         ${settledBody} WHERE b.seq <= ? AND d.received_at < ? AND ${IS_DONE} LIMIT ${SLICE})`,
     ),
     bodiesUpTo: database.prepare<[number]>(
       `DELETE FROM delivery_body WHERE seq IN (
-         ${settledBody} WHERE b.seq <= ? AND d.outcome IS NOT NULL LIMIT ${SLICE})`,
+         ${settledBody} WHERE b.seq <= ? AND ${IS_DONE} LIMIT ${SLICE})`,
     ),
     oldDeliveries: database.prepare<[number, number]>(
       `DELETE FROM delivery WHERE seq IN (

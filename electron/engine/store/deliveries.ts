@@ -80,6 +80,8 @@ type DetailRow = DeliveryRow & {
   receipt: string | null;
   config_version: number | null;
   verified_by: StoredDelivery['verifiedBy'];
+  conflict_id: string | null;
+  conflict_open: number;
 };
 
 function detailOf(row: DetailRow, replays: readonly DeliveryRow[]): StoredDelivery {
@@ -95,6 +97,7 @@ function detailOf(row: DetailRow, replays: readonly DeliveryRow[]): StoredDelive
     configVersion: row.config_version,
     verifiedBy: row.verified_by,
     replays: replays.map(deliveryOf),
+    conflict: row.conflict_id === null ? null : { id: row.conflict_id, isOpen: row.conflict_open === 1 },
   };
 }
 
@@ -115,9 +118,10 @@ function prepare(database: Database) {
       .pluck(),
     get: database.prepare<[string], DetailRow>(
       `SELECT ${DELIVERY_COLUMNS}, r.method, r.query, r.content_type, r.headers, p.receipt, d.config_version, d.verified_by,
+         k.id AS conflict_id, k.decided_at IS NULL AS conflict_open,
          EXISTS (SELECT 1 FROM delivery_body b WHERE b.seq = d.seq) AS has_body
        FROM delivery d ${WITH_NAMES} CROSS JOIN delivery_request r ON r.seq = d.seq
-         LEFT JOIN delivery_receipt p ON p.seq = d.seq
+         LEFT JOIN delivery_receipt p ON p.seq = d.seq LEFT JOIN conflict k ON k.seq = d.seq
        WHERE d.id = ?`,
     ),
     replays: database.prepare<[string], DeliveryRow>(

@@ -3,8 +3,9 @@ import start from './migrations/0001-start.sql?raw';
 import repeats from './migrations/0002-repeats.sql?raw';
 import replay from './migrations/0003-replay.sql?raw';
 import addresses from './migrations/0004-addresses.sql?raw';
-import flows from './migrations/0007-flows.sql?raw';
-import outbox from './migrations/0008-outbox.sql?raw';
+import conflicts from './migrations/0005-conflicts.sql?raw';
+import flows from './migrations/0006-flows.sql?raw';
+import outbox from './migrations/0007-outbox.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -19,8 +20,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: '0002-repeats', sql: repeats },
   { version: 3, name: '0003-replay', sql: replay },
   { version: 4, name: '0004-addresses', sql: addresses },
-  { version: 7, name: '0007-flows', sql: flows },
-  { version: 8, name: '0008-outbox', sql: outbox },
+  { version: 5, name: '0005-conflicts', sql: conflicts },
+  { version: 6, name: '0006-flows', sql: flows },
+  { version: 7, name: '0007-outbox', sql: outbox },
 ];
 
 /** The newest database this program can read. */

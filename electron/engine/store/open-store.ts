@@ -4,6 +4,7 @@ import { StartError } from '#engine/start-error.ts';
 import { backupStore, makeBackup } from './backups.ts';
 import { channelStore } from './channels.ts';
 import { checkAtStart } from './check-at-start.ts';
+import { conflictStore } from './conflicts.ts';
 import { openConnection, openToRead } from './connection.ts';
 import { contactStore } from './contacts.ts';
 import { crashMarks } from './crash-marks.ts';
@@ -170,6 +171,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       },
     },
     contacts: contactStore(database, newId),
+    conflicts: conflictStore(database, newId),
     fields: fieldStore(database),
     flows: flowStore(database),
     runs: runStore(database, newId),

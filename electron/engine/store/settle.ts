@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { plannedMessage, sayStart } from '#shared/flow/say-start.ts';
+import { conflictOpener } from './conflict-open.ts';
+import { decidedBeforeReader } from './conflict-rules.ts';
 import { contactReader } from './contact-reader.ts';
 import type { ContactRow } from './contact-row.ts';
 import { contactWriter, type Written } from './contact-write.ts';
@@ -22,6 +24,8 @@ export function settler(database: Database, newId: (prefix: string) => string) {
   const writer = contactWriter(database, newId);
   const hours = deliveryHours(database);
   const { begin } = runStarter(database, newId);
+  const openConflict = conflictOpener(database, newId);
+  const decidedBefore = decidedBeforeReader(database);
   const sql = prepare(database);
 
   /** Null where the request is about nobody. */
@@ -58,11 +62,12 @@ export function settler(database: Database, newId: (prefix: string) => string) {
     if (row.replay_of === null) hours.settled(row.webhook, row.received_at, outcome);
     const names = { contact_user_ns: contact?.user_ns ?? null, contact_label: contact?.label ?? null };
     const delivery = deliveryOf({ ...row, ...names, outcome, reason, sentence, took_ms: tookMs });
-    return { delivery, contactUserNs: names.contact_user_ns, ...newsOf(started) };
+    const conflictId = openConflict(row.seq, receipt, at);
+    return { delivery, contactUserNs: names.contact_user_ns, conflictId, ...newsOf(started) };
   };
 
   const decideAndApply = database.transaction((row: OpenRow, work: SettleWork, at: number) =>
-    apply(row, work.decide(reader.find), at),
+    apply(row, work.decide(reader.find, decidedBefore(row.webhook)), at),
   );
   const fail = database.transaction((row: OpenRow, work: SettleWork, at: number, error: unknown) =>
     apply(row, { ...work.onFault(error), write: null, flow: null }, at),

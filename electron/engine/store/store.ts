@@ -1,12 +1,20 @@
 import type { Backup, BackupReason } from '#shared/contract/backup.ts';
 import type { ChannelSettings } from '#shared/contract/channel.ts';
 import type { Page } from '#shared/contract/common.ts';
-import type { Contact, ContactDetail } from '#shared/contract/contact.ts';
+import type { Conflict, ConflictDetail, ConflictQuery, ConflictRule, Resolution } from '#shared/contract/conflict.ts';
+import type { Contact, ContactDetail, Merge } from '#shared/contract/contact.ts';
 import type { Delivery, DeliveryQuery } from '#shared/contract/delivery.ts';
 import type { Field, FieldType, FieldValue } from '#shared/contract/field.ts';
 import type { FlowConfig, Run, RunQuery, UpdateFlow } from '#shared/contract/flow.ts';
 import type { NewHttpRequest, RunProgress, RunSituation } from '#shared/contract/flow-work.ts';
-import type { ContactFinder, ContactWrite, IdentifierWrite, WritableSlot } from '#shared/contract/known-contact.ts';
+import type {
+  ContactFinder,
+  ContactWrite,
+  DecidedBefore,
+  IdentifierWrite,
+  WritableSlot,
+} from '#shared/contract/known-contact.ts';
+import type { MergePreview, MergeTake, UndoMergeAnswer } from '#shared/contract/merge.ts';
 import type {
   Message,
   MessageChannel,
@@ -42,6 +50,7 @@ export interface Store {
   readonly webhooks: WebhookStore;
   readonly deliveries: DeliveryStore;
   readonly contacts: ContactStore;
+  readonly conflicts: ConflictStore;
   readonly fields: FieldStore;
   readonly flows: FlowStore;
   readonly runs: RunStore;
@@ -58,6 +67,7 @@ export interface LocalStore extends Store {
   readonly deliveries: DeliveryStore & WorkStore;
   readonly contacts: ContactStore & { find: ContactFinder };
   readonly runs: RunStore & RunWorkStore;
+  readonly conflicts: ConflictStore & DecisionStore;
 }
 
 export interface BackupStore {
@@ -225,6 +235,7 @@ export interface StoredDelivery extends Delivery {
   verifiedBy: VerifyScheme | null;
   /** The latest, newest first, at most 50. */
   replays: Delivery[];
+  conflict: { id: string; isOpen: boolean } | null;
 }
 
 export interface PendingDelivery {
@@ -282,7 +293,7 @@ export interface WorkStore {
 export interface SettleWork {
   seq: number;
   /** Pure; called inside the transaction. */
-  decide: (people: ContactFinder) => Settlement;
+  decide: (people: ContactFinder, decidedBefore: DecidedBefore) => Settlement;
   onFault: (error: unknown) => Settlement;
 }
 
@@ -310,6 +321,8 @@ export interface SettledDelivery {
   run: MovedRun | null;
   /** A fault of ours in the first steps of that flow, which ended as `failed`. */
   flowFault?: unknown;
+  /** The conflict that came of it (ID10). */
+  conflictId: string | null;
 }
 
 export interface ContactStore {
@@ -330,6 +343,48 @@ export interface ContactStore {
     at: number,
   ): Promise<Contact | 'not-found' | { taken: IdentitySlot; by: string }>;
   delete(userNs: string): Promise<boolean>;
+  /** Merges `from` into `keep` (User Ns of two different contacts), or says what that would give. */
+  merge(
+    keep: string,
+    from: string,
+    how: { take: MergeTake; at: number; dryRun: boolean },
+  ): Promise<{ preview: MergePreview; merge: Merge | null } | 'not-found'>;
+  undoMerge(id: string, at: number): Promise<UndoneMerge>;
+}
+
+/** `refused` says why, for the owner. */
+export type UndoneMerge = UndoMergeAnswer | 'not-found' | { refused: string };
+
+/** Requests whose identifiers name different people (ID10). They come up when a request is settled as `conflict`. */
+export interface ConflictStore {
+  page(query: ConflictQuery): Promise<Page<Conflict> & { open: number }>;
+  get(id: string): Promise<ConflictDetail | null>;
+  rules(query: { before?: string | undefined; limit: number }): Promise<Page<ConflictRule>>;
+  deleteRule(id: string): Promise<boolean>;
+}
+
+/** Deciding conflicts. */
+export interface DecisionStore {
+  /**
+   * Carries out the owner's decision, once and in one transaction: the merges where asked for, the work on the request as `decide` settles
+   * it, the rule where it is to be remembered. Whatever throws, `decide` included, leaves everything as it was and the conflict open.
+   */
+  resolve(
+    id: string,
+    resolution: Resolution,
+    decide: (choice: { userNs: string | null }, people: ContactFinder) => Settlement,
+    at: number,
+  ): Promise<ResolvedConflict | 'not-found' | 'decided' | 'no-candidate' | 'gone'>;
+  /** What is remembered about conflicts of this webhook. */
+  decidedBefore(webhookId: string): DecidedBefore;
+}
+
+export interface ResolvedConflict {
+  delivery: Delivery;
+  /** User Ns of all contacts that were changed, made or merged. */
+  contacts: string[];
+  /** The flow that it started. */
+  run: MovedRun | null;
 }
 
 /** An edit by hand: null clears. */

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconArrowMerge, IconTrash } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
 import { useDeleteContact } from '#renderer/door/mutations.ts';
 import { useContact, useFields } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { Merges } from '#renderer/ui/merge/Merges.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
@@ -14,6 +16,7 @@ import { ContactTimeline } from './ContactTimeline.tsx';
 import { CustomFields } from './CustomFields.tsx';
 import { DeleteContactDialog } from './DeleteContactDialog.tsx';
 import { Identifiers } from './Identifiers.tsx';
+import { MergeWithDialog } from './MergeWithDialog.tsx';
 import { Profile } from './Profile.tsx';
 import classes from './person.module.css';
 
@@ -25,6 +28,8 @@ export function ContactPage({ userNs }: { userNs: string }) {
   const shown = shownData(contact);
   const fields = useFields();
   const [isDeleting, setDeleting] = useState(false);
+  const [isMerging, setMerging] = useState(false);
+  useOwnAddress(userNs, shown);
   return (
     <Page
       title={shown?.label ?? 'Contact'}
@@ -33,9 +38,22 @@ export function ContactPage({ userNs }: { userNs: string }) {
       width="wide"
       actions={
         shown && (
-          <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setDeleting(true)}>
-            Delete…
-          </Button>
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconArrowMerge size={16} aria-hidden />}
+              onClick={() => setMerging(true)}
+            >
+              Merge with…
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={() => setDeleting(true)}
+            >
+              Delete…
+            </Button>
+          </>
         )
       }
     >
@@ -47,6 +65,7 @@ export function ContactPage({ userNs }: { userNs: string }) {
         {(person) => (
           <div className={classes.columns}>
             <div className={classes.cards}>
+              <Merges merges={person.merges} />
               <Identifiers contact={person} />
               <Profile contact={person} />
               <CustomFields contact={person} fields={fields.data ?? []} />
@@ -56,10 +75,22 @@ export function ContactPage({ userNs }: { userNs: string }) {
         )}
       </Loaded>
       {shown && (
-        <DeleteContactDialog contact={shown} remove={remove} isOpen={isDeleting} onClose={() => setDeleting(false)} />
+        <>
+          <DeleteContactDialog contact={shown} remove={remove} isOpen={isDeleting} onClose={() => setDeleting(false)} />
+          <MergeWithDialog contact={shown} isOpen={isMerging} onClose={() => setMerging(false)} />
+        </>
       )}
     </Page>
   );
+}
+
+/** Somebody who was merged is found under the old address too; the page goes on under the one of the contact that is left. */
+function useOwnAddress(userNs: string, shown: ContactDetail | undefined): void {
+  const [, navigate] = useLocation();
+  const own = shown?.userNs ?? userNs;
+  useEffect(() => {
+    if (own !== userNs) navigate(`/contacts/${encodeURIComponent(own)}`, { replace: true });
+  }, [own, userNs, navigate]);
 }
 
 function Origin({ contact: { createdBy, createdAt, requests } }: { contact: ContactDetail }) {

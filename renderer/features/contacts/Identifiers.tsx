@@ -17,7 +17,7 @@ const INPUTS = [
 
 /** What a request can be recognised by. The User Ns never changes. */
 export function Identifiers({ contact }: { contact: ContactDetail }) {
-  const { userNs, provenance, phone, phoneRaw, channel } = contact;
+  const { userNs, provenance, phone, phoneRaw, channel, alsoFoundBy } = contact;
   return (
     <Card title="Known by">
       {INPUTS.map(({ slot, type }) => {
@@ -57,6 +57,21 @@ export function Identifiers({ contact }: { contact: ContactDetail }) {
           <CopyButton text={userNs} label="Copy User Ns" />
         </dd>
       </div>
+      {alsoFoundBy.length > 0 && (
+        <div className={classes.row}>
+          <dt>Also found by</dt>
+          <dd>
+            <div>
+              {alsoFoundBy.map(({ slot, value }) => (
+                <div key={`${slot} ${value}`}>
+                  <PlainText text={value} />
+                  <span className={classes.source}>{SLOT_LABELS[slot]} of a merged contact</span>
+                </div>
+              ))}
+            </div>
+          </dd>
+        </div>
+      )}
       <EditableRow
         userNs={userNs}
         label="Channel"

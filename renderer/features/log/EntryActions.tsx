@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowForwardUp, IconFlask } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconArrowsSplit2, IconFlask } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import { usePutSample, useReleaseDelivery } from '#renderer/door/mutations.ts';
 import { tellFailure } from '#renderer/ui/tell.ts';
@@ -22,6 +22,16 @@ export function EntryActions({ delivery }: { delivery: DeliveryDetail }) {
       {delivery.contact && (
         <Button component={Link} href={`/contacts/${delivery.contact.userNs}`} variant="default">
           Open contact
+        </Button>
+      )}
+      {delivery.conflict && (
+        <Button
+          component={Link}
+          href={`/conflicts/${encodeURIComponent(delivery.conflict.id)}`}
+          variant={delivery.conflict.isOpen ? 'filled' : 'default'}
+          leftSection={<IconArrowsSplit2 size={16} aria-hidden />}
+        >
+          {delivery.conflict.isOpen ? 'Decide whom it is about' : 'Open conflict'}
         </Button>
       )}
       {isHeld(delivery) && (

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createApi } from '#engine/api/create-api.ts';
 import type { ApiServices } from '#engine/api/services.ts';
 import { ChannelAccounts } from '#engine/channel-accounts.ts';
-import { readingOf, steeringOf } from '#engine/core/local-core.ts';
+import { decidingOf, readingOf, steeringOf } from '#engine/core/local-core.ts';
 import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { FlowLoop } from '#engine/process/flow-loop.ts';
@@ -38,6 +38,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
     store,
     reading: readingOf(store, clock),
     steering: steeringOf(flows),
+    deciding: decidingOf(store, clock),
     secrets: new WebhookSecrets({ secrets: memorySecrets(), clock, log: () => undefined }),
     hub,
     channels: {

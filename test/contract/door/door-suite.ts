@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { backupsCases } from './backups-cases.ts';
 import { channelsCases } from './channels-cases.ts';
+import { conflictsCases } from './conflicts-cases.ts';
 import { contactsCases } from './contacts-cases.ts';
 import { deliveriesCases } from './deliveries-cases.ts';
 import { descriptionCases } from './description-cases.ts';
@@ -29,6 +30,7 @@ const CASES = {
   replay: replayCases,
   rejudge: rejudgeCases,
   contacts: contactsCases,
+  conflicts: conflictsCases,
   fields: fieldsCases,
   flows: flowsCases,
   settings: settingsCases,

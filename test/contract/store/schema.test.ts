@@ -9,7 +9,9 @@ const SHIPPED: Record<string, string> = {
   '0002-repeats': 'db29685a6044809e56fb31da52c2e8bac1afd0075c169e7fb05c2b45e5b2c909',
   '0003-replay': '716809ca0cef79c68075404a606ae808d8b13591e0e443ad62ece487ce7e01c3',
   '0004-addresses': '0e1c85ca073058832c2d99acece0853f51bcebaa02bb8041383a29311a961079',
-  '0007-flows': '13f19354dbf6095ed6aa3d0b29d76577b1e3985b862849c310e1d015204ba6ec',
+  '0006-flows': '13f19354dbf6095ed6aa3d0b29d76577b1e3985b862849c310e1d015204ba6ec',
+  '0007-outbox': '3fc33a131d0f8a53d387fc5e16e153ac1ea1e4267fdd2c8f7f9019be69175ba9',
+  '0005-conflicts': 'f54bb2c15726e43be5d5bc0e379cf18faecf82f41e332e45c4077754a03409ed',
 };
 
 function inMemory(): Database.Database {

@@ -41,6 +41,7 @@ describe('PR1 effects exactly once', () => {
     expect(settled).toEqual({
       contactUserNs: userNs,
       run: null,
+      conflictId: null,
       delivery: expect.objectContaining({
         id: 'dlv_1',
         webhookName: 'Bookings',

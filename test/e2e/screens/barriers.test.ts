@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
-import { contactOf, JANE, makeWebhook, openClinic, send } from './harbour-clinic.ts';
+import { contactOf, JANE, makeConflict, makeWebhook, openClinic, send } from './harbour-clinic.ts';
 
 /** Each screen by its route and by what stands on it once it is there. */
 async function screens(fieldhook: Parameters<typeof openClinic>[0]): Promise<[route: string, ready: string][]> {
@@ -12,15 +12,20 @@ async function screens(fieldhook: Parameters<typeof openClinic>[0]): Promise<[ro
   const shop = await makeWebhook(fieldhook, { name: 'Shop', config: { limit: { requests: 1, hours: 24 } } });
   const refused = await send(fieldhook, shop, { order: 1 });
   const jane = await contactOf(fieldhook, 'jane');
+  const conflict = await makeConflict(fieldhook);
   return [
     ['/', 'Reachable from this computer only'],
     ['/log', 'Jane Doe'],
-    ['/log?outcome=conflict', 'No request fits these filters'],
+    ['/log?outcome=stopped', 'No request fits these filters'],
     [`/log/${processed.id}`, 'New contact by e-mail (ID6)'],
     [`/log/${unreadable.id}`, 'line 1, column'],
     [`/log/${refused.id}`, 'Switch the webhook on.'],
     ['/contacts', 'jane@mail.example'],
     [`/contacts/${jane?.userNs}`, 'Known by'],
+    ['/conflicts', 'Jane Doe'],
+    ['/conflicts?show=decided', 'No decisions yet'],
+    ['/conflicts?show=remembered', 'Nothing is remembered'],
+    [`/conflicts/${conflict}`, 'The request says'],
     ['/fields', 'booking_start'],
     ['/settings', 'This is me'],
     ['/nowhere', 'This page does not exist'],
@@ -41,6 +46,7 @@ async function barriersOn(page: Page, places: [string, string][], address: (rout
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test('no screen has a barrier', async ({ page, fieldhook }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     const places = await screens(fieldhook);
     expect(await barriersOn(page, places, (route) => `${fieldhook.ui}/#${route}`)).toEqual({});

@@ -80,7 +80,9 @@ describe('a person’s page', () => {
     await page.getByRole('textbox', { name: 'Full name' }).fill('Jane Smith');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Jane Smith' }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Edit Full name');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Edit Full name');
     await page.getByText('by hand').waitFor();
 
     await page.keyboard.press('Enter');

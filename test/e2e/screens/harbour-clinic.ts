@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Contact } from '#shared/contract/contact.ts';
-import type { Delivery } from '#shared/contract/delivery.ts';
+import type { Delivery, DeliveryDetail } from '#shared/contract/delivery.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { CreateWebhookSchema, Webhook } from '#shared/contract/webhook.ts';
 import type { Fieldhook } from '../support/start-fieldhook.ts';
@@ -57,6 +57,17 @@ export async function send(fieldhook: Fieldhook, { id, token }: Webhook, body: o
     const delivery = await newest(fieldhook, id);
     if (delivery && delivery.id !== before?.id && delivery.outcome !== null) return delivery;
   }
+}
+
+/** Has a careful webhook get a request that names Jane and somebody else; resolves to the id of the conflict. */
+export async function makeConflict(fieldhook: Fieldhook): Promise<string> {
+  await ask(fieldhook, 'POST', '/api/contacts', { phone: '+441174960123', name: 'Joan Doe' });
+  const identity = { phone: '$.phone', email: '$.email' };
+  const { id } = await makeWebhook(fieldhook, { name: 'Front desk', config: { identity, identification: 'careful' } });
+  const webhook = await ask<Webhook>(fieldhook, 'PATCH', `/api/webhooks/${id}`, { active: true });
+  const delivery = await send(fieldhook, webhook, { phone: '+441174960123', email: JANE.email });
+  const { conflict } = await ask<DeliveryDetail>(fieldhook, 'GET', `/api/deliveries/${delivery.id}`);
+  return conflict?.id ?? '';
 }
 
 export async function contactOf(fieldhook: Fieldhook, q: string): Promise<Contact | undefined> {

@@ -31,7 +31,19 @@ describe('what an event makes stale', () => {
     [{ type: 'settings' }, [keys.settings, keys.webhooks, keys.health, keys.previews, keys.replays]],
     [
       { type: 'contact', userNs: 'f1u1' },
-      [keys.contactLists, keys.contact('f1u1'), keys.fields, keys.previews, keys.replays],
+      [keys.contactLists, keys.contact('f1u1'), keys.everyConflict, keys.fields, keys.previews, keys.replays],
+    ],
+    [{ type: 'conflict', id: 'cfl_1' }, [keys.conflictLists, keys.conflict('cfl_1'), keys.conflictRules, keys.replays]],
+    [
+      { type: 'conflict', id: null },
+      [
+        keys.conflictLists,
+        keys.everyConflict,
+        keys.conflictRules,
+        keys.deliveryLists,
+        keys.everyDelivery,
+        keys.replays,
+      ],
     ],
     [{ type: 'field', key: 'notes' }, [keys.fields, keys.contactLists, keys.everyContact, keys.previews, keys.replays]],
   ])('$type', (event, stale) => {

@@ -32,6 +32,7 @@ describe('notes about what happened elsewhere', () => {
     ['the owner replayed it', { origin: 'replay', replayOf: 'dlv_0' }, '/'],
     ['the log is open', {}, '/log'],
     ['its webhook is open in the editor', {}, '/webhooks/whk_1'],
+    ['a conflict is being decided', {}, '/conflicts/cfl_1'],
     ['it is old news, caught up after a break', { receivedAt: '2026-07-15T11:59:00.000Z' }, '/'],
   ])('are not made when %s', (_why, change, path) => {
     expect(newsOf([arrived(change)], path, NOW)).toBeNull();

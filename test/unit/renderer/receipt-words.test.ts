@@ -43,6 +43,7 @@ const RECEIPT: Receipt = {
       email: reading('value'),
     },
     trace: [],
+    candidates: [],
     possibleDuplicates: [
       { slot: 'crmContactId', value: 'C-9', contact: { userNs: 'f1uother', label: 'Another person' } },
     ],

@@ -10,7 +10,7 @@ import { type RunDifference, RunDifferenceSchema } from '#shared/contract/replay
 import { SettingsSchema } from '#shared/contract/settings.ts';
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { readCases } from './cases.ts';
-import { finderOf, type Person } from './people.ts';
+import { finderOf, nothingDecided, type Person } from './people.ts';
 
 interface ReplayCase {
   name: string;
@@ -42,7 +42,7 @@ function run(payload: unknown, config: unknown, people: Person[], withoutField?:
     fields: FIELDS.filter(({ key }) => key !== withoutField),
     settings: SettingsSchema.parse({}),
   };
-  return decideDelivery(work, finderOf(people)).receipt;
+  return decideDelivery(work, finderOf(people), nothingDecided).receipt;
 }
 
 /** The first run as it is stored: a contact that it made has its User Ns. */

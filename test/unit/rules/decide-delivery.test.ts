@@ -9,7 +9,7 @@ import { SettingsSchema } from '#shared/contract/settings.ts';
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { Budget, REQUEST_STEPS } from '#shared/json-path/budget.ts';
 import { readCases } from './cases.ts';
-import { finderOf, knownContact } from './people.ts';
+import { finderOf, knownContact, nothingDecided } from './people.ts';
 
 interface ProviderCase {
   name: string;
@@ -43,6 +43,7 @@ function decide(body: string | Uint8Array, contentType: string, config: unknown,
       settings: SETTINGS,
     },
     people,
+    nothingDecided,
   );
 }
 
@@ -186,6 +187,7 @@ describe('what a delivery does', () => {
         settings: SETTINGS,
       },
       finderOf([]),
+      nothingDecided,
     );
     const steps = spend.mock.calls.reduce((sum, [cost]) => sum + cost, 0);
     spend.mockRestore();
@@ -227,7 +229,8 @@ describe('what a delivery does', () => {
       fields: FIELDS,
       settings: SETTINGS,
     };
-    expect(decideDelivery(work, finderOf([]))).toEqual(decideDelivery(work, finderOf([])));
+    const decide = () => decideDelivery(work, finderOf([]), nothingDecided);
+    expect(decide()).toEqual(decide());
     expect(structuredClone(parsed)).toEqual(before);
   });
 });

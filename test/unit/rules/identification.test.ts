@@ -7,7 +7,7 @@ import { type Settings, SettingsSchema } from '#shared/contract/settings.ts';
 import { IDENTITY_SLOTS, type IdentitySlot, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { readPayloadCases } from './cases.ts';
-import { finderOf, type Person } from './people.ts';
+import { finderOf, nothingDecided, type Person } from './people.ts';
 
 interface Expected {
   decision: string;
@@ -28,6 +28,8 @@ interface Expected {
   /** A part of the receipt's sentence. */
   says?: string;
   write?: ContactWrite | null;
+  /** The people whom the identifiers name, as [User Ns, …slots]. */
+  candidates?: string[][];
   /** All possible duplicates as [slot, User Ns]. */
   duplicates?: [string, string][];
   /** All changes of the contact as [slot, verdict, before, after]. */
@@ -40,6 +42,10 @@ interface IdentificationCase {
   payload: JsonValue;
   people: Person[];
   config: unknown;
+  /** What the owner decides about this request (ID10): a User Ns, or null for somebody new. */
+  choice?: string | null;
+  /** What the owner decided for good: constellations with the User Ns that they are about. */
+  decided?: Record<string, string>;
   expected: Expected;
 }
 
@@ -48,7 +54,15 @@ const SETTINGS: Settings = SettingsSchema.parse({
   ownPhones: ['020 7946 0999'],
 });
 
-function decide(payload: JsonValue, config: unknown, people: readonly Person[]) {
+const IDENTITY = { userNs: '$.ns', crmContactId: '$.crm', phone: '$.phone', email: '$.email' };
+
+interface Owner {
+  choice?: string | null | undefined;
+  decided?: Record<string, string> | undefined;
+}
+
+function decide(payload: JsonValue, config: unknown, people: readonly Person[], owner: Owner = {}) {
+  const { choice, decided = {} } = owner;
   return decideDelivery(
     {
       parsed: { ok: true, format: 'json', value: payload, note: null },
@@ -56,16 +70,18 @@ function decide(payload: JsonValue, config: unknown, people: readonly Person[]) 
       configVersion: 1,
       fields: [],
       settings: SETTINGS,
+      ...(choice === undefined ? {} : { choice: { userNs: choice } }),
     },
     finderOf(people),
+    (constellation) => decided[constellation] ?? null,
   );
 }
 
 describe('identification', () => {
   it.each(readPayloadCases<IdentificationCase>('identification'))(
     '$rule $name',
-    ({ payload, config, people, expected }) => {
-      const { receipt, write } = decide(payload, config, people);
+    ({ payload, config, people, choice, decided, expected }) => {
+      const { receipt, write } = decide(payload, config, people, { choice, decided });
       const identification = receipt.identification!;
       const { readings } = identification;
 
@@ -85,6 +101,10 @@ describe('identification', () => {
       }
       if (expected.trace !== undefined) {
         expect(identification.trace.map(({ rule, decided }) => [rule, decided])).toEqual(expected.trace);
+      }
+      if (expected.candidates !== undefined) {
+        const found = identification.candidates.map(({ contact, slots }) => [contact.userNs, ...slots]);
+        expect(found).toEqual(expected.candidates);
       }
       if (expected.duplicates !== undefined) {
         const found = identification.possibleDuplicates.map(({ slot, contact }) => [slot, contact.userNs]);
@@ -128,10 +148,11 @@ describe('identification', () => {
     { userNs: 'f1ujane', label: 'Jane', crmContactId: 'C-1', phone: '+441174960123', email: 'jane@example.com' },
     { userNs: 'f1ujoe', label: 'Joe', phone: '+441174960124', email: 'joe@example.com' },
   ];
-  const config = fc.constantFrom('fill-blanks', 'overwrite', 'leave').map((onMatch) => ({
-    identity: { userNs: '$.ns', crmContactId: '$.crm', phone: '$.phone', email: '$.email' },
-    onMatch,
-  }));
+  const config = fc.record({
+    identity: fc.constant(IDENTITY),
+    identification: fc.constantFrom('compatible', 'careful'),
+    onMatch: fc.constantFrom('fill-blanks', 'overwrite', 'leave'),
+  });
 
   it('ID8 ID9 no request ever takes an identifier from somebody', () => {
     fc.assert(
@@ -169,6 +190,41 @@ describe('identification', () => {
     );
   });
 
+  it('ID10 careful: whoever is written to is the only one whom any identifier names', () => {
+    fc.assert(
+      fc.property(payloads, (payload) => {
+        const careful = { identity: IDENTITY, identification: 'careful' };
+        const { receipt, write } = decide(payload as JsonValue, careful, people);
+        const { readings, decision } = receipt.identification!;
+        const find = finderOf(people);
+        const named = new Set(
+          IDENTITY_SLOTS.flatMap((slot) => {
+            const { value } = readings[slot];
+            return (value === null ? null : find(slot, value)?.userNs) ?? [];
+          }),
+        );
+        expect(decision === 'conflict').toBe(named.size > 1);
+        if (write?.kind === 'update') expect([...named]).toEqual([write.userNs]);
+        if (write?.kind === 'create') expect(named.size).toBe(0);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('ID10 careful and compatible agree where there is one identifier', () => {
+    const slots = fc.constantFrom(...IDENTITY_SLOTS);
+    fc.assert(
+      fc.property(payloads, slots, (payload, slot) => {
+        const identity = { [slot]: IDENTITY[slot] };
+        const [one, other] = ['compatible', 'careful'].map((identification) =>
+          decide(payload as JsonValue, { identity, identification }, people),
+        );
+        expect(one!.write).toEqual(other!.write);
+        expect(one!.receipt.outcome).toBe(other!.receipt.outcome);
+      }),
+    );
+  });
+
   it('ID11 K11 blank, null and blocked values never bring two requests to one contact', () => {
     const useless = fc.constantFrom<JsonValue>(
       '',
@@ -202,6 +258,7 @@ describe('identification', () => {
             met.push(`${slot} ${value}`);
             return null;
           },
+          nothingDecided,
         );
         expect({ write, met }).toEqual({ write: null, met: [] });
       }),

@@ -1,4 +1,4 @@
-import type { ContactFinder, KnownContact } from '#shared/contract/known-contact.ts';
+import type { ContactFinder, DecidedBefore, KnownContact } from '#shared/contract/known-contact.ts';
 import type { Channel, IdentitySlot, ProfileSlot } from '#shared/contract/webhook.ts';
 
 /** A contact in a table of cases: only what matters is written down. */
@@ -27,3 +27,6 @@ export function finderOf(people: readonly Person[]): ContactFinder {
   const contacts = people.map(knownContact);
   return (slot, value) => contacts.find(({ identifiers }) => identifiers[slot] === value) ?? null;
 }
+
+/** An owner who has decided nothing yet (ID10). */
+export const nothingDecided: DecidedBefore = () => null;

@@ -4,6 +4,7 @@ import { parseBody } from '#engine/formats/parse-body.ts';
 import { decideDelivery } from '#engine/process/decide-delivery.ts';
 import { SettingsSchema } from '#shared/contract/settings.ts';
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { nothingDecided } from './people.ts';
 
 /** Payloads that providers publish lie beside the project where it is developed; they are no part of it. */
 const SAMPLES = new URL('../../../../shared/samples/', import.meta.url);
@@ -120,6 +121,7 @@ describe.skipIf(!isThere)('payloads of providers', () => {
           settings: SettingsSchema.parse({}),
         },
         () => null,
+        nothingDecided,
       );
       expect(receipt.identification).toMatchObject({ decision: 'created', by });
       expect(Object.keys(write?.profile ?? {})).toEqual(Object.keys(profile));

@@ -25,6 +25,19 @@ const ON_MATCH: Record<WebhookConfig['onMatch'], { label: string; description: s
   leave: { label: 'Leave the contact alone', description: 'Only custom fields are filled.' },
 };
 
+const IDENTIFICATION: Record<WebhookConfig['identification'], { label: string; description: string }> = {
+  compatible: {
+    label: 'The first identifier that fits',
+    description:
+      'User Ns, CRM Contact Id, phone number, e-mail, in this order. What comes after the one that fits is not looked at.',
+  },
+  careful: {
+    label: 'All of them have to agree',
+    description:
+      'Where they belong to different people, nothing is written or sent: the request waits in Conflicts for your decision.',
+  },
+};
+
 /** What is done with a request beyond its values. Each setting says what it does. */
 export function HandlingStep() {
   const { webhook, draft, edit } = useEditor();
@@ -66,6 +79,22 @@ export function HandlingStep() {
           value={config.timeZone}
           onChange={(timeZone) => timeZone && set(`Time zone: ${timeZone}`, { timeZone })}
         />
+        <Radio.Group
+          label="Whom a request is about"
+          description="Which of the identifiers in step 3 decide."
+          value={config.identification}
+          onChange={(value) => {
+            const identification = value as WebhookConfig['identification'];
+            set(`Identification: ${IDENTIFICATION[identification].label}`, { identification });
+          }}
+          className={classes.wide ?? ''}
+        >
+          <div className={classes.choices}>
+            {Object.entries(IDENTIFICATION).map(([value, words]) => (
+              <Radio key={value} value={value} label={words.label} description={words.description} />
+            ))}
+          </div>
+        </Radio.Group>
         <Radio.Group
           label="When the contact is known already"
           description="What happens to the name, phone number and e-mail that the contact has. Custom fields are always filled."

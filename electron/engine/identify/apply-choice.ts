@@ -1,0 +1,30 @@
+import type { KnownContact } from '#shared/contract/known-contact.ts';
+import type { Decision } from './decision.ts';
+
+/** Whom the owner says a request is about (ID10): somebody, or somebody new (null). */
+export interface Choice {
+  contact: KnownContact | null;
+  /** `now` for this request, `before` for all that are like it. */
+  when: 'now' | 'before';
+}
+
+/** The owner’s choice in the place of what the identifiers gave; the reasoning up to there stays to be read. */
+export function applyChoice(decision: Decision, { contact, when }: Choice, under: string): Decision {
+  const sentence = sayChoice(contact, when, under);
+  const before = decision.trace.map((step) => ({ ...step, decided: false }));
+  return {
+    ...decision,
+    decision: contact === null ? 'created' : 'matched',
+    rule: 'ID10',
+    by: null,
+    contact,
+    trace: [...before, { rule: 'ID10', sentence, decided: true }],
+  };
+}
+
+function sayChoice(contact: KnownContact | null, when: Choice['when'], under: string): string {
+  if (contact === null) return `You decided that it is about somebody new, so a new contact is made ${under}.`;
+  return when === 'now'
+    ? `You decided that it is about ${contact.label}.`
+    : `You decided before that requests like this one are about ${contact.label}.`;
+}

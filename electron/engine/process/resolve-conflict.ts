@@ -1,0 +1,69 @@
+import type { Resolution } from '#shared/contract/conflict.ts';
+import { AppError } from '#shared/errors.ts';
+import { parseBody } from '../formats/parse-body.ts';
+import type { LocalStore, ResolvedConflict } from '../store/store.ts';
+import { decideForWebhook } from './decide-for-webhook.ts';
+
+/**
+ * Works on a request about which the owner has decided (ID10), by its webhook’s configuration of today, as a release does. The calls are
+ * those of the live path, with the choice in the place of what the identifiers gave.
+ */
+export async function resolveConflict(
+  store: LocalStore,
+  id: string,
+  resolution: Resolution,
+  at: number,
+): Promise<ResolvedConflict> {
+  const conflict = await store.conflicts.get(id);
+  if (conflict === null) throw new AppError('NOT_FOUND', 'This conflict is not there any more.');
+  if (conflict.decidedAt !== null) throw new AppError('CONFLICT_DECIDED');
+  const { webhookId, deliveryId } = conflict;
+  const [webhook, fields, settings] = await Promise.all([
+    store.webhooks.get(webhookId),
+    store.fields.list(),
+    store.settings.get(),
+  ]);
+  if (webhook === null) throw new AppError('NOT_FOUND', 'This webhook is not there any more.');
+  const parsed = await payloadOf(store, deliveryId);
+  const decidedBefore = store.conflicts.decidedBefore(webhookId);
+  const resolved = await store.conflicts.resolve(
+    id,
+    resolution,
+    (choice, people) => {
+      const settlement = decideForWebhook(webhook, parsed, { fields, settings, choice }, people, decidedBefore);
+      const { outcome, sentence } = settlement.receipt;
+      if (outcome !== 'processed') throw new AppError('NOT_DECIDABLE', sentence);
+      return settlement;
+    },
+    at,
+  );
+  switch (resolved) {
+    case 'not-found':
+      throw new AppError('NOT_FOUND', 'This conflict is not there any more.');
+    case 'decided':
+      throw new AppError('CONFLICT_DECIDED');
+    case 'no-candidate':
+      throw notNamed(resolution);
+    case 'gone':
+      throw new AppError('CANDIDATE_GONE', resolution.choice === 'merge' ? NOBODY_TO_MERGE : undefined);
+    default:
+      return resolved;
+  }
+}
+
+const NOBODY_TO_MERGE = 'There are no two of these contacts any more that could be merged.';
+
+function notNamed({ choice }: Resolution): AppError {
+  const pointer = choice === 'merge' ? '/keep' : '/userNs';
+  return new AppError('INVALID_INPUT', undefined, [{ pointer, message: 'The request does not name this contact.' }]);
+}
+
+async function payloadOf(store: LocalStore, deliveryId: string) {
+  const delivery = await store.deliveries.get(deliveryId);
+  const body = await store.deliveries.body(deliveryId);
+  if (delivery === null || body === null) {
+    throw new AppError('NOT_DECIDABLE', 'The content of this request is not kept any more.');
+  }
+  const { headers, contentType, query } = delivery;
+  return parseBody({ body, headers, contentType, query });
+}

@@ -1,0 +1,109 @@
+import type { Database } from 'better-sqlite3';
+import { type Conflict, type ConflictQuery, MOST_OPEN } from '#shared/contract/conflict.ts';
+import type { ContactReference } from '#shared/contract/contact-reference.ts';
+import { ReceiptSchema } from '#shared/contract/receipt.ts';
+import { AppError } from '#shared/errors.ts';
+import { type CandidateRow, type ConflictRow, conflictOf, conflictsBy } from './conflict-row.ts';
+import { conflictRules } from './conflict-rules.ts';
+import { contactMerger } from './contact-merge.ts';
+import { contactReader } from './contact-reader.ts';
+import { type ContactRow, contactOf } from './contact-row.ts';
+import { resolver } from './resolve-conflict.ts';
+import type { ConflictStore, LocalStore } from './store.ts';
+
+type Status = 'open' | 'decided';
+
+export function conflictStore(database: Database, newId: (prefix: string) => string): LocalStore['conflicts'] {
+  const reader = contactReader(database);
+  const merger = contactMerger(database, reader, newId);
+  const rules = conflictRules(database, reader, newId);
+  const sql = prepare(database);
+  const resolve = resolver(database, newId, { reader, merger, rules });
+
+  const today = (userNs: string): ContactReference | null => {
+    const row = reader.bySlot('userNs', userNs);
+    return row === undefined ? null : { userNs: row.user_ns, label: row.label };
+  };
+  const listed = (row: ConflictRow): Conflict => conflictOf(row, sql.candidates.all(row.pk), today);
+
+  const page: ConflictStore['page'] = async ({ status, before, limit }) => {
+    const start = readPlace(before, status);
+    const rows: { status: Status; row: ConflictRow }[] = [];
+    for (const part of partsFrom(start.status, status)) {
+      const below = part === start.status ? start.below : Number.MAX_SAFE_INTEGER;
+      const found = sql[part].all(below, limit + 1 - rows.length);
+      rows.push(...found.map((row) => ({ status: part, row })));
+    }
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    const nextCursor = rows.length > limit && last !== undefined ? `${last.status}-${last.row.pk}` : null;
+    return { items: shown.map(({ row }) => listed(row)), nextCursor, open: sql.countOpen.get() ?? 0 };
+  };
+
+  return {
+    page,
+    async get(id) {
+      const row = sql.get.get(id);
+      if (row === undefined) return null;
+      const conflict = listed(row);
+      const present = new Map<number, ContactRow>();
+      for (const { userNs } of conflict.candidates) {
+        const person = reader.bySlot('userNs', userNs);
+        if (person !== undefined) present.set(person.pk, person);
+      }
+      const receipt = sql.receipt.get(row.seq);
+      return {
+        ...conflict,
+        people: [...present.values()].map((person) => contactOf(person, reader.fields(person.pk))),
+        receipt: receipt === undefined ? null : (ReceiptSchema.safeParse(JSON.parse(receipt)).data ?? null),
+        merges: merger.byConflict(id),
+      };
+    },
+    rules: async (query) => rules.page(query),
+    deleteRule: async (id) => rules.delete(id),
+    resolve: async (...asked) => resolve(...asked),
+    decidedBefore: (webhookId) => rules.decidedBefore(sql.webhook.get(webhookId) ?? 0),
+  };
+}
+
+/** Open ones come first; a list of one kind has no other part. */
+function partsFrom(first: Status, only: Status | undefined): readonly Status[] {
+  return only === undefined && first === 'open' ? ['open', 'decided'] : [first];
+}
+
+/** A page starts below a row of one of the two parts. */
+function readPlace(before: string | undefined, only: ConflictQuery['status']): { status: Status; below: number } {
+  if (before === undefined) return { status: only ?? 'open', below: Number.MAX_SAFE_INTEGER };
+  const [, status, below] = /^(open|decided)-([1-9]\d{0,14})$/.exec(before) ?? [];
+  if (status === undefined || (only !== undefined && status !== only)) {
+    throw new AppError('INVALID_INPUT', undefined, [
+      { pointer: '/before', message: 'This is not a page of this list.' },
+    ]);
+  }
+  return { status: status as Status, below: Number(below) };
+}
+
+function prepare(database: Database) {
+  return {
+    open: database.prepare<[number, number], ConflictRow>(
+      `${conflictsBy('INDEXED BY conflict_open')} WHERE k.decided_at IS NULL AND k.pk < ? ORDER BY k.pk DESC LIMIT ?`,
+    ),
+    decided: database.prepare<[number, number], ConflictRow>(
+      `${conflictsBy('INDEXED BY conflict_decided')} WHERE k.decided_at IS NOT NULL AND k.pk < ? ORDER BY k.pk DESC LIMIT ?`,
+    ),
+    get: database.prepare<[string], ConflictRow>(`${conflictsBy('')} WHERE k.id = ?`),
+    countOpen: database
+      .prepare<[], number>(
+        `SELECT count(*) FROM (
+           SELECT 1 FROM conflict k INDEXED BY conflict_open CROSS JOIN delivery d ON d.seq = k.seq
+             CROSS JOIN webhook w ON w.pk = d.webhook
+           WHERE k.decided_at IS NULL LIMIT ${MOST_OPEN})`,
+      )
+      .pluck(),
+    candidates: database.prepare<[number], CandidateRow>(
+      'SELECT user_ns, label, said FROM conflict_candidate WHERE conflict = ? ORDER BY place',
+    ),
+    receipt: database.prepare<[number], string>('SELECT receipt FROM delivery_receipt WHERE seq = ?').pluck(),
+    webhook: database.prepare<[string], number>('SELECT pk FROM webhook WHERE id = ?').pluck(),
+  };
+}

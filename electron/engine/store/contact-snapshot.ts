@@ -1,0 +1,106 @@
+import type { Database } from 'better-sqlite3';
+import type { ContactFieldRow, ContactRow, SourceRow } from './contact-row.ts';
+import { contactTerms } from './contact-terms.ts';
+
+/** A value of a custom field, with the pk of the field. */
+export type SnapshotField = ContactFieldRow & { field: number };
+
+/** Everything that is stored of a contact itself, as rows. Its requests are not part of it. */
+export interface ContactSnapshot {
+  row: ContactRow;
+  sources: SourceRow[];
+  /** Those of fields that still exist. */
+  fields: SnapshotField[];
+}
+
+export interface ContactSnapshots {
+  read(pk: number): ContactSnapshot;
+  /** Makes a contact that is there exactly what the snapshot says; a field deleted since then is passed over. */
+  write(snapshot: ContactSnapshot): void;
+  /** Brings back a contact that was removed, under the pk it had. */
+  insert(snapshot: ContactSnapshot): void;
+  remove(pk: number): void;
+}
+
+/** Whole contacts in and out; call inside a transaction. */
+export function contactSnapshots(database: Database): ContactSnapshots {
+  const sql = prepare(database);
+
+  const writeTerms = (pk: number, terms: readonly string[]) => {
+    for (const term of terms) sql.insertTerm.run(term, pk);
+  };
+  const dropTerms = (pk: number) => {
+    for (const term of sql.row.get(pk)!.terms.split('\n')) sql.deleteTerm.run(term, pk);
+  };
+  const writeValues = ({ row: { pk }, sources, fields }: ContactSnapshot) => {
+    for (const { slot, delivery_id, at } of sources) sql.insertSource.run(pk, slot, delivery_id, at);
+    for (const { field, text, original, delivery_id, at } of fields) {
+      sql.insertField.run(pk, text, original, delivery_id, at, field);
+    }
+  };
+
+  return {
+    read: (pk) => ({ row: sql.row.get(pk)!, sources: sql.sources.all(pk), fields: sql.fields.all(pk) }),
+    write(snapshot) {
+      const { row } = snapshot;
+      const terms = contactTerms(row);
+      dropTerms(row.pk);
+      sql.update.run({ ...row, terms: terms.join('\n') });
+      writeTerms(row.pk, terms);
+      sql.dropSources.run(row.pk);
+      sql.dropFields.run(row.pk);
+      writeValues(snapshot);
+    },
+    insert(snapshot) {
+      const { row } = snapshot;
+      const terms = contactTerms(row);
+      sql.insert.run({ ...row, terms: terms.join('\n') });
+      sql.count.run(1);
+      writeTerms(row.pk, terms);
+      writeValues(snapshot);
+    },
+    remove(pk) {
+      dropTerms(pk);
+      sql.delete.run(pk);
+      sql.count.run(-1);
+    },
+  };
+}
+
+function prepare(database: Database) {
+  return {
+    row: database.prepare<[number], ContactRow>('SELECT * FROM contact WHERE pk = ?'),
+    sources: database.prepare<[number], SourceRow>(
+      'SELECT slot, delivery_id, at FROM contact_provenance WHERE contact = ?',
+    ),
+    fields: database.prepare<[number], SnapshotField>(
+      `SELECT v.field, f.key, v.text, v.original, v.delivery_id, v.at
+       FROM contact_field v JOIN field f ON f.pk = v.field WHERE v.contact = ? ORDER BY v.field`,
+    ),
+    update: database.prepare(
+      `UPDATE contact SET channel = @channel, crm_contact_id = @crm_contact_id, phone = @phone, phone_raw = @phone_raw, email = @email,
+         email_raw = @email_raw, first_name = @first_name, last_name = @last_name, name = @name, terms = @terms,
+         updated_at = @updated_at, requests = @requests, last_request_at = @last_request_at
+       WHERE pk = @pk`,
+    ),
+    insert: database.prepare(
+      `INSERT INTO contact (pk, user_ns, channel, crm_contact_id, phone, phone_raw, email, email_raw, first_name, last_name, name, terms,
+         created_at, updated_at, created_by_delivery, created_by_webhook, created_by_webhook_name, requests, last_request_at)
+       VALUES (@pk, @user_ns, @channel, @crm_contact_id, @phone, @phone_raw, @email, @email_raw, @first_name, @last_name, @name, @terms,
+         @created_at, @updated_at, @created_by_delivery, @created_by_webhook, @created_by_webhook_name, @requests, @last_request_at)`,
+    ),
+    delete: database.prepare<[number]>('DELETE FROM contact WHERE pk = ?'),
+    count: database.prepare<[number]>("UPDATE counter SET value = value + ? WHERE name = 'contacts'"),
+    insertTerm: database.prepare<[string, number]>('INSERT INTO contact_term (term, contact) VALUES (?, ?)'),
+    deleteTerm: database.prepare<[string, number]>('DELETE FROM contact_term WHERE term = ? AND contact = ?'),
+    insertSource: database.prepare<[number, string, string | null, number]>(
+      'INSERT INTO contact_provenance (contact, slot, delivery_id, at) VALUES (?, ?, ?, ?)',
+    ),
+    dropSources: database.prepare<[number]>('DELETE FROM contact_provenance WHERE contact = ?'),
+    insertField: database.prepare<[number, string, string | null, string | null, number, number]>(
+      `INSERT INTO contact_field (contact, field, text, original, delivery_id, at)
+       SELECT ?, pk, ?, ?, ?, ? FROM field WHERE pk = ?`,
+    ),
+    dropFields: database.prepare<[number]>('DELETE FROM contact_field WHERE contact = ?'),
+  };
+}

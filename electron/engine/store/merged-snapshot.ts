@@ -1,0 +1,158 @@
+import type { Identifier } from '#shared/contract/contact.ts';
+import { MERGED_SLOTS, type MergedSlot, type MergeTake } from '#shared/contract/merge.ts';
+import { type ContactRow, type SourceRow, slotsOf } from './contact-row.ts';
+import type { ContactSnapshot, SnapshotField } from './contact-snapshot.ts';
+
+/*
+ * What becomes of two contacts, as a computation over snapshots: merged into one, and apart again. The store carries it out.
+ */
+
+/** An identifier that the kept contact does not show and is still found by. */
+export interface Alias extends Identifier {
+  /** As it is compared; `value` is as people read it. */
+  compared: string;
+}
+
+export interface Merged {
+  after: ContactSnapshot;
+  /** Whose values it has; a slot or field that neither has is missing. */
+  slots: Map<MergedSlot, 'keep' | 'from'>;
+  fields: Map<string, 'keep' | 'from'>;
+  aliases: Alias[];
+}
+
+type Columns = readonly (keyof ContactRow)[];
+
+/** The columns of each slot; the first is what is compared. */
+const COLUMNS = {
+  phone: ['phone', 'phone_raw'],
+  email: ['email', 'email_raw'],
+  crmContactId: ['crm_contact_id'],
+  firstName: ['first_name'],
+  lastName: ['last_name'],
+  name: ['name'],
+} as const satisfies Record<MergedSlot, Columns>;
+
+const IDENTIFIERS = ['phone', 'email', 'crmContactId'] as const;
+
+export function comparedValue(row: ContactRow, slot: MergedSlot): string | null {
+  return row[COLUMNS[slot][0]];
+}
+
+/** The kept contact with what it lacks, and with what is to be taken, from the other. Every value brings its provenance along. */
+export function mergedSnapshot(keep: ContactSnapshot, from: ContactSnapshot, take: MergeTake, at: number): Merged {
+  let after: ContactSnapshot = { ...keep, row: { ...keep.row, ...requestsOf(keep.row, from.row), updated_at: at } };
+  const slots: Merged['slots'] = new Map();
+  const aliases: Alias[] = [{ slot: 'userNs', compared: from.row.user_ns, value: from.row.user_ns }];
+  for (const slot of MERGED_SLOTS) {
+    const [own, other] = [comparedValue(keep.row, slot), comparedValue(from.row, slot)];
+    if (own === null && other === null) continue;
+    const of = other !== null && other !== own && (own === null || take.slots.includes(slot)) ? 'from' : 'keep';
+    slots.set(slot, of);
+    if (of === 'from') after = withSlot(after, from, slot);
+    const isIdentifier = (IDENTIFIERS as readonly string[]).includes(slot);
+    if (isIdentifier && own !== null && other !== null) {
+      const { row } = of === 'from' ? keep : from;
+      const identifier = slot as (typeof IDENTIFIERS)[number];
+      aliases.push({ slot: identifier, compared: comparedValue(row, slot)!, value: slotsOf(row)[slot]! });
+    }
+  }
+  const fields: Merged['fields'] = new Map(keep.fields.map(({ key }) => [key, 'keep']));
+  for (const { key, text } of from.fields) {
+    const own = keep.fields.find((field) => field.key === key);
+    if (own === undefined || (own.text !== text && take.fields.includes(key))) fields.set(key, 'from');
+  }
+  const values = [...keep.fields, ...from.fields].filter((field) => {
+    const source = fields.get(field.key) === 'from' ? from : keep;
+    return source.fields.includes(field);
+  });
+  return {
+    after: { ...after, fields: values.toSorted((one, other) => one.field - other.field) },
+    slots,
+    fields,
+    aliases,
+  };
+}
+
+function requestsOf(keep: ContactRow, from: ContactRow): Pick<ContactRow, 'requests' | 'last_request_at'> {
+  const times = [keep.last_request_at, from.last_request_at].filter((time) => time !== null);
+  return {
+    requests: keep.requests + from.requests,
+    last_request_at: times.length === 0 ? null : Math.max(...times),
+  };
+}
+
+/** Both contacts before a merge and the kept one after it. */
+export interface MergeRecord {
+  before: ContactSnapshot;
+  after: ContactSnapshot;
+  from: ContactSnapshot;
+  /** Those that already led to the merged contact. */
+  aliases: { slot: string; value: string }[];
+}
+
+export interface Unmerged {
+  keep: ContactSnapshot;
+  /** What the merge had changed and somebody changed again. */
+  changedSince: { slots: MergedSlot[]; fields: string[] };
+}
+
+/**
+ * The kept contact as it was before the merge (when its last request came is for the caller to look up), as far as it is still what the merge made of it: a value that was changed since then stays
+ * as it is.
+ */
+export function unmergedSnapshot(current: ContactSnapshot, { before, after, from }: MergeRecord, at: number): Unmerged {
+  const changedSince: Unmerged['changedSince'] = { slots: [], fields: [] };
+  let keep: ContactSnapshot = {
+    ...current,
+    row: {
+      ...current.row,
+      requests: Math.max(0, current.row.requests - from.row.requests),
+      last_request_at: before.row.last_request_at,
+      updated_at: current.row.updated_at === after.row.updated_at ? before.row.updated_at : at,
+    },
+  };
+  for (const slot of MERGED_SLOTS) {
+    const value = (snapshot: ContactSnapshot) => comparedValue(snapshot.row, slot);
+    if (value(after) === value(before)) continue;
+    if (value(current) === value(after)) keep = withSlot(keep, before, slot);
+    else changedSince.slots.push(slot);
+  }
+  const fields = new Map(current.fields.map((field) => [field.field, field]));
+  const valueIn = (snapshot: ContactSnapshot, pk: number) => snapshot.fields.find(({ field }) => field === pk);
+  for (const { field, key } of after.fields) {
+    const [old, made, now] = [valueIn(before, field), valueIn(after, field), fields.get(field)];
+    if (isSame(old, made)) continue;
+    if (!isSame(now, made)) changedSince.fields.push(key);
+    else if (old === undefined) fields.delete(field);
+    else fields.set(field, old);
+  }
+  return { keep: { ...keep, fields: [...fields.values()] }, changedSince };
+}
+
+function isSame(one: SnapshotField | undefined, other: SnapshotField | undefined): boolean {
+  return one?.text === other?.text && one?.delivery_id === other?.delivery_id && one?.at === other?.at;
+}
+
+/** The slot's value with where it came from: what has no source of its own came with its contact. */
+function withSlot(into: ContactSnapshot, from: ContactSnapshot, slot: MergedSlot): ContactSnapshot {
+  const values = Object.fromEntries(COLUMNS[slot].map((column) => [column, from.row[column]]));
+  const sources = into.sources.filter((source) => source.slot !== slot);
+  const own = from.sources.find((source) => source.slot === slot);
+  const source = own ?? (from.row.pk === into.row.pk ? undefined : originOf(from.row, slot));
+  return {
+    ...into,
+    row: { ...into.row, ...values },
+    sources: source === undefined ? sources : [...sources, source],
+  };
+}
+
+function originOf(row: ContactRow, slot: MergedSlot): SourceRow {
+  return { slot, delivery_id: row.created_by_delivery, at: row.created_at };
+}
+
+/** A contact without an identifier that somebody else has. */
+export function withoutSlot(snapshot: ContactSnapshot, slot: MergedSlot): ContactSnapshot {
+  const values = Object.fromEntries(COLUMNS[slot].map((column) => [column, null]));
+  return { ...snapshot, row: { ...snapshot.row, ...values } };
+}

@@ -1,0 +1,124 @@
+import type { Database } from 'better-sqlite3';
+import type { Resolution } from '#shared/contract/conflict.ts';
+import { constellationOf } from '#shared/contract/constellation.ts';
+import type { Receipt } from '#shared/contract/receipt.ts';
+import { assertNever } from '#shared/errors.ts';
+import { type ConflictRow, conflictsBy } from './conflict-row.ts';
+import type { ConflictRules } from './conflict-rules.ts';
+import { type ContactMerger, NOTHING_TAKEN } from './contact-merge.ts';
+import type { ContactReader } from './contact-reader.ts';
+import type { ContactRow } from './contact-row.ts';
+import { deliveryHours } from './delivery-hours.ts';
+import { settler } from './settle.ts';
+import type { DecisionStore } from './store.ts';
+
+interface Parts {
+  reader: ContactReader;
+  merger: ContactMerger;
+  rules: ConflictRules;
+}
+
+/** Whom the request is about (null: somebody new) and who is to be merged into them first. */
+type Plan = { about: ContactRow | null; mergeIn: ContactRow[] } | 'no-candidate' | 'gone';
+
+/**
+ * A decision is one transaction: the merges, the work on the request, the rule and the end of the conflict are there together or not at
+ * all. It starts from a conflict that is still open, so its effects happen once.
+ */
+export function resolver(database: Database, newId: (prefix: string) => string, { reader, merger, rules }: Parts) {
+  const settle = settler(database, newId);
+  const hours = deliveryHours(database);
+  const sql = prepare(database);
+
+  const planOf = (conflict: ConflictRow, resolution: Resolution): Plan => {
+    if (resolution.choice === 'new') return { about: null, mergeIn: [] };
+    const chosen = resolution.choice === 'pick' ? resolution.userNs : resolution.keep;
+    const named = sql.candidates.all(conflict.pk).map((userNs) => ({ userNs, row: reader.bySlot('userNs', userNs) }));
+    const isNamed = named.some(({ userNs, row }) => userNs === chosen || row?.user_ns === chosen);
+    if (!isNamed) return 'no-candidate';
+    const about = reader.bySlot('userNs', chosen);
+    if (about === undefined) return 'gone';
+    const others = new Map(
+      named.flatMap(({ row }) => (row === undefined || row.pk === about.pk ? [] : [[row.pk, row]])),
+    );
+    switch (resolution.choice) {
+      case 'pick':
+        return { about, mergeIn: [] };
+      case 'merge':
+        return others.size === 0 ? 'gone' : { about, mergeIn: [...others.values()] };
+      default:
+        return assertNever(resolution);
+    }
+  };
+
+  const reopen = ({ seq, webhook, received_at }: ConflictRow) => {
+    sql.dropReceipt.run(seq);
+    sql.reopen.run(seq);
+    hours.reopened(webhook, received_at);
+  };
+
+  /** Where the request names only one person any more, there is nothing to be decided next time. */
+  const remember = (webhook: number, { identification }: Receipt, userNs: string, at: number) => {
+    if (identification === null || identification.candidates.length < 2) return;
+    const { candidates, readings } = identification;
+    rules.put({ webhook, constellation: constellationOf(candidates, (slot) => readings[slot].value), userNs, at });
+  };
+
+  const resolve = database.transaction(
+    (
+      ...[id, resolution, decide, at]: Parameters<DecisionStore['resolve']>
+    ): Awaited<ReturnType<DecisionStore['resolve']>> => {
+      const conflict = sql.get.get(id);
+      if (conflict === undefined) return 'not-found';
+      if (conflict.decided_at !== null) return 'decided';
+      const plan = planOf(conflict, resolution);
+      if (typeof plan === 'string') return plan;
+      const { about, mergeIn } = plan;
+      for (const from of mergeIn) {
+        // Each merge changes the kept contact: the next one starts from what it is now.
+        merger.merge(reader.byPk(about!.pk)!, from, { take: NOTHING_TAKEN, at, conflictId: id });
+      }
+
+      let receipt: Receipt | null = null;
+      reopen(conflict);
+      const [settled] = settle(
+        [
+          {
+            seq: conflict.seq,
+            decide: (people) => {
+              const settlement = decide({ userNs: about?.user_ns ?? null }, people);
+              receipt = settlement.receipt;
+              return settlement;
+            },
+            onFault: (error) => {
+              throw error;
+            },
+          },
+        ],
+        at,
+      );
+      if (settled === undefined || receipt === null || settled.contactUserNs === null) {
+        throw new Error('The request was not worked on.');
+      }
+      sql.close.run(at, resolution.choice, conflict.pk);
+      if (resolution.remember) remember(conflict.webhook, receipt, settled.contactUserNs, at);
+      const contacts = [settled.contactUserNs, ...mergeIn.map(({ user_ns }) => user_ns)];
+      return { delivery: settled.delivery, contacts, run: settled.run };
+    },
+  );
+  return (...asked: Parameters<DecisionStore['resolve']>) => resolve.immediate(...asked);
+}
+
+function prepare(database: Database) {
+  return {
+    get: database.prepare<[string], ConflictRow>(`${conflictsBy('')} WHERE k.id = ?`),
+    candidates: database
+      .prepare<[number], string>('SELECT user_ns FROM conflict_candidate WHERE conflict = ? ORDER BY place')
+      .pluck(),
+    dropReceipt: database.prepare<[number]>('DELETE FROM delivery_receipt WHERE seq = ?'),
+    reopen: database.prepare<[number]>(
+      `UPDATE delivery SET outcome = NULL, reason = NULL, sentence = '', took_ms = NULL WHERE seq = ?`,
+    ),
+    close: database.prepare<[number, string, number]>('UPDATE conflict SET decided_at = ?, choice = ? WHERE pk = ?'),
+  };
+}

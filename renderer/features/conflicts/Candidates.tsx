@@ -1,0 +1,108 @@
+import { Button, Checkbox, Text } from '@mantine/core';
+import { IconArrowMerge, IconUserPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useResolveConflict } from '#renderer/door/mutations.ts';
+import { wholeMessage } from '#renderer/ui/field-messages.ts';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import type { ConflictDetail } from '#shared/contract/conflict.ts';
+import { CandidateCard } from './CandidateCard.tsx';
+import classes from './conflicts.module.css';
+import { MergeDialog } from './MergeDialog.tsx';
+
+/** The people side by side, and the ways to decide. */
+export function Candidates({ conflict }: { conflict: ConflictDetail }) {
+  const { id, people, candidates } = conflict;
+  const [remember, setRemember] = useState(false);
+  const [isMerging, setMerging] = useState(false);
+  const resolve = useResolveConflict();
+  const params = { id };
+  const gone = candidates.filter(({ now }) => now === null);
+  const picked = resolve.isPending && resolve.variables.body.choice === 'pick' ? resolve.variables.body.userNs : null;
+  return (
+    <>
+      <section aria-labelledby="candidates">
+        <h2 id="candidates" className={classes.heading}>
+          {people.length > 1 ? 'These are the people' : 'This is who is left'}
+        </h2>
+        <div className={classes.people}>
+          {people.map((person) => (
+            <CandidateCard
+              key={person.userNs}
+              person={person}
+              said={candidates.flatMap(({ said, now }) => (now?.userNs === person.userNs ? said : []))}
+              action={
+                <Button
+                  variant="light"
+                  fullWidth
+                  loading={picked === person.userNs}
+                  disabled={resolve.isPending}
+                  onClick={() => resolve.mutate({ params, body: { choice: 'pick', userNs: person.userNs, remember } })}
+                >
+                  <span className={classes.cut}>
+                    It is about <PlainText text={person.label} />
+                  </span>
+                </Button>
+              }
+            />
+          ))}
+        </div>
+        {gone.map(({ userNs, label }) => (
+          <p key={userNs} className={classes.soft}>
+            <PlainText text={label} />, whom it names too, has been deleted since.
+          </p>
+        ))}
+      </section>
+      <section aria-labelledby="otherwise" className={classes.otherwise}>
+        <h2 id="otherwise" className={classes.heading}>
+          Or
+        </h2>
+        <div className={classes.ways}>
+          {people.length > 1 && (
+            <Way text="They are one and the same person. It can be undone.">
+              <Button
+                variant="default"
+                leftSection={<IconArrowMerge size={16} aria-hidden />}
+                disabled={resolve.isPending}
+                onClick={() => setMerging(true)}
+              >
+                Merge them…
+              </Button>
+            </Way>
+          )}
+          <Way text="It is about none of them. Their identifiers stay with them.">
+            <Button
+              variant="default"
+              leftSection={<IconUserPlus size={16} aria-hidden />}
+              loading={resolve.isPending && resolve.variables.body.choice === 'new'}
+              disabled={resolve.isPending}
+              onClick={() => resolve.mutate({ params, body: { choice: 'new', remember } })}
+            >
+              New contact
+            </Button>
+          </Way>
+        </div>
+        <Checkbox
+          checked={remember}
+          onChange={(event) => setRemember(event.currentTarget.checked)}
+          label="Remember this"
+          description="Requests for this webhook with the same identifiers of the same people are decided the same way from then on. After a merge there is nothing to remember."
+        />
+        {resolve.error && !isMerging && (
+          <Text role="alert" c="var(--mantine-color-error)">
+            {wholeMessage(resolve.error)}
+          </Text>
+        )}
+      </section>
+      <MergeDialog conflict={conflict} resolve={resolve} isOpen={isMerging} onClose={() => setMerging(false)} />
+    </>
+  );
+}
+
+function Way({ text, children }: { text: string; children: React.ReactNode }) {
+  return (
+    <div className={classes.way}>
+      {children}
+      <p className={classes.soft}>{text}</p>
+    </div>
+  );
+}

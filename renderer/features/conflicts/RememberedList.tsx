@@ -1,0 +1,105 @@
+import { Anchor, Button } from '@mantine/core';
+import { IconBookmark } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import { useDeleteConflictRule } from '#renderer/door/mutations.ts';
+import { useConflictRules } from '#renderer/door/queries.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
+import { tellFailure } from '#renderer/ui/tell.ts';
+import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
+import type { ConflictRule } from '#shared/contract/conflict.ts';
+import classes from './conflicts.module.css';
+
+/** Decisions that are made by themselves from now on, each to be forgotten again. */
+export function RememberedList() {
+  const rules = useConflictRules();
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = rules;
+  return (
+    <Loaded query={rules} skeleton={<RowsSkeleton rows={3} />}>
+      {({ pages }) => {
+        const items = pages.flatMap((page) => page.items);
+        if (items.length === 0) return <NothingRemembered />;
+        return (
+          <>
+            <ul className={classes.list} aria-label="Remembered decisions">
+              {items.map((rule) => (
+                <li key={rule.id} className={classes.entry}>
+                  <Rule rule={rule} />
+                </li>
+              ))}
+            </ul>
+            {hasNextPage && (
+              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()} mt="md">
+                Show older
+              </Button>
+            )}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Rule({ rule: { id, webhookName, said, contact, createdAt } }: { rule: ConflictRule }) {
+  const forget = useDeleteConflictRule();
+  return (
+    <div className={classes.rule}>
+      <div>
+        <p className={classes.entryTitle}>
+          {said.map(({ slot, value }, index) => (
+            <span key={slot}>
+              {index > 0 && ' and '}
+              {SLOT_LABELS[slot]} <PlainText text={value} />
+            </span>
+          ))}
+        </p>
+        <p className={classes.entryWhy}>
+          {contact === null ? (
+            'The contact was deleted, so such requests wait for you again.'
+          ) : (
+            <>
+              is about{' '}
+              <Anchor
+                component={Link}
+                href={`/contacts/${encodeURIComponent(contact.userNs)}`}
+                inherit
+                underline="always"
+              >
+                <PlainText text={contact.label} />
+              </Anchor>
+            </>
+          )}
+        </p>
+        <p className={classes.soft}>
+          <PlainText text={webhookName} /> · decided <RelativeTime at={createdAt} />
+        </p>
+      </div>
+      <Button
+        variant="default"
+        size="compact-sm"
+        loading={forget.isPending}
+        onClick={() =>
+          forget.mutate(
+            { params: { id } },
+            { onError: (error) => tellFailure('The decision was not forgotten.', error) },
+          )
+        }
+      >
+        Forget
+      </Button>
+    </div>
+  );
+}
+
+function NothingRemembered() {
+  return (
+    <EmptyState
+      icon={<IconBookmark aria-hidden />}
+      title="Nothing is remembered"
+      text="Tick “Remember this” when you decide a conflict, and requests with the same identifiers of the same people are decided the same way."
+    />
+  );
+}

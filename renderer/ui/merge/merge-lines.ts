@@ -1,0 +1,60 @@
+import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
+import type { FieldType } from '#shared/contract/field.ts';
+import type { MergedSlot, MergePreview, MergeTake } from '#shared/contract/merge.ts';
+
+/** One value of two contacts that are to be merged. */
+export interface MergeLine {
+  id: string;
+  name: string;
+  keep: string | null;
+  from: string | null;
+  /** Whose it is afterwards. */
+  of: 'keep' | 'from';
+  /** Both have one, and they differ. */
+  isContested: boolean;
+  place: { slot: MergedSlot } | { field: string };
+}
+
+/** What was chosen a moment ago shows at once, before the engine has answered what it gives. */
+export function mergeLines(
+  { values, fields }: MergePreview,
+  take: MergeTake,
+  format: (text: string, type: FieldType) => string,
+): MergeLine[] {
+  return [
+    ...values.map(({ slot, value, other, of }): MergeLine => {
+      const sides = sidesOf(value, other, of, take.slots.includes(slot));
+      return { id: slot, name: SLOT_LABELS[slot], ...sides, place: { slot } };
+    }),
+    ...fields.map(({ field, name, type, value, other, of }): MergeLine => {
+      const [shown, gone] = [format(value.text, type), other && format(other.text, type)];
+      const sides = sidesOf(shown, gone, of, take.fields.includes(field));
+      return { id: `field-${field}`, name, ...sides, place: { field } };
+    }),
+  ];
+}
+
+function sidesOf(value: string, other: string | null, was: 'keep' | 'from', isTaken: boolean) {
+  const isContested = other !== null;
+  const of = isContested ? (isTaken ? 'from' : 'keep') : was;
+  return was === 'keep' ? { keep: value, from: other, of, isContested } : { keep: other, from: value, of, isContested };
+}
+
+/** The choice with one more value taken from the one or the other contact. */
+export function taking(take: MergeTake, { place }: MergeLine, of: 'keep' | 'from'): MergeTake {
+  const changed = <Item>(items: readonly Item[], item: Item) => [
+    ...items.filter((one) => one !== item),
+    ...(of === 'from' ? [item] : []),
+  ];
+  return 'slot' in place
+    ? { ...take, slots: changed(take.slots, place.slot) }
+    : { ...take, fields: changed(take.fields, place.field) };
+}
+
+/** What the table does not show. */
+export function afterwards({ label, requests, alsoFoundBy }: MergePreview): string {
+  const count = requests === 1 ? 'one request' : `${requests === 0 ? 'no' : requests} requests`;
+  const others = alsoFoundBy.filter(({ slot }) => slot !== 'userNs').map(({ value }) => value);
+  const found = others.length === 0 ? '' : ` A request with ${others.join(' or ')} is then about ${label} as well.`;
+  return `The contact is called ${label} afterwards and has ${count}.${found}`;
+}

@@ -1,0 +1,179 @@
+import { describe, expect } from 'vitest';
+import type { Contact, ContactDetail } from '#shared/contract/contact.ts';
+import type { Webhook } from '#shared/contract/webhook.ts';
+import { findBarriers } from '../support/find-barriers.ts';
+import { test } from '../support/journey.ts';
+import type { Fieldhook } from '../support/start-fieldhook.ts';
+import { ask, makeWebhook, send } from './harbour-clinic.ts';
+
+const PHONE = '+441174960123';
+const EMAIL = 'j.doe@mail.example';
+
+/** Jane by phone, J. Doe by e-mail, and a webhook to which a request with both is a conflict. */
+async function openPractice(fieldhook: Fieldhook, identification: 'careful' | 'compatible' = 'careful') {
+  await ask(fieldhook, 'POST', '/api/fields', { name: 'Notes', type: 'text' });
+  const add = (body: object) => ask<ContactDetail>(fieldhook, 'POST', '/api/contacts', body);
+  const jane = await add({ phone: PHONE, name: 'Jane Doe', fields: { notes: 'Prefers mornings' } });
+  const other = await add({ email: EMAIL, name: 'J. Doe', crmContactId: 'C-204' });
+  const { id } = await makeWebhook(fieldhook, {
+    name: 'Bookings',
+    config: {
+      identity: { phone: '$.phone', email: '$.email' },
+      identification,
+      fields: [{ field: 'notes', path: '$.notes' }],
+    },
+  });
+  const webhook = await ask<Webhook>(fieldhook, 'PATCH', `/api/webhooks/${id}`, { active: true });
+  const clash = () => send(fieldhook, webhook, { phone: PHONE, email: EMAIL, notes: 'First visit' });
+  return { jane, other, webhook, clash };
+}
+
+const contacts = async (fieldhook: Fieldhook) =>
+  (await ask<{ items: Contact[] }>(fieldhook, 'GET', '/api/contacts')).items;
+
+describe('conflicts', () => {
+  test('ID10 phone of one, e-mail of another: told of, decided by merging, and undone', async ({ page, fieldhook }) => {
+    const { jane, other, clash } = await openPractice(fieldhook);
+    await page.getByRole('link', { name: 'Conflicts' }).click();
+    await page.getByText('Nothing waits for you').waitFor();
+    await page.getByRole('link', { name: 'Contacts' }).click();
+    await clash();
+    await page.getByRole('link', { name: 'Conflicts 1 waiting' }).waitFor();
+    await page.getByText('One conflict waits for your decision.').waitFor({ state: 'attached' });
+    await page.getByRole('link', { name: 'Conflicts 1 waiting' }).click();
+    await page.getByRole('link', { name: 'Jane Doe or J. Doe' }).click();
+
+    const says = page.getByRole('region', { name: 'The request says' });
+    await says.getByText('of Jane Doe').waitFor();
+    await says.getByText('First visit').waitFor();
+    await page.getByRole('article', { name: 'Jane Doe' }).getByText('Prefers mornings').waitFor();
+    await page.getByRole('article', { name: 'J. Doe', exact: true }).getByText('C-204').waitFor();
+
+    await page.getByRole('button', { name: 'Merge them…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Merge them into one contact' });
+    await dialog.getByRole('row', { name: /Email.*j\.doe@mail\.example/ }).waitFor();
+    await dialog.getByRole('button', { name: 'Merge and work on the request' }).click();
+    await page.getByRole('heading', { name: 'All merged into Jane Doe' }).waitFor();
+    await page.getByRole('link', { name: 'Conflicts', exact: true }).first().waitFor();
+    expect(await contacts(fieldhook)).toMatchObject([
+      { userNs: jane.userNs, phone: PHONE, email: EMAIL, requests: 1, fields: { notes: { text: 'First visit' } } },
+    ]);
+
+    await page.getByRole('button', { name: 'Undo merge of J. Doe' }).click();
+    await page.getByRole('status').getByText('is a contact again').waitFor();
+    const back = await ask<ContactDetail>(fieldhook, 'GET', `/api/contacts/${other.userNs}`);
+    expect(back).toEqual(other);
+    await page.getByRole('link', { name: 'See the log entry' }).click();
+    await page.getByText('Jane Doe, as you decided (ID10)').waitFor();
+    await page.getByRole('link', { name: 'Open conflict' }).click();
+    await page.getByRole('heading', { name: 'All merged into Jane Doe' }).waitFor();
+  });
+
+  test('ID10 one is picked by keyboard and remembered; the next such request needs nobody', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { clash } = await openPractice(fieldhook);
+    const entry = await clash();
+    await page.goto(`${fieldhook.ui}/#/log/${entry.id}`);
+    await page.getByRole('link', { name: 'Decide whom it is about' }).click();
+    await page.getByRole('checkbox', { name: 'Remember this' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'It is about J. Doe' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'About J. Doe' }).waitFor();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-labelledby')))
+      .toBe('decision');
+    expect(await clash()).toMatchObject({ outcome: 'processed', contact: { label: 'J. Doe' } });
+
+    await page.getByRole('link', { name: 'Conflicts', exact: true }).first().click();
+    await page.getByRole('tab', { name: 'Remembered' }).click();
+    await page.getByText(`Phone ${PHONE} and Email ${EMAIL}`).waitFor();
+    await page.getByRole('button', { name: 'Forget' }).click();
+    await page.getByText('Nothing is remembered').waitFor();
+    expect(await clash()).toMatchObject({ outcome: 'conflict' });
+    await page.getByRole('tab', { name: 'Waiting (1)' }).waitFor();
+  });
+
+  test('a new contact is made, and somebody who is gone is not offered', async ({ page, fieldhook }) => {
+    const { other, clash } = await openPractice(fieldhook);
+    await clash();
+    await page.getByRole('link', { name: 'Conflicts 1 waiting' }).click();
+    await page.getByRole('link', { name: 'Jane Doe or J. Doe' }).click();
+    await page.getByRole('article', { name: 'J. Doe', exact: true }).waitFor();
+    await ask(fieldhook, 'DELETE', `/api/contacts/${other.userNs}`);
+    await page.getByText('has been deleted since').waitFor();
+    expect(await page.getByRole('button', { name: 'Merge them…' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'New contact' }).click();
+    await page.getByRole('heading', { name: /^About somebody new/ }).waitFor();
+    expect(await contacts(fieldhook)).toHaveLength(2);
+  });
+
+  test('the choice stands in step 4, and the check shows what it means', async ({ page, fieldhook }) => {
+    const { webhook } = await openPractice(fieldhook, 'compatible');
+    const sample = {
+      text: JSON.stringify({ phone: PHONE, email: EMAIL }),
+      contentType: 'application/json',
+      deliveryId: null,
+    };
+    await ask(fieldhook, 'PUT', `/api/webhooks/${webhook.id}/sample`, sample);
+    await page.goto(`${fieldhook.ui}/#/webhooks/${webhook.id}`);
+    await page.getByText('Jane Doe, found by phone number (ID5)').waitFor();
+    await page.getByRole('radio', { name: 'All of them have to agree' }).check();
+    await page.getByText('Conflict (ID10): the phone number belongs to Jane Doe').waitFor();
+    await page.getByRole('region', { name: 'Unsaved changes' }).getByRole('button', { name: 'Save' }).click();
+    await expect
+      .poll(async () => (await ask<Webhook>(fieldhook, 'GET', `/api/webhooks/${webhook.id}`)).identification)
+      .toBe('careful');
+  });
+});
+
+describe('merging by hand', () => {
+  test('the other is looked up, values are chosen, and it is undone on the page', async ({ page, fieldhook }) => {
+    const { jane, other } = await openPractice(fieldhook);
+    await page.goto(`${fieldhook.ui}/#/contacts/${jane.userNs}`);
+    await page.getByRole('button', { name: 'Merge with…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Merge Jane Doe with…' });
+    await dialog.getByRole('searchbox').fill('j.doe');
+    await dialog.getByRole('button', { name: /^J\. Doe/ }).click();
+    await dialog.getByRole('radio', { name: 'Name: J. Doe' }).check();
+    await dialog.getByText('The contact is called J. Doe afterwards').waitFor();
+    await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'J. Doe' }).waitFor();
+    await page.getByText('User Ns of a merged contact').waitFor();
+
+    // The address of the other leads here.
+    await page.goto(`${fieldhook.ui}/#/contacts/${other.userNs}`);
+    await expect.poll(() => page.url()).toContain(jane.userNs);
+    await page.getByRole('button', { name: 'Undo merge of J. Doe' }).click();
+    await page.getByRole('status').getByText('is a contact again').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Jane Doe' }).waitFor();
+    expect(await ask(fieldhook, 'GET', `/api/contacts/${other.userNs}`)).toEqual(other);
+  });
+
+  test('no screen of it has a barrier, in light and dark', async ({ page, fieldhook }) => {
+    const { jane, clash } = await openPractice(fieldhook);
+    await clash();
+    const { items } = await ask<{ items: { id: string }[] }>(fieldhook, 'GET', '/api/conflicts');
+    await ask(fieldhook, 'POST', `/api/conflicts/${items[0]?.id}/resolve`, { choice: 'merge', keep: jane.userNs });
+    const inBoth = async (place: string) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.locator(`:root[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+        // Colours that were inherited change one element after the other.
+        await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+        expect(await findBarriers(page), `${place} in ${colorScheme}`).toEqual([]);
+      }
+    };
+    await page.goto(`${fieldhook.ui}/#/conflicts/${items[0]?.id}`);
+    await page.getByRole('button', { name: 'Undo merge of J. Doe' }).click();
+    await page.getByRole('status').getByText('is a contact again').waitFor();
+    await inBoth('undone');
+    await page.goto(`${fieldhook.ui}/#/contacts/${jane.userNs}`);
+    await page.getByRole('button', { name: 'Merge with…' }).click();
+    await page.getByRole('button', { name: /^J\. Doe/ }).click();
+    await page.getByRole('radio', { name: 'Name: J. Doe' }).waitFor();
+    await inBoth('merge with');
+  });
+});
