@@ -108,6 +108,7 @@ describe('ID10 a conflict', () => {
     expect(await store.contacts.get(jane.userNs)).toEqual({
       ...jane,
       provenance: expect.anything(),
+      tags: [],
       alsoFoundBy: [],
       merges: [],
     });
