@@ -7,9 +7,25 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     setupFiles: ['test/fixed-seed.ts'],
+    // Most projects load what they test once for all files of a worker (`isolate: false`): nothing in it holds state between files, and
+    // loading it anew would cost more than the tests. What a test replaces comes back by itself.
+    restoreMocks: true,
+    unstubGlobals: true,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          isolate: false,
+          // For a property with many cases on a machine that is shared.
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'contract', include: ['test/contract/**/*.test.ts'], isolate: false, testTimeout: 60_000 },
+      },
       {
         extends: true,
         test: {
@@ -27,10 +43,12 @@ export default defineConfig({
           globalSetup: 'test/e2e/support/global-setup.ts',
           // After the others, so that a journey does not share the processor with them.
           sequence: { groupOrder: 1 },
+          // The files of a worker share its browser (see support/kept-browser.ts).
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // As long as a browser waits for what it is told to find.
-          expect: { poll: { timeout: 15_000 } },
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

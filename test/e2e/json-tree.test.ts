@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { openEditor, tree, treeRow } from './support/editor.ts';
 import { findBarriers } from './support/find-barriers.ts';
+import { focusOn } from './support/focus.ts';
 import { test } from './support/journey.ts';
 
 const BOOKING = {
@@ -22,9 +23,18 @@ async function current(page: Page): Promise<string | null> {
   });
 }
 
+/** Waits until the keyboard is on the row with this text. */
+const standsOn = (page: Page, text: string) => expect.poll(() => current(page)).toContain(text);
+
 const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);
 };
+
+/** Letters belong together when they come quickly: these come within the page, however long the way to it takes. */
+const typeAtOnce = (page: Page, text: string) =>
+  tree(page).evaluate((element, letters) => {
+    for (const key of letters) element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  }, text);
 
 const shownPath = (page: Page) => page.locator('code').filter({ hasText: '$' }).first().textContent();
 
@@ -41,7 +51,7 @@ describe('the payload tree', () => {
     ] as const) {
       await treeRow(page, row).click();
       await expect.poll(() => shownPath(page)).toBe(path);
-      expect(await treeRow(page, row).getAttribute('aria-selected')).toBe('true');
+      await expect.poll(() => treeRow(page, row).getAttribute('aria-selected')).toBe('true');
     }
   });
 
@@ -49,39 +59,17 @@ describe('the payload tree', () => {
     await openEditor(page, fieldhook, BOOKING);
     await treeRow(page, 'markup', '<img src=x').click();
     await expect.poll(() => shownPath(page)).toBe('$.markup');
-    expect(await page.title()).not.toBe('owned');
-    expect(await tree(page).locator('img').count()).toBe(0);
     await tree(page).getByText('U+202E').waitFor();
     expect(await findBarriers(page)).toEqual([]);
+    // Whatever the markup could have done has had its time by now.
+    expect(await page.title()).toBe('Bookings · Fieldhook');
+    expect(await tree(page).locator('img').count()).toBe(0);
   });
 
-  test('is walked through by keyboard alone', async ({ page, fieldhook }) => {
-    await openEditor(page, fieldhook, BOOKING);
-    await tree(page).focus();
-    expect(await current(page)).toContain('Payload');
-    await press(page, 'ArrowDown', 'ArrowDown');
-    expect(await current(page)).toContain('client');
-    expect(await treeRow(page, 'client').getAttribute('aria-expanded')).toBe('true');
-    await press(page, 'ArrowLeft');
-    expect(await treeRow(page, 'client').getAttribute('aria-expanded')).toBe('false');
-    expect(await treeRow(page, 'email').count()).toBe(0);
-    await press(page, 'ArrowRight', 'ArrowRight', 'ArrowDown');
-    expect(await current(page)).toContain('amy@example.org');
-    await press(page, 'Enter');
-    await expect.poll(() => shownPath(page)).toBe('$.client.email');
-    await page.keyboard.type('ans');
-    expect(await current(page)).toContain('list · 12');
-    await press(page, 'ArrowDown', '*');
-    expect(await treeRow(page, '#2').getAttribute('aria-expanded')).toBe('true');
-    await press(page, 'End');
-    expect(await current(page)).toContain('Answer 11');
-    await press(page, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Home');
-    expect(await current(page)).toContain('Payload');
-    await press(page, 'PageDown');
-    expect(await current(page)).not.toContain('Payload');
-  });
-
-  test('tells levels, positions and sizes to screen readers', async ({ page, fieldhook }) => {
+  test('tells levels, positions and sizes to screen readers, and is walked through by keyboard alone', async ({
+    page,
+    fieldhook,
+  }) => {
     await openEditor(page, fieldhook, BOOKING);
     const places = await Promise.all(
       [treeRow(page, 'Payload'), treeRow(page, 'client'), treeRow(page, 'email')].map((row) =>
@@ -95,13 +83,36 @@ describe('the payload tree', () => {
       ['2', '2', '6', 'true'],
       ['3', '2', '3', null],
     ]);
+
+    await tree(page).focus();
+    await standsOn(page, 'Payload');
+    await press(page, 'ArrowDown', 'ArrowDown');
+    await standsOn(page, 'client');
+    await expect.poll(() => treeRow(page, 'client').getAttribute('aria-expanded')).toBe('true');
+    await press(page, 'ArrowLeft');
+    await expect.poll(() => treeRow(page, 'client').getAttribute('aria-expanded')).toBe('false');
+    await treeRow(page, 'email').waitFor({ state: 'detached' });
+    await press(page, 'ArrowRight', 'ArrowRight', 'ArrowDown');
+    await standsOn(page, 'amy@example.org');
+    await press(page, 'Enter');
+    await expect.poll(() => shownPath(page)).toBe('$.client.email');
+    await typeAtOnce(page, 'ans');
+    await standsOn(page, 'list · 12');
+    await press(page, 'ArrowDown', '*');
+    await expect.poll(() => treeRow(page, '#2').getAttribute('aria-expanded')).toBe('true');
+    await press(page, 'End');
+    await standsOn(page, 'Answer 11');
+    await press(page, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Home');
+    await standsOn(page, 'Payload');
+    await press(page, 'PageDown');
+    await expect.poll(() => current(page)).not.toContain('Payload');
   });
 
   test('search counts, steps through and keeps open what stands above the matches', async ({ page, fieldhook }) => {
     await openEditor(page, fieldhook, BOOKING);
     const box = page.getByRole('textbox', { name: 'Search in Payload' });
     const count = page.locator('label').filter({ has: box }).getByRole('status');
-    expect(await treeRow(page, 'answer', 'Answer 7').count()).toBe(0);
+    await treeRow(page, 'answer', 'Answer 7').waitFor({ state: 'detached' });
     await box.fill('answer 1');
     await expect.poll(() => count.textContent()).toBe('1 of 3');
     await box.press('Enter');
@@ -112,9 +123,9 @@ describe('the payload tree', () => {
     await expect.poll(() => count.textContent()).toBe('3 of 3');
     await treeRow(page, 'answer', 'Answer 11').waitFor();
     await box.press('ArrowDown');
-    expect(await current(page)).toContain('Answer 11');
+    await standsOn(page, 'Answer 11');
     await press(page, 'Control+f');
-    expect(await box.evaluate((element) => document.activeElement === element)).toBe(true);
+    await focusOn(box);
     await box.press('Escape');
     await expect.poll(() => count.textContent()).toBe('');
     await treeRow(page, 'answer', 'Answer 11').waitFor();
@@ -129,7 +140,7 @@ describe('the payload tree', () => {
     await expect.poll(clipboard).toBe('$.note');
     await page.getByRole('button', { name: 'Copy value' }).click();
     await expect.poll(clipboard).toBe(BOOKING.note);
-    expect(await page.getByRole('region', { name: 'Full text' }).textContent()).toBe(BOOKING.note);
+    await expect.poll(() => page.getByRole('region', { name: 'Full text' }).textContent()).toBe(BOOKING.note);
     await treeRow(page, 'client').click();
     await press(page, 'Control+c');
     await expect.poll(clipboard).toBe(JSON.stringify(BOOKING.client, null, 2));
@@ -140,12 +151,12 @@ describe('the payload tree', () => {
     await openEditor(page, fieldhook, { list: Array.from({ length: 5_000 }, (_, index) => `value ${index}`) });
     await tree(page).focus();
     await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown');
-    expect(await current(page)).toContain('value 0');
+    await standsOn(page, 'value 0');
     await tree(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
     await treeRow(page, '4,901–5,000').waitFor();
-    expect(await current(page)).toContain('value 0');
+    await standsOn(page, 'value 0');
     await press(page, 'ArrowDown');
-    expect(await current(page)).toContain('value 1');
+    await standsOn(page, 'value 1');
     await treeRow(page, '#2', 'value 1').waitFor();
     await treeRow(page, '4,901–5,000').waitFor({ state: 'detached' });
   });

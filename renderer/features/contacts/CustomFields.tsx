@@ -12,7 +12,7 @@ import { FieldInput } from './FieldInput.tsx';
 import { typedFormOf } from './field-input-text.ts';
 import classes from './person.module.css';
 
-/** The custom fields that hold a value, and a way to fill the others. */
+/** The custom fields that hold a value, and a way to fill the others. A row that was opened stays, also when its value has been cleared. */
 export function CustomFields({ contact, fields }: { contact: ContactDetail; fields: readonly Field[] }) {
   const [opened, setOpened] = useState<readonly string[]>([]);
   const isShown = ({ key }: Field) => contact.fields[key] !== undefined || opened.includes(key);
@@ -39,13 +39,18 @@ export function CustomFields({ contact, fields }: { contact: ContactDetail; fiel
     >
       {shown.length === 0 && <p className={classes.none}>No field has a value yet.</p>}
       {shown.map((field) => (
-        <FieldRow key={field.key} contact={contact} field={field} />
+        <FieldRow
+          key={field.key}
+          contact={contact}
+          field={field}
+          onEdit={() => setOpened((keys) => (keys.includes(field.key) ? keys : [...keys, field.key]))}
+        />
       ))}
     </Card>
   );
 }
 
-function FieldRow({ contact, field }: { contact: ContactDetail; field: Field }) {
+function FieldRow({ contact, field, onEdit }: { contact: ContactDetail; field: Field; onEdit: () => void }) {
   const business = useBusiness();
   const value = contact.fields[field.key];
   return (
@@ -56,6 +61,7 @@ function FieldRow({ contact, field }: { contact: ContactDetail; field: Field }) 
       shown={value && <PlainText text={formatFieldValue(value.text, field.type, business)} lines="keep" />}
       source={value ?? null}
       pointer={`/fields/${field.key}`}
+      onEdit={onEdit}
       changeOf={(typed) => ({ fields: { [field.key]: typed.trim() === '' ? null : typed } })}
       input={(props) => <FieldInput type={field.type} {...props} />}
     />

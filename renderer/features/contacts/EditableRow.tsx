@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useUpdateContact } from '#renderer/door/mutations.ts';
 import { messageFor } from '#renderer/ui/field-messages.ts';
 import type { UpdateContact } from '#shared/contract/contact.ts';
@@ -16,7 +16,7 @@ export interface ValueInputProps {
 
 /**
  * One value of a person, edited in place: Enter saves, Escape leaves it as it was, an empty input clears it. What the engine refuses is
- * said under the input.
+ * said under the input. When the input goes, the focus goes back to the pencil, unless the person has taken it elsewhere meanwhile.
  */
 export function EditableRow({
   userNs,
@@ -26,6 +26,7 @@ export function EditableRow({
   source,
   pointer,
   changeOf,
+  onEdit,
   input,
 }: {
   userNs: string;
@@ -38,20 +39,33 @@ export function EditableRow({
   /** Where the engine's faults with this value point to. */
   pointer: string;
   changeOf: (typed: string) => UpdateContact;
+  onEdit?: () => void;
   input: (props: ValueInputProps) => ReactNode;
 }) {
   const [typed, setTyped] = useState<string | null>(null);
   const pencil = useRef<HTMLButtonElement>(null);
   const update = useUpdateContact();
 
+  const isEditing = typed !== null;
+  const wasEditing = useRef(isEditing);
+  // With the pencil in the page, not a frame after it was asked for: by then it need not stand yet.
+  useLayoutEffect(() => {
+    const hasClosed = wasEditing.current && !isEditing;
+    wasEditing.current = isEditing;
+    if (hasClosed && document.activeElement === document.body) pencil.current?.focus();
+  }, [isEditing]);
+
+  const open = () => {
+    setTyped(value);
+    onEdit?.();
+  };
   const close = () => {
     setTyped(null);
     update.reset();
-    // The input is gone; the keyboard goes on from where it came.
-    requestAnimationFrame(() => pencil.current?.focus());
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
+    if (update.isPending) return;
     if (typed === value || typed === null) return close();
     update.mutate({ params: { userNs }, body: changeOf(typed) }, { onSuccess: close });
   };
@@ -59,7 +73,7 @@ export function EditableRow({
     if (event.key === 'Escape') close();
   };
 
-  if (typed === null) {
+  if (!isEditing) {
     return (
       <div className={classes.row}>
         <dt>{label}</dt>
@@ -69,7 +83,7 @@ export function EditableRow({
             {source && <ValueSource source={source} />}
           </div>
           <Tooltip label={`Edit ${label}`}>
-            <ActionIcon ref={pencil} aria-label={`Edit ${label}`} onClick={() => setTyped(value)}>
+            <ActionIcon ref={pencil} aria-label={`Edit ${label}`} onClick={open}>
               <IconPencil size={16} aria-hidden />
             </ActionIcon>
           </Tooltip>
@@ -84,7 +98,8 @@ export function EditableRow({
         <form onSubmit={save} onKeyDown={onKeyDown} noValidate>
           {input({ label, value: typed, onChange: setTyped, error: messageFor(update.error, pointer) })}
           <Group gap={6} mt={8}>
-            <Button type="submit" size="compact-sm" loading={update.isPending}>
+            {/* Not disabled meanwhile: a button that is refused would have lost the focus. */}
+            <Button type="submit" size="compact-sm" aria-busy={update.isPending}>
               Save
             </Button>
             <Button size="compact-sm" variant="default" onClick={close}>

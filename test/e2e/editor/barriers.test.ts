@@ -21,10 +21,6 @@ test.for([
     await page.getByRole('button', { name: 'Use for…' }).click();
     await page.getByRole('menuitem', { name: 'New field…' }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
-    expect(
-      await page.evaluate(
-        () => document.querySelector('main')!.scrollWidth - document.querySelector('main')!.clientWidth,
-      ),
-    ).toBe(0);
+    await expect.poll(() => page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0);
   },
 );

@@ -21,7 +21,7 @@ test('unsaved changes outlive walking about in the app, and leaving the page ask
 
   await page.goBack();
   await page.getByRole('region', { name: 'Unsaved changes' }).waitFor();
-  expect(await pathBox(page, 'Email').inputValue()).toBe('$.email');
+  await expect.poll(() => pathBox(page, 'Email').inputValue()).toBe('$.email');
 });
 
 test('a version saved elsewhere is noticed, and the owner chooses', async ({ page, fieldhook }) => {
@@ -40,20 +40,22 @@ test('a version saved elsewhere is noticed, and the owner chooses', async ({ pag
   const notice = page.getByRole('alert').filter({ hasText: 'A newer version was saved elsewhere' });
   await notice.getByRole('button', { name: 'Take the newer one' }).click();
   await expect.poll(() => pathBox(page, 'Email').inputValue()).toBe('$.second');
-  expect(await pathBox(page, 'Phone').inputValue()).toBe('');
+  await expect.poll(() => pathBox(page, 'Phone').inputValue()).toBe('');
 
   await pathBox(page, 'Phone').fill('$.phone');
   await saveElsewhere('$.third');
   await notice.waitFor();
   // The one in the step and the one in the bar are the same button in two places.
-  for (const save of await page.getByRole('button', { name: 'Save', exact: true }).all())
-    expect(await save.isDisabled()).toBe(true);
+  const saves = (disabled: boolean) => page.getByRole('button', { name: 'Save', exact: true, disabled }).count();
+  await expect.poll(async () => [await saves(true), await saves(false)]).toEqual([2, 0]);
   await page.getByText('Choose below which of the two to keep.').waitFor();
   await notice.getByRole('button', { name: 'Keep mine' }).click();
   await notice.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+s');
   await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
-  expect((await savedWebhook(fieldhook, id)).identity).toMatchObject({ email: '$.second', phone: '$.phone' });
+  await expect
+    .poll(() => savedWebhook(fieldhook, id))
+    .toMatchObject({ identity: { email: '$.second', phone: '$.phone' } });
 });
 
 test('switching on saves first, and a live test shows what comes of the next request', async ({ page, fieldhook }) => {
@@ -62,7 +64,7 @@ test('switching on saves first, and a live test shows what comes of the next req
   await page.getByText('Switching on saves your changes first.').waitFor();
   await page.getByRole('switch', { name: 'Active' }).click();
   await page.getByText('Every request finds or makes its contact and fills the fields.').waitFor();
-  expect(await savedWebhook(fieldhook, id)).toMatchObject({ active: true, identity: { email: '$.email' } });
+  await expect.poll(() => savedWebhook(fieldhook, id)).toMatchObject({ active: true, identity: { email: '$.email' } });
 
   await page.getByRole('button', { name: 'Run a live test' }).click();
   await page.getByText('Waiting for a request.').waitFor();

@@ -28,7 +28,7 @@ describe('the signature of a sender', () => {
     expect(await findBarriers(page), 'without a signature').toEqual([]);
 
     await page.getByRole('combobox', { name: 'How the sender proves who it is' }).click();
-    expect(await page.getByRole('option', { name: 'Intercom (unconfirmed)' }).count()).toBe(1);
+    await page.getByRole('option', { name: 'Intercom (unconfirmed)' }).waitFor();
     await page.getByRole('option', { name: 'GitHub' }).click();
     await page.getByText('Good: Forged and changed requests are refused.').waitFor();
     await page.getByText('Until the secret is stored, every request is refused.').waitFor();
@@ -37,7 +37,7 @@ describe('the signature of a sender', () => {
     await page.getByLabel('Secret', { exact: true }).fill(`  ${SECRET}`);
     await page.getByRole('button', { name: 'Store', exact: true }).click();
     await page.getByText(/^Set on .* It cannot be shown again\.$/).waitFor();
-    expect(await page.getByText('Until the secret is stored').count()).toBe(0);
+    await page.getByText('Until the secret is stored').waitFor({ state: 'detached' });
     expect(await page.content()).not.toContain(SECRET);
     expect(await findBarriers(page), 'with the secret').toEqual([]);
 

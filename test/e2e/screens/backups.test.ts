@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
-import { emptyFolder, removeFolder, startFieldhook } from '../support/start-fieldhook.ts';
 import { ask, openClinic } from './harbour-clinic.ts';
 
 describe('backups', () => {
@@ -30,20 +29,14 @@ describe('backups', () => {
     expect(await ask(fieldhook, 'GET', '/api/backups')).toMatchObject({ restoring: null });
   });
 
-  test('are put back with --restore; what they replace is kept', async ({ fieldhook }) => {
+  test('are put back with --restore; what they replace is kept', async ({ fieldhook, start }) => {
     await openClinic(fieldhook);
     const { id } = await (await fieldhook.door('/api/backups', { method: 'POST' })).json();
-    const dataDir = await emptyFolder();
-    const empty = await startFieldhook({ dataDir });
-    await empty.stop();
+    const { dataDir, stop } = await start();
+    await stop();
     const file = join(fieldhook.dataDir, 'backups', `fieldhook-${id}.db`);
-    const restored = await startFieldhook({ dataDir, args: ['--restore', file] });
-    try {
-      expect(await (await restored.door('/api/settings')).json()).toMatchObject({ businessName: 'Harbour Clinic' });
-      expect(readdirSync(join(dataDir, 'replaced'))).toHaveLength(1);
-    } finally {
-      await restored.stop();
-      await removeFolder(dataDir);
-    }
+    const restored = await start({ dataDir, args: ['--restore', file] });
+    expect(await ask(restored, 'GET', '/api/settings')).toMatchObject({ businessName: 'Harbour Clinic' });
+    expect(readdirSync(join(dataDir, 'replaced'))).toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import type { z } from 'zod';
 import type { Contact } from '#shared/contract/contact.ts';
 import type { Delivery, DeliveryDetail } from '#shared/contract/delivery.ts';
@@ -46,17 +47,26 @@ export function makeWebhook(fieldhook: Fieldhook, body: z.input<typeof CreateWeb
 }
 
 /** Posts to a webhook as its sender would; resolves to the log entry once it has an outcome. */
-export async function send(fieldhook: Fieldhook, { id, token }: Webhook, body: object | string): Promise<Delivery> {
-  const before = await newest(fieldhook, id);
-  await fetch(`${fieldhook.receiver}/h/${token}`, {
+export async function send(fieldhook: Fieldhook, webhook: Webhook, body: object | string): Promise<Delivery> {
+  const before = await newest(fieldhook, webhook.id);
+  await post(fieldhook, webhook, body);
+  return vi.waitFor(
+    async () => {
+      const delivery = await newest(fieldhook, webhook.id);
+      if (!delivery || delivery.id === before?.id || delivery.outcome === null) throw new Error('No outcome yet.');
+      return delivery;
+    },
+    { timeout: 30_000, interval: 20 },
+  );
+}
+
+/** Posts to a webhook as its sender would; resolves when it has been answered. */
+export async function post({ receiver }: Fieldhook, { token }: Webhook, body: object | string): Promise<void> {
+  await fetch(`${receiver}/h/${token}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
-  for (;;) {
-    const delivery = await newest(fieldhook, id);
-    if (delivery && delivery.id !== before?.id && delivery.outcome !== null) return delivery;
-  }
 }
 
 /** Has a careful webhook get a request that names Jane and somebody else; resolves to the id of the conflict. */

@@ -7,6 +7,7 @@ describe('settings', () => {
     await openClinic(fieldhook);
     await page.getByRole('link', { name: 'Settings' }).click();
     const name = page.getByRole('textbox', { name: 'Name' });
+    await expect.poll(() => name.inputValue()).toBe('Harbour Clinic');
     await name.fill('Harbour Studio');
     await page.getByRole('combobox', { name: 'Time zone' }).fill('auckland');
     await page.getByRole('option', { name: 'Pacific/Auckland' }).click();
@@ -15,8 +16,9 @@ describe('settings', () => {
     await page.getByText('Not saved yet').waitFor();
 
     await page.getByRole('link', { name: 'Fields' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Fields' }).waitFor();
     await page.getByRole('link', { name: 'Settings' }).click();
-    expect(await name.inputValue()).toBe('Harbour Studio');
+    await expect.poll(() => name.inputValue()).toBe('Harbour Studio');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
     await page.getByRole('region', { name: 'State of Fieldhook' }).getByText('Harbour Studio').waitFor();
@@ -36,6 +38,7 @@ describe('settings', () => {
     faults.allow(/422.*\/api\/settings/);
     await openClinic(fieldhook);
     await page.getByRole('link', { name: 'Settings' }).click();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Harbour Clinic');
     await page.getByText('they can read every request that passes through').waitFor();
     await page.getByRole('radio', { name: 'My own address' }).check();
     const address = page.getByRole('textbox', { name: 'Address', exact: true });
@@ -54,9 +57,10 @@ describe('settings', () => {
     await openClinic(fieldhook);
     await page.getByRole('link', { name: 'Settings' }).click();
     const name = page.getByRole('textbox', { name: 'Name' });
+    await expect.poll(() => name.inputValue()).toBe('Harbour Clinic');
     await name.fill('Something else');
     await page.getByRole('button', { name: 'Discard' }).click();
-    expect(await name.inputValue()).toBe('Harbour Clinic');
+    await expect.poll(() => name.inputValue()).toBe('Harbour Clinic');
     await page.getByText(fieldhook.dataDir, { exact: true }).waitFor();
   });
 });

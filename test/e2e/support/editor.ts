@@ -43,16 +43,3 @@ export const pathBox = (page: Page, name: string): Locator => page.getByRole('te
 
 /** The dry run in step 5. */
 export const receipt = (page: Page): Locator => page.getByRole('region', { name: 'Check and switch on' });
-
-/** Presses Tab until the control with this accessible name has the focus; fails when Tab does not get there. */
-export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  const control = page
-    .getByRole('button', { name })
-    .or(page.getByRole('switch', { name }))
-    .or(page.getByRole('textbox', { name }));
-  for (let presses = 0; presses < 120; presses += 1) {
-    await page.keyboard.press('Tab');
-    if (await control.evaluateAll((found) => found.includes(document.activeElement as HTMLElement))) return;
-  }
-  throw new Error(`Tab did not reach ${name}.`);
-}

@@ -1,10 +1,19 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** What keeps somebody from using this page as it is now: rule and place, empty when axe finds nothing. */
+/**
+ * What keeps somebody from using this page as it is now: rule and place, empty when axe finds nothing. Waits for a page to stand and for
+ * what moves to come to rest: half a dialog has half its contrast.
+ */
 export async function findBarriers(page: Page): Promise<string[]> {
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity),
+  );
   // Evaluated rather than added as a script: the page refuses scripts that are not its own.
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     const { violations } = await axe.run(document, { resultTypes: ['violations'] });

@@ -1,5 +1,7 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { test as base, expect, inject } from 'vitest';
+import { KeptBrowser } from './kept-browser.ts';
 import { PageFaults } from './page-faults.ts';
 import { emptyFolder, type Fieldhook, removeFolder, type StartOptions, startFieldhook } from './start-fieldhook.ts';
 
@@ -7,37 +9,57 @@ import { emptyFolder, type Fieldhook, removeFolder, type StartOptions, startFiel
  * `test` for a journey in a real browser:
  * - `start({ dataDir?, args? })` starts a Fieldhook; all of them end, and their folders go, when the test ends;
  * - `fieldhook` is one started on an empty folder;
- * - `page` is signed in to it; `open(address)` opens a further page in the same browser profile;
+ * - `page` is signed in to it, and its first screen stands; `open(address)` opens a page, all of a test in one browser profile;
  * - `faults` holds what went wrong in any page: a test with faults fails, unless it `allow`ed them.
  */
 export const test = base.extend<{
-  start: (options?: Partial<StartOptions>) => Promise<Fieldhook>;
-  fieldhook: Fieldhook;
-  browser: Browser;
-  faults: PageFaults;
-  open: (address: string) => Promise<Page>;
-  page: Page;
+  $worker: {
+    kept: KeptBrowser;
+    /** The port of the screens of the last `fieldhook`: what the browser has loaded from there serves the next one too. */
+    screens: { port: string | null };
+  };
+  $test: {
+    start: (options?: Partial<StartOptions>) => Promise<Fieldhook>;
+    fieldhook: Fieldhook;
+    faults: PageFaults;
+    open: (address: string) => Promise<Page>;
+    page: Page;
+  };
 }>({
-  // biome-ignore lint/correctness/noEmptyPattern: the test runner reads from the pattern what a fixture needs
+  kept: [
+    // biome-ignore lint/correctness/noEmptyPattern: the test runner reads from the pattern what a fixture needs
+    async ({}, use) => {
+      const kept = await KeptBrowser.launch(inject('chromium'));
+      await use(kept);
+      await kept.close();
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: see above
+  screens: [async ({}, use) => use({ port: null }), { scope: 'worker' }],
+  // biome-ignore lint/correctness/noEmptyPattern: see above
   start: async ({}, use) => {
     const started: Fieldhook[] = [];
     const folders = new Set<string>();
+    // Beside the copy of the build, and gone with it: the hosts after the first have nothing to compile.
+    const env = { NODE_COMPILE_CACHE: join(inject('host'), '..', '..', 'compiled') };
     await use(async (options = {}) => {
       const dataDir = options.dataDir ?? (await emptyFolder());
       folders.add(dataDir);
-      const fieldhook = await startFieldhook({ ...options, dataDir });
+      const fieldhook = await startFieldhook({ env, ...options, dataDir });
       started.push(fieldhook);
       return fieldhook;
     });
     await Promise.all(started.map((fieldhook) => fieldhook.stop()));
     await Promise.all([...folders].map(removeFolder));
   },
-  fieldhook: async ({ start }, use) => use(await start()),
-  // biome-ignore lint/correctness/noEmptyPattern: see above
-  browser: async ({}, use) => {
-    const browser = await chromium.connect(inject('browser'));
-    await use(browser);
-    await browser.close();
+  fieldhook: async ({ start, screens }, use) => {
+    const onAnyPort = () => start();
+    const onSamePort = (port: string) => start({ args: ['--ui-port', port] });
+    // Somebody else may have taken the port meanwhile.
+    const fieldhook = screens.port === null ? await onAnyPort() : await onSamePort(screens.port).catch(onAnyPort);
+    screens.port = new URL(fieldhook.ui).port;
+    await use(fieldhook);
   },
   // biome-ignore lint/correctness/noEmptyPattern: see above
   faults: async ({}, use) => {
@@ -46,19 +68,20 @@ export const test = base.extend<{
     expect(faults.list(), 'faults in the page').toEqual([]);
   },
   // Asks for `start` so that pages close before what they show stops.
-  open: async ({ start: _start, browser, faults }, use) => {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 800 },
-      permissions: ['clipboard-write'],
-    });
-    context.setDefaultTimeout(15_000);
+  open: async ({ start: _start, kept, faults }, use) => {
+    const ends: (() => void)[] = [];
     await use(async (address) => {
-      const page = await context.newPage();
-      faults.watch(page);
+      const page = await kept.page();
+      ends.push(faults.watch(page));
       await page.goto(address);
       return page;
     });
-    await context.close();
+    for (const end of ends) end();
+    await kept.makeAsNew();
   },
-  page: async ({ open, fieldhook }, use) => use(await open(fieldhook.address)),
+  page: async ({ open, fieldhook }, use) => {
+    const page = await open(fieldhook.address);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await use(page);
+  },
 });
