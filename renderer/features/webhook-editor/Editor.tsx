@@ -1,17 +1,19 @@
 import { useCallback } from 'react';
 import { useDeliveries } from '#renderer/door/queries.ts';
+import { Announcer } from '#renderer/ui/announce.tsx';
+import { redoAloud, undoAloud } from '#renderer/ui/draft/UndoButtons.tsx';
+import { useShortcuts } from '#renderer/ui/draft/use-shortcuts.ts';
 import { AddressStep } from './address/AddressStep.tsx';
-import { Announcer } from './announce.tsx';
 import { CheckStep } from './check/CheckStep.tsx';
+import { webhookDrafts } from './draft/draft-store.ts';
 import classes from './editor.module.css';
 import { useEditor } from './editor-context.tsx';
 import { HandlingStep } from './handling/HandlingStep.tsx';
 import { MapStep } from './map/MapStep.tsx';
 import { SaveBar } from './SaveBar.tsx';
-import { redoAloud, StepNav, undoAloud } from './StepNav.tsx';
+import { StepNav } from './StepNav.tsx';
 import { SampleStep } from './sample/SampleStep.tsx';
 import { useSave } from './use-save.ts';
-import { useShortcuts } from './use-shortcuts.ts';
 
 /** The five steps on one page, in their order, none of them locked. */
 export function Editor() {
@@ -23,8 +25,8 @@ export function Editor() {
 
   useShortcuts({
     save: useCallback(() => void save(), [save]),
-    undo: useCallback(() => undoAloud(id), [id]),
-    redo: useCallback(() => redoAloud(id), [id]),
+    undo: useCallback(() => undoAloud(webhookDrafts, id), [id]),
+    redo: useCallback(() => redoAloud(webhookDrafts, id), [id]),
   });
 
   return (

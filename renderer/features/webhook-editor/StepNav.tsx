@@ -1,7 +1,6 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconCheck } from '@tabler/icons-react';
-import { announce } from './announce.tsx';
-import { redoEdit, undoEdit } from './draft/draft-store.ts';
+import { IconCheck } from '@tabler/icons-react';
+import { UndoButtons } from '#renderer/ui/draft/UndoButtons.tsx';
+import { webhookDrafts } from './draft/draft-store.ts';
 import classes from './editor.module.css';
 import { useEditor } from './editor-context.tsx';
 import { goToStep, STEP_TITLES, STEPS } from './places.ts';
@@ -40,47 +39,7 @@ export function StepNav({ requests }: { requests: number }) {
           ))}
         </ol>
       </nav>
-      <UndoButtons />
+      <UndoButtons drafts={webhookDrafts} id={editor.webhook.id} draft={editor.draft} />
     </div>
   );
-}
-
-function UndoButtons() {
-  const { webhook, draft } = useEditor();
-  const last = draft.past.at(-1);
-  const next = draft.future.at(-1);
-  return (
-    <div className={classes.navUndo}>
-      <Tooltip label={last ? `Undo: ${last.label}` : 'Nothing to undo'}>
-        <ActionIcon
-          aria-label="Undo"
-          aria-disabled={!last}
-          mod={{ disabled: !last }}
-          onClick={() => undoAloud(webhook.id)}
-        >
-          <IconArrowBackUp size={18} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={next ? `Redo: ${next.label}` : 'Nothing to redo'}>
-        <ActionIcon
-          aria-label="Redo"
-          aria-disabled={!next}
-          mod={{ disabled: !next }}
-          onClick={() => redoAloud(webhook.id)}
-        >
-          <IconArrowForwardUp size={18} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-    </div>
-  );
-}
-
-export function undoAloud(id: string): void {
-  const label = undoEdit(id);
-  announce(label === null ? 'There is nothing to undo.' : `Undone: ${label}`);
-}
-
-export function redoAloud(id: string): void {
-  const label = redoEdit(id);
-  announce(label === null ? 'There is nothing to redo.' : `Done again: ${label}`);
 }

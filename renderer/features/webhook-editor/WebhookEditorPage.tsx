@@ -1,12 +1,13 @@
 import { useLayoutEffect, useMemo } from 'react';
 import { useFields, useWebhook } from '#renderer/door/queries.ts';
+import { startDraft } from '#renderer/ui/draft/draft.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { shownData } from '#renderer/ui/shown-data.ts';
 import type { Field } from '#shared/contract/field.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
-import { startDraft } from './draft/draft.ts';
-import { openDraft, useDraftStore } from './draft/draft-store.ts';
+import { webhookDrafts } from './draft/draft-store.ts';
+import { savedOf } from './draft/saved-webhook.ts';
 import { Editor } from './Editor.tsx';
 import { EditorProvider } from './editor-context.tsx';
 import { useKeptSample } from './sample/use-kept-sample.ts';
@@ -28,10 +29,10 @@ export function WebhookEditorPage({ id }: { id: string }) {
 }
 
 function LoadedEditor({ webhook, fields }: { webhook: Webhook; fields: readonly Field[] }) {
-  useLayoutEffect(() => openDraft(webhook), [webhook]);
+  useLayoutEffect(() => webhookDrafts.open(webhook.id, savedOf(webhook)), [webhook]);
   useKeptSample(webhook.id);
-  const kept = useDraftStore(({ drafts }) => drafts[webhook.id]);
-  const fresh = useMemo(() => startDraft(webhook), [webhook]);
+  const kept = webhookDrafts.useDraft(webhook.id);
+  const fresh = useMemo(() => startDraft(savedOf(webhook)), [webhook]);
   return (
     <EditorProvider webhook={webhook} draft={kept ?? fresh} fields={fields}>
       <Editor />

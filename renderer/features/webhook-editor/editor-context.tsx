@@ -3,22 +3,23 @@ import type { Field } from '#shared/contract/field.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
 import { parseJson, TREE_LIMITS } from '#shared/json/parse-json.ts';
 import type { JsonValue } from '#shared/json/value.ts';
-import type { Draft, Edit } from './draft/draft.ts';
-import { editDraft, useDraftStore } from './draft/draft-store.ts';
+
+import { useSideStore, webhookDrafts } from './draft/draft-store.ts';
 import { EMPTY_SAMPLE, type SampleDraft } from './draft/sample-draft.ts';
+import type { WebhookDraft, WebhookEdit } from './draft/saved-webhook.ts';
 import { type PreviewState, usePreview } from './preview/use-preview.ts';
 
 /** What every step of the editor works on. */
 export interface EditorState {
   webhook: Webhook;
-  draft: Draft;
+  draft: WebhookDraft;
   fields: readonly Field[];
   fieldNames: ReadonlyMap<string, string>;
   sample: SampleDraft;
   /** The shown sample as a tree; undefined while there is none. */
   root: JsonValue | undefined;
   preview: PreviewState;
-  edit: (edit: Edit) => void;
+  edit: (edit: WebhookEdit) => void;
 }
 
 const EditorContext = createContext<EditorState | null>(null);
@@ -36,17 +37,17 @@ export function EditorProvider({
   children,
 }: {
   webhook: Webhook;
-  draft: Draft;
+  draft: WebhookDraft;
   fields: readonly Field[];
   children: ReactNode;
 }) {
   const { id } = webhook;
-  const sample = useDraftStore(({ samples }) => samples[id]) ?? EMPTY_SAMPLE;
+  const sample = useSideStore(({ samples }) => samples[id]) ?? EMPTY_SAMPLE;
   const { shown } = sample;
   const root = useMemo(() => rootOf(shown?.text), [shown]);
   const preview = usePreview(id, shown, draft.config);
   const fieldNames = useMemo(() => new Map(fields.map(({ key, name }) => [key, name])), [fields]);
-  const edit = useMemo(() => (change: Edit) => editDraft(id, change), [id]);
+  const edit = useMemo(() => (change: WebhookEdit) => webhookDrafts.edit(id, change), [id]);
   const state: EditorState = { webhook, draft, fields, fieldNames, sample, root, preview, edit };
   return <EditorContext value={state}>{children}</EditorContext>;
 }

@@ -1,6 +1,6 @@
 import { CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import { isDirty } from '#renderer/ui/draft/draft.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
-import { isDirty } from './draft/draft.ts';
 import type { EditorState } from './editor-context.tsx';
 import type { Step } from './places.ts';
 

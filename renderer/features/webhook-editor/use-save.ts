@@ -1,10 +1,11 @@
 import { useCallback, useState } from 'react';
 import { DoorError } from '#renderer/door/client.ts';
 import { useUpdateWebhook } from '#renderer/door/mutations.ts';
+import { announce } from '#renderer/ui/announce.tsx';
+import { isDirty } from '#renderer/ui/draft/draft.ts';
 import type { Webhook, WebhookConfig } from '#shared/contract/webhook.ts';
-import { announce } from './announce.tsx';
-import { type Draft, isDirty } from './draft/draft.ts';
-import { draftSaved } from './draft/draft-store.ts';
+import { webhookDrafts } from './draft/draft-store.ts';
+import { savedOf, type WebhookDraft } from './draft/saved-webhook.ts';
 import { faultyRows, pathFaults, type SaveFault } from './save-faults.ts';
 
 /** Why the last save did not go through. `stale`: a newer version was saved elsewhere. */
@@ -22,7 +23,7 @@ export interface Save {
   forget: () => void;
 }
 
-export function useSave(webhook: Webhook, draft: Draft): Save {
+export function useSave(webhook: Webhook, draft: WebhookDraft): Save {
   const { mutateAsync, isPending } = useUpdateWebhook();
   const [problem, setProblem] = useState<SaveProblem | null>(null);
   const { id } = webhook;
@@ -49,7 +50,7 @@ export function useSave(webhook: Webhook, draft: Draft): Save {
             ...(active === null ? {} : { active }),
           },
         });
-        if (withConfig) draftSaved(saved, sent);
+        if (withConfig) webhookDrafts.afterSave(id, savedOf(saved), sent);
         setProblem(null);
         announce(wordsFor(withConfig, active));
       } catch (error) {

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useUpdateWebhook } from '#renderer/door/mutations.ts';
-import { announce } from '../announce.tsx';
+import { announce } from '#renderer/ui/announce.tsx';
 import { useEditor } from '../editor-context.tsx';
 
 /** The name, saved when the box is left or Enter is pressed; Escape puts the old one back. */

@@ -1,12 +1,12 @@
 import { Button, Group, PasswordInput, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useConnectSender, useDeleteSecret, usePutSecret } from '#renderer/door/mutations.ts';
+import { announce } from '#renderer/ui/announce.tsx';
 import { tellFailure } from '#renderer/ui/tell.ts';
 import { formatExact } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { SecretGuide } from '#shared/contract/verify-guide.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
-import { announce } from '../announce.tsx';
 import classes from './handling.module.css';
 
 /** A secret goes in here and never comes back: all that is shown of it is when it was stored. It is stored at once, apart from the draft. */

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { FIELD_TYPE_WORDS } from '#renderer/ui/receipt/field-type-words.ts';
 import type { FieldMapping } from '#shared/contract/webhook.ts';
-import { endTyping } from '../draft/draft-store.ts';
+import { webhookDrafts } from '../draft/draft-store.ts';
 import { useEditor } from '../editor-context.tsx';
 import { fieldTarget } from '../targets.ts';
 import { MappingRow } from './MappingRow.tsx';
@@ -51,7 +51,7 @@ function DatePattern({ mapping }: { mapping: FieldMapping }) {
           join: `pattern-${mapping.field}`,
         });
       }}
-      onBlur={() => endTyping(webhook.id)}
+      onBlur={() => webhookDrafts.endTyping(webhook.id)}
     />
   );
 }

@@ -1,9 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconFocus2, IconX } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
+import { announce } from '#renderer/ui/announce.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { announce } from '../announce.tsx';
-import { endTyping } from '../draft/draft-store.ts';
+import { webhookDrafts } from '../draft/draft-store.ts';
 import { useEditor } from '../editor-context.tsx';
 import { goToPick, goToRow, rowId } from '../places.ts';
 import { pathOf, type Target, targetId, withPath } from '../targets.ts';
@@ -90,7 +90,7 @@ export function MappingRow({
           describedBy={verdictId}
           isRequired={isField}
           onChange={(next) => setPath(next, true)}
-          onDone={() => endTyping(webhook.id)}
+          onDone={() => webhookDrafts.endTyping(webhook.id)}
         />
         <div className={classes.rowButtons}>
           <PickButton armed={self} label={label} />

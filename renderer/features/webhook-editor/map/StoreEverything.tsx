@@ -1,11 +1,11 @@
 import { Autocomplete, Button, Switch } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useCreateField } from '#renderer/door/mutations.ts';
+import { announce } from '#renderer/ui/announce.tsx';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
-import { announce } from '../announce.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
 import { fieldByName } from '../draft/composer.ts';
 import { useEditor } from '../editor-context.tsx';
-import { Notice } from '../Notice.tsx';
 import classes from './map.module.css';
 import { useMap } from './map-context.tsx';
 import { PAYLOAD_MARK } from './tree-marks.ts';

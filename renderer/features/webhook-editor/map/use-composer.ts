@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useCreateField } from '#renderer/door/mutations.ts';
+import { announce } from '#renderer/ui/announce.tsx';
 import type { JsonValue } from '#shared/json/value.ts';
 import { type Path, valueAt } from '#shared/json-path/path.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
-import { announce } from '../announce.tsx';
 import { type Composer, EMPTY_COMPOSER, fieldByName } from '../draft/composer.ts';
-import { changeComposer, useDraftStore } from '../draft/draft-store.ts';
+import { changeComposer, useSideStore } from '../draft/draft-store.ts';
 import { useEditor } from '../editor-context.tsx';
 import { fieldTarget, type Target, withPath } from '../targets.ts';
 import { guessFieldName, guessFieldType } from './guess-field.ts';
@@ -14,7 +14,7 @@ import { guessFieldName, guessFieldType } from './guess-field.ts';
 export function useComposer() {
   const { webhook, fields, root, edit } = useEditor();
   const { id } = webhook;
-  const composer = useDraftStore(({ composers }) => composers[id]) ?? EMPTY_COMPOSER;
+  const composer = useSideStore(({ composers }) => composers[id]) ?? EMPTY_COMPOSER;
   const create = useCreateField();
   const field = useMemo(() => fieldByName(fields, composer.name), [fields, composer.name]);
 

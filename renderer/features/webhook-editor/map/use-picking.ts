@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { JsonTreeHandle } from '#renderer/json-tree/JsonTree.tsx';
+import { announce } from '#renderer/ui/announce.tsx';
 import { type Path, valueAt } from '#shared/json-path/path.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
-import { announce } from '../announce.tsx';
 import { useEditor } from '../editor-context.tsx';
 import { goToComposer, goToPick } from '../places.ts';
 import { targetLabel, withPath } from '../targets.ts';

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { useDeliveries } from '#renderer/door/queries.ts';
+import { Notice } from '#renderer/ui/Notice.tsx';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import { useEditor } from '../editor-context.tsx';
-import { Notice } from '../Notice.tsx';
 import { goToPreview } from '../places.ts';
 import classes from './sample.module.css';
 import { useTakeRequest } from './use-take-request.ts';

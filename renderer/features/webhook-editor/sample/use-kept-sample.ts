@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { call } from '#renderer/door/client.ts';
 import { useSample } from '#renderer/door/queries.ts';
 import { type Sample, WebhookConfigSchema } from '#shared/contract/webhook.ts';
-import { changeSample, useDraftStore } from '../draft/draft-store.ts';
+import { changeSample, useSideStore } from '../draft/draft-store.ts';
 import { EMPTY_SAMPLE, isNews, takeKept } from '../draft/sample-draft.ts';
 import { faultOf, prettyText } from './sample-text.ts';
 
@@ -12,7 +12,7 @@ export function useKeptSample(webhookId: string): void {
   useEffect(() => {
     if (!kept) return;
     const { text, deliveryId } = kept;
-    if (!isNews(useDraftStore.getState().samples[webhookId] ?? EMPTY_SAMPLE, kept)) {
+    if (!isNews(useSideStore.getState().samples[webhookId] ?? EMPTY_SAMPLE, kept)) {
       changeSample(webhookId, (sample) => ({ ...sample, kept: { text, deliveryId } }));
       return;
     }

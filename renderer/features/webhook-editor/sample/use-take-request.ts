@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { DoorError } from '#renderer/door/client.ts';
 import { deliveryQuery } from '#renderer/door/queries.ts';
-import { announce } from '../announce.tsx';
+import { announce } from '#renderer/ui/announce.tsx';
 import { changeSample } from '../draft/draft-store.ts';
 import { loadSample } from '../draft/sample-draft.ts';
 import { prettyText } from './sample-text.ts';

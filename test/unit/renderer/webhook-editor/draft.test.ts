@@ -1,18 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  afterSave,
-  applyEdit,
-  type Draft,
-  endJoining,
-  isDirty,
-  keepMine,
-  redo,
-  startDraft,
-  takeSaved,
-  undo,
-  undoAll,
-} from '#renderer/features/webhook-editor/draft/draft.ts';
-import {
   EMPTY_SAMPLE,
   editSample,
   isAhead,
@@ -21,33 +8,47 @@ import {
   showSample,
   takeKept,
 } from '#renderer/features/webhook-editor/draft/sample-draft.ts';
+import { savedOf, type WebhookDraft } from '#renderer/features/webhook-editor/draft/saved-webhook.ts';
 import { fieldTarget, mappedTargets, pathOf, slotTarget, withPath } from '#renderer/features/webhook-editor/targets.ts';
+import {
+  afterSave,
+  applyEdit,
+  endJoining,
+  isDirty,
+  keepMine,
+  redo,
+  startDraft,
+  takeSaved,
+  undo,
+  undoAll,
+} from '#renderer/ui/draft/draft.ts';
 import { type Webhook, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 
-const webhook = (change: Partial<Webhook> = {}): Webhook => ({
-  ...WebhookConfigSchema.parse({}),
-  id: 'whk_1',
-  name: 'Bookings',
-  active: false,
-  version: 1,
-  token: 'made-up',
-  address: 'http://127.0.0.1:4780/h/made-up',
-  reach: 'this-computer',
-  formerAddresses: [],
-  listeningUntil: null,
-  secrets: [],
-  createdAt: '2026-03-02T09:30:00.000Z',
-  updatedAt: '2026-03-02T09:30:00.000Z',
-  ...change,
-});
+const webhook = (change: Partial<Webhook> = {}) =>
+  savedOf({
+    ...WebhookConfigSchema.parse({}),
+    id: 'whk_1',
+    name: 'Bookings',
+    active: false,
+    version: 1,
+    token: 'made-up',
+    address: 'http://127.0.0.1:4780/h/made-up',
+    reach: 'this-computer',
+    formerAddresses: [],
+    listeningUntil: null,
+    secrets: [],
+    createdAt: '2026-03-02T09:30:00.000Z',
+    updatedAt: '2026-03-02T09:30:00.000Z',
+    ...change,
+  });
 
 const email = slotTarget('email');
 const setEmail = (path: string | null, join?: string) => ({
   label: `Email: ${path}`,
-  change: (config: Draft['config']) => withPath(config, email, path),
+  change: (config: WebhookDraft['config']) => withPath(config, email, path),
   ...(join === undefined ? {} : { join }),
 });
-const emailOf = (draft: Draft) => pathOf(draft.config, email);
+const emailOf = (draft: WebhookDraft) => pathOf(draft.config, email);
 
 describe('a draft', () => {
   it('starts as what is saved, and only the configuration of it', () => {

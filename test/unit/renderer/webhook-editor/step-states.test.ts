@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { startDraft } from '#renderer/features/webhook-editor/draft/draft.ts';
 import {
   EMPTY_SAMPLE,
   editSample,
   type SampleDraft,
   showSample,
 } from '#renderer/features/webhook-editor/draft/sample-draft.ts';
+import { savedOf } from '#renderer/features/webhook-editor/draft/saved-webhook.ts';
 import { stepStates } from '#renderer/features/webhook-editor/step-states.ts';
+import { startDraft } from '#renderer/ui/draft/draft.ts';
 import { type Webhook, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 
 const WEBHOOK: Webhook = {
@@ -34,7 +35,7 @@ describe('the step bar', () => {
     ['a previewed payload', showSample(LOADED), 'In the tree', true],
   ])('with %s in the code editor', (_, sample, words, isDone) => {
     const preview = { preview: null, error: null, isUpdating: false };
-    const states = stepStates({ webhook: WEBHOOK, draft: startDraft(WEBHOOK), sample, preview }, 0);
+    const states = stepStates({ webhook: WEBHOOK, draft: startDraft(savedOf(WEBHOOK)), sample, preview }, 0);
     expect(states.sample).toEqual({ words, isDone });
   });
 });
