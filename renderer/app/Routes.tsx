@@ -12,6 +12,8 @@ const contact = () => import('#renderer/features/contacts/ContactPage.tsx');
 const conflicts = () => import('#renderer/features/conflicts/ConflictsPage.tsx');
 const conflict = () => import('#renderer/features/conflicts/ConflictPage.tsx');
 const fields = () => import('#renderer/features/fields/FieldsPage.tsx');
+const flows = () => import('#renderer/features/flows/FlowsPage.tsx');
+const flowEditor = () => import('#renderer/features/flow-editor/FlowEditorPage.tsx');
 const settings = () => import('#renderer/features/settings/SettingsPage.tsx');
 
 const WebhooksPage = lazy(() => webhooks().then((page) => ({ default: page.WebhooksPage })));
@@ -23,6 +25,8 @@ const ContactPage = lazy(() => contact().then((page) => ({ default: page.Contact
 const ConflictsPage = lazy(() => conflicts().then((page) => ({ default: page.ConflictsPage })));
 const ConflictPage = lazy(() => conflict().then((page) => ({ default: page.ConflictPage })));
 const FieldsPage = lazy(() => fields().then((page) => ({ default: page.FieldsPage })));
+const FlowsPage = lazy(() => flows().then((page) => ({ default: page.FlowsPage })));
+const FlowEditorPage = lazy(() => flowEditor().then((page) => ({ default: page.FlowEditorPage })));
 const SettingsPage = lazy(() => settings().then((page) => ({ default: page.SettingsPage })));
 
 /** One page per route. A page is made anew for each webhook, entry and contact. */
@@ -48,6 +52,10 @@ export function Routes() {
             <ConflictsPage />
           </Route>
           <Route path="/conflicts/:id">{({ id }) => <ConflictPage key={id} id={id} />}</Route>
+          <Route path="/flows">
+            <FlowsPage />
+          </Route>
+          <Route path="/flows/:key">{({ key }) => <FlowEditorPage key={key} flowKey={key} />}</Route>
           <Route path="/fields">
             <FieldsPage />
           </Route>
@@ -75,6 +83,8 @@ function loadWhenIdle(): () => void {
       contact,
       conflicts,
       conflict,
+      flows,
+      flowEditor,
       fields,
       settings,
     ]) {

@@ -24,7 +24,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
       ];
     }
     case 'webhook':
-      return [keys.webhooks, keys.webhook(event.id), keys.listening(event.id), keys.fields, keys.replays];
+      return [keys.webhooks, keys.webhook(event.id), keys.listening(event.id), keys.fields, keys.flows, keys.replays];
     case 'contact':
       return [
         keys.contactLists,

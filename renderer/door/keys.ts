@@ -1,7 +1,11 @@
 import type { DeliveryQuery } from '#shared/contract/delivery.ts';
+import type { RunQuery } from '#shared/contract/flow.ts';
+import type { MessageQuery } from '#shared/contract/message.ts';
 
 /** Which requests the log shows; the cursor and page size are the list's own business. */
 export type DeliveryFilter = Omit<DeliveryQuery, 'before' | 'limit'>;
+export type MessageFilter = Omit<MessageQuery, 'before' | 'limit'>;
+export type RunFilter = Omit<RunQuery, 'before' | 'limit'>;
 
 /** Which requests are to be replayed together. */
 export type ReplayWish = { ids: string[] } | { filter: DeliveryFilter };
@@ -38,8 +42,14 @@ export const keys = {
   mergePreview: (keep: string, from: string, take: object) => ['merge-preview', keep, from, take] as const,
   fields: ['fields'] as const,
   flows: ['flows'] as const,
+  flow: (key: string) => ['flows', key] as const,
+  flowPreview: (key: string, asked: object | null) => ['preview', 'flow', key, asked] as const,
   runs: ['runs'] as const,
+  runLists: (filter: RunFilter) => ['runs', filter] as const,
   messages: ['messages'] as const,
+  messageLists: (filter: MessageFilter) => ['messages', 'list', filter] as const,
+  message: (id: string) => ['messages', 'one', id] as const,
+  attention: ['messages', 'attention'] as const,
   channels: ['channels'] as const,
   settings: ['settings'] as const,
   backups: ['backups'] as const,

@@ -1,4 +1,5 @@
 import { type QueryClient, type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { MessageDecision } from '#shared/contract/message-words.ts';
 import type { RouteInput, RouteName, RouteResponse } from '#shared/contract/routes.ts';
 import { call, type DoorError } from './client.ts';
 import { keys } from './keys.ts';
@@ -133,6 +134,50 @@ export const useUpdateField = () => useChange('updateField', () => [keys.fields]
 
 export const useDeleteField = () =>
   useChange('deleteField', () => [keys.fields, keys.webhooks, keys.everyContact, keys.contactLists]);
+
+export const useCreateFlow = () =>
+  useChange('createFlow', (cache, flow) => {
+    cache.setQueryData(keys.flow(flow.key), flow);
+    return [keys.flows];
+  });
+
+export const useUpdateFlow = () =>
+  useChange('updateFlow', (cache, flow) => {
+    cache.setQueryData(keys.flow(flow.key), flow);
+    return [keys.flows, keys.fields];
+  });
+
+export const useDeleteFlow = () =>
+  useChange('deleteFlow', (cache, _, { params }) => {
+    cache.removeQueries({ queryKey: keys.flow(params.key) });
+    return [keys.flows, keys.webhooks, keys.fields, keys.runs];
+  });
+
+export const useStartFlow = () => useChange('startFlow', () => [keys.flows, keys.runs, keys.messages]);
+
+export const useContinueRun = () => useChange('continueRun', () => [keys.runs, keys.messages]);
+
+export const useStopRun = () => useChange('stopRun', () => [keys.runs, keys.flows]);
+
+const afterDecision = () => [keys.messages];
+/** The four decisions about a message, by the names that the engine gives them. */
+export const useDecideMessage = (): Record<MessageDecision, ReturnType<typeof useDropMessage>> => ({
+  release: useChange('releaseMessage', afterDecision),
+  retry: useChange('retryMessage', afterDecision),
+  'mark-sent': useChange('markMessageSent', afterDecision),
+  drop: useDropMessage(),
+});
+const useDropMessage = () => useChange('dropMessage', afterDecision);
+
+export const useEditMessage = () => useChange('editMessage', afterDecision);
+
+export const usePutChannel = () => useChange('putChannel', () => [keys.channels, keys.previews]);
+
+export const usePutChannelSecret = () => useChange('putChannelSecret', () => [keys.channels]);
+
+export const useDeleteChannelSecret = () => useChange('deleteChannelSecret', () => [keys.channels]);
+
+export const useTestChannel = () => useChange('testChannel', () => [keys.channels]);
 
 export const usePutSettings = () =>
   useChange('putSettings', (cache, settings) => {

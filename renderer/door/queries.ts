@@ -1,9 +1,11 @@
 import { keepPreviousData, QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { MergeTake } from '#shared/contract/merge.ts';
 import { call, DoorError } from './client.ts';
-import { type DeliveryFilter, keys, type ReplayWish } from './keys.ts';
+import { type DeliveryFilter, keys, type MessageFilter, type ReplayWish, type RunFilter } from './keys.ts';
 
 const PAGE_SIZE = 50;
+/** Of lists whose entries are tall. */
+const SHORT_PAGE = 20;
 
 /**
  * Answers stay fresh until the live stream says otherwise (see live.ts), so nothing is asked for on a timer. The engine is on this
@@ -68,7 +70,7 @@ export const deliveryQuery = (id: string) =>
     queryKey: keys.delivery(id),
     queryFn: ({ signal }) => call('getDelivery', { params: { id } }, signal),
   });
-export const useDelivery = (id: string) => useQuery(deliveryQuery(id));
+export const useDelivery = (id: string, { enabled = true } = {}) => useQuery({ ...deliveryQuery(id), enabled });
 
 /** What a replay of this request would do today, beside what its first run did. */
 export const useReplayComparison = (id: string, { enabled }: { enabled: boolean }) =>
@@ -154,6 +156,51 @@ export const useMergePreview = (keep: string, from: string, take: MergeTake) =>
 
 export const useFields = () =>
   useQuery({ queryKey: keys.fields, queryFn: ({ signal }) => call('listFields', {}, signal) });
+
+export const useFlows = () =>
+  useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => call('listFlows', {}, signal) });
+
+export const flowQuery = (key: string) =>
+  queryOptions({ queryKey: keys.flow(key), queryFn: ({ signal }) => call('getFlow', { params: { key } }, signal) });
+export const useFlow = (key: string, { enabled = true } = {}) => useQuery({ ...flowQuery(key), enabled });
+
+/** Contacts on their way through flows, latest start first. */
+export const useRuns = (filter: RunFilter) =>
+  useInfiniteQuery({
+    queryKey: keys.runLists(filter),
+    queryFn: ({ pageParam, signal }) =>
+      call('listRuns', { query: { ...filter, limit: SHORT_PAGE, before: pageParam } }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+/** The Outbox, newest first, page by page. */
+export const useMessages = (filter: MessageFilter) =>
+  useInfiniteQuery({
+    queryKey: keys.messageLists(filter),
+    queryFn: ({ pageParam, signal }) =>
+      call('listMessages', { query: { ...filter, limit: SHORT_PAGE, before: pageParam } }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const useMessage = (id: string) =>
+  useQuery({
+    queryKey: keys.message(id),
+    queryFn: ({ signal }) => call('getMessage', { params: { id } }, signal),
+  });
+
+/** How many messages wait for a decision of the owner. */
+export const useAttention = () =>
+  useQuery({
+    queryKey: keys.attention,
+    queryFn: ({ signal }) => call('listMessages', { query: { limit: 1 } }, signal),
+    select: ({ attention }) => attention,
+  });
+
+export const useChannels = () =>
+  useQuery({ queryKey: keys.channels, queryFn: ({ signal }) => call('listChannels', {}, signal) });
 
 export const useSettings = () =>
   useQuery({ queryKey: keys.settings, queryFn: ({ signal }) => call('getSettings', {}, signal) });

@@ -1,9 +1,9 @@
 import type { PlannedStep } from '#shared/contract/flow-preview.ts';
 import type { RunProgress, RunSituation } from '#shared/contract/flow-work.ts';
 import type { PlannedMessage } from '#shared/contract/message.ts';
+import { saySpan } from '#shared/flow/say-span.ts';
 import { plannedMessage } from '#shared/flow/say-start.ts';
 import { advanceRun, withField } from './advance-run.ts';
-import { saySpan } from './say-span.ts';
 import type { FlowContext } from './world.ts';
 
 export interface PreviewedRun {

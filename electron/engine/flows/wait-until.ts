@@ -1,7 +1,8 @@
 import type { Wait } from '#shared/contract/flow.ts';
 import { assertNever } from '#shared/errors.ts';
+import { saySpan } from '#shared/flow/say-span.ts';
 import { instantOf, wallOf } from '../mapping/zone-time.ts';
-import { sayMoment, saySpan } from './say-span.ts';
+import { sayMoment } from './say-moment.ts';
 import type { World } from './world.ts';
 
 const MINUTE = 60_000;

@@ -1,0 +1,43 @@
+import type { ConditionStep, Step } from '#shared/contract/flow.ts';
+import type { ListId } from '../draft/tree.ts';
+import classes from '../flow-editor.module.css';
+import { AddStep } from './AddStep.tsx';
+import { StepCard } from './StepCard.tsx';
+
+/** Steps one below the other, with a gap before, between and after them in which one can be added or dropped. */
+export function StepList({ steps, list }: { steps: readonly Step[]; list: ListId }) {
+  return (
+    <ol className={classes.list} aria-label={list === 'top' ? 'Steps of the flow' : `Steps if ${list.branch}`}>
+      {steps.map((step, index) => (
+        <li key={step.id} className={classes.item}>
+          <AddStep place={{ list, index }} />
+          <StepCard
+            step={step}
+            number={index + 1}
+            branches={step.kind === 'condition' ? <Branches step={step} /> : null}
+          />
+        </li>
+      ))}
+      <li className={classes.last}>
+        <AddStep place={{ list, index: steps.length }} isLast />
+      </li>
+    </ol>
+  );
+}
+
+function Branches({ step }: { step: ConditionStep }) {
+  return (
+    <div className={classes.branchBox}>
+      <div className={classes.branches}>
+        {(['yes', 'no'] as const).map((branch) => (
+          <div key={branch} className={classes.branch}>
+            <span className={classes.branchName} data-branch={branch}>
+              {branch === 'yes' ? 'If yes' : 'If no'}
+            </span>
+            <StepList steps={step[branch]} list={{ condition: step.id, branch }} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

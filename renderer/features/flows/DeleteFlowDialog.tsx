@@ -1,0 +1,61 @@
+import { useEffect, useRef } from 'react';
+import { useDeleteFlow } from '#renderer/door/mutations.ts';
+import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import type { Flow } from '#shared/contract/flow.ts';
+
+/**
+ * Says what goes before it deletes. Only a flow that was shown as used is taken out of webhooks: one that came into use meanwhile is
+ * refused by the engine, and the dialog then says by which.
+ */
+export function DeleteFlowDialog({ flow, onClose }: { flow: Flow | null; onClose: () => void }) {
+  const remove = useDeleteFlow();
+  const { reset } = remove;
+  const last = useRef(flow);
+  // The dialog keeps its words while it closes.
+  if (flow) last.current = flow;
+  const shown = last.current;
+  useEffect(() => {
+    if (flow) reset();
+  }, [flow, reset]);
+  if (!shown) return null;
+
+  const isUsed = shown.usedBy.length > 0 || remove.error?.code === 'FLOW_IN_USE';
+  return (
+    <ConfirmDialog
+      isOpen={flow !== null}
+      onClose={onClose}
+      title={
+        <>
+          Delete <PlainText text={shown.name} />?
+        </>
+      }
+      confirm={isUsed ? 'Delete it everywhere' : 'Delete flow'}
+      change={remove}
+      onConfirm={() =>
+        remove.mutate(
+          { params: { key: shown.key }, query: { force: isUsed ? 'true' : 'false' } },
+          { onSuccess: onClose },
+        )
+      }
+    >
+      {shown.usedBy.length > 0 && (
+        <p>
+          It is started by{' '}
+          <strong>
+            <PlainText text={new Intl.ListFormat('en').format(shown.usedBy.map(({ name }) => name))} />
+          </strong>
+          , which then only files requests and sends nothing.
+        </p>
+      )}
+      <p>{loss(shown.running)} Messages in the Outbox stay. This cannot be undone.</p>
+    </ConfirmDialog>
+  );
+}
+
+function loss(running: number): string {
+  if (running === 0) return 'Nobody is in it now.';
+  return running === 1
+    ? 'It ends for the one person who is in it now.'
+    : `It ends for the ${running.toLocaleString('en')} people who are in it now.`;
+}

@@ -1,0 +1,64 @@
+import { Anchor, Button } from '@mantine/core';
+import { Link } from 'wouter';
+import { useContinueRun, useStopRun } from '#renderer/door/mutations.ts';
+import type { Run } from '#shared/contract/flow.ts';
+import { PlainText } from '../PlainText.tsx';
+import { tellFailure } from '../tell.ts';
+import { RelativeTime } from '../time/RelativeTime.tsx';
+import { isSteerable, RUN_STEP_WORDS } from './run-words.ts';
+import classes from './runs.module.css';
+import { StepKindIcon } from './StepIcon.tsx';
+
+/** What each step of somebody's way through a flow did, and how to go on or end it. */
+export function RunView({ run }: { run: Run }) {
+  return (
+    <>
+      <ol className={classes.steps} aria-label={`Steps of ${run.flowName}`}>
+        {run.steps.map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what happened stays in its order, and a step may come twice (it waited, then went on).
+          <li key={index} data-state={step.state}>
+            <StepKindIcon kind={step.kind} size={15} />
+            <span>
+              <PlainText text={step.sentence} />{' '}
+              {step.messageId !== null && (
+                <Anchor component={Link} href={`/outbox/${step.messageId}`} size="xs">
+                  Show the message
+                </Anchor>
+              )}
+            </span>
+            <span className={classes.stepState}>
+              {RUN_STEP_WORDS[step.state]}, <RelativeTime at={step.at} />
+            </span>
+          </li>
+        ))}
+      </ol>
+      {isSteerable(run) && <Steering run={run} />}
+    </>
+  );
+}
+
+function Steering({ run }: { run: Run }) {
+  const goOn = useContinueRun();
+  const stop = useStopRun();
+  const input = { params: { id: run.id } };
+  return (
+    <div className={classes.steering}>
+      <Button
+        size="compact-sm"
+        variant="light"
+        loading={goOn.isPending}
+        onClick={() => goOn.mutate(input, { onError: (error) => tellFailure('The flow did not go on.', error) })}
+      >
+        Go on now
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={stop.isPending}
+        onClick={() => stop.mutate(input, { onError: (error) => tellFailure('The flow did not end.', error) })}
+      >
+        End it
+      </Button>
+    </div>
+  );
+}

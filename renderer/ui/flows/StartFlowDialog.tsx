@@ -1,0 +1,106 @@
+import { Anchor, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { Link } from 'wouter';
+import { useStartFlow } from '#renderer/door/mutations.ts';
+import { useFlows } from '#renderer/door/queries.ts';
+import { visibleText } from '#shared/text/visible-text.ts';
+import { wholeMessage } from '../field-messages.ts';
+import { PlainText } from '../PlainText.tsx';
+import { ContactSelect } from './ContactSelect.tsx';
+import { RunView } from './RunView.tsx';
+
+/** Starts a flow by hand, and shows what came of it. What is known already, the flow or the contact, is not asked for. */
+export function StartFlowDialog({
+  flow,
+  contact,
+  isOpen,
+  onClose,
+}: {
+  flow?: { key: string; name: string };
+  contact?: { userNs: string; label: string };
+  isOpen: boolean;
+  onClose: () => void;
+}) {
+  const title = flow ? `Start “${visibleText(flow.name)}”` : `Start a flow for ${visibleText(contact?.label ?? '')}`;
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={title} size="lg">
+      <StartFlowForm flow={flow?.key ?? null} contact={contact?.userNs ?? null} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function StartFlowForm({
+  flow,
+  contact,
+  onClose,
+}: {
+  flow: string | null;
+  contact: string | null;
+  onClose: () => void;
+}) {
+  const [chosenFlow, setChosenFlow] = useState(flow);
+  const [chosenContact, setChosenContact] = useState(contact);
+  const start = useStartFlow();
+  const run = start.data;
+  const isReady = chosenFlow !== null && chosenContact !== null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isReady) start.mutate({ params: { key: chosenFlow }, body: { contact: chosenContact } });
+  };
+  if (run) {
+    return (
+      <>
+        <div role="status">
+          <Text fw={550} mb="xs">
+            <PlainText text={run.sentence} />
+          </Text>
+        </div>
+        <RunView run={run} />
+        <Group justify="space-between" mt="lg">
+          <Anchor component={Link} href="/outbox" size="sm" onClick={onClose}>
+            Show the Outbox
+          </Anchor>
+          <Button onClick={onClose}>Close</Button>
+        </Group>
+      </>
+    );
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        {flow === null && <FlowSelect value={chosenFlow} onChange={setChosenFlow} />}
+        {contact === null && <ContactSelect label="For whom" value={chosenContact} onChange={setChosenContact} />}
+        <Text size="sm" c="dimmed">
+          It starts as it was saved last. Channels in test mode send nothing: their messages only appear in the Outbox.
+        </Text>
+        {start.error && (
+          <Text role="alert" c="var(--mantine-color-error)" size="sm">
+            {wholeMessage(start.error)}
+          </Text>
+        )}
+      </Stack>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={start.isPending} disabled={!isReady}>
+          Start the flow
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function FlowSelect({ value, onChange }: { value: string | null; onChange: (key: string) => void }) {
+  const flows = useFlows();
+  return (
+    <Select
+      label="Flow"
+      data={(flows.data ?? []).map(({ key, name }) => ({ value: key, label: visibleText(name) }))}
+      nothingFoundMessage="There is no flow yet"
+      value={value}
+      onChange={(key) => key && onChange(key)}
+      data-autofocus
+    />
+  );
+}

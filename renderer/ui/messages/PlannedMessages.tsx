@@ -1,0 +1,41 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { PlannedMessage } from '#shared/contract/message.ts';
+import { MESSAGE_CHANNEL_WORDS } from '../channel-words.ts';
+import { PlainText } from '../PlainText.tsx';
+import { ChannelIcon } from './ChannelIcon.tsx';
+import { MessageLook } from './MessageLook.tsx';
+import { segmentWords } from './message-words.ts';
+import classes from './messages.module.css';
+
+/** Messages as they would look, in the order in which they would go: when, where to, and what keeps one back. */
+export function PlannedMessages({ messages, label }: { messages: readonly PlannedMessage[]; label: string }) {
+  return (
+    <ol className={classes.planned} aria-label={label}>
+      {messages.map((message) => (
+        <li key={message.step} data-blocked={message.blocked !== null || undefined}>
+          <div className={classes.caption}>
+            <ChannelIcon channel={message.channel} size={14} />
+            <strong>{MESSAGE_CHANNEL_WORDS[message.channel]}</strong>
+            {message.to !== null && (
+              <span>
+                to <PlainText text={message.to} />
+              </span>
+            )}
+            <span>{message.after === null ? 'at once' : `after ${message.after}`}</span>
+            {message.segments !== null && <span>{segmentWords(message.segments)}</span>}
+            {message.mode === 'test' && <span className={classes.test}>Test mode</span>}
+          </div>
+          <MessageLook {...message} />
+          {message.blocked !== null && (
+            <p className={classes.blocked}>
+              <IconAlertTriangle size={15} aria-hidden />
+              <span>
+                Not sent: <PlainText text={message.blocked.sentence} />
+              </span>
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
