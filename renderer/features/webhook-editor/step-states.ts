@@ -1,4 +1,3 @@
-import { CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import { isDirty } from '#renderer/ui/draft/draft.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { EditorState } from './editor-context.tsx';
@@ -22,7 +21,7 @@ export function stepStates(
     address: { isDone: requests > 0, words: requests > 0 ? 'Has received' : 'Nothing received yet' },
     sample: { isDone: sample.shown !== null, words: sampleWords(sample) },
     map: { isDone: isIdentified(preview.preview?.receipt ?? null, config.identity), words: mappedWords(mapped) },
-    handling: { isDone: true, words: `New contacts: ${CHANNEL_WORDS[config.channel]}` },
+    handling: { isDone: true, words: config.flow === null ? 'Sends nothing' : 'Starts a flow' },
     check: { isDone: webhook.active && !isDirty(draft), words: checkWords(webhook.active, isDirty(draft)) },
   };
 }

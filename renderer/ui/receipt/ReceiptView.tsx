@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { PlannedMessages } from '#renderer/ui/messages/PlannedMessages.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import { ContactChanges } from './ContactChanges.tsx';
@@ -48,6 +49,11 @@ export function ReceiptView({ receipt, mode, onJump }: ReceiptViewProps) {
       {filled.length > 0 && (
         <Part title="Custom fields">
           <FieldChanges changes={filled} mode={mode} />
+        </Part>
+      )}
+      {receipt.messages.length > 0 && (
+        <Part title={mode === 'dry-run' ? 'Messages, as they would look' : 'Messages, as they were planned'}>
+          <PlannedMessages messages={receipt.messages} label="Messages" />
         </Part>
       )}
       {left.length > 0 && (

@@ -8,6 +8,7 @@ import { useEditor } from '../editor-context.tsx';
 import { StepSection } from '../StepSection.tsx';
 import { channelGap } from './channel-gap.ts';
 import { CHANNEL_NEEDS } from './channel-needs.ts';
+import { FlowChoice } from './FlowChoice.tsx';
 import classes from './handling.module.css';
 import { LONG_LIST } from './long-list.ts';
 import { RareSettings } from './RareSettings.tsx';
@@ -47,8 +48,12 @@ export function HandlingStep() {
     edit({ label, change: (before) => ({ ...before, ...change }), ...(join === undefined ? {} : { join }) });
 
   return (
-    <StepSection step="handling" lead="How new contacts are kept, and how what was sent is read.">
+    <StepSection
+      step="handling"
+      lead="What follows a request, how new contacts are kept, and how what was sent is read."
+    >
       <div className={classes.settings}>
+        <FlowChoice set={set} />
         <Select
           inputWrapperOrder={ORDER}
           label="Channel for new contacts"
