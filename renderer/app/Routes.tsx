@@ -14,6 +14,9 @@ const conflict = () => import('#renderer/features/conflicts/ConflictPage.tsx');
 const fields = () => import('#renderer/features/fields/FieldsPage.tsx');
 const flows = () => import('#renderer/features/flows/FlowsPage.tsx');
 const flowEditor = () => import('#renderer/features/flow-editor/FlowEditorPage.tsx');
+const outbox = () => import('#renderer/features/outbox/OutboxPage.tsx');
+const message = () => import('#renderer/features/outbox/MessagePage.tsx');
+const channel = () => import('#renderer/features/settings/channels/ChannelPage.tsx');
 const settings = () => import('#renderer/features/settings/SettingsPage.tsx');
 
 const WebhooksPage = lazy(() => webhooks().then((page) => ({ default: page.WebhooksPage })));
@@ -27,6 +30,9 @@ const ConflictPage = lazy(() => conflict().then((page) => ({ default: page.Confl
 const FieldsPage = lazy(() => fields().then((page) => ({ default: page.FieldsPage })));
 const FlowsPage = lazy(() => flows().then((page) => ({ default: page.FlowsPage })));
 const FlowEditorPage = lazy(() => flowEditor().then((page) => ({ default: page.FlowEditorPage })));
+const OutboxPage = lazy(() => outbox().then((page) => ({ default: page.OutboxPage })));
+const MessagePage = lazy(() => message().then((page) => ({ default: page.MessagePage })));
+const ChannelPage = lazy(() => channel().then((page) => ({ default: page.ChannelPage })));
 const SettingsPage = lazy(() => settings().then((page) => ({ default: page.SettingsPage })));
 
 /** One page per route. A page is made anew for each webhook, entry and contact. */
@@ -59,6 +65,13 @@ export function Routes() {
           <Route path="/fields">
             <FieldsPage />
           </Route>
+          <Route path="/outbox">
+            <OutboxPage />
+          </Route>
+          <Route path="/outbox/:id">{({ id }) => <MessagePage key={id} id={id} />}</Route>
+          <Route path="/settings/channels/:channel">
+            {({ channel: name }) => <ChannelPage key={name} name={name} />}
+          </Route>
           <Route path="/settings">
             <SettingsPage />
           </Route>
@@ -71,23 +84,15 @@ export function Routes() {
   );
 }
 
+const PAGES = [
+  ...[webhooks, webhookEditor, log, logEntry, contacts, contact, flows, flowEditor],
+  ...[fields, outbox, message, settings, channel],
+];
+
 /** The first page is there; the others follow while nothing else happens, so that going to them never waits. */
 function loadWhenIdle(): () => void {
   const idle = requestIdleCallback(() => {
-    for (const load of [
-      webhooks,
-      webhookEditor,
-      log,
-      logEntry,
-      contacts,
-      contact,
-      conflicts,
-      conflict,
-      flows,
-      flowEditor,
-      fields,
-      settings,
-    ]) {
+    for (const load of PAGES) {
       // A page that could not be fetched ahead is asked for again when it is opened, and says so there.
       load().catch(() => {});
     }

@@ -2,13 +2,14 @@ import {
   IconArrowsSplit2,
   IconForms,
   IconListDetails,
+  IconMailForward,
   IconRoute,
   IconSettings,
   IconUsers,
   IconWebhook,
 } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
-import { useOpenConflicts } from '#renderer/door/queries.ts';
+import { useAttention, useOpenConflicts } from '#renderer/door/queries.ts';
 import { badgeOf, waitingWords } from './conflict-badge.ts';
 import { Mark } from './Mark.tsx';
 import classes from './navigation.module.css';
@@ -19,6 +20,7 @@ const PLACES = [
   { href: '/conflicts', label: 'Conflicts', Icon: IconArrowsSplit2, holds: /^\/conflicts/ },
   { href: '/flows', label: 'Flows', Icon: IconRoute, holds: /^\/flows/ },
   { href: '/fields', label: 'Fields', Icon: IconForms, holds: /^\/fields/ },
+  { href: '/outbox', label: 'Outbox', Icon: IconMailForward, holds: /^\/outbox/ },
   { href: '/log', label: 'Log', Icon: IconListDetails, holds: /^\/log/ },
   { href: '/settings', label: 'Settings', Icon: IconSettings, holds: /^\/settings/ },
 ] as const;
@@ -26,6 +28,7 @@ const PLACES = [
 export function Navigation() {
   const [path] = useLocation();
   const { data: open = 0 } = useOpenConflicts();
+  const { data: messages = 0 } = useAttention();
   return (
     <nav aria-label="Main" className={classes.side}>
       <div className={classes.brand}>
@@ -43,14 +46,8 @@ export function Navigation() {
             >
               <Icon size={18} stroke={1.75} aria-hidden />
               <span className={classes.label}>{label}</span>
-              {href === '/conflicts' && open > 0 && (
-                <>
-                  <span className={classes.badge} aria-hidden>
-                    {badgeOf(open)}
-                  </span>
-                  <span className="fh-read-out">{badgeOf(open)} waiting</span>
-                </>
-              )}
+              {href === '/conflicts' && <WaitingCount count={open} />}
+              {href === '/outbox' && <WaitingCount count={messages} />}
             </Link>
           </li>
         ))}
@@ -59,5 +56,18 @@ export function Navigation() {
         {waitingWords(open)}
       </p>
     </nav>
+  );
+}
+
+/** How many wait for a decision of the owner; nothing where none does. */
+function WaitingCount({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <>
+      <span className={classes.badge} aria-hidden>
+        {badgeOf(count)}
+      </span>
+      <span className="fh-read-out">{badgeOf(count)} waiting</span>
+    </>
   );
 }

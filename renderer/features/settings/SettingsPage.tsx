@@ -4,6 +4,7 @@ import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { About } from './About.tsx';
 import { Backups } from './Backups.tsx';
+import { ChannelsSection } from './ChannelsSection.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 
 export function SettingsPage() {
@@ -14,6 +15,7 @@ export function SettingsPage() {
       <Loaded query={settings} skeleton={<RowsSkeleton height={160} rows={3} />}>
         {(saved) => <SettingsForm saved={saved} />}
       </Loaded>
+      <ChannelsSection />
       <Backups />
       {health.data && <About health={health.data} />}
     </Page>

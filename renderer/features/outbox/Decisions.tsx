@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useDecideMessage } from '#renderer/door/mutations.ts';
+import { announce } from '#renderer/ui/announce.tsx';
+import { DECIDED_WORDS, DECISION_WORDS, isEditable } from '#renderer/ui/messages/message-words.ts';
+import { tellFailure } from '#renderer/ui/tell.ts';
+import type { Message } from '#shared/contract/message.ts';
+import { decisionsFor, type MessageDecision } from '#shared/contract/message-words.ts';
+import { EditMessageDialog } from './EditMessageDialog.tsx';
+import classes from './outbox.module.css';
+
+/** What the owner may do with a message as it stands; nothing where there is nothing to decide. */
+export function Decisions({ message }: { message: Message }) {
+  const decide = useDecideMessage();
+  const [isEditing, setEditing] = useState(false);
+  const decisions = decisionsFor(message.state);
+  const isBusy = decisions.some((decision) => decide[decision].isPending);
+  const act = (decision: MessageDecision) => {
+    if (isBusy) return;
+    decide[decision].mutate(
+      { params: { id: message.id } },
+      {
+        onSuccess: () => announce(DECIDED_WORDS[decision]),
+        onError: (error) => tellFailure('The message stays as it was.', error),
+      },
+    );
+  };
+  return (
+    <div className={classes.decisions}>
+      {decisions.map((decision, index) => (
+        <Button
+          key={decision}
+          size="compact-sm"
+          variant={index === 0 && decision !== 'drop' ? 'light' : 'default'}
+          loading={decide[decision].isPending}
+          onClick={() => act(decision)}
+        >
+          {DECISION_WORDS[decision]}
+        </Button>
+      ))}
+      {isEditable(message) && (
+        <Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>
+          Edit the text…
+        </Button>
+      )}
+      <EditMessageDialog message={message} isOpen={isEditing} onClose={() => setEditing(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useEditMessage } from '#renderer/door/mutations.ts';
+import { announce } from '#renderer/ui/announce.tsx';
+import { detailFor, unplacedMessage } from '#renderer/ui/field-messages.ts';
+import { segmentWords } from '#renderer/ui/messages/message-words.ts';
+import type { Message } from '#shared/contract/message.ts';
+import { segmentsOf } from '#shared/text/segments.ts';
+
+/** Changes what a message says before it goes; the flow stays as it is. */
+export function EditMessageDialog({
+  message,
+  isOpen,
+  onClose,
+}: {
+  message: Message;
+  isOpen: boolean;
+  onClose: () => void;
+}) {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title="Edit the text" size="lg">
+      <EditMessageForm message={message} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function EditMessageForm({ message: { id, channel, ...saved }, onClose }: { message: Message; onClose: () => void }) {
+  const [subject, setSubject] = useState(saved.subject);
+  const [text, setText] = useState(saved.text);
+  const edit = useEditMessage();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    edit.mutate(
+      { params: { id }, body: { text, ...(channel === 'email' ? { subject } : {}) } },
+      {
+        onSuccess: () => {
+          announce('The text is changed.');
+          onClose();
+        },
+      },
+    );
+  };
+  const unplaced = unplacedMessage(edit.error, ['/text', '/subject']);
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        {channel === 'email' && (
+          <TextInput
+            label="Subject"
+            value={subject}
+            onChange={({ currentTarget }) => setSubject(currentTarget.value)}
+            error={detailFor(edit.error, '/subject')}
+          />
+        )}
+        <Textarea
+          label="Text"
+          description="Sent exactly as it stands here. Only this message changes, not the flow."
+          autosize
+          minRows={4}
+          maxRows={14}
+          value={text}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          error={detailFor(edit.error, '/text')}
+          data-autofocus
+        />
+        {channel === 'sms' && (
+          <Text size="xs" c="dimmed">
+            {segmentWords(segmentsOf(text))}
+          </Text>
+        )}
+        {unplaced && (
+          <Text role="alert" c="var(--mantine-color-error)" size="sm">
+            {unplaced}
+          </Text>
+        )}
+      </Stack>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={edit.isPending}>
+          Save the text
+        </Button>
+      </Group>
+    </form>
+  );
+}

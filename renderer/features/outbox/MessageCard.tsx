@@ -1,0 +1,60 @@
+import { Anchor } from '@mantine/core';
+import { Link } from 'wouter';
+import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import { ChannelIcon } from '#renderer/ui/messages/ChannelIcon.tsx';
+import { MessageBadge } from '#renderer/ui/messages/MessageBadge.tsx';
+import { MessageLook } from '#renderer/ui/messages/MessageLook.tsx';
+import { needsAttention } from '#renderer/ui/messages/message-words.ts';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
+import type { Message } from '#shared/contract/message.ts';
+import { visibleText } from '#shared/text/visible-text.ts';
+import { Decisions } from './Decisions.tsx';
+import classes from './outbox.module.css';
+
+/** One message in the list: to whom, how it stands, how it looks, and what can be decided. */
+export function MessageCard({ message }: { message: Message }) {
+  const { id, channel, contact, to, state, mode, sentence, next, createdAt, sentAt } = message;
+  const isWaiting = needsAttention(message);
+  const who = contact === null || channel === 'desktop' ? 'you' : visibleText(contact.label);
+  return (
+    <article className={classes.card} data-waiting={isWaiting || undefined} aria-label={`Message to ${who}`}>
+      <header className={classes.head}>
+        <ChannelIcon channel={channel} size={17} />
+        <span className={classes.who}>
+          <strong>{MESSAGE_CHANNEL_WORDS[channel]}</strong>
+          {contact !== null && (
+            <>
+              {channel === 'desktop' ? ' about ' : ' to '}
+              <Anchor component={Link} href={`/contacts/${encodeURIComponent(contact.userNs)}`} size="sm">
+                <PlainText text={contact.label} />
+              </Anchor>
+            </>
+          )}
+          {to !== null && (
+            <span className={classes.soft}>
+              {' '}
+              <PlainText text={to} />
+            </span>
+          )}
+        </span>
+        <span className={classes.soft}>
+          <RelativeTime at={sentAt ?? createdAt} />
+        </span>
+        <MessageBadge message={message} />
+      </header>
+      <MessageLook {...message} />
+      {(isWaiting || state === 'queued' || (mode === 'live' && state !== 'sent' && state !== 'delivered')) && (
+        <p className={classes.reason}>
+          <PlainText text={sentence} /> <span className={classes.soft}>{next}</span>
+        </p>
+      )}
+      <footer className={classes.foot}>
+        <Decisions message={message} />
+        <Anchor component={Link} href={`/outbox/${id}`} size="sm">
+          Details
+        </Anchor>
+      </footer>
+    </article>
+  );
+}

@@ -1,0 +1,146 @@
+import { Button, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useMessage } from '#renderer/door/queries.ts';
+import { Announcer } from '#renderer/ui/announce.tsx';
+import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { MessageBadge } from '#renderer/ui/messages/MessageBadge.tsx';
+import { MessageLook } from '#renderer/ui/messages/MessageLook.tsx';
+import { segmentWords } from '#renderer/ui/messages/message-words.ts';
+import { Page } from '#renderer/ui/Page.tsx';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { shownData } from '#renderer/ui/shown-data.ts';
+import { formatExact } from '#renderer/ui/time/format-time.ts';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
+import type { Attempt, MessageDetail } from '#shared/contract/message.ts';
+import { Decisions } from './Decisions.tsx';
+import classes from './outbox.module.css';
+
+const BACK = { href: '/outbox', label: 'Outbox' };
+
+/** One message with everything known about it. */
+export function MessagePage({ id }: { id: string }) {
+  const message = useMessage(id);
+  const shown = shownData(message);
+  return (
+    <Page title={shown ? titleOf(shown) : 'Message'} back={BACK} actions={shown && <Ways message={shown} />}>
+      <Loaded query={message} way={{ href: '/outbox', label: 'Back to the Outbox' }}>
+        {(loaded) => <Detail message={loaded} />}
+      </Loaded>
+      <Announcer />
+    </Page>
+  );
+}
+
+function titleOf({ channel, contact }: MessageDetail): string {
+  const name = MESSAGE_CHANNEL_WORDS[channel];
+  if (contact === null) return name;
+  return `${name} ${channel === 'desktop' ? 'about' : 'to'} ${contact.label}`;
+}
+
+/** To what it belongs. */
+function Ways({ message: { contact, flow, deliveryId } }: { message: MessageDetail }) {
+  return (
+    <>
+      {contact && (
+        <Button component={Link} href={`/contacts/${encodeURIComponent(contact.userNs)}`} variant="default">
+          Open contact
+        </Button>
+      )}
+      {deliveryId !== null && (
+        <Button component={Link} href={`/log/${deliveryId}`} variant="default">
+          Open request
+        </Button>
+      )}
+      {flow && (
+        <Button component={Link} href={`/flows/${flow.key}`} variant="default">
+          Open flow
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Detail({ message }: { message: MessageDetail }) {
+  const business = useBusiness();
+  const { to, sentence, next, segments, flow, createdAt, dueAt, sentAt, providerId, attempts, mode } = message;
+  return (
+    <div className={classes.detail}>
+      <section className={classes.card} aria-label="The message">
+        <div>
+          <MessageBadge message={message} />
+        </div>
+        <div>
+          <p className={classes.sentence}>
+            <PlainText text={sentence} />
+          </p>
+          <Text size="sm" c="dimmed">
+            {next}
+          </Text>
+        </div>
+        <MessageLook {...message} />
+        <Decisions message={message} />
+      </section>
+      <section className={classes.card}>
+        <h2>About it</h2>
+        <dl className={classes.facts}>
+          {to !== null && (
+            <Fact name="To">
+              <PlainText text={to} />
+            </Fact>
+          )}
+          <Fact name="Mode">{mode === 'test' ? 'Test: nothing is really sent' : 'Live'}</Fact>
+          {flow && (
+            <Fact name="Flow">
+              <PlainText text={flow.name} />
+            </Fact>
+          )}
+          <Fact name="Written">{formatExact(createdAt, business)}</Fact>
+          {dueAt !== null && <Fact name="Next try">{formatExact(dueAt, business)}</Fact>}
+          {sentAt !== null && (
+            <Fact name={mode === 'test' ? 'Shown here' : 'Sent'}>{formatExact(sentAt, business)}</Fact>
+          )}
+          {segments !== null && <Fact name="Size">{segmentWords(segments)}</Fact>}
+          {providerId !== null && (
+            <Fact name="Provider’s id">
+              <code className="fh-mono">{providerId}</code>
+            </Fact>
+          )}
+        </dl>
+      </section>
+      {attempts.length > 0 && (
+        <section className={classes.card}>
+          <h2>Attempts to send it</h2>
+          <ol className={classes.attempts}>
+            {attempts.map((attempt) => (
+              <li key={attempt.startedAt}>
+                <strong>{ATTEMPT_WORDS[attempt.state]}</strong>
+                <span>
+                  <PlainText text={attempt.sentence} />
+                </span>
+                <span className={classes.soft}>{formatExact(attempt.startedAt, business)}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </div>
+  );
+}
+
+const ATTEMPT_WORDS: Record<Attempt['state'], string> = {
+  attempting: 'Under way',
+  sent: 'Sent',
+  failed: 'Not sent',
+  unknown: 'No clear answer',
+};
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button } from '@mantine/core';
+import { IconMailForward } from '@tabler/icons-react';
+import { useLocation, useSearch } from 'wouter';
+import { useMessages } from '#renderer/door/queries.ts';
+import { Announcer } from '#renderer/ui/announce.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import type { Message } from '#shared/contract/message.ts';
+import { MessageCard } from './MessageCard.tsx';
+import { OutboxFilters } from './OutboxFilters.tsx';
+import classes from './outbox.module.css';
+import { filterOf, isFiltered, type OutboxFilter, searchOf } from './outbox-filter.ts';
+
+/** Every message as the person sees it; what waits for the owner stands on top. */
+export function OutboxPage() {
+  const search = useSearch();
+  const [, navigate] = useLocation();
+  const filter = filterOf(search);
+  const change = (next: OutboxFilter) => navigate(`/outbox${searchOf(next)}`, { replace: true });
+  return (
+    <Page title="Outbox" lead="Every message as the person sees it: where it stands, and why.">
+      <OutboxFilters filter={filter} onChange={change} />
+      {!isFiltered(filter) && <Waiting />}
+      <Everything filter={filter} onClear={() => change({})} />
+      <Announcer />
+    </Page>
+  );
+}
+
+/** What waits for a decision of the owner. */
+function Waiting() {
+  const waiting = useMessages({ attention: 'true' });
+  const items = itemsOf(waiting.data);
+  const count = waiting.data?.pages[0]?.attention ?? 0;
+  if (items.length === 0) return null;
+  return (
+    <section aria-labelledby="outbox-waiting" className={classes.part}>
+      <h2 id="outbox-waiting">
+        {count === 1 ? '1 message waits for you' : `${count.toLocaleString('en')} messages wait for you`}
+      </h2>
+      <MessageList label="Messages that wait for you" messages={items} />
+      <More query={waiting} />
+    </section>
+  );
+}
+
+function Everything({ filter, onClear }: { filter: OutboxFilter; onClear: () => void }) {
+  const messages = useMessages(filter);
+  const hasFilter = isFiltered(filter);
+  return (
+    <Loaded query={messages} skeleton={<RowsSkeleton height={110} rows={3} />}>
+      {(data) => {
+        const all = itemsOf(data);
+        // Without a filter, what waits for the owner is shown above.
+        const items = hasFilter ? all : all.filter((message) => !isWaiting(message));
+        if (all.length === 0) return <Nothing hasFilter={hasFilter} onClear={onClear} />;
+        if (items.length === 0 && !messages.hasNextPage) return null;
+        return (
+          <section aria-labelledby="outbox-all" className={classes.part}>
+            <h2 id="outbox-all">{hasFilter ? 'Found' : 'Everything else, newest first'}</h2>
+            <MessageList label="Messages" messages={items} />
+            <More query={messages} />
+          </section>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function MessageList({ label, messages }: { label: string; messages: readonly Message[] }) {
+  return (
+    <ol className={classes.list} aria-label={label}>
+      {messages.map((message) => (
+        <li key={message.id}>
+          <MessageCard message={message} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function More({ query }: { query: ReturnType<typeof useMessages> }) {
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  if (!hasNextPage) return null;
+  return (
+    <div>
+      <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        Show older
+      </Button>
+    </div>
+  );
+}
+
+function Nothing({ hasFilter, onClear }: { hasFilter: boolean; onClear: () => void }) {
+  return hasFilter ? (
+    <EmptyState
+      icon={<IconMailForward aria-hidden />}
+      title="No message fits these filters"
+      text="Choose others, or look at all of them."
+      action={
+        <Button variant="default" onClick={onClear}>
+          Show all
+        </Button>
+      }
+    />
+  ) : (
+    <EmptyState
+      icon={<IconMailForward aria-hidden />}
+      title="No messages yet"
+      text="Messages appear here once a flow sends one. Until you switch a channel to live in Settings, nothing is really sent: you see here what would be."
+    />
+  );
+}
+
+const isWaiting = ({ state }: Message) =>
+  state === 'held' || state === 'blocked' || state === 'unknown' || state === 'failed';
+
+function itemsOf(data: { pages: { items: Message[] }[] } | undefined): Message[] {
+  return data?.pages.flatMap((page) => page.items) ?? [];
+}

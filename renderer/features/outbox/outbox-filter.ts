@@ -1,0 +1,30 @@
+import { MessageChannelSchema, type MessageQuery, MessageStateSchema } from '#shared/contract/message.ts';
+
+/** Which messages the Outbox shows. */
+export type OutboxFilter = Pick<MessageQuery, 'state' | 'channel' | 'contact' | 'deliveryId'>;
+
+/** The filter that an address holds (`?state=failed&channel=sms`); what it cannot mean is left out. */
+export function filterOf(search: string): OutboxFilter {
+  const asked = new URLSearchParams(search);
+  const state = MessageStateSchema.safeParse(asked.get('state')).data;
+  const channel = MessageChannelSchema.safeParse(asked.get('channel')).data;
+  const contact = asked.get('contact');
+  const deliveryId = asked.get('request');
+  return {
+    ...(state === undefined ? {} : { state }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(contact === null ? {} : { contact }),
+    ...(deliveryId === null ? {} : { deliveryId }),
+  };
+}
+
+export function searchOf({ state, channel, contact, deliveryId }: OutboxFilter): string {
+  const words = Object.entries({ state, channel, contact, request: deliveryId }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return words.length === 0 ? '' : `?${new URLSearchParams(words)}`;
+}
+
+export function isFiltered(filter: OutboxFilter): boolean {
+  return Object.keys(filter).length > 0;
+}

@@ -1,0 +1,128 @@
+import { Radio, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { usePutChannel } from '#renderer/door/mutations.ts';
+import { detailFor } from '#renderer/ui/field-messages.ts';
+import type { ChannelSettings, ChannelState } from '#shared/contract/channel.ts';
+import { SaveBar } from '../SaveBar.tsx';
+import { Section } from '../Section.tsx';
+import classes from '../settings.module.css';
+import { changeChannel, discardChannel, missingFor, useChannelDrafts, withChanges } from './channel-draft.ts';
+import { GuardRails } from './GuardRails.tsx';
+
+/** What a part of the form gets. */
+export interface ChannelPartProps {
+  channel: ChannelState;
+  draft: ChannelSettings;
+  onChange: (change: Partial<ChannelSettings>) => void;
+  /** The engine's refusal of the last save, if it refused. */
+  error: Error | null;
+}
+
+const NO_CHANGES = {};
+
+export function ChannelForm({ saved }: { saved: ChannelState }) {
+  const { channel } = saved;
+  const changes = useChannelDrafts((drafts) => drafts[channel]) ?? NO_CHANGES;
+  const { draft, isChanged } = withChanges(saved.settings, changes);
+  const put = usePutChannel();
+  const [wasSaved, setWasSaved] = useState(false);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    put.mutate(
+      { params: { channel }, body: draft },
+      {
+        onSuccess: () => {
+          discardChannel(channel);
+          setWasSaved(true);
+        },
+      },
+    );
+  };
+  const part: ChannelPartProps = {
+    channel: saved,
+    draft,
+    onChange: (change) => {
+      setWasSaved(false);
+      changeChannel(channel, change);
+    },
+    error: put.error,
+  };
+  return (
+    <form onSubmit={save} noValidate aria-label={`Settings of ${saved.name}`}>
+      <Account {...part} />
+      <Mode {...part} />
+      <GuardRails {...part} />
+      <SaveBar
+        isChanged={isChanged}
+        isSaving={put.isPending}
+        wasSaved={wasSaved && !isChanged}
+        error={put.error}
+        onDiscard={() => {
+          discardChannel(channel);
+          put.reset();
+        }}
+      />
+    </form>
+  );
+}
+
+function Account({ channel: { credentials }, draft, onChange, error }: ChannelPartProps) {
+  const inputs = credentials.filter(({ isSecret }) => !isSecret);
+  if (inputs.length === 0) return null;
+  return (
+    <Section title="Account" text="What your provider gave you. Nothing of this is needed in test mode.">
+      {inputs.map(({ name, label, hint, isRequired }) => (
+        <TextInput
+          key={name}
+          label={isRequired ? label : `${label} (optional)`}
+          description={hint}
+          value={draft.account[name] ?? ''}
+          onChange={({ currentTarget }) => onChange({ account: { ...draft.account, [name]: currentTarget.value } })}
+          error={detailFor(error, `/account/${name}`)}
+          maxLength={500}
+        />
+      ))}
+    </Section>
+  );
+}
+
+function Mode({ channel, draft, onChange }: ChannelPartProps) {
+  const missing = missingFor(channel, draft);
+  const isReady = missing.length === 0;
+  return (
+    <Section
+      title="Test or live"
+      text="Start with test mode: you see every message in the Outbox, and nobody gets one."
+    >
+      <Radio.Group
+        aria-label="Test or live"
+        value={draft.mode}
+        onChange={(mode) => onChange({ mode: mode as ChannelSettings['mode'] })}
+      >
+        <Stack gap="sm">
+          <Radio
+            value="test"
+            label={<span className={classes.choice}>Test mode</span>}
+            description="Messages only appear in the Outbox. Nothing is sent and nothing costs."
+          />
+          <Radio
+            value="live"
+            label={<span className={classes.choice}>Live</span>}
+            description="Messages really go out to people."
+            disabled={!isReady && draft.mode !== 'live'}
+          />
+        </Stack>
+      </Radio.Group>
+      {!isReady && (
+        <Text size="sm" className={classes.missing ?? ''}>
+          Before it can be live, it still needs: {new Intl.ListFormat('en').format(missing)}.
+        </Text>
+      )}
+      {draft.mode === 'live' && channel.settings.mode === 'test' && channel.lastTest?.ok !== true && (
+        <Text size="sm" c="dimmed">
+          No test has gone through yet. Send yourself one below before people get messages.
+        </Text>
+      )}
+    </Section>
+  );
+}

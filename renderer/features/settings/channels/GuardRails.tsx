@@ -1,0 +1,137 @@
+import { MultiSelect, NumberInput, Switch, Text, TextInput } from '@mantine/core';
+import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
+import { Section } from '../Section.tsx';
+import classes from '../settings.module.css';
+import type { ChannelPartProps } from './ChannelForm.tsx';
+
+const USUAL_NIGHT = { from: '21:00', to: '08:00' };
+const USUAL_CAP = 200;
+const USUAL_SPIKE = 50;
+
+/** What keeps an accident small (SN5, SN6). What is held waits in the Outbox for its time, or for the owner. */
+export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
+  const { quietHours, dailyCap, spike, countries, price } = draft;
+  return (
+    <Section
+      title="Guard rails"
+      text="They hold messages back; nothing is lost. What they hold waits in the Outbox for its time, or for you."
+    >
+      <div>
+        <Switch
+          label="Quiet hours"
+          description="No message leaves between these times on the person’s clocks."
+          checked={quietHours !== null}
+          onChange={({ currentTarget }) => onChange({ quietHours: currentTarget.checked ? USUAL_NIGHT : null })}
+        />
+        {quietHours !== null && (
+          <div className={classes.inLine}>
+            <TextInput
+              type="time"
+              aria-label="Quiet from"
+              value={quietHours.from}
+              onChange={({ currentTarget }) =>
+                currentTarget.value !== '' && onChange({ quietHours: { ...quietHours, from: currentTarget.value } })
+              }
+            />
+            <Text size="sm">until</Text>
+            <TextInput
+              type="time"
+              aria-label="Quiet until"
+              value={quietHours.to}
+              onChange={({ currentTarget }) =>
+                currentTarget.value !== '' && onChange({ quietHours: { ...quietHours, to: currentTarget.value } })
+              }
+            />
+          </div>
+        )}
+      </div>
+      <Limit
+        label="Most in a day"
+        description={`The rest waits for the next day. Today: ${channel.sentToday.toLocaleString('en')}.`}
+        unit="messages a day"
+        usual={USUAL_CAP}
+        most={100_000}
+        value={dailyCap}
+        onChange={(value) => onChange({ dailyCap: value })}
+      />
+      <Limit
+        label="Spike brake"
+        description="So many within ten minutes are taken for an accident: the rest waits for you."
+        unit="messages in ten minutes"
+        usual={USUAL_SPIKE}
+        most={10_000}
+        value={spike}
+        onChange={(value) => onChange({ spike: value })}
+      />
+      {channel.needs === 'phone' && (
+        <MultiSelect
+          label="Countries"
+          description="Only numbers of these countries get messages. Empty: every country."
+          data={COUNTRY_CHOICES}
+          searchable
+          clearable
+          comboboxProps={{ keepMounted: false }}
+          placeholder={countries.length === 0 ? 'Every country' : ''}
+          value={countries}
+          onChange={(chosen) => onChange({ countries: chosen })}
+        />
+      )}
+      {channel.channel !== 'desktop' && (
+        <NumberInput
+          label="Price of one message (optional)"
+          description="In your currency, for the estimate of what a day costs."
+          min={0}
+          max={1000}
+          decimalScale={4}
+          value={price ?? ''}
+          onChange={(value) => onChange({ price: typeof value === 'number' ? value : null })}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Limit({
+  label,
+  description,
+  unit,
+  usual,
+  most,
+  value,
+  onChange,
+}: {
+  label: string;
+  description: string;
+  unit: string;
+  usual: number;
+  most: number;
+  value: number | null;
+  onChange: (value: number | null) => void;
+}) {
+  return (
+    <div>
+      <Switch
+        label={label}
+        description={description}
+        checked={value !== null}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked ? usual : null)}
+      />
+      {value !== null && (
+        <div className={classes.inLine}>
+          <NumberInput
+            aria-label={`${label}: ${unit}`}
+            w={120}
+            min={1}
+            max={most}
+            allowDecimal={false}
+            clampBehavior="strict"
+            thousandSeparator=","
+            value={value}
+            onChange={(count) => typeof count === 'number' && count >= 1 && onChange(count)}
+          />
+          <Text size="sm">{unit}</Text>
+        </div>
+      )}
+    </div>
+  );
+}
