@@ -1,6 +1,7 @@
 import { OUTCOME_WORDS, outcomeLabel } from '#renderer/ui/outcome/outcome-words.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import type { EngineEvent } from '#shared/contract/event.ts';
+import type { MessageState } from '#shared/contract/message.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 
 /** A short note about requests that came in while the owner was looking elsewhere. */
@@ -23,9 +24,28 @@ export function newsOf(events: readonly EngineEvent[], path: string, now: number
     .flatMap((event) => (event.type === 'delivery' ? [event.delivery] : []))
     .filter((delivery) => isNews(delivery, path, now));
   const newest = deliveries.at(-1);
-  if (!newest) return null;
+  if (!newest) return aboutMessages(events, path);
   return deliveries.length === 1 ? aboutOne(newest) : aboutSeveral(deliveries);
 }
+
+/** Messages that have come to wait for the owner, who is not looking at the Outbox. What a request brought is told with the request. */
+function aboutMessages(events: readonly EngineEvent[], path: string): News | null {
+  if (path.startsWith('/outbox')) return null;
+  const waiting = new Set(
+    events.flatMap((event) => (event.type === 'message' && WAITING.has(event.state) ? [event.id] : [])),
+  );
+  const [first] = waiting;
+  if (first === undefined) return null;
+  return {
+    title: waiting.size === 1 ? 'A message waits for you' : `${waiting.size} messages wait for you`,
+    text: 'the Outbox says why',
+    href: waiting.size === 1 ? `/outbox/${encodeURIComponent(first)}` : '/outbox',
+    isProblem: true,
+  };
+}
+
+/** Not `held`: quiet hours and the daily cap let it go by themselves. */
+const WAITING: ReadonlySet<MessageState> = new Set(['blocked', 'failed', 'unknown']);
 
 function isNews({ outcome, origin, webhookId, receivedAt }: Delivery, path: string, now: number): boolean {
   if (outcome === null || origin !== 'sender') return false;

@@ -10,7 +10,7 @@ export const TimeZoneSchema = z.string().refine(isTimeZone, 'This is not a time 
 export const CountrySchema = z.string().regex(/^[A-Z]{2}$/, 'Use the two letters of a country, for example GB.');
 
 /** A JSONPath as people write it. The longest key that a click must be able to address is 10 KB. */
-export const PathTextSchema = z.string().trim().min(1).max(20_000);
+export const PathTextSchema = z.string().trim().min(1, 'Write the path.').max(20_000);
 
 /** The body of every error answer. `details` point into the request's body, or into its query. */
 export const ErrorBodySchema = z.object({

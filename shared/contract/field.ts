@@ -7,7 +7,7 @@ export const FieldTypeSchema = z.preprocess((value) => (value === 'array' ? 'jso
 export type FieldType = (typeof FIELD_TYPES)[number];
 
 /** Stable name of a field in configurations, files and templates: made from its first name, never changed afterwards. */
-export const FieldKeySchema = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);
+export const FieldKeySchema = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'Choose a field.');
 
 export const FieldNameSchema = z.string().trim().min(1, 'Give the field a name.').max(120);
 

@@ -109,7 +109,12 @@ export const HttpStepSchema = z.strictObject({
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('POST'),
   url: TemplateSchema,
   headers: z
-    .array(z.strictObject({ name: z.string().trim().min(1).max(100), value: TemplateSchema }))
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1, 'Write the name of the header.').max(100),
+        value: TemplateSchema,
+      }),
+    )
     .max(20)
     .default([]),
   /** Sent as it is, with the content type of `headers`, or as JSON. */

@@ -12,6 +12,8 @@ import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { shownData } from '#renderer/ui/shown-data.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { ContactDetail } from '#shared/contract/contact.ts';
+import { ContactMessages } from './ContactMessages.tsx';
+import { ContactRuns } from './ContactRuns.tsx';
 import { ContactTimeline } from './ContactTimeline.tsx';
 import { CustomFields } from './CustomFields.tsx';
 import { DeleteContactDialog } from './DeleteContactDialog.tsx';
@@ -20,7 +22,7 @@ import { MergeWithDialog } from './MergeWithDialog.tsx';
 import { Profile } from './Profile.tsx';
 import classes from './person.module.css';
 
-/** One person: how they are known, what is filed about them, and what they sent. */
+/** One person: how they are known, what is filed about them, what they sent and what they were sent. */
 export function ContactPage({ userNs }: { userNs: string }) {
   const remove = useDeleteContact();
   // Somebody who is being deleted is not asked for again: the answer could only be that nobody is there.
@@ -70,7 +72,11 @@ export function ContactPage({ userNs }: { userNs: string }) {
               <Profile contact={person} />
               <CustomFields contact={person} fields={fields.data ?? []} />
             </div>
-            <ContactTimeline userNs={userNs} />
+            <div className={classes.cards}>
+              <ContactMessages userNs={userNs} />
+              <ContactRuns contact={person} />
+              <ContactTimeline userNs={userNs} />
+            </div>
           </div>
         )}
       </Loaded>

@@ -20,7 +20,7 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field | null; onC
   }, [field, reset]);
   if (!shown) return null;
 
-  const isUsed = shown.usedBy.length > 0 || remove.error?.code === 'FIELD_IN_USE';
+  const isUsed = shown.usedBy.length > 0 || shown.flows.length > 0 || remove.error?.code === 'FIELD_IN_USE';
   return (
     <ConfirmDialog
       isOpen={field !== null}
@@ -47,6 +47,15 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field | null; onC
           </strong>
           . It is taken out there too; everything else about{' '}
           {shown.usedBy.length === 1 ? 'that webhook' : 'those webhooks'} stays as it is.
+        </p>
+      )}
+      {shown.flows.length > 0 && (
+        <p>
+          The flows{' '}
+          <strong>
+            <PlainText text={new Intl.ListFormat('en').format(shown.flows.map(({ name }) => name))} />
+          </strong>{' '}
+          name it. They keep their steps; what needs the field is then not sent, and they say so.
         </p>
       )}
       <p>{loss(shown.contacts)} This cannot be undone.</p>

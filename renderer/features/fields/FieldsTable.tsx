@@ -11,7 +11,7 @@ import { TYPE_MEANINGS } from './type-meanings.ts';
 const COLUMNS: readonly Column[] = [
   { key: 'name', label: 'Name' },
   { key: 'type', label: 'Type' },
-  { key: 'usedBy', label: 'Filled by' },
+  { key: 'usedBy', label: 'Used by' },
   { key: 'contacts', label: 'Contacts' },
   { key: 'menu', label: 'More', isLabelHidden: true },
 ];
@@ -47,7 +47,7 @@ export function FieldsTable({
             <span className={classes.meaning}>{TYPE_MEANINGS[field.type]}</span>
           </Cell>
           <Cell at="usedBy">
-            <UsedBy usedBy={field.usedBy} />
+            <UsedBy field={field} />
           </Cell>
           <Cell at="contacts">
             <span className={classes.soft}>{field.contacts.toLocaleString('en')}</span>
@@ -75,13 +75,18 @@ export function FieldsTable({
   );
 }
 
-function UsedBy({ usedBy }: Pick<Field, 'usedBy'>) {
-  if (usedBy.length === 0) return <span className={classes.soft}>no webhook</span>;
+/** Webhooks that fill it, and flows that name it. */
+function UsedBy({ field: { usedBy, flows } }: { field: Field }) {
+  const places = [
+    ...usedBy.map(({ id, name }) => ({ href: `/webhooks/${id}`, name })),
+    ...flows.map(({ key, name }) => ({ href: `/flows/${key}`, name })),
+  ];
+  if (places.length === 0) return <span className={classes.soft}>no webhook, no flow</span>;
   return (
     <ul className={classes.usedBy}>
-      {usedBy.map(({ id, name }) => (
-        <li key={id}>
-          <Anchor component={Link} href={`/webhooks/${id}`} size="sm">
+      {places.map(({ href, name }) => (
+        <li key={href}>
+          <Anchor component={Link} href={href} size="sm">
             <PlainText text={name} />
           </Anchor>
         </li>

@@ -1,12 +1,12 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { DoorError } from '#renderer/door/client.ts';
 import { useDelivery } from '#renderer/door/queries.ts';
 import { isDirty } from '#renderer/ui/draft/draft.ts';
 import type { FieldNames } from '#renderer/ui/flows/step-words.ts';
 import type { Field } from '#shared/contract/field.ts';
 import type { Flow, FlowProblem, Step } from '#shared/contract/flow.ts';
-import type { FlowPreview } from '#shared/contract/flow-preview.ts';
 import { type FlowDraft, flowDrafts } from './draft/flow-drafts.ts';
-import { withStep } from './draft/tree.ts';
+import { stepAt, withStep } from './draft/tree.ts';
 import type { PreviewSource } from './preview/preview-source.ts';
 import { type FlowPreviewState, useFlowPreview } from './preview/use-flow-preview.ts';
 import { type Suggestion, suggestionsFor } from './template/suggestions.ts';
@@ -95,7 +95,7 @@ export function FlowEditorProvider({
     source,
     setSource,
     preview,
-    problems: problemsOf(flow, draft, preview.preview),
+    problems: problemsOf(flow, draft, preview),
     suggestions,
     opened,
     ...actions,
@@ -103,9 +103,15 @@ export function FlowEditorProvider({
   return <FlowEditorContext value={state}>{children}</FlowEditorContext>;
 }
 
-/** Without somebody to try it on, only what is saved has been looked at. */
-function problemsOf(flow: Flow, draft: FlowDraft, preview: FlowPreview | null): readonly FlowProblem[] {
+/** Without somebody to try it on, only what is saved has been looked at. What is still empty keeps the engine from looking further. */
+function problemsOf(flow: Flow, draft: FlowDraft, { preview, error }: FlowPreviewState): readonly FlowProblem[] {
   if (preview !== null) return preview.problems;
+  if (error instanceof DoorError && error.code === 'INVALID_INPUT') {
+    return error.details.flatMap(({ pointer, message: sentence }) => {
+      const step = stepAt(draft.config.steps, pointer);
+      return step === null ? [] : [{ step: step.id, sentence, line: null, column: null }];
+    });
+  }
   return isDirty(draft) ? [] : flow.problems;
 }
 

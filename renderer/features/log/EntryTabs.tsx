@@ -4,6 +4,7 @@ import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import { EntryFlow } from './EntryFlow.tsx';
 import { EntryProof } from './EntryProof.tsx';
 import { EntrySummary } from './EntrySummary.tsx';
 import classes from './entry.module.css';
@@ -31,6 +32,7 @@ export function EntryTabs({ delivery }: { delivery: DeliveryDetail }) {
         ) : (
           <EntrySummary delivery={delivery} />
         )}
+        <EntryFlow deliveryId={delivery.id} />
       </Tabs.Panel>
       {delivery.parsed?.ok && (
         <Tabs.Panel value="payload">

@@ -47,4 +47,19 @@ describe('notes about what happened elsewhere', () => {
     const tricky = arrived({ contact: { userNs: 'f1u1', label: 'jane\u202Emoc' } });
     expect(newsOf([tricky], '/', NOW)?.text).toBe('janeU+202Emoc · processed');
   });
+
+  it('tell of a message that waits for the owner, unless the Outbox is open', () => {
+    const stuck = (id: string, state: 'blocked' | 'failed' | 'held' | 'sent'): EngineEvent => {
+      return { type: 'message', id, contact: 'f1u1', state };
+    };
+    expect(newsOf([stuck('msg_1', 'sent'), stuck('msg_1', 'failed')], '/', NOW)).toEqual({
+      title: 'A message waits for you',
+      text: 'the Outbox says why',
+      href: '/outbox/msg_1',
+      isProblem: true,
+    });
+    expect(newsOf([stuck('msg_1', 'blocked'), stuck('msg_2', 'failed')], '/', NOW)?.href).toBe('/outbox');
+    expect(newsOf([stuck('msg_1', 'failed')], '/outbox', NOW)).toBeNull();
+    expect(newsOf([stuck('msg_1', 'held')], '/', NOW)).toBeNull();
+  });
 });

@@ -1,0 +1,36 @@
+import { Anchor } from '@mantine/core';
+import { Link } from 'wouter';
+import type { Message } from '#shared/contract/message.ts';
+import { MESSAGE_CHANNEL_WORDS } from '../channel-words.ts';
+import { PlainText } from '../PlainText.tsx';
+import { RelativeTime } from '../time/RelativeTime.tsx';
+import { ChannelIcon } from './ChannelIcon.tsx';
+import { MessageBadge } from './MessageBadge.tsx';
+import classes from './messages.module.css';
+
+/** Messages in short, each with the way to all that is known about it. */
+export function MessageLines({ messages, label }: { messages: readonly Message[]; label: string }) {
+  return (
+    <ol className={classes.lines} aria-label={label}>
+      {messages.map((message) => (
+        <li key={message.id}>
+          <div className={classes.caption}>
+            <ChannelIcon channel={message.channel} size={14} />
+            <Anchor component={Link} href={`/outbox/${message.id}`} size="sm">
+              {MESSAGE_CHANNEL_WORDS[message.channel]}
+            </Anchor>
+            <RelativeTime at={message.sentAt ?? message.createdAt} />
+            <MessageBadge message={message} />
+          </div>
+          <div className={classes.line}>
+            <PlainText text={inShort(message)} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function inShort({ subject, text }: Message): string {
+  return (subject === '' ? text : `${subject}: ${text}`).replace(/\s+/g, ' ');
+}

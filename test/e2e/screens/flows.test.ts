@@ -1,0 +1,213 @@
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import type { Flow } from '#shared/contract/flow.ts';
+import type { Webhook } from '#shared/contract/webhook.ts';
+import { keepSample, receipt } from '../support/editor.ts';
+import { findBarriers } from '../support/find-barriers.ts';
+import { test } from '../support/journey.ts';
+import type { Fieldhook } from '../support/start-fieldhook.ts';
+import { ask, contactOf, SETTINGS, send } from './harbour-clinic.ts';
+
+const BOOKING = {
+  email: 'jane@mail.example',
+  phone: '+44 117 496 0123',
+  first: 'Jane',
+  name: 'Jane Doe',
+  // Summer time in London: an hour later on the clinic's clocks.
+  start: '2027-07-01T09:30:00Z',
+};
+
+/** A clinic whose webhook knows people by number and e-mail, without a flow yet. */
+async function openClinic(fieldhook: Fieldhook): Promise<Webhook> {
+  await ask(fieldhook, 'PUT', '/api/settings', SETTINGS);
+  await ask(fieldhook, 'POST', '/api/fields', { name: 'Booking start', type: 'datetime' });
+  const webhook = await ask<Webhook>(fieldhook, 'POST', '/api/webhooks', {
+    name: 'Bookings',
+    config: {
+      identity: { email: '$.email', phone: '$.phone' },
+      profile: { firstName: '$.first', name: '$.name' },
+      fields: [{ field: 'booking_start', path: '$.start' }],
+    },
+  });
+  await keepSample(fieldhook, webhook.id, BOOKING);
+  return webhook;
+}
+
+const makeFlow = (fieldhook: Fieldhook, name: string, steps: object[]) =>
+  ask<Flow>(fieldhook, 'POST', '/api/flows', { name, config: { steps } });
+
+const message = (id: string, channel: string, text: string) => ({
+  id,
+  kind: 'send',
+  channel,
+  text,
+  subject: 'Booking',
+});
+
+async function addStep(page: Page, kind: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Add a step', exact: true }).last().click();
+  await page.getByRole('menuitem', { name: kind }).click();
+}
+
+test('SN7 a booking ends as an SMS with the right local hour, made and seen on screen', async ({ page, fieldhook }) => {
+  const webhook = await openClinic(fieldhook);
+
+  // The webhook's editor → a new flow without leaving → its steps.
+  await page.goto(`${fieldhook.ui}/#/webhooks/${webhook.id}`);
+  await page.getByRole('button', { name: 'New flow' }).click();
+  await page.getByRole('dialog', { name: 'New flow' }).getByLabel('Name').fill('Confirmation');
+  await page.getByRole('button', { name: 'Create flow' }).click();
+  await page.getByRole('link', { name: 'Add its steps' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Confirmation' }).waitFor();
+  await addStep(page, /^Send a message/);
+  await page
+    .getByRole('combobox', { name: 'How' })
+    .or(page.getByRole('textbox', { name: 'How' }))
+    .click();
+  await page.getByRole('option', { name: 'SMS' }).click();
+  const text = page.getByRole('textbox', { name: 'Text' });
+  await text.fill('Hi ');
+  await text.pressSequentially('{{ first');
+  await page.getByRole('option', { name: /^First name/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => text.inputValue()).toBe('Hi {{ contact.first_name }}');
+  await text.press('End');
+  await text.pressSequentially(', see you at ');
+  await page.getByRole('button', { name: 'Insert into Text' }).click();
+  await page.getByRole('menuitem', { name: 'Booking start: time only' }).click();
+  await page.keyboard.press('Control+s');
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+
+  // Back in the webhook, the choice is still there; the receipt shows the message as it will look.
+  await page.goto(`${fieldhook.ui}/#/webhooks/${webhook.id}`);
+  await receipt(page).getByText('Hi Jane, see you at 10:30').waitFor();
+  await page.getByRole('switch', { name: 'Active' }).click();
+  await page.getByText('Every request finds or makes its contact and fills the fields.').waitFor();
+
+  // A request over HTTP → the Outbox, and the person's page.
+  await send(fieldhook, webhook, BOOKING);
+  await page.getByRole('link', { name: 'Outbox' }).click();
+  const sent = page.getByRole('article', { name: 'Message to Jane Doe' });
+  await sent.getByText('Hi Jane, see you at 10:30').waitFor();
+  await sent.getByText('Not really sent').waitFor();
+  await sent.getByRole('link', { name: 'Jane Doe' }).click();
+  await page.getByRole('list', { name: 'Messages' }).getByText('Hi Jane, see you at 10:30').waitFor();
+  await page.getByRole('list', { name: 'Flows of this contact' }).getByText('Done', { exact: true }).waitFor();
+});
+
+test('SN3 a Messenger message that may not go out says why, and is dropped', async ({ page, fieldhook }) => {
+  const webhook = await openClinic(fieldhook);
+  const flow = await makeFlow(fieldhook, 'Chat', [message('aaaa1111', 'messenger', 'Hello {{ contact.first_name }}')]);
+  await ask(fieldhook, 'PATCH', `/api/webhooks/${webhook.id}`, { active: true });
+  await send(fieldhook, webhook, BOOKING);
+
+  // By hand, from the flow: the answer says what came of it.
+  await page.goto(`${fieldhook.ui}/#/flows/${flow.key}`);
+  await page
+    .getByRole('list', { name: 'Messages of this flow' })
+    .getByText(/Messenger cannot begin/)
+    .waitFor();
+  await page.getByRole('button', { name: 'Start for a contact…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('For whom').first().click();
+  await page.getByRole('option', { name: 'Jane Doe' }).click();
+  await dialog.getByRole('button', { name: 'Start the flow' }).click();
+  await dialog
+    .getByText(/Messenger cannot begin a conversation/)
+    .first()
+    .waitFor();
+  await dialog.getByRole('link', { name: 'Show the Outbox' }).click();
+
+  await page.getByRole('heading', { name: '1 message waits for you' }).waitFor();
+  const blocked = page.getByRole('article', { name: 'Message to Jane Doe' });
+  await blocked.getByText('Hello Jane').waitFor();
+  await blocked.getByText('Messenger cannot begin a conversation: Jane Doe has not written to you there.').waitFor();
+  await page.getByRole('link', { name: /^Outbox 1 waiting for you$/ }).waitFor();
+  await blocked.getByRole('button', { name: 'Drop' }).click();
+  await blocked.getByText('Dropped', { exact: true }).waitFor();
+  await expect.poll(() => page.getByText('waiting for you').count()).toBe(0);
+});
+
+test('steps are put in order by keyboard, undone, and kept when one walks away', async ({ page, fieldhook }) => {
+  const flow = await makeFlow(fieldhook, 'Order', [
+    message('aaaa1111', 'sms', 'First'),
+    { id: 'bbbb1111', kind: 'tag', action: 'add', tag: 'booked' },
+  ]);
+  await page.goto(`${fieldhook.ui}/#/flows/${flow.key}`);
+  const order = () =>
+    page
+      .getByRole('list', { name: 'Steps of the flow' })
+      .getByRole('button', { name: /^Step \d/ })
+      .allInnerTexts();
+  const first = page.getByRole('button', { name: /Send an SMS/ }).first();
+  await first.focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.getByText('Now step 2 of 2.').waitFor();
+  await expect.poll(async () => (await order()).map((line) => line.includes('Send an SMS'))).toEqual([false, true]);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('step-aaaa1111');
+  await page.getByRole('link', { name: 'Flows' }).first().click();
+  await page.getByRole('link', { name: 'Order' }).click();
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+  expect((await order()).map((line) => line.includes('Send an SMS'))).toEqual([true, false]);
+});
+
+test('a channel goes live only when nothing is missing; its secret never comes back', async ({ page, fieldhook }) => {
+  await ask(fieldhook, 'PUT', '/api/settings', SETTINGS);
+  await page.goto(`${fieldhook.ui}/#/settings/channels/sms`);
+  await page.getByText(/it still needs: .*Auth Token/).waitFor();
+  expect(await page.getByRole('radio', { name: 'Live' }).isDisabled()).toBe(true);
+  await page.getByLabel('Account SID').fill('AC00000000000000000000000000000000');
+  await page.getByLabel('Sender').fill('+442079460000');
+  await page.getByLabel('Auth Token').fill('made-up-token');
+  await page.getByRole('button', { name: 'Store', exact: true }).click();
+  await page.getByText('It is stored. It cannot be shown again.').waitFor();
+  await page.getByRole('radio', { name: 'Live' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  expect(await page.content()).not.toContain('made-up-token');
+  await page.getByRole('link', { name: 'Settings' }).first().click();
+  await page.getByRole('list', { name: 'Channels' }).getByText('Live', { exact: true }).waitFor();
+});
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  test('flows, their editor, the Outbox and the channels have no barriers', async ({ page, fieldhook }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const webhook = await openClinic(fieldhook);
+    const flow = await makeFlow(fieldhook, 'Confirmation', [
+      message('aaaa1111', 'sms', 'Hi {{ contact.nobody }}'),
+      {
+        id: 'bbbb1111',
+        kind: 'condition',
+        test: { operand: { of: 'tag', tag: 'regular' }, comparison: 'exists' },
+        yes: [message('cccc1111', 'email', 'Dear {{ contact.first_name }}')],
+        no: [message('dddd1111', 'messenger', 'Hello'), message('eeee1111', 'voice', 'Hello')],
+      },
+      { id: 'ffff1111', kind: 'wait', wait: { kind: 'at-field', field: 'booking_start', offsetMinutes: -1440 } },
+      { id: 'gggg1111', kind: 'http', url: 'https://shop.example/hook', headers: [{ name: 'x-a', value: 'b' }] },
+    ]);
+    await ask(fieldhook, 'PATCH', `/api/webhooks/${webhook.id}`, { active: true });
+    await send(fieldhook, webhook, BOOKING);
+    const jane = await contactOf(fieldhook, 'jane');
+    await ask(fieldhook, 'POST', `/api/flows/${flow.key}/start`, { contact: jane?.userNs ?? '' });
+
+    const barriersAt = async (route: string, ready: string | RegExp) => {
+      await page.goto(`${fieldhook.ui}/#${route}`);
+      await page.getByText(ready).first().waitFor();
+      const main = page.getByRole('main');
+      expect(await main.evaluate((node) => node.scrollWidth - node.clientWidth), route).toBe(0);
+      expect(await findBarriers(page), route).toEqual([]);
+    };
+    await barriersAt('/flows', 'Confirmation');
+    await barriersAt('/outbox', /waits? for you/);
+    await barriersAt('/settings/channels/email', 'Send me a test');
+    await barriersAt(`/contacts/${jane?.userNs}`, 'Show in the Outbox');
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await barriersAt(`/flows/${flow.key}`, /Messenger cannot begin/);
+    for (const id of ['aaaa1111', 'bbbb1111', 'ffff1111', 'gggg1111']) await page.locator(`#step-${id}`).click();
+    await page.getByRole('textbox', { name: 'Text' }).fill('{{ cont');
+    await page.getByRole('option', { name: /^First name/ }).waitFor();
+    expect(await findBarriers(page), 'the editor, unfolded').toEqual([]);
+  });
+});

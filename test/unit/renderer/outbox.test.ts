@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { filterOf, isFiltered, searchOf } from '#renderer/features/outbox/outbox-filter.ts';
+import { missingFor, withChanges } from '#renderer/features/settings/channels/channel-draft.ts';
+import { DECISION_WORDS, isEditable, messageStateWords, needsAttention } from '#renderer/ui/messages/message-words.ts';
+import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
+import { MESSAGE_STATES } from '#shared/contract/message.ts';
+import { decisionsFor } from '#shared/contract/message-words.ts';
+
+describe('the filter of the Outbox', () => {
+  it.each([
+    ['', {}],
+    ['state=failed&channel=sms', { state: 'failed', channel: 'sms' }],
+    ['state=nonsense&channel=pigeon', {}],
+    ['contact=f1u1&request=dlv_1', { contact: 'f1u1', deliveryId: 'dlv_1' }],
+  ])('“%s” means %j', (search, filter) => {
+    expect(filterOf(search)).toEqual(filter);
+    expect(isFiltered(filterOf(search))).toBe(Object.keys(filter).length > 0);
+    expect(filterOf(searchOf(filterOf(search)).slice(1))).toEqual(filter);
+  });
+});
+
+describe('where a message stands, in words', () => {
+  it('SN2 “sent” is never said of test mode', () => {
+    expect(messageStateWords({ state: 'sent', mode: 'test' }).label).toBe('Not really sent');
+    expect(messageStateWords({ state: 'sent', mode: 'live' }).label).toBe('Sent');
+  });
+
+  it('SN4 what is unclear, held, blocked or failed waits for the owner, and nothing else does', () => {
+    expect(MESSAGE_STATES.filter((state) => needsAttention({ state }))).toEqual([
+      'held',
+      'blocked',
+      'failed',
+      'unknown',
+    ]);
+  });
+
+  it('SN4 the text of what may have gone out is not changed', () => {
+    expect(MESSAGE_STATES.filter((state) => isEditable({ state }))).toEqual(['queued', 'held', 'blocked', 'failed']);
+  });
+
+  it('every decision has words', () => {
+    expect(MESSAGE_STATES.flatMap(decisionsFor).filter((decision) => DECISION_WORDS[decision] === undefined)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the settings of a channel', () => {
+  const settings = ChannelSettingsSchema.parse({ account: { accountSid: 'AC1', from: ' ' } });
+  const slot = (name: string, isSecret: boolean, isRequired: boolean, isSet: boolean | null) => ({
+    ...{ name, label: name, hint: '', isSecret, isRequired, isSet },
+  });
+
+  it('say what is missing before it can be live', () => {
+    const credentials = [
+      slot('accountSid', false, true, null),
+      slot('authToken', true, true, false),
+      slot('from', false, true, null),
+      slot('baseUrl', false, false, null),
+    ];
+    expect(missingFor({ credentials }, settings)).toEqual(['authToken', 'from']);
+  });
+
+  it('are changed only where something differs', () => {
+    expect(withChanges(settings, {}).isChanged).toBe(false);
+    expect(withChanges(settings, { mode: 'test' }).isChanged).toBe(false);
+    expect(withChanges(settings, { dailyCap: null })).toMatchObject({ isChanged: true, draft: { dailyCap: null } });
+  });
+});
