@@ -85,8 +85,8 @@ export function Routes() {
 }
 
 const PAGES = [
-  ...[webhooks, webhookEditor, log, logEntry, contacts, contact, flows, flowEditor],
-  ...[fields, outbox, message, settings, channel],
+  ...[webhooks, webhookEditor, log, logEntry, contacts, contact, conflicts, conflict],
+  ...[flows, flowEditor, fields, outbox, message, settings, channel],
 ];
 
 /** The first page is there; the others follow while nothing else happens, so that going to them never waits. */
