@@ -3,7 +3,7 @@ import type { Draft, Edit, Saved } from '#renderer/ui/draft/draft.ts';
 import { type Flow, type FlowConfig, FlowConfigSchema } from '#shared/contract/flow.ts';
 
 export type FlowDraft = Draft<FlowConfig>;
-export type FlowEdit = Edit<FlowConfig>;
+type FlowEdit = Edit<FlowConfig>;
 
 /** Drafts of flows, by their key. */
 export const flowDrafts = createDraftStore<FlowConfig>();
