@@ -33,8 +33,7 @@ export function useSave(flow: Flow, draft: FlowDraft): Save {
       announce('Saved.');
     } catch (error) {
       if (!(error instanceof DoorError)) throw error;
-      const { code, message: title, next: advice, details } = error;
-      setProblem(code === 'STALE' ? { kind: 'stale' } : { kind: 'refused', title, advice, details });
+      setProblem(error.code === 'STALE' ? { kind: 'stale' } : refusal(error));
     }
   }, [draft, key, version, isPending, mutateAsync]);
 
@@ -45,4 +44,10 @@ export function useSave(flow: Flow, draft: FlowDraft): Save {
     save,
     forget: useCallback(() => setProblem(null), []),
   };
+}
+
+/** What is still empty is the owner's to fill in; the engine's own words for it speak of a request. */
+function refusal({ code, message, next, details }: DoorError): SaveProblem {
+  if (code !== 'INVALID_INPUT') return { kind: 'refused', title: message, advice: next, details };
+  return { kind: 'refused', title: 'This is not saved yet.', advice: 'Something is still missing:', details };
 }

@@ -203,6 +203,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await barriersAt('/outbox', /waits? for you/);
     await barriersAt('/settings/channels/email', 'Send me a test');
     await barriersAt(`/contacts/${jane?.userNs}`, 'Show in the Outbox');
+    await page.setViewportSize({ width: 512, height: 350 });
+    await barriersAt('/outbox', /waits? for you/);
     await page.setViewportSize({ width: 1024, height: 700 });
     await barriersAt(`/flows/${flow.key}`, /Messenger cannot begin/);
     for (const id of ['aaaa1111', 'bbbb1111', 'ffff1111', 'gggg1111']) await page.locator(`#step-${id}`).click();

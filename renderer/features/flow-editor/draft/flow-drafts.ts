@@ -1,9 +1,8 @@
 import { createDraftStore } from '#renderer/ui/draft/create-draft-store.ts';
-import type { Draft, Edit, Saved } from '#renderer/ui/draft/draft.ts';
+import type { Draft, Saved } from '#renderer/ui/draft/draft.ts';
 import { type Flow, type FlowConfig, FlowConfigSchema } from '#shared/contract/flow.ts';
 
 export type FlowDraft = Draft<FlowConfig>;
-type FlowEdit = Edit<FlowConfig>;
 
 /** Drafts of flows, by their key. */
 export const flowDrafts = createDraftStore<FlowConfig>();

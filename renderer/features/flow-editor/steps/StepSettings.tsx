@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noUnnecessaryConditions: the linter loses the recursive type of steps; the compiler does not, see assertNever.
 import type { Step } from '#shared/contract/flow.ts';
 import { assertNever } from '#shared/errors.ts';
 import { ConditionSettings } from './ConditionSettings.tsx';

@@ -9,9 +9,9 @@ import { SpanInput } from './SpanInput.tsx';
 type WaitStep = Extract<Step, { kind: 'wait' }>;
 
 const KINDS = [
-  { value: 'after', label: 'Some time' },
-  { value: 'at-field', label: 'Until a date of the contact' },
-  { value: 'time', label: 'Until a time of day' },
+  { value: 'after', label: 'For a while' },
+  { value: 'at-field', label: 'Until a date' },
+  { value: 'time', label: 'Until a time' },
 ];
 
 /** The three kinds of waiting. */
