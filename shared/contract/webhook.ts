@@ -49,6 +49,11 @@ export const WebhookConfigSchema = z.strictObject({
   fields: z.array(FieldMappingSchema).max(200).default([]),
   /** Key of a JSON field that receives the whole payload (CV8). */
   payloadField: FieldKeySchema.nullable().default(null),
+  /**
+   * Paths to texts that are read as JSON before anything else, in this order (RC3), so that the other paths go on inside: `$.raw` here
+   * makes `$.raw.email` lead somewhere. Only names and positions; a text that is no JSON object or list stays a text, and the receipt says so.
+   */
+  openStrings: z.array(PathTextSchema).max(20).default([]),
   channel: ChannelSchema.default('sms'),
   /** The flow that a request starts for its contact; null: it only files. */
   flow: FlowKeySchema.nullable().default(null),

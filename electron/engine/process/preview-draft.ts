@@ -1,6 +1,7 @@
 import type { Field } from '#shared/contract/field.ts';
 import type { Preview, PreviewDraft } from '#shared/contract/preview.ts';
 import { AppError } from '#shared/errors.ts';
+import { openStrings } from '#shared/json-path/open-strings.ts';
 import { parseContentType } from '../formats/content-type.ts';
 import { parseBody } from '../formats/parse-body.ts';
 import type { LocalStore } from '../store/store.ts';
@@ -20,8 +21,8 @@ export async function previewDraft(store: LocalStore, draft: PreviewDraft, at: n
   const fields = [...(await store.fields.list()), ...imagined(newFields, at)];
   const work = { parsed, config, configVersion, fields, settings: await store.settings.get() };
   const decided = decideDelivery(work, store.contacts.find, store.conflicts.decidedBefore(webhookId));
-  const context = { fields, settings: work.settings, payload: parsed.ok ? parsed.value : undefined };
-  return { parsed: parsedView(parsed), receipt: await previewFlowStart(store, decided, context, at) };
+  const context = { fields, settings: work.settings, payload: parsed.ok ? openStrings(parsed.value, config.openStrings).value : undefined };
+  return { parsed: parsedView(parsed, config), receipt: await previewFlowStart(store, decided, context, at) };
 }
 
 async function payloadOf(store: LocalStore, source: PreviewDraft['source']) {

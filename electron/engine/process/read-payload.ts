@@ -1,8 +1,10 @@
 import type { JsonValue } from '#shared/json/value.ts';
+import { openStrings } from '#shared/json-path/open-strings.ts';
 import { parseBody } from '../formats/parse-body.ts';
 import type { LocalStore } from '../store/store.ts';
+import { configOfDelivery } from './config-of-delivery.ts';
 
-/** The payload of a request of the log, as Fieldhook reads it today; undefined where it is not kept, or cannot be read. */
+/** The payload of a request of the log, as its webhook saw it when it was worked on; undefined where it is not kept, or cannot be read. */
 export async function readPayload(store: LocalStore, deliveryId: string | null): Promise<JsonValue | undefined> {
   if (deliveryId === null) return undefined;
   const delivery = await store.deliveries.get(deliveryId);
@@ -10,5 +12,7 @@ export async function readPayload(store: LocalStore, deliveryId: string | null):
   if (delivery === null || body === null) return undefined;
   const { headers, contentType, query } = delivery;
   const parsed = parseBody({ body, headers, contentType, query });
-  return parsed.ok ? parsed.value : undefined;
+  if (!parsed.ok) return undefined;
+  const config = await configOfDelivery(store, delivery);
+  return openStrings(parsed.value, config.openStrings).value;
 }

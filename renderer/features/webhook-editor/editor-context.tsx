@@ -3,6 +3,7 @@ import type { Field } from '#shared/contract/field.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
 import { parseJson, TREE_LIMITS } from '#shared/json/parse-json.ts';
 import type { JsonValue } from '#shared/json/value.ts';
+import { type Opened, openStrings } from '#shared/json-path/open-strings.ts';
 import type { Draft, Edit } from './draft/draft.ts';
 import { editDraft, useDraftStore } from './draft/draft-store.ts';
 import { EMPTY_SAMPLE, type SampleDraft } from './draft/sample-draft.ts';
@@ -15,8 +16,10 @@ export interface EditorState {
   fields: readonly Field[];
   fieldNames: ReadonlyMap<string, string>;
   sample: SampleDraft;
-  /** The shown sample as a tree; undefined while there is none. */
+  /** The shown sample as a tree, with the texts opened that the draft opens; undefined while there is none. */
   root: JsonValue | undefined;
+  /** Which texts are opened in it, and which stayed texts. */
+  opening: Pick<Opened, 'opened' | 'unopened'>;
   preview: PreviewState;
   edit: (edit: Edit) => void;
 }
@@ -43,11 +46,13 @@ export function EditorProvider({
   const { id } = webhook;
   const sample = useDraftStore(({ samples }) => samples[id]) ?? EMPTY_SAMPLE;
   const { shown } = sample;
-  const root = useMemo(() => rootOf(shown?.text), [shown]);
+  const parsed = useMemo(() => rootOf(shown?.text), [shown]);
+  const { openStrings: paths } = draft.config;
+  const { value: root, ...opening } = useMemo(() => openedRoot(parsed, paths), [parsed, paths]);
   const preview = usePreview(id, shown, draft.config);
   const fieldNames = useMemo(() => new Map(fields.map(({ key, name }) => [key, name])), [fields]);
   const edit = useMemo(() => (change: Edit) => editDraft(id, change), [id]);
-  const state: EditorState = { webhook, draft, fields, fieldNames, sample, root, preview, edit };
+  const state: EditorState = { webhook, draft, fields, fieldNames, sample, root, opening, preview, edit };
   return <EditorContext value={state}>{children}</EditorContext>;
 }
 
@@ -55,4 +60,10 @@ function rootOf(text: string | undefined): JsonValue | undefined {
   if (text === undefined) return undefined;
   const parsed = parseJson(text, TREE_LIMITS);
   return parsed.ok ? parsed.value : undefined;
+}
+
+const NOTHING = { value: undefined, opened: [], unopened: [] };
+
+function openedRoot(root: JsonValue | undefined, paths: readonly string[]) {
+  return root === undefined ? NOTHING : openStrings(root, paths);
 }

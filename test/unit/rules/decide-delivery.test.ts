@@ -172,6 +172,29 @@ describe('what a delivery does', () => {
     expect({ write, configVersion }).toEqual({ write: null, configVersion: 7 });
   });
 
+  it('RC3 paths go on inside a text that is opened as JSON', () => {
+    const body = `payload=${encodeURIComponent('{"email":"jane@example.com","order":{"total":12.50}}')}`;
+    const inside = {
+      identity: { email: '$.payload.email' },
+      fields: [{ field: 'price', path: '$.payload.order.total' }],
+    };
+    const form = 'application/x-www-form-urlencoded';
+    const closed = decide(body, form, inside);
+    expect(closed.receipt).toMatchObject({ outcome: 'unidentified', fields: [{ verdict: 'missing' }] });
+    const { receipt } = decide(body, form, { ...inside, openStrings: ['$.payload'] });
+    expect(receipt).toMatchObject({ outcome: 'processed', fields: [{ verdict: 'set', value: { text: '12.50' } }] });
+    expect(receipt).not.toHaveProperty('unopened');
+  });
+
+  it('RC3 a text that cannot be opened stays what it is, and the receipt says so', () => {
+    const config = { identity: { email: '$.email' }, openStrings: ['$.raw'] };
+    const { receipt } = decide('{"email":"jane@example.com","raw":"{\\"a\\":"}', 'application/json', config);
+    expect(receipt.outcome).toBe('processed');
+    expect(ReceiptSchema.parse(receipt).unopened).toEqual([
+      { path: '$.raw', sentence: expect.stringContaining('It cannot be read as JSON, so it stays text') },
+    ]);
+  });
+
   it('PA3 200 searches of one large request cost no more together than one may; who it is about comes first', () => {
     const items = Array.from({ length: 12_000 }, (_, id) => ({ id, name: `n${id}`, at: 'x' }));
     const payload = { email: 'jane@example.com', items };

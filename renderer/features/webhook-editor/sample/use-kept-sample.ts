@@ -36,5 +36,5 @@ async function jsonTextOf(webhookId: string, sample: Sample, signal: AbortSignal
   const source = { text: sample.text, contentType: sample.contentType };
   const config = WebhookConfigSchema.parse({});
   const { parsed } = await call('preview', { params: { id: webhookId }, body: { config, source } }, signal);
-  return parsed.ok ? prettyText(parsed.text) : sample.text;
+  return parsed.ok ? prettyText(parsed.closedText ?? parsed.text) : sample.text;
 }
