@@ -33,8 +33,23 @@ const LimitSchema = z.strictObject({
   hours: z.number().int().min(1).max(720),
 });
 
+/** The newest set of parsing rules (RC3), the one that new webhooks get. It must be in `engine/formats/parse-body.ts`. */
+export const NEWEST_PARSER = 1;
+
 /** What a webhook does with a request. This is what is saved, versioned, previewed and (later) exported. Unknown keys are refused. */
 export const WebhookConfigSchema = z.strictObject({
+  /**
+   * The number of the rules by which a request's bytes become a payload: those that the webhook was made with, so that an upgrade never
+   * changes a live mapping (RC3). A configuration that does not say was made with the first.
+   */
+  parser: z
+    .number()
+    .int()
+    .min(1)
+    .refine((version) => version <= NEWEST_PARSER, {
+      error: `This was made with newer parsing rules than this Fieldhook has (it knows those up to ${NEWEST_PARSER}). Update Fieldhook first.`,
+    })
+    .default(1),
   identity: z
     .strictObject({
       userNs: OptionalPathSchema,

@@ -11,8 +11,8 @@ export async function readPayload(store: LocalStore, deliveryId: string | null):
   const body = delivery === null ? null : await store.deliveries.body(deliveryId);
   if (delivery === null || body === null) return undefined;
   const { headers, contentType, query } = delivery;
-  const parsed = parseBody({ body, headers, contentType, query });
-  if (!parsed.ok) return undefined;
   const config = await configOfDelivery(store, delivery);
+  const parsed = parseBody({ body, headers, contentType, query }, config.parser);
+  if (!parsed.ok) return undefined;
   return openStrings(parsed.value, config.openStrings).value;
 }

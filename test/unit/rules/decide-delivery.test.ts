@@ -6,7 +6,7 @@ import type { FieldType } from '#shared/contract/field.ts';
 import type { ContactWrite, KnownContact } from '#shared/contract/known-contact.ts';
 import { ReceiptSchema } from '#shared/contract/receipt.ts';
 import { SettingsSchema } from '#shared/contract/settings.ts';
-import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { NEWEST_PARSER, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { Budget, REQUEST_STEPS } from '#shared/json-path/budget.ts';
 import { readCases } from './cases.ts';
 import { finderOf, knownContact, nothingDecided } from './people.ts';
@@ -36,7 +36,7 @@ function decide(body: string | Uint8Array, contentType: string, config: unknown,
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   return decideDelivery(
     {
-      parsed: parseBody({ body: bytes, headers: [], contentType, query: '' }),
+      parsed: parseBody({ body: bytes, headers: [], contentType, query: '' }, NEWEST_PARSER),
       config: WebhookConfigSchema.parse(config),
       configVersion: 7,
       fields: FIELDS,
@@ -238,12 +238,13 @@ describe('what a delivery does', () => {
   });
 
   it('PR5 decides the same twice and leaves the payload as it was', () => {
-    const parsed = parseBody({
+    const request = {
       body: fixture('shopify-order-created.json'),
       headers: [],
       contentType: 'application/json',
       query: '',
-    });
+    };
+    const parsed = parseBody(request, NEWEST_PARSER);
     const before = structuredClone(parsed);
     const work = {
       parsed,

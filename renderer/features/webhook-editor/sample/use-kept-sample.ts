@@ -34,7 +34,8 @@ export function useKeptSample(webhookId: string): void {
 async function jsonTextOf(webhookId: string, sample: Sample, signal: AbortSignal): Promise<string> {
   if (/\bjson\b/i.test(sample.contentType)) return prettyText(sample.text);
   const source = { text: sample.text, contentType: sample.contentType };
-  const config = WebhookConfigSchema.parse({});
+  const parser = useDraftStore.getState().drafts[webhookId]?.config.parser;
+  const config = WebhookConfigSchema.parse({ parser });
   const { parsed } = await call('preview', { params: { id: webhookId }, body: { config, source } }, signal);
   return parsed.ok ? prettyText(parsed.closedText ?? parsed.text) : sample.text;
 }
