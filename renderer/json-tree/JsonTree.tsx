@@ -3,7 +3,7 @@ import { type DragEvent, type ReactNode, type Ref, useId, useImperativeHandle, u
 import type { JsonValue } from '#shared/json/value.ts';
 import { type Path, printPath, valueAt } from '#shared/json-path/path.ts';
 import classes from './json-tree.module.css';
-import { type MarksByPath, marksByNode } from './marks.ts';
+import { byNode, type MarksByPath } from './marks.ts';
 import { findNode, pathOf } from './model.ts';
 import { SearchBar } from './SearchBar.tsx';
 import { copyText, SelectionBar } from './SelectionBar.tsx';
@@ -22,6 +22,8 @@ export interface JsonTreeHandle {
   focus(): void;
 }
 
+const NO_NOTES: ReadonlyMap<string, string> = new Map();
+
 export interface JsonTreeProps {
   /** Parsed by the caller, see TREE_LIMITS. */
   value: JsonValue;
@@ -32,6 +34,8 @@ export interface JsonTreeProps {
   onSelect: (path: Path) => void;
   /** Chips by the printed path of their row. */
   marks: MarksByPath;
+  /** A word beside a row's type, by the printed path of the row. */
+  notes?: ReadonlyMap<string, string>;
   /** Id of the mark to light up. */
   lit: string | null;
   onHoverMark: (id: string | null) => void;
@@ -47,7 +51,8 @@ export interface JsonTreeProps {
  * knows nothing of what its values are used for: the caller brings marks and takes selections. Payload text is only ever text.
  */
 export function JsonTree(props: JsonTreeProps) {
-  const { value, label, selected, onSelect, marks, lit, onHoverMark, arming, selectionPanel, ref } = props;
+  const { value, label, selected, onSelect, marks, notes = NO_NOTES, lit } = props;
+  const { onHoverMark, arming, selectionPanel, ref } = props;
   const tree = useJsonTree(value);
   const { model } = tree;
   const rows = useRef<HTMLDivElement>(null);
@@ -56,7 +61,8 @@ export function JsonTree(props: JsonTreeProps) {
   const clipboard = useClipboard({ timeout: 1_500 });
   const [copied, setCopied] = useState(0);
 
-  const marked = useMemo(() => marksByNode(model, marks), [model, marks]);
+  const marked = useMemo(() => byNode(model, marks), [model, marks]);
+  const noted = useMemo(() => byNode(model, notes), [model, notes]);
   const selectedNode = useMemo(
     () => (selected === null ? undefined : findNode(model, { path: selected, section: null })),
     [model, selected],
@@ -80,6 +86,7 @@ export function JsonTree(props: JsonTreeProps) {
         selected={selectedNode}
         copied={clipboard.copied ? copied : null}
         marks={marked}
+        notes={noted}
         lit={lit}
         arming={arming}
         onSelect={(node) => onSelect(pathOf(model, node))}

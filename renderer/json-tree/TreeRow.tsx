@@ -22,6 +22,8 @@ export interface TreeRowProps {
   marks: readonly TreeMark[];
   /** Marks of what a closed row hides. */
   inside: readonly TreeMark[];
+  /** A word beside the type. */
+  note: string | null;
   lit: string | null;
   arming: string | null;
   finder: Finder | null;
@@ -39,6 +41,7 @@ export const TreeRow = memo(function TreeRow({
   isCopied,
   marks,
   inside,
+  note,
   lit,
   arming,
   finder,
@@ -77,7 +80,7 @@ export const TreeRow = memo(function TreeRow({
       <RowValue model={model} node={node} isOpen={isOpen} finder={finder} />
       <RowMarks marks={marks} inside={inside} lit={lit} />
       <span className={classes.type} data-copied={isCopied || undefined}>
-        {isCopied ? 'copied' : typeWords(model, node)}
+        {isCopied ? 'copied' : note === null ? typeWords(model, node) : `${note} · ${typeWords(model, node)}`}
       </span>
       {arming !== null && <span className={classes.use}> use for {visibleText(arming)}</span>}
     </div>

@@ -21,6 +21,7 @@ interface TreeRowsProps {
   /** The node whose value was copied a moment ago. */
   copied: number | null;
   marks: MarksByNode;
+  notes: ReadonlyMap<number, string>;
   lit: string | null;
   arming: string | null;
   onSelect: (node: number) => void;
@@ -44,6 +45,7 @@ export function TreeRows(props: TreeRowsProps) {
     selected,
     copied,
     marks,
+    notes,
     lit,
     arming,
     onSelect,
@@ -141,6 +143,7 @@ export function TreeRows(props: TreeRowsProps) {
               isSelected={node === selected}
               isCopied={node === copied}
               marks={marks.get(node) ?? NO_MARKS}
+              note={notes.get(node) ?? null}
               inside={isOpen ? NO_MARKS : marksInside(model, marks, node)}
               lit={lit}
               arming={arming}

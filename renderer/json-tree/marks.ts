@@ -11,15 +11,15 @@ export interface TreeMark {
 export type MarksByPath = ReadonlyMap<string, readonly TreeMark[]>;
 export type MarksByNode = ReadonlyMap<number, readonly TreeMark[]>;
 
-/** Marks come by printed path; rows ask by node. */
-export function marksByNode(model: TreeModel, marks: MarksByPath): MarksByNode {
-  const byNode = new Map<number, readonly TreeMark[]>();
-  for (const [text, list] of marks) {
+/** What belongs to rows comes by printed path; rows ask by node. */
+export function byNode<Of>(model: TreeModel, byPath: ReadonlyMap<string, Of>): ReadonlyMap<number, Of> {
+  const found = new Map<number, Of>();
+  for (const [text, of] of byPath) {
     const parsed = parsePath(text);
     const node = parsed.ok && parsed.singular && findNode(model, { path: parsed.singular, section: null });
-    if (typeof node === 'number') byNode.set(node, list);
+    if (typeof node === 'number') found.set(node, of);
   }
-  return byNode;
+  return found;
 }
 
 /** The marks somewhere inside a closed node, so that it can say that something in it is used. */

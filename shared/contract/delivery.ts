@@ -37,12 +37,14 @@ export type Delivery = z.infer<typeof DeliverySchema>;
 const PAYLOAD_FORMATS = ['json', 'form', 'multipart', 'xml', 'text', 'query'] as const;
 export type PayloadFormat = (typeof PAYLOAD_FORMATS)[number];
 
-/** How the body was read: the parsed payload as JSON text (numbers keep their digits), or why it could not be. */
+/** How the body was read: the parsed payload as JSON text (numbers keep their digits), or why it could not be. Paths lead into `text`. */
 export const ParsedBodySchema = z.union([
   z.object({
     ok: z.literal(true),
     format: z.enum(PAYLOAD_FORMATS),
     text: z.string(),
+    /** The same before texts in it were opened as JSON (RC3), as it is used for a sample; null where none was opened. */
+    closedText: z.string().nullable(),
     /** What the owner should know although the body could be read, for example that a name stands in it twice. */
     note: z.string().nullable(),
   }),

@@ -130,5 +130,7 @@ export const ReceiptSchema = z.object({
   fields: z.array(FieldChangeSchema),
   /** The messages of the webhook's flow, with their final text. In the log they are as they were planned; the Outbox tells what became of them. */
   messages: z.array(PlannedMessageSchema).default([]),
+  /** Texts that were to be opened as JSON (RC3) and stayed texts; absent where there are none. */
+  unopened: z.array(z.object({ path: z.string(), sentence: z.string() })).optional(),
 });
 export type Receipt = z.infer<typeof ReceiptSchema>;

@@ -33,8 +33,23 @@ const LimitSchema = z.strictObject({
   hours: z.number().int().min(1).max(720),
 });
 
+/** The newest set of parsing rules (RC3), the one that new webhooks get. It must be in `engine/formats/parse-body.ts`. */
+export const NEWEST_PARSER = 1;
+
 /** What a webhook does with a request. This is what is saved, versioned, previewed and (later) exported. Unknown keys are refused. */
 export const WebhookConfigSchema = z.strictObject({
+  /**
+   * The number of the rules by which a request's bytes become a payload: those that the webhook was made with, so that an upgrade never
+   * changes a live mapping (RC3). A configuration that does not say was made with the first.
+   */
+  parser: z
+    .number()
+    .int()
+    .min(1)
+    .refine((version) => version <= NEWEST_PARSER, {
+      error: `This was made with newer parsing rules than this Fieldhook has (it knows those up to ${NEWEST_PARSER}). Update Fieldhook first.`,
+    })
+    .default(1),
   identity: z
     .strictObject({
       userNs: OptionalPathSchema,
@@ -49,6 +64,11 @@ export const WebhookConfigSchema = z.strictObject({
   fields: z.array(FieldMappingSchema).max(200).default([]),
   /** Key of a JSON field that receives the whole payload (CV8). */
   payloadField: FieldKeySchema.nullable().default(null),
+  /**
+   * Paths to texts that are read as JSON before anything else, in this order (RC3), so that the other paths go on inside: `$.raw` here
+   * makes `$.raw.email` lead somewhere. Only names and positions; a text that is no JSON object or list stays a text, and the receipt says so.
+   */
+  openStrings: z.array(PathTextSchema).max(20).default([]),
   channel: ChannelSchema.default('sms'),
   /** The flow that a request starts for its contact; null: it only files. */
   flow: FlowKeySchema.nullable().default(null),

@@ -7,6 +7,7 @@ import { parsePath } from '#shared/json-path/parse-path.ts';
 export function checkConfig(config: WebhookConfig, fields: readonly Field[], flows: readonly { key: string }[]): void {
   const details = [
     ...faultyPaths(config),
+    ...faultyOpenings(config),
     ...faultyRows(config, fields),
     ...faultyPayloadField(config, fields),
     ...faultyFlow(config, flows),
@@ -30,6 +31,16 @@ function faultyPath(path: string | null, pointer: string): ErrorDetail[] {
 function faultyFlow({ flow }: WebhookConfig, flows: readonly { key: string }[]): ErrorDetail[] {
   if (flow === null || flows.some(({ key }) => key === flow)) return [];
   return [{ pointer: '/config/flow', message: `There is no flow “${flow}”.` }];
+}
+
+/** RC3: a text to open stands in one place. */
+function faultyOpenings({ openStrings }: WebhookConfig): ErrorDetail[] {
+  return openStrings.flatMap((path, index) => {
+    const pointer = `/config/openStrings/${index}`;
+    const parsed = parsePath(path);
+    if (!parsed.ok || parsed.singular !== null) return faultyPath(path, pointer);
+    return [{ pointer, message: 'The path to a text that is opened is made of names and positions only.' }];
+  });
 }
 
 function faultyRows(config: WebhookConfig, fields: readonly Field[]): ErrorDetail[] {

@@ -1,5 +1,5 @@
 import { SECRET_NAMES } from '#shared/contract/secret.ts';
-import { type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { NEWEST_PARSER, type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { AppError } from '#shared/errors.ts';
 import type { StoredWebhook } from '../store/store.ts';
 import { activitySince, cutDays } from './activity-days.ts';
@@ -94,7 +94,7 @@ export function webhookHandlers(services: ApiServices) {
 
 async function defaultConfig({ store }: ApiServices): Promise<WebhookConfig> {
   const { country, timeZone } = await store.settings.get();
-  return WebhookConfigSchema.parse({ defaultCountry: country, timeZone });
+  return WebhookConfigSchema.parse({ parser: NEWEST_PARSER, defaultCountry: country, timeZone });
 }
 
 function freshWebhook(id: string, token: string, name: string, config: WebhookConfig, at: number): StoredWebhook {

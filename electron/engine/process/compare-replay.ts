@@ -150,7 +150,7 @@ function decideToday(
   },
 ): Settlement {
   try {
-    const parsed = parseBody({ body, headers, contentType, query });
+    const parsed = webhook && parseBody({ body, headers, contentType, query }, webhook.config.parser);
     return decideForWebhook(webhook, parsed, context, people, decidedBefore);
   } catch {
     // As the loop settles it (PR3).

@@ -6,6 +6,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
 import type { JsonValue } from '#shared/json/value.ts';
+import { openStrings, type Unopened } from '#shared/json-path/open-strings.ts';
 import { pathReader } from '#shared/json-path/read-path.ts';
 import { advanceRun } from '../flows/advance-run.ts';
 import type { FlowContext } from '../flows/world.ts';
@@ -37,7 +38,9 @@ export interface DeliveryWork {
 export function decideDelivery(work: DeliveryWork, find: ContactFinder, decidedBefore: DecidedBefore): Settlement {
   const { parsed, configVersion } = work;
   if (!parsed.ok) return { configVersion, receipt: unparsed(parsed), write: null };
-  return { configVersion, ...decidePayload(parsed.value, work, { find, decidedBefore }) };
+  const { value, unopened } = openStrings(parsed.value, work.config.openStrings);
+  const decided = decidePayload(value, work, { find, decidedBefore });
+  return { configVersion, ...decided, receipt: withUnopened(decided.receipt, unopened) };
 }
 
 function unparsed(fault: UnreadBody): Receipt {
@@ -54,6 +57,12 @@ function unparsed(fault: UnreadBody): Receipt {
     fields: [],
     messages: [],
   };
+}
+
+/** The receipt with the texts that were to be opened and stayed texts. */
+export function withUnopened(receipt: Receipt, unopened: readonly Unopened[]): Receipt {
+  if (unopened.length === 0) return receipt;
+  return { ...receipt, unopened: unopened.map(({ path, sentence }) => ({ path, sentence })) };
 }
 
 /** What could not be read, and where. */

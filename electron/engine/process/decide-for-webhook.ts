@@ -6,17 +6,17 @@ import { brokenWebhookSettlement } from './failed-settlement.ts';
 import type { WorkContext } from './work-context.ts';
 
 /**
- * What a stored request does under its webhook as it is saved today: the same for the loop that does it, for a comparison (PR4, PR5) and for
- * a conflict about which the owner has made a choice (ID10).
+ * What a stored request, read by the parsing rules of its webhook, does under it as it is saved today: the same for the loop that does it, for
+ * a comparison (PR4, PR5) and for a conflict about which the owner has made a choice (ID10).
  */
 export function decideForWebhook(
   webhook: StoredWebhook | undefined,
-  parsed: ParsedPayload,
+  parsed: ParsedPayload | undefined,
   { choice, fields, settings }: Pick<WorkContext, 'fields' | 'settings'> & Pick<DeliveryWork, 'choice'>,
   people: ContactFinder,
   decidedBefore: DecidedBefore,
 ): Settlement {
-  if (!webhook) throw new Error('The webhook is gone.');
+  if (!webhook || !parsed) throw new Error('The webhook is gone.');
   if (webhook.isBroken) return brokenWebhookSettlement();
   const { config, version } = webhook;
   const work = { parsed, config, configVersion: version, fields, settings, ...(choice && { choice }) };

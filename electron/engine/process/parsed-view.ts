@@ -1,9 +1,17 @@
 import type { ParsedBody } from '#shared/contract/delivery.ts';
+import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { stringifyJson } from '#shared/json/stringify-json.ts';
+import { openStrings } from '#shared/json-path/open-strings.ts';
 import type { ParsedPayload } from '../formats/parse-body.ts';
 
-/** A read payload as text for the screens: numbers keep the sender's digits. */
-export function parsedView(parsed: ParsedPayload): ParsedBody {
+/** A read payload as text for the screens, as the paths of its webhook see it: numbers keep the sender's digits, texts are opened (RC3). */
+export function parsedView(
+  parsed: ParsedPayload,
+  { openStrings: paths }: Pick<WebhookConfig, 'openStrings'>,
+): ParsedBody {
   if (!parsed.ok) return parsed;
-  return { ok: true, format: parsed.format, text: stringifyJson(parsed.value), note: parsed.note };
+  const { format, value, note } = parsed;
+  const { value: open, opened } = openStrings(value, paths);
+  const closedText = opened.length > 0 ? stringifyJson(value) : null;
+  return { ok: true, format, text: stringifyJson(open), closedText, note };
 }

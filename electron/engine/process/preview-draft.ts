@@ -1,8 +1,9 @@
 import type { Field } from '#shared/contract/field.ts';
 import type { Preview, PreviewDraft } from '#shared/contract/preview.ts';
 import { AppError } from '#shared/errors.ts';
+import { openStrings } from '#shared/json-path/open-strings.ts';
 import { parseContentType } from '../formats/content-type.ts';
-import { parseBody } from '../formats/parse-body.ts';
+import { PARSERS, parseBody } from '../formats/parse-body.ts';
 import type { LocalStore } from '../store/store.ts';
 import { decideDelivery } from './decide-delivery.ts';
 import { parsedView } from './parsed-view.ts';
@@ -12,16 +13,25 @@ import { previewFlowStart } from './preview-flow-start.ts';
  * The live path's own calls with another last step: what they decide is shown and thrown away (PR5). 'not-found' where the draft is to be tried
  * on a request that is not in the log.
  */
-export async function previewDraft(store: LocalStore, draft: PreviewDraft, at: number): Promise<Preview | 'not-found'> {
+export async function previewDraft(
+  store: LocalStore,
+  draft: PreviewDraft,
+  at: number,
+  parsers = PARSERS,
+): Promise<Preview | 'not-found'> {
   const { webhookId, config, configVersion, source, newFields } = draft;
   const payload = await payloadOf(store, source);
   if (payload === 'not-found') return payload;
-  const parsed = parseBody(payload);
+  const parsed = parseBody(payload, config.parser, parsers);
   const fields = [...(await store.fields.list()), ...imagined(newFields, at)];
   const work = { parsed, config, configVersion, fields, settings: await store.settings.get() };
   const decided = decideDelivery(work, store.contacts.find, store.conflicts.decidedBefore(webhookId));
-  const context = { fields, settings: work.settings, payload: parsed.ok ? parsed.value : undefined };
-  return { parsed: parsedView(parsed), receipt: await previewFlowStart(store, decided, context, at) };
+  const context = {
+    fields,
+    settings: work.settings,
+    payload: parsed.ok ? openStrings(parsed.value, config.openStrings).value : undefined,
+  };
+  return { parsed: parsedView(parsed, config), receipt: await previewFlowStart(store, decided, context, at) };
 }
 
 async function payloadOf(store: LocalStore, source: PreviewDraft['source']) {

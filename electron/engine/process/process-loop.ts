@@ -8,7 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
-import { type ParsedPayload, parseBody } from '../formats/parse-body.ts';
+import { PARSERS, type ParsedPayload, type Parsers, parseBody } from '../formats/parse-body.ts';
 import type { LocalStore, PendingDelivery, SettledDelivery, SettleWork } from '../store/store.ts';
 import { whereItFailed } from '../where-it-failed.ts';
 import { decideForWebhook } from './decide-for-webhook.ts';
@@ -29,6 +29,8 @@ export interface ProcessOptions {
   log: EngineLog;
   /** Hears that a request started a flow. */
   onRun?: () => void;
+  /** The parsing rules that there are; the product's unless told. */
+  parsers?: Parsers;
   /** Begins without working, until `resume`. */
   isPaused?: boolean;
 }
@@ -128,10 +130,11 @@ export class ProcessLoop {
       this.#options.log('error', 'delivery-failed', { delivery: id, ...whereItFailed(error) });
       return failedSettlement();
     };
-    const parsed = tryParse(delivery);
+    const webhook = context.webhooks.get(webhookId);
+    const parsed = webhook && tryParse(delivery, webhook.config.parser, this.#options.parsers);
     const decide: SettleWork['decide'] = (people, decidedBefore) => {
-      if (!parsed.ok) throw parsed.error;
-      return decideForWebhook(context.webhooks.get(webhookId), parsed.payload, context, people, decidedBefore);
+      if (parsed?.ok === false) throw parsed.error;
+      return decideForWebhook(webhook, parsed?.payload, context, people, decidedBefore);
     };
     return { seq, decide, onFault };
   }
@@ -161,9 +164,13 @@ export class ProcessLoop {
   }
 }
 
-function tryParse(delivery: PendingDelivery): { ok: true; payload: ParsedPayload } | { ok: false; error: unknown } {
+function tryParse(
+  delivery: PendingDelivery,
+  version: number,
+  parsers: Parsers = PARSERS,
+): { ok: true; payload: ParsedPayload } | { ok: false; error: unknown } {
   try {
-    return { ok: true, payload: parseBody(delivery) };
+    return { ok: true, payload: parseBody(delivery, version, parsers) };
   } catch (error) {
     return { ok: false, error };
   }

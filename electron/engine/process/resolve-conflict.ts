@@ -24,7 +24,7 @@ export async function resolveConflict(
     store.settings.get(),
   ]);
   if (webhook === null) throw new AppError('NOT_FOUND', 'This webhook is not there any more.');
-  const parsed = await payloadOf(store, deliveryId);
+  const parsed = await payloadOf(store, deliveryId, webhook.config.parser);
   const decidedBefore = store.conflicts.decidedBefore(webhookId);
   const resolved = await store.conflicts.resolve(
     id,
@@ -58,12 +58,12 @@ function notNamed({ choice }: Resolution): AppError {
   return new AppError('INVALID_INPUT', undefined, [{ pointer, message: 'The request does not name this contact.' }]);
 }
 
-async function payloadOf(store: LocalStore, deliveryId: string) {
+async function payloadOf(store: LocalStore, deliveryId: string, parser: number) {
   const delivery = await store.deliveries.get(deliveryId);
   const body = await store.deliveries.body(deliveryId);
   if (delivery === null || body === null) {
     throw new AppError('NOT_DECIDABLE', 'The content of this request is not kept any more.');
   }
   const { headers, contentType, query } = delivery;
-  return parseBody({ body, headers, contentType, query });
+  return parseBody({ body, headers, contentType, query }, parser);
 }

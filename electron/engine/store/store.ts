@@ -140,6 +140,8 @@ export interface FormerToken {
 export interface WebhookStore {
   list(): Promise<StoredWebhook[]>;
   get(id: string): Promise<StoredWebhook | null>;
+  /** The configuration as it was saved in that version; null where it is not there or cannot be read in full. */
+  configAt(id: string, version: number): Promise<WebhookConfig | null>;
   create(webhook: StoredWebhook): Promise<void>;
   /** A changed `config` adds a version; 'stale' when `version` is given and is not the saved one. */
   update(id: string, change: UpdateWebhook & { at: number }): Promise<StoredWebhook | 'not-found' | 'stale'>;

@@ -5,6 +5,8 @@ import { readStored } from './stored-json.ts';
 export interface WebhookVersions {
   /** The saved configurations that can be read in full, oldest webhook first. */
   readable(): { pk: number; id: string; name: string; config: WebhookConfig }[];
+  /** The configuration that a webhook had in one of its versions; null where it is not there or cannot be read in full. */
+  at(id: string, version: number): WebhookConfig | null;
   put(pk: number, version: number, config: WebhookConfig, at: number): void;
   /** Saves `config` as the webhook's next version. */
   add(pk: number, config: WebhookConfig, at: number): void;
@@ -16,6 +18,11 @@ export function webhookVersions(database: Database): WebhookVersions {
      FROM webhook w LEFT JOIN webhook_version v ON v.webhook = w.pk AND v.version = w.version
      ORDER BY w.pk`,
   );
+  const one = database
+    .prepare<[string, number], string>(
+      'SELECT v.config FROM webhook w JOIN webhook_version v ON v.webhook = w.pk WHERE w.id = ? AND v.version = ?',
+    )
+    .pluck();
   const next = database
     .prepare<[number, number], number>(
       'UPDATE webhook SET version = version + 1, updated_at = ? WHERE pk = ? RETURNING version',
@@ -32,6 +39,10 @@ export function webhookVersions(database: Database): WebhookVersions {
         const { value: config, broken } = readConfig(text);
         return broken.length === 0 ? [{ ...webhook, config }] : [];
       }),
+    at(id, version) {
+      const { value: config, broken } = readConfig(one.get(id, version) ?? null);
+      return broken.length === 0 ? config : null;
+    },
     put,
     add(pk, config, at) {
       const version = next.get(at, pk);

@@ -73,6 +73,7 @@ export function webhookStore(database: Database): WebhookStore {
   return {
     list: async () => sql.list.all().map(webhookOf),
     get: async (id) => found(id),
+    configAt: async (id, version) => versions.at(id, version),
     create: async (webhook) => create.immediate(webhook),
     update: async (id, change) => update.immediate(id, change),
     async setListening(id, listen) {

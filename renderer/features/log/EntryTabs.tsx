@@ -42,6 +42,9 @@ export function EntryTabs({ delivery }: { delivery: DeliveryDetail }) {
               <PlainText text={delivery.parsed.note} />
             </p>
           )}
+          {delivery.parsed.closedText !== null && (
+            <p className={classes.soft}>Texts that this webhook opens as JSON are shown opened.</p>
+          )}
           <Suspense fallback={<RowsSkeleton height={200} rows={1} />}>
             <PayloadTree text={delivery.parsed.text} />
           </Suspense>

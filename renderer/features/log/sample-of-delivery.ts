@@ -6,7 +6,7 @@ import type { Sample } from '#shared/contract/webhook.ts';
  * there. Null where nothing of it is text.
  */
 export function sampleOf({ id, parsed, bodyText, bodyTextCut, contentType }: DeliveryDetail): Sample | null {
-  if (parsed?.ok) return { text: parsed.text, contentType: 'application/json', deliveryId: id };
+  if (parsed?.ok) return { text: parsed.closedText ?? parsed.text, contentType: 'application/json', deliveryId: id };
   if (bodyText === null || bodyText === '' || bodyTextCut) return null;
   return { text: bodyText, contentType, deliveryId: id };
 }

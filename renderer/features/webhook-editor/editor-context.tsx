@@ -4,7 +4,9 @@ import type { Webhook } from '#shared/contract/webhook.ts';
 import { parseJson, TREE_LIMITS } from '#shared/json/parse-json.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 
+import { type Opened, openStrings } from '#shared/json-path/open-strings.ts';
 import { useSideStore, webhookDrafts } from './draft/draft-store.ts';
+
 import { EMPTY_SAMPLE, type SampleDraft } from './draft/sample-draft.ts';
 import type { WebhookDraft, WebhookEdit } from './draft/saved-webhook.ts';
 import { type PreviewState, usePreview } from './preview/use-preview.ts';
@@ -16,8 +18,10 @@ export interface EditorState {
   fields: readonly Field[];
   fieldNames: ReadonlyMap<string, string>;
   sample: SampleDraft;
-  /** The shown sample as a tree; undefined while there is none. */
+  /** The shown sample as a tree, with the texts opened that the draft opens; undefined while there is none. */
   root: JsonValue | undefined;
+  /** Which texts are opened in it, and which stayed texts. */
+  opening: Pick<Opened, 'opened' | 'unopened'>;
   preview: PreviewState;
   edit: (edit: WebhookEdit) => void;
 }
@@ -44,11 +48,13 @@ export function EditorProvider({
   const { id } = webhook;
   const sample = useSideStore(({ samples }) => samples[id]) ?? EMPTY_SAMPLE;
   const { shown } = sample;
-  const root = useMemo(() => rootOf(shown?.text), [shown]);
+  const parsed = useMemo(() => rootOf(shown?.text), [shown]);
+  const { openStrings: paths } = draft.config;
+  const { value: root, ...opening } = useMemo(() => openedRoot(parsed, paths), [parsed, paths]);
   const preview = usePreview(id, shown, draft.config);
   const fieldNames = useMemo(() => new Map(fields.map(({ key, name }) => [key, name])), [fields]);
   const edit = useMemo(() => (change: WebhookEdit) => webhookDrafts.edit(id, change), [id]);
-  const state: EditorState = { webhook, draft, fields, fieldNames, sample, root, preview, edit };
+  const state: EditorState = { webhook, draft, fields, fieldNames, sample, root, opening, preview, edit };
   return <EditorContext value={state}>{children}</EditorContext>;
 }
 
@@ -56,4 +62,10 @@ function rootOf(text: string | undefined): JsonValue | undefined {
   if (text === undefined) return undefined;
   const parsed = parseJson(text, TREE_LIMITS);
   return parsed.ok ? parsed.value : undefined;
+}
+
+const NOTHING = { value: undefined, opened: [], unopened: [] };
+
+function openedRoot(root: JsonValue | undefined, paths: readonly string[]) {
+  return root === undefined ? NOTHING : openStrings(root, paths);
 }

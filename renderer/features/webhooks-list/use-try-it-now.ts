@@ -31,5 +31,8 @@ async function keepAsSample(id: string, deliveryId: string): Promise<void> {
   const { parsed } = await call('getDelivery', { params: { id: deliveryId } });
   if (!parsed?.ok)
     throw new DoorError({ code: 'INTERNAL', message: 'The sample could not be read.', next: 'Try again.' });
-  await call('putSample', { params: { id }, body: { text: parsed.text, contentType: 'application/json', deliveryId } });
+  await call('putSample', {
+    params: { id },
+    body: { text: parsed.closedText ?? parsed.text, contentType: 'application/json', deliveryId },
+  });
 }

@@ -18,6 +18,8 @@ import {
 /** The drafts of one kind of thing, by its id. They live as long as the page does, so that walking about in the app loses nothing. */
 export interface DraftStore<Config> {
   useDraft: (id: string) => Draft<Config> | undefined;
+  /** The draft as it is now, outside of a component. */
+  draftOf: (id: string) => Draft<Config> | undefined;
   /** Starts a draft, or tells the one there is what is saved now. */
   open: (id: string, saved: Saved<Config>) => void;
   edit: (id: string, edit: Edit<Config>) => void;
@@ -54,6 +56,7 @@ export function createDraftStore<Config>(): DraftStore<Config> {
   };
 
   return {
+    draftOf,
     useDraft: (id) => useDrafts((drafts) => drafts[id]),
     open: (id, saved) => {
       const draft = draftOf(id);

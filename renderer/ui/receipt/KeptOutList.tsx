@@ -28,7 +28,7 @@ export function KeptOutList({ entries, onJump }: { entries: KeptOut[]; onJump?: 
               )}
             </Text>
           </div>
-          {onJump && (
+          {onJump && place !== null && (
             <Button
               size="compact-xs"
               variant="default"

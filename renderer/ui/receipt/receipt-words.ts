@@ -13,7 +13,8 @@ export interface KeptOut {
   id: string;
   label: string;
   sentence: string;
-  place: ReceiptPlace;
+  /** Null where no row of the editor decides it. */
+  place: ReceiptPlace | null;
   /** The contact that already has this identifier (ID8). */
   belongsTo: { userNs: string; label: string } | null;
 }
@@ -29,6 +30,7 @@ export function keptOut(receipt: Receipt): KeptOut[] {
     ...readings.filter(([, reading]) => isWithoutValue(reading)).map(keptOutReading),
     ...(identification?.possibleDuplicates ?? []).map(keptOutDuplicate),
     ...receipt.fields.filter(isWithoutEffect).map(keptOutField),
+    ...(receipt.unopened ?? []).map(keptOutText),
   ];
 }
 
@@ -61,4 +63,9 @@ function keptOutDuplicate({ slot, value, contact }: Identification['possibleDupl
 
 function keptOutField({ field, name, sentence }: FieldChange): KeptOut {
   return { id: `field-${field}`, label: name, sentence, place: { kind: 'field', field }, belongsTo: null };
+}
+
+/** A text that was to be opened as JSON. */
+function keptOutText({ path, sentence }: NonNullable<Receipt['unopened']>[number]): KeptOut {
+  return { id: `unopened-${path}`, label: path, sentence, place: null, belongsTo: null };
 }

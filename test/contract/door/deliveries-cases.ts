@@ -52,6 +52,18 @@ export function deliveriesCases(client: () => DoorClient): void {
   });
 
   describe('one request', () => {
+    it('RC3 shows texts opened as they were when it was worked on, whatever is saved later', async () => {
+      const webhook = await client().webhook({ identity: { email: '$.raw.email' }, openStrings: ['$.raw'] });
+      const closedText = '{"raw":"{\\"email\\":\\"in.text@example.com\\"}"}';
+      const delivery = await client().deliver(webhook, closedText);
+      const text = '{"raw":{"email":"in.text@example.com"}}';
+      expect(delivery).toMatchObject({ outcome: 'processed', bodyText: closedText, parsed: { text, closedText } });
+      const saved = { config: email, version: webhook.version };
+      await client().call('updateWebhook', { params: { id: webhook.id }, body: saved });
+      const later = await client().call('getDelivery', { params: { id: delivery.id } });
+      expect(later.parsed).toMatchObject({ text, closedText });
+    });
+
     it('LG2 is shown with everything known about it', async () => {
       const webhook = await client().webhook(email);
       const delivery = await client().deliver(webhook, '{ "email": "whole@example.com", "n": 1.50 }');

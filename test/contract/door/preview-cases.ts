@@ -82,6 +82,18 @@ export function previewCases(client: () => DoorClient): void {
     expect(receipt).toMatchObject({ outcome: 'processed', contact: { isNew: true } });
   });
 
+  it('RC3 opens the texts that the draft opens: paths, tree and receipt see the same', async () => {
+    const text = '{"raw":"{\\"email\\":\\"inside@example.com\\",\\"n\\":1.50}","other":"{\\"a\\""}';
+    const config = { identity: { email: '$.raw.email' }, openStrings: ['$.raw', '$.other'] };
+    const { parsed, receipt } = await preview(config, text);
+    expect(parsed).toMatchObject({
+      text: '{"raw":{"email":"inside@example.com","n":1.50},"other":"{\\"a\\""}',
+      closedText: text,
+    });
+    expect(receipt).toMatchObject({ outcome: 'processed', unopened: [{ path: '$.other' }] });
+    expect((await preview({}, text)).parsed).toMatchObject({ text, closedText: null });
+  });
+
   it('keeps the digits of numbers and the names of keys', async () => {
     const text = '{"__proto__":{"a":12345678901234567890},"price":1.50}';
     const { parsed } = await preview({}, text);

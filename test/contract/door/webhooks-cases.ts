@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NEWEST_PARSER } from '#shared/contract/webhook.ts';
 import { configOf, type DoorClient } from './door-client.ts';
 
 export function webhooksCases(client: () => DoorClient): void {
@@ -13,6 +14,7 @@ export function webhooksCases(client: () => DoorClient): void {
         version: 1,
         identity: { userNs: null, crmContactId: null, phone: null, email: null },
         fields: [],
+        parser: NEWEST_PARSER,
         limit: { requests: 500, hours: 24 },
         reach: 'this-computer',
         address: `${client().door.receiverUrl}/h/${webhook.token}`,
@@ -36,6 +38,8 @@ export function webhooksCases(client: () => DoorClient): void {
       expect(await client().call('createWebhook', { body })).toMatchObject({
         identity: { email: '$.email', phone: null },
         channel: 'email',
+        // It does not say with which parsing rules it was made: with the first.
+        parser: 1,
       });
     });
 
@@ -44,6 +48,11 @@ export function webhooksCases(client: () => DoorClient): void {
       { title: 'a blank name', body: { name: '  ' }, pointer: '/name' },
       { title: 'a name that is too long', body: { name: 'x'.repeat(121) }, pointer: '/name' },
       { title: 'an unknown key', body: { name: 'A', token: 'mine' }, pointer: '/token' },
+      {
+        title: 'parsing rules of a newer Fieldhook',
+        body: { name: 'A', config: { parser: NEWEST_PARSER + 1 } },
+        pointer: '/config/parser',
+      },
       { title: 'an unknown channel', body: { name: 'A', config: { channel: 'pigeon' } }, pointer: '/config/channel' },
       {
         title: 'an unknown zone',

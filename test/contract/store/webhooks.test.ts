@@ -131,12 +131,23 @@ describe('webhooks', () => {
   });
 });
 
+test('every version of a configuration can be read again', async () => {
+  const { store } = await temporaryStore();
+  await store.webhooks.create(webhookOf('whk_a'));
+  await store.webhooks.update('whk_a', { config: configOf({ channel: 'email' }), at: NOON });
+  expect((await store.webhooks.configAt('whk_a', 1))?.channel).toBe('sms');
+  expect((await store.webhooks.configAt('whk_a', 2))?.channel).toBe('email');
+  expect(await store.webhooks.configAt('whk_a', 3)).toBeNull();
+  expect(await store.webhooks.configAt('whk_none', 1)).toBeNull();
+});
+
 describe('a configuration that cannot be read', () => {
   const damagedConfigs: [string, string][] = [
     ['not JSON', '{"identity": '],
     ['not an object', '[1, 2]'],
     ['empty', ''],
     ['one bad value', '{"channel":"pigeon","numberFormat":"comma"}'],
+    ['parsing rules of a newer Fieldhook', '{"parser":2}'],
     ['a bad row', '{"fields":[{"field":"Not A Key","path":"$"}]}'],
   ];
   test.each(damagedConfigs)('%s: the list stands, the webhook is off and has defaults', async (_, text) => {
@@ -166,6 +177,13 @@ describe('a configuration that cannot be read', () => {
     expect(broken?.config).toEqual(configOf({ numberFormat: 'comma' }));
     const saved = await store.webhooks.update('whk_a', { config: broken!.config, active: true, at: NOON });
     expect(saved).toMatchObject({ active: true, version: 2 });
+  });
+
+  test('RC3 one that does not say its parsing rules was made with the first', async () => {
+    const opened = await temporaryStore();
+    await opened.store.webhooks.create(webhookOf('whk_a'));
+    const store = await opened.reopen((database) => database.exec(`UPDATE webhook_version SET config = '{}'`));
+    expect((await store.webhooks.get('whk_a'))?.config.parser).toBe(1);
   });
 
   test('keys that came later have their defaults and leave the webhook on', async () => {

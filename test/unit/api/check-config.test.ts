@@ -30,6 +30,7 @@ const good: Record<string, z.input<typeof WebhookConfigSchema>> = {
   nothing: {},
   'normalized paths': { identity: { email: "$['a.b']['*'][0]" } },
   'paths of both dialects': { identity: { email: '$.a[?@.b=="c"].d', phone: '$.a[(@.length-1)]' } },
+  'places of texts to open': { openStrings: ['$.raw', "$.raw['a.b'][0]"] },
   'a field and the whole payload': { fields: [{ field: 'start', path: '$.at' }], payloadField: 'everything' },
 };
 
@@ -60,6 +61,11 @@ const bad: { title: string; config: z.input<typeof WebhookConfigSchema>; pointer
       ],
     },
     pointers: ['/config/fields/1/field'],
+  },
+  {
+    title: 'a text to open that may stand in several places, or nowhere',
+    config: { openStrings: ['$.a', '$.a[*]', '$.['] },
+    pointers: ['/config/openStrings/1', '/config/openStrings/2'],
   },
   { title: 'a payload field that is not there', config: { payloadField: 'all' }, pointers: ['/config/payloadField'] },
   { title: 'a payload field that holds dates', config: { payloadField: 'start' }, pointers: ['/config/payloadField'] },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleRequest } from '#engine/api/sample-requests/sample-request.ts';
 import { parseBody } from '#engine/formats/parse-body.ts';
 import { SAMPLE_REQUESTS } from '#shared/contract/delivery.ts';
+import { NEWEST_PARSER } from '#shared/contract/webhook.ts';
 
 const NOW = Date.parse('2026-03-02T09:30:00Z');
 
@@ -14,7 +15,9 @@ function wordsOf(sample: (typeof SAMPLE_REQUESTS)[number]): string {
 describe.each(SAMPLE_REQUESTS)('the sample request “%s”', (sample) => {
   it('can be read by the program itself', () => {
     const { contentType, text } = sampleRequest(sample, NOW);
-    expect(parseBody({ body: new TextEncoder().encode(text), headers: [], contentType, query: '' })).toMatchObject({
+    expect(
+      parseBody({ body: new TextEncoder().encode(text), headers: [], contentType, query: '' }, NEWEST_PARSER),
+    ).toMatchObject({
       ok: true,
       format: sample === 'form' ? 'form' : 'json',
     });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { EventHub } from '#engine/events.ts';
+import type { Parsers } from '#engine/formats/parse-body.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { ProcessLoop } from '#engine/process/process-loop.ts';
 import { openStore } from '#engine/store/open-store.ts';
@@ -46,9 +47,9 @@ export async function startStore() {
       await store.close();
       store = await open();
     },
-    startLoop(over: LocalStore = store) {
+    startLoop(over: LocalStore = store, parsers?: Parsers) {
       const log = (_level: string, event: string, facts: object = {}) => logged.push({ event, facts });
-      const loop = new ProcessLoop({ store: over, hub, clock, log });
+      const loop = new ProcessLoop({ store: over, hub, clock, log, ...(parsers && { parsers }) });
       loops.push(loop);
       return loop;
     },

@@ -8,7 +8,7 @@ import type { Outcome } from '#shared/contract/outcome.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import { type RunDifference, RunDifferenceSchema } from '#shared/contract/replay.ts';
 import { SettingsSchema } from '#shared/contract/settings.ts';
-import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { NEWEST_PARSER, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { readCases } from './cases.ts';
 import { finderOf, nothingDecided, type Person } from './people.ts';
 
@@ -36,7 +36,7 @@ const FIELDS: { key: string; name: string; type: FieldType }[] = [
 function run(payload: unknown, config: unknown, people: Person[], withoutField?: string): Receipt {
   const body = Buffer.from(JSON.stringify(payload));
   const work = {
-    parsed: parseBody({ body, headers: [], contentType: 'application/json', query: '' }),
+    parsed: parseBody({ body, headers: [], contentType: 'application/json', query: '' }, NEWEST_PARSER),
     config: WebhookConfigSchema.parse(config),
     configVersion: 1,
     fields: FIELDS.filter(({ key }) => key !== withoutField),

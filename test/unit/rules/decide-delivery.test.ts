@@ -6,7 +6,7 @@ import type { FieldType } from '#shared/contract/field.ts';
 import type { ContactWrite, KnownContact } from '#shared/contract/known-contact.ts';
 import { ReceiptSchema } from '#shared/contract/receipt.ts';
 import { SettingsSchema } from '#shared/contract/settings.ts';
-import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { NEWEST_PARSER, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { Budget, REQUEST_STEPS } from '#shared/json-path/budget.ts';
 import { readCases } from './cases.ts';
 import { finderOf, knownContact, nothingDecided } from './people.ts';
@@ -36,7 +36,7 @@ function decide(body: string | Uint8Array, contentType: string, config: unknown,
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   return decideDelivery(
     {
-      parsed: parseBody({ body: bytes, headers: [], contentType, query: '' }),
+      parsed: parseBody({ body: bytes, headers: [], contentType, query: '' }, NEWEST_PARSER),
       config: WebhookConfigSchema.parse(config),
       configVersion: 7,
       fields: FIELDS,
@@ -172,6 +172,29 @@ describe('what a delivery does', () => {
     expect({ write, configVersion }).toEqual({ write: null, configVersion: 7 });
   });
 
+  it('RC3 paths go on inside a text that is opened as JSON', () => {
+    const body = `payload=${encodeURIComponent('{"email":"jane@example.com","order":{"total":12.50}}')}`;
+    const inside = {
+      identity: { email: '$.payload.email' },
+      fields: [{ field: 'price', path: '$.payload.order.total' }],
+    };
+    const form = 'application/x-www-form-urlencoded';
+    const closed = decide(body, form, inside);
+    expect(closed.receipt).toMatchObject({ outcome: 'unidentified', fields: [{ verdict: 'missing' }] });
+    const { receipt } = decide(body, form, { ...inside, openStrings: ['$.payload'] });
+    expect(receipt).toMatchObject({ outcome: 'processed', fields: [{ verdict: 'set', value: { text: '12.50' } }] });
+    expect(receipt).not.toHaveProperty('unopened');
+  });
+
+  it('RC3 a text that cannot be opened stays what it is, and the receipt says so', () => {
+    const config = { identity: { email: '$.email' }, openStrings: ['$.raw'] };
+    const { receipt } = decide('{"email":"jane@example.com","raw":"{\\"a\\":"}', 'application/json', config);
+    expect(receipt.outcome).toBe('processed');
+    expect(ReceiptSchema.parse(receipt).unopened).toEqual([
+      { path: '$.raw', sentence: expect.stringContaining('It cannot be read as JSON, so it stays text') },
+    ]);
+  });
+
   it('PA3 200 searches of one large request cost no more together than one may; who it is about comes first', () => {
     const items = Array.from({ length: 12_000 }, (_, id) => ({ id, name: `n${id}`, at: 'x' }));
     const payload = { email: 'jane@example.com', items };
@@ -215,12 +238,13 @@ describe('what a delivery does', () => {
   });
 
   it('PR5 decides the same twice and leaves the payload as it was', () => {
-    const parsed = parseBody({
+    const request = {
       body: fixture('shopify-order-created.json'),
       headers: [],
       contentType: 'application/json',
       query: '',
-    });
+    };
+    const parsed = parseBody(request, NEWEST_PARSER);
     const before = structuredClone(parsed);
     const work = {
       parsed,

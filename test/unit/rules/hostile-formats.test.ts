@@ -2,6 +2,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseBody } from '#engine/formats/parse-body.ts';
+import { NEWEST_PARSER } from '#shared/contract/webhook.ts';
 import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
 import { anyText } from './any-text.ts';
 
@@ -9,7 +10,10 @@ const JSON_BODY = '{"email":"ann@example.com"}';
 
 function parse(body: string | Uint8Array, contentType: string, encoding?: string) {
   const headers: [string, string][] = encoding === undefined ? [] : [['Content-Encoding', encoding]];
-  return parseBody({ body: typeof body === 'string' ? Buffer.from(body) : body, headers, contentType, query: '' });
+  return parseBody(
+    { body: typeof body === 'string' ? Buffer.from(body) : body, headers, contentType, query: '' },
+    NEWEST_PARSER,
+  );
 }
 
 describe('compressed bodies', () => {

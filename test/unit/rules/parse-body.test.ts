@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UNREAD_REST_KEY } from '#engine/formats/form-format.ts';
 import { structureOf } from '#engine/formats/form-structure.ts';
-import { parseBody } from '#engine/formats/parse-body.ts';
+import { PARSERS, parseBody } from '#engine/formats/parse-body.ts';
+import { NEWEST_PARSER } from '#shared/contract/webhook.ts';
 import { stringifyJson } from '#shared/json/stringify-json.ts';
 import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
 import { anyText } from './any-text.ts';
@@ -11,6 +12,8 @@ import { readCases } from './cases.ts';
 interface BodyCase {
   rule: string;
   name: string;
+  /** The parsing rules that this holds for. What it says of shipped ones never changes. */
+  parsers: number[];
   /** The body as text in UTF-8, or… */
   text?: string;
   /** …its bytes. */
@@ -34,16 +37,34 @@ const MULTIPART = 'multipart/form-data; boundary=x';
 function parse(
   body: string | Uint8Array,
   contentType: string,
-  { headers = [], query = '' }: { headers?: [string, string][]; query?: string } = {},
+  {
+    headers = [],
+    query = '',
+    version = NEWEST_PARSER,
+  }: { headers?: [string, string][]; query?: string; version?: number } = {},
 ) {
-  return parseBody({ body: typeof body === 'string' ? Buffer.from(body) : body, headers, contentType, query });
+  return parseBody({ body: typeof body === 'string' ? Buffer.from(body) : body, headers, contentType, query }, version);
 }
 
 describe('bodies', () => {
-  it.each(readCases<BodyCase>('bodies'))(
-    '$rule $name',
-    ({ text, hex, contentType, query = '', format, json, note, ...fault }) => {
-      const parsed = parse(text ?? Buffer.from(hex ?? '', 'hex'), contentType, { query });
+  const cases = readCases<BodyCase>('bodies').flatMap(({ parsers, ...one }) =>
+    parsers.map((version) => ({ ...one, version })),
+  );
+
+  it('RC3 there are rules for every number up to the newest, each pinned by cases', () => {
+    const numbers = Array.from({ length: NEWEST_PARSER }, (_, index) => index + 1);
+    expect(Object.keys(PARSERS).map(Number)).toEqual(numbers);
+    expect([...new Set(cases.map(({ version }) => version))].sort()).toEqual(numbers);
+  });
+
+  it('RC3 rules that there are not read nothing', () => {
+    expect(() => parse('{}', 'application/json', { version: NEWEST_PARSER + 1 })).toThrow(/no parsing rules/);
+  });
+
+  it.each(cases)(
+    '$rule $name (rules $version)',
+    ({ text, hex, contentType, query = '', format, json, note, version, ...fault }) => {
+      const parsed = parse(text ?? Buffer.from(hex ?? '', 'hex'), contentType, { query, version });
       if (parsed.ok) {
         expect({ format: parsed.format, json: stringifyJson(parsed.value) }).toEqual({ format, json });
         expect(parsed.note ?? '').toContain(note ?? '');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseBody } from '#engine/formats/parse-body.ts';
 import { decideDelivery } from '#engine/process/decide-delivery.ts';
 import { SettingsSchema } from '#shared/contract/settings.ts';
-import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { NEWEST_PARSER, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { nothingDecided } from './people.ts';
 
 /** Payloads that providers publish lie beside the project where it is developed; they are no part of it. */
@@ -29,7 +29,7 @@ function readSamples(): Sample[] {
 }
 
 function parse({ body, contentType }: Sample) {
-  return parseBody({ body, headers: [], contentType, query: '' });
+  return parseBody({ body, headers: [], contentType, query: '' }, NEWEST_PARSER);
 }
 
 const samples = isThere ? readSamples() : [];

@@ -5,6 +5,8 @@ import { JsonTree, type JsonTreeHandle } from '#renderer/json-tree/JsonTree.tsx'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { JsonValue } from '#shared/json/value.ts';
+import { isOpenable } from '#shared/json-path/open-strings.ts';
+import { type Path, printPath } from '#shared/json-path/path.ts';
 import { useEditor } from '../editor-context.tsx';
 import { goToStep } from '../places.ts';
 import { StepSection } from '../StepSection.tsx';
@@ -13,15 +15,19 @@ import { ByKeyPath } from './ByKeyPath.tsx';
 import { CustomFields } from './CustomFields.tsx';
 import classes from './map.module.css';
 import { MapContext } from './map-context.tsx';
+import { OpenedTexts } from './OpenedTexts.tsx';
+import { ShowAsText } from './ShowAsText.tsx';
 import { SlotRows } from './SlotRows.tsx';
 import { treeMarks } from './tree-marks.ts';
 import { UseForMenu } from './UseForMenu.tsx';
+import { type Opening, useOpening } from './use-opening.ts';
 import { usePicking } from './use-picking.ts';
 
 export function MapStep() {
   const { root } = useEditor();
   const tree = useRef<JsonTreeHandle>(null);
   const picking = usePicking(tree);
+  const opening = useOpening(tree);
   return (
     <StepSection
       step="map"
@@ -30,10 +36,11 @@ export function MapStep() {
       <MapContext value={picking.map}>
         <div className={classes.columns}>
           <div className={classes.tree}>
-            {root === undefined ? <NoTree /> : <Tree root={root} tree={tree} picking={picking} />}
+            {root === undefined ? <NoTree /> : <Tree root={root} tree={tree} picking={picking} opening={opening} />}
           </div>
           <div className={classes.rows}>
             <Unreadable />
+            <OpenedTexts opening={opening} />
             <SlotRows />
             <CustomFields />
           </div>
@@ -47,14 +54,17 @@ function Tree({
   root,
   tree,
   picking,
+  opening,
 }: {
   root: JsonValue;
   tree: React.RefObject<JsonTreeHandle | null>;
   picking: ReturnType<typeof usePicking>;
+  opening: Opening;
 }) {
-  const { draft, fields, fieldNames } = useEditor();
+  const { draft, fields, fieldNames, opening: state } = useEditor();
   const { armed, lit, light } = picking.map;
   const marks = useMemo(() => treeMarks(draft.config, fields, root), [draft.config, fields, root]);
+  const notes = useMemo(() => new Map(state.opened.map(({ place }) => [printPath(place), 'was text'])), [state.opened]);
   const arming =
     armed === null ? null : armed.kind === 'composer' ? 'a custom field' : targetLabel(armed.target, fieldNames);
   return (
@@ -65,16 +75,27 @@ function Tree({
       selected={picking.selected}
       onSelect={picking.select}
       marks={marks}
+      notes={notes}
       lit={lit}
       onHoverMark={light}
       arming={arming}
-      selectionPanel={(path) => (
+      selectionPanel={(path, value) => (
         <>
           <UseForMenu path={path} />
+          {notes.has(printPath(path)) && <ShowAsText place={path} opening={opening} />}
+          {isOpenable(value) && <OpenButton path={path} opening={opening} />}
           <ByKeyPath path={path} root={root} />
         </>
       )}
     />
+  );
+}
+
+function OpenButton({ path, opening }: { path: Path; opening: Opening }) {
+  return (
+    <Button size="compact-sm" variant="default" onClick={() => opening.open(path)}>
+      Open as JSON
+    </Button>
   );
 }
 

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { call } from '#renderer/door/client.ts';
 import { useSample } from '#renderer/door/queries.ts';
 import { type Sample, WebhookConfigSchema } from '#shared/contract/webhook.ts';
-import { changeSample, useSideStore } from '../draft/draft-store.ts';
+import { changeSample, useSideStore, webhookDrafts } from '../draft/draft-store.ts';
 import { EMPTY_SAMPLE, isNews, takeKept } from '../draft/sample-draft.ts';
 import { faultOf, prettyText } from './sample-text.ts';
 
@@ -34,7 +34,8 @@ export function useKeptSample(webhookId: string): void {
 async function jsonTextOf(webhookId: string, sample: Sample, signal: AbortSignal): Promise<string> {
   if (/\bjson\b/i.test(sample.contentType)) return prettyText(sample.text);
   const source = { text: sample.text, contentType: sample.contentType };
-  const config = WebhookConfigSchema.parse({});
+  const parser = webhookDrafts.draftOf(webhookId)?.config.parser;
+  const config = WebhookConfigSchema.parse({ parser });
   const { parsed } = await call('preview', { params: { id: webhookId }, body: { config, source } }, signal);
-  return parsed.ok ? prettyText(parsed.text) : sample.text;
+  return parsed.ok ? prettyText(parsed.closedText ?? parsed.text) : sample.text;
 }

@@ -15,7 +15,7 @@ export function useTakeRequest(webhookId: string) {
       const { parsed } = await cache.fetchQuery(deliveryQuery(deliveryId));
       if (parsed === null) throw new NotUsable('Its content is no longer kept, so it cannot be a sample.');
       if (!parsed.ok) throw new NotUsable(`${parsed.sentence} It cannot be a sample.`);
-      const text = prettyText(parsed.text);
+      const text = prettyText(parsed.closedText ?? parsed.text);
       changeSample(webhookId, (sample) => loadSample(sample, text, deliveryId));
       announce('The request is in the sample box. Press Preview Payload to see its values.');
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nameOf, typeWords } from '#renderer/json-tree/describe-node.ts';
-import { marksByNode, marksInside, type TreeMark } from '#renderer/json-tree/marks.ts';
+import { byNode, marksInside, type TreeMark } from '#renderer/json-tree/marks.ts';
 import { buildTree, findNode } from '#renderer/json-tree/model.ts';
 import { recogniseValue } from '#renderer/json-tree/recognise-value.ts';
 import { summarise } from '#renderer/json-tree/summarise.ts';
@@ -101,7 +101,7 @@ describe('the words of a row', () => {
       [['nowhere'], mark('c')],
       [[], mark('d')],
     ];
-    const marks = marksByNode(model, new Map(paths.map(([path, found]) => [printPath(path), [found]])));
+    const marks = byNode(model, new Map(paths.map(([path, found]) => [printPath(path), [found]])));
     expect([...marks.keys()].toSorted((a, b) => a - b)).toEqual([0, at(['name']), at(['list', 104, 'b'])]);
     expect(marksInside(model, marks, at(['list']))).toEqual([mark('b')]);
     expect(marksInside(model, marks, at(['list'], 100))).toEqual([mark('b')]);

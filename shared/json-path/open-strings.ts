@@ -1,0 +1,101 @@
+import { type ParseJsonResult, parseJson, REQUEST_LIMITS } from '../json/parse-json.ts';
+import { isJsonObject, type JsonValue } from '../json/value.ts';
+import { parsePath } from './parse-path.ts';
+import { locate, type Path, valueAt } from './path.ts';
+
+/** A text that was to be opened and stays a text, with the reason in a sentence. */
+export interface Unopened {
+  path: string;
+  sentence: string;
+}
+
+export interface Opened {
+  /** The payload with the texts opened; the given one where none was. */
+  value: JsonValue;
+  /** By which path each text was opened and where it stood, in the order in which they were opened. */
+  opened: { path: string; place: Path }[];
+  unopened: Unopened[];
+}
+
+/**
+ * Reads texts of a payload as JSON, so that paths go on inside them (RC3, CORPUS B24): one after the other, hence also a text inside an
+ * opened text. Only an object or a list is opened; the whole stays within the limits of a request, however much a text holds. A place
+ * that is missing, blank or not a text has nothing to open and is passed over. The given payload is left as it is.
+ *
+ * @param paths Texts of paths made of names and positions only.
+ */
+export function openStrings(root: JsonValue, paths: readonly string[]): Opened {
+  const result: Opened = { value: root, opened: [], unopened: [] };
+  const room = new Room(root);
+  for (const path of paths) {
+    const parsed = parsePath(path);
+    const place = parsed.ok && parsed.singular !== null ? locate(parsed.singular, result.value) : undefined;
+    if (typeof place?.value !== 'string' || place.value.trim() === '') continue;
+    const read = room.read(place.value, place.path.length);
+    if (!read.ok) {
+      result.unopened.push({ path, sentence: read.sentence });
+      continue;
+    }
+    result.value = withValueAt(place.path, result.value, read.value);
+    result.opened.push({ path, place: place.path });
+  }
+  return result;
+}
+
+/** Whether a value is a text that holds a JSON object or list. */
+export function isOpenable(value: JsonValue): value is string {
+  return typeof value === 'string' && /^\s*[[{]/.test(value) && parseJson(value).ok;
+}
+
+/** How much more the payload may hold. It is only measured when there is something to open. */
+class Room {
+  readonly #root: JsonValue;
+  #values: number | null = null;
+
+  constructor(root: JsonValue) {
+    this.#root = root;
+  }
+
+  /** Reads a text that stands inside `depth` lists and objects, and takes the room that it needs. */
+  read(text: string, depth: number): { ok: true; value: JsonValue } | { ok: false; sentence: string } {
+    this.#values ??= REQUEST_LIMITS.values - countValues(this.#root);
+    // The text itself is one value, which goes when it is opened.
+    const room = this.#values + 1;
+    const read = parseJson(text, { depth: REQUEST_LIMITS.depth - depth, values: room });
+    if (!read.ok) return { ok: false, sentence: sayFault(read) };
+    if (!isJsonObject(read.value) && !Array.isArray(read.value)) {
+      return { ok: false, sentence: 'It is neither an object nor a list, so it stays the text that it is.' };
+    }
+    this.#values = room - countValues(read.value);
+    return { ok: true, value: read.value };
+  }
+}
+
+function sayFault({ reason, sentence, line, column }: Extract<ParseJsonResult, { ok: false }>): string {
+  switch (reason) {
+    case 'too-deep':
+      return `Opened, the request would be nested more than ${REQUEST_LIMITS.depth} levels deep, so it stays text.`;
+    case 'too-many-nodes':
+      return `Opened, the request would have more than ${REQUEST_LIMITS.values.toLocaleString('en-GB')} values, so it stays text.`;
+    case 'bad-json':
+      return `It cannot be read as JSON, so it stays text: ${sentence.replace(/\.$/, '')} (line ${line}, column ${column}).`;
+  }
+}
+
+function countValues(value: JsonValue): number {
+  if (Array.isArray(value)) return value.reduce<number>((count, item) => count + countValues(item), 1);
+  if (!isJsonObject(value)) return 1;
+  return Object.keys(value).reduce((count, key) => count + countValues(value[key]!), 1);
+}
+
+/** The payload with another value at a place that exists. Copies what lies above the place and nothing else. */
+function withValueAt(path: Path, root: JsonValue, value: JsonValue): JsonValue {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  if (typeof step === 'number')
+    return (root as JsonValue[]).with(step, withValueAt(rest, valueAt([step], root)!, value));
+  // Without a prototype, as all objects of a payload: a key such as `__proto__` is data.
+  const copy: { [key: string]: JsonValue } = Object.assign(Object.create(null), root);
+  copy[step] = withValueAt(rest, copy[step]!, value);
+  return copy;
+}
