@@ -1,5 +1,6 @@
 import { OUTCOME_WORDS, outcomeLabel } from '#renderer/ui/outcome/outcome-words.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
+import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 
@@ -27,8 +28,8 @@ export function newsOf(events: readonly EngineEvent[], path: string, now: number
   return deliveries.length === 1 ? aboutOne(newest) : aboutSeveral(deliveries);
 }
 
-function isNews({ outcome, origin, webhookId, receivedAt }: Delivery, path: string, now: number): boolean {
-  if (outcome === null || origin !== 'sender') return false;
+function isNews({ outcome, origin, webhookId, receivedAt, sentence }: Delivery, path: string, now: number): boolean {
+  if (outcome === null || origin !== 'sender' || sentence === ERASED_SENTENCE) return false;
   if (path.startsWith('/conflicts/') || path === '/log' || path === `/webhooks/${webhookId}`) return false;
   return now - Date.parse(receivedAt) < FRESH;
 }
