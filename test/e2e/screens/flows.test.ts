@@ -122,7 +122,7 @@ test('SN3 a Messenger message that may not go out says why, and is dropped', asy
   const blocked = page.getByRole('article', { name: 'Message to Jane Doe' });
   await blocked.getByText('Hello Jane').waitFor();
   await blocked.getByText('Messenger cannot begin a conversation: Jane Doe has not written to you there.').waitFor();
-  await page.getByRole('link', { name: /^Outbox 1 waiting for you$/ }).waitFor();
+  await page.getByRole('link', { name: /^Outbox 1 waiting$/ }).waitFor();
   await blocked.getByRole('button', { name: 'Drop' }).click();
   await blocked.getByText('Dropped', { exact: true }).waitFor();
   await expect.poll(() => page.getByText('waiting for you').count()).toBe(0);
