@@ -27,6 +27,11 @@ export class EventHub {
     for (const reader of this.#readers) reader(numbered);
   }
 
+  /** Lets go of past events, because what they tell must not be told any more: who was away asks for everything again. */
+  forget(): void {
+    this.#recent.length = 0;
+  }
+
   /** The id of the latest event: a reader that starts now and resumes from here misses nothing. */
   position(): string {
     return this.#id(this.#count);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InstantSchema } from './common.ts';
 
 /** Why a copy of the database was made. */
-export const BackupReasonSchema = z.enum(['start', 'daily', 'by-hand', 'before-update']);
+export const BackupReasonSchema = z.enum(['start', 'daily', 'by-hand', 'before-update', 'after-erasure']);
 export type BackupReason = z.infer<typeof BackupReasonSchema>;
 
 export const BackupSchema = z.object({

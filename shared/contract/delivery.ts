@@ -76,6 +76,8 @@ export const DeliveryDetailSchema = DeliverySchema.extend({
   replays: z.array(DeliverySchema),
   /** What waits for the owner in Conflicts, or was decided there (ID10). */
   conflict: z.object({ id: z.string(), isOpen: z.boolean() }).nullable(),
+  /** When its content was erased with a person (LG3): no header, query or body is left, and no receipt but that of somebody else. */
+  erasedAt: InstantSchema.nullable(),
 });
 export type DeliveryDetail = z.infer<typeof DeliveryDetailSchema>;
 

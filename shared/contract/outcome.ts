@@ -26,6 +26,7 @@ export const REASONS = [
   'too-large',
   'bad-signature',
   'handshake',
+  'erased',
   'bad-json',
   'bad-form',
   'bad-multipart',
@@ -164,6 +165,11 @@ function explainRefusal(reason: Reason | null): { sentence: string; next: string
       return {
         sentence: 'The sender asked whether this address is yours, in a way that this webhook is not set up to answer.',
         next: 'Choose the sender under Signature in the webhook’s settings, then let it ask again.',
+      };
+    case 'erased':
+      return {
+        sentence: 'Erased on the owner’s wish before it was worked on.',
+        next: 'Nothing to do. The sender’s next request about this person makes a new contact.',
       };
     case 'too-large':
       return { sentence: 'The request was larger than 5 MB.', next: 'Ask the sender for smaller requests.' };

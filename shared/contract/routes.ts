@@ -25,6 +25,7 @@ import {
   ListenStateSchema,
   SendSampleSchema,
 } from './delivery.ts';
+import { EraseContactSchema, ErasureSchema } from './erasure.ts';
 import { CreateFieldSchema, DeleteFieldQuerySchema, FieldSchema, UpdateFieldSchema } from './field.ts';
 import {
   CreateFlowSchema,
@@ -326,6 +327,15 @@ export const ROUTES = {
     method: 'DELETE',
     path: '/api/conflict-rules/:id',
     summary: 'Forgets a decision: the next such request waits for a new one.',
+  }),
+
+  eraseContact: route({
+    method: 'POST',
+    path: '/api/contacts/:userNs/erase',
+    summary:
+      'Erases a person everywhere, raw requests included, and says what was removed; a dry run says what would be.',
+    body: EraseContactSchema,
+    response: ErasureSchema,
   }),
 
   listFields: route({

@@ -1,6 +1,7 @@
 import type { ContactDetail } from '#shared/contract/contact.ts';
 import type { IdentitySlot } from '#shared/contract/webhook.ts';
 import { AppError } from '#shared/errors.ts';
+import type { PersonErased } from '../process/erase-person.ts';
 import { contactEdit, newContact } from './contact-edit.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
@@ -36,11 +37,32 @@ export function contactHandlers(services: ApiServices) {
       return load(params.userNs);
     },
 
+    async eraseContact({ params, body }) {
+      const { userNs } = params;
+      const { report, ...changed } = found(await services.erasing.person(userNs, body), 'contact');
+      if (!body.dryRun) tellErased(services, userNs, changed);
+      return report;
+    },
+
     async deleteContact({ params }) {
       found(await store.contacts.delete(params.userNs), 'contact');
       hub.publish({ type: 'contact', userNs: params.userNs });
     },
   } satisfies Partial<Handlers>;
+}
+
+/** Past news still say what was erased; they go. Then everybody hears of what is different now. */
+function tellErased(
+  { hub }: ApiServices,
+  userNs: string,
+  { deliveries, isMany, contacts, hasSample }: Omit<PersonErased, 'report'>,
+): void {
+  hub.forget();
+  for (const one of [userNs, ...contacts]) hub.publish({ type: 'contact', userNs: one });
+  // Nothing else tells that a sample is gone, and thousands of requests are asked for again at once.
+  if (isMany || hasSample) hub.publish({ type: 'reset' });
+  for (const delivery of deliveries) hub.publish({ type: 'delivery', delivery, isNew: false });
+  hub.publish({ type: 'backups' });
 }
 
 /** What the store wrote, unless an identifier already belongs to somebody: the error says to whom. */

@@ -16,6 +16,7 @@ import {
   ListenStateSchema,
   ParsedBodySchema,
 } from '#shared/contract/delivery.ts';
+import { ErasureSchema } from '#shared/contract/erasure.ts';
 import { EngineEventSchema } from '#shared/contract/event.ts';
 import { FieldSchema, FieldValueSchema } from '#shared/contract/field.ts';
 import { FlowConfigSchema, FlowSchema, RunSchema, StepSchema, StepsSchema } from '#shared/contract/flow.ts';
@@ -54,6 +55,7 @@ const ANSWERS = {
   Delivery: DeliverySchema,
   DeliveryDetail: DeliveryDetailSchema,
   EngineEvent: EngineEventSchema,
+  Erasure: ErasureSchema,
   Error: ErrorBodySchema,
   Field: FieldSchema,
   FieldChange: FieldChangeSchema,

@@ -1,5 +1,6 @@
 import type { Resolution } from '#shared/contract/conflict.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import type { BackupChoice } from '#shared/contract/erasure.ts';
 import type { FlowConfig, FlowProblem } from '#shared/contract/flow.ts';
 import type { FlowPreview, PreviewFlow } from '#shared/contract/flow-preview.ts';
 import type { Preview, PreviewDraft } from '#shared/contract/preview.ts';
@@ -7,6 +8,7 @@ import type { ReplayComparison, ReplayOverview } from '#shared/contract/replay.t
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
+import type { PersonErased } from '../process/erase-person.ts';
 import type { ManualStart } from '../process/flow-loop.ts';
 import type { ResolvedConflict, Store } from '../store/store.ts';
 
@@ -21,6 +23,7 @@ export interface Core {
   readonly reading: Reading;
   readonly steering: Steering;
   readonly deciding: Deciding;
+  readonly erasing: Erasing;
   /** Ends what is under way and closes the database. */
   close(): Promise<void>;
 }
@@ -69,6 +72,12 @@ export interface Deciding {
    * it was: NOT_FOUND, CONFLICT_DECIDED, CANDIDATE_GONE, INVALID_INPUT for somebody whom the request does not name, NOT_DECIDABLE.
    */
   resolveConflict(id: string, resolution: Resolution): Promise<ResolvedConflict>;
+}
+
+/** Reads everything there is, and writes. */
+export interface Erasing {
+  /** Erases a person, or tells what would go (LG3). One at a time. */
+  person(userNs: string, wish: { dryRun: boolean; backups: BackupChoice }): Promise<PersonErased | 'not-found'>;
 }
 
 export interface CoreOptions {

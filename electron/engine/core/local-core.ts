@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { flowProblems } from '../flows/check-flow.ts';
 import { createNewId } from '../new-id.ts';
 import { compareReplay, compareReplays } from '../process/compare-replay.ts';
+import { erasePerson, type PersonErased } from '../process/erase-person.ts';
 import { FlowLoop } from '../process/flow-loop.ts';
 import { previewDraft } from '../process/preview-draft.ts';
 import { previewFlow } from '../process/preview-flow.ts';
@@ -10,7 +11,7 @@ import { readDelivery } from '../process/read-delivery.ts';
 import { resolveConflict } from '../process/resolve-conflict.ts';
 import { openStore } from '../store/open-store.ts';
 import type { LocalStore } from '../store/store.ts';
-import type { Core, CoreOptions, Deciding, Processing, Reading, Steering } from './core.ts';
+import type { Core, CoreOptions, Deciding, Erasing, Processing, Reading, Steering } from './core.ts';
 
 /** Opens the core in this thread. Rejects with a StartError whose message is for the owner. */
 export async function openLocalCore(options: Omit<CoreOptions, 'hub'> & { hub: ProcessOptions['hub'] }): Promise<Core> {
@@ -27,6 +28,7 @@ export async function openLocalCore(options: Omit<CoreOptions, 'hub'> & { hub: P
     reading: readingOf(store, clock),
     steering: steeringOf(flows),
     deciding: decidingOf(store, clock),
+    erasing: erasingOf(store, clock),
     close: () => store.close(),
   };
 }
@@ -72,6 +74,17 @@ export function readingOf(store: LocalStore, clock: Clock): Reading {
     async flowProblems(flows) {
       const fields = await store.fields.list();
       return flows.map((flow) => flowProblems(flow, fields));
+    },
+  };
+}
+
+export function erasingOf(store: LocalStore, clock: Clock): Erasing {
+  let latest: Promise<PersonErased | 'not-found' | undefined> = Promise.resolve(undefined);
+  return {
+    person(userNs, wish) {
+      const erased = latest.then(() => erasePerson(store, userNs, wish, () => clock.now()));
+      latest = erased.catch(() => undefined);
+      return erased;
     },
   };
 }

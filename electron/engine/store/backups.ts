@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import type { Backup, BackupReason } from '#shared/contract/backup.ts';
 import { backupFile, backupId, backupsIn } from './backup-files.ts';
 import { copyDatabase } from './copy-worker.ts';
@@ -14,17 +14,20 @@ const KEPT = 10;
  * Checked copies of the database in `backups/`. A copy is made under another name, opened, checked, compared and synced, and only then gets its
  * name, so what is listed can be put back. One is made at a time.
  */
-export function backupStore(folder: DataFolder, now: () => number): BackupStore & { close(): Promise<void> } {
+export function backupStore(folder: DataFolder, now: () => number): BackupStore & BackupFiles {
   const closing = new AbortController();
   let latest: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const done = latest.then(work);
+    latest = done.catch(() => undefined);
+    return done;
+  };
   return {
     list: async () => backupsIn(folder.backups),
-    make(reason) {
-      const made = latest.then(() => makeBackup(folder, now(), reason, closing.signal));
-      latest = made.catch(() => undefined);
-      return made;
-    },
-    /** Ends the copy that is being made; nothing of it stays. */
+    make: (reason) => inTurn(() => makeBackup(folder, now(), reason, closing.signal)),
+    inTurn,
+    replace: () => inTurn(() => replaceBackups(folder, now(), closing.signal)),
+    aside: () => asideIn(folder),
     async close() {
       closing.abort();
       await latest;
@@ -44,6 +47,35 @@ export function backupStore(folder: DataFolder, now: () => number): BackupStore 
       forgetRestore(folder);
     },
   };
+}
+
+/** What the rest of the store needs of the backups. */
+export interface BackupFiles {
+  /** Runs while no copy is being made, and none is made while it runs. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** A fresh backup takes the place of all others, and of what restores put aside. */
+  replace(): Promise<void>;
+  /** How many sets restores have put aside. */
+  aside(): number;
+  /** Ends the copy that is being made; nothing of it stays. */
+  close(): Promise<void>;
+}
+
+/**
+ * After an erasure, where the owner wants it: what is older still holds the person and goes, once a fresh backup is there. A wish to restore
+ * one of them goes with it. Rejects where no fresh one can be made; then everything stays.
+ */
+export async function replaceBackups(folder: DataFolder, at: number, signal?: AbortSignal): Promise<void> {
+  const fresh = await makeBackup(folder, at, 'after-erasure', signal);
+  forgetRestore(folder);
+  for (const { id } of backupsIn(folder.backups)) {
+    if (id !== fresh.id) rmSync(backupFile(folder.backups, id), { force: true });
+  }
+  rmSync(folder.replaced, { recursive: true, force: true });
+}
+
+function asideIn(folder: DataFolder): number {
+  return existsSync(folder.replaced) ? readdirSync(folder.replaced).length : 0;
 }
 
 /** Rejects where there is no room or the copy is not whole; the backups that were there stay. */

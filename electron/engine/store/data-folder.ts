@@ -19,6 +19,8 @@ export interface DataFolder {
   highWater: string;
   /** Starts that have not ended in order. */
   starts: string;
+  /** Written by the host when it ends in a fault; it may quote what was being worked on. */
+  lastFault: string;
 }
 
 export function dataFolderAt(dir: string): DataFolder {
@@ -32,6 +34,7 @@ export function dataFolderAt(dir: string): DataFolder {
     restore: join(dir, 'restore.json'),
     highWater: join(dir, 'last-seq.txt'),
     starts: join(dir, 'starts.json'),
+    lastFault: join(dir, 'last-fault.txt'),
   };
 }
 

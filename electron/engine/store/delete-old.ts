@@ -62,7 +62,8 @@ async function seqWhereFull(database: Database, bytes: number): Promise<number> 
   return 0;
 }
 
-async function giveBackPages(database: Database): Promise<void> {
+/** Gives freed pages back to the disk, in slices. */
+export async function giveBackPages(database: Database): Promise<void> {
   const free = () => Number(database.pragma('freelist_count', { simple: true }));
   let before = database.open ? free() : 0;
   while (database.open && before > 0) {

@@ -3,7 +3,7 @@ import { ReceiptSchema } from '#shared/contract/receipt.ts';
 import { batchAccepter } from './accept-batch.ts';
 import { deliveryHours } from './delivery-hours.ts';
 import { deliveryLog } from './delivery-log.ts';
-import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
+import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, HAS_BODY, WITH_NAMES } from './delivery-row.ts';
 import { prover, unprovenFinder } from './prove.ts';
 import { releaser } from './release.ts';
 import { arrivalOrder, replayer } from './replay.ts';
@@ -82,6 +82,7 @@ type DetailRow = DeliveryRow & {
   verified_by: StoredDelivery['verifiedBy'];
   conflict_id: string | null;
   conflict_open: number;
+  erased_at: number | null;
 };
 
 function detailOf(row: DetailRow, replays: readonly DeliveryRow[]): StoredDelivery {
@@ -96,6 +97,7 @@ function detailOf(row: DetailRow, replays: readonly DeliveryRow[]): StoredDelive
     receipt: row.receipt === null ? null : (ReceiptSchema.safeParse(JSON.parse(row.receipt)).data ?? null),
     configVersion: row.config_version,
     verifiedBy: row.verified_by,
+    erasedAt: row.erased_at === null ? null : new Date(row.erased_at).toISOString(),
     replays: replays.map(deliveryOf),
     conflict: row.conflict_id === null ? null : { id: row.conflict_id, isOpen: row.conflict_open === 1 },
   };
@@ -119,7 +121,7 @@ function prepare(database: Database) {
     get: database.prepare<[string], DetailRow>(
       `SELECT ${DELIVERY_COLUMNS}, r.method, r.query, r.content_type, r.headers, p.receipt, d.config_version, d.verified_by,
          k.id AS conflict_id, k.decided_at IS NULL AS conflict_open,
-         EXISTS (SELECT 1 FROM delivery_body b WHERE b.seq = d.seq) AS has_body
+         d.erased_at, ${HAS_BODY} AS has_body
        FROM delivery d ${WITH_NAMES} CROSS JOIN delivery_request r ON r.seq = d.seq
          LEFT JOIN delivery_receipt p ON p.seq = d.seq LEFT JOIN conflict k ON k.seq = d.seq
        WHERE d.id = ?`,
@@ -131,7 +133,7 @@ function prepare(database: Database) {
     body: database
       .prepare<[string], Buffer>(
         `SELECT b.body FROM delivery d CROSS JOIN webhook w ON w.pk = d.webhook JOIN delivery_body b ON b.seq = d.seq
-         WHERE d.id = ?`,
+         WHERE d.id = ? AND d.erased_at IS NULL`,
       )
       .pluck(),
     heard: database.prepare<[string, number, number], DeliveryRow>(

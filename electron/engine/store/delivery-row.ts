@@ -33,6 +33,9 @@ export const DELIVERY_COLUMNS = `d.seq, d.id, w.id AS webhook_id, w.name AS webh
  */
 export const WITH_NAMES = 'CROSS JOIN webhook w ON w.pk = d.webhook LEFT JOIN contact c ON c.pk = d.contact';
 
+/** Whether a raw body is there for readers: that of an erased request is not, also while it is still being taken off the disk. */
+export const HAS_BODY = '(d.erased_at IS NULL AND EXISTS (SELECT 1 FROM delivery_body b WHERE b.seq = d.seq))';
+
 const WAITING = 'It is stored and waits for its turn.';
 
 export function deliveryOf(row: DeliveryRow): Delivery {

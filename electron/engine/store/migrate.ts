@@ -6,6 +6,7 @@ import addresses from './migrations/0004-addresses.sql?raw';
 import conflicts from './migrations/0005-conflicts.sql?raw';
 import flows from './migrations/0006-flows.sql?raw';
 import outbox from './migrations/0007-outbox.sql?raw';
+import erase from './migrations/0008-erase.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: '0005-conflicts', sql: conflicts },
   { version: 6, name: '0006-flows', sql: flows },
   { version: 7, name: '0007-outbox', sql: outbox },
+  { version: 8, name: '0008-erase', sql: erase },
 ];
 
 /** The newest database this program can read. */

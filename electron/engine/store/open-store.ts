@@ -20,8 +20,11 @@ import {
 import { deleteOld } from './delete-old.ts';
 import { deliveryStore } from './deliveries.ts';
 import { emptiness } from './emptiness.ts';
+import { erasureStore } from './erasure.ts';
 import { fieldStore } from './fields.ts';
+import { fileBytes } from './file-bytes.ts';
 import { APPLICATION_ID, type FileHeader, readFileHeader } from './file-header.ts';
+import { resumeErasure } from './finish-erasure.ts';
 import { flowStore } from './flows.ts';
 import { freeSpaceAt } from './free-space.ts';
 import { findLoss, type LostRequests, openHighWater } from './high-water.ts';
@@ -65,6 +68,7 @@ export async function openStore(options: StoreOptions): Promise<LocalStore> {
     opened.push(() => database.close());
     const lost = findLoss(folder.highWater, database);
     await finishDeletions(database);
+    await resumeErasure(database, folder, options.now());
     return storeOver({ database, lock, folder, notices: noticesOf(restored, lost) }, options);
   } catch (error) {
     for (const close of opened.reverse()) close();
@@ -155,6 +159,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
   const deliveries = deliveryStore(database, now, newId);
   const isInPlace = watchPlace(folder.database);
   const isEmpty = emptiness(database);
+  const bytes = fileBytes(folder.database);
   return {
     webhooks: webhookStore(database),
     deliveries: {
@@ -179,6 +184,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     channels: channelStore(database),
     settings: settingsStore(database),
     backups,
+    erasure: erasureStore({ database, folder, bytes, backups, newId }),
     care: {
       notices,
       isCrashLoop,
@@ -192,6 +198,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       await backups.close();
       highWater.close();
       database.close();
+      bytes.close();
       marks.clear();
       lock.release();
     },

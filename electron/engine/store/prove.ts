@@ -15,7 +15,7 @@ export function unprovenFinder(database: Database): (webhookId: string) => Unpro
   const unproven = database.prepare<[string], UnprovenRow>(
     `SELECT d.id, d.received_at AS receivedAt, r.method, r.query, r.headers, b.body FROM (
        SELECT u.id, u.seq, u.received_at FROM delivery u INDEXED BY delivery_unproven
-       WHERE u.webhook = (SELECT pk FROM webhook WHERE id = ?) AND u.reason = 'bad-signature' ORDER BY u.seq DESC LIMIT ${LOOKED_AT}
+       WHERE u.webhook = (SELECT pk FROM webhook WHERE id = ?) AND u.reason = 'bad-signature' AND u.erased_at IS NULL ORDER BY u.seq DESC LIMIT ${LOOKED_AT}
      ) d CROSS JOIN delivery_request r ON r.seq = d.seq CROSS JOIN delivery_body b ON b.seq = d.seq
      ORDER BY d.seq`,
   );
@@ -65,7 +65,7 @@ function prepare(database: Database) {
   return {
     refused: database.prepare<[string], RefusedRow>(
       `SELECT ${DELIVERY_COLUMNS}, d.webhook FROM delivery d ${WITH_NAMES} CROSS JOIN delivery_body b ON b.seq = d.seq
-       WHERE d.id = ? AND d.outcome = 'refused' AND d.reason = 'bad-signature'`,
+       WHERE d.id = ? AND d.outcome = 'refused' AND d.reason = 'bad-signature' AND d.erased_at IS NULL`,
     ),
     change: database.prepare<[string | null, string, number | null, string | null, number, string, number]>(
       `UPDATE delivery SET outcome = ?, reason = NULL, sentence = ?, took_ms = ?, repeat_of = ?, repeat_certain = ?, verified_by = ?

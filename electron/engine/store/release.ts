@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { deliveryHours, isProblem } from './delivery-hours.ts';
-import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
+import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, HAS_BODY, WITH_NAMES } from './delivery-row.ts';
 import type { DeliveryStore } from './store.ts';
 
 type HeldRow = DeliveryRow & { webhook: number; has_body: number };
@@ -12,7 +12,7 @@ type HeldRow = DeliveryRow & { webhook: number; has_body: number };
 export function releaser(database: Database) {
   const hours = deliveryHours(database);
   const get = database.prepare<[string], HeldRow>(
-    `SELECT ${DELIVERY_COLUMNS}, d.webhook, EXISTS (SELECT 1 FROM delivery_body b WHERE b.seq = d.seq) AS has_body
+    `SELECT ${DELIVERY_COLUMNS}, d.webhook, ${HAS_BODY} AS has_body
      FROM delivery d ${WITH_NAMES} WHERE d.id = ?`,
   );
   const reopen = database.prepare<[number]>(

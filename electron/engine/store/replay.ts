@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { deliveryHours } from './delivery-hours.ts';
-import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
+import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, HAS_BODY, WITH_NAMES } from './delivery-row.ts';
 import type { DeliveryStore, Replayed } from './store.ts';
 
 type SourceRow = DeliveryRow & { webhook: number; has_body: number };
@@ -62,7 +62,7 @@ export function arrivalOrder(database: Database): (ids: readonly string[]) => st
 function prepare(database: Database) {
   return {
     source: database.prepare<[string], SourceRow>(
-      `SELECT ${DELIVERY_COLUMNS}, d.webhook, EXISTS (SELECT 1 FROM delivery_body b WHERE b.seq = d.seq) AS has_body
+      `SELECT ${DELIVERY_COLUMNS}, d.webhook, ${HAS_BODY} AS has_body
        FROM delivery d ${WITH_NAMES} WHERE d.id = ?`,
     ),
     made: database.prepare<[number, string], DeliveryRow>(

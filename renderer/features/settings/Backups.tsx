@@ -17,6 +17,7 @@ const REASONS: Record<Backup['reason'], string> = {
   daily: 'daily',
   'by-hand': 'by hand',
   'before-update': 'before an update',
+  'after-erasure': 'after erasing somebody',
 };
 
 /** The copies there are, and what can be done with them. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createApi } from '#engine/api/create-api.ts';
 import type { ApiServices } from '#engine/api/services.ts';
 import { ChannelAccounts } from '#engine/channel-accounts.ts';
-import { decidingOf, readingOf, steeringOf } from '#engine/core/local-core.ts';
+import { decidingOf, erasingOf, readingOf, steeringOf } from '#engine/core/local-core.ts';
 import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { FlowLoop } from '#engine/process/flow-loop.ts';
@@ -39,6 +39,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
     reading: readingOf(store, clock),
     steering: steeringOf(flows),
     deciding: decidingOf(store, clock),
+    erasing: erasingOf(store, clock),
     secrets: new WebhookSecrets({ secrets: memorySecrets(), clock, log: () => undefined }),
     hub,
     channels: {

@@ -6,6 +6,7 @@ import { contactsCases } from './contacts-cases.ts';
 import { deliveriesCases } from './deliveries-cases.ts';
 import { descriptionCases } from './description-cases.ts';
 import { type Door, DoorClient } from './door-client.ts';
+import { erasureCases } from './erasure-cases.ts';
 import { eventsCases } from './events-cases.ts';
 import { fieldsCases } from './fields-cases.ts';
 import { flowsCases } from './flows-cases.ts';
@@ -31,6 +32,7 @@ const CASES = {
   rejudge: rejudgeCases,
   contacts: contactsCases,
   conflicts: conflictsCases,
+  erasure: erasureCases,
   fields: fieldsCases,
   flows: flowsCases,
   settings: settingsCases,

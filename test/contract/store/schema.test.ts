@@ -12,6 +12,7 @@ const SHIPPED: Record<string, string> = {
   '0006-flows': '13f19354dbf6095ed6aa3d0b29d76577b1e3985b862849c310e1d015204ba6ec',
   '0007-outbox': '3fc33a131d0f8a53d387fc5e16e153ac1ea1e4267fdd2c8f7f9019be69175ba9',
   '0005-conflicts': 'f54bb2c15726e43be5d5bc0e379cf18faecf82f41e332e45c4077754a03409ed',
+  '0008-erase': 'b00f18422a714c86a4f555b97f9688424a534b14ca16633c6772d744d314c4f2',
 };
 
 function inMemory(): Database.Database {

@@ -48,6 +48,16 @@ describe('EventHub', () => {
     expect(readFrom(hub, place).ids()).toEqual(['run1-3']);
   });
 
+  it('LG3 says reset once it was told to forget the past', () => {
+    const hub = hubWith(3);
+    const place = hub.position();
+    hub.forget();
+    expect(readFrom(hub, 'run1-2').seen).toEqual([{ id: 'run1-3', event: { type: 'reset' } }]);
+    expect(readFrom(hub, place).seen).toEqual([]);
+    hub.publish({ type: 'settings' });
+    expect(readFrom(hub, place).ids()).toEqual(['run1-4']);
+  });
+
   it('forgets a reader that left', () => {
     const hub = hubWith(0);
     const reader = readFrom(hub, null);

@@ -52,6 +52,11 @@ export function takeKept(sample: SampleDraft, kept: KeptSample, text: string, is
   return isReadable ? showSample(loaded) : loaded;
 }
 
+/** The engine keeps no sample any more: what came from it leaves the editor. A text that was only ever typed here stays. */
+export function dropKept(sample: SampleDraft): SampleDraft {
+  return sample.kept === null ? sample : EMPTY_SAMPLE;
+}
+
 /** Whether a kept sample is news: neither the one seen last, nor what this editor has just kept itself. */
 export function isNews({ kept, shown }: SampleDraft, now: KeptSample): boolean {
   return !isSame(now, kept) && !isSame(now, shown);

@@ -3,13 +3,14 @@ import { call } from '#renderer/door/client.ts';
 import { useSample } from '#renderer/door/queries.ts';
 import { type Sample, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { changeSample, useSideStore } from '../draft/draft-store.ts';
-import { EMPTY_SAMPLE, isNews, takeKept } from '../draft/sample-draft.ts';
+import { dropKept, EMPTY_SAMPLE, isNews, takeKept } from '../draft/sample-draft.ts';
 import { faultOf, prettyText } from './sample-text.ts';
 
 /** Brings the sample that the engine keeps into the editor and the tree: when the page opens, and when another one was chosen elsewhere. */
 export function useKeptSample(webhookId: string): void {
   const { data: kept } = useSample(webhookId);
   useEffect(() => {
+    if (kept === null) changeSample(webhookId, dropKept);
     if (!kept) return;
     const { text, deliveryId } = kept;
     if (!isNews(useSideStore.getState().samples[webhookId] ?? EMPTY_SAMPLE, kept)) {

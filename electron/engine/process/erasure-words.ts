@@ -1,0 +1,95 @@
+import type { ErasureCopies, ErasureCounts } from '#shared/contract/erasure.ts';
+
+interface Erased {
+  dryRun: boolean;
+  counts: ErasureCounts;
+  copies: ErasureCopies;
+  isWiped: boolean | null;
+  /** A CRM Contact Id that is too short to be looked for. */
+  hasShortId: boolean;
+}
+
+/** An erasure in words: what goes or went, what stays and why, and what nobody can promise. None of them names the person. */
+export function erasureWords(erased: Erased): { gone: string[]; stays: string[]; unsure: string[] } {
+  return {
+    gone: present(gone(erased)),
+    stays: present(stays(erased)),
+    unsure: present(unsure(erased)),
+  };
+}
+
+type Said = string | false;
+
+function gone({ counts, copies, dryRun }: Erased): Said[] {
+  const { identifiers, fields, own, unlinked, others, bodies, receipts, rewritten, waiting, samples, otherValues } =
+    counts;
+  return [
+    `The contact, with ${many(identifiers, 'identifier or name', 'identifiers and names')}, ${many(fields, 'field value', 'field values')}, where they came from and the words under which it is found.`,
+    own > 0 && `What ${many(own, 'request', 'requests')} about this person said.`,
+    unlinked > 0 &&
+      `What ${many(unlinked, 'request', 'requests')} about nobody said (refused, not identified, repeated or kept as a sample) in which this person’s e-mail, number or id stands.`,
+    others > 0 &&
+      `What ${many(others, 'request', 'requests')} about somebody else said in which this person’s e-mail, number or id stands. The other contacts keep their own values.`,
+    bodies > 0 && `Of all these: ${many(bodies, 'raw text', 'raw texts')}, and headers and address of every request.`,
+    receipts > 0 && `${many(receipts, 'receipt', 'receipts')} with the reasoning in them.`,
+    rewritten > 0 &&
+      `The parts about this person in ${many(rewritten, 'receipt', 'receipts')} of somebody else’s requests.`,
+    waiting > 0 &&
+      `The work on ${many(waiting, 'request', 'requests')} that ${dryRun ? (waiting === 1 ? 'waits' : 'wait') : 'waited'} for it: nothing will come of them.`,
+    samples > 0 &&
+      `${many(samples, 'sample', 'samples')} in the editor. The mapping stays; let a new request come in as the sample.`,
+    otherValues > 0 &&
+      `${many(otherValues, 'value', 'values')} of other contacts in which this person’s e-mail, number or id stands.`,
+    copies.choice === 'replace' && copies.replaced !== false && sayReplaced(copies, dryRun),
+  ];
+}
+
+function sayReplaced({ backups, aside }: ErasureCopies, dryRun: boolean): string {
+  const sets = aside > 0 ? `, and ${many(aside, 'set', 'sets')} of data that restores had put aside` : '';
+  return `${many(backups, 'older backup', 'older backups')}${sets}: ${dryRun ? 'a fresh backup takes' : 'a fresh backup has taken'} their place.`;
+}
+
+function stays({ counts, copies }: Erased): Said[] {
+  const requests = counts.own + counts.unlinked + counts.others;
+  return [
+    requests > 0 &&
+      `${many(requests, 'line', 'lines')} in the log, without any content: time, webhook, outcome, answer and size. So counts stay true, and links to ${requests === 1 ? 'it' : 'them'} still work.`,
+    requests > 0 &&
+      'The numbers under which signed requests are known. They say nothing of anybody, and without them a repeated request would bring the person back.',
+    counts.configurations > 0 &&
+      `${many(counts.configurations, 'saved configuration', 'saved configurations')} of webhooks, older versions included, in which this person’s e-mail, number or id stands in a path. Change or delete the webhook if it should go.`,
+    copies.choice === 'keep' &&
+      copies.backups > 0 &&
+      `${many(copies.backups, 'backup', 'backups')} that may still hold the person. The ten latest are kept; with a new one each day they are gone in about ten days. Restoring an older one brings the person back.`,
+    copies.choice === 'keep' &&
+      copies.aside > 0 &&
+      `${many(copies.aside, 'set', 'sets')} of data that restores have put aside in the folder “replaced”. They are not deleted by themselves.`,
+    copies.choice === 'keep' &&
+      copies.isRestoring &&
+      'The wish to restore a backup at the next start. It may bring the person back.',
+    copies.replaced === false &&
+      'The older backups: no fresh one could be made. It is tried again at the next start; make some room on the disk.',
+  ];
+}
+
+function unsure({ counts, isWiped, hasShortId }: Erased): Said[] {
+  return [
+    counts.unreadable > 0 &&
+      `${many(counts.unreadable, 'raw text', 'raw texts')} could not be looked through wholly: ${counts.unreadable === 1 ? 'it has' : 'they have'} attached files, parts in another encoding or a compression that Fieldhook does not read. Nothing of ${counts.unreadable === 1 ? 'it' : 'them'} was erased.`,
+    'Requests in which the person stands only by name, in an image, or with an address or number that Fieldhook never knew them by cannot be found.',
+    hasShortId &&
+      'The CRM Contact Id is too short to be told from other numbers, so it was not looked for in other requests.',
+    isWiped === false &&
+      'Unused parts of the database file may still hold traces. They are overwritten at the next start of Fieldhook.',
+    'Copies of the data folder made by other programs, files that were exported, and what the sender itself keeps are beyond Fieldhook.',
+    'If the sender sends a request about this person again, they become a new contact.',
+  ];
+}
+
+function many(count: number, one: string, several: string): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : several}`;
+}
+
+function present(sentences: readonly Said[]): string[] {
+  return sentences.filter((sentence) => sentence !== false);
+}

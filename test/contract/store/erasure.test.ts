@@ -1,0 +1,404 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { erasePerson } from '#engine/process/erase-person.ts';
+import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
+import type { Receipt } from '#shared/contract/receipt.ts';
+import {
+  accept,
+  newDelivery,
+  pendingSeqs,
+  personWrite,
+  receiptOf,
+  settlementOf,
+  webhookOf,
+  wholeLog,
+  work,
+} from './made-up-rows.ts';
+import { changeDatabase, type TemporaryStore, temporaryStore } from './temporary-store.ts';
+
+const PHONE = '+441174960123';
+const JANE = 'Jane.Doe@example.com';
+
+const bodyOf = (payload: object | string) => {
+  const body = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload));
+  return { body, sizeBytes: body.length };
+};
+
+/** A store in which Jane has booked, Ravi named her, and others did neither. */
+async function clinic() {
+  const opened = await temporaryStore();
+  const { store } = opened;
+  await store.webhooks.create(webhookOf('whk_a'));
+  await store.fields.create({ name: 'Notes', type: 'text', at: 0 });
+  const write = personWrite(JANE, {
+    identifiers: { email: { value: JANE.toLowerCase(), raw: JANE }, phone: { value: PHONE, raw: '0117 496 0123' } },
+    profile: { name: 'Jane Doe' },
+    fields: { notes: { text: 'likes mornings', original: null } },
+  });
+  await accept(
+    store,
+    newDelivery('dlv_own', {
+      ...bodyOf({ email: JANE, phone: '0117 496 0123' }),
+      query: 'from=jane.doe%40example.com',
+      headers: [['x-mail', JANE]],
+      repeatKey: { kind: 'signed', key: 'id:own' },
+    }),
+    newDelivery('dlv_ravi', bodyOf({ email: 'ravi@example.com', with: JANE })),
+    newDelivery('dlv_other', bodyOf({ email: 'joe@example.com' })),
+  );
+  const [own, ravi, other] = await pendingSeqs(store);
+  await store.deliveries.settle(
+    [
+      work(own!, () => ({
+        ...settlementOf('processed', write),
+        receipt: receiptOf('processed', { sentence: `New contact: ${JANE}` }),
+      })),
+    ],
+    1,
+  );
+  const jane = (await store.contacts.page({ q: 'jane', limit: 5 })).items[0]!;
+  const raviReceipt: Partial<Receipt> = {
+    sentence: 'New contact. Possibly the same person as Jane Doe.',
+    identification: {
+      decision: 'created',
+      rule: 'ID6',
+      by: 'email',
+      readings: Object.fromEntries(
+        ['userNs', 'crmContactId', 'phone', 'email'].map((slot) => [
+          slot,
+          {
+            path: null,
+            verdict: 'unset',
+            raw: slot === 'phone' ? '(0117) 4960123' : null,
+            value: null,
+            matches: 0,
+            column: null,
+            sentence: '',
+          },
+        ]),
+      ) as NonNullable<Receipt['identification']>['readings'],
+      trace: [
+        { rule: 'ID6', sentence: 'Nobody has ravi@example.com.', decided: true },
+        { rule: 'ID8', sentence: `${PHONE} belongs to Jane Doe.`, decided: false },
+      ],
+      candidates: [],
+      possibleDuplicates: [{ slot: 'phone', value: PHONE, contact: { userNs: jane.userNs, label: 'Jane Doe' } }],
+    },
+  };
+  await store.deliveries.settle(
+    [
+      work(ravi!, () => ({
+        ...settlementOf(
+          'processed',
+          personWrite('ravi@example.com', { fields: { notes: { text: `with ${JANE}`, original: null } } }),
+        ),
+        receipt: receiptOf('processed', raviReceipt),
+      })),
+      work(other!, () =>
+        settlementOf(
+          'processed',
+          personWrite('joe@example.com', { fields: { notes: { text: 'none', original: null } } }),
+        ),
+      ),
+    ],
+    1,
+  );
+  await accept(
+    store,
+    newDelivery('dlv_refused', {
+      ...bodyOf('phone=%2B44+117+496+0123'),
+      contentType: 'application/x-www-form-urlencoded',
+      settled: { outcome: 'refused', reason: 'inactive', sentence: 'Off.' },
+    }),
+    newDelivery('dlv_again', { ...bodyOf({ email: JANE }), repeatKey: { kind: 'signed', key: 'id:own' } }),
+    newDelivery('dlv_waiting', { ...bodyOf({ email: JANE }), repeatKey: { kind: 'content', key: 'body:hash:' } }),
+  );
+  await store.webhooks.setSample('whk_a', {
+    text: `{"email":"${JANE}"}`,
+    contentType: 'application/json',
+    deliveryId: 'dlv_own',
+  });
+  const erase = (wish: { dryRun?: boolean; backups?: 'keep' | 'replace' } = {}) =>
+    erasePerson(opened.store, jane.userNs, { dryRun: false, backups: 'keep', ...wish }, () => opened.clock.now());
+  return { ...opened, opened, store, jane, erase };
+}
+
+/** Whether a file of the folder, also below it, holds one of these texts. */
+function filesWith(dir: string, ...texts: string[]): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => {
+      const bytes = readFileSync(file).toString('latin1').toLowerCase();
+      return texts.some((text) => bytes.includes(text.toLowerCase()));
+    });
+}
+
+const TRACES = [JANE, '1174960123', '0117 496 0123', 'Jane Doe', 'likes mornings'];
+
+async function reported(erase: Awaited<ReturnType<typeof clinic>>['erase'], wish?: Parameters<typeof erase>[0]) {
+  const erased = await erase(wish);
+  if (erased === 'not-found') throw new Error('not found');
+  return erased;
+}
+
+describe('LG3 erasing a person', () => {
+  test('a dry run says what would go, and nothing has gone', async () => {
+    const { store, jane, erase } = await clinic();
+    const { report, deliveries } = await reported(erase, { dryRun: true });
+    expect(report.counts).toEqual({
+      identifiers: 4,
+      fields: 1,
+      own: 1,
+      unlinked: 3,
+      others: 1,
+      bodies: 5,
+      receipts: 1,
+      rewritten: 1,
+      waiting: 1,
+      samples: 1,
+      otherValues: 1,
+      configurations: 0,
+      searched: 6,
+      unreadable: 0,
+    });
+    expect(report.requests.map(({ id, about }) => `${id} ${about}`)).toEqual([
+      'dlv_waiting nobody',
+      'dlv_again nobody',
+      'dlv_refused nobody',
+      'dlv_ravi somebody-else',
+      'dlv_own person',
+    ]);
+    expect(report).toMatchObject({ dryRun: true, isWiped: null });
+    expect(JSON.stringify(report)).not.toMatch(/jane|0123/i);
+    expect(deliveries).toEqual([]);
+    expect(await store.contacts.get(jane.userNs)).toMatchObject({ email: JANE });
+    expect(await store.deliveries.body('dlv_own')).not.toBeNull();
+  });
+
+  test('every reader finds nothing of them any more, and everything of others', async () => {
+    const { store, jane, erase } = await clinic();
+    await store.deliveries.release('dlv_refused');
+    const { report, deliveries } = await reported(erase);
+    expect(report).toMatchObject({ dryRun: false, isWiped: true });
+    expect(await store.contacts.get(jane.userNs)).toBeNull();
+    expect((await store.contacts.page({ q: 'jane', limit: 5 })).items).toEqual([]);
+    expect(await store.webhooks.sample('whk_a')).toBeNull();
+    const log = await wholeLog(store);
+    expect(
+      log.map(({ id, sentence, outcome, reason, contact }) => [id, sentence, outcome, reason, contact?.label]),
+    ).toEqual([
+      ['dlv_waiting', ERASED_SENTENCE, 'refused', 'erased', undefined],
+      ['dlv_again', ERASED_SENTENCE, 'duplicate', null, undefined],
+      ['dlv_refused', ERASED_SENTENCE, 'refused', 'erased', undefined],
+      ['dlv_other', 'It ended as processed.', 'processed', null, 'joe@example.com'],
+      ['dlv_ravi', ERASED_SENTENCE, 'processed', null, 'ravi@example.com'],
+      ['dlv_own', ERASED_SENTENCE, 'processed', null, undefined],
+    ]);
+    expect(deliveries.map(({ id }) => id)).toEqual(['dlv_waiting', 'dlv_again', 'dlv_refused', 'dlv_ravi', 'dlv_own']);
+    for (const id of ['dlv_own', 'dlv_ravi', 'dlv_refused', 'dlv_again', 'dlv_waiting']) {
+      expect(await store.deliveries.get(id)).toMatchObject({
+        headers: [],
+        query: '',
+        hasBody: false,
+        erasedAt: '2026-01-01T00:00:00.000Z',
+      });
+      expect(await store.deliveries.body(id)).toBeNull();
+      expect(await store.deliveries.release(id)).toBe('not-held');
+      expect(await store.deliveries.replay([id], 'wish-1234')).toEqual([{ kind: 'no-body' }]);
+    }
+    expect(await store.deliveries.get('dlv_other')).toMatchObject({ hasBody: true, erasedAt: null });
+    const ravi = (await store.contacts.page({ q: 'ravi', limit: 5 })).items[0]!;
+    expect(ravi.fields).toEqual({});
+    expect(await pendingSeqs(store)).toEqual([]);
+    expect((await store.fields.get('notes'))?.contacts).toBe(1);
+  });
+
+  test('the receipt of somebody else’s request stays, without the person', async () => {
+    const { store, erase } = await clinic();
+    await erase();
+    const receipt = (await store.deliveries.get('dlv_ravi'))?.receipt;
+    expect(receipt?.identification).toMatchObject({
+      decision: 'created',
+      possibleDuplicates: [],
+      readings: { phone: { raw: '(erased)' }, email: { raw: null } },
+      trace: [{ sentence: 'Nobody has ravi@example.com.' }, { sentence: '(erased)' }],
+    });
+    expect(receipt?.sentence).toBe(ERASED_SENTENCE);
+    expect((await store.deliveries.get('dlv_own'))?.receipt).toBeNull();
+  });
+
+  test('a repeat of an erased signed request brings nobody back; equal content is not remarked on', async () => {
+    const { store, erase } = await clinic();
+    await erase();
+    const [signed, content] = await accept(
+      store,
+      newDelivery('dlv_late', { ...bodyOf({ email: JANE }), repeatKey: { kind: 'signed', key: 'id:own' } }),
+      newDelivery('dlv_new', { repeatKey: { kind: 'content', key: 'body:hash:' } }),
+    );
+    expect(signed).toMatchObject({ outcome: 'duplicate', repeatOf: 'dlv_own' });
+    expect(content).toMatchObject({ possibleDuplicate: false, repeatOf: null });
+  });
+
+  test('their bytes are gone from the files, also where the database had been written without care', async () => {
+    const { dir, erase } = await clinic();
+    expect(filesWith(dir, ...TRACES).length).toBeGreaterThan(0);
+    writeFileSync(join(dir, 'last-fault.txt'), `Error: cannot read ${JANE}`);
+    const { report } = await reported(erase);
+    expect(report.isWiped).toBe(true);
+    expect(filesWith(dir, ...TRACES)).toEqual([]);
+    expect(existsSync(join(dir, 'last-fault.txt'))).toBe(false);
+  });
+
+  test('what lies in unused parts of pages is found, and the file built anew', async () => {
+    const { dir, opened, erase } = await clinic();
+    // As an older Fieldhook would have left it: deleted, and still there.
+    await opened.reopen((database) => {
+      database.pragma('secure_delete = OFF');
+      database.exec(
+        `INSERT INTO settings VALUES (1, '${`{"businessName":"${JANE} `.repeat(60)}"}'); DELETE FROM settings;`,
+      );
+      const add = database.prepare('INSERT INTO contact_term (term, contact) VALUES (?, 999)');
+      const terms = Array.from({ length: 400 }, (_, number) => `${number} ${JANE}`);
+      for (const term of terms) add.run(term);
+      database.exec('DELETE FROM contact_term WHERE contact = 999');
+    });
+    expect(readFileSync(join(dir, 'fieldhook.db')).toString('latin1')).toContain(`399 ${JANE}`);
+    const { report } = await reported(erase);
+    expect(report.isWiped).toBe(true);
+    expect(filesWith(dir, ...TRACES)).toEqual([]);
+    expect(await wholeLog(opened.store)).toHaveLength(6);
+  });
+
+  test('a crash after the transaction: nobody sees them, and the next start takes the rest off the disk', async () => {
+    const { dir, opened, store, jane } = await clinic();
+    const crashed = store.erasure.finish;
+    store.erasure.finish = () => Promise.reject(new Error('crash'));
+    const wish = { dryRun: false, backups: 'replace' as const };
+    await store.backups.make('daily');
+    await expect(erasePerson(store, jane.userNs, wish, () => 5)).rejects.toThrow('crash');
+    store.erasure.finish = crashed;
+    expect(await store.deliveries.body('dlv_own')).toBeNull();
+    expect(await store.deliveries.get('dlv_own')).toMatchObject({ hasBody: false });
+    await opened.reopen();
+    expect(filesWith(dir, ...TRACES)).toEqual([]);
+    expect((await opened.store.backups.list()).map(({ reason }) => reason)).toEqual(['after-erasure']);
+    await opened.store.close();
+    changeDatabase(dir, (database) => {
+      expect(database.prepare('SELECT count(*) FROM unfinished_erasure').pluck().get()).toBe(0);
+      expect(database.prepare('SELECT count(*) FROM erased_body').pluck().get()).toBe(0);
+      expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
+      expect(database.pragma('foreign_key_check')).toEqual([]);
+    });
+    await opened.reopen();
+  });
+
+  test('what is linked to them, or arrives, while everything is searched goes too', async () => {
+    const { opened, store, jane, erase } = await clinic();
+    const { openFrom } = store.erasure;
+    let isFirst = true;
+    store.erasure.openFrom = async () => {
+      const from = await openFrom();
+      if (isFirst) await accept(store, newDelivery('dlv_meanwhile', bodyOf({ phone: '01174960123' })));
+      isFirst = false;
+      return from;
+    };
+    const { values } = store.erasure;
+    store.erasure.values = async (after) => {
+      if (after === 0) await accept(store, newDelivery('dlv_last', bodyOf({ phone: '01174960123' })));
+      return values(after);
+    };
+    await erase();
+    const gone = (await wholeLog(opened.store)).filter(({ sentence }) => sentence === ERASED_SENTENCE);
+    expect(gone.map(({ id }) => id)).toEqual(expect.arrayContaining(['dlv_meanwhile', 'dlv_last']));
+    expect(await store.contacts.get(jane.userNs)).toBeNull();
+  });
+
+  test('they are known also by what their requests once gave them, unless it is somebody else’s now', async () => {
+    const { store, jane, erase } = await clinic();
+    const change = (after: string): Receipt['contactChanges'][number] => ({
+      slot: 'email',
+      verdict: 'set',
+      before: null,
+      after,
+      sentence: '',
+    });
+    await accept(
+      store,
+      newDelivery('dlv_old', bodyOf('{}')),
+      newDelivery('dlv_unknown', bodyOf({ to: 'jd@example.com' })),
+    );
+    const seqs = (await pendingSeqs(store)).slice(-2);
+    await store.deliveries.settle(
+      [
+        work(seqs[0]!, () => ({
+          configVersion: 1,
+          receipt: receiptOf('processed', { contactChanges: [change('jd@example.com'), change('joe@example.com')] }),
+          write: { kind: 'update', userNs: jane.userNs, identifiers: {}, profile: {}, fields: {} },
+        })),
+      ],
+      1,
+    );
+    await erase();
+    expect(await store.deliveries.get('dlv_unknown')).toMatchObject({ sentence: ERASED_SENTENCE });
+    expect(await store.deliveries.get('dlv_other')).toMatchObject({ hasBody: true });
+  });
+
+  test('nobody is erased twice', async () => {
+    const { erase } = await clinic();
+    await erase();
+    expect(await erase()).toBe('not-found');
+  });
+});
+
+describe('LG3 copies that hold an erased person', () => {
+  const asideWith = ({ dir }: TemporaryStore, ...names: string[]) => {
+    for (const name of names) mkdirSync(join(dir, 'replaced', name), { recursive: true });
+  };
+
+  test('stay where the owner keeps them, and the report counts them', async () => {
+    const { opened, store, erase } = await clinic();
+    const backup = await store.backups.make('daily');
+    await store.backups.restoreAtNextStart(backup.id);
+    asideWith(opened, 'a', 'b');
+    const { report } = await reported(erase);
+    expect(report.copies).toEqual({ choice: 'keep', backups: 1, aside: 2, isRestoring: true, replaced: null });
+    expect(report.stays.join(' ')).toMatch(/1 backup .*2 sets of data.*restore a backup at the next start/s);
+    expect(await store.backups.list()).toEqual([backup]);
+    expect(await store.backups.restoring()).toEqual(backup);
+  });
+
+  test('give way to a fresh backup where the owner wants it, those put aside by restores too', async () => {
+    const { dir, opened, store, erase } = await clinic();
+    const backup = await store.backups.make('daily');
+    await store.backups.make('by-hand');
+    await store.backups.restoreAtNextStart(backup.id);
+    asideWith(opened, 'a');
+    writeFileSync(join(dir, 'replaced', 'a', 'fieldhook.db'), JANE);
+    const { report } = await reported(erase, { backups: 'replace' });
+    expect(report.copies).toMatchObject({ choice: 'replace', backups: 2, aside: 1, replaced: true });
+    expect((await store.backups.list()).map(({ reason, checked }) => [reason, checked])).toEqual([
+      ['after-erasure', true],
+    ]);
+    expect(await store.backups.restoring()).toBeNull();
+    expect(existsSync(join(dir, 'replaced'))).toBe(false);
+    expect(filesWith(dir, ...TRACES)).toEqual([]);
+  });
+
+  test('stay where no fresh one can be made, and the next start tries again', async () => {
+    const { dir, opened, store, erase } = await clinic();
+    const kept = await store.backups.make('daily');
+    const inTheWay = join(dir, 'backups', 'fieldhook-20260101T000000000Z-after-erasure.db.unfinished');
+    mkdirSync(join(inTheWay, 'x'), { recursive: true });
+    const { report } = await reported(erase, { backups: 'replace' });
+    expect(report.copies.replaced).toBe(false);
+    expect(report.stays.join(' ')).toContain('no fresh one could be made');
+    expect(await store.backups.list()).toEqual([kept]);
+    await opened.reopen();
+    expect(await opened.store.backups.list()).toEqual([kept]);
+    rmSync(inTheWay, { recursive: true });
+    await opened.reopen();
+    expect((await opened.store.backups.list()).map(({ reason }) => reason)).toEqual(['after-erasure']);
+  });
+});
