@@ -1,5 +1,6 @@
 import { OUTCOME_WORDS, outcomeLabel } from '#renderer/ui/outcome/outcome-words.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
+import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import type { MessageState } from '#shared/contract/message.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
@@ -47,8 +48,8 @@ function aboutMessages(events: readonly EngineEvent[], path: string): News | nul
 /** Not `held`: quiet hours and the daily cap let it go by themselves. */
 const WAITING: ReadonlySet<MessageState> = new Set(['blocked', 'failed', 'unknown']);
 
-function isNews({ outcome, origin, webhookId, receivedAt }: Delivery, path: string, now: number): boolean {
-  if (outcome === null || origin !== 'sender') return false;
+function isNews({ outcome, origin, webhookId, receivedAt, sentence }: Delivery, path: string, now: number): boolean {
+  if (outcome === null || origin !== 'sender' || sentence === ERASED_SENTENCE) return false;
   if (path.startsWith('/conflicts/') || path === '/log' || path === `/webhooks/${webhookId}`) return false;
   return now - Date.parse(receivedAt) < FRESH;
 }

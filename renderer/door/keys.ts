@@ -40,6 +40,8 @@ export const keys = {
   everyConflict: ['conflict'] as const,
   conflictRules: ['conflict-rules'] as const,
   mergePreview: (keep: string, from: string, take: object) => ['merge-preview', keep, from, take] as const,
+  /** What erasing somebody would do: it begins like the contact, since it changes with it. */
+  erasure: (userNs: string, backups: string) => ['contact', userNs, 'erasure', backups] as const,
   fields: ['fields'] as const,
   flows: ['flows'] as const,
   flow: (key: string) => ['flows', key] as const,

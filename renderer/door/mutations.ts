@@ -128,6 +128,14 @@ export const useResolveConflict = () =>
 
 export const useDeleteConflictRule = () => useChange('deleteConflictRule', () => [keys.conflictRules]);
 
+/** Afterwards nothing that was loaded before may be shown any more. */
+export const useEraseContact = () =>
+  useChange('eraseContact', (cache, _, { params }) => {
+    cache.removeQueries({ queryKey: keys.contact(params.userNs) });
+    cache.removeQueries({ queryKey: keys.everyDelivery });
+    return [[]];
+  });
+
 export const useCreateField = () => useChange('createField', () => [keys.fields]);
 
 export const useUpdateField = () => useChange('updateField', () => [keys.fields]);

@@ -1,4 +1,5 @@
 import { keepPreviousData, QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { BackupChoice } from '#shared/contract/erasure.ts';
 import type { MergeTake } from '#shared/contract/merge.ts';
 import { call, DoorError } from './client.ts';
 import { type DeliveryFilter, keys, type MessageFilter, type ReplayWish, type RunFilter } from './keys.ts';
@@ -152,6 +153,16 @@ export const useMergePreview = (keep: string, from: string, take: MergeTake) =>
     staleTime: 0,
     gcTime: 0,
     placeholderData: keepPreviousData,
+  });
+
+/** What erasing somebody would do, as of now. It is looked up each time it is asked for, and not kept. */
+export const useErasurePlan = (userNs: string, backups: BackupChoice, { enabled = true } = {}) =>
+  useQuery({
+    queryKey: keys.erasure(userNs, backups),
+    queryFn: ({ signal }) => call('eraseContact', { params: { userNs }, body: { dryRun: true, backups } }, signal),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+    enabled,
   });
 
 export const useFields = () =>

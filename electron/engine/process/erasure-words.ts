@@ -30,7 +30,8 @@ function gone({ counts, copies, dryRun }: Erased): Said[] {
       `What ${many(unlinked, 'request', 'requests')} about nobody said (refused, not identified, repeated or kept as a sample) in which this person’s e-mail, number or id stands.`,
     others > 0 &&
       `What ${many(others, 'request', 'requests')} about somebody else said in which this person’s e-mail, number or id stands. The other contacts keep their own values.`,
-    bodies > 0 && `Of all these: ${many(bodies, 'raw text', 'raw texts')}, and headers and address of every request.`,
+    bodies > 0 &&
+      `Of all these requests: ${many(bodies, 'raw text', 'raw texts')}, the headers, and what stood in the address.`,
     receipts > 0 && `${many(receipts, 'receipt', 'receipts')} with the reasoning in them.`,
     rewritten > 0 &&
       `The parts about this person in ${many(rewritten, 'receipt', 'receipts')} of somebody else’s requests.`,
@@ -75,7 +76,7 @@ function stays({ counts, copies }: Erased): Said[] {
 function unsure({ counts, isWiped, hasShortId }: Erased): Said[] {
   return [
     counts.unreadable > 0 &&
-      `${many(counts.unreadable, 'raw text', 'raw texts')} could not be looked through wholly: ${counts.unreadable === 1 ? 'it has' : 'they have'} attached files, parts in another encoding or a compression that Fieldhook does not read. Nothing of ${counts.unreadable === 1 ? 'it' : 'them'} was erased.`,
+      `${many(counts.unreadable, 'raw text', 'raw texts')} could not be looked through wholly: ${counts.unreadable === 1 ? 'it has' : 'they have'} attached files, parts in another encoding or a compression that Fieldhook does not read. ${counts.unreadable === 1 ? 'It stays as it is' : 'They stay as they are'}.`,
     'Requests in which the person stands only by name, in an image, or with an address or number that Fieldhook never knew them by cannot be found.',
     hasShortId &&
       'The CRM Contact Id is too short to be told from other numbers, so it was not looked for in other requests.',

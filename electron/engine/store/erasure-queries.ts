@@ -8,8 +8,8 @@ import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './de
 import type { ContactEdit, ErasedRequest, ErasureStore, SearchedContact, SearchedRequest } from './store.ts';
 
 /** Rows, and bytes of bodies, handed out at a time. */
-const SLICE = 200;
-const SLICE_BYTES = 4 * 1024 * 1024;
+const SLICE = 100;
+const SLICE_BYTES = 2 * 1024 * 1024;
 /** As a limit. */
 const ALL = -1;
 /** Requests that are told of one by one. */

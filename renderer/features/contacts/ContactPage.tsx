@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowMerge, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useDeleteContact } from '#renderer/door/mutations.ts';
+import { useDeleteContact, useEraseContact } from '#renderer/door/mutations.ts';
 import { useContact, useFields } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Merges } from '#renderer/ui/merge/Merges.tsx';
@@ -17,6 +17,8 @@ import { ContactRuns } from './ContactRuns.tsx';
 import { ContactTimeline } from './ContactTimeline.tsx';
 import { CustomFields } from './CustomFields.tsx';
 import { DeleteContactDialog } from './DeleteContactDialog.tsx';
+import { EraseContact } from './EraseContact.tsx';
+import { ErasedPage } from './ErasedPage.tsx';
 import { Identifiers } from './Identifiers.tsx';
 import { MergeWithDialog } from './MergeWithDialog.tsx';
 import { Profile } from './Profile.tsx';
@@ -25,13 +27,16 @@ import classes from './person.module.css';
 /** One person: how they are known, what is filed about them, what they sent and what they were sent. */
 export function ContactPage({ userNs }: { userNs: string }) {
   const remove = useDeleteContact();
+  const erase = useEraseContact();
   // Somebody who is being deleted is not asked for again: the answer could only be that nobody is there.
-  const contact = useContact(userNs, { enabled: remove.isIdle || remove.isError });
+  const isGoing = [remove, erase].some(({ isPending, isSuccess }) => isPending || isSuccess);
+  const contact = useContact(userNs, { enabled: !isGoing });
   const shown = shownData(contact);
   const fields = useFields();
   const [isDeleting, setDeleting] = useState(false);
   const [isMerging, setMerging] = useState(false);
   useOwnAddress(userNs, shown);
+  if (erase.data) return <ErasedPage report={erase.data} />;
   return (
     <Page
       title={shown?.label ?? 'Contact'}
@@ -71,6 +76,7 @@ export function ContactPage({ userNs }: { userNs: string }) {
               <Identifiers contact={person} />
               <Profile contact={person} />
               <CustomFields contact={person} fields={fields.data ?? []} />
+              <EraseContact contact={person} erase={erase} />
             </div>
             <div className={classes.cards}>
               <ContactMessages userNs={userNs} />

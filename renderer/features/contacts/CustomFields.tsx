@@ -23,21 +23,23 @@ export function CustomFields({ contact, fields }: { contact: ContactDetail; fiel
     <Card
       title="Custom fields"
       foot={
-        others.length > 0 && (
-          <Select
-            className={classes.fill}
-            aria-label="Fill another field"
-            placeholder="Fill another field…"
-            data={others.map(({ key, name }) => ({ value: key, label: visibleText(name) }))}
-            value={null}
-            onChange={(key) => key && setOpened([...opened, key])}
-            searchable
-            maw={260}
-          />
-        )
+        <>
+          {shown.length === 0 && <p className={classes.none}>No field has a value yet.</p>}
+          {others.length > 0 && (
+            <Select
+              className={classes.fill}
+              aria-label="Fill another field"
+              placeholder="Fill another field…"
+              data={others.map(({ key, name }) => ({ value: key, label: visibleText(name) }))}
+              value={null}
+              onChange={(key) => key && setOpened([...opened, key])}
+              searchable
+              maw={260}
+            />
+          )}
+        </>
       }
     >
-      {shown.length === 0 && <p className={classes.none}>No field has a value yet.</p>}
       {shown.map((field) => (
         <FieldRow
           key={field.key}

@@ -1,6 +1,7 @@
 import { JudgeAgain } from '#renderer/ui/judge-again/JudgeAgain.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
 import { explainOutcome } from '#shared/contract/outcome.ts';
 import classes from './entry.module.css';
 
@@ -14,6 +15,7 @@ export function EntrySummary({ delivery }: { delivery: DeliveryDetail }) {
       </div>
     );
   }
+  if (delivery.erasedAt !== null) return <Erased />;
   const known = explainOutcome(outcome, reason);
   return (
     <div className={classes.card}>
@@ -35,6 +37,18 @@ export function EntrySummary({ delivery }: { delivery: DeliveryDetail }) {
           Id: <code className="fh-mono">{delivery.id}</code>
         </p>
       )}
+    </div>
+  );
+}
+
+function Erased() {
+  return (
+    <div className={classes.card}>
+      <p className={classes.sentence}>{ERASED_SENTENCE}</p>
+      <p className={classes.next}>
+        What it said was erased with the person it named. When it came, how it ended, what was answered and its size
+        were kept.
+      </p>
     </div>
   );
 }

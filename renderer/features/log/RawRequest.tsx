@@ -4,6 +4,7 @@ import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { formatBytes, formatDuration } from '#renderer/ui/time/format-time.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
 import classes from './entry.module.css';
 
 /** Exactly what arrived: method, headers in their order, and the body as text. */
@@ -71,7 +72,8 @@ export function RawRequest({ delivery }: { delivery: DeliveryDetail }) {
   );
 }
 
-function Body({ delivery: { hasBody, bodyText, bodyTextCut, sizeBytes } }: { delivery: DeliveryDetail }) {
+function Body({ delivery: { hasBody, bodyText, bodyTextCut, sizeBytes, erasedAt } }: { delivery: DeliveryDetail }) {
+  if (erasedAt !== null) return <p className={classes.soft}>{ERASED_SENTENCE}</p>;
   if (!hasBody) {
     return <p className={classes.soft}>{sizeBytes === 0 ? 'The request had no body.' : 'The body was not kept.'}</p>;
   }

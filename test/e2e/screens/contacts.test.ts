@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { findBarriers } from '../support/find-barriers.ts';
 import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
 import { ask, contactOf, JANE, openClinic, RAVI } from './harbour-clinic.ts';
@@ -160,4 +163,46 @@ describe('a person’s page', () => {
     await page.getByText('No contacts yet').waitFor();
     expect(await ask(fieldhook, 'GET', '/api/deliveries')).toMatchObject({ items: [{ contact: null }] });
   });
+
+  test('LG3 erasing says what goes and what stays first; afterwards a report can be copied, and the log holds nothing', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { book } = await openClinic(fieldhook);
+    const { id } = await book(JANE);
+    await ask(fieldhook, 'POST', '/api/backups');
+    const jane = await contactOf(fieldhook, 'jane');
+    await page.goto(`${fieldhook.ui}/#/contacts/${jane?.userNs}`);
+    await page.getByRole('button', { name: 'Erase this person…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Erase Jane Doe?' });
+    await dialog.getByText('What 1 request about this person said.').waitFor();
+    await dialog.getByText('1 backup that may still hold the person.').waitFor();
+    await dialog.getByRole('radio', { name: 'Make a fresh backup' }).check();
+    await dialog.getByText('1 older backup: a fresh backup takes their place.').waitFor();
+    expect(await findBarriers(page), 'dialog').toEqual([]);
+    await dialog.getByRole('button', { name: 'Erase for good' }).click();
+
+    await page.getByRole('heading', { level: 1, name: 'This person is erased' }).waitFor();
+    await page.getByText('a fresh backup has taken their place').waitFor();
+    expect(await findBarriers(page), 'report').toEqual([]);
+    expect(filesThatHold(fieldhook.dataDir, 'jane@mail.example')).toEqual([]);
+    await page.getByRole('button', { name: 'Copy the report' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(/jane/i);
+    await page.getByRole('link', { name: /^Bookings, / }).click();
+    await page.getByText('What it said was erased with the person it named.').waitFor();
+    expect(page.url()).toContain(id);
+    await page.getByRole('tab', { name: 'As received' }).click();
+    await page.getByText('Erased on the owner’s wish.').waitFor();
+    await page.getByRole('link', { name: 'Contacts', exact: true }).first().click();
+    await page.getByText('No contacts yet').waitFor();
+  });
 });
+
+/** Also below the folder, and also in what no table shows any more. */
+function filesThatHold(folder: string, text: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => readFileSync(file).includes(text));
+}

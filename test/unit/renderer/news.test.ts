@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newsOf } from '#renderer/app/news.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
+import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import { aDelivery } from './a-delivery.ts';
 
@@ -30,6 +31,7 @@ describe('notes about what happened elsewhere', () => {
     ['it is not worked on yet', { outcome: null }, '/'],
     ['the owner sent it as a test', { origin: 'test' }, '/'],
     ['the owner replayed it', { origin: 'replay', replayOf: 'dlv_0' }, '/'],
+    ['its content was erased with a person', { sentence: ERASED_SENTENCE }, '/'],
     ['the log is open', {}, '/log'],
     ['its webhook is open in the editor', {}, '/webhooks/whk_1'],
     ['a conflict is being decided', {}, '/conflicts/cfl_1'],
