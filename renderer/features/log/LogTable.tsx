@@ -67,6 +67,7 @@ function LogRow({
   now: number;
 }) {
   const { id, webhookName, receivedAt, origin, outcome, reason, contact, sentence, answered, tookMs } = delivery;
+  const { throughFormerAddress } = delivery;
   // A row that has only just arrived lights up once; scrolling back to it does not repeat that.
   const [isFresh] = useState(() => Date.now() - Date.parse(receivedAt) < 2500);
   const name = `Request for ${visibleText(webhookName)}, ${formatExact(receivedAt, business)}, ${outcomeLabel(outcome, reason)}`;
@@ -106,6 +107,7 @@ function LogRow({
           ) : (
             <span className={classes.soft}>{sentence}</span>
           )}
+          {throughFormerAddress && <span className={classes.test}>Old address</span>}
           {origin !== 'sender' && <span className={classes.test}>{origin === 'test' ? 'Test' : 'Replay'}</span>}
         </span>
       </Cell>

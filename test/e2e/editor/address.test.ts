@@ -26,6 +26,11 @@ test('RC9 the address is changed; the old one works on, says that it is still us
   await former.getByRole('button', { name: /^End now/ }).click();
   await former.waitFor({ state: 'hidden' });
   expect(await send(address, {})).toBe(404);
+  await page.getByRole('link', { name: 'Log' }).click();
+  await page
+    .getByRole('row', { name: /Bookings/ })
+    .getByText('Old address')
+    .waitFor();
   await page.goto(`${fieldhook.ui}/#/log/${deliveries.items[0]?.id}`);
   await page.getByText('It came through an old address of the webhook').waitFor();
 });
