@@ -18,6 +18,10 @@ export const ErasureCountsSchema = z.object({
   /** Identifiers and names of the contact. */
   identifiers: z.number().int(),
   fields: z.number().int(),
+  /** Messages to the contact, its ways through flows, and contacts that were merged into it. */
+  messages: z.number().int(),
+  runs: z.number().int(),
+  merges: z.number().int(),
   /** Requests about the contact; about nobody; about somebody else, naming this person. */
   own: z.number().int(),
   unlinked: z.number().int(),
@@ -33,6 +37,10 @@ export const ErasureCountsSchema = z.object({
   samples: z.number().int(),
   /** Values of other contacts in which this person’s e-mail, number or id stands. */
   otherValues: z.number().int(),
+  /** Conflicts in which this person stands; decided or not, they go. */
+  conflicts: z.number().int(),
+  /** Messages to others, their ways through flows, their merges, and remembered decisions in which this person stands. */
+  elsewhere: z.number().int(),
   /** Saved configurations, the older ones included, in which it stands; they stay. */
   configurations: z.number().int(),
   /** Requests that were looked through; and of them, those whose raw text could not be looked through wholly. */

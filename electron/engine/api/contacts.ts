@@ -40,7 +40,7 @@ export function contactHandlers(services: ApiServices) {
     async eraseContact({ params, body }) {
       const { userNs } = params;
       const { report, ...changed } = found(await services.erasing.person(userNs, body), 'contact');
-      if (!body.dryRun) tellErased(services, userNs, changed);
+      if (!body.dryRun) tellErased(services, changed);
       return report;
     },
 
@@ -52,15 +52,10 @@ export function contactHandlers(services: ApiServices) {
 }
 
 /** Past news still say what was erased; they go. Then everybody hears of what is different now. */
-function tellErased(
-  { hub }: ApiServices,
-  userNs: string,
-  { deliveries, isMany, contacts, hasSample }: Omit<PersonErased, 'report'>,
-): void {
+function tellErased({ hub }: ApiServices, { deliveries, contacts, isMore }: Omit<PersonErased, 'report'>): void {
   hub.forget();
-  for (const one of [userNs, ...contacts]) hub.publish({ type: 'contact', userNs: one });
-  // Nothing else tells that a sample is gone, and thousands of requests are asked for again at once.
-  if (isMany || hasSample) hub.publish({ type: 'reset' });
+  for (const one of contacts) hub.publish({ type: 'contact', userNs: one });
+  if (isMore) hub.publish({ type: 'reset' });
   for (const delivery of deliveries) hub.publish({ type: 'delivery', delivery, isNew: false });
   hub.publish({ type: 'backups' });
 }

@@ -1,21 +1,18 @@
 import type { Delivery } from '#shared/contract/delivery.ts';
-import type { BackupChoice, Erasure, ErasureCopies } from '#shared/contract/erasure.ts';
-import type { ErasedRequest, LocalStore } from '../store/store.ts';
+import type { BackupChoice, Erasure, ErasureCopies, ErasureCounts } from '#shared/contract/erasure.ts';
+import type { ErasablePerson, ErasedRequest, ErasurePlan, LocalStore } from '../store/store.ts';
 import { erasureWords } from './erasure-words.ts';
 import { type Found, PersonSearch } from './person-search.ts';
-import { isShortId } from './person-traces.ts';
 
 /** What came of it, and who has to hear of it. */
 export interface PersonErased {
   report: Erasure;
   /** The first few of the changed requests as the log shows them now. */
   deliveries: Delivery[];
-  /** Whether there are more. */
-  isMany: boolean;
-  /** User Ns of other contacts that changed. */
+  /** User Ns of contacts that changed or went. */
   contacts: string[];
-  /** Whether samples of webhooks went. */
-  hasSample: boolean;
+  /** Whether more has changed than these: further requests, samples, messages, flows, conflicts. */
+  isMore: boolean;
 }
 
 const LISTED = 100;
@@ -34,56 +31,70 @@ export async function erasePerson(
   if (person === null) return 'not-found';
   const search = await PersonSearch.begin(store, person);
   const openFrom = await search.requests();
-  const values = await search.values();
-  const samples = await search.samples();
+  const plan = {
+    openFrom,
+    values: await search.values(),
+    elsewhere: await search.elsewhere(),
+    samples: await search.samples(),
+    addresses: search.known.addresses,
+    replaceBackups: backups === 'replace',
+  };
   const configurations = await search.configurations();
   const before = await store.erasure.copies();
   const at = now();
 
-  let told: Pick<PersonErased, 'deliveries' | 'isMany' | 'contacts'> = { deliveries: [], isMany: false, contacts: [] };
-  let done: { isWiped: boolean; replaced: boolean | null } | null = null;
-  if (!dryRun) {
-    const plan = {
-      requests: search.found.map(erasedRequest),
-      openFrom,
-      values,
-      samples,
-      replaceBackups: backups === 'replace',
-    };
-    const committed = await store.erasure.commit(
-      person.pk,
-      plan,
-      (request) => {
-        const found = search.look(request);
-        return found && erasedRequest(found);
-      },
-      at,
-    );
-    if (committed === null) return 'not-found';
-    const { deliveries, total, contacts } = committed;
-    told = { deliveries, isMany: total > deliveries.length, contacts };
-    done = await store.erasure.finish(search.needles());
-  }
+  const made = dryRun ? null : await carryOut(store, person, search, plan, at);
+  if (made === 'gone') return 'not-found';
+  const counts: ErasureCounts = { ...search.counts(), ...countsAround(person, plan), configurations };
+  const copies: ErasureCopies = { choice: backups, ...before, replaced: made?.replaced ?? null };
+  const isWiped = made?.isWiped ?? null;
+  const said = { dryRun, counts, copies, isWiped, hasShortId: search.known.hasShortId, isOptedOut: person.isOptedOut };
+  const report: Erasure = {
+    ...{ dryRun, at: new Date(at).toISOString(), counts, copies, isWiped },
+    requests: search.found.toReversed().slice(0, LISTED).map(listed),
+    ...erasureWords(said),
+  };
+  const { deliveries = [], total = 0, contacts = [] } = made ?? {};
+  const { messages, runs, conflicts, elsewhere, samples } = counts;
+  const isMore = total > deliveries.length || messages + runs + conflicts + elsewhere + samples > 0;
+  return { report, deliveries, contacts: [person.userNs, ...contacts], isMore };
+}
 
-  const counts = {
-    ...search.counts(),
-    fields: person.fields,
+async function carryOut(
+  store: LocalStore,
+  person: ErasablePerson,
+  search: PersonSearch,
+  plan: Omit<ErasurePlan, 'requests'>,
+  at: number,
+) {
+  const requests = search.found.map(erasedRequest);
+  const committed = await store.erasure.commit(
+    person.pk,
+    { ...plan, requests },
+    (request) => {
+      const found = search.look(request);
+      return found && erasedRequest(found);
+    },
+    at,
+  );
+  if (committed === null) return 'gone';
+  return { ...committed, ...(await store.erasure.finish(search.known.needles)) };
+}
+
+function countsAround(
+  { crmContactId, phone, email, firstName, lastName, name, aliases, fields, messages, runs, merges }: ErasablePerson,
+  { values, elsewhere, samples }: Pick<ErasurePlan, 'values' | 'elsewhere' | 'samples'>,
+) {
+  const own = [crmContactId, phone, email, firstName, lastName, name].filter((value) => value !== null);
+  const conflicts = elsewhere.filter(({ source }) => source === 'conflict').length;
+  return {
+    // The User Ns is one of them.
+    identifiers: 1 + own.length + aliases.length,
+    ...{ fields, messages, runs, merges, conflicts },
     samples: samples.length,
     otherValues: values.length,
-    configurations,
+    elsewhere: elsewhere.length - conflicts,
   };
-  const copies: ErasureCopies = { choice: backups, ...before, replaced: done?.replaced ?? null };
-  const isWiped = done?.isWiped ?? null;
-  const report: Erasure = {
-    dryRun,
-    at: new Date(at).toISOString(),
-    counts,
-    requests: search.found.toReversed().slice(0, LISTED).map(listed),
-    copies,
-    isWiped,
-    ...erasureWords({ dryRun, counts, copies, isWiped, hasShortId: isShortId(person.crmContactId) }),
-  };
-  return { report, ...told, hasSample: samples.length > 0 };
 }
 
 function erasedRequest({ seq, receipt }: Found): ErasedRequest {

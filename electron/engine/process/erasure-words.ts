@@ -7,6 +7,8 @@ interface Erased {
   isWiped: boolean | null;
   /** A CRM Contact Id that is too short to be looked for. */
   hasShortId: boolean;
+  /** They had asked not to get messages. */
+  isOptedOut: boolean;
 }
 
 /** An erasure in words: what goes or went, what stays and why, and what nobody can promise. None of them names the person. */
@@ -25,6 +27,9 @@ function gone({ counts, copies, dryRun }: Erased): Said[] {
     counts;
   return [
     `The contact, with ${many(identifiers, 'identifier or name', 'identifiers and names')}, ${many(fields, 'field value', 'field values')}, where they came from and the words under which it is found.`,
+    (counts.messages > 0 || counts.runs > 0) &&
+      `${many(counts.messages, 'message', 'messages')} to this person, and ${many(counts.runs, 'way', 'ways')} through flows. What was still to be sent is not sent.`,
+    counts.merges > 0 && `What is kept to undo ${many(counts.merges, 'merge', 'merges')} into this contact.`,
     own > 0 && `What ${many(own, 'request', 'requests')} about this person said.`,
     unlinked > 0 &&
       `What ${many(unlinked, 'request', 'requests')} about nobody said (refused, not identified, repeated or kept as a sample) in which this person’s e-mail, number or id stands.`,
@@ -41,6 +46,10 @@ function gone({ counts, copies, dryRun }: Erased): Said[] {
       `${many(samples, 'sample', 'samples')} in the editor. The mapping stays; let a new request come in as the sample.`,
     otherValues > 0 &&
       `${many(otherValues, 'value', 'values')} of other contacts in which this person’s e-mail, number or id stands.`,
+    counts.conflicts > 0 &&
+      `${many(counts.conflicts, 'conflict', 'conflicts')} between this person and others, decided or not.`,
+    counts.elsewhere > 0 &&
+      `What ${many(counts.elsewhere, 'other text says', 'other texts say')} of this person: in messages to others, in flows, in merges and in remembered decisions. What of it was still to be sent is not sent.`,
     copies.choice === 'replace' && copies.replaced !== false && sayReplaced(copies, dryRun),
   ];
 }
@@ -50,15 +59,17 @@ function sayReplaced({ backups, aside }: ErasureCopies, dryRun: boolean): string
   return `${many(backups, 'older backup', 'older backups')}${sets}: ${dryRun ? 'a fresh backup takes' : 'a fresh backup has taken'} their place.`;
 }
 
-function stays({ counts, copies }: Erased): Said[] {
+function stays({ counts, copies, isOptedOut }: Erased): Said[] {
   const requests = counts.own + counts.unlinked + counts.others;
   return [
     requests > 0 &&
       `${many(requests, 'line', 'lines')} in the log, without any content: time, webhook, outcome, answer and size. So counts stay true, and links to ${requests === 1 ? 'it' : 'them'} still work.`,
     requests > 0 &&
       'The numbers under which signed requests are known. They say nothing of anybody, and without them a repeated request would bring the person back.',
+    isOptedOut &&
+      'The wish to get no messages, with a fingerprint in the place of the address. Without it they could be written to again.',
     counts.configurations > 0 &&
-      `${many(counts.configurations, 'saved configuration', 'saved configurations')} of webhooks, older versions included, in which this person’s e-mail, number or id stands in a path. Change or delete the webhook if it should go.`,
+      `${many(counts.configurations, 'saved configuration', 'saved configurations')} of webhooks and flows, older versions included, in which this person’s e-mail, number or id stands. Change or delete them if it should go.`,
     copies.choice === 'keep' &&
       copies.backups > 0 &&
       `${many(copies.backups, 'backup', 'backups')} that may still hold the person. The ten latest are kept; with a new one each day they are gone in about ten days. Restoring an older one brings the person back.`,
@@ -81,7 +92,7 @@ function unsure({ counts, isWiped, hasShortId }: Erased): Said[] {
     hasShortId &&
       'The CRM Contact Id is too short to be told from other numbers, so it was not looked for in other requests.',
     isWiped === false &&
-      'Unused parts of the database file may still hold traces. They are overwritten at the next start of Fieldhook.',
+      'Unused parts of the database file may still hold traces. The file is built anew at the next start of Fieldhook.',
     'Copies of the data folder made by other programs, files that were exported, and what the sender itself keeps are beyond Fieldhook.',
     'If the sender sends a request about this person again, they become a new contact.',
   ];

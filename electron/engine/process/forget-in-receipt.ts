@@ -17,7 +17,7 @@ export function forgetInReceipt(
   const own = byteText(receipt.contact?.label ?? '');
   const names = person.names.map((name) => byteText(name.trim())).filter((name) => name.length > 1 && name !== own);
   const namesThem = (text: string) =>
-    searchableText(text).some((form) => mentions(form, person.traces) || names.some((name) => standsIn(form, name)));
+    isNamed(text, person.traces) || searchableText(text).some((form) => names.some((name) => standsIn(form, name)));
   const { identification } = receipt;
   const forgotten = rewrite(
     identification === null
@@ -26,6 +26,7 @@ export function forgetInReceipt(
           ...receipt,
           identification: {
             ...identification,
+            candidates: identification.candidates.filter(({ contact }) => contact.userNs !== person.userNs),
             possibleDuplicates: identification.possibleDuplicates.filter(
               ({ contact }) => contact.userNs !== person.userNs,
             ),
@@ -34,6 +35,15 @@ export function forgetInReceipt(
     namesThem,
   ) as Receipt;
   return { ...forgotten, sentence: ERASED_SENTENCE };
+}
+
+/** Any other JSON in which a person stands, without the texts that name them. */
+export function forgetInJson(json: string, traces: PersonTraces): string {
+  return JSON.stringify(rewrite(JSON.parse(json), (text) => isNamed(text, traces)));
+}
+
+export function isNamed(text: string, traces: PersonTraces): boolean {
+  return searchableText(text).some((form) => mentions(form, traces));
 }
 
 function rewrite(value: unknown, namesThem: (text: string) => boolean): unknown {

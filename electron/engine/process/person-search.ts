@@ -1,11 +1,16 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ErasureCounts } from '#shared/contract/erasure.ts';
-import { type Receipt, ReceiptSchema } from '#shared/contract/receipt.ts';
-import { nationalDigits } from '../identify/national-digits.ts';
-import type { ErasablePerson, ErasurePlan, LocalStore, SearchedRequest } from '../store/store.ts';
-import { forgetInReceipt } from './forget-in-receipt.ts';
-import { byteText, mentions, type PersonTraces, tracesOf } from './person-traces.ts';
-import { searchableRequest, searchableText } from './searchable-request.ts';
+import {
+  ELSEWHERE_SOURCES,
+  type ErasablePerson,
+  type ErasurePlan,
+  type LocalStore,
+  type SearchedRequest,
+} from '../store/store.ts';
+import { forgetInJson, forgetInReceipt, isNamed } from './forget-in-receipt.ts';
+import { type KnownPerson, knowPerson, readReceipt } from './know-person.ts';
+import { mentions } from './person-traces.ts';
+import { searchableRequest } from './searchable-request.ts';
+import { forEachSlice } from './slices.ts';
 
 /** A request that is about the person, or names them. */
 export interface Found {
@@ -21,55 +26,33 @@ export interface Found {
   receipt: string | null;
 }
 
+type RequestCounts = Pick<
+  ErasureCounts,
+  'own' | 'unlinked' | 'others' | 'bodies' | 'receipts' | 'rewritten' | 'waiting' | 'searched' | 'unreadable'
+>;
+
 /** Requests that come while others are looked through are looked through as well, so many times at most; the rest is left to the transaction. */
 const ROUNDS = 3;
 const FEW = 200;
 
 /** Goes through everything that is stored, slice by slice, and finds what names a person. */
 export class PersonSearch {
+  readonly known: KnownPerson;
   readonly #store: LocalStore;
   readonly #person: ErasablePerson;
-  readonly #traces: PersonTraces;
-  readonly #numbers: readonly string[];
   readonly #found = new Map<number, Found>();
   #last = 0;
   #searched = 0;
   #unreadable = 0;
 
-  private constructor(store: LocalStore, person: ErasablePerson, known: { emails: string[]; phones: string[] }) {
-    const { userNs, crmContactId, phoneRaw } = person;
+  private constructor(store: LocalStore, person: ErasablePerson, known: KnownPerson) {
     this.#store = store;
     this.#person = person;
-    this.#traces = tracesOf({
-      userNs,
-      crmContactId,
-      emails: known.emails,
-      phoneDigits: known.phones.map(nationalDigits),
-    });
-    this.#numbers = [...known.phones.map((phone) => phone.replace(/\D+/g, '')), phoneRaw ?? ''];
+    this.known = known;
   }
 
-  /** Knows the person also by e-mails and numbers that their requests once gave them, unless those are somebody else's now. */
   static async begin(store: LocalStore, person: ErasablePerson): Promise<PersonSearch> {
-    const emails = new Set([person.email, person.emailRaw].filter((email) => email !== null));
-    const phones = new Set([person.phone].filter((phone) => phone !== null));
-    const isTheirs = (slot: 'email' | 'phone', value: string) => {
-      const owner = store.contacts.find(slot, slot === 'email' ? value.normalize('NFC').toLowerCase() : value);
-      return owner === null || owner.userNs === person.userNs;
-    };
-    await forEachSlice(
-      (after) => store.erasure.receiptsOf(person.pk, after),
-      ({ seq }) => seq,
-      ({ receipt }) => {
-        for (const { slot, verdict, before, after } of readReceipt(receipt)?.contactChanges ?? []) {
-          if ((slot !== 'email' && slot !== 'phone') || (verdict !== 'set' && verdict !== 'unchanged')) continue;
-          for (const value of [before, after]) {
-            if (value !== null && isTheirs(slot, value)) (slot === 'email' ? emails : phones).add(value);
-          }
-        }
-      },
-    );
-    return new PersonSearch(store, person, { emails: [...emails], phones: [...phones] });
+    return new PersonSearch(store, person, await knowPerson(store, person));
   }
 
   /** In order of arrival. */
@@ -102,13 +85,13 @@ export class PersonSearch {
     const { seq, id, webhookName, receivedAt, isWaiting } = request;
     const isOwn = request.contact === this.#person.pk;
     const { texts, isWhole } = searchableRequest(request);
-    const isNamed = isOwn || texts.some((text) => mentions(text, this.#traces));
+    const namesThem = isOwn || texts.some((text) => mentions(text, this.known.traces));
     if (seq > this.#last) {
       this.#last = seq;
       this.#searched += 1;
-      if (!isNamed && !isWhole) this.#unreadable += 1;
+      if (!namesThem && !isWhole) this.#unreadable += 1;
     }
-    if (!isNamed) return null;
+    if (!namesThem) return null;
     const about = isOwn ? 'person' : request.contact === null ? 'nobody' : 'somebody-else';
     const found: Found = {
       ...{ seq, id, webhookName, receivedAt, isWaiting, about },
@@ -134,6 +117,22 @@ export class PersonSearch {
     return values;
   }
 
+  /** Texts of messages, flows, conflicts and merges of others that name the person. */
+  async elsewhere(): Promise<ErasurePlan['elsewhere']> {
+    const found: ErasurePlan['elsewhere'] = [];
+    for (const source of ELSEWHERE_SOURCES) {
+      await forEachSlice(
+        (after) => this.#store.erasure.texts(source, after, this.#person.pk),
+        ({ pk }) => pk,
+        ({ pk, text }) => {
+          if (!this.#names(text)) return;
+          found.push({ source, pk, instead: source === 'merge' ? forgetInJson(text, this.known.traces) : null });
+        },
+      );
+    }
+    return found;
+  }
+
   /** Ids of webhooks whose sample names the person, or came from a request that goes. */
   async samples(): Promise<string[]> {
     const ids = new Set([...this.#found.values()].map(({ id }) => id));
@@ -148,13 +147,10 @@ export class PersonSearch {
     return (await this.#store.erasure.configurations()).filter((text) => this.#names(text)).length;
   }
 
-  counts(): Omit<ErasureCounts, 'fields' | 'samples' | 'otherValues' | 'configurations'> {
+  counts(): RequestCounts {
     const found = this.found;
-    const { crmContactId, phone, email, firstName, lastName, name } = this.#person;
     const count = (is: (one: Found) => boolean) => found.filter(is).length;
     return {
-      // The User Ns is one of them.
-      identifiers: 1 + [crmContactId, phone, email, firstName, lastName, name].filter((value) => value !== null).length,
       own: count(({ about }) => about === 'person'),
       unlinked: count(({ about }) => about === 'nobody'),
       others: count(({ about }) => about === 'somebody-else'),
@@ -167,41 +163,14 @@ export class PersonSearch {
     };
   }
 
-  /** What must not be found in the file any more. */
-  needles(): string[] {
-    const numbers = [...this.#traces.digits, ...this.#numbers.map(byteText)].filter((text) => text.length > 6);
-    return [...new Set([...this.#traces.words, ...numbers])];
-  }
-
   #names(text: string): boolean {
-    return searchableText(text).some((form) => mentions(form, this.#traces));
+    return isNamed(text, this.known.traces);
   }
 
   #forget(receipt: string | null): string | null {
     const read = receipt === null ? null : readReceipt(receipt);
     if (read === null) return null;
-    const { userNs, label, firstName, lastName, name } = this.#person;
-    const names = [label, name ?? '', `${firstName ?? ''} ${lastName ?? ''}`];
-    return JSON.stringify(forgetInReceipt(read, { userNs, names, traces: this.#traces }));
-  }
-}
-
-function readReceipt(text: string): Receipt | null {
-  return ReceiptSchema.safeParse(JSON.parse(text)).data ?? null;
-}
-
-async function forEachSlice<Item>(
-  next: (after: number) => Promise<Item[]>,
-  placeOf: (item: Item) => number,
-  visit: (item: Item) => void,
-): Promise<void> {
-  let after = 0;
-  for (;;) {
-    const slice = await next(after);
-    const last = slice.at(-1);
-    if (last === undefined) return;
-    for (const item of slice) visit(item);
-    after = placeOf(last);
-    await nextTurn();
+    const { names, traces } = this.known;
+    return JSON.stringify(forgetInReceipt(read, { userNs: this.#person.userNs, names, traces }));
   }
 }

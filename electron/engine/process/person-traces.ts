@@ -21,14 +21,16 @@ export function byteText(text: string | Uint8Array): string {
 }
 
 export function tracesOf(known: {
-  userNs: string;
+  /** Their own, and those of contacts that were merged into theirs. */
+  userNs: readonly string[];
   emails: readonly string[];
   /** National digits of phone numbers. */
   phoneDigits: readonly string[];
-  crmContactId: string | null;
+  /** Of other systems: CRM Contact Ids, and of pages that may write to them. */
+  ids: readonly string[];
 }): PersonTraces {
-  const { userNs, emails, phoneDigits, crmContactId } = known;
-  const ids = crmContactId !== null && crmContactId.trim().length >= TELLING_ID ? [crmContactId.trim()] : [];
+  const { userNs, emails, phoneDigits } = known;
+  const ids = known.ids.map((id) => id.trim()).filter((id) => id.length >= TELLING_ID);
   const spellings = emails.flatMap((email) => [
     email,
     email.normalize('NFC'),
@@ -36,14 +38,14 @@ export function tracesOf(known: {
     email.toLowerCase(),
   ]);
   return {
-    words: [...new Set([userNs, ...spellings, ...ids].map(byteText))].filter((word) => word.length > 2),
+    words: [...new Set([...userNs, ...spellings, ...ids].map(byteText))].filter((word) => word.length > 2),
     digits: [...new Set(phoneDigits)].filter((digits) => digits.length >= TELLING_DIGITS),
   };
 }
 
-/** Whether a CRM Contact Id is too short to be looked for. */
-export function isShortId(crmContactId: string | null): boolean {
-  return crmContactId !== null && crmContactId.trim().length < TELLING_ID;
+/** Whether an id is too short to be looked for. */
+export function isShortId(id: string): boolean {
+  return id.trim().length < TELLING_ID;
 }
 
 /** Whether a text names the person; `text` in the form of `byteText`. */

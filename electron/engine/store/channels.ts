@@ -33,7 +33,7 @@ export function channelStore(database: Database): ChannelStore {
       sql.heard.run(channel, address, at);
     },
     async optOut(channel, address, at) {
-      if (at === null) sql.optIn.run(channel, address);
+      if (at === null) sql.optIn.run({ channel, address });
       else sql.optOut.run(channel, address, at);
     },
   };
@@ -82,6 +82,8 @@ function prepare(database: Database) {
     optOut: database.prepare<[string, string, number]>(
       'INSERT INTO opt_out (channel, address, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     ),
-    optIn: database.prepare<[string, string]>('DELETE FROM opt_out WHERE channel = ? AND address = ?'),
+    optIn: database.prepare<[{ channel: string; address: string }]>(
+      'DELETE FROM opt_out WHERE channel = @channel AND address IN (@address, fingerprint(@address))',
+    ),
   };
 }

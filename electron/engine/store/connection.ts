@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { APPLICATION_ID } from './file-header.ts';
+import { defineFingerprint } from './fingerprint.ts';
 
 /** Another program may hold the file for a moment; a longer wait would stop every request, since SQLite is called synchronously. */
 const BUSY_TIMEOUT_MS = 200;
@@ -28,6 +29,7 @@ export function openConnection(file: string): Database.Database {
     database.pragma(`cache_size = -${CACHE_KIB}`);
     database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     database.pragma(`journal_size_limit = ${LOG_KEPT_BYTES}`);
+    defineFingerprint(database);
     return database;
   } catch (error) {
     database.close();

@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
+import type { IdentitySlot } from '#shared/contract/webhook.ts';
 import { contactReader } from './contact-reader.ts';
 import type { ContactRow } from './contact-row.ts';
 import { contactWriter } from './contact-write.ts';
 import { deliveryHours } from './delivery-hours.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
+import { elsewhere } from './elsewhere.ts';
 import type { ContactEdit, ErasedRequest, ErasureStore, SearchedContact, SearchedRequest } from './store.ts';
 
 /** Rows, and bytes of bodies, handed out at a time. */
@@ -29,6 +31,7 @@ export function erasureQueries(
   const reader = contactReader(database);
   const writer = contactWriter(database, newId);
   const hours = deliveryHours(database);
+  const others = elsewhere(database);
 
   const eraseRequest = ({ seq, receipt }: ErasedRequest, at: number): void => {
     const row = sql.open.get(seq);
@@ -38,6 +41,7 @@ export function erasureQueries(
     else sql.putReceipt.run(receipt, seq);
     sql.dropContentKey.run(seq);
     sql.bodyLater.run(seq);
+    sql.dropConflict.run(seq);
     sql.dropSampleOf.run(seq);
     if (row === undefined) return;
     sql.close.run(at, seq);
@@ -75,6 +79,12 @@ export function erasureQueries(
       return [row.user_ns];
     });
     for (const id of plan.samples) sql.dropSample.run(id);
+    for (const one of plan.elsewhere) others.erase(one, at);
+    for (const address of plan.addresses) {
+      sql.hideOptOut.run(address);
+      sql.dropConversation.run(address);
+    }
+    sql.dropMerges.run(pk, person.user_ns);
     writer.delete(person);
     sql.begin.run(plan.replaceBackups ? 1 : 0);
     const newest = requests.map(({ seq }) => seq).sort((a, b) => b - a);
@@ -104,7 +114,11 @@ export function erasureQueries(
         firstName: row.first_name,
         lastName: row.last_name,
         name: row.name,
+        pageScopedId: sql.pageScopedId.get(row.pk) ?? null,
+        aliases: sql.aliases.all(row.pk),
         fields: reader.fields(row.pk).length,
+        ...sql.around.get(row.pk)!,
+        isOptedOut: sql.optedOut.get(row.pk) === 1,
       };
     },
     receiptsOf: async (pk, after) => sql.receipts.all(pk, after),
@@ -120,6 +134,7 @@ export function erasureQueries(
     },
     openFrom: async () => sql.openFrom.get() ?? 1,
     values: async (after) => sql.contacts.all(after).map((row) => searchedContact(row, sql.fields.all(row.pk))),
+    texts: async (source, after, self) => others.read(source, after, self),
     samples: async () => sql.samples.all(),
     configurations: async () => sql.configurations.all(),
     commit: async (pk, plan, look, at) => commit.immediate(pk, plan, look, at),
@@ -181,7 +196,9 @@ function prepare(database: Database) {
     samples: database.prepare<[], { webhookId: string; text: string; deliveryId: string | null }>(
       `SELECT w.id AS webhookId, s.text, s.delivery_id AS deliveryId FROM webhook_sample s JOIN webhook w ON w.pk = s.webhook`,
     ),
-    configurations: database.prepare<[], string>('SELECT config FROM webhook_version').pluck(),
+    configurations: database
+      .prepare<[], string>('SELECT config FROM webhook_version UNION ALL SELECT config FROM flow_version')
+      .pluck(),
     own: database.prepare<[number], number>('SELECT seq FROM delivery WHERE contact = ? AND erased_at IS NULL').pluck(),
     open: database.prepare<[number], { webhook: number; received_at: number; replay_of: string | null }>(
       'SELECT webhook, received_at, replay_of FROM delivery WHERE seq = ? AND outcome IS NULL',
@@ -206,6 +223,32 @@ function prepare(database: Database) {
     ),
     dropSample: database.prepare<[string]>(
       'DELETE FROM webhook_sample WHERE webhook = (SELECT pk FROM webhook WHERE id = ?)',
+    ),
+    dropConflict: database.prepare<[number]>('DELETE FROM conflict WHERE seq = ?'),
+    pageScopedId: database.prepare<[number], string | null>('SELECT page_scoped_id FROM contact WHERE pk = ?').pluck(),
+    aliases: database.prepare<[number], { slot: IdentitySlot; value: string; shown: string }>(
+      'SELECT slot, value, shown FROM contact_alias WHERE contact = ?',
+    ),
+    around: database.prepare<[number], { messages: number; runs: number; merges: number }>(
+      `SELECT (SELECT count(*) FROM message m WHERE m.contact = c.pk) AS messages,
+         (SELECT count(*) FROM flow_run r WHERE r.contact = c.pk) AS runs,
+         (SELECT count(*) FROM contact_merge g WHERE g.keep_user_ns = c.user_ns AND g.undone_at IS NULL) AS merges
+       FROM contact c WHERE c.pk = ?`,
+    ),
+    optedOut: database
+      .prepare<[number], number>(
+        `SELECT EXISTS (SELECT 1 FROM opt_out o JOIN contact c ON lower(o.address) IN (c.phone, c.email, lower(c.page_scoped_id))
+           WHERE c.pk = ?)`,
+      )
+      .pluck(),
+    hideOptOut: database.prepare<[string]>(
+      'UPDATE OR REPLACE opt_out SET address = fingerprint(address) WHERE lower(address) = ?',
+    ),
+    dropConversation: database.prepare<[string]>('DELETE FROM conversation WHERE lower(address) = ?'),
+    // Undone or not: also those in which somebody who was merged into the person had been merged before.
+    dropMerges: database.prepare<[number, string]>(
+      `DELETE FROM contact_merge WHERE from_user_ns IN (
+         SELECT value FROM contact_alias WHERE contact = ? AND slot = 'userNs' UNION ALL SELECT ?)`,
     ),
     dropField: database.prepare<[number, number]>('DELETE FROM contact_field WHERE contact = ? AND field = ?'),
     begin: database.prepare<[number]>(

@@ -196,7 +196,7 @@ function prepare(database: Database) {
     due: database.prepare<[{ at: number; limit: number; today: number; lately: number }], DueRow>(
       `SELECT m.id, m.channel, m.mode, m.address AS "to", m.subject, m.text, m.language, m.approved, m.released,
          (SELECT count(*) FROM attempt a WHERE a.message = m.pk) AS attempts,
-         EXISTS (SELECT 1 FROM opt_out o WHERE o.channel = m.channel AND o.address = m.address) AS opted_out,
+         EXISTS (SELECT 1 FROM opt_out o WHERE o.channel = m.channel AND o.address IN (m.address, fingerprint(m.address))) AS opted_out,
          (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $today) AS sentToday,
          (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $lately) AS sentLately
        FROM message m

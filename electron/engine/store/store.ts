@@ -647,6 +647,8 @@ export interface ErasureStore {
   openFrom(): Promise<number>;
   /** Contacts with the texts that they hold of others besides their own identifiers. */
   values(after: number): Promise<SearchedContact[]>;
+  /** Texts besides contacts and requests in which the person (its pk) may stand, unless they hang on it. */
+  texts(source: ElsewhereSource, after: number, self: number): Promise<{ pk: number; text: string }[]>;
   samples(): Promise<{ webhookId: string; text: string; deliveryId: string | null }[]>;
   /** All saved configurations, as JSON. */
   configurations(): Promise<string[]>;
@@ -680,8 +682,18 @@ export interface ErasablePerson {
   firstName: string | null;
   lastName: string | null;
   name: string | null;
+  pageScopedId: string | null;
+  /** Other identifiers that lead to them, since they were merged. */
+  aliases: { slot: IdentitySlot; value: string; shown: string }[];
   fields: number;
+  messages: number;
+  runs: number;
+  merges: number;
+  isOptedOut: boolean;
 }
+
+export const ELSEWHERE_SOURCES = ['message', 'run', 'conflict', 'rule', 'merge'] as const;
+export type ElsewhereSource = (typeof ELSEWHERE_SOURCES)[number];
 
 export interface SearchedRequest {
   seq: number;
@@ -714,6 +726,10 @@ export interface ErasurePlan {
   requests: ErasedRequest[];
   openFrom: number;
   values: { pk: number; at: SearchedContact['texts'][number]['at'] }[];
+  /** `instead` is what stays of a merge of others, as JSON. */
+  elsewhere: { source: ElsewhereSource; pk: number; instead: string | null }[];
+  /** Under which channels may know them, in lower case. */
+  addresses: string[];
   /** Ids of webhooks whose sample goes. */
   samples: string[];
   replaceBackups: boolean;

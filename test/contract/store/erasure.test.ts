@@ -161,6 +161,11 @@ describe('LG3 erasing a person', () => {
       receipts: 1,
       rewritten: 1,
       waiting: 1,
+      messages: 0,
+      runs: 0,
+      merges: 0,
+      conflicts: 0,
+      elsewhere: 0,
       samples: 1,
       otherValues: 1,
       configurations: 0,
@@ -356,6 +361,133 @@ describe('LG3 erasing a person', () => {
   });
 });
 
+describe('LG3 around an erased person', () => {
+  /** Flows, messages, a conflict, merges and remembered decisions, of Jane and of others who name her. */
+  async function withLife() {
+    const made = await clinic();
+    const { opened, store, jane } = made;
+    const ravi = (await store.contacts.page({ q: 'ravi', limit: 5 })).items[0]!;
+    const joe = (await store.contacts.page({ q: 'joe', limit: 5 })).items[0]!;
+    const old = await store.contacts.create(personWrite('j.doe@mail.example'), 1);
+    if ('taken' in old) throw new Error('taken');
+    await store.contacts.merge(jane.userNs, old.userNs, { take: { slots: [], fields: [] }, at: 2, dryRun: false });
+    const twin = await store.contacts.create(
+      personWrite('ravi2@example.com', { fields: { notes: { text: `asks for ${JANE}`, original: null } } }),
+      1,
+    );
+    if ('taken' in twin) throw new Error('taken');
+    await store.contacts.merge(ravi.userNs, twin.userNs, { take: { slots: [], fields: [] }, at: 2, dryRun: false });
+    await accept(store, newDelivery('dlv_conflict', bodyOf({ email: JANE, phone: '020 7946 0018' })));
+    await accept(store, newDelivery('dlv_old', bodyOf({ email: 'J.Doe@mail.example' })));
+    await opened.reopen((database) => {
+      const pkOf = (userNs: string) =>
+        database.prepare<[string], number>('SELECT pk FROM contact WHERE user_ns = ?').pluck().get(userNs);
+      const [j, r, o] = [pkOf(jane.userNs), pkOf(ravi.userNs), pkOf(joe.userNs)];
+      database.exec(`
+        INSERT INTO flow VALUES (1, 'thanks', 'Thanks', 'thanks', 1, 1, 1, NULL);
+        INSERT INTO flow_version VALUES (1, 1, '{"steps":["${JANE}"]}', 1);
+        INSERT INTO flow_run (pk, id, flow, version, contact, start_key, state, step, due_at, sentence, started_at) VALUES
+          (1, 'run_jane', 1, 1, ${j}, 'a', 'waiting', 's', 9, 'Waits for Jane Doe.', 1),
+          (2, 'run_ravi', 1, 1, ${r}, 'b', 'waiting', 's', NULL, 'Waits.', 1),
+          (3, 'run_joe', 1, 1, ${o}, 'c', 'done', 's', NULL, 'Done.', 1);
+        INSERT INTO run_step VALUES (1, 's', 0, 'wait', 1, 'waiting', 'For Jane Doe.'), (3, 's', 0, 'send', 1, 'done', 'Sent.');
+        INSERT INTO http_request VALUES (1, 'req_1', 2, 's', 'POST', 'https://x.example', '[]', '{"about":"${JANE}"}', 'queued', 0, 9, 1);
+        INSERT INTO message (pk, id, run, step, contact, channel, mode, state, sentence, address, subject, text, language, created_at, due_at) VALUES
+          (1, 'msg_jane', 1, 's', ${j}, 'sms', 'live', 'queued', '', '${PHONE}', '', 'Hello Jane Doe', 'en', 1, 9),
+          (2, 'msg_ravi', NULL, NULL, ${r}, 'email', 'live', 'queued', '', 'ravi@example.com', 'Your guest', 'Comes with ${JANE}', 'en', 1, 9),
+          (3, 'msg_owner', NULL, NULL, NULL, 'desktop', 'live', 'sent', '', NULL, 'New booking', '0117 496 0123', 'en', 1, NULL),
+          (4, 'msg_joe', NULL, NULL, ${o}, 'email', 'live', 'queued', '', 'joe@example.com', 'Hello', 'Joe', 'en', 1, 9);
+        INSERT INTO attempt VALUES (3, 1, 1, 1, 'sent', 'Told of 0117 496 0123.');
+        INSERT INTO opt_out VALUES ('sms', '${PHONE}', 1), ('sms', '+442079460018', 1);
+        INSERT INTO conversation VALUES ('sms', '${PHONE}', 1), ('sms', '+442079460018', 1);
+        INSERT INTO conflict (pk, id, seq, created_at) SELECT 1, 'cfl_1', seq, 1 FROM delivery WHERE id = 'dlv_conflict';
+        INSERT INTO conflict_candidate VALUES (1, 0, '${jane.userNs}', 'Jane Doe', '[{"slot":"email","value":"${JANE}"}]'),
+          (1, 1, '${joe.userNs}', 'Joe', '[]');
+        INSERT INTO conflict_rule SELECT 1, 'crl_1', pk, '[["email","${JANE.toLowerCase()}","${jane.userNs}"]]', '${joe.userNs}', 1 FROM webhook;
+        INSERT INTO conflict_rule SELECT 2, 'crl_2', pk, '[["email","joe@example.com","${joe.userNs}"]]', '${joe.userNs}', 1 FROM webhook;
+        UPDATE delivery SET outcome = 'conflict' WHERE id = 'dlv_conflict';
+      `);
+    });
+    const erase = (dryRun: boolean) =>
+      erasePerson(opened.store, jane.userNs, { dryRun, backups: 'keep' }, () => opened.clock.now());
+    return { ...made, jane, ravi, erase };
+  }
+
+  test('flows, messages, conflicts, merges and decisions go, those of others only as far as they name the person', async () => {
+    const { dir, opened, ravi, erase } = await withLife();
+    const planned = await erase(true);
+    const erased = await erase(false);
+    if (planned === 'not-found' || erased === 'not-found') throw new Error('not found');
+    expect(planned.report.counts).toEqual(erased.report.counts);
+    expect(erased.report.counts).toMatchObject({
+      ...{ messages: 1, runs: 1, merges: 1, conflicts: 1, configurations: 1 },
+      // A run and two messages, the merge and the decision.
+      elsewhere: 5,
+    });
+    expect(erased).toMatchObject({ isMore: true, report: { isWiped: false } });
+
+    const { store } = opened;
+    const messages = (await store.outbox.page({ limit: 10 })).items.map(({ id, state, text, to }) => [
+      id,
+      state,
+      text,
+      to,
+    ]);
+    expect(messages).toEqual([
+      ['msg_joe', 'queued', 'Joe', 'joe@example.com'],
+      ['msg_owner', 'sent', ERASED_SENTENCE, null],
+      ['msg_ravi', 'dropped', ERASED_SENTENCE, null],
+    ]);
+    expect((await store.outbox.get('msg_owner'))?.attempts).toMatchObject([{ sentence: ERASED_SENTENCE }]);
+    expect((await store.conflicts.page({ limit: 10 })).items).toEqual([]);
+    expect((await store.conflicts.rules({ limit: 10 })).items.map(({ id }) => id)).toEqual(['crl_2']);
+    expect(await store.deliveries.get('dlv_old')).toMatchObject({ sentence: ERASED_SENTENCE });
+    const [merge] = (await store.contacts.get(ravi.userNs))!.merges;
+    expect(await store.contacts.undoMerge(merge!.id, 3)).toMatchObject({ from: { label: 'ravi2@example.com' } });
+    expect((await store.contacts.page({ q: 'ravi2', limit: 1 })).items[0]?.fields.notes?.text).toBe('(erased)');
+    await store.close();
+    changeDatabase(dir, (database) => {
+      const all = (text: string) => database.prepare(text).raw().all();
+      expect(all('SELECT id, sentence, due_at FROM flow_run ORDER BY pk')).toEqual([
+        ['run_ravi', ERASED_SENTENCE, opened.clock.now()],
+        ['run_joe', 'Done.', null],
+      ]);
+      expect(all('SELECT state, url, body FROM http_request')).toEqual([['failed', '', '']]);
+      expect(all('SELECT address FROM conversation')).toEqual([['+442079460018']]);
+      expect(all('SELECT address FROM opt_out ORDER BY address')).toEqual([
+        ['+442079460018'],
+        [expect.stringMatching(/^sha256:/)],
+      ]);
+      // It is in a saved configuration of the owner's, and the report says so.
+      database.exec("UPDATE flow_version SET config = '{}'; VACUUM");
+    });
+    expect(filesWith(dir, ...TRACES, 'j.doe@mail.example')).toEqual([]);
+    await opened.reopen();
+  });
+
+  test('SN6 whoever has the address next is still not written to, until they ask for it', async () => {
+    const { opened, erase } = await withLife();
+    await erase(false);
+    const { store } = opened;
+    const again = await store.contacts.create(
+      { kind: 'create', channel: 'sms', identifiers: { phone: { value: PHONE, raw: PHONE } }, profile: {}, fields: {} },
+      1,
+    );
+    if ('taken' in again) throw new Error('taken');
+    await opened.reopen((database) => {
+      database.exec(`INSERT INTO message (id, contact, channel, mode, state, sentence, address, subject, text, language, created_at, due_at)
+        SELECT 'msg_again', pk, 'sms', 'live', 'queued', '', '${PHONE}', '', 'Hi', 'en', 1, 9 FROM contact WHERE phone = '${PHONE}'`);
+    });
+    const isOptedOut = async () => {
+      const due = await opened.store.outbox.due(10, 10, { today: 0, lately: 0 });
+      return due.find(({ id }) => id === 'msg_again')?.isOptedOut;
+    };
+    expect(await isOptedOut()).toBe(true);
+    await opened.store.channels.optOut('sms', PHONE, null);
+    expect(await isOptedOut()).toBe(false);
+  });
+});
+
 describe('LG3 copies that hold an erased person', () => {
   const asideWith = ({ dir }: TemporaryStore, ...names: string[]) => {
     for (const name of names) mkdirSync(join(dir, 'replaced', name), { recursive: true });
@@ -413,13 +545,15 @@ describe('LG3 copies that hold an erased person', () => {
  */
 test('LG3 of every table it is known whether it can hold anything of a person', () => {
   const reached = [
-    ...['contact', 'contact_field', 'contact_provenance', 'contact_term'],
+    ...['contact', 'contact_alias', 'contact_field', 'contact_provenance', 'contact_tag', 'contact_term'],
     ...['delivery', 'delivery_body', 'delivery_key', 'delivery_receipt', 'delivery_request'],
+    ...['conflict', 'conflict_candidate', 'conflict_rule', 'contact_merge', 'contact_merge_delivery'],
+    ...['flow_run', 'run_step', 'http_request', 'message', 'attempt', 'conversation', 'opt_out'],
     'webhook_sample',
   ];
-  const onlyReported = ['webhook_version'];
+  const onlyReported = ['webhook_version', 'flow_version'];
   const ofNobody = [
-    ...['webhook', 'field', 'settings', 'counter', 'delivery_hour'],
+    ...['webhook', 'field', 'flow', 'channel', 'settings', 'counter', 'delivery_hour'],
     ...['erased_body', 'unfinished_deletion', 'unfinished_erasure'],
   ];
   const database = new Database(':memory:');

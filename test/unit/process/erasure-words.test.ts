@@ -4,7 +4,18 @@ import type { ErasureCopies, ErasureCounts } from '#shared/contract/erasure.ts';
 
 const NOTHING: ErasureCounts = {
   ...{ identifiers: 1, fields: 0, own: 0, unlinked: 0, others: 0, bodies: 0, receipts: 0, rewritten: 0, waiting: 0 },
-  ...{ samples: 0, otherValues: 0, configurations: 0, searched: 0, unreadable: 0 },
+  ...{
+    messages: 0,
+    runs: 0,
+    merges: 0,
+    conflicts: 0,
+    elsewhere: 0,
+    samples: 0,
+    otherValues: 0,
+    configurations: 0,
+    searched: 0,
+    unreadable: 0,
+  },
 };
 const COPIES: ErasureCopies = { choice: 'keep', backups: 0, aside: 0, isRestoring: false, replaced: null };
 
@@ -14,10 +25,11 @@ function said(change: {
   copies?: Partial<ErasureCopies>;
   isWiped?: boolean | null;
   hasShortId?: boolean;
+  isOptedOut?: boolean;
 }) {
-  const { counts, copies, dryRun = true, isWiped = null, hasShortId = false } = change;
+  const { counts, copies, dryRun = true, isWiped = null, hasShortId = false, isOptedOut = false } = change;
   const words = erasureWords({
-    ...{ dryRun, isWiped, hasShortId },
+    ...{ dryRun, isWiped, hasShortId, isOptedOut },
     counts: { ...NOTHING, ...counts },
     copies: { ...COPIES, ...copies },
   });
@@ -40,7 +52,7 @@ test.each<[string, Parameters<typeof said>[0], keyof ReturnType<typeof said>, st
   ['values of others', { counts: { otherValues: 1 } }, 'gone', '1 value of other contacts'],
   ['samples', { counts: { samples: 1 } }, 'gone', '1 sample in the editor.'],
   ['rows of the log', { counts: { own: 1, unlinked: 1 } }, 'stays', '2 lines in the log, without any content'],
-  ['configurations', { counts: { configurations: 1 } }, 'stays', '1 saved configuration of webhooks'],
+  ['configurations', { counts: { configurations: 1 } }, 'stays', '1 saved configuration of webhooks and flows'],
   ['backups kept', { copies: { backups: 4 } }, 'stays', '4 backups that may still hold the person.'],
   ['sets kept', { copies: { aside: 1 } }, 'stays', 'They are not deleted by themselves.'],
   ['restore wished', { copies: { isRestoring: true } }, 'stays', 'It may bring the person back.'],
@@ -52,8 +64,13 @@ test.each<[string, Parameters<typeof said>[0], keyof ReturnType<typeof said>, st
   ],
   ['not replaced', { copies: { choice: 'replace', replaced: false } }, 'stays', 'no fresh one could be made'],
   ['not readable', { counts: { unreadable: 1 } }, 'unsure', '1 raw text could not be looked through wholly: it has'],
+  ['messages', { counts: { messages: 2, runs: 1 } }, 'gone', '2 messages to this person, and 1 way through flows.'],
+  ['merges', { counts: { merges: 1 } }, 'gone', 'What is kept to undo 1 merge'],
+  ['conflicts', { counts: { conflicts: 1 } }, 'gone', '1 conflict between this person and others'],
+  ['texts elsewhere', { counts: { elsewhere: 1 } }, 'gone', 'What 1 other text says of this person'],
+  ['an opt-out', { isOptedOut: true }, 'stays', 'with a fingerprint in the place of the address'],
   ['a short id', { hasShortId: true }, 'unsure', 'The CRM Contact Id is too short'],
-  ['not wiped', { dryRun: false, isWiped: false }, 'unsure', 'overwritten at the next start of Fieldhook'],
+  ['not wiped', { dryRun: false, isWiped: false }, 'unsure', 'built anew at the next start of Fieldhook'],
 ])('LG3 the report names %s', (_, change, part, words) => {
   expect(said(change)[part]).toContain(words);
   expect(said({})[part]).not.toContain(words);

@@ -6,10 +6,10 @@ import { searchableRequest } from '#engine/process/searchable-request.ts';
 import type { SearchedRequest } from '#engine/store/store.ts';
 
 const TRACES = tracesOf({
-  userNs: 'f1uabc123',
+  userNs: ['f1uabc123'],
   emails: ['Ann.Lee@example.com', 'ann.lee@example.com', 'jürgen@example.com'],
   phoneDigits: [nationalDigits('+441174960123')],
-  crmContactId: 'CRM-2026-0815',
+  ids: ['CRM-2026-0815'],
 });
 
 function request(change: Partial<SearchedRequest>): SearchedRequest {
@@ -112,7 +112,7 @@ describe('LG3 what cannot be looked through is known', () => {
 });
 
 test('LG3 a short id, and few digits, are not looked for', () => {
-  const traces = tracesOf({ userNs: 'f1uabc123', emails: [], phoneDigits: ['1234567'], crmContactId: '42' });
+  const traces = tracesOf({ userNs: ['f1uabc123'], emails: [], phoneDigits: ['1234567'], ids: ['42'] });
   expect(traces).toEqual({ words: ['f1uabc123'], digits: [] });
 });
 
