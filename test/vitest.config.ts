@@ -45,8 +45,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           // The files of a worker share its browser (see support/kept-browser.ts).
           isolate: false,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           // As long as a browser waits for what it is told to find.
           expect: { poll: { timeout: 30_000 } },
         },

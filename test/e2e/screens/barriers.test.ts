@@ -46,7 +46,6 @@ async function barriersOn(page: Page, places: [string, string][], address: (rout
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test('no screen has a barrier', async ({ page, fieldhook }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     const places = await screens(fieldhook);
     expect(await barriersOn(page, places, (route) => `${fieldhook.ui}/#${route}`)).toEqual({});

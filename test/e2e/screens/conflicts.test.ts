@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import type { Contact, ContactDetail } from '#shared/contract/contact.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
 import { findBarriers } from '../support/find-barriers.ts';
+import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
 import type { Fieldhook } from '../support/start-fieldhook.ts';
 import { ask, makeWebhook, send } from './harbour-clinic.ts';
@@ -55,9 +56,11 @@ describe('conflicts', () => {
     await dialog.getByRole('button', { name: 'Merge and work on the request' }).click();
     await page.getByRole('heading', { name: 'All merged into Jane Doe' }).waitFor();
     await page.getByRole('link', { name: 'Conflicts', exact: true }).first().waitFor();
-    expect(await contacts(fieldhook)).toMatchObject([
-      { userNs: jane.userNs, phone: PHONE, email: EMAIL, requests: 1, fields: { notes: { text: 'First visit' } } },
-    ]);
+    await expect
+      .poll(() => contacts(fieldhook))
+      .toMatchObject([
+        { userNs: jane.userNs, phone: PHONE, email: EMAIL, requests: 1, fields: { notes: { text: 'First visit' } } },
+      ]);
 
     await page.getByRole('button', { name: 'Undo merge of J. Doe' }).click();
     await page.getByRole('status').getByText('is a contact again').waitFor();
@@ -82,9 +85,7 @@ describe('conflicts', () => {
     await page.getByRole('button', { name: 'It is about J. Doe' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'About J. Doe' }).waitFor();
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-labelledby')))
-      .toBe('decision');
+    await focusOn(page.locator('[aria-labelledby="decision"]'));
     expect(await clash()).toMatchObject({ outcome: 'processed', contact: { label: 'J. Doe' } });
 
     await page.getByRole('link', { name: 'Conflicts', exact: true }).first().click();
@@ -104,10 +105,10 @@ describe('conflicts', () => {
     await page.getByRole('article', { name: 'J. Doe', exact: true }).waitFor();
     await ask(fieldhook, 'DELETE', `/api/contacts/${other.userNs}`);
     await page.getByText('has been deleted since').waitFor();
-    expect(await page.getByRole('button', { name: 'Merge them…' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Merge them…' }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'New contact' }).click();
     await page.getByRole('heading', { name: /^About somebody new/ }).waitFor();
-    expect(await contacts(fieldhook)).toHaveLength(2);
+    await expect.poll(() => contacts(fieldhook)).toHaveLength(2);
   });
 
   test('the choice stands in step 4, and the check shows what it means', async ({ page, fieldhook }) => {
@@ -160,9 +161,6 @@ describe('merging by hand', () => {
     const inBoth = async (place: string) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.locator(`:root[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-        // Colours that were inherited change one element after the other.
-        await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
         expect(await findBarriers(page), `${place} in ${colorScheme}`).toEqual([]);
       }
     };

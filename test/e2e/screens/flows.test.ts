@@ -4,6 +4,7 @@ import type { Flow } from '#shared/contract/flow.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
 import { keepSample, receipt } from '../support/editor.ts';
 import { findBarriers } from '../support/find-barriers.ts';
+import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
 import type { Fieldhook } from '../support/start-fieldhook.ts';
 import { ask, contactOf, SETTINGS, send } from './harbour-clinic.ts';
@@ -144,20 +145,20 @@ test('steps are put in order by keyboard, undone, and kept when one walks away',
   await page.keyboard.press('Alt+ArrowDown');
   await page.getByText('Now step 2 of 2.').waitFor();
   await expect.poll(async () => (await order()).map((line) => line.includes('Send an SMS'))).toEqual([false, true]);
-  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('step-aaaa1111');
+  await focusOn(page.locator('#step-aaaa1111'));
   await page.getByRole('link', { name: 'Flows' }).first().click();
   await page.getByRole('link', { name: 'Order' }).click();
   await page.getByRole('region', { name: 'Unsaved changes' }).waitFor();
   await page.keyboard.press('Control+z');
   await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
-  expect((await order()).map((line) => line.includes('Send an SMS'))).toEqual([true, false]);
+  await expect.poll(async () => (await order()).map((line) => line.includes('Send an SMS'))).toEqual([true, false]);
 });
 
 test('a channel goes live only when nothing is missing; its secret never comes back', async ({ page, fieldhook }) => {
   await ask(fieldhook, 'PUT', '/api/settings', SETTINGS);
   await page.goto(`${fieldhook.ui}/#/settings/channels/sms`);
   await page.getByText(/it still needs: .*Auth Token/).waitFor();
-  expect(await page.getByRole('radio', { name: 'Live' }).isDisabled()).toBe(true);
+  await page.getByRole('radio', { name: 'Live', disabled: true }).waitFor({ state: 'attached' });
   await page.getByLabel('Account SID').fill('AC00000000000000000000000000000000');
   await page.getByLabel('Sender').fill('+442079460000');
   await page.getByLabel('Auth Token').fill('made-up-token');
@@ -196,7 +197,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       await page.goto(`${fieldhook.ui}/#${route}`);
       await page.getByText(ready).first().waitFor();
       const main = page.getByRole('main');
-      expect(await main.evaluate((node) => node.scrollWidth - node.clientWidth), route).toBe(0);
+      await expect.poll(() => main.evaluate((node) => node.scrollWidth - node.clientWidth), { message: route }).toBe(0);
       expect(await findBarriers(page), route).toEqual([]);
     };
     await barriersAt('/flows', 'Confirmation');

@@ -7,11 +7,7 @@ import type { Page } from 'playwright-core';
  */
 export async function findBarriers(page: Page): Promise<string[]> {
   await page.locator('h1').first().waitFor({ state: 'attached' });
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity),
-  );
+  await page.evaluate(standsStill);
   // Evaluated rather than added as a script: the page refuses scripts that are not its own.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(async () => {
@@ -21,4 +17,16 @@ export async function findBarriers(page: Page): Promise<string[]> {
       rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} — ${rule.help}`),
     );
   });
+}
+
+/** In the page: resolves when it has the colours that were asked for and nothing has moved for two frames, as colours are handed down. */
+async function standsStill(): Promise<void> {
+  const isMoving = () => {
+    const scheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    if (document.documentElement.dataset.mantineColorScheme !== scheme) return true;
+    return document
+      .getAnimations()
+      .some(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+  };
+  for (let still = 0; still < 2; still = isMoving() ? 0 : still + 1) await new Promise(requestAnimationFrame);
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { test as base, expect, inject } from 'vitest';
 import { KeptBrowser } from './kept-browser.ts';
@@ -41,12 +40,10 @@ export const test = base.extend<{
   start: async ({}, use) => {
     const started: Fieldhook[] = [];
     const folders = new Set<string>();
-    // Beside the copy of the build, and gone with it: the hosts after the first have nothing to compile.
-    const env = { NODE_COMPILE_CACHE: join(inject('host'), '..', '..', 'compiled') };
     await use(async (options = {}) => {
       const dataDir = options.dataDir ?? (await emptyFolder());
       folders.add(dataDir);
-      const fieldhook = await startFieldhook({ env, ...options, dataDir });
+      const fieldhook = await startFieldhook({ ...options, dataDir });
       started.push(fieldhook);
       return fieldhook;
     });
