@@ -50,9 +50,9 @@ function explainReason(reason: MessageReason | null): string {
     case 'opted-out':
       return 'Nothing to do: the person does not want messages here.';
     case 'missing-value':
-      return 'Fill the value in, or give it a default in the flow.';
+      return 'Edit the text, or drop it. For the next time, give the value a default in the flow.';
     case 'bad-template':
-      return 'Correct the text in the flow.';
+      return 'Edit the text, or drop it, and correct the flow.';
     case 'quiet-hours':
       return 'It goes out by itself. Release it to send it now.';
     case 'daily-cap':
@@ -83,12 +83,12 @@ function explainReason(reason: MessageReason | null): string {
 }
 
 /** What the owner may do with a message as it stands. */
-export function decisionsFor(state: MessageState): readonly MessageDecision[] {
+export function decisionsFor(state: MessageState, reason: MessageReason | null): readonly MessageDecision[] {
   switch (state) {
     case 'held':
       return ['release', 'drop'];
     case 'blocked':
-      return ['retry', 'drop'];
+      return isUnfinished(reason) ? ['drop'] : ['retry', 'drop'];
     case 'failed':
       return ['retry', 'drop'];
     case 'unknown':
@@ -98,6 +98,11 @@ export function decisionsFor(state: MessageState): readonly MessageDecision[] {
     default:
       return [];
   }
+}
+
+/** SN7: its text has a hole in it. It may not leave before the owner has written another one. */
+export function isUnfinished(reason: MessageReason | null): boolean {
+  return reason === 'missing-value' || reason === 'bad-template';
 }
 
 export const MESSAGE_DECISIONS = ['retry', 'release', 'drop', 'mark-sent'] as const;

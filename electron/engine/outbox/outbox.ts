@@ -180,12 +180,13 @@ export class Outbox {
   async #send(message: DueMessage): Promise<void> {
     const { store, clock, accountOf } = this.#options;
     const { id, channel, mode, to } = message;
-    if (mode === 'test') {
+    const hasAddress = to !== null || CHANNEL_PROVIDERS[channel].needs === 'nothing';
+    if (mode === 'test' && hasAddress) {
       this.#tell(await store.outbox.pretend(id, clock.now()));
       return;
     }
-    const account = await accountOf(channel);
-    if (account === null || to === null) {
+    const account = hasAddress ? await accountOf(channel) : {};
+    if (account === null || !hasAddress) {
       const why =
         account === null
           ? ({
@@ -200,7 +201,7 @@ export class Outbox {
     if (attempt === null) return;
     const sends = this.#busy.get(channel) ?? new Set();
     this.#busy.set(channel, sends);
-    const sending = this.#attempt({ ...message, to }, account, attempt)
+    const sending = this.#attempt({ ...message, to: to ?? '' }, account, attempt)
       .catch((error: unknown) =>
         this.#options.log('error', 'send-not-recorded', { message: id, ...whereItFailed(error) }),
       )

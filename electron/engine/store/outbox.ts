@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Attempt, Message, MessageDetail, MessageQuery } from '#shared/contract/message.ts';
-import { decisionsFor } from '#shared/contract/message-words.ts';
+import { decisionsFor, isUnfinished } from '#shared/contract/message-words.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { MESSAGE, type MessageRow, messageOf } from './message-row.ts';
 import type { DueMessage, OutboxStore, SendEnd } from './store.ts';
@@ -76,7 +76,7 @@ export function outboxStore(database: Database): OutboxStore {
   const decide = database.transaction((id: string, decision: Parameters<OutboxStore['decide']>[1], at: number) => {
     const row = sql.byId.get(id);
     if (row === undefined) return 'not-found';
-    if (!decisionsFor(row.state).includes(decision)) return 'not-possible';
+    if (!decisionsFor(row.state, row.reason).includes(decision)) return 'not-possible';
     switch (decision) {
       case 'drop':
         sql.move.run({ pk: row.pk, state: 'dropped', reason: null, sentence: '', due: null });
@@ -87,6 +87,8 @@ export function outboxStore(database: Database): OutboxStore {
         break;
       default:
         sql.release.run(row.pk);
+        // What the contact lacked may have been filled in since.
+        if (row.address === null) sql.readAddress.run(row.pk);
         sql.move.run({ pk: row.pk, state: 'queued', reason: null, sentence: '', due: at });
     }
     return read(row.pk);
@@ -97,6 +99,8 @@ export function outboxStore(database: Database): OutboxStore {
     if (row === undefined) return 'not-found';
     if (!EDITABLE.has(row.state)) return 'not-possible';
     sql.edit.run(change.subject ?? row.subject, change.text, row.pk);
+    // What stood there was a text with a hole in it; what stands there now is the owner's.
+    if (isUnfinished(row.reason)) sql.move.run({ pk: row.pk, state: 'held', reason: null, sentence: '', due: null });
     return read(row.pk);
   });
 
@@ -230,6 +234,10 @@ function prepare(database: Database) {
       'UPDATE message SET sent_at = ?, provider_id = ? WHERE pk = ?',
     ),
     release: database.prepare<[number]>('UPDATE message SET released = 1 WHERE pk = ?'),
+    readAddress: database.prepare<[number]>(
+      `UPDATE message SET address = (SELECT CASE message.channel WHEN 'email' THEN c.email_raw WHEN 'messenger' THEN c.page_scoped_id ELSE c.phone END
+         FROM contact c WHERE c.pk = message.contact) WHERE pk = ?`,
+    ),
     edit: database.prepare<[string, string, number]>('UPDATE message SET subject = ?, text = ? WHERE pk = ?'),
     lookAgain: database.prepare<[number | null, number]>('UPDATE message SET due_at = ? WHERE pk = ?'),
     toLookUp: database.prepare<

@@ -13,7 +13,7 @@ import classes from './outbox.module.css';
 export function Decisions({ message }: { message: Message }) {
   const decide = useDecideMessage();
   const [isEditing, setEditing] = useState(false);
-  const decisions = decisionsFor(message.state);
+  const decisions = decisionsFor(message.state, message.reason);
   const isBusy = decisions.some((decision) => decide[decision].isPending);
   const act = (decision: MessageDecision) => {
     if (isBusy) return;

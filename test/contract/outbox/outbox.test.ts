@@ -205,6 +205,37 @@ describe('the Outbox', () => {
     expect(await all.store.outbox.decide('msg_none', decision, all.clock.now())).toBe('not-found');
   });
 
+  it('SN7 a text with a hole in it never leaves: only the text that the owner writes instead', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url);
+    const id = all.queue({ text: 'Hi {{ contact.first_name }}' });
+    const why = {
+      state: 'blocked',
+      reason: 'missing-value',
+      sentence: 'The first name is missing.',
+      until: null,
+    } as const;
+    await all.store.outbox.keepBack(id, why);
+    expect(await all.store.outbox.decide(id, 'retry', all.clock.now())).toBe('not-possible');
+    expect(await all.store.outbox.edit(id, { text: 'Hi Jane' })).toMatchObject({ state: 'held', reason: null });
+    await all.store.outbox.decide(id, 'release', all.clock.now());
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(fake.asked.map(({ body }) => new URLSearchParams(body).get('Body'))).toEqual(['Hi Jane']);
+  });
+
+  it.each(['test', 'live'])('SN3 without an address nothing is sent in %s mode', async (mode) => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url);
+    const id = all.queue({ to: null, mode });
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'blocked', reason: 'no-address' });
+    expect(fake.asked).toEqual([]);
+  });
+
   it('a dropped message is dropped for good', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url);

@@ -39,9 +39,11 @@ describe('where a message stands, in words', () => {
   });
 
   it('every decision has words', () => {
-    expect(MESSAGE_STATES.flatMap(decisionsFor).filter((decision) => DECISION_WORDS[decision] === undefined)).toEqual(
-      [],
-    );
+    expect(
+      MESSAGE_STATES.flatMap((state) => decisionsFor(state, null)).filter(
+        (decision) => DECISION_WORDS[decision] === undefined,
+      ),
+    ).toEqual([]);
   });
 });
 
