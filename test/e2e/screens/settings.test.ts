@@ -48,9 +48,9 @@ describe('settings', () => {
     await address.fill('https://hooks.harbour.example');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
-    expect(await ask(fieldhook, 'GET', '/api/settings')).toMatchObject({
-      tunnel: { provider: 'own-address', url: 'https://hooks.harbour.example' },
-    });
+    await expect
+      .poll(() => ask(fieldhook, 'GET', '/api/settings'))
+      .toMatchObject({ tunnel: { provider: 'own-address', url: 'https://hooks.harbour.example' } });
   });
 
   test('discarding brings back what is saved; the data folder can be found', async ({ page, fieldhook }) => {
