@@ -142,9 +142,10 @@ describe('the payload tree', () => {
     await expect.poll(clipboard).toBe(BOOKING.note);
     await expect.poll(() => page.getByRole('region', { name: 'Full text' }).textContent()).toBe(BOOKING.note);
     await treeRow(page, 'client').click();
+    const copied = treeRow(page, 'client').getByText('copied').waitFor();
     await press(page, 'Control+c');
+    await copied;
     await expect.poll(clipboard).toBe(JSON.stringify(BOOKING.client, null, 2));
-    await treeRow(page, 'client').getByText('copied').waitFor();
   });
 
   test('keeps the place of the keyboard while the rows scroll away', async ({ page, fieldhook }) => {

@@ -186,12 +186,14 @@ describe('a person’s page', () => {
     await page.getByText('a fresh backup has taken their place').waitFor();
     expect(await findBarriers(page), 'report').toEqual([]);
     expect(filesThatHold(fieldhook.dataDir, 'jane@mail.example')).toEqual([]);
+    // It says so for a moment only.
+    const copied = page.getByRole('button', { name: 'Copied' }).waitFor();
     await page.getByRole('button', { name: 'Copy the report' }).click();
-    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    await copied;
     expect(await page.locator('main').innerText()).not.toMatch(/jane/i);
     await page.getByRole('link', { name: /^Bookings, / }).click();
     await page.getByText('What it said was erased with the person it named.').waitFor();
-    expect(page.url()).toContain(id);
+    await expect.poll(() => page.url()).toContain(id);
     await page.getByRole('tab', { name: 'As received' }).click();
     await page.getByText('Erased on the owner’s wish.').waitFor();
     await page.getByRole('link', { name: 'Contacts', exact: true }).first().click();

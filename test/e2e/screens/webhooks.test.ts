@@ -63,8 +63,10 @@ describe('the list of webhooks', () => {
 
   test('the address is copied', async ({ page, fieldhook }) => {
     const { bookings } = await openClinic(fieldhook);
+    // It says so for a moment only.
+    const copied = page.getByRole('status').filter({ hasText: 'Copied' }).waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Copy the address of Bookings' }).click();
-    await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor({ state: 'attached' });
+    await copied;
     await page.context().grantPermissions(['clipboard-read']);
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(bookings.address);
   });
