@@ -51,7 +51,7 @@ export const ChannelStateSchema = z.object({
   canStart: z.boolean(),
   settings: ChannelSettingsSchema,
   credentials: z.array(CredentialSchema),
-  /** Live mode is possible: everything it needs is there and a test went through. */
+  /** Live mode is possible: everything that it cannot send without is there. Whether it works, a test tells. */
   isReady: z.boolean(),
   lastTest: z.object({ at: InstantSchema, ok: z.boolean(), sentence: z.string() }).nullable(),
   sentToday: z.number().int(),

@@ -102,7 +102,7 @@ export const MessageQuerySchema = PageQuerySchema.extend({
   channel: MessageChannelSchema.optional(),
   contact: z.string().optional(),
   deliveryId: z.string().optional(),
-  /** Only what waits for a decision of the owner: held, unknown, and failed for good. */
+  /** Only what waits for a decision of the owner: held, blocked, unknown, and failed for good. */
   attention: z.enum(['true', 'false']).optional(),
 });
 export type MessageQuery = z.output<typeof MessageQuerySchema>;
