@@ -17,6 +17,7 @@ import type { JsonValue } from '#shared/json/value.ts';
 import {
   accept,
   configOf,
+  itemsWork,
   NOON,
   newDelivery,
   pendingSeqs,
@@ -42,17 +43,6 @@ async function storeWith(...deliveries: Parameters<typeof newDelivery>[1][]) {
   await store.fields.create({ name: 'Note', type: 'text', at: NOON });
   await accept(store, ...deliveries.map((change, index) => newDelivery(`dlv_${index + 1}`, change)));
   return opened;
-}
-
-/** Settles a delivery item by item; each entry decides for one item. */
-function itemsWork(seq: number, decide: ((people: ContactFinder) => ReturnType<typeof settlementOf>)[]): SettleWork {
-  const items: ItemsSettlement = {
-    configVersion: 1,
-    count: decide.length,
-    decideItem: (index, people) => decide[index]!(people),
-    conclude: (outcomes) => receiptOf('processed', { sentence: JSON.stringify(outcomes) }),
-  };
-  return { seq, decide: () => items, onFault: () => settlementOf('failed') };
 }
 
 const ALL_ITEMS = { after: 0, limit: 1_000 };
