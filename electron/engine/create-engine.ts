@@ -157,6 +157,12 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     onStored,
     isOpen: () => gate.intake.state === 'open',
   });
+  hub.subscribe(null, ({ event }) => {
+    if (event.type !== 'delivery' || event.isNew) return;
+    const { webhookId, receivedAt, answered, items } = event.delivery;
+    // What was not answered 200 took no place either.
+    if (items !== null && answered === 200) receiver.countItems(webhookId, Date.parse(receivedAt), items);
+  });
   const tunnel = new Tunnel({
     clock,
     log,

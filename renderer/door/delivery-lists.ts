@@ -21,6 +21,8 @@ export function isShown(delivery: Delivery, filter: DeliveryFilter): boolean {
  * longer shows it. A request older than everything loaded is left for the page that will bring it.
  */
 export function withDelivery(pages: DeliveryPages, delivery: Delivery, filter: DeliveryFilter): DeliveryPages {
+  // To whom a request of many people belongs is not said here: the list is asked for again.
+  if (filter.contact !== undefined && delivery.items !== null) return pages;
   const shown = isShown(delivery, filter);
   if (pages.pages.some((page) => page.items.some(({ id }) => id === delivery.id))) {
     return mapItems(pages, (items) =>

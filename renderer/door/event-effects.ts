@@ -11,13 +11,15 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
     case 'reset':
       return [[]];
     case 'delivery': {
-      const { id, webhookId, outcome, contact, replayOf, throughFormerAddress } = event.delivery;
+      const { id, webhookId, outcome, contact, replayOf, throughFormerAddress, items } = event.delivery;
       return [
         keys.webhooks,
         keys.delivery(id),
         keys.replay(id),
         keys.listening(webhookId),
         ...(replayOf === null ? [] : [keys.delivery(replayOf), keys.replay(replayOf)]),
+        // In whose list it belongs, only the engine knows.
+        ...(items === null ? [] : [keys.deliveryLists]),
         ...(outcome === 'sample' ? [keys.sample(webhookId)] : []),
         ...(throughFormerAddress ? [keys.webhook(webhookId)] : []),
         ...(contact === null ? [] : [keys.contact(contact.userNs), keys.contactLists, keys.previews, keys.replays]),

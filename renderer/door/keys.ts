@@ -1,6 +1,7 @@
 import type { DeliveryQuery } from '#shared/contract/delivery.ts';
 import type { RunQuery } from '#shared/contract/flow.ts';
 import type { MessageQuery } from '#shared/contract/message.ts';
+import type { Outcome } from '#shared/contract/outcome.ts';
 
 /** Which requests the log shows; the cursor and page size are the list's own business. */
 export type DeliveryFilter = Omit<DeliveryQuery, 'before' | 'limit'>;
@@ -29,6 +30,7 @@ export const keys = {
   deliveries: (filter: DeliveryFilter) => ['deliveries', filter] as const,
   delivery: (id: string) => ['delivery', id] as const,
   everyDelivery: ['delivery'] as const,
+  deliveryItems: (id: string, outcome: Outcome | null) => ['delivery', id, 'items', outcome] as const,
   contactLists: ['contacts'] as const,
   contacts: (q: string) => ['contacts', q] as const,
   contact: (userNs: string) => ['contact', userNs] as const,

@@ -1,6 +1,7 @@
 import { keepPreviousData, QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { BackupChoice } from '#shared/contract/erasure.ts';
 import type { MergeTake } from '#shared/contract/merge.ts';
+import type { Outcome } from '#shared/contract/outcome.ts';
 import { call, DoorError } from './client.ts';
 import { type DeliveryFilter, keys, type MessageFilter, type ReplayWish, type RunFilter } from './keys.ts';
 
@@ -94,6 +95,19 @@ export const useReplayOverview = (wish: ReplayWish) =>
       if (!answer.dryRun) throw new Error('This was to be a dry run.');
       return answer;
     },
+  });
+
+/** The items of a request that was worked on item by item, in their order, page by page. */
+export const useDeliveryItems = (id: string, outcome: Outcome | null) =>
+  useInfiniteQuery({
+    queryKey: keys.deliveryItems(id, outcome),
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: PAGE_SIZE, ...(pageParam && { after: Number(pageParam) }), ...(outcome && { outcome }) };
+      return call('listDeliveryItems', { params: { id }, query }, signal);
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
   });
 
 export const useContacts = (q: string) =>

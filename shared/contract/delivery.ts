@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InstantSchema, PageQuerySchema, pageOf } from './common.ts';
 import { ContactReferenceSchema } from './contact-reference.ts';
 import { OutcomeSchema, ReasonSchema } from './outcome.ts';
-import { ReceiptSchema } from './receipt.ts';
+import { ItemOutcomesSchema, ItemReceiptSchema, ReceiptSchema } from './receipt.ts';
 import { VerifySchemeSchema } from './verify.ts';
 
 /** One request as the log lists it. `outcome` is null until it has been worked on. */
@@ -30,6 +30,8 @@ export const DeliverySchema = z.object({
   replayOf: z.string().nullable(),
   /** It came through a former address (RC9): its sender has not been told of the new one. */
   throughFormerAddress: z.boolean(),
+  /** How many items of its list were worked on one by one (RC3); null for a request that is one. */
+  items: z.number().int().nullable(),
 });
 export type Delivery = z.infer<typeof DeliverySchema>;
 
@@ -70,6 +72,8 @@ export const DeliveryDetailSchema = DeliverySchema.extend({
   bodyTextCut: z.boolean(),
   parsed: ParsedBodySchema.nullable(),
   receipt: ReceiptSchema.nullable(),
+  /** How the items ended that were worked on one by one; their receipts are at GET …/items. Null for a request that is one. */
+  itemOutcomes: ItemOutcomesSchema.nullable(),
   /** The version of the webhook's configuration that it was worked on with. */
   configVersion: z.number().int().nullable(),
   /** The scheme by which it was proven to come from its sender; null where nothing was proven. */
@@ -94,6 +98,16 @@ export const DeliveryQuerySchema = PageQuerySchema.extend({
 export type DeliveryQuery = z.infer<typeof DeliveryQuerySchema>;
 
 export const DeliveryPageSchema = pageOf(DeliverySchema);
+
+/** The items of one request, in their order; `after` is the `nextCursor` of the page before. */
+export const DeliveryItemQuerySchema = z.strictObject({
+  outcome: OutcomeSchema.optional(),
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type DeliveryItemQuery = z.infer<typeof DeliveryItemQuerySchema>;
+
+export const DeliveryItemPageSchema = pageOf(ItemReceiptSchema);
 
 /** The requests that arrived while the owner is (or was last) listening, newest first, at most 50. */
 export const ListenStateSchema = z.object({

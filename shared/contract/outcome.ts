@@ -37,6 +37,10 @@ export const REASONS = [
   'empty-body',
   'too-deep',
   'too-many-nodes',
+  'no-list',
+  'empty-list',
+  'too-many-items',
+  'too-much-to-write',
   'internal',
 ] as const;
 export const ReasonSchema = z.enum(REASONS);
@@ -46,8 +50,16 @@ export type Reason = z.infer<typeof ReasonSchema>;
 export function explainOutcome(outcome: Outcome, reason: Reason | null): { sentence: string; next: string } {
   switch (outcome) {
     case 'processed':
-      return { sentence: 'The contact was found or made and the fields were filled.', next: 'Nothing to do.' };
+      return reason === 'empty-list'
+        ? { sentence: 'The list of people is empty, so there was nothing to do.', next: 'Nothing to do.' }
+        : { sentence: 'The contact was found or made and the fields were filled.', next: 'Nothing to do.' };
     case 'unidentified':
+      if (reason === 'no-list') {
+        return {
+          sentence: 'There is no list of people where this webhook looks for one, so no contact was touched.',
+          next: 'Check in step 3 of the webhook where the list of people stands.',
+        };
+      }
       return {
         sentence: 'Nothing in the request says who it is about, so no contact was touched.',
         next: 'Check which values are mapped to phone number, e-mail, CRM Contact Id and User Ns.',
@@ -72,6 +84,12 @@ export function explainOutcome(outcome: Outcome, reason: Reason | null): { sente
     case 'refused':
       return explainRefusal(reason);
     case 'failed':
+      if (reason === 'too-much-to-write') {
+        return {
+          sentence: 'All people of this request together would write more than 32 MB, so this one was left out.',
+          next: 'Ask the sender for smaller requests, or map fewer long values.',
+        };
+      }
       return {
         sentence:
           'Something went wrong inside Fieldhook while working on this request. It is stored and nothing was changed.',
@@ -112,6 +130,11 @@ function explainUnparsed(reason: Reason | null): { sentence: string; next: strin
     case 'too-many-nodes':
       return {
         sentence: 'The request has more than 50,000 values.',
+        next: 'Ask the sender for smaller requests.',
+      };
+    case 'too-many-items':
+      return {
+        sentence: 'The list of people has more than 1,000 entries, so nobody was worked on.',
         next: 'Ask the sender for smaller requests.',
       };
     case 'bad-form':

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ParsedBodySchema } from './delivery.ts';
 import { FIELD_TYPES, FieldKeySchema, FieldNameSchema } from './field.ts';
-import { ReceiptSchema } from './receipt.ts';
+import { ItemOutcomesSchema, ItemReceiptSchema, ReceiptSchema } from './receipt.ts';
 import { WebhookConfigSchema } from './webhook.ts';
 
 /**
@@ -26,5 +26,12 @@ export type PreviewRequest = z.input<typeof PreviewRequestSchema>;
 export type PreviewDraft = z.output<typeof PreviewRequestSchema> & { webhookId: string; configVersion: number };
 
 /** `parsed.text` is what the tree shows; a payload that cannot be read has the receipt that its request would have (`unparsed`). */
-export const PreviewSchema = z.object({ parsed: ParsedBodySchema, receipt: ReceiptSchema });
+export const PreviewSchema = z.object({
+  parsed: ParsedBodySchema,
+  receipt: ReceiptSchema,
+  /** Item by item (RC3): how all items would end, and the receipts of the first 100; null where the request is one. */
+  items: z
+    .object({ total: z.number().int(), outcomes: ItemOutcomesSchema, receipts: z.array(ItemReceiptSchema).max(100) })
+    .nullable(),
+});
 export type Preview = z.infer<typeof PreviewSchema>;

@@ -134,3 +134,11 @@ export const ReceiptSchema = z.object({
   unopened: z.array(z.object({ path: z.string(), sentence: z.string() })).optional(),
 });
 export type Receipt = z.infer<typeof ReceiptSchema>;
+
+/** What one item of a request did that is worked on item by item (RC3). `position` counts from 1. */
+export const ItemReceiptSchema = z.object({ position: z.number().int(), receipt: ReceiptSchema });
+export type ItemReceipt = z.infer<typeof ItemReceiptSchema>;
+
+/** How many items ended how; only outcomes that there are. */
+export const ItemOutcomesSchema = z.partialRecord(OutcomeSchema, z.number().int());
+export type ItemOutcomes = z.infer<typeof ItemOutcomesSchema>;

@@ -39,6 +39,8 @@ export const RunDifferenceSchema = z.object({
   isSame: z.boolean(),
   /** What the contact has at present and would lose to the replay, canonical; null where nothing is lost. */
   replaces: z.string().nullable(),
+  /** Which item it is about, from 1, where the request is worked on item by item (RC3). */
+  item: z.number().int().optional(),
 });
 export type RunDifference = z.infer<typeof RunDifferenceSchema>;
 
@@ -85,7 +87,7 @@ export const ReplayComparisonSchema = z.object({
   verdict: ReplayVerdictSchema,
   /** The verdict in words. */
   sentence: z.string(),
-  /** Everything that is mapped in one of the two runs, also what is the same. */
+  /** Everything that is mapped in one of the two runs, also what is the same; item by item, only what is not, of the first items. */
   differences: z.array(RunDifferenceSchema),
   notes: z.array(ReplayNoteSchema),
 });

@@ -19,6 +19,8 @@ import {
 import { ContactDetailSchema, ContactPageSchema, ContactQuerySchema, UpdateContactSchema } from './contact.ts';
 import {
   DeliveryDetailSchema,
+  DeliveryItemPageSchema,
+  DeliveryItemQuerySchema,
   DeliveryPageSchema,
   DeliveryQuerySchema,
   DeliverySchema,
@@ -218,6 +220,14 @@ export const ROUTES = {
     path: '/api/deliveries/:id',
     summary: 'One request with everything known about it.',
     response: DeliveryDetailSchema,
+  }),
+
+  listDeliveryItems: route({
+    method: 'GET',
+    path: '/api/deliveries/:id/items',
+    summary: 'What each item of a request did that was worked on item by item, in their order.',
+    query: DeliveryItemQuerySchema,
+    response: DeliveryItemPageSchema,
   }),
 
   releaseDelivery: route({

@@ -65,8 +65,17 @@ export const WebhookConfigSchema = z.strictObject({
   /** Key of a JSON field that receives the whole payload (CV8). */
   payloadField: FieldKeySchema.nullable().default(null),
   /**
+   * One contact per item (RC3): the path of a list, made of names and positions. Each item of the list is worked on by itself, as if it were the
+   * only one in the list: a path into the list, such as `$.people[*].email`, means this item's value, and every other path, such as
+   * `$.order.number`, means what it always does. Paths stay rooted at `$`; no item sees the values of another one. At most 1,000 items.
+   *
+   * Each item counts against the limit (RC4). A request is answered before it is read, so it takes one place then and one for each further item
+   * when it has been worked on: it is worked on whole, and the next ones wait until there is room again. Null: the request is one.
+   */
+  itemsPath: PathTextSchema.nullable().default(null),
+  /**
    * Paths to texts that are read as JSON before anything else, in this order (RC3), so that the other paths go on inside: `$.raw` here
-   * makes `$.raw.email` lead somewhere. Only names and positions; a text that is no JSON object or list stays a text, and the receipt says so.
+   * makes `$.raw.email` lead somewhere. Only names and positions, and `[*]` for each item of `itemsPath`; a text that is no JSON object or list stays a text, and the receipt says so.
    */
   openStrings: z.array(PathTextSchema).max(20).default([]),
   channel: ChannelSchema.default('sms'),

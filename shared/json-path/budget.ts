@@ -10,7 +10,11 @@ export class TooCostly extends Error {}
 
 /** Counts work instead of time, so that the same path on the same payload always ends the same way. */
 export class Budget {
-  #left = REQUEST_STEPS;
+  #left: number;
+
+  constructor(steps: number = REQUEST_STEPS) {
+    this.#left = steps;
+  }
 
   spend(steps: number): void {
     this.#left -= steps;

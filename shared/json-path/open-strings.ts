@@ -1,11 +1,14 @@
 import { type ParseJsonResult, parseJson, REQUEST_LIMITS } from '../json/parse-json.ts';
 import { isJsonObject, type JsonValue } from '../json/value.ts';
+import { cutAtItem, listAt, MOST_ITEMS } from './one-item.ts';
 import { parsePath } from './parse-path.ts';
-import { locate, type Path, valueAt } from './path.ts';
+import { isInside, isSamePlace, locate, type Path, valueAt } from './path.ts';
+import { withValueAt } from './with-value-at.ts';
 
 /** A text that was to be opened and stays a text, with the reason in a sentence. */
 export interface Unopened {
   path: string;
+  place: Path;
   sentence: string;
 }
 
@@ -22,24 +25,46 @@ export interface Opened {
  * opened text. Only an object or a list is opened; the whole stays within the limits of a request, however much a text holds. A place
  * that is missing, blank or not a text has nothing to open and is passed over. The given payload is left as it is.
  *
- * @param paths Texts of paths made of names and positions only.
+ * @param paths Texts of paths made of names and positions only. With a list that is worked on item by item, a path into it (see
+ * {@link cutAtItem}) opens its text in every item.
+ * @param itemsPath Where that list stands; null where there is none.
  */
-export function openStrings(root: JsonValue, paths: readonly string[]): Opened {
+export function openStrings(root: JsonValue, paths: readonly string[], itemsPath: string | null = null): Opened {
   const result: Opened = { value: root, opened: [], unopened: [] };
   const room = new Room(root);
   for (const path of paths) {
-    const parsed = parsePath(path);
-    const place = parsed.ok && parsed.singular !== null ? locate(parsed.singular, result.value) : undefined;
-    if (typeof place?.value !== 'string' || place.value.trim() === '') continue;
-    const read = room.read(place.value, place.path.length);
-    if (!read.ok) {
-      result.unopened.push({ path, sentence: read.sentence });
-      continue;
+    for (const place of placesOf(path, result.value, itemsPath)) {
+      const text = valueAt(place, result.value);
+      if (typeof text !== 'string' || text.trim() === '') continue;
+      const read = room.read(text, place.length);
+      if (!read.ok) {
+        result.unopened.push({ path, place, sentence: read.sentence });
+        continue;
+      }
+      result.value = withValueAt(place, result.value, read.value);
+      result.opened.push({ path, place });
     }
-    result.value = withValueAt(place.path, result.value, read.value);
-    result.opened.push({ path, place: place.path });
   }
   return result;
+}
+
+function placesOf(path: string, root: JsonValue, itemsPath: string | null): Path[] {
+  const items = itemsPath === null ? null : listAt(itemsPath, root);
+  const inItem = items && inEachItem(path, items.place, root);
+  // A longer list is not worked on at all.
+  if (items && inItem)
+    return items.list.length > MOST_ITEMS ? [] : items.list.map((_, at) => [...items.place, at, ...inItem]);
+  const parsed = parsePath(path);
+  const found = parsed.ok && parsed.singular !== null ? locate(parsed.singular, root) : undefined;
+  // To the items, a place in another item is not there.
+  return found === undefined || (items && isInside(found.path, items.place)) ? [] : [found.path];
+}
+
+/** What is left of a path behind an item of the list at `list`; null where it leads elsewhere. */
+function inEachItem(path: string, list: Path, root: JsonValue): Path | null {
+  const cut = cutAtItem(path, list.length);
+  const found = cut && locate(cut.list, root);
+  return found && isSamePlace(found.path, list) ? cut.inItem : null;
 }
 
 /** Whether a value is a text that holds a JSON object or list. */
@@ -86,16 +111,4 @@ function countValues(value: JsonValue): number {
   if (Array.isArray(value)) return value.reduce<number>((count, item) => count + countValues(item), 1);
   if (!isJsonObject(value)) return 1;
   return Object.keys(value).reduce((count, key) => count + countValues(value[key]!), 1);
-}
-
-/** The payload with another value at a place that exists. Copies what lies above the place and nothing else. */
-function withValueAt(path: Path, root: JsonValue, value: JsonValue): JsonValue {
-  const [step, ...rest] = path;
-  if (step === undefined) return value;
-  if (typeof step === 'number')
-    return (root as JsonValue[]).with(step, withValueAt(rest, valueAt([step], root)!, value));
-  // Without a prototype, as all objects of a payload: a key such as `__proto__` is data.
-  const copy: { [key: string]: JsonValue } = Object.assign(Object.create(null), root);
-  copy[step] = withValueAt(rest, copy[step]!, value);
-  return copy;
 }

@@ -43,6 +43,15 @@ export function locate(path: Path, root: JsonValue): Match | undefined {
   return { path: steps, value };
 }
 
+/** Whether a place lies below another one. */
+export function isInside(path: Path, place: Path): boolean {
+  return path.length > place.length && place.every((step, depth) => step === path[depth]);
+}
+
+export function isSamePlace(one: Path, other: Path): boolean {
+  return one.length === other.length && one.every((step, depth) => step === other[depth]);
+}
+
 function stepInto(value: JsonValue, step: string | number): JsonValue | undefined {
   if (typeof step === 'number') return Array.isArray(value) ? value.at(step) : undefined;
   return isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;

@@ -70,5 +70,6 @@ function delivery(row: NewDelivery): Delivery {
     possibleDuplicate: false,
     replayOf: null,
     throughFormerAddress: false,
+    items: null,
   };
 }

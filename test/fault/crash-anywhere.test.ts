@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { LocalStore } from '#engine/store/store.ts';
-import { configOf, newDelivery, upsertByEmail, webhookOf, work } from '#test/contract/store/made-up-rows.ts';
+import { configOf, itemsWork, newDelivery, upsertByEmail, webhookOf, work } from '#test/contract/store/made-up-rows.ts';
 import { contentOf, copyOf, crashPoints, eitherOf, openAt, tornLogs } from './support/crash-points.ts';
 import { rounds } from './support/form.ts';
 import { newDataFolder } from './support/start-host.ts';
@@ -46,6 +46,11 @@ const OPERATIONS: Record<string, (store: LocalStore) => Promise<unknown>> = {
       ],
       2,
     ),
+  'the work on a request of several items, one of which fails': (store) => {
+    const ann = upsertByEmail('ann@example.com', value('40'));
+    const bob = upsertByEmail('bob@example.com', value('41'));
+    return store.deliveries.settle([itemsWork(2, [bob, fails, ann, bob]), work(3, ann)], 2);
+  },
   'a duplicate that is released': (store) => store.deliveries.release('dlv_6'),
   'a new configuration': (store) =>
     store.webhooks.update('whk_a', { config: configOf({ limit: null }), version: 1, at: 3 }),

@@ -1,12 +1,15 @@
 import type { Field } from '#shared/contract/field.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS, type WebhookConfig } from '#shared/contract/webhook.ts';
 import { AppError, type ErrorDetail } from '#shared/errors.ts';
+import { cutAtItem } from '#shared/json-path/one-item.ts';
 import { parsePath } from '#shared/json-path/parse-path.ts';
+import { isSamePlace } from '#shared/json-path/path.ts';
 
 /** What a configuration must keep to before it is saved. Throws INVALID_INPUT with every fault; pointers go into `{ config }`. */
 export function checkConfig(config: WebhookConfig, fields: readonly Field[], flows: readonly { key: string }[]): void {
   const details = [
     ...faultyPaths(config),
+    ...faultyList(config),
     ...faultyOpenings(config),
     ...faultyRows(config, fields),
     ...faultyPayloadField(config, fields),
@@ -33,14 +36,27 @@ function faultyFlow({ flow }: WebhookConfig, flows: readonly { key: string }[]):
   return [{ pointer: '/config/flow', message: `There is no flow “${flow}”.` }];
 }
 
-/** RC3: a text to open stands in one place. */
-function faultyOpenings({ openStrings }: WebhookConfig): ErrorDetail[] {
+/** RC3: the list whose items are worked on one by one stands in one place. */
+function faultyList({ itemsPath }: WebhookConfig): ErrorDetail[] {
+  return faultyPlace(itemsPath, '/config/itemsPath', 'The path to the list is made of names and positions only.');
+}
+
+/** RC3: a text to open stands in one place, or in one of each item. */
+function faultyOpenings({ openStrings, itemsPath }: WebhookConfig): ErrorDetail[] {
+  const parsed = itemsPath === null ? null : parsePath(itemsPath);
+  const list = parsed?.ok ? parsed.singular : null;
   return openStrings.flatMap((path, index) => {
-    const pointer = `/config/openStrings/${index}`;
-    const parsed = parsePath(path);
-    if (!parsed.ok || parsed.singular !== null) return faultyPath(path, pointer);
-    return [{ pointer, message: 'The path to a text that is opened is made of names and positions only.' }];
+    const cut = list && cutAtItem(path, list.length);
+    if (list && cut && isSamePlace(cut.list, list)) return [];
+    const message = 'The path to a text that is opened is made of names and positions only.';
+    return faultyPlace(path, `/config/openStrings/${index}`, message);
   });
+}
+
+/** A path that must lead to one place at most. */
+function faultyPlace(path: string | null, pointer: string, message: string): ErrorDetail[] {
+  const parsed = path === null ? null : parsePath(path);
+  return parsed?.ok && parsed.singular === null ? [{ pointer, message }] : faultyPath(path, pointer);
 }
 
 function faultyRows(config: WebhookConfig, fields: readonly Field[]): ErrorDetail[] {

@@ -13,6 +13,10 @@ export function deliveryHandlers({ store, reading, hub, processing }: ApiService
       return found(await reading.delivery(params.id), 'delivery');
     },
 
+    async listDeliveryItems({ params, query }) {
+      return found(await store.deliveries.items(params.id, query), 'delivery');
+    },
+
     async releaseDelivery({ params }) {
       const released = await store.deliveries.release(params.id);
       if (released === 'not-held') throw new AppError('NOT_RELEASABLE');

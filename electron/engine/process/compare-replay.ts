@@ -1,13 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ContactFinder, DecidedBefore } from '#shared/contract/known-contact.ts';
+import type { ContactFinder } from '#shared/contract/known-contact.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { NotReplayed, ReplayComparison, ReplayNote, ReplayOverview } from '#shared/contract/replay.ts';
 import { AppError } from '#shared/errors.ts';
 import { parseBody } from '../formats/parse-body.ts';
-import type { LocalStore, Settlement, StoredDelivery, StoredWebhook } from '../store/store.ts';
-import { compareRuns } from './compare-runs.ts';
+import type { People } from '../identify/identify-contact.ts';
+import type { LocalStore, StoredDelivery, StoredWebhook } from '../store/store.ts';
+import { compareItems } from './compare-items.ts';
+import { type Compared, compareRuns } from './compare-runs.ts';
 import { namesOf, sayComparison, sayCounts } from './comparison-words.ts';
 import { decideForWebhook } from './decide-for-webhook.ts';
+import { type DryRun, dryRun, type TellOne } from './dry-run.ts';
 import { failedSettlement } from './failed-settlement.ts';
 import { WHY_NOT_REPLAYED } from './not-replayed.ts';
 import type { WorkContext } from './work-context.ts';
@@ -81,10 +84,10 @@ async function compareOne(
   const people = store.contacts.find;
   const first = { ...kept, receipt: aboutKeptContact(kept.receipt, people) };
   const decidedBefore = store.conflicts.decidedBefore(asked.webhookId);
-  const today = decideToday(asked, body, { webhook, context, people, decidedBefore });
+  const today = await runToday(asked, body, { webhook, context, people: { find: people, decidedBefore } });
   const { receipt, configVersion } = today;
   const { outcome, reason, sentence, receivedAt } = first;
-  const compared = compareRuns(first, receipt);
+  const compared = await compareWith(store, first, today);
   return {
     webhookId: asked.webhookId,
     webhookName: asked.webhookName,
@@ -99,7 +102,7 @@ async function compareOne(
     },
     today: { configVersion, receipt },
     verdict: compared.verdict,
-    sentence: sayComparison(first, receipt, compared),
+    sentence: compared.sentence,
     differences: compared.differences,
     notes: [
       ...notesOf(first, receipt, { webhook, people, replaces: compared.differences }),
@@ -109,12 +112,17 @@ async function compareOne(
 }
 
 /** PR4: whether messages would go out, or have gone out for this request before. */
-async function flowNotes(store: LocalStore, today: Settlement, startKey: string, at: number): Promise<ReplayNote[]> {
-  const { flow, receipt } = today;
-  if (flow === undefined || flow === null) return [];
-  const outlook = await store.runs.outlook({ key: flow.key, contact: receipt.contact?.userNs ?? null, startKey }, at);
-  if (outlook === null) return [];
-  const who = receipt.contact?.label ?? 'the contact';
+async function flowNotes(store: LocalStore, { flows }: Today, request: string, at: number): Promise<ReplayNote[]> {
+  const outlooks = [];
+  for (const { key, item, contact } of flows) {
+    const startKey = item === 0 ? request : `${request}#${item}`;
+    const outlook = await store.runs.outlook({ key, contact: contact?.userNs ?? null, startKey }, at);
+    if (outlook !== null) outlooks.push({ ...outlook, who: contact?.label ?? 'the contact' });
+  }
+  const starting = outlooks.filter(({ refusal }) => refusal === null);
+  const outlook = starting[0] ?? outlooks[0];
+  if (outlook === undefined) return [];
+  const who = starting.length > 1 ? `${starting.length} people` : outlook.who;
   return [
     outlook.refusal === null
       ? {
@@ -134,27 +142,55 @@ function aboutKeptContact(receipt: Receipt | null, people: ContactFinder): Recei
     : { ...receipt, contact: { ...contact, userNs: now.userNs } };
 }
 
-function decideToday(
+/** Against the first run: as one, or where both runs went item by item, each item by itself. */
+async function compareWith(
+  store: LocalStore,
+  first: StoredDelivery,
+  today: DryRun,
+): Promise<Compared & { sentence: string }> {
+  const { receipt, items } = today;
+  if (items !== null && first.items !== null) {
+    const query = { after: 0, limit: first.items };
+    return compareItems((await store.deliveries.items(first.id, query))?.items ?? [], items.receipts);
+  }
+  const compared = compareRuns(first, receipt);
+  const isOther = first.receipt !== null && (items === null) !== (first.items === null);
+  const isBoth = first.outcome === 'processed' && receipt.outcome === 'processed';
+  if (isOther && isBoth) {
+    const how = items === null ? 'as one' : 'person by person';
+    return {
+      verdict: 'different',
+      differences: [],
+      sentence: `Today it would be worked on ${how}: ${receipt.sentence}`,
+    };
+  }
+  return { ...compared, sentence: sayComparison(first, receipt, compared) };
+}
+
+/** A run of today, with the flows that it would start; none of them starts here. */
+interface Today extends DryRun {
+  configVersion: number | null;
+  flows: { key: string; item: number; contact: Receipt['contact'] }[];
+}
+
+async function runToday(
   { headers, contentType, query }: StoredDelivery,
   body: Uint8Array,
-  {
-    webhook,
-    context,
-    people,
-    decidedBefore,
-  }: {
-    webhook: StoredWebhook | undefined;
-    context: WorkContext;
-    people: ContactFinder;
-    decidedBefore: DecidedBefore;
-  },
-): Settlement {
+  { webhook, context, people }: { webhook: StoredWebhook | undefined; context: WorkContext; people: People },
+): Promise<Today> {
+  const flows: Today['flows'] = [];
+  const note: TellOne = ({ flow, receipt }) => {
+    if (flow) flows.push({ key: flow.key, item: flow.item, contact: receipt.contact });
+    return receipt;
+  };
   try {
     const parsed = webhook && parseBody({ body, headers, contentType, query }, webhook.config.parser);
-    return decideForWebhook(webhook, parsed, context, people, decidedBefore);
+    const decided = decideForWebhook(webhook, parsed, context, people.find, people.decidedBefore);
+    return { ...(await dryRun(decided, people, note)), configVersion: decided.configVersion, flows };
   } catch {
     // As the loop settles it (PR3).
-    return failedSettlement();
+    const { receipt, configVersion } = failedSettlement();
+    return { receipt, items: null, configVersion, flows: [] };
   }
 }
 

@@ -6,6 +6,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
 import type { JsonValue } from '#shared/json/value.ts';
+import type { Budget } from '#shared/json-path/budget.ts';
 import { openStrings, type Unopened } from '#shared/json-path/open-strings.ts';
 import { pathReader } from '#shared/json-path/read-path.ts';
 import { advanceRun } from '../flows/advance-run.ts';
@@ -32,7 +33,7 @@ export interface DeliveryWork {
 }
 
 /**
- * What a request does: whom it is about, what the contact gets, and the receipt that tells it. Pure, and the same for the live path, the
+ * What a request does that is worked on as one: whom it is about, what the contact gets, and the receipt that tells it. Pure, and the same for the live path, the
  * dry run and the log (PR5); only what is done with the settlement differs. Throws only on a fault of our own (PR3).
  */
 export function decideDelivery(work: DeliveryWork, find: ContactFinder, decidedBefore: DecidedBefore): Settlement {
@@ -75,13 +76,15 @@ function sayFault({ reason, sentence, line, column }: UnreadBody): string {
     : `${general.replace(/\.$/, '')} (${place}).`;
 }
 
-function decidePayload(
+/** The same for a payload that could be read; `budget` is what reading its paths may cost, shared with whoever else spends from it. */
+export function decidePayload(
   payload: JsonValue,
   { config, fields, settings, choice }: DeliveryWork,
   people: People,
+  budget?: Budget,
 ): Pick<Settlement, 'receipt' | 'write' | 'flow'> {
   // Who comes first: what identity costs is spent before any field.
-  const readPath = pathReader(payload);
+  const readPath = pathReader(payload, budget);
   const identified = identifyContact(readPath, config, settings, people, choiceOf(choice, people));
   const { identification, contact } = identified;
   const outcome = outcomeOf(identification.decision);

@@ -1,7 +1,8 @@
 import type { ContactFinder, DecidedBefore } from '#shared/contract/known-contact.ts';
 import type { ParsedPayload } from '../formats/parse-body.ts';
-import type { Settlement, StoredWebhook } from '../store/store.ts';
-import { type DeliveryWork, decideDelivery } from './decide-delivery.ts';
+import type { ItemsSettlement, Settlement, StoredWebhook } from '../store/store.ts';
+import type { DeliveryWork } from './decide-delivery.ts';
+import { decideRequest } from './decide-request.ts';
 import { brokenWebhookSettlement } from './failed-settlement.ts';
 import type { WorkContext } from './work-context.ts';
 
@@ -13,12 +14,12 @@ export function decideForWebhook(
   webhook: StoredWebhook | undefined,
   parsed: ParsedPayload | undefined,
   { choice, fields, settings }: Pick<WorkContext, 'fields' | 'settings'> & Pick<DeliveryWork, 'choice'>,
-  people: ContactFinder,
+  find: ContactFinder,
   decidedBefore: DecidedBefore,
-): Settlement {
+): Settlement | ItemsSettlement {
   if (!webhook || !parsed) throw new Error('The webhook is gone.');
   if (webhook.isBroken) return brokenWebhookSettlement();
   const { config, version } = webhook;
   const work = { parsed, config, configVersion: version, fields, settings, ...(choice && { choice }) };
-  return decideDelivery(work, people, decidedBefore);
+  return decideRequest(work, { find, decidedBefore });
 }

@@ -165,7 +165,7 @@ export class FlowLoop {
   async #flowContext(run: DueRun | null): Promise<FlowContext> {
     const { fields, settings } = await this.#context.read();
     const isNeeded = run !== null && usesPayload(run.config);
-    const payload = isNeeded ? await readPayload(this.#options.store, run.deliveryId) : undefined;
+    const payload = isNeeded ? await readPayload(this.#options.store, run.deliveryId, run.item) : undefined;
     return { fields, settings, payload };
   }
 

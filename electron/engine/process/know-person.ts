@@ -55,17 +55,23 @@ async function givenByRequests(store: LocalStore, { pk, userNs }: ErasablePerson
     const owner = store.contacts.find(slot, slot === 'email' ? value.normalize('NFC').toLowerCase() : value);
     return owner === null || owner.userNs === userNs;
   };
+  const note = ({ receipt }: { receipt: string }) => {
+    for (const { slot, verdict, before, after } of readReceipt(receipt)?.contactChanges ?? []) {
+      if ((slot !== 'email' && slot !== 'phone') || (verdict !== 'set' && verdict !== 'unchanged')) continue;
+      for (const value of [before, after]) {
+        if (value !== null && isTheirs(slot, value)) given[slot === 'email' ? 'emails' : 'phones'].add(value);
+      }
+    }
+  };
   await forEachSlice(
     (after) => store.erasure.receiptsOf(pk, after),
     ({ seq }) => seq,
-    ({ receipt }) => {
-      for (const { slot, verdict, before, after } of readReceipt(receipt)?.contactChanges ?? []) {
-        if ((slot !== 'email' && slot !== 'phone') || (verdict !== 'set' && verdict !== 'unchanged')) continue;
-        for (const value of [before, after]) {
-          if (value !== null && isTheirs(slot, value)) given[slot === 'email' ? 'emails' : 'phones'].add(value);
-        }
-      }
-    },
+    note,
+  );
+  await forEachSlice(
+    (after) => store.erasure.itemReceiptsOf(pk, after),
+    ({ place }) => place,
+    note,
   );
   return given;
 }

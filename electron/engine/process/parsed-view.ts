@@ -7,11 +7,11 @@ import type { ParsedPayload } from '../formats/parse-body.ts';
 /** A read payload as text for the screens, as the paths of its webhook see it: numbers keep the sender's digits, texts are opened (RC3). */
 export function parsedView(
   parsed: ParsedPayload,
-  { openStrings: paths }: Pick<WebhookConfig, 'openStrings'>,
+  { openStrings: paths, itemsPath }: Pick<WebhookConfig, 'openStrings' | 'itemsPath'>,
 ): ParsedBody {
   if (!parsed.ok) return parsed;
   const { format, value, note } = parsed;
-  const { value: open, opened } = openStrings(value, paths);
+  const { value: open, opened } = openStrings(value, paths, itemsPath);
   const closedText = opened.length > 0 ? stringifyJson(value) : null;
   return { ok: true, format, text: stringifyJson(open), closedText, note };
 }

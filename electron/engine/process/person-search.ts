@@ -1,6 +1,7 @@
 import type { ErasureCounts } from '#shared/contract/erasure.ts';
 import {
   ELSEWHERE_SOURCES,
+  type ElsewhereSource,
   type ErasablePerson,
   type ErasurePlan,
   type LocalStore,
@@ -117,7 +118,7 @@ export class PersonSearch {
     return values;
   }
 
-  /** Texts of messages, flows, conflicts and merges of others that name the person. */
+  /** Texts of messages, flows, conflicts, merges and items of others that name the person. */
   async elsewhere(): Promise<ErasurePlan['elsewhere']> {
     const found: ErasurePlan['elsewhere'] = [];
     for (const source of ELSEWHERE_SOURCES) {
@@ -126,11 +127,17 @@ export class PersonSearch {
         ({ pk }) => pk,
         ({ pk, text }) => {
           if (!this.#names(text)) return;
-          found.push({ source, pk, instead: source === 'merge' ? forgetInJson(text, this.known.traces) : null });
+          found.push({ source, pk, instead: this.#instead(source, text) });
         },
       );
     }
     return found;
+  }
+
+  /** What stays of a text of others, as JSON; null where it goes. */
+  #instead(source: ElsewhereSource, text: string): string | null {
+    if (source === 'merge') return forgetInJson(text, this.known.traces);
+    return source === 'item' ? this.#forget(text) : null;
   }
 
   /** Ids of webhooks whose sample names the person, or came from a request that goes. */

@@ -1,13 +1,18 @@
 import type { Field } from '#shared/contract/field.ts';
 import type { Preview, PreviewDraft } from '#shared/contract/preview.ts';
 import { AppError } from '#shared/errors.ts';
+import { payloadOfItem } from '#shared/json-path/one-item.ts';
 import { openStrings } from '#shared/json-path/open-strings.ts';
 import { parseContentType } from '../formats/content-type.ts';
 import { PARSERS, parseBody } from '../formats/parse-body.ts';
 import type { LocalStore } from '../store/store.ts';
-import { decideDelivery } from './decide-delivery.ts';
+import { decideRequest } from './decide-request.ts';
+import { dryRun, type TellOne } from './dry-run.ts';
 import { parsedView } from './parsed-view.ts';
 import { previewFlowStart } from './preview-flow-start.ts';
+
+/** Of the items of a request; more would not be read through. */
+const MOST_SHOWN = 100;
 
 /**
  * The live path's own calls with another last step: what they decide is shown and thrown away (PR5). 'not-found' where the draft is to be tried
@@ -20,18 +25,29 @@ export async function previewDraft(
   parsers = PARSERS,
 ): Promise<Preview | 'not-found'> {
   const { webhookId, config, configVersion, source, newFields } = draft;
-  const payload = await payloadOf(store, source);
-  if (payload === 'not-found') return payload;
-  const parsed = parseBody(payload, config.parser, parsers);
+  const request = await payloadOf(store, source);
+  if (request === 'not-found') return request;
+  const parsed = parseBody(request, config.parser, parsers);
   const fields = [...(await store.fields.list()), ...imagined(newFields, at)];
   const work = { parsed, config, configVersion, fields, settings: await store.settings.get() };
-  const decided = decideDelivery(work, store.contacts.find, store.conflicts.decidedBefore(webhookId));
-  const context = {
-    fields,
-    settings: work.settings,
-    payload: parsed.ok ? openStrings(parsed.value, config.openStrings).value : undefined,
+  const people = { find: store.contacts.find, decidedBefore: store.conflicts.decidedBefore(webhookId) };
+  const payload = parsed.ok ? openStrings(parsed.value, config.openStrings, config.itemsPath).value : undefined;
+  const withFlow: TellOne = (settlement, item, find) => {
+    if (item > MOST_SHOWN) return settlement.receipt;
+    const seen = payload === undefined || item === 0 ? payload : payloadOfItem(payload, config.itemsPath, item - 1);
+    return previewFlowStart(
+      store,
+      settlement,
+      { find, context: { fields, settings: work.settings, payload: seen } },
+      at,
+    );
   };
-  return { parsed: parsedView(parsed, config), receipt: await previewFlowStart(store, decided, context, at) };
+  const { receipt, items } = await dryRun(decideRequest(work, people), people, withFlow);
+  return {
+    parsed: parsedView(parsed, config),
+    receipt,
+    items: items && { ...items, receipts: items.receipts.slice(0, MOST_SHOWN) },
+  };
 }
 
 async function payloadOf(store: LocalStore, source: PreviewDraft['source']) {

@@ -1,24 +1,27 @@
+import type { ContactFinder } from '#shared/contract/known-contact.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import { sayStart } from '#shared/flow/say-start.ts';
 import { previewRun } from '../flows/preview-flow.ts';
 import type { FlowContext } from '../flows/world.ts';
 import type { LocalStore, Settlement } from '../store/store.ts';
 import { contactAfter } from './contact-after.ts';
+import { isImagined } from './dry-run.ts';
 
 /** The receipt of a dry run with the flow that the request would start, and the messages of its whole way (PR5). */
 export async function previewFlowStart(
   store: LocalStore,
   { receipt, write, flow }: Settlement,
-  context: FlowContext,
+  { find, context }: { find: ContactFinder; context: FlowContext },
   at: number,
 ): Promise<Receipt> {
   if (flow === undefined || flow === null || write === null) return receipt;
-  const userNs = write.kind === 'update' ? write.userNs : null;
+  const known = write.kind === 'update' ? find('userNs', write.userNs) : null;
+  // One who is only imagined to be there is still to be made.
+  const userNs = known === null || isImagined(known.userNs) ? null : known.userNs;
   const outlook = await store.runs.outlook({ key: flow.key, contact: userNs, startKey: null }, at);
   if (outlook === null) return { ...receipt, sentence: `${receipt.sentence} ${sayStart({ kind: 'no-flow' })}` };
   const { name, config, refusal, person } = outlook;
   if (refusal !== null) return { ...receipt, sentence: `${receipt.sentence} ${refusal}` };
-  const known = userNs === null ? null : store.contacts.find('userNs', userNs);
   const contact = contactAfter(write, known);
   const { messages } = previewRun({ config, contact, ...person, step: null, dueAt: null, at }, context);
   const blocked = messages.filter((message) => message.blocked !== null).length;

@@ -9,7 +9,7 @@ import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
 import { PARSERS, type ParsedPayload, type Parsers, parseBody } from '../formats/parse-body.ts';
-import type { LocalStore, PendingDelivery, SettledDelivery, SettleWork } from '../store/store.ts';
+import type { LocalStore, PendingDelivery, SettledDelivery, SettledItems, SettleWork } from '../store/store.ts';
 import { whereItFailed } from '../where-it-failed.ts';
 import { decideForWebhook } from './decide-for-webhook.ts';
 import { failedSettlement } from './failed-settlement.ts';
@@ -20,6 +20,8 @@ import { ContextCache, type WorkContext } from './work-context.ts';
 const FIRST_RETRY_MS = 100;
 /** A disk that works again is noticed within 5 s (TRUST). */
 const LAST_RETRY_MS = 4_000;
+/** Of the contacts of one request. */
+const MOST_NEWS = 50;
 
 export interface ProcessOptions {
   store: LocalStore;
@@ -140,16 +142,30 @@ export class ProcessLoop {
   }
 
   #publish(settled: readonly SettledDelivery[]): void {
-    const { hub, log, onRun } = this.#options;
-    for (const { delivery, contactUserNs, conflictId, run, flowFault } of settled) {
+    const { hub } = this.#options;
+    for (const { delivery, contactUserNs, conflictId, run, flowFault, items } of settled) {
       hub.publish({ type: 'delivery', delivery, isNew: false });
       if (conflictId !== null) hub.publish({ type: 'conflict', id: conflictId });
       if (contactUserNs !== null) hub.publish({ type: 'contact', userNs: contactUserNs });
-      if (run === null) continue;
-      for (const event of newsOfRun(run)) hub.publish(event);
-      if (flowFault !== undefined) log('error', 'flow-failed', { run: run.id, ...whereItFailed(flowFault) });
-      onRun?.();
+      if (items !== undefined) this.#publishItems(items);
+      this.#publishRun({ run, flowFault });
     }
+  }
+
+  /** News of hundreds of contacts at once would only push older news out: to ask again is cheaper for everybody. */
+  #publishItems({ contacts, runs }: SettledItems): void {
+    const { hub } = this.#options;
+    if (contacts.length > MOST_NEWS) hub.publish({ type: 'reset' });
+    else for (const userNs of contacts) hub.publish({ type: 'contact', userNs });
+    for (const started of runs) this.#publishRun(started, contacts.length <= MOST_NEWS);
+  }
+
+  #publishRun({ run, flowFault }: Pick<SettledDelivery, 'run' | 'flowFault'>, isTold = true): void {
+    const { hub, log, onRun } = this.#options;
+    if (run === null) return;
+    if (isTold) for (const event of newsOfRun(run)) hub.publish(event);
+    if (flowFault !== undefined) log('error', 'flow-failed', { run: run.id, ...whereItFailed(flowFault) });
+    onRun?.();
   }
 
   async #sleep(ms: number): Promise<void> {

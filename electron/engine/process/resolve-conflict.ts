@@ -31,6 +31,7 @@ export async function resolveConflict(
     resolution,
     (choice, people) => {
       const settlement = decideForWebhook(webhook, parsed, { fields, settings, choice }, people, decidedBefore);
+      if ('count' in settlement) throw new AppError('NOT_DECIDABLE', NOT_ONE);
       const { outcome, sentence } = settlement.receipt;
       if (outcome !== 'processed') throw new AppError('NOT_DECIDABLE', sentence);
       return settlement;
@@ -51,6 +52,8 @@ export async function resolveConflict(
   }
 }
 
+const NOT_ONE =
+  'The webhook makes one contact per item now, so this request is not about one person any more. Replay it instead.';
 const NOBODY_TO_MERGE = 'There are no two of these contacts any more that could be merged.';
 
 function notNamed({ choice }: Resolution): AppError {

@@ -1,6 +1,6 @@
 /**
- * The rolling window of RC4: when each request of the last `windowMs` was taken, oldest first. It never holds more than the limit,
- * because what is beyond the limit is refused and not recorded.
+ * The rolling window of RC4: when each request of the last `windowMs` was taken, oldest first. What is beyond the limit is refused and not
+ * recorded. Only the further items of a request (RC3) may go beyond it: they are counted when they have been worked on.
  */
 export class RateWindow {
   readonly windowMs: number;
@@ -28,12 +28,17 @@ export class RateWindow {
   take(at: number, now: number): { ok: true } | { ok: false; retryAfterMs: number } {
     const used = this.used(now);
     if (used >= this.#limit) {
-      // With a limit that was lowered, more than one has to leave before there is room.
+      // With a limit that was lowered, and after a request of many items, more than one has to leave before there is room.
       const leaves = this.#times[this.#head + used - this.#limit]!;
       return { ok: false, retryAfterMs: Math.max(1, leaves + this.windowMs - now) };
     }
     this.#insert(at);
     return { ok: true };
+  }
+
+  /** Counts further places of a request that was taken at `at`, whether there is room or not. */
+  add(at: number, places: number): void {
+    for (let place = 0; place < places; place += 1) this.#insert(at);
   }
 
   /** Takes back a request that could not be stored after all. */

@@ -157,6 +157,11 @@ export class Receiver {
     return this.#table.used(webhookId, this.#options.clock.now());
   }
 
+  /** A request of many items was worked on: each of them counts against the limit of its webhook (RC3, RC4). */
+  countItems(webhookId: string, at: number, items: number): void {
+    this.#table.countItems(webhookId, at, items);
+  }
+
   unknownRequests(): number {
     return this.#handler.unknown;
   }

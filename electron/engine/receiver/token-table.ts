@@ -67,6 +67,11 @@ export class TokenTable {
     return this.#webhooks.get(webhookId)?.window?.used(now) ?? 0;
   }
 
+  /** Counts the items of a request that was taken at `at`, beyond the one place that it has (RC3, RC4). */
+  countItems(webhookId: string, at: number, items: number): void {
+    this.#webhooks.get(webhookId)?.window?.add(at, items - 1);
+  }
+
   /** Takes over the stored webhooks. A webhook that stays keeps its object, and its window unless that has to reach back further. */
   async load(
     stored: readonly StoredWebhook[],

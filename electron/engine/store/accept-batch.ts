@@ -52,7 +52,7 @@ export function batchAccepter(database: Database, now: () => number) {
     repeats.remember(webhook.pk, seq, delivery, repeat);
     if (row.reason === 'bad-signature') sql.dropUnproven.run(webhook.pk);
     const names = { webhook_id: delivery.webhookId, webhook_name: webhook.name };
-    return { ...row, ...names, seq, contact_user_ns: null, contact_label: null, replay_of: null };
+    return { ...row, ...names, seq, contact_user_ns: null, contact_label: null, replay_of: null, items: null };
   };
 
   const accept = database.transaction((deliveries: readonly NewDelivery[]): (Delivery | null)[] => {

@@ -71,6 +71,8 @@ export function contactMerger(
       const merge = Number(lastInsertRowid);
       sql.noteDeliveries.run(merge, from.pk);
       sql.moveDeliveries.run(keep.pk, from.pk);
+      sql.noteItems.run(merge, from.pk);
+      sql.moveItems.run(keep.pk, from.pk);
       sql.moveAliases.run(keep.pk, from.pk);
       // What flows are doing for the person goes on for whom they have become, and stays there when the merge is undone.
       sql.moveRuns.run(keep.pk, from.pk);
@@ -105,7 +107,8 @@ export function contactMerger(
       snapshots.insert(back.snapshot);
       for (const { slot, value } of record.aliases) sql.returnAlias.run(record.from.row.pk, slot, value, keepRow.pk);
       sql.returnDeliveries.run(record.from.row.pk, keepRow.pk, row.pk);
-      sql.seeLastRequest.run(keepRow.pk, keepRow.pk);
+      sql.returnItems.run(record.from.row.pk, keepRow.pk, row.pk);
+      sql.seeLastRequest.run({ contact: keepRow.pk });
       sql.close.run(at, row.pk);
 
       const from = sql.exact.get(row.from_user_ns)!;
@@ -246,6 +249,14 @@ function prepare(database: Database) {
       'INSERT INTO contact_merge_delivery (merge, seq) SELECT ?, seq FROM delivery WHERE contact = ?',
     ),
     moveDeliveries: database.prepare<[number, number]>('UPDATE delivery SET contact = ? WHERE contact = ?'),
+    noteItems: database.prepare<[number, number]>(
+      'INSERT INTO contact_merge_item (merge, seq, position) SELECT ?, seq, position FROM delivery_item WHERE contact = ?',
+    ),
+    moveItems: database.prepare<[number, number]>('UPDATE delivery_item SET contact = ? WHERE contact = ?'),
+    returnItems: database.prepare<[number, number, number]>(
+      `UPDATE delivery_item SET contact = ?
+       WHERE contact = ? AND (seq, position) IN (SELECT seq, position FROM contact_merge_item WHERE merge = ?)`,
+    ),
     moveRuns: database.prepare<[number, number]>('UPDATE flow_run SET contact = ? WHERE contact = ?'),
     moveMessages: database.prepare<[number, number]>('UPDATE message SET contact = ? WHERE contact = ?'),
     copyTags: database.prepare<[number, number]>(
@@ -256,9 +267,12 @@ function prepare(database: Database) {
        WHERE contact = ? AND seq IN (SELECT seq FROM contact_merge_delivery WHERE merge = ?)`,
     ),
     // Where its requests are too old to be kept, it stays as it was before the merge.
-    seeLastRequest: database.prepare<[number, number]>(
-      `UPDATE contact SET last_request_at = coalesce((SELECT max(received_at) FROM delivery WHERE contact = ?), last_request_at)
-       WHERE pk = ?`,
+    seeLastRequest: database.prepare<[{ contact: number }]>(
+      `UPDATE contact SET last_request_at = coalesce((SELECT max(received_at) FROM (
+           SELECT received_at FROM delivery WHERE contact = @contact
+           UNION ALL SELECT d.received_at FROM delivery_item i JOIN delivery d ON d.seq = i.seq WHERE i.contact = @contact
+         )), last_request_at)
+       WHERE pk = @contact`,
     ),
     aliases: database.prepare<[number], { slot: string; value: string }>(
       'SELECT slot, value FROM contact_alias WHERE contact = ?',

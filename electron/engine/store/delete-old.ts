@@ -36,6 +36,7 @@ export async function deleteOld(
   let bodies = await slices(() => sql.oldBodies.run(lastBefore(bodiesSince), bodiesSince).changes);
   const full = await seqWhereFull(database, bodyBytes);
   if (full > 0) bodies += await slices(() => sql.bodiesUpTo.run(full).changes);
+  await slices(() => sql.itemsOfOld.run(lastBefore(deliveriesSince), deliveriesSince).changes);
   const deliveries = await slices(() => sql.oldDeliveries.run(lastBefore(deliveriesSince), deliveriesSince).changes);
   await giveBackPages(database);
   return { bodies, deliveries };
@@ -85,6 +86,12 @@ function prepare(database: Database) {
     bodiesUpTo: database.prepare<[number]>(
       `DELETE FROM delivery_body WHERE seq IN (
          ${settledBody} WHERE b.seq <= ? AND ${IS_DONE} LIMIT ${SLICE})`,
+    ),
+    // One request may have a thousand: they go first, in slices of their own.
+    itemsOfOld: database.prepare<[number, number]>(
+      `DELETE FROM delivery_item WHERE rowid IN (
+         SELECT i.rowid FROM delivery_item i CROSS JOIN delivery d ON d.seq = i.seq
+         WHERE i.seq <= ? AND d.received_at < ? AND d.outcome IS NOT NULL LIMIT ${SLICE})`,
     ),
     oldDeliveries: database.prepare<[number, number]>(
       `DELETE FROM delivery WHERE seq IN (

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { ReceiptSchema } from '#shared/contract/receipt.ts';
 import { batchAccepter } from './accept-batch.ts';
 import { deliveryHours } from './delivery-hours.ts';
+import { deliveryItems } from './delivery-items.ts';
 import { deliveryLog } from './delivery-log.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, HAS_BODY, WITH_NAMES } from './delivery-row.ts';
 import { prover, unprovenFinder } from './prove.ts';
@@ -28,6 +29,7 @@ export function deliveryStore(
   const unproven = unprovenFinder(database);
   const prove = prover(database);
   const page = deliveryLog(database);
+  const items = deliveryItems(database);
 
   return {
     acceptBatch: async (deliveries) => accept(deliveries),
@@ -51,16 +53,21 @@ export function deliveryStore(
     page: async (query) => page(query),
     async get(id) {
       const row = sql.get.get(id);
-      return row === undefined ? null : detailOf(row, sql.replays.all(id));
+      if (row === undefined) return null;
+      const itemOutcomes = row.items === null ? null : items.outcomes(row.seq);
+      return { ...detailOf(row, sql.replays.all(id)), itemOutcomes };
     },
     body: async (id) => sql.body.get(id) ?? null,
+    items: async (id, query) => items.page(id, query),
     heard: async (webhookId, since, limit) => sql.heard.all(webhookId, since, limit).map(deliveryOf),
     async acceptedTimes(since) {
       const span = hours.seqsBetween(since, Number.MAX_SAFE_INTEGER);
       const times = new Map<string, number[]>();
       if (span === null) return times;
       for (const { pk, id } of sql.webhooks.all()) {
-        const accepted = sql.accepted.all(pk, span.first, since);
+        const accepted = sql.accepted
+          .all(pk, span.first, since)
+          .flatMap(({ receivedAt, items: places }) => Array<number>(places ?? 1).fill(receivedAt));
         if (accepted.length > 0) times.set(id, accepted);
       }
       return times;
@@ -85,7 +92,7 @@ type DetailRow = DeliveryRow & {
   erased_at: number | null;
 };
 
-function detailOf(row: DetailRow, replays: readonly DeliveryRow[]): StoredDelivery {
+function detailOf(row: DetailRow, replays: readonly DeliveryRow[]): Omit<StoredDelivery, 'itemOutcomes'> {
   return {
     ...deliveryOf(row),
     seq: row.seq,
@@ -142,11 +149,9 @@ function prepare(database: Database) {
        ORDER BY d.seq DESC LIMIT ?`,
     ),
     webhooks: database.prepare<[], { pk: number; id: string }>('SELECT pk, id FROM webhook'),
-    accepted: database
-      .prepare<[number, number, number], number>(
-        `SELECT received_at FROM delivery INDEXED BY delivery_by_webhook
-         WHERE webhook = ? AND seq >= ? AND received_at >= ? AND answered = 200 ORDER BY received_at`,
-      )
-      .pluck(),
+    accepted: database.prepare<[number, number, number], { receivedAt: number; items: number | null }>(
+      `SELECT received_at AS receivedAt, items FROM delivery INDEXED BY delivery_by_webhook
+       WHERE webhook = ? AND seq >= ? AND received_at >= ? AND answered = 200 ORDER BY received_at`,
+    ),
   };
 }

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
+import { erasedItems } from './erased-items.ts';
 import type { ElsewhereSource, ErasurePlan } from './store.ts';
 
 const SLICE = 100;
 
 /**
  * Where an erased person may stand besides contacts and requests (LG3): what flows did for others, messages to others or to the owner,
- * conflicts and what was remembered of them, and merges of others. What hangs on the person goes with the contact.
+ * conflicts and what was remembered of them, merges of others, and other items of a request (RC3). What hangs on the person goes with the contact.
  */
 export function elsewhere(database: Database) {
   const read = (text: string) => database.prepare<[number, number], { pk: number; text: string }>(text);
@@ -35,8 +36,12 @@ export function elsewhere(database: Database) {
       `SELECT pk, snapshot AS text FROM contact_merge
        WHERE pk > ? AND keep_user_ns IS NOT (SELECT user_ns FROM contact WHERE pk = ?) AND snapshot IS NOT NULL ORDER BY pk LIMIT ${SLICE}`,
     ),
+    item: read(
+      `SELECT rowid AS pk, receipt AS text FROM delivery_item WHERE rowid > ? AND contact IS NOT ? ORDER BY rowid LIMIT ${SLICE}`,
+    ),
   };
   const sql = prepare(database);
+  const items = erasedItems(database);
 
   return {
     read: (source: ElsewhereSource, after: number, self: number) => sources[source].all(after, self),
@@ -61,6 +66,9 @@ export function elsewhere(database: Database) {
           break;
         case 'merge':
           sql.merge.run(instead, pk);
+          break;
+        case 'item':
+          items.forget(pk, instead);
           break;
       }
     },

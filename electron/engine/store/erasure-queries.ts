@@ -7,6 +7,7 @@ import { contactWriter } from './contact-write.ts';
 import { deliveryHours } from './delivery-hours.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
 import { elsewhere } from './elsewhere.ts';
+import { erasedItems } from './erased-items.ts';
 import type { ContactEdit, ErasedRequest, ErasureStore, SearchedContact, SearchedRequest } from './store.ts';
 
 /** Rows, and bytes of bodies, handed out at a time. */
@@ -32,6 +33,7 @@ export function erasureQueries(
   const writer = contactWriter(database, newId);
   const hours = deliveryHours(database);
   const others = elsewhere(database);
+  const items = erasedItems(database);
 
   const eraseRequest = ({ seq, receipt }: ErasedRequest, at: number): void => {
     const row = sql.open.get(seq);
@@ -68,10 +70,13 @@ export function erasureQueries(
       const found = look(searchedOf(row));
       if (found !== null) late.push(found);
     }
-    const own = sql.own.all(pk).map((seq) => ({ seq, receipt: null }));
+    const own = sql.own.all({ pk }).map((seq) => ({ seq, receipt: null }));
     // Those of the person win: their receipts go whole.
     const requests = [...new Map([...plan.requests, ...late, ...own].map((one) => [one.seq, one])).values()];
     for (const request of requests) eraseRequest(request, at);
+    items.blankOf(pk);
+    // Worked on since the others were looked through.
+    for (const { seq } of late) items.blankAll(seq);
     const contacts = plan.values.flatMap(({ pk: other, at: where }) => {
       const row = reader.byPk(other);
       if (row === undefined) return [];
@@ -122,6 +127,7 @@ export function erasureQueries(
       };
     },
     receiptsOf: async (pk, after) => sql.receipts.all(pk, after),
+    itemReceiptsOf: async (pk, after) => sql.itemReceipts.all(pk, after),
     async requests(after) {
       const slice: SearchedRequest[] = [];
       let bytes = 0;
@@ -174,6 +180,9 @@ function prepare(database: Database) {
       `SELECT p.seq, p.receipt FROM delivery d INDEXED BY delivery_by_contact CROSS JOIN delivery_receipt p ON p.seq = d.seq
        WHERE d.contact = ? AND d.seq > ? ORDER BY d.seq LIMIT ${SLICE}`,
     ),
+    itemReceipts: database.prepare<[number, number], { place: number; receipt: string }>(
+      `SELECT rowid AS place, receipt FROM delivery_item WHERE contact = ? AND rowid > ? ORDER BY rowid LIMIT ${SLICE}`,
+    ),
     requests: database.prepare<[number, number], SearchedRow>(
       `SELECT d.seq, d.id, w.name AS webhookName, d.received_at AS receivedAt, d.contact, d.outcome, d.sentence,
          r.headers, r.query, r.content_type AS contentType, p.receipt, b.body
@@ -199,7 +208,12 @@ function prepare(database: Database) {
     configurations: database
       .prepare<[], string>('SELECT config FROM webhook_version UNION ALL SELECT config FROM flow_version')
       .pluck(),
-    own: database.prepare<[number], number>('SELECT seq FROM delivery WHERE contact = ? AND erased_at IS NULL').pluck(),
+    own: database
+      .prepare<[{ pk: number }], number>(
+        `SELECT seq FROM delivery WHERE contact = @pk AND erased_at IS NULL
+         UNION SELECT d.seq FROM delivery_item i JOIN delivery d ON d.seq = i.seq WHERE i.contact = @pk AND d.erased_at IS NULL`,
+      )
+      .pluck(),
     open: database.prepare<[number], { webhook: number; received_at: number; replay_of: string | null }>(
       'SELECT webhook, received_at, replay_of FROM delivery WHERE seq = ? AND outcome IS NULL',
     ),

@@ -7,6 +7,7 @@ import conflicts from './migrations/0005-conflicts.sql?raw';
 import flows from './migrations/0006-flows.sql?raw';
 import outbox from './migrations/0007-outbox.sql?raw';
 import erase from './migrations/0008-erase.sql?raw';
+import items from './migrations/0009-items.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, name: '0006-flows', sql: flows },
   { version: 7, name: '0007-outbox', sql: outbox },
   { version: 8, name: '0008-erase', sql: erase },
+  { version: 9, name: '0009-items', sql: items },
 ];
 
 /** The newest database this program can read. */

@@ -37,7 +37,7 @@ export function replayer(database: Database, now: () => number, newId: (prefix: 
     sql.remember.run(webhook, key, seq, receivedAt);
     hours.replayed(webhook, receivedAt, seq);
     const open = { outcome: null, reason: null, sentence: '', took_ms: null, repeat_of: null, repeat_certain: 0 };
-    const about = { contact_user_ns: null, contact_label: null };
+    const about = { contact_user_ns: null, contact_label: null, items: null };
     return { kind: 'made', delivery: deliveryOf({ ...row, ...open, ...about, seq, origin: 'replay' }) };
   };
 

@@ -34,7 +34,7 @@ const NAMED = 'flow_run r JOIN flow f ON f.pk = r.flow JOIN contact c ON c.pk = 
 export const RUN = `SELECT ${COLUMNS} FROM ${NAMED}`;
 
 /** With the configuration of the version that it started with (SN1). */
-export const PINNED_RUN = `SELECT ${COLUMNS}, v.config
+export const PINNED_RUN = `SELECT ${COLUMNS}, r.start_key, v.config
   FROM ${NAMED} JOIN flow_version v ON v.flow = r.flow AND v.version = r.version`;
 
 export function runOf(row: RunRow, steps: readonly RunStepRow[]): Run {

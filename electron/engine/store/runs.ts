@@ -12,9 +12,9 @@ import { isMachineFault } from './machine-fault.ts';
 import { PINNED_RUN, RUN, type RunRow, type RunStepRow, runOf } from './run-row.ts';
 import { runStarter } from './run-start.ts';
 import { runWriter } from './run-write.ts';
-import type { LocalStore, MovedRun, RunWork } from './store.ts';
+import type { DueRun, LocalStore, MovedRun, RunWork } from './store.ts';
 
-type WaitingRow = RunRow & { config: string };
+type WaitingRow = RunRow & { config: string; start_key: string };
 
 export function runStore(database: Database, newId: (prefix: string) => string): LocalStore['runs'] {
   const reader = contactReader(database);
@@ -97,13 +97,7 @@ export function runStore(database: Database, newId: (prefix: string) => string):
       return row === undefined ? null : run(row);
     },
     stop: async (id, at) => stop.immediate(id, at),
-    due: async (at, limit) =>
-      sql.due.all(at, limit).map(({ id, step, config, delivery_id }) => ({
-        id,
-        step,
-        config: readFlowConfig(config).value,
-        deliveryId: delivery_id,
-      })),
+    due: async (at, limit) => sql.due.all(at, limit).map(dueOf),
     nextDue: async () => sql.nextDue.get() ?? null,
     advance: async (work, at) => advance.immediate(work, at),
     start: async (wish, at) => start.immediate(wish, at),
@@ -111,7 +105,7 @@ export function runStore(database: Database, newId: (prefix: string) => string):
       const row = sql.waiting.get(id);
       if (row === undefined) return sql.get.get(id) === undefined ? 'not-found' : 'not-waiting';
       if (sql.openRequest.get(row.pk) === 1) return 'not-waiting';
-      return { id, step: row.step, config: readFlowConfig(row.config).value, deliveryId: row.delivery_id };
+      return dueOf(row);
     },
     async outlook({ key, contact: userNs, startKey }, at) {
       const contact = userNs === null ? null : (reader.bySlot('userNs', userNs) ?? null);
@@ -126,6 +120,12 @@ export function runStore(database: Database, newId: (prefix: string) => string):
 }
 
 /** Each filter leads through its own index; all page by pk. */
+function dueOf({ id, step, config, delivery_id: deliveryId, start_key }: WaitingRow): DueRun {
+  // The start key of an item is that of its request and its place in it.
+  const item = Number(start_key.split('#')[1] ?? 0);
+  return { id, step, config: readFlowConfig(config).value, deliveryId, item };
+}
+
 function pageText({ flow, contact, deliveryId, state }: RunQuery): string {
   const conditions = [
     'r.pk < @below',

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Receipt } from '#shared/contract/receipt.ts';
 import { plannedMessage, sayStart } from '#shared/flow/say-start.ts';
 import { conflictOpener } from './conflict-open.ts';
 import { decidedBeforeReader } from './conflict-rules.ts';
@@ -9,10 +10,18 @@ import { deliveryHours } from './delivery-hours.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
 import { isMachineFault } from './machine-fault.ts';
 import { runStarter } from './run-start.ts';
-import type { SettledDelivery, Settlement, SettleWork, StartedRun } from './store.ts';
+import { itemsSettler, type WriteOne } from './settle-items.ts';
+import type { ItemsSettlement, SettledDelivery, Settlement, SettleWork, StartedRun } from './store.ts';
 
 /** A request that has not been worked on; `webhook` is the pk. */
-type OpenRow = DeliveryRow & { webhook: number };
+export type OpenRow = DeliveryRow & { webhook: number };
+
+interface Closing {
+  receipt: Receipt;
+  contact: ContactRow | null;
+  configVersion: number | null;
+  items: number | null;
+}
 
 /**
  * PR1: contact, fields, outcome and receipt of a request are one savepoint in one transaction, and only a request without an outcome is
@@ -48,27 +57,53 @@ export function settler(database: Database, newId: (prefix: string) => string) {
     return begin(flow, { contact, deliveryId: row.id, startKey }, at);
   };
 
-  const apply = (row: OpenRow, settlement: Settlement, at: number): SettledDelivery => {
+  const writeOne: WriteOne = (row, settlement, at) => {
     const written = writeContact(row, settlement, at);
-    if (written !== null) sql.countRequest.run(row.received_at, written.pk);
     const contact = written === null ? null : reader.byPk(written.pk)!;
     const started = contact === null ? null : startFlow(row, settlement, contact, at);
     const receipt = withFlow(trueReceipt(settlement.receipt, contact, written?.missingFields ?? []), started);
+    return { receipt, contact, ...newsOf(started) };
+  };
+
+  /** `items`: how many there were, null where the request is one. */
+  const close = (
+    row: OpenRow,
+    { receipt, contact, configVersion, items }: Closing,
+    at: number,
+  ): Pick<SettledDelivery, 'delivery' | 'contactUserNs'> => {
     const { outcome, reason, sentence } = receipt;
     const tookMs = Math.max(0, at - row.received_at);
-    const { configVersion } = settlement;
-    sql.close.run(outcome, reason, sentence, tookMs, configVersion, written?.pk ?? null, row.seq);
+    sql.close.run(outcome, reason, sentence, tookMs, configVersion, contact?.pk ?? null, items, row.seq);
     sql.insertReceipt.run(row.seq, JSON.stringify(receipt));
     if (row.replay_of === null) hours.settled(row.webhook, row.received_at, outcome);
     const names = { contact_user_ns: contact?.user_ns ?? null, contact_label: contact?.label ?? null };
-    const delivery = deliveryOf({ ...row, ...names, outcome, reason, sentence, took_ms: tookMs });
-    const conflictId = openConflict(row.seq, receipt, at);
-    return { delivery, contactUserNs: names.contact_user_ns, conflictId, ...newsOf(started) };
+    const delivery = deliveryOf({ ...row, ...names, outcome, reason, sentence, took_ms: tookMs, items });
+    return { delivery, contactUserNs: names.contact_user_ns };
   };
 
-  const decideAndApply = database.transaction((row: OpenRow, work: SettleWork, at: number) =>
-    apply(row, work.decide(reader.find, decidedBefore(row.webhook)), at),
-  );
+  const apply = (row: OpenRow, settlement: Settlement, at: number): SettledDelivery => {
+    const { receipt, contact, ...news } = writeOne(row, settlement, at);
+    if (contact !== null) sql.countRequest.run(row.received_at, contact.pk);
+    const { configVersion } = settlement;
+    const closed = close(row, { receipt, contact, configVersion, items: null }, at);
+    return { ...closed, conflictId: openConflict(row.seq, receipt, at), ...news };
+  };
+
+  const settleItems = itemsSettler(database, reader.find, writeOne);
+  const applyItems = (row: OpenRow, items: ItemsSettlement, work: SettleWork, at: number): SettledDelivery => {
+    const { receipt, contacts, runs } = settleItems(row, items, { work, decided: decidedBefore(row.webhook), at });
+    // It is one request to a contact, however many of its items are about them.
+    for (const { pk } of contacts) sql.countRequest.run(row.received_at, pk);
+    const { configVersion, count } = items;
+    const closed = close(row, { receipt, contact: null, configVersion, items: count }, at);
+    const settled = { contacts: contacts.map(({ user_ns }) => user_ns), runs };
+    return { ...closed, conflictId: null, run: null, items: settled };
+  };
+
+  const decideAndApply = database.transaction((row: OpenRow, work: SettleWork, at: number): SettledDelivery => {
+    const settlement = work.decide(reader.find, decidedBefore(row.webhook));
+    return 'count' in settlement ? applyItems(row, settlement, work, at) : apply(row, settlement, at);
+  });
   const fail = database.transaction((row: OpenRow, work: SettleWork, at: number, error: unknown) =>
     apply(row, { ...work.onFault(error), write: null, flow: null }, at),
   );
@@ -141,8 +176,11 @@ function prepare(database: Database) {
     open: database.prepare<[number], OpenRow>(
       `SELECT ${DELIVERY_COLUMNS}, d.webhook FROM delivery d ${WITH_NAMES} WHERE d.seq = +? AND d.outcome IS NULL`,
     ),
-    close: database.prepare<[string, string | null, string, number, number | null, number | null, number]>(
-      `UPDATE delivery SET outcome = ?, reason = ?, sentence = ?, took_ms = ?, config_version = ?, contact = ? WHERE seq = ?`,
+    close: database.prepare<
+      [string, string | null, string, number, number | null, number | null, number | null, number]
+    >(
+      `UPDATE delivery SET outcome = ?, reason = ?, sentence = ?, took_ms = ?, config_version = ?, contact = ?, items = ?
+       WHERE seq = ?`,
     ),
     insertReceipt: database.prepare<[number, string]>('INSERT INTO delivery_receipt (seq, receipt) VALUES (?, ?)'),
     countRequest: database.prepare<[number, number]>(

@@ -3,7 +3,7 @@ import type { ChannelSettings } from '#shared/contract/channel.ts';
 import type { Page } from '#shared/contract/common.ts';
 import type { Conflict, ConflictDetail, ConflictQuery, ConflictRule, Resolution } from '#shared/contract/conflict.ts';
 import type { Contact, ContactDetail, Merge } from '#shared/contract/contact.ts';
-import type { Delivery, DeliveryQuery } from '#shared/contract/delivery.ts';
+import type { Delivery, DeliveryItemQuery, DeliveryQuery } from '#shared/contract/delivery.ts';
 import type { ErasureCopies } from '#shared/contract/erasure.ts';
 import type { Field, FieldType, FieldValue } from '#shared/contract/field.ts';
 import type { FlowConfig, Run, RunQuery, UpdateFlow } from '#shared/contract/flow.ts';
@@ -26,7 +26,7 @@ import type {
 } from '#shared/contract/message.ts';
 import type { MessageDecision } from '#shared/contract/message-words.ts';
 import type { Outcome, Reason } from '#shared/contract/outcome.ts';
-import type { Receipt } from '#shared/contract/receipt.ts';
+import type { ItemOutcomes, ItemReceipt, Receipt } from '#shared/contract/receipt.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { VerifyScheme } from '#shared/contract/verify.ts';
 import type {
@@ -237,6 +237,7 @@ export interface StoredDelivery extends Delivery {
   receipt: Receipt | null;
   configVersion: number | null;
   verifiedBy: VerifyScheme | null;
+  itemOutcomes: ItemOutcomes | null;
   /** The latest, newest first, at most 50. */
   replays: Delivery[];
   conflict: { id: string; isOpen: boolean } | null;
@@ -278,8 +279,10 @@ export interface DeliveryStore {
   page(query: DeliveryQuery): Promise<Page<Delivery>>;
   get(id: string): Promise<StoredDelivery | null>;
   body(id: string): Promise<Uint8Array | null>;
+  /** The items of a request, in their order; none where the request is one. Null where it is not in the log. */
+  items(id: string, query: DeliveryItemQuery): Promise<Page<ItemReceipt> | null>;
   heard(webhookId: string, since: number, limit: number): Promise<Delivery[]>;
-  /** Arrival times of requests that count against the limit (answered 200) since `since`, oldest first, for each webhook. */
+  /** Arrival times of what counts against the limit since `since`, oldest first, for each webhook: requests answered 200, and one time more for each item after the first. */
   acceptedTimes(since: number): Promise<Map<string, number[]>>;
 }
 
@@ -299,7 +302,7 @@ export interface WorkStore {
 export interface SettleWork {
   seq: number;
   /** Pure; called inside the transaction. */
-  decide: (people: ContactFinder, decidedBefore: DecidedBefore) => Settlement;
+  decide: (people: ContactFinder, decidedBefore: DecidedBefore) => Settlement | ItemsSettlement;
   onFault: (error: unknown) => Settlement;
 }
 
@@ -320,6 +323,26 @@ export interface FlowStart {
   plan: (situation: RunSituation) => RunProgress;
 }
 
+/**
+ * A request that is worked on item by item (RC3). Each item is settled like a request of its own, one that fails as `failed` by itself, all in
+ * the transaction of their request.
+ */
+export interface ItemsSettlement {
+  configVersion: number | null;
+  /** At least 1. */
+  count: number;
+  /** Called once for each, from 0 on, inside the transaction: it sees what the items before it wrote. */
+  decideItem: (index: number, people: ContactFinder, decidedBefore: DecidedBefore) => Settlement;
+  /** The receipt of the whole, once all items are settled. */
+  conclude: (outcomes: ItemOutcomes) => Receipt;
+}
+
+/** The contacts of the items of a request, each once, and the flows that they started. */
+export interface SettledItems {
+  contacts: string[];
+  runs: Pick<SettledDelivery, 'run' | 'flowFault'>[];
+}
+
 export interface SettledDelivery {
   delivery: Delivery;
   contactUserNs: string | null;
@@ -329,6 +352,8 @@ export interface SettledDelivery {
   flowFault?: unknown;
   /** The conflict that came of it (ID10). */
   conflictId: string | null;
+  /** What came of its items (RC3); absent where the request is one. */
+  items?: SettledItems;
 }
 
 export interface ContactStore {
@@ -526,6 +551,8 @@ export interface DueRun {
   step: string | null;
   config: FlowConfig;
   deliveryId: string | null;
+  /** Which item of that request started it (RC3), from 1; 0 where the request is one. */
+  item: number;
 }
 
 export interface RunWork {
@@ -643,6 +670,8 @@ export interface ErasureStore {
   person(userNs: string): Promise<ErasablePerson | null>;
   /** Receipts of the requests about a contact, as JSON. */
   receiptsOf(pk: number, after: number): Promise<{ seq: number; receipt: string }[]>;
+  /** Receipts of the items about a contact (RC3), as JSON; `place` only tells where to go on. */
+  itemReceiptsOf(pk: number, after: number): Promise<{ place: number; receipt: string }[]>;
   /** Requests whose content is not erased yet, in order of arrival; fewer at a time when they are large. */
   requests(after: number): Promise<SearchedRequest[]>;
   /** The seq from which on requests may still change: the oldest that waits, or the next to come. */
@@ -694,7 +723,7 @@ export interface ErasablePerson {
   isOptedOut: boolean;
 }
 
-export const ELSEWHERE_SOURCES = ['message', 'run', 'conflict', 'rule', 'merge'] as const;
+export const ELSEWHERE_SOURCES = ['message', 'run', 'conflict', 'rule', 'merge', 'item'] as const;
 export type ElsewhereSource = (typeof ELSEWHERE_SOURCES)[number];
 
 export interface SearchedRequest {
@@ -728,7 +757,7 @@ export interface ErasurePlan {
   requests: ErasedRequest[];
   openFrom: number;
   values: { pk: number; at: SearchedContact['texts'][number]['at'] }[];
-  /** `instead` is what stays of a merge of others, as JSON. */
+  /** `instead` is what stays of a merge or of an item of others, as JSON. */
   elsewhere: { source: ElsewhereSource; pk: number; instead: string | null }[];
   /** Under which channels may know them, in lower case. */
   addresses: string[];

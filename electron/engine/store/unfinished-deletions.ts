@@ -4,12 +4,17 @@ import type { Database } from 'better-sqlite3';
 /** Rows taken away in one transaction; more would hold the event loop and so every request. */
 const SLICE = 500;
 
+const NEXT_DELIVERIES = `SELECT seq FROM delivery INDEXED BY delivery_by_webhook WHERE webhook = ? LIMIT ${SLICE}`;
+
 const REMOVE_SLICE = {
-  webhook: `DELETE FROM delivery WHERE seq IN (
-      SELECT seq FROM delivery INDEXED BY delivery_by_webhook WHERE webhook = ? LIMIT ${SLICE})`,
+  webhook: `DELETE FROM delivery WHERE seq IN (${NEXT_DELIVERIES})`,
   field: `DELETE FROM contact_field WHERE (contact, field) IN (
       SELECT contact, field FROM contact_field INDEXED BY contact_field_by_field WHERE field = ? LIMIT ${SLICE})`,
 };
+
+/** One request may have a thousand items: those of the requests that go next go first. */
+const REMOVE_ITEMS = `DELETE FROM delivery_item WHERE rowid IN (
+  SELECT i.rowid FROM (${NEXT_DELIVERIES}) d CROSS JOIN delivery_item i ON i.seq = d.seq LIMIT ${SLICE})`;
 
 /**
  * Takes what was deleted off the disk, in slices between which requests are served. Run after a deletion and, for what a crash left over,
@@ -24,9 +29,11 @@ export async function finishDeletions(database: Database): Promise<void> {
     webhook: database.prepare<[number]>(REMOVE_SLICE.webhook),
     field: database.prepare<[number]>(REMOVE_SLICE.field),
   };
+  const removeItems = database.prepare<[number]>(REMOVE_ITEMS);
   const step = database.transaction((): boolean => {
     const entry = next.get();
     if (entry === undefined) return false;
+    if (entry.kind === 'webhook' && removeItems.run(entry.pk).changes === SLICE) return true;
     if (remove[entry.kind].run(entry.pk).changes < SLICE) done.run(entry.kind, entry.pk);
     return true;
   });

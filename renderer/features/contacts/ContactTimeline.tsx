@@ -27,15 +27,17 @@ export function ContactTimeline({ userNs }: { userNs: string }) {
             <p className={classes.none}>No requests about this contact.</p>
           ) : (
             <ol className={classes.timeline}>
-              {items.map(({ id, webhookName, receivedAt, outcome, reason }) => (
+              {items.map(({ id, webhookName, receivedAt, outcome, reason, items: people }) => (
                 <li key={id}>
                   <Anchor component={Link} href={`/log/${id}`} size="sm">
                     <PlainText text={webhookName} />
                   </Anchor>
                   <span className={classes.source}>
                     <RelativeTime at={receivedAt} />
+                    {people !== null && ` · ${people === 1 ? 'in a list' : `one of ${people.toLocaleString('en-GB')}`}`}
                   </span>
-                  <OutcomeBadge outcome={outcome} reason={reason} />
+                  {/* Of many people, those who have a contact were processed, however the others ended. */}
+                  <OutcomeBadge outcome={people === null ? outcome : 'processed'} reason={reason} />
                 </li>
               ))}
             </ol>

@@ -5,6 +5,7 @@ import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { EntryFlow } from './EntryFlow.tsx';
+import { EntryItems } from './EntryItems.tsx';
 import { EntryProof } from './EntryProof.tsx';
 import { EntrySummary } from './EntrySummary.tsx';
 import classes from './entry.module.css';
@@ -28,9 +29,14 @@ export function EntryTabs({ delivery }: { delivery: DeliveryDetail }) {
         {delivery.receipt ? (
           <div className={classes.card}>
             <ReceiptView receipt={delivery.receipt} mode="done" />
+            {delivery.items !== null && <EntryItems delivery={delivery} />}
           </div>
         ) : (
-          <EntrySummary delivery={delivery} />
+          <>
+            <EntrySummary delivery={delivery} />
+            {/* Of an erased person's request, what it did for the others. */}
+            {delivery.items !== null && <EntryItems delivery={delivery} />}
+          </>
         )}
         <EntryFlow deliveryId={delivery.id} />
       </Tabs.Panel>

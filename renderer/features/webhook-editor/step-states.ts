@@ -11,7 +11,7 @@ export interface StepState {
 
 /** Where each of the five steps stands. `requests` is how many requests of this webhook are known. */
 export function stepStates(
-  { webhook, draft, sample, preview }: Pick<EditorState, 'webhook' | 'draft' | 'sample' | 'preview'>,
+  { webhook, draft, sample, rowReceipt }: Pick<EditorState, 'webhook' | 'draft' | 'sample' | 'rowReceipt'>,
   requests: number,
 ): Record<Step, StepState> {
   const { config } = draft;
@@ -20,7 +20,7 @@ export function stepStates(
   return {
     address: { isDone: requests > 0, words: requests > 0 ? 'Has received' : 'Nothing received yet' },
     sample: { isDone: sample.shown !== null, words: sampleWords(sample) },
-    map: { isDone: isIdentified(preview.preview?.receipt ?? null, config.identity), words: mappedWords(mapped) },
+    map: { isDone: isIdentified(rowReceipt, config.identity), words: mappedWords(mapped) },
     handling: { isDone: true, words: config.flow === null ? 'Sends nothing' : 'Starts a flow' },
     check: { isDone: webhook.active && !isDirty(draft), words: checkWords(webhook.active, isDirty(draft)) },
   };

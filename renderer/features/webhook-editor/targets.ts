@@ -44,6 +44,12 @@ function withFieldPath(rows: FieldMapping[], field: string, path: string | null)
     : [...rows, { field, path, pattern: null }];
 }
 
+/** The configuration with every path of it changed. */
+export function mapPaths(config: WebhookConfig, change: (path: string) => string): WebhookConfig {
+  const mapped = mappedTargets(config).reduce((next, { target, path }) => withPath(next, target, change(path)), config);
+  return { ...mapped, openStrings: config.openStrings.map(change) };
+}
+
 /** Every target that has a path, in the order of the screen. */
 export function mappedTargets(config: WebhookConfig): { target: Target; path: string }[] {
   const slots = [...Object.entries(config.identity), ...Object.entries(config.profile)] as [Slot, string | null][];

@@ -18,7 +18,13 @@ export function KeptOutList({ entries, onJump }: { entries: KeptOut[]; onJump?: 
             </Text>
             <Text size="sm">
               <PlainText text={sentence} />
-              {belongsTo !== null && (
+              {belongsTo !== null && belongsTo.userNs === '' && (
+                <>
+                  {' '}
+                  <PlainText text={belongsTo.label} />
+                </>
+              )}
+              {belongsTo !== null && belongsTo.userNs !== '' && (
                 <>
                   {' '}
                   <Anchor component={Link} href={`/contacts/${encodeURIComponent(belongsTo.userNs)}`} size="sm">

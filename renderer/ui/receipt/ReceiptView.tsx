@@ -13,19 +13,21 @@ import { TraceList } from './TraceList.tsx';
 export interface ReceiptViewProps {
   receipt: Receipt;
   mode: ReceiptMode;
+  /** What it speaks of: a whole request, or one item of it. */
+  about?: 'request' | 'item';
   /** Where given, each line that came to nothing offers to jump to the row that it is about. */
   onJump?: (place: ReceiptPlace) => void;
 }
 
 /** What a request did, or would do: who and why, the contact and its fields before and after, and what was kept out. */
-export function ReceiptView({ receipt, mode, onJump }: ReceiptViewProps) {
+export function ReceiptView({ receipt, mode, about = 'request', onJump }: ReceiptViewProps) {
   const left = keptOut(receipt);
   const filled = receipt.contact === null ? [] : receipt.fields.filter((change) => !isWithoutEffect(change));
   return (
     <Stack gap="lg" className={classes.receipt}>
       <header className={classes.head} data-outcome={receipt.outcome}>
         <Text size="xs" className={classes.overline}>
-          {mode === 'dry-run' ? 'If this request arrived now' : 'What this request did'}
+          {mode === 'dry-run' ? `If this ${about} arrived now` : `What this ${about} did`}
         </Text>
         <Title order={3} size="h2">
           <PlainText text={receipt.sentence} />

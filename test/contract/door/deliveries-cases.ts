@@ -64,6 +64,50 @@ export function deliveriesCases(client: () => DoorClient): void {
       expect(later.parsed).toMatchObject({ text, closedText });
     });
 
+    it('RC3 of many people is told as a whole, and person by person', async () => {
+      const webhook = await client().webhook({ itemsPath: '$', identity: { email: '$[*].email' } });
+      const people = [{ email: 'first.of.many@example.com' }, {}, { email: 'last.of.many@example.com' }];
+      const delivery = await client().deliver(webhook, people);
+      expect(delivery).toMatchObject({
+        outcome: 'unidentified',
+        sentence: '3 people: 2 processed, 1 unidentified.',
+        contact: null,
+        items: 3,
+        itemOutcomes: { processed: 2, unidentified: 1 },
+        receipt: { identification: null, fields: [] },
+      });
+      const params = { id: delivery.id };
+      const all = await client().call('listDeliveryItems', { params, query: {} });
+      expect(all.items.map(({ position, receipt }) => [position, receipt.outcome, receipt.contact?.label])).toEqual([
+        [1, 'processed', 'first.of.many@example.com'],
+        [2, 'unidentified', undefined],
+        [3, 'processed', 'last.of.many@example.com'],
+      ]);
+      const page = await client().call('listDeliveryItems', { params, query: { limit: 1, after: 1 } });
+      expect(page).toMatchObject({ items: [{ position: 2 }], nextCursor: '2' });
+      const good = await client().call('listDeliveryItems', { params, query: { outcome: 'processed', after: 1 } });
+      expect(good.items.map(({ position }) => position)).toEqual([3]);
+
+      const userNs = all.items[2]?.receipt.contact?.userNs ?? '';
+      expect((await list({ contact: userNs })).map(({ id }) => id)).toEqual([delivery.id]);
+      expect(await client().call('getContact', { params: { userNs } })).toMatchObject({
+        requests: 1,
+        createdBy: { deliveryId: delivery.id },
+      });
+      const rows = await client().call('listWebhooks', {});
+      expect(rows.find(({ id }) => id === webhook.id)?.used).toBe(3);
+      const error = await client().refused('listDeliveryItems', { params: { id: 'dlv_none' } });
+      expect(error).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    });
+
+    it('RC4 of many people is worked on whole; then the limit is reached', async () => {
+      const limit = { requests: 3, hours: 24 };
+      const webhook = await client().webhook({ itemsPath: '$', identity: { email: '$[*].email' }, limit });
+      const five = Array.from({ length: 5 }, (_, index) => ({ email: `limit${index}@example.com` }));
+      expect(await client().deliver(webhook, five)).toMatchObject({ items: 5, outcome: 'processed' });
+      expect(await client().post(webhook, five)).toMatchObject({ status: 429 });
+    });
+
     it('LG2 is shown with everything known about it', async () => {
       const webhook = await client().webhook(email);
       const delivery = await client().deliver(webhook, '{ "email": "whole@example.com", "n": 1.50 }');

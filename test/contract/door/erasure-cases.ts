@@ -45,6 +45,33 @@ export function erasureCases(client: () => DoorClient): void {
     expect(listed.items.map(({ id }) => id)).toEqual([delivery.id]);
   });
 
+  it('RC3 somebody who came in a list goes from it; what it did for the others stays', async () => {
+    const webhook = await client().webhook({ itemsPath: '$', identity: { email: '$[*].email', phone: '$[*].phone' } });
+    await client().deliver(webhook, [{ phone: '+44 117 496 0291', email: 'list.gone@example.com' }]);
+    const delivery = await client().deliver(webhook, [
+      { email: 'list.gone@example.com' },
+      // Theirs is the e-mail, so the other one does not get it, and the receipt says so.
+      { phone: '+44 117 496 0292', email: 'list.gone@example.com' },
+      { email: 'list.stays@example.com' },
+    ]);
+    const itemsOf = () => client().call('listDeliveryItems', { params: { id: delivery.id }, query: {} });
+    const before = await itemsOf();
+    expect(JSON.stringify(before.items[1])).toContain('list.gone');
+    const userNs = before.items[0]!.receipt.contact!.userNs!;
+    const erased = await client().call('eraseContact', { params: { userNs }, body: { dryRun: false } });
+    expect(erased).toMatchObject({ isWiped: true, counts: { bodies: 2 } });
+    const after = await itemsOf();
+    expect(JSON.stringify(after)).not.toContain('list.gone');
+    expect(after.items.map(({ receipt }) => [receipt.outcome, receipt.contact?.label ?? null])).toEqual([
+      ['processed', null],
+      ['processed', before.items[1]?.receipt.contact?.label],
+      ['processed', 'list.stays@example.com'],
+    ]);
+    expect(after.items[2]).toEqual(before.items[2]);
+    const entry = await client().call('getDelivery', { params: { id: delivery.id } });
+    expect(entry).toMatchObject({ hasBody: false, erasedAt: erased.at, items: 3, itemOutcomes: { processed: 3 } });
+  });
+
   it('LG3 tells every screen, and nobody who comes later hears of the person from old news', async () => {
     const { delivery, params } = await withSample('old.news@example.com');
     const news = await client().events();

@@ -275,6 +275,36 @@ export function flowsCases(client: () => DoorClient): void {
     });
   });
 
+  describe('RC3 one contact per item', () => {
+    it('each item has its messages, in the dry run as in the live one, with its own part of the payload', async () => {
+      const { key } = await create({
+        steps: [send('s111', 'Hi {{ contact.first_name }}, {{ payload.people[0].seat }}')],
+      });
+      const identity = { phone: '$.people[*].phone' };
+      const config = { flow: key, itemsPath: '$.people', identity, profile: { firstName: '$.people[*].first' } };
+      const people = [
+        { phone: '+441174960281', first: 'Una', seat: 'A1' },
+        { phone: '+441174960282', first: 'Duo', seat: 'B2' },
+        { phone: 'none', first: 'Nobody', seat: 'C3' },
+      ];
+      const webhook = await client().webhook(config);
+      const source = { text: JSON.stringify({ people }) };
+      const { items } = await client().call('preview', { params: { id: webhook.id }, body: { config, source } });
+      const texts = (receipts: { receipt: { messages: { text: string }[] } }[] = []) =>
+        receipts.map(({ receipt }) => receipt.messages.map(({ text }) => text));
+      expect(texts(items?.receipts)).toEqual([['Hi Una, A1'], ['Hi Duo, B2'], []]);
+      expect((await client().call('listRuns', { query: { flow: key } })).items).toEqual([]);
+
+      const delivery = await client().deliver(webhook, { people });
+      const params = { id: delivery.id };
+      const page = await client().call('listDeliveryItems', { params, query: {} });
+      expect(texts(page.items)).toEqual([['Hi Una, A1'], ['Hi Duo, B2'], []]);
+      expect((await client().call('listRuns', { query: { flow: key } })).items).toHaveLength(2);
+      const compared = await client().call('replayDelivery', { params, body: { dryRun: true } });
+      expect(compared.dryRun && compared.comparison.notes).toMatchObject([{ kind: 'flow-stays' }]);
+    });
+  });
+
   describe('previewing one', () => {
     it('PR5 takes every step for a contact, in words, and writes nothing', async () => {
       const field = await client().call('createField', { body: { name: 'Seats', type: 'number' } });

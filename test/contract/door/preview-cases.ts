@@ -94,6 +94,21 @@ export function previewCases(client: () => DoorClient): void {
     expect((await preview({}, text)).parsed).toMatchObject({ text, closedText: null });
   });
 
+  it('RC3 tells item by item what would happen: how all end, and the receipts of the first 100', async () => {
+    const people = Array.from({ length: 120 }, (_, index) => (index === 110 ? {} : { email: `p${index}@example.com` }));
+    const config = { itemsPath: '$.people', identity: { email: '$.people[*].email' } };
+    const { receipt, items } = await preview(config, JSON.stringify({ people }));
+    expect(receipt).toMatchObject({ outcome: 'unidentified', sentence: '120 people: 119 processed, 1 unidentified.' });
+    expect(items).toMatchObject({ total: 120, outcomes: { processed: 119, unidentified: 1 } });
+    expect(items?.receipts.map(({ position }) => position)).toEqual(Array.from({ length: 100 }, (_, at) => at + 1));
+    expect(items?.receipts[1]?.receipt).toMatchObject({
+      outcome: 'processed',
+      contact: { label: 'p1@example.com', userNs: null },
+      identification: { rule: 'ID6' },
+    });
+    expect((await preview({}, '{}')).items).toBeNull();
+  });
+
   it('keeps the digits of numbers and the names of keys', async () => {
     const text = '{"__proto__":{"a":12345678901234567890},"price":1.50}';
     const { parsed } = await preview({}, text);

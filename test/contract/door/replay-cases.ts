@@ -139,6 +139,33 @@ export function replayCases(client: () => DoorClient): void {
       expect((await entry(first.id)).replays).toHaveLength(2);
     });
 
+    it('RC3 of many people is compared person by person, and worked on for each', async () => {
+      const webhook = await client().webhook({ itemsPath: '$', identity: { email: '$[*].email' } });
+      const first = await client().deliver(webhook, [
+        { email: 'one.of.two@example.com' },
+        { mail: 'two.of.two@example.com' },
+      ]);
+      await save(webhook.id, {
+        identity: { userNs: null, crmContactId: null, phone: '$[*].mail', email: '$[*].mail' },
+      });
+      expect(await compare(first.id)).toMatchObject({
+        verdict: 'worse',
+        sentence: 'Of 2 people: 1 better, 1 would now fail.',
+        today: { receipt: { sentence: '2 people: 1 processed, 1 unidentified.' } },
+      });
+      const { replay: made } = await replay(first.id);
+      expect(await settled(made.id)).toMatchObject({ items: 2, itemOutcomes: { processed: 1, unidentified: 1 } });
+      // Nobody was answered, so nothing more counts against the limit.
+      const rows = await client().call('listWebhooks', {});
+      expect(rows.find(({ id }) => id === webhook.id)?.used).toBe(2);
+
+      await save(webhook.id, {
+        itemsPath: null,
+        identity: { userNs: null, crmContactId: null, phone: null, email: '$[1].mail' },
+      });
+      expect(await compare(made.id)).toMatchObject({ verdict: 'better', today: { receipt: { outcome: 'processed' } } });
+    });
+
     it('RC4 runs although the limit is reached, the webhook is switched off and its address is another one', async () => {
       const webhook = await client().webhook({ ...email, limit: { requests: 1, hours: 24 } });
       const first = await client().deliver(webhook, { email: 'limit@example.com' });

@@ -547,7 +547,9 @@ test('LG3 of every table it is known whether it can hold anything of a person', 
   const reached = [
     ...['contact', 'contact_alias', 'contact_field', 'contact_provenance', 'contact_tag', 'contact_term'],
     ...['delivery', 'delivery_body', 'delivery_key', 'delivery_receipt', 'delivery_request'],
+    'delivery_item',
     ...['conflict', 'conflict_candidate', 'conflict_rule', 'contact_merge', 'contact_merge_delivery'],
+    'contact_merge_item',
     ...['flow_run', 'run_step', 'http_request', 'message', 'attempt', 'conversation', 'opt_out'],
     'webhook_sample',
   ];

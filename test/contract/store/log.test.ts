@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { pageText } from '#engine/store/delivery-log.ts';
+import { pageTexts } from '#engine/store/delivery-log.ts';
 import { migrate } from '#engine/store/migrate.ts';
 import type { LocalStore } from '#engine/store/store.ts';
 import type { DeliveryQuery } from '#shared/contract/delivery.ts';
@@ -136,9 +136,18 @@ describe('every page is one walk along one index', () => {
   ];
 
   test.each(queries)('%s', (_, query, walk) => {
-    const plan = planOf(pageText({ limit: 50, ...query }));
+    const [whole] = pageTexts({ limit: 50, ...query });
+    const plan = planOf(whole!);
     expect(plan[0]).toContain(walk);
     expect(plan.join('\n')).not.toMatch(/SCAN|TEMP B-TREE/);
+  });
+
+  test('RC3 a contact among the items of requests', () => {
+    const [, byItem, ...more] = pageTexts({ limit: 50, contact: 'x', webhookId: 'x', outcome: 'failed' });
+    const plan = planOf(byItem!);
+    expect(plan[0]).toContain('USING COVERING INDEX delivery_item_by_contact (contact=? AND seq>? AND seq<?)');
+    expect(plan.join('\n')).not.toMatch(/SCAN|TEMP B-TREE/);
+    expect(more).toEqual([]);
   });
 });
 

@@ -1,4 +1,11 @@
-import type { LocalStore, NewDelivery, Settlement, SettleWork, StoredWebhook } from '#engine/store/store.ts';
+import type {
+  ItemsSettlement,
+  LocalStore,
+  NewDelivery,
+  Settlement,
+  SettleWork,
+  StoredWebhook,
+} from '#engine/store/store.ts';
 import type { Delivery, DeliveryQuery } from '#shared/contract/delivery.ts';
 import type { ContactFinder, ContactWrite } from '#shared/contract/known-contact.ts';
 import type { Outcome } from '#shared/contract/outcome.ts';
@@ -72,6 +79,17 @@ export function settlementOf(outcome: Outcome, write: ContactWrite | null = null
 /** Work for the delivery with this seq; a fault is settled as `failed`. */
 export function work(seq: number, decide: (people: ContactFinder) => Settlement): SettleWork {
   return { seq, decide, onFault: () => settlementOf('failed') };
+}
+
+/** Settles a delivery item by item; each entry decides for one item. */
+export function itemsWork(seq: number, decide: ((people: ContactFinder) => Settlement)[]): SettleWork {
+  const items: ItemsSettlement = {
+    configVersion: 1,
+    count: decide.length,
+    decideItem: (index, people) => decide[index]!(people),
+    conclude: (outcomes) => receiptOf('processed', { sentence: JSON.stringify(outcomes) }),
+  };
+  return { seq, decide: () => items, onFault: () => settlementOf('failed') };
 }
 
 export function personWrite(

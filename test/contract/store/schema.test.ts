@@ -13,6 +13,7 @@ const SHIPPED: Record<string, string> = {
   '0007-outbox': '3fc33a131d0f8a53d387fc5e16e153ac1ea1e4267fdd2c8f7f9019be69175ba9',
   '0005-conflicts': 'f54bb2c15726e43be5d5bc0e379cf18faecf82f41e332e45c4077754a03409ed',
   '0008-erase': 'b00f18422a714c86a4f555b97f9688424a534b14ca16633c6772d744d314c4f2',
+  '0009-items': '64ab475e3c4e23c89692917f4b31bb0d3a7458a0f9c359f8bc38b9c00ca00283',
 };
 
 function inMemory(): Database.Database {

@@ -31,6 +31,11 @@ const good: Record<string, z.input<typeof WebhookConfigSchema>> = {
   'normalized paths': { identity: { email: "$['a.b']['*'][0]" } },
   'paths of both dialects': { identity: { email: '$.a[?@.b=="c"].d', phone: '$.a[(@.length-1)]' } },
   'places of texts to open': { openStrings: ['$.raw', "$.raw['a.b'][0]"] },
+  'a list, and a text in each of its items': {
+    itemsPath: '$.a.people',
+    openStrings: ['$.a.people[*].raw', '$.a.people[*].raw.more'],
+  },
+  'a list at the root': { itemsPath: '$', openStrings: ['$[*].raw'] },
   'a field and the whole payload': { fields: [{ field: 'start', path: '$.at' }], payloadField: 'everything' },
 };
 
@@ -66,6 +71,13 @@ const bad: { title: string; config: z.input<typeof WebhookConfigSchema>; pointer
     title: 'a text to open that may stand in several places, or nowhere',
     config: { openStrings: ['$.a', '$.a[*]', '$.['] },
     pointers: ['/config/openStrings/1', '/config/openStrings/2'],
+  },
+  { title: 'a list that may be several', config: { itemsPath: '$..people' }, pointers: ['/config/itemsPath'] },
+  { title: 'a list by a faulty path', config: { itemsPath: '$.[' }, pointers: ['/config/itemsPath'] },
+  {
+    title: 'a text in each of the items of another list',
+    config: { itemsPath: '$.people', openStrings: ['$.guests[*].raw', '$.people[*].answers[*]'] },
+    pointers: ['/config/openStrings/0', '/config/openStrings/1'],
   },
   { title: 'a payload field that is not there', config: { payloadField: 'all' }, pointers: ['/config/payloadField'] },
   { title: 'a payload field that holds dates', config: { payloadField: 'start' }, pointers: ['/config/payloadField'] },

@@ -76,6 +76,36 @@ describe('SN1 runs that wait', () => {
     ]);
   });
 
+  it('RC3 each item of a request starts the flow for itself, and keeps to its own part of the payload', async () => {
+    const text = '{{ payload.people[0].code }} of {{ payload.people.size }}, order {{ payload.order }}';
+    const all = await startFlows([send('aaaa', text), wait(60), send('bbbb', text)]);
+    const identity = { userNs: null, crmContactId: null, phone: null, email: '$.people[*].email' };
+    const items = config({ flow: 'reminder', itemsPath: '$.people', identity });
+    await all.store.webhooks.update('whk_test', { config: items, at: all.clock.now() });
+    const people = ['ann', 'ben'].map((name) => ({ email: `${name}@example.com`, code: name.toUpperCase() }));
+    await all.accept({ order: 'A-1', people: [...people, { code: 'nobody' }] });
+    await all.startLoop().idle();
+    const texts = async () => {
+      const { items: messages } = await all.store.outbox.page({ limit: 10 });
+      const details = await Promise.all(messages.map(({ id }) => all.store.outbox.get(id)));
+      return details.map((message) => `${message?.contact?.label}: ${message?.text}`).toSorted();
+    };
+    const once = ['ann@example.com: ANN of 1, order A-1', 'ben@example.com: BEN of 1, order A-1'];
+    expect(await texts()).toEqual(once);
+    expect(all.events.filter(({ type }) => type === 'run')).toHaveLength(2);
+    all.clock.advance(HOUR);
+    all.startFlowLoop().poke();
+    await settled();
+    expect(await texts()).toEqual(once.flatMap((line) => [line, line]));
+
+    // SN5: the same request again starts it for nobody a second time.
+    const [first] = (await all.store.deliveries.page({ limit: 1 })).items;
+    await all.store.deliveries.replay([first!.id], 'wish');
+    await all.startLoop().idle();
+    expect((await all.store.deliveries.page({ limit: 1 })).items).toMatchObject([{ origin: 'replay', items: 3 }]);
+    expect(await texts()).toHaveLength(4);
+  });
+
   it('SN1 survive a restart, and go on once', async () => {
     const all = await startFlows([wait(60), send('aaaa', 'Hi')]);
     await all.book('ann@example.com', 'bob@example.com');

@@ -37,6 +37,17 @@ describe('RateWindow', () => {
     expect(window.take(START + 3000, START + 3000)).toEqual({ ok: false, retryAfterMs: DAY + 1000 - 3000 });
   });
 
+  it('RC4 the further items of a request count beyond the limit, and the next request waits until enough have left', () => {
+    const window = windowOf(3);
+    window.take(START, START);
+    window.take(START + 1000, START + 1000);
+    window.add(START, 4);
+    expect(window.used(START + 1000)).toBe(6);
+    expect(window.take(START + 2000, START + 2000)).toEqual({ ok: false, retryAfterMs: DAY - 2000 });
+    expect(window.take(START + DAY, START + DAY)).toEqual({ ok: true });
+    expect(window.used(START + DAY)).toBe(2);
+  });
+
   it('a raised limit gives room at once', () => {
     const window = windowOf(1, [START]);
     window.setLimit(2);

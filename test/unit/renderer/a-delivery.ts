@@ -19,6 +19,7 @@ export function aDelivery(change: Partial<Delivery> = {}): Delivery {
     possibleDuplicate: false,
     replayOf: null,
     throughFormerAddress: false,
+    items: null,
     ...change,
   };
 }

@@ -62,12 +62,13 @@ export function ComparisonTable({ comparison, isAll }: { comparison: ReplayCompa
 }
 
 function DifferenceRow({ difference, business }: { difference: RunDifference; business: Business }) {
-  const { about, before, now, replaces, isSame } = difference;
+  const { about, before, now, replaces, isSame, item } = difference;
   const shown = (text: string) =>
     about.kind === 'field' ? formatFieldValue(text, about.type, business, SHOWN) : text.slice(0, SHOWN);
   return (
     <Table.Tr data-changed={!isSame || undefined}>
       <Table.Th scope="row">
+        {item !== undefined && <span className={classes.told}>#{item}</span>}
         <PlainText text={labelOf(about)} />
       </Table.Th>
       <Table.Td>
@@ -118,7 +119,11 @@ function labelOf(about: RunDifference['about']): string {
   }
 }
 
-function keyOf({ about }: RunDifference): string {
+function keyOf({ about, item = 0 }: RunDifference): string {
+  return `${item} ${aboutKey(about)}`;
+}
+
+function aboutKey(about: RunDifference['about']): string {
   switch (about.kind) {
     case 'contact':
       return 'contact';

@@ -5,7 +5,9 @@ import { useState } from 'react';
 import { isDirty } from '#renderer/ui/draft/draft.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { ItemReceipts } from '#renderer/ui/receipt/ItemReceipts.tsx';
 import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
+import type { Preview } from '#shared/contract/preview.ts';
 import { useEditor } from '../editor-context.tsx';
 import { goToRow, goToStep } from '../places.ts';
 import { StepSection } from '../StepSection.tsx';
@@ -78,6 +80,20 @@ function activeWords(isActive: boolean, hasChanges: boolean): string {
   return hasChanges ? 'Switching on saves your changes first.' : 'Senders are asked to try again later.';
 }
 
+/** Item by item; of many, the first hundred. */
+function Items({ items: { total, receipts } }: { items: NonNullable<Preview['items']> }) {
+  return (
+    <div className={classes.items}>
+      <ItemReceipts items={receipts} mode="dry-run" onJump={goToRow} />
+      {total > receipts.length && (
+        <Text size="xs" c="dimmed">
+          These are the first {receipts.length} of {total.toLocaleString('en-GB')}.
+        </Text>
+      )}
+    </div>
+  );
+}
+
 /** A receipt that is behind for longer than this says so, ms; below it would only flicker. */
 const NOTICEABLE = 250;
 
@@ -117,6 +133,7 @@ function Receipt() {
         </Notice>
       )}
       {parsed?.ok === true && receipt !== null && <ReceiptView receipt={receipt} mode="dry-run" onJump={goToRow} />}
+      {preview.preview?.items && <Items items={preview.preview.items} />}
     </div>
   );
 }

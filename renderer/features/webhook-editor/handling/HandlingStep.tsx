@@ -125,9 +125,9 @@ export function HandlingStep() {
 }
 
 function ChannelWords() {
-  const { draft, preview } = useEditor();
+  const { draft, rowReceipt } = useEditor();
   const { channel } = draft.config;
-  const gap = channelGap(channel, preview.preview?.receipt ?? null);
+  const gap = channelGap(channel, rowReceipt);
   return (
     <>
       Where a new contact is reached first.{' '}

@@ -3,12 +3,12 @@ import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { JsonValue } from '#shared/json/value.ts';
 import type { Path } from '#shared/json-path/path.ts';
-import { proposePaths } from '#shared/json-path/propose-paths.ts';
+import { pathsTo } from './items-mode.ts';
 import classes from './map.module.css';
 
 /** In a list of answers: the path by key that “Use for…” takes, beside the exact place that the tree shows (PA4). */
-export function ByKeyPath({ path, root }: { path: Path; root: JsonValue }) {
-  const byKey = useMemo(() => proposePaths(path, root).find(({ kind }) => kind === 'by-key'), [path, root]);
+export function ByKeyPath({ path, root, list }: { path: Path; root: JsonValue; list: Path | null }) {
+  const byKey = useMemo(() => pathsTo(path, root, list).find(({ kind }) => kind === 'by-key'), [path, root, list]);
   if (byKey === undefined) return null;
   return (
     <div className={classes.byKey}>

@@ -7,7 +7,7 @@ import { FIELD_TYPE_WORDS } from '#renderer/ui/receipt/field-type-words.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '#shared/contract/field.ts';
 import { useEditor } from '../editor-context.tsx';
 import { COMPOSER_NAME, goToComposer, goToPick, showRow } from '../places.ts';
-import { usePreview } from '../preview/use-preview.ts';
+import { receiptOfRow, usePreview } from '../preview/use-preview.ts';
 import classes from './map.module.css';
 import { pickButtonId, useMap } from './map-context.tsx';
 import { PathInput } from './PathInput.tsx';
@@ -122,7 +122,7 @@ const TRIAL_KEY = 'field_being_added';
 
 /** What the value would become, asked of the engine like everything else, also for a field that is yet to be made. */
 function useComposedVerdict(path: string, field: Field | null, type: FieldType): Verdict | null {
-  const { webhook, sample, draft } = useEditor();
+  const { webhook, sample, draft, shownItem } = useEditor();
   const key = field?.key ?? TRIAL_KEY;
   const trial = useMemo(() => {
     if (path === '') return null;
@@ -132,6 +132,6 @@ function useComposedVerdict(path: string, field: Field | null, type: FieldType):
   const newFields = useMemo(() => (field === null ? [{ key: TRIAL_KEY, name: 'New field', type }] : []), [field, type]);
   const { preview } = usePreview(webhook.id, sample.shown, trial, newFields);
   if (path === '') return null;
-  const change = preview?.receipt?.fields.find((entry) => entry.field === key && entry.type === type);
+  const change = receiptOfRow(preview, shownItem)?.fields.find((entry) => entry.field === key && entry.type === type);
   return fieldVerdict(change, path);
 }

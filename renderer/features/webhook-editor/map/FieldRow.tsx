@@ -10,9 +10,9 @@ import { fieldVerdict } from './verdict.ts';
 
 /** A custom field that this webhook fills. */
 export function FieldRow({ mapping }: { mapping: FieldMapping }) {
-  const { fields, preview } = useEditor();
+  const { fields, rowReceipt } = useEditor();
   const field = fields.find(({ key }) => key === mapping.field);
-  const change = preview.preview?.receipt?.fields.find((entry) => entry.field === mapping.field);
+  const change = rowReceipt?.fields.find((entry) => entry.field === mapping.field);
   const verdict = fieldVerdict(change, mapping.path);
   const isTime = field?.type === 'date' || field?.type === 'datetime';
   return (

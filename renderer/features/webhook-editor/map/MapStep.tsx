@@ -6,13 +6,15 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { JsonValue } from '#shared/json/value.ts';
 import { isOpenable } from '#shared/json-path/open-strings.ts';
-import { type Path, printPath } from '#shared/json-path/path.ts';
+import { isSamePlace, type Path, printPath } from '#shared/json-path/path.ts';
 import { useEditor } from '../editor-context.tsx';
 import { goToStep } from '../places.ts';
 import { StepSection } from '../StepSection.tsx';
 import { targetLabel } from '../targets.ts';
 import { ByKeyPath } from './ByKeyPath.tsx';
 import { CustomFields } from './CustomFields.tsx';
+import { ItemsMode } from './ItemsMode.tsx';
+import { isListOfGroups } from './items-mode.ts';
 import classes from './map.module.css';
 import { MapContext } from './map-context.tsx';
 import { OpenedTexts } from './OpenedTexts.tsx';
@@ -20,6 +22,7 @@ import { ShowAsText } from './ShowAsText.tsx';
 import { SlotRows } from './SlotRows.tsx';
 import { treeMarks } from './tree-marks.ts';
 import { UseForMenu } from './UseForMenu.tsx';
+import { type Items, useItems } from './use-items.ts';
 import { type Opening, useOpening } from './use-opening.ts';
 import { usePicking } from './use-picking.ts';
 
@@ -28,6 +31,7 @@ export function MapStep() {
   const tree = useRef<JsonTreeHandle>(null);
   const picking = usePicking(tree);
   const opening = useOpening(tree);
+  const items = useItems(tree);
   return (
     <StepSection
       step="map"
@@ -36,10 +40,15 @@ export function MapStep() {
       <MapContext value={picking.map}>
         <div className={classes.columns}>
           <div className={classes.tree}>
-            {root === undefined ? <NoTree /> : <Tree root={root} tree={tree} picking={picking} opening={opening} />}
+            {root === undefined ? (
+              <NoTree />
+            ) : (
+              <Tree root={root} tree={tree} picking={picking} opening={opening} items={items} />
+            )}
           </div>
           <div className={classes.rows}>
             <Unreadable />
+            <ItemsMode onLeave={items.join} />
             <OpenedTexts opening={opening} />
             <SlotRows />
             <CustomFields />
@@ -55,16 +64,20 @@ function Tree({
   tree,
   picking,
   opening,
+  items,
 }: {
   root: JsonValue;
   tree: React.RefObject<JsonTreeHandle | null>;
   picking: ReturnType<typeof usePicking>;
   opening: Opening;
+  items: Items;
 }) {
-  const { draft, fields, fieldNames, opening: state } = useEditor();
+  const { draft, fields, fieldNames, opening: state, items: shown } = useEditor();
   const { armed, lit, light } = picking.map;
-  const marks = useMemo(() => treeMarks(draft.config, fields, root), [draft.config, fields, root]);
-  const notes = useMemo(() => new Map(state.opened.map(({ place }) => [printPath(place), 'was text'])), [state.opened]);
+  const list = shown?.place ?? null;
+  const marks = useMemo(() => treeMarks(draft.config, fields, root, list), [draft.config, fields, root, list]);
+
+  const notes = useMemo(() => rowNotes(state.opened, list), [state.opened, list]);
   const arming =
     armed === null ? null : armed.kind === 'composer' ? 'a custom field' : targetLabel(armed.target, fieldNames);
   return (
@@ -82,13 +95,27 @@ function Tree({
       selectionPanel={(path, value) => (
         <>
           <UseForMenu path={path} />
-          {notes.has(printPath(path)) && <ShowAsText place={path} opening={opening} />}
+          {state.opened.some(({ place }) => isSamePlace(place, path)) && <ShowAsText place={path} opening={opening} />}
+          {isListOfGroups(value) && draft.config.itemsPath === null && (
+            <Button size="compact-sm" variant="default" onClick={() => items.split(path, value)}>
+              One contact per item of this list
+            </Button>
+          )}
           {isOpenable(value) && <OpenButton path={path} opening={opening} />}
-          <ByKeyPath path={path} root={root} />
+          <ByKeyPath path={path} root={root} list={list} />
         </>
       )}
     />
   );
+}
+
+/** What the draft makes of rows, in a word beside their type. */
+function rowNotes(opened: readonly { place: Path }[], list: Path | null): ReadonlyMap<string, string> {
+  const notes = new Map(opened.map(({ place }) => [printPath(place), 'was text']));
+  if (list === null) return notes;
+  const text = printPath(list);
+  const before = notes.get(text);
+  return notes.set(text, before === undefined ? 'one contact per item' : `${before} · one contact per item`);
 }
 
 function OpenButton({ path, opening }: { path: Path; opening: Opening }) {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { type Path, printPath } from '#shared/json-path/path.ts';
+import type { Path } from '#shared/json-path/path.ts';
 import { useEditor } from '../editor-context.tsx';
 import classes from './map.module.css';
 import { openableTexts } from './opened-texts.ts';
@@ -10,11 +10,11 @@ import type { Opening } from './use-opening.ts';
 
 /** Which texts of the payload are read as JSON, and which could be. Nothing is shown where there are neither. */
 export function OpenedTexts({ opening }: { opening: Opening }) {
-  const { draft, root, opening: state } = useEditor();
+  const { draft, root, items, opening: state } = useEditor();
+  const list = items?.place ?? null;
   const [passedOver, setPassedOver] = useState<readonly string[]>([]);
-  const offers = useMemo(() => (root === undefined ? [] : openableTexts(root)), [root]).filter(
-    (place) => !passedOver.includes(printPath(place)),
-  );
+  const openable = useMemo(() => (root === undefined ? [] : [...openableTexts(root, list)]), [root, list]);
+  const offers = openable.filter(([path]) => !passedOver.includes(path));
   const { openStrings } = draft.config;
   if (openStrings.length === 0 && offers.length === 0) return null;
   return (
@@ -32,12 +32,12 @@ export function OpenedTexts({ opening }: { opening: Opening }) {
             opening={opening}
           />
         ))}
-        {offers.map((place) => (
+        {offers.map(([path, place]) => (
           <Offer
-            key={printPath(place)}
-            path={printPath(place)}
+            key={path}
+            path={path}
             onOpen={() => opening.open(place)}
-            onPass={() => setPassedOver([...passedOver, printPath(place)])}
+            onPass={() => setPassedOver([...passedOver, path])}
           />
         ))}
       </ul>

@@ -5,8 +5,9 @@ import { pathNotes } from './path-notes.ts';
 
 /** What is worth knowing about the path, with the other way offered where there is one. */
 export function PathNotes({ path, onUse }: { path: string; onUse: (path: string) => void }) {
-  const { root } = useEditor();
-  const notes = useMemo(() => pathNotes(path, root), [path, root]);
+  const { root, items } = useEditor();
+  const list = items?.place ?? null;
+  const notes = useMemo(() => pathNotes(path, root, list), [path, root, list]);
   return notes.map(({ id, sentence, offer }) => (
     <div key={id} className={classes.note}>
       <span>{sentence}</span>

@@ -2,14 +2,17 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { type Path, printPath } from '#shared/json-path/path.ts';
+import type { Path } from '#shared/json-path/path.ts';
+import { useEditor } from '../editor-context.tsx';
+import { openingPath } from './opened-texts.ts';
 import type { Opening } from './use-opening.ts';
 
 /** Closes an opened text again; asks first where values from inside it are in use. */
 export function ShowAsText({ place, opening }: { place: Path; opening: Opening }) {
   const [isAsking, setIsAsking] = useState(false);
   const losses = opening.losses(place);
-  const path = printPath(place);
+  const { items } = useEditor();
+  const path = openingPath(place, items?.place ?? null);
   return (
     <>
       <Button

@@ -32,8 +32,7 @@ export function SlotRows() {
 }
 
 function SlotRow({ slot }: { slot: Slot }) {
-  const { draft, preview } = useEditor();
-  const receipt = preview.preview?.receipt;
+  const { draft, rowReceipt: receipt } = useEditor();
   const reading = isIdentitySlot(slot) ? receipt?.identification?.readings[slot] : receipt?.profile?.[slot];
   const target = slotTarget(slot);
   const verdict = slotVerdict(reading, pathOf(draft.config, target));

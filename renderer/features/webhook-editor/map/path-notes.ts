@@ -1,8 +1,9 @@
 import type { JsonValue } from '#shared/json/value.ts';
 import { parsePath } from '#shared/json-path/parse-path.ts';
-import { printPath } from '#shared/json-path/path.ts';
-import { type PathProposal, proposePaths } from '#shared/json-path/propose-paths.ts';
+import { isInside, type Path, printPath } from '#shared/json-path/path.ts';
+import type { PathProposal } from '#shared/json-path/propose-paths.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
+import { pathsTo } from './items-mode.ts';
 
 /** Something worth knowing about a path, and another path that could stand in its place. */
 export interface PathNote {
@@ -11,8 +12,11 @@ export interface PathNote {
   offer: { label: string; path: string } | null;
 }
 
-/** What the owner should know about the path as it stands: that it goes by key or could (PA4), that it is written in the older way (PA3). */
-export function pathNotes(path: string, root: JsonValue | undefined): PathNote[] {
+/**
+ * What the owner should know about the path as it stands: that it goes by key or could (PA4), that it is written in the older way (PA3).
+ * `list` is where the list of people stands that is worked on one by one.
+ */
+export function pathNotes(path: string, root: JsonValue | undefined, list: Path | null = null): PathNote[] {
   const parsed = parsePath(path);
   if (!parsed.ok) return [];
   const notes: PathNote[] = [];
@@ -24,8 +28,12 @@ export function pathNotes(path: string, root: JsonValue | undefined): PathNote[]
     });
   }
   const read = root === undefined ? null : readPath(path, root);
-  if (root === undefined || read?.status !== 'ok' || read.matches.length !== 1) return notes;
-  const other = otherWay(parsed.text, proposePaths(read.matches[0]!.path, root));
+  if (root === undefined || read?.status !== 'ok') return notes;
+  const [first, ...more] = read.matches;
+  // In the list it is one value for each of them.
+  const isOne = first !== undefined && (more.length === 0 || (list !== null && isInside(first.path, list)));
+  if (!isOne) return notes;
+  const other = otherWay(parsed.text, pathsTo(first.path, root, list));
   return other === null ? notes : [...notes, other];
 }
 
@@ -43,6 +51,6 @@ function otherWay(path: string, proposals: PathProposal[]): PathNote | null {
 }
 
 /** The path to use for a clicked place: by key where that is wiser, else its exact place. */
-export function bestPath(path: readonly (string | number)[], root: JsonValue): string {
-  return proposePaths(path, root)[0]?.text ?? printPath(path);
+export function bestPath(path: Path, root: JsonValue, list: Path | null = null): string {
+  return pathsTo(path, root, list)[0]?.text ?? printPath(path);
 }

@@ -1,19 +1,20 @@
 import type { RefObject } from 'react';
 import type { JsonTreeHandle } from '#renderer/json-tree/JsonTree.tsx';
 import { announce } from '#renderer/ui/announce.tsx';
-import { type Path, printPath } from '#shared/json-path/path.ts';
+import type { Path } from '#shared/json-path/path.ts';
 import { useEditor } from '../editor-context.tsx';
 import { targetLabel } from '../targets.ts';
-import { targetsInside, withOpened, withoutOpened } from './opened-texts.ts';
+import { openingPath, targetsInside, withOpened, withoutOpened } from './opened-texts.ts';
 
 /** Opening texts of the payload as JSON and closing them again (RC3). */
 export function useOpening(tree: RefObject<JsonTreeHandle | null>) {
-  const { root, opening, draft, fieldNames, edit } = useEditor();
+  const { root, items, opening, draft, fieldNames, edit } = useEditor();
+  const list = items?.place ?? null;
 
   return {
     open(place: Path): void {
-      const text = printPath(place);
-      edit({ label: `${text} opened as JSON`, change: (config) => withOpened(config, place) });
+      const text = openingPath(place, list);
+      edit({ label: `${text} opened as JSON`, change: (config) => withOpened(config, place, list) });
       announce(`${text} is opened: its values can be clicked.`);
       // The button goes away with what it did; the keyboard goes to what has appeared.
       requestAnimationFrame(() => {
@@ -24,10 +25,10 @@ export function useOpening(tree: RefObject<JsonTreeHandle | null>) {
 
     close(place: Path): void {
       if (root === undefined) return;
-      const text = printPath(place);
+      const text = openingPath(place, list);
       edit({
         label: `${text} shown as text`,
-        change: (config) => withoutOpened(config, root, opening.opened, place),
+        change: (config) => withoutOpened(config, root, opening.opened, place, list),
       });
       announce(`${text} is a text again.`);
       requestAnimationFrame(() => tree.current?.focus());
@@ -47,7 +48,7 @@ export function useOpening(tree: RefObject<JsonTreeHandle | null>) {
     losses: (place: Path): string[] =>
       root === undefined
         ? []
-        : targetsInside(draft.config, root, place).map((target) => targetLabel(target, fieldNames)),
+        : targetsInside(draft.config, root, place, list).map((target) => targetLabel(target, fieldNames)),
   };
 }
 

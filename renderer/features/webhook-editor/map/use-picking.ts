@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { JsonTreeHandle } from '#renderer/json-tree/JsonTree.tsx';
 import { announce } from '#renderer/ui/announce.tsx';
-import { type Path, valueAt } from '#shared/json-path/path.ts';
+import { isInside, type Path, valueAt } from '#shared/json-path/path.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
 import { useEditor } from '../editor-context.tsx';
 import { goToComposer, goToPick } from '../places.ts';
@@ -12,7 +12,7 @@ import { useComposer } from './use-composer.ts';
 
 /** Selecting, arming and assigning: everything that a click in the tree can mean. Escape disarms. */
 export function usePicking(tree: RefObject<JsonTreeHandle | null>) {
-  const { root, fieldNames, edit } = useEditor();
+  const { root, items, shownItem, showItem, fieldNames, edit } = useEditor();
   const { setPath } = useComposer();
   const [selected, setSelected] = useState<Path | null>(null);
   const [armed, setArmed] = useState<Armed | null>(null);
@@ -32,7 +32,7 @@ export function usePicking(tree: RefObject<JsonTreeHandle | null>) {
 
   function assign(to: Armed, path: Path): void {
     if (root === undefined) return;
-    const text = bestPath(path, root);
+    const text = bestPath(path, root, items?.place ?? null);
     if (to.kind === 'composer') {
       setPath(text);
       announce(`The new field takes ${text}. Give it a name, then press Add.`);
@@ -46,6 +46,8 @@ export function usePicking(tree: RefObject<JsonTreeHandle | null>) {
 
   function select(path: Path): void {
     setSelected(path);
+    const item = items !== null && isInside(path, items.place) ? path[items.place.length] : undefined;
+    if (typeof item === 'number') showItem(item);
     if (armed === null) return;
     setArmed(null);
     assign(armed, path);
@@ -63,7 +65,9 @@ export function usePicking(tree: RefObject<JsonTreeHandle | null>) {
 
   function reveal(path: string): void {
     const read = root === undefined ? null : readPath(path, root);
-    const found = read?.status === 'ok' ? read.matches[0] : undefined;
+    const matches = read?.status === 'ok' ? read.matches : [];
+    const shown = items && [...items.place, shownItem];
+    const found = matches.find((match) => shown !== null && isInside(match.path, shown)) ?? matches[0];
     if (found === undefined) return;
     setSelected(found.path);
     tree.current?.reveal(found.path);

@@ -5,6 +5,7 @@ import { call } from '#renderer/door/client.ts';
 import { keys } from '#renderer/door/keys.ts';
 import type { FieldType } from '#shared/contract/field.ts';
 import type { Preview } from '#shared/contract/preview.ts';
+import type { Receipt } from '#shared/contract/receipt.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import type { ShownSample } from '../draft/sample-draft.ts';
 
@@ -20,6 +21,13 @@ export interface PreviewState {
   preview: Preview | null;
   isUpdating: boolean;
   error: Error | null;
+}
+
+/** The receipt that speaks of the values in the rows of the map: that of the request, or of one of its items. */
+export function receiptOfRow(preview: Preview | null, item: number): Receipt | null {
+  if (preview === null || preview.items === null) return preview?.receipt ?? null;
+  const { receipts } = preview.items;
+  return (receipts[item] ?? receipts[0])?.receipt ?? null;
 }
 
 /** Typing does not ask the engine for every letter, ms. */

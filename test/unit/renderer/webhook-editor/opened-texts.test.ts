@@ -9,7 +9,7 @@ import { targetId } from '#renderer/features/webhook-editor/targets.ts';
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { openStrings } from '#shared/json-path/open-strings.ts';
-import { printPath } from '#shared/json-path/path.ts';
+import type { Path } from '#shared/json-path/path.ts';
 
 const SAMPLE: JsonValue = { raw: '{"email":"jane@shop.test","more":"{\\"phone\\":\\"+44\\"}"}', email: 'x@shop.test' };
 const CONFIG = WebhookConfigSchema.parse({
@@ -47,10 +47,26 @@ describe('opening and closing texts', () => {
     expect(withOpened(CONFIG, ['a.b', 0]).openStrings).toEqual(['$.raw', '$.raw.more', "$['a.b'][0]"]);
   });
 
+  it('RC3 what is done to a text of one person in a list is done to that of all', () => {
+    const people: JsonValue = { people: [{ raw: '{"a":"x@shop.test"}' }, { raw: '{"a":"y@shop.test"}' }] };
+    const list = ['people'];
+    const config = withOpened(WebhookConfigSchema.parse({ itemsPath: '$.people' }), ['people', 1, 'raw'], list);
+    expect(config.openStrings).toEqual(['$.people[*].raw']);
+    const mapped = { ...config, identity: { ...config.identity, email: '$.people[*].raw.a', phone: '$.people[*].b' } };
+    const open = openStrings(people, mapped.openStrings, '$.people');
+    expect(open.opened).toHaveLength(2);
+    expect(withoutOpened(mapped, open.value, open.opened, ['people', 1, 'raw'], list)).toMatchObject({
+      openStrings: [],
+      identity: { email: null, phone: '$.people[*].b' },
+    });
+  });
+
   it('RC3 offers the first few texts that are JSON themselves', () => {
-    const offers = (sample: JsonValue) => openableTexts(sample).map(printPath);
+    const offers = (sample: JsonValue, list: Path | null = null) => [...openableTexts(sample, list).keys()];
     expect(offers({ a: ['[1]', 'text', '7', '[object Object]'], b: { c: '{}' } })).toEqual(['$.a[0]', '$.b.c']);
     expect(offers(Array(50).fill('{"a":1}'))).toHaveLength(3);
     expect(offers(root)).toEqual([]);
+    const people = [{ raw: '{}' }, { raw: '[]', more: '[1]' }];
+    expect(offers({ people }, ['people'])).toEqual(['$.people[*].raw', '$.people[*].more']);
   });
 });

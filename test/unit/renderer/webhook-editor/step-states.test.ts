@@ -34,8 +34,7 @@ describe('the step bar', () => {
     ['a payload that nobody has previewed', LOADED, 'Loaded, not in the tree yet', false],
     ['a previewed payload', showSample(LOADED), 'In the tree', true],
   ])('with %s in the code editor', (_, sample, words, isDone) => {
-    const preview = { preview: null, error: null, isUpdating: false };
-    const states = stepStates({ webhook: WEBHOOK, draft: startDraft(savedOf(WEBHOOK)), sample, preview }, 0);
+    const states = stepStates({ webhook: WEBHOOK, draft: startDraft(savedOf(WEBHOOK)), sample, rowReceipt: null }, 0);
     expect(states.sample).toEqual({ words, isDone });
   });
 });

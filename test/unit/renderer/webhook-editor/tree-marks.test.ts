@@ -42,6 +42,12 @@ describe('the marks in the tree', () => {
     });
   });
 
+  it('RC3 stand on the same value of each person in a list that is worked on one by one', () => {
+    const config = { itemsPath: '$.items', fields: [{ field: 'sku', path: '$.items[*].sku' }] };
+    const marks = treeMarks(WebhookConfigSchema.parse(config), FIELDS, SAMPLE, ['items']);
+    expect([...marks.keys()]).toEqual(['$.items[0].sku', '$.items[1].sku']);
+  });
+
   it('CV8 mark the whole payload where it is stored', () => {
     expect(marksOf({ payloadField: 'everything' })).toEqual({ $: ['The everything (field)'] });
   });
