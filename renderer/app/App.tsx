@@ -9,6 +9,7 @@ import { Frame } from './frame/Frame.tsx';
 import { useHashPath, useHashSearch } from './hash-location.ts';
 import { Routes } from './Routes.tsx';
 import { SignedOutPage } from './SignedOutPage.tsx';
+import { Search } from './search/Search.tsx';
 import { useLive } from './use-live.ts';
 
 const queryClient = createQueryClient();
@@ -33,6 +34,7 @@ function Screens() {
       <Frame onRetry={retry}>
         <Routes />
       </Frame>
+      <Search />
       <Notifications position="bottom-right" limit={3} autoClose={7000} containerWidth={380} />
     </>
   );

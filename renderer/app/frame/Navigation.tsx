@@ -1,29 +1,9 @@
-import {
-  IconArrowsSplit2,
-  IconForms,
-  IconListDetails,
-  IconMailForward,
-  IconRoute,
-  IconSettings,
-  IconUsers,
-  IconWebhook,
-} from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import { useAttention, useOpenConflicts } from '#renderer/door/queries.ts';
 import { badgeOf, waitingWords } from './conflict-badge.ts';
 import { Mark } from './Mark.tsx';
 import classes from './navigation.module.css';
-
-const PLACES = [
-  { href: '/', label: 'Webhooks', Icon: IconWebhook, holds: /^\/(webhooks\/.*)?$/ },
-  { href: '/contacts', label: 'Contacts', Icon: IconUsers, holds: /^\/contacts/ },
-  { href: '/conflicts', label: 'Conflicts', Icon: IconArrowsSplit2, holds: /^\/conflicts/ },
-  { href: '/flows', label: 'Flows', Icon: IconRoute, holds: /^\/flows/ },
-  { href: '/fields', label: 'Fields', Icon: IconForms, holds: /^\/fields/ },
-  { href: '/outbox', label: 'Outbox', Icon: IconMailForward, holds: /^\/outbox/ },
-  { href: '/log', label: 'Log', Icon: IconListDetails, holds: /^\/log/ },
-  { href: '/settings', label: 'Settings', Icon: IconSettings, holds: /^\/settings/ },
-] as const;
+import { PLACES } from './places.ts';
 
 export function Navigation() {
   const [path] = useLocation();

@@ -1,5 +1,6 @@
 import { useSettings } from '#renderer/door/queries.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { SearchButton } from '../search/SearchButton.tsx';
 import { StatusPill } from './StatusPill.tsx';
 import classes from './top-bar.module.css';
 
@@ -8,6 +9,7 @@ export function TopBar({ onRetry }: { onRetry: () => void }) {
   return (
     <section aria-label="State of Fieldhook" className={classes.bar}>
       <StatusPill onRetry={onRetry} />
+      <SearchButton />
       {data?.businessName && (
         <span className={classes.business}>
           <PlainText text={data.businessName} />
