@@ -1,0 +1,168 @@
+import type { FieldType } from '../contract/field.ts';
+import type { IdentitySlot, ProfileSlot } from '../contract/webhook.ts';
+import { isJsonObject, type JsonValue } from '../json/value.ts';
+import { valueText } from '../json/value-text.ts';
+import type { Leaf, Suggestion } from './suggestion.ts';
+import { clientScore } from './whose.ts';
+
+/** What a rule thinks of a value; the highest score wins. */
+export interface Fit {
+  score: number;
+  reason: string;
+  confidence: Suggestion['confidence'];
+}
+
+export interface SlotRule {
+  slot: IdentitySlot | ProfileSlot;
+  fit: (leaf: Leaf) => Fit | null;
+}
+
+export interface FieldRule {
+  name: string;
+  type: FieldType;
+  fit: (leaf: Leaf) => Fit | null;
+}
+
+const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$/;
+const PHONE = /^\+?[\d\s().\-/]{7,24}$/;
+const PHONE_WORDS = /\b(?:phone|mobile|cell|tel|telephone|whatsapp|sms|text reminder|from)\b|phonenumber/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?$/;
+const AMOUNT = /^-?\d{1,9}(?:[.,]\d{1,2})?$/;
+
+export const SLOT_RULES: readonly SlotRule[] = [
+  { slot: 'phone', fit: fitPhone },
+  { slot: 'email', fit: fitEmail },
+  { slot: 'crmContactId', fit: fitCrmId },
+  { slot: 'firstName', fit: named(/^(?:firstname|givenname|forename|fname)$/, 'a first name') },
+  { slot: 'lastName', fit: named(/^(?:lastname|surname|familyname|lname)$/, 'a last name') },
+  { slot: 'name', fit: fitName },
+];
+
+export const FIELD_RULES: readonly FieldRule[] = [
+  {
+    name: 'Booking start',
+    type: 'datetime',
+    fit: moment(/^(?:event)?(?:start|starts)(?:time|at|date|datetime|son)?$/),
+  },
+  { name: 'Booking end', type: 'datetime', fit: moment(/^(?:event)?(?:end|ends)(?:time|at|date|datetime|son)?$/) },
+  {
+    name: 'Service',
+    type: 'text',
+    fit: text(
+      /^(?:service|servicename|eventtitle|eventtypename|appointmenttype|treatment|productname|itemname|plan)$/,
+      100,
+    ),
+  },
+  { name: 'Price', type: 'number', fit: fitPrice },
+  {
+    name: 'Status',
+    type: 'text',
+    fit: text(/^(?:status|bookingstatus|orderstatus|paymentstatus|financialstatus)$/, 40),
+  },
+  {
+    name: 'Notes',
+    type: 'text',
+    fit: text(/^(?:notes?|messages?|comments?|additionalnotes|customernote|body)$/, 10_000),
+  },
+  { name: 'Answers', type: 'json', fit: fitAnswers },
+];
+
+function fitEmail(leaf: Leaf): Fit | null {
+  const score = clientScore(leaf);
+  if (score === null || !EMAIL.test(textOf(leaf))) return null;
+  const isNamed = /\be ?mail\b/.test(leaf.words);
+  return judged(
+    score + (isNamed ? 10 : 0),
+    isNamed ? 'It is an e-mail address under that name.' : 'It looks like an e-mail address.',
+    isNamed,
+  );
+}
+
+function fitPhone(leaf: Leaf): Fit | null {
+  const score = clientScore(leaf);
+  const found = textOf(leaf).trim();
+  const digits = found.replace(/\D/g, '').length;
+  if (score === null || !PHONE.test(found) || MOMENT.test(found) || digits < 7 || digits > 15) return null;
+  const isNamed = PHONE_WORDS.test(leaf.words);
+  if (!isNamed && !found.startsWith('+')) return null;
+  return judged(
+    score + (isNamed ? 10 : 0),
+    isNamed ? 'It is a phone number under that name.' : 'It looks like a phone number.',
+    isNamed,
+  );
+}
+
+function fitCrmId(leaf: Leaf): Fit | null {
+  const found = textOf(leaf);
+  const isNamed = /^(?:customerid|contactid|clientid|crmid|crmcontactid)$/.test(leaf.key);
+  const isInside = leaf.key === 'id' && /\b(?:customer|contact|client) id$/.test(leaf.words);
+  // Guests of a shop all have customer number 0.
+  if (!(isNamed || isInside) || !/^[\w:/.-]{2,100}$/.test(found) || clientScore(leaf) === null) return null;
+  return judged(0 - leaf.place.length, 'It is the sender’s own number for the person.', false);
+}
+
+function named(pattern: RegExp, what: string): SlotRule['fit'] {
+  return (leaf) => {
+    const score = clientScore(leaf);
+    if (score === null || !pattern.test(leaf.key) || !isShort(leaf)) return null;
+    return judged(score, `It stands under a name for ${what}.`, true);
+  };
+}
+
+function fitName(leaf: Leaf): Fit | null {
+  const score = clientScore(leaf);
+  const isFull = /^(?:fullname|yourname|customername|clientname|contactname|displayname|payername)$/.test(leaf.key);
+  const isAnswer = /\b(?:your|full|contact) name\b/.test(leaf.words) && /^(?:answer|value|text)$/.test(leaf.key);
+  // A name alone can be that of anything; of a person only where one is spoken of, or at the top.
+  const isPlain = leaf.key === 'name' && (leaf.place.length === 1 || (score ?? 0) > 0);
+  if (score === null || !(isFull || isAnswer || isPlain) || !isShort(leaf) || /@|:\/\//.test(textOf(leaf))) return null;
+  return judged(
+    score + (isFull || isAnswer ? 5 : 0),
+    'It stands under a name for the person’s name.',
+    isFull || isAnswer,
+  );
+}
+
+function moment(pattern: RegExp): FieldRule['fit'] {
+  return (leaf) => {
+    const found = textOf(leaf).trim();
+    if (!pattern.test(leaf.key) || !(MOMENT.test(found) || /^1\d{9}(?:\d{3})?$/.test(found))) return null;
+    return judged(-leaf.place.length, 'It is a moment under that name.', true);
+  };
+}
+
+function text(pattern: RegExp, most: number): FieldRule['fit'] {
+  return (leaf) => {
+    const isUsable = typeof leaf.value === 'string' && leaf.value.trim() !== '' && leaf.value.length <= most;
+    if (!isUsable || !pattern.test(leaf.key)) return null;
+    return judged(-leaf.place.length, 'It stands under that name.', false);
+  };
+}
+
+function fitPrice(leaf: Leaf): Fit | null {
+  const isTotal = /^(?:total|totalprice|ordertotal|grandtotal|mcgross|amounttotal|totalamount)$/.test(leaf.key);
+  if (!(isTotal || /^(?:price|amount)$/.test(leaf.key)) || !AMOUNT.test(textOf(leaf))) return null;
+  return judged((isTotal ? 20 : 0) - leaf.place.length, 'It is an amount under that name.', isTotal);
+}
+
+const QUESTION = ['question', 'label', 'title', 'field'];
+const ANSWER = ['answer', 'value', 'response', 'type'];
+
+function fitAnswers({ value, place }: Leaf): Fit | null {
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isAnswer)) return null;
+  return judged(-place.length, 'It is the list of questions with their answers.', true);
+}
+
+function isAnswer(item: JsonValue): boolean {
+  return isJsonObject(item) && [QUESTION, ANSWER].every((names) => names.some((name) => Object.hasOwn(item, name)));
+}
+
+function judged(score: number, reason: string, isSure: boolean): Fit {
+  return { score, reason, confidence: isSure ? 'sure' : 'likely' };
+}
+
+const textOf = ({ value }: Leaf): string => valueText(value) ?? '';
+const isShort = (leaf: Leaf): boolean => {
+  const length = textOf(leaf).trim().length;
+  return typeof leaf.value === 'string' && length > 0 && length <= 100;
+};

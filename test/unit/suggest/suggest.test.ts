@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import type { JsonValue } from '#shared/json/value.ts';
+import { readPath } from '#shared/json-path/read-path.ts';
+import { RECIPES } from '#shared/recipes/recipes.ts';
+import { recogniseProvider } from '#shared/recipes/recognise-provider.ts';
+import { type SuggestInput, suggest } from '#shared/suggest/suggest.ts';
+import type { Suggestion } from '#shared/suggest/suggestion.ts';
+import { isThere, readProviderSamples } from '../recipes/read-provider-samples.ts';
+
+const EMPTY = WebhookConfigSchema.parse({});
+const NOBODY = { emails: [], phones: [] };
+
+function suggestFor(payload: JsonValue, changes: Partial<SuggestInput> = {}): Suggestion[] {
+  return suggest({ payload, recipe: null, own: NOBODY, config: EMPTY, fields: [], ...changes });
+}
+
+const nameOf = ({ target }: Suggestion) => (target.kind === 'slot' ? target.slot : target.name);
+const pathsOf = (suggestions: readonly Suggestion[]) =>
+  Object.fromEntries(suggestions.map((suggestion) => [nameOf(suggestion), suggestion.path]));
+
+const CASES: { what: string; payload: JsonValue; paths: Record<string, string> }[] = [
+  {
+    what: 'a plain form',
+    payload: { name: 'Jane Doe', email: 'jane@mail.example', phone: '+44 117 496 0301', message: 'Hello' },
+    paths: { phone: '$.phone', email: '$.email', name: '$.name', Notes: '$.message' },
+  },
+  {
+    what: 'a booking with its host and a guest before the client',
+    payload: {
+      organizer: { name: 'Studio Lind', email: 'hello@example.com', phone: '+44 117 496 0399' },
+      guests: [{ email: 'friend@mail.example' }],
+      attendees: [{ name: 'Jane Doe', email: 'jane@mail.example' }],
+      start_time: '2026-03-05T09:30:00Z',
+      end_time: '2026-03-05T10:00:00Z',
+      service: 'First visit',
+      price: '25.00',
+      status: 'confirmed',
+    },
+    paths: {
+      email: '$.attendees[0].email',
+      name: '$.attendees[0].name',
+      'Booking start': '$.start_time',
+      'Booking end': '$.end_time',
+      Service: '$.service',
+      Price: '$.price',
+      Status: '$.status',
+    },
+  },
+  {
+    what: 'answers, which are found by their key',
+    payload: {
+      answers: [
+        { key: 'q1', label: 'Your name', value: 'Jane Doe' },
+        { key: 'q2', label: 'Mobile', value: '0117 496 0302' },
+        { key: 'q3', label: 'Where do we write to?', value: 'jane@mail.example' },
+      ],
+    },
+    paths: {
+      phone: "$.answers[?@.key=='q2'].value",
+      email: "$.answers[?@.key=='q3'].value",
+      name: "$.answers[?@.key=='q1'].value",
+      Answers: '$.answers',
+    },
+  },
+  {
+    what: 'an order of a customer with two names',
+    payload: {
+      customer: { id: 'C-17', first_name: 'Jane', last_name: 'Doe', name: 'Jane Doe', email: 'jane@mail.example' },
+      total_price: '64.50',
+      line_items: [{ name: 'Candle', price: '18.00' }],
+    },
+    paths: {
+      crmContactId: '$.customer.id',
+      email: '$.customer.email',
+      firstName: '$.customer.first_name',
+      lastName: '$.customer.last_name',
+      Price: '$.total_price',
+    },
+  },
+  {
+    what: 'nothing that speaks of a person',
+    payload: { id: '12345678', created: '2026-03-05', product: { name: 'Candle' }, customer_id: 0 },
+    paths: {},
+  },
+];
+
+describe('suggestions', () => {
+  it.each(CASES)('PA1 ID1 finds what there is in $what', ({ payload, paths }) => {
+    expect(pathsOf(suggestFor(payload))).toEqual(paths);
+  });
+
+  it('ID11 never suggests the owner’s own address or number, however it is written', () => {
+    const own = { emails: ['Me@Example.com '], phones: ['+44 117 496 0303'] };
+    const payload = { email: 'me@example.com', phone: '(0117) 496-0303', other: { email: 'jane@mail.example' } };
+    expect(pathsOf(suggestFor(payload, { own }))).toEqual({ email: '$.other.email' });
+    expect(pathsOf(suggestFor(payload))).toEqual({ email: '$.email', phone: '$.phone' });
+  });
+
+  it('ID11 keeps to that where a recipe knows the place', () => {
+    const recipe = RECIPES.find(({ id }) => id === 'gumroad')!;
+    const own = { emails: ['me@example.com'], phones: [] };
+    expect(suggestFor({ email: 'me@example.com' }, { recipe, own })).toEqual([]);
+  });
+
+  it('PA1 never suggests the host’s address, even where there is no other', () => {
+    expect(suggestFor({ organizer: { email: 'hello@example.com' }, business: 'shop@example.com' })).toEqual([]);
+  });
+
+  it('PA1 leaves alone what is bound, and does not use a bound value twice', () => {
+    const payload = { email: 'jane@mail.example', work_email: 'jane@work.example', status: 'new', message: 'Hello' };
+    const fields = [{ key: 'status', name: 'status', type: 'text' as const }];
+    const config = WebhookConfigSchema.parse({
+      identity: { email: "$['work_email']" },
+      fields: [{ field: 'status', path: '$.other' }],
+      profile: { name: '$.message' },
+    });
+    expect(suggestFor(payload, { config, fields })).toEqual([]);
+  });
+
+  it('PA1 names a field that is there by its key, and one that would have to be made by none', () => {
+    const fields = [{ key: 'my_notes', name: 'NOTES', type: 'json' as const }];
+    const targets = suggestFor({ notes: 'Ring twice', status: 'new' }, { fields }).map(({ target }) => target);
+    expect(targets).toEqual([
+      { kind: 'field', key: null, name: 'Status', type: 'text' },
+      { kind: 'field', key: 'my_notes', name: 'NOTES', type: 'json' },
+    ]);
+  });
+
+  it('PA1 what a recipe knows comes before what a name looks like', () => {
+    const recipe = RECIPES.find(({ id }) => id === 'gumroad')!;
+    const [first] = suggestFor({ contact: { email: 'b@mail.example' }, email: 'a@mail.example' }, { recipe });
+    expect(first).toMatchObject({ path: '$.email', reason: 'Gumroad sends it here.', confidence: 'sure' });
+  });
+
+  it('RC2 stays bounded on a payload of a hundred thousand values', () => {
+    const payload = { rows: Array.from({ length: 100_000 }, (_, index) => ({ n: index })), late: 'x' };
+    expect(suggestFor(payload)).toEqual([]);
+  });
+});
+
+/** Every address of a host or seller in these payloads. */
+const HOSTS = ['pro@example.com', 'user@example.com', 'tobi@leetsoft.com'];
+const PEOPLE: Record<string, string> = {
+  'calcom/BOOKING_CREATED': 'john.doe@example.com',
+  'calendly/invitee.created_sample_webhook_data': 'test@example.com',
+  'paypal/ipn_web_accept': 'tobi@snowdevil.ca',
+  'woocommerce/customer.created': 'john.doe@example.com',
+  'elementor/form_advanced_data': 'teste@gmail.com',
+};
+
+describe.skipIf(!isThere)('suggestions for published payloads', () => {
+  it.each(readProviderSamples())('PA1 $name: each path leads to its value, and none to a host', ({ name, payload }) => {
+    for (const recipe of [recogniseProvider(payload), null]) {
+      const suggestions = suggestFor(payload, { recipe });
+      for (const { path, place } of suggestions) {
+        const read = readPath(path, payload);
+        const matches = read.status === 'ok' ? read.matches : [];
+        expect(matches.map((match) => match.path)).toContainEqual(place);
+      }
+      const email = suggestions.find((one) => nameOf(one) === 'email');
+      const read = email && readPath(email.path, payload);
+      const value = read?.status === 'ok' ? read.matches[0]?.value : undefined;
+      expect(HOSTS).not.toContain(value);
+      if (PEOPLE[name] !== undefined) expect(value).toBe(PEOPLE[name]);
+    }
+  });
+});
