@@ -10,6 +10,7 @@ import { isSamePlace, type Path, printPath } from '#shared/json-path/path.ts';
 import { useEditor } from '../editor-context.tsx';
 import { goToStep } from '../places.ts';
 import { StepSection } from '../StepSection.tsx';
+import { SuggestionPanel } from '../suggestions/SuggestionPanel.tsx';
 import { targetLabel } from '../targets.ts';
 import { ByKeyPath } from './ByKeyPath.tsx';
 import { CustomFields } from './CustomFields.tsx';
@@ -48,6 +49,7 @@ export function MapStep() {
           </div>
           <div className={classes.rows}>
             <Unreadable />
+            <SuggestionPanel />
             <ItemsMode onLeave={items.join} />
             <OpenedTexts opening={opening} />
             <SlotRows />

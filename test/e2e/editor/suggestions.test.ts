@@ -1,0 +1,47 @@
+import { expect } from 'vitest';
+import { RECIPE_SAMPLES } from '#shared/recipes/samples/recipe-samples.ts';
+import { mapRow, openEditor, pathBox } from '../support/editor.ts';
+import { findBarriers } from '../support/find-barriers.ts';
+import { test } from '../support/journey.ts';
+
+test('PA1 suggestions are taken one by one or all at once, never over what is bound, and undone in one step', async ({
+  page,
+  fieldhook,
+}) => {
+  await openEditor(page, fieldhook, {
+    organizer: { email: 'hello@example.com' },
+    customer: { name: 'Jane Doe', email: 'jane.doe@example.com', phone: '+44 117 496 0401' },
+    notes: 'Ring twice',
+  });
+  const panel = page.getByRole('region', { name: 'Suggestions' });
+  await panel.getByRole('button', { name: 'Accept: Email' }).click();
+  await expect.poll(() => pathBox(page, 'Email').inputValue()).toBe('$.customer.email');
+  await expect.poll(() => panel.getByRole('button', { name: 'Accept: Email' }).count()).toBe(0);
+
+  await panel.getByRole('button', { name: 'Show in the tree: $.customer.phone' }).click();
+  await page.getByRole('treeitem', { selected: true, name: /^phone/ }).waitFor();
+  await panel.getByRole('button', { name: 'Dismiss: Phone' }).click();
+  await panel.getByRole('button', { name: /^Accept all/ }).click();
+  await mapRow(page, 'Notes').waitFor();
+  expect(await pathBox(page, 'Phone').inputValue()).toBe('');
+  await expect.poll(() => panel.count()).toBe(0);
+
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(() => mapRow(page, 'Notes').count()).toBe(0);
+  expect(await pathBox(page, 'Email').inputValue()).toBe('$.customer.email');
+});
+
+test('PA1 a recognised provider offers its recipe, and makes the fields once the owner agrees', async ({
+  page,
+  fieldhook,
+}) => {
+  await openEditor(page, fieldhook, JSON.parse(RECIPE_SAMPLES.calendly!.text) as object);
+  const panel = page.getByRole('region', { name: 'Suggestions' });
+  await panel.getByText('This looks like Calendly.').waitFor();
+  expect((await (await fieldhook.door('/api/fields')).json()) as unknown[]).toEqual([]);
+  expect(await findBarriers(page)).toEqual([]);
+  await panel.getByRole('button', { name: 'Use the Calendly recipe' }).click();
+  await mapRow(page, 'Booking start').waitFor();
+  await panel.getByText('its recipe is in use').waitFor();
+  await expect.poll(() => pathBox(page, 'Phone').inputValue()).toBe('$.payload.text_reminder_number');
+});
