@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECIPE_IDS } from '../recipes/recipes.ts';
 import { InstantSchema, PageQuerySchema, pageOf } from './common.ts';
 import { ContactReferenceSchema } from './contact-reference.ts';
 import { OutcomeSchema, ReasonSchema } from './outcome.ts';
@@ -120,4 +121,8 @@ export type ListenState = z.infer<typeof ListenStateSchema>;
 
 /** A sample request that Fieldhook sends to its own receiver over HTTP. */
 export const SAMPLE_REQUESTS = ['booking', 'order', 'form'] as const;
-export const SendSampleSchema = z.strictObject({ sample: z.enum(SAMPLE_REQUESTS).default('booking') });
+export const SendSampleSchema = z.strictObject({
+  sample: z.enum(SAMPLE_REQUESTS).default('booking'),
+  /** A request as this provider sends it, in place of `sample`. */
+  recipe: z.enum(RECIPE_IDS).optional(),
+});

@@ -45,3 +45,5 @@ export const RECIPES: readonly Recipe[] = [
   hubspot,
   twilio,
 ];
+
+export const RECIPE_IDS: readonly string[] = RECIPES.map(({ id }) => id);

@@ -1,5 +1,7 @@
 import type { ListenState } from '#shared/contract/delivery.ts';
 import { AppError } from '#shared/errors.ts';
+import type { RecipeSample } from '#shared/recipes/recipe.ts';
+import { RECIPE_SAMPLES } from '#shared/recipes/samples/recipe-samples.ts';
 import type { StoredWebhook } from '../store/store.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
@@ -45,8 +47,9 @@ export function listenHandlers(services: ApiServices) {
 
     async sendSample({ params, body }) {
       const { token } = await load(params.id);
-      const { contentType, text } = sampleRequest(body.sample, clock.now());
-      return post(services, `${receiverUrl(services)}/h/${token}`, contentType, text);
+      const known = body.recipe === undefined ? undefined : RECIPE_SAMPLES[body.recipe];
+      const request = known ?? { headers: [], ...sampleRequest(body.sample, clock.now()) };
+      return post(services, `${receiverUrl(services)}/h/${token}`, request);
     },
   } satisfies Partial<Handlers>;
 }
@@ -62,9 +65,9 @@ async function listenState({ store, clock }: ApiServices, { id, listen }: Stored
 }
 
 /** Over the wire like everybody else's request, so that what the owner sees is what a sender would get. */
-async function post(services: ApiServices, address: string, contentType: string, text: string) {
+async function post(services: ApiServices, address: string, { contentType, headers: sent, text }: RecipeSample) {
   const nonce = services.receiver.issueTestNonce();
-  const headers = { 'content-type': contentType, [nonce.name]: nonce.value };
+  const headers = { ...Object.fromEntries(sent), 'content-type': contentType, [nonce.name]: nonce.value };
   try {
     const answer = await services.fetch(address, { method: 'POST', headers, body: text, redirect: 'error' });
     return { answered: answer.status, deliveryId: deliveryIdIn(await answer.text()) };

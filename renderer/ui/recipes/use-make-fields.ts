@@ -16,18 +16,16 @@ export function keyOfName(name: string, fields: readonly Pick<Field, 'key' | 'na
   return fields.find((field) => field.name.trim().toLowerCase() === name.trim().toLowerCase())?.key;
 }
 
-/** Makes the fields that are missing. `make` resolves to all fields there are then, or to null when one was refused. */
+/** Makes the fields that are missing. `make` resolves to all fields there are then, and rejects when one was refused. */
 export function useMakeFields() {
   const create = useCreateField();
   return {
     isMaking: create.isPending,
     error: create.error,
-    async make(wanted: readonly WantedField[], fields: readonly Field[]): Promise<readonly Field[] | null> {
+    async make(wanted: readonly WantedField[], fields: readonly Field[]): Promise<readonly Field[]> {
       const all = [...fields];
       for (const { name, type } of missingFields(wanted, fields)) {
-        const made = await create.mutateAsync({ body: { name, type } }).catch(() => null);
-        if (made === null) return null;
-        all.push(made);
+        all.push(await create.mutateAsync({ body: { name, type } }));
       }
       return all;
     },

@@ -68,6 +68,17 @@ export function listeningCases(client: () => DoorClient): void {
   });
 
   describe('sending a sample', () => {
+    it('RC7 sends one as a provider does, with its headers, also where the webhook asks for its signature', async () => {
+      const webhook = await client().webhook({ verify: { scheme: 'typeform' } });
+      const params = { id: webhook.id };
+      await client().call('startListening', { params });
+      const { answered, deliveryId } = await client().call('sendSample', { params, body: { recipe: 'typeform' } });
+      expect(answered).toBe(200);
+      const { headers, origin, parsed } = await client().call('getDelivery', { params: { id: deliveryId ?? '' } });
+      expect({ origin, parsed }).toMatchObject({ origin: 'test', parsed: { ok: true } });
+      expect(headers.map(([name]) => name.toLowerCase())).toContain('typeform-signature');
+    });
+
     it.each(SAMPLE_REQUESTS)('sends a made-up %s through the receiver, marked as a test', async (sample) => {
       const webhook = await create();
       const params = { id: webhook.id };

@@ -45,3 +45,25 @@ test('PA1 a recognised provider offers its recipe, and makes the fields once the
   await panel.getByText('its recipe is in use').waitFor();
   await expect.poll(() => pathBox(page, 'Phone').inputValue()).toBe('$.payload.text_reminder_number');
 });
+
+test('PA1 a webhook starts from a recipe; listening recognises the provider’s request', async ({ page, fieldhook }) => {
+  await page.goto(fieldhook.ui);
+  await page.getByRole('button', { name: 'Create a webhook' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New webhook' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Quotes');
+  await dialog.getByRole('combobox', { name: 'Start from' }).fill('Typeform');
+  await page.getByRole('option', { name: /Typeform/ }).click();
+  await dialog.getByText('Create also makes the fields Form, Submitted at, Answers.').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click();
+  await mapRow(page, 'Submitted at').waitFor();
+  await expect.poll(() => pathBox(page, 'Email').inputValue()).toBe("$.form_response.answers[?@.type=='email'].email");
+
+  await page.getByRole('button', { name: 'Listen to payload data' }).click();
+  const panel = page.getByRole('dialog', { name: 'Waiting for a request' });
+  await panel.getByRole('button', { name: 'Send a sample for me' }).click();
+  await page.getByRole('menuitem', { name: 'Calendly' }).click();
+  await panel.getByText('This looks like Calendly.').waitFor();
+  await panel.getByText('What to click at Calendly').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+});

@@ -6,12 +6,16 @@ import { useSendSample } from '#renderer/door/mutations.ts';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { ListenState } from '#shared/contract/delivery.ts';
+import { VERIFY_GUIDE } from '#shared/contract/verify-guide.ts';
+import type { Webhook } from '#shared/contract/webhook.ts';
+import { RECIPES } from '#shared/recipes/recipes.ts';
 import { useEditor } from '../editor-context.tsx';
 import { useTakeRequest } from '../sample/use-take-request.ts';
 import { Arrivals } from './Arrivals.tsx';
 import classes from './address.module.css';
 import { curlLine } from './curl-line.ts';
 import { ListenStatus } from './ListenStatus.tsx';
+import { Recognised } from './Recognised.tsx';
 
 const SAMPLES = [
   { sample: 'booking', label: 'A booking' },
@@ -70,10 +74,16 @@ export function ListenPanel({
                 Send a sample for me
               </Button>
             </Menu.Target>
-            <Menu.Dropdown>
+            <Menu.Dropdown className={classes.samples ?? ''}>
               {SAMPLES.map(({ sample, label }) => (
                 <Menu.Item key={sample} onClick={() => send.mutate({ params: { id: webhook.id }, body: { sample } })}>
                   {label}
+                </Menu.Item>
+              ))}
+              <Menu.Label>As a provider sends it</Menu.Label>
+              {RECIPES.map(({ id: recipe, name }) => (
+                <Menu.Item key={recipe} onClick={() => send.mutate({ params: { id: webhook.id }, body: { recipe } })}>
+                  {name}
                 </Menu.Item>
               ))}
             </Menu.Dropdown>
@@ -84,15 +94,7 @@ export function ListenPanel({
             </Text>
           )}
         </div>
-        <div>
-          <Text size="sm" mb={4}>
-            Or paste this line into a terminal:
-          </Text>
-          <div className={classes.address}>
-            <code className={classes.curl}>{curlLine(webhook.address, isWindows())}</code>
-            <CopyButton text={curlLine(webhook.address, isWindows())} label="Copy the curl line" />
-          </div>
-        </div>
+        <CurlLine webhook={webhook} />
         {(error ?? send.error) && (
           <Notice tone="bad" isUrgent title={(error ?? send.error)?.message ?? ''}>
             {(error ?? send.error)?.next}
@@ -100,6 +102,7 @@ export function ListenPanel({
         )}
         <ListenStatus state={state} onListenAgain={onListenAgain} />
         {arrived.length > 0 && <Arrivals arrived={arrived} picked={chosen?.id ?? null} onPick={setPicked} />}
+        {chosen !== null && <Recognised deliveryId={chosen.id} />}
         {take.problem !== null && (
           <Notice tone="warn" isUrgent>
             {take.problem}
@@ -115,6 +118,31 @@ export function ListenPanel({
         </div>
       </div>
     </Modal>
+  );
+}
+
+function CurlLine({ webhook: { address, verify } }: { webhook: Webhook }) {
+  const line = curlLine(address, isWindows(), verify);
+  if (line === null) {
+    return (
+      <Text size="sm" c="dimmed">
+        A line for the terminal would be refused: this webhook asks for a signature ({VERIFY_GUIDE[verify.scheme].name}
+        ), which only the sender can make. “Send a sample for me” needs none.
+      </Text>
+    );
+  }
+  return (
+    <div>
+      <Text size="sm" mb={4}>
+        {verify.scheme === 'none'
+          ? 'Or paste this line into a terminal:'
+          : 'Or paste this line into a terminal, with the secret of this webhook in place of YOUR-SECRET:'}
+      </Text>
+      <div className={classes.address}>
+        <code className={classes.curl}>{line}</code>
+        <CopyButton text={line} label="Copy the curl line" />
+      </div>
+    </div>
   );
 }
 

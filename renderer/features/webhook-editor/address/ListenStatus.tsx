@@ -13,7 +13,10 @@ export function ListenStatus({ state, onListenAgain }: { state: ListenState | nu
   if (isOver) {
     return (
       <div className={classes.status} role="status">
-        <Text size="sm">It stopped listening after {minutesBetween(since, until)} minutes.</Text>
+        <Text size="sm">
+          It stopped listening after {minutesBetween(since, until)} minutes, so that nothing is taken for a sample that
+          comes later by chance. What has arrived is still here.
+        </Text>
         <Button size="compact-sm" variant="default" onClick={onListenAgain}>
           Listen again
         </Button>

@@ -18,7 +18,7 @@ export function RecipeOffer({ recipe }: { recipe: Recipe }) {
   const isUsed = missing.length === 0 && JSON.stringify(filled) === JSON.stringify(draft.config);
 
   async function use(): Promise<void> {
-    const known = await making.make(recipe.fields, fields);
+    const known = await making.make(recipe.fields, fields).catch(() => null);
     if (known === null) return;
     edit({
       label: `Recipe: ${recipe.name}`,

@@ -36,7 +36,7 @@ export function useSuggestions(recipe: Recipe | null) {
     /** Fills the rows in one step that one undo takes back; fields that are missing are made first. */
     async take(taken: readonly Suggestion[]): Promise<void> {
       const wanted = taken.flatMap(({ target }) => (target.kind === 'field' ? [target] : []));
-      const known = await making.make(wanted, fields);
+      const known = await making.make(wanted, fields).catch(() => null);
       if (known === null) return;
       const label = taken.length === 1 ? `Suggestion: ${nameOf(taken[0]!)}` : `${taken.length} suggestions`;
       edit({ label, change: (before) => taken.reduce((next, one) => withSuggestion(next, one, known), before) });

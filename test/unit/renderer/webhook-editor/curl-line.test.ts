@@ -18,3 +18,17 @@ it('uses the only quotes that the Windows command line knows', () => {
   expect(line).not.toContain("'");
   expect(line).toContain('"{\\"name\\":\\"Jane Doe\\"');
 });
+
+it.each([
+  [{ scheme: 'bearer' }, ['-H', 'Authorization: Bearer YOUR-SECRET']],
+  [{ scheme: 'header', header: 'X-Key' }, ['-H', 'X-Key: YOUR-SECRET']],
+  [{ scheme: 'basic', username: "o'neill $(id)" }, ['-u', "o'neill $(id):YOUR-SECRET"]],
+] as const)('RC7 keeps a place for the secret of $scheme, whatever stands beside it', (verify, words) => {
+  const line = curlLine(ADDRESS, false, verify);
+  const said = execFileSync('sh', ['-c', `printf '%s\\n' ${line}`], { encoding: 'utf8' });
+  expect(said.split('\n').slice(6, 8)).toEqual(words);
+});
+
+it('RC7 is no line at all where the webhook asks for a signature', () => {
+  expect(curlLine(ADDRESS, false, { scheme: 'stripe', toleranceSeconds: 300 })).toBeNull();
+});
