@@ -27,6 +27,7 @@ const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$/;
 const PHONE = /^\+?[\d\s().\-/]{7,24}$/;
 const PHONE_WORDS = /\b(?:phone|mobile|cell|tel|telephone|whatsapp|sms|text reminder|from)\b|phonenumber/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?$/;
+const NAME_KEY = /name$|^(?:answer|value|text)$/;
 const AMOUNT = /^-?\d{1,9}(?:[.,]\d{1,2})?$/;
 
 export const SLOT_RULES: readonly SlotRule[] = [
@@ -68,8 +69,8 @@ export const FIELD_RULES: readonly FieldRule[] = [
 ];
 
 function fitEmail(leaf: Leaf): Fit | null {
-  const score = clientScore(leaf);
-  if (score === null || !EMAIL.test(textOf(leaf))) return null;
+  const score = EMAIL.test(textOf(leaf)) ? clientScore(leaf) : null;
+  if (score === null) return null;
   const isNamed = /\be ?mail\b/.test(leaf.words);
   return judged(
     score + (isNamed ? 10 : 0),
@@ -79,10 +80,11 @@ function fitEmail(leaf: Leaf): Fit | null {
 }
 
 function fitPhone(leaf: Leaf): Fit | null {
-  const score = clientScore(leaf);
   const found = textOf(leaf).trim();
+  if (!PHONE.test(found) || MOMENT.test(found)) return null;
+  const score = clientScore(leaf);
   const digits = found.replace(/\D/g, '').length;
-  if (score === null || !PHONE.test(found) || MOMENT.test(found) || digits < 7 || digits > 15) return null;
+  if (score === null || digits < 7 || digits > 15) return null;
   const isNamed = PHONE_WORDS.test(leaf.words);
   if (!isNamed && !found.startsWith('+')) return null;
   return judged(
@@ -103,19 +105,20 @@ function fitCrmId(leaf: Leaf): Fit | null {
 
 function named(pattern: RegExp, what: string): SlotRule['fit'] {
   return (leaf) => {
-    const score = clientScore(leaf);
-    if (score === null || !pattern.test(leaf.key) || !isShort(leaf)) return null;
+    const score = pattern.test(leaf.key) && isShort(leaf) ? clientScore(leaf) : null;
+    if (score === null) return null;
     return judged(score, `It stands under a name for ${what}.`, true);
   };
 }
 
 function fitName(leaf: Leaf): Fit | null {
+  if (!NAME_KEY.test(leaf.key) || !isShort(leaf)) return null;
   const score = clientScore(leaf);
   const isFull = /^(?:fullname|yourname|customername|clientname|contactname|displayname|payername)$/.test(leaf.key);
   const isAnswer = /\b(?:your|full|contact) name\b/.test(leaf.words) && /^(?:answer|value|text)$/.test(leaf.key);
   // A name alone can be that of anything; of a person only where one is spoken of, or at the top.
   const isPlain = leaf.key === 'name' && (leaf.place.length === 1 || (score ?? 0) > 0);
-  if (score === null || !(isFull || isAnswer || isPlain) || !isShort(leaf) || /@|:\/\//.test(textOf(leaf))) return null;
+  if (score === null || !(isFull || isAnswer || isPlain) || /@|:\/\//.test(textOf(leaf))) return null;
   return judged(
     score + (isFull || isAnswer ? 5 : 0),
     'It stands under a name for the person’s name.',

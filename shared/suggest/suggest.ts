@@ -2,7 +2,7 @@ import type { Field } from '../contract/field.ts';
 import type { WebhookConfig } from '../contract/webhook.ts';
 import type { JsonValue } from '../json/value.ts';
 import { Budget } from '../json-path/budget.ts';
-import { type Path, printPath } from '../json-path/path.ts';
+import { isSamePlace } from '../json-path/path.ts';
 import { proposePaths } from '../json-path/propose-paths.ts';
 import { readPath } from '../json-path/read-path.ts';
 import type { Recipe } from '../recipes/recipe.ts';
@@ -11,13 +11,12 @@ import { FIELD_RULES, type Fit, SLOT_RULES } from './rules.ts';
 import type { Leaf, SuggestedTarget, Suggestion } from './suggestion.ts';
 import { isOwn, type OwnIdentity } from './whose.ts';
 
+/** What suggestions come from. */
 export interface SuggestInput {
   payload: JsonValue;
   /** The provider that was recognised; what it sends where is known then. */
   recipe: Recipe | null;
   own: OwnIdentity;
-  /** What is bound already is never suggested again, nor given another value. */
-  config: WebhookConfig;
   fields: readonly Pick<Field, 'key' | 'name' | 'type'>[];
 }
 
@@ -27,17 +26,28 @@ export interface SuggestInput {
  */
 export function suggest(input: SuggestInput): Suggestion[] {
   const known = input.recipe === null ? [] : ofRecipe(input.recipe, input);
-  const guessed = ofShapes(input);
   const chosen: Suggestion[] = [];
-  for (const suggestion of [...known, ...guessed]) {
-    const isNew = chosen.every(
-      (other) => !isSame(other, suggestion) && printPath(other.place) !== printPath(suggestion.place),
-    );
-    if (isNew && !isBound(suggestion, input)) chosen.push(suggestion);
+  for (const suggestion of [...known, ...ofShapes(input)]) {
+    if (!chosen.some((other) => isSame(other, suggestion) || isSamePlace(other.place, suggestion.place))) {
+      chosen.push(suggestion);
+    }
   }
-  return chosen
-    .filter((suggestion) => !isSpareName(suggestion, chosen, input.config))
-    .sort((a, b) => rank(a) - rank(b));
+  return chosen.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Those of them whose row is empty and whose value is not in use yet: what is bound is never suggested again, nor given another value. */
+export function openSuggestions(all: readonly Suggestion[], payload: JsonValue, config: WebhookConfig): Suggestion[] {
+  const slots = { ...config.identity, ...config.profile };
+  const paths = [...Object.values(slots), ...config.fields.map((row) => row.path)].filter((path) => path !== null);
+  const open = all.filter(({ target }) =>
+    target.kind === 'slot' ? slots[target.slot] === null : config.fields.every((row) => row.field !== target.key),
+  );
+  const bound = paths.flatMap((path) => {
+    const found = firstValue(path, payload);
+    return found === null ? [] : [found.place];
+  });
+  const free = open.filter(({ place }) => !bound.some((other) => isSamePlace(other, place)));
+  return free.filter((suggestion) => !isSpareName(suggestion, free, config));
 }
 
 function ofRecipe(recipe: Recipe, input: SuggestInput): Suggestion[] {
@@ -93,19 +103,6 @@ function bestOf(leaves: readonly Leaf[], rule: (leaf: Leaf) => Fit | null): { le
 function fieldTarget(name: string, type: Field['type'], { fields }: SuggestInput): SuggestedTarget {
   const field = fields.find((one) => one.name.trim().toLowerCase() === name.toLowerCase());
   return { kind: 'field', key: field?.key ?? null, name: field?.name ?? name, type: field?.type ?? type };
-}
-
-function isBound({ target, place, path }: Suggestion, { config, payload }: SuggestInput): boolean {
-  const slots = { ...config.identity, ...config.profile };
-  if (target.kind === 'slot' ? slots[target.slot] !== null : config.fields.some((row) => row.field === target.key))
-    return true;
-  const bound = [...Object.values(slots), ...config.fields.map((row) => row.path)];
-  return bound.some((other) => other !== null && (other === path || leadsTo(other, place, payload)));
-}
-
-function leadsTo(path: string, place: Path, payload: JsonValue): boolean {
-  const found = firstValue(path, payload);
-  return found !== null && printPath(found.place) === printPath(place);
 }
 
 function isSame({ target: one }: Suggestion, { target: other }: Suggestion): boolean {

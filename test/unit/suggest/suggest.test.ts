@@ -1,18 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
 import { RECIPES } from '#shared/recipes/recipes.ts';
 import { recogniseProvider } from '#shared/recipes/recognise-provider.ts';
-import { type SuggestInput, suggest } from '#shared/suggest/suggest.ts';
+import { openSuggestions, type SuggestInput, suggest } from '#shared/suggest/suggest.ts';
 import type { Suggestion } from '#shared/suggest/suggestion.ts';
 import { isThere, readProviderSamples } from '../recipes/read-provider-samples.ts';
 
 const EMPTY = WebhookConfigSchema.parse({});
 const NOBODY = { emails: [], phones: [] };
 
-function suggestFor(payload: JsonValue, changes: Partial<SuggestInput> = {}): Suggestion[] {
-  return suggest({ payload, recipe: null, own: NOBODY, config: EMPTY, fields: [], ...changes });
+function suggestFor(
+  payload: JsonValue,
+  { config = EMPTY, ...changes }: Partial<SuggestInput> & { config?: WebhookConfig } = {},
+): Suggestion[] {
+  const all = suggest({ payload, recipe: null, own: NOBODY, fields: [], ...changes });
+  return openSuggestions(all, payload, config);
 }
 
 const nameOf = ({ target }: Suggestion) => (target.kind === 'slot' ? target.slot : target.name);

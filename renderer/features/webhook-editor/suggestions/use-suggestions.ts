@@ -6,7 +6,7 @@ import { keyOfName, useMakeFields } from '#renderer/ui/recipes/use-make-fields.t
 import type { Field } from '#shared/contract/field.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import type { Recipe } from '#shared/recipes/recipe.ts';
-import { suggest } from '#shared/suggest/suggest.ts';
+import { openSuggestions, suggest } from '#shared/suggest/suggest.ts';
 import type { SuggestedTarget, Suggestion } from '#shared/suggest/suggestion.ts';
 import { useEditor } from '../editor-context.tsx';
 import { fieldTarget, pathOf, slotTarget, type Target, targetId, withPath } from '../targets.ts';
@@ -22,11 +22,12 @@ export function useSuggestions(recipe: Recipe | null) {
     // Whose address is the owner's own has to be known first. Lists of people are mapped by clicking one of them.
     if (root === undefined || settings === undefined || items !== null) return [];
     const own = { emails: settings.ownEmails, phones: settings.ownPhones };
-    return suggest({ payload: root, recipe, own, config, fields });
-  }, [root, settings, items, recipe, config, fields]);
+    return suggest({ payload: root, recipe, own, fields });
+  }, [root, settings, items, recipe, fields]);
+  const open = useMemo(() => (root === undefined ? [] : openSuggestions(all, root, config)), [all, root, config]);
 
   return {
-    suggestions: all.filter((suggestion) => !dismissed.includes(suggestionId(suggestion))),
+    suggestions: open.filter((suggestion) => !dismissed.includes(suggestionId(suggestion))),
     isTaking: making.isMaking,
     error: making.error,
     dismiss(gone: readonly Suggestion[]): void {
