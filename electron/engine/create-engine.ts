@@ -21,6 +21,7 @@ import { keptNameIn } from './tunnel/kept-name.ts';
 import { KnownBases } from './tunnel/known-bases.ts';
 import { PUBLIC_RELAY } from './tunnel/localtunnel.ts';
 import { Tunnel } from './tunnel/tunnel.ts';
+import { TunnelTokens } from './tunnel-tokens.ts';
 import { type KeptSecret, WebhookSecrets } from './webhook-secrets.ts';
 
 /** An engine that has been started. */
@@ -163,6 +164,7 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     // What was not answered 200 took no place either.
     if (items !== null && answered === 200) receiver.countItems(webhookId, Date.parse(receivedAt), items);
   });
+  const tunnelTokens = new TunnelTokens(options);
   const tunnel = new Tunnel({
     clock,
     log,
@@ -170,6 +172,8 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     random: Math.random,
     relay: (options.relay ?? PUBLIC_RELAY).replace(/\/+$/, ''),
     keptName: keptNameIn(dataDir),
+    tokenOf: (provider) => tunnelTokens.of(provider),
+    searchPath: () => process.env.PATH ?? '',
     isAllowed: options.tunnel,
     openProbe: () => receiver.openProbe(),
     onStatus: (status) => {
@@ -207,6 +211,7 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     deciding,
     erasing,
     secrets,
+    tunnelTokens,
     channels,
     hub,
     clock,

@@ -56,5 +56,6 @@ export const keys = {
   attention: ['messages', 'attention'] as const,
   channels: ['channels'] as const,
   settings: ['settings'] as const,
+  tunnelTokens: ['settings', 'tunnel-tokens'] as const,
   backups: ['backups'] as const,
 };

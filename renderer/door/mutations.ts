@@ -187,6 +187,10 @@ export const useDeleteChannelSecret = () => useChange('deleteChannelSecret', () 
 
 export const useTestChannel = () => useChange('testChannel', () => [keys.channels]);
 
+export const usePutTunnelToken = () => useChange('putTunnelToken', () => [keys.tunnelTokens]);
+
+export const useDeleteTunnelToken = () => useChange('deleteTunnelToken', () => [keys.tunnelTokens]);
+
 export const usePutSettings = () =>
   useChange('putSettings', (cache, settings) => {
     cache.setQueryData(keys.settings, settings);

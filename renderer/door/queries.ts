@@ -230,5 +230,8 @@ export const useChannels = () =>
 export const useSettings = () =>
   useQuery({ queryKey: keys.settings, queryFn: ({ signal }) => call('getSettings', {}, signal) });
 
+export const useTunnelTokens = () =>
+  useQuery({ queryKey: keys.tunnelTokens, queryFn: ({ signal }) => call('getTunnelTokens', {}, signal) });
+
 export const useBackups = () =>
   useQuery({ queryKey: keys.backups, queryFn: ({ signal }) => call('listBackups', {}, signal) });

@@ -6,7 +6,7 @@ import { InstantSchema } from './common.ts';
  */
 export const TunnelStatusSchema = z.object({
   state: z.enum(['off', 'starting', 'ready', 'retrying', 'alarm']),
-  provider: z.enum(['none', 'localtunnel', 'own-address']),
+  provider: z.enum(['none', 'localtunnel', 'cloudflared', 'ngrok', 'own-address']),
   url: z.url().nullable(),
   /** One plain sentence for the status pill and its panel. */
   sentence: z.string(),

@@ -53,7 +53,7 @@ import { PreviewRequestSchema, PreviewSchema } from './preview.ts';
 import { RejudgeAnswerSchema, RejudgeRequestSchema } from './rejudge.ts';
 import { ReplayAnswerSchema, ReplayManyAnswerSchema, ReplayManyRequestSchema, ReplayRequestSchema } from './replay.ts';
 import { PutSecretSchema } from './secret.ts';
-import { PutSettingsSchema, SettingsSchema } from './settings.ts';
+import { PutSettingsSchema, PutTunnelTokenSchema, SettingsSchema, TunnelTokensSchema } from './settings.ts';
 import {
   CreateWebhookSchema,
   RotateTokenSchema,
@@ -551,6 +551,23 @@ export const ROUTES = {
     summary: 'Replaces the settings, all of them.',
     body: PutSettingsSchema,
     response: SettingsSchema,
+  }),
+  getTunnelTokens: route({
+    method: 'GET',
+    path: '/api/settings/tunnel-tokens',
+    summary: 'For which providers of the public address a token is stored.',
+    response: TunnelTokensSchema,
+  }),
+  putTunnelToken: route({
+    method: 'PUT',
+    path: '/api/settings/tunnel-tokens/:provider',
+    summary: 'Stores the token of a provider of the public address. It goes in and never comes out.',
+    body: PutTunnelTokenSchema,
+  }),
+  deleteTunnelToken: route({
+    method: 'DELETE',
+    path: '/api/settings/tunnel-tokens/:provider',
+    summary: 'Removes the token of a provider of the public address.',
   }),
 
   listBackups: route({

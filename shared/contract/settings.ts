@@ -12,10 +12,49 @@ export const TunnelChoiceSchema = z.discriminatedUnion('provider', [
       .nullable()
       .default(null),
   }),
+  /**
+   * Cloudflare's program, where it is installed. `url`: the address of the owner's own tunnel, whose token is a secret; null takes a random
+   * one, anew at each start.
+   */
+  z.strictObject({
+    provider: z.literal('cloudflared'),
+    url: z
+      .url({ protocol: /^https$/ })
+      .max(500)
+      .nullable()
+      .default(null),
+  }),
+  /** ngrok's program, where it is installed; its token is a secret. `domain`: reserved there, without `https://`. */
+  z.strictObject({
+    provider: z.literal('ngrok'),
+    domain: z
+      .string()
+      .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/)
+      .max(253)
+      .nullable()
+      .default(null),
+  }),
   /** The owner's own reverse proxy or port forwarding, e.g. `https://hooks.example.com`. */
   z.strictObject({ provider: z.literal('own-address'), url: z.url({ protocol: /^https?$/ }).max(500) }),
 ]);
 export type TunnelChoice = z.infer<typeof TunnelChoiceSchema>;
+
+/** The providers that know their customers by a token. */
+export const TokenTunnelSchema = z.enum(['cloudflared', 'ngrok']);
+export type TokenTunnel = z.infer<typeof TokenTunnelSchema>;
+
+/** Which tokens are stored. They go in and never come out. */
+export const TunnelTokensSchema = z.object({ cloudflared: z.boolean(), ngrok: z.boolean() });
+
+/** Letters, digits and what else stands in tokens; a whole command line that was pasted is refused. */
+export const PutTunnelTokenSchema = z.strictObject({
+  value: z
+    .string()
+    .trim()
+    .min(8)
+    .max(4000)
+    .regex(/^[\w.=+/-]+$/, 'Paste the token alone, without the command around it.'),
+});
 
 /** How long received requests are kept; what is older, or beyond the size, is deleted by itself. Contacts and their values stay. */
 export const RetentionSchema = z.strictObject({

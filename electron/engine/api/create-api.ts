@@ -24,6 +24,7 @@ import { runHandlers } from './runs.ts';
 import { secretHandlers } from './secrets.ts';
 import type { ApiServices } from './services.ts';
 import { settingsHandlers } from './settings.ts';
+import { tunnelTokenHandlers } from './tunnel-tokens.ts';
 import { webhookHandlers } from './webhooks.ts';
 
 export interface Api {
@@ -80,6 +81,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...messageHandlers(services),
     ...channelHandlers(services),
     ...settingsHandlers(services),
+    ...tunnelTokenHandlers(services),
     ...backupHandlers(services),
   };
 }

@@ -16,6 +16,7 @@ const MISSING = {
   message: 'This message is not there any more.',
   channel: 'There is no channel of this name.',
   secret: 'A webhook has no secret of this name.',
+  'tunnel-token': 'No public address of this name is opened with a token.',
   'channel-secret': 'This channel has no secret of this name.',
 };
 

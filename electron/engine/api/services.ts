@@ -8,6 +8,7 @@ import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
 import type { JudgedAgain } from '../receiver/judge-again.ts';
 import type { Store, UnprovenDelivery } from '../store/store.ts';
+import type { TunnelTokens } from '../tunnel-tokens.ts';
 import type { WebhookSecrets } from '../webhook-secrets.ts';
 
 /** Everything the door may touch. The engine wires it; tests hand in the real store and small stand-ins for the rest. */
@@ -29,6 +30,7 @@ export interface ApiServices {
   fetch: (url: string, request: RequestInit) => Promise<Response>;
   receiver: ReceiverService;
   tunnel: TunnelService;
+  tunnelTokens: Pick<TunnelTokens, 'stored' | 'put' | 'delete'>;
   processing: Omit<Processing, 'stop'>;
   safety: SafetyService;
   info: { version: string; startedAt: number; host: 'desktop' | 'browser'; dataDir: string };

@@ -5,10 +5,12 @@
  * what is lost is opened again, later and later (TN2). No fault of a provider leaves this folder.
  */
 import type { TunnelStatus } from '#shared/contract/health.ts';
-import type { TunnelChoice } from '#shared/contract/settings.ts';
+import type { TokenTunnel, TunnelChoice } from '#shared/contract/settings.ts';
 import { assertNever } from '#shared/errors.ts';
+import { cloudflared } from './cloudflared.ts';
 import type { KeptName } from './kept-name.ts';
 import { localtunnel } from './localtunnel.ts';
+import { ngrok } from './ngrok.ts';
 import { none } from './none.ts';
 import { ownAddress } from './own-address.ts';
 import type { Provider } from './provider.ts';
@@ -18,6 +20,10 @@ export interface TunnelOptions extends SessionOptions {
   /** Address of localtunnel's relay, without a slash at the end. */
   relay: string;
   keptName: KeptName;
+  /** The owner's token for a provider; null where none is stored. */
+  tokenOf: (provider: TokenTunnel) => Promise<string | null>;
+  /** Folders with the programs of providers, as in PATH. */
+  searchPath: () => string;
   /** False keeps the address closed whatever is chosen (`--no-tunnel`). */
   isAllowed: boolean;
 }
@@ -100,9 +106,17 @@ export class Tunnel {
         return ownAddress(choice.url);
       case 'localtunnel':
         return localtunnel({ ...this.#options, subdomain: choice.subdomain });
+      case 'cloudflared':
+        return cloudflared({ ...this.#byProgram(choice.provider), url: choice.url });
+      case 'ngrok':
+        return ngrok({ ...this.#byProgram(choice.provider), domain: choice.domain });
       default:
         return assertNever(choice);
     }
+  }
+
+  #byProgram(provider: TokenTunnel) {
+    return { token: () => this.#options.tokenOf(provider), searchPath: this.#options.searchPath() };
   }
 }
 

@@ -17,6 +17,18 @@ const CHOICES: readonly { provider: Provider; title: string; promise: string }[]
       'Works at once and needs no account. Volunteers run it: they can read every request that passes through, and do not promise that the address stays yours.',
   },
   {
+    provider: 'cloudflared',
+    title: 'Cloudflare',
+    promise:
+      'For a steady address: a tunnel of your Cloudflare account, or without one a random address that changes at each start. Cloudflare can read every request. Its program cloudflared must be installed on this computer.',
+  },
+  {
+    provider: 'ngrok',
+    title: 'ngrok',
+    promise:
+      'For a steady address: a domain of your ngrok account. ngrok can read every request. Its program ngrok must be installed on this computer.',
+  },
+  {
     provider: 'own-address',
     title: 'My own address',
     promise:
@@ -69,6 +81,31 @@ export function PublicAddressSection({ draft, onChange, error }: SectionProps) {
           error={detailFor(error, '/tunnel/subdomain') && 'Use at least four small letters, digits or dashes.'}
         />
       )}
+      {tunnel.provider === 'cloudflared' && (
+        <TextInput
+          label="Address of your tunnel"
+          description="In Cloudflare, let this public hostname lead to http://127.0.0.1 with the port of Fieldhook (4780 unless you changed it), and store the tunnel’s token below. Empty: a random address that changes at each start."
+          placeholder="https://hooks.example.com"
+          type="url"
+          value={tunnel.url ?? ''}
+          onChange={({ currentTarget }) => onChange({ tunnel: { ...tunnel, url: currentTarget.value.trim() || null } })}
+          error={detailFor(error, '/tunnel/url') && 'This is not a web address. It starts with https://.'}
+        />
+      )}
+      {tunnel.provider === 'ngrok' && (
+        <TextInput
+          label="Reserved domain"
+          description="The domain that ngrok shows in your account. Empty: the address that ngrok gives you."
+          placeholder="harbour-clinic.ngrok.app"
+          leftSection={<span className={classes.affix}>https://</span>}
+          leftSectionWidth={66}
+          value={tunnel.domain ?? ''}
+          onChange={({ currentTarget }) =>
+            onChange({ tunnel: { ...tunnel, domain: currentTarget.value.trim().toLowerCase() || null } })
+          }
+          error={detailFor(error, '/tunnel/domain') && 'Write the domain alone, for example harbour-clinic.ngrok.app.'}
+        />
+      )}
       {tunnel.provider === 'own-address' && (
         <TextInput
           label="Address"
@@ -90,6 +127,10 @@ function chosen(provider: Provider): Settings['tunnel'] {
       return { provider };
     case 'localtunnel':
       return { provider, subdomain: null };
+    case 'cloudflared':
+      return { provider, url: null };
+    case 'ngrok':
+      return { provider, domain: null };
     case 'own-address':
       return { provider, url: '' };
     default:

@@ -6,6 +6,7 @@ import { About } from './About.tsx';
 import { Backups } from './Backups.tsx';
 import { ChannelsSection } from './ChannelsSection.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
+import { TunnelTokenSection } from './TunnelTokenSection.tsx';
 
 export function SettingsPage() {
   const settings = useSettings();
@@ -13,7 +14,12 @@ export function SettingsPage() {
   return (
     <Page title="Settings" lead="About your business and how the outside world reaches this computer.">
       <Loaded query={settings} skeleton={<RowsSkeleton height={160} rows={3} />}>
-        {(saved) => <SettingsForm saved={saved} />}
+        {(saved) => (
+          <>
+            <SettingsForm saved={saved} />
+            <TunnelTokenSection saved={saved} />
+          </>
+        )}
       </Loaded>
       <ChannelsSection />
       <Backups />

@@ -140,6 +140,20 @@ it('the public address is left alone unless its own settings change', async () =
   expect(chosen).toEqual([{ provider: 'none' }]);
 });
 
+it('TN1 a token opens the public address again where it is the one for it, and only there', async () => {
+  const chosen: TunnelChoice[] = [];
+  await start({ tunnel: { choose: async (choice) => void chosen.push(choice) } });
+  const settings = (await api.send('GET', '/api/settings')).body;
+  const tunnel = { provider: 'ngrok', domain: null };
+  await api.send('PUT', '/api/settings', { ...settings, tunnel });
+  chosen.length = 0;
+  await api.send('PUT', '/api/settings/tunnel-tokens/cloudflared', { value: 'eyJhIjoiMTIzNDU2In0=' });
+  expect(chosen).toEqual([]);
+  await api.send('PUT', '/api/settings/tunnel-tokens/ngrok', { value: '2abcDEF_0123456789' });
+  await api.send('DELETE', '/api/settings/tunnel-tokens/ngrok');
+  expect(chosen).toEqual([tunnel, tunnel]);
+});
+
 describe('a fault of ours', () => {
   it('shows the caller an id and the log the rest', async () => {
     await start();

@@ -10,6 +10,7 @@ import { createNewId } from '#engine/new-id.ts';
 import { FlowLoop } from '#engine/process/flow-loop.ts';
 import { OPEN } from '#engine/safety/decide-intake.ts';
 import { openStore } from '#engine/store/open-store.ts';
+import { TunnelTokens } from '#engine/tunnel-tokens.ts';
 import { WebhookSecrets } from '#engine/webhook-secrets.ts';
 import type { TunnelStatus } from '#shared/contract/health.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
@@ -61,6 +62,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
       issueTestNonce: () => ({ name: 'x-test', value: 'nonce' }),
     },
     tunnel: { status: () => TUNNEL_OFF, choose: async () => {} },
+    tunnelTokens: new TunnelTokens({ secrets: memorySecrets(), log: () => undefined }),
     processing: { poke: () => {}, isPaused: () => false, resume: () => {} },
     safety: { intake: () => OPEN, notices: () => [] },
     info: { version: '0.0.0-test', startedAt: clock.now(), host: 'browser', dataDir },

@@ -37,6 +37,35 @@ export function settingsCases(client: () => DoorClient): void {
     expect(await client().deliver(webhook, { email: 'Me@studio.example' })).toMatchObject({ outcome: 'unidentified' });
   });
 
+  it.each([
+    { provider: 'cloudflared' as const, url: null },
+    { provider: 'cloudflared' as const, url: 'https://hooks.studio.example' },
+    { provider: 'ngrok' as const, domain: 'studio.ngrok.app' },
+  ])('TN1 keeps a choice of a public address: %o', async (tunnel) => {
+    const before = await client().call('getSettings', {});
+    await client().call('putSettings', { body: { ...before, tunnel } });
+    expect((await client().call('getSettings', {})).tunnel).toEqual(tunnel);
+  });
+
+  it('TN1 the token of a public address goes in, and only that it is there comes out', async () => {
+    const params = { provider: 'ngrok' };
+    await client().call('putTunnelToken', { params, body: { value: ' 2abcDEF_0123456789 ' } });
+    expect(await client().call('getTunnelTokens', {})).toEqual({ cloudflared: false, ngrok: true });
+    await client().call('deleteTunnelToken', { params });
+    expect(await client().call('getTunnelTokens', {})).toEqual({ cloudflared: false, ngrok: false });
+  });
+
+  it('TN1 refuses a token for what needs none, and a pasted command line', async () => {
+    const put = (provider: string, value: string) =>
+      client().refused('putTunnelToken', { params: { provider }, body: { value } });
+    expect(await put('localtunnel', '2abcDEF_0123456789')).toMatchObject({ status: 404 });
+    expect(await put('cloudflared', 'cloudflared service install eyJhIjoi')).toMatchObject({
+      status: 422,
+      details: [{ pointer: '/value' }],
+    });
+    expect(await client().call('getTunnelTokens', {})).toEqual({ cloudflared: false, ngrok: false });
+  });
+
   it('refuses to forget what is left out', async () => {
     const before = await client().call('getSettings', {});
     const error = await client().refused('putSettings', { body: {} });
@@ -54,6 +83,11 @@ export function settingsCases(client: () => DoorClient): void {
       title: 'an address that is no web address',
       body: { tunnel: { provider: 'own-address', url: 'javascript:alert(1)' } },
       pointer: '/tunnel/url',
+    },
+    {
+      title: 'a domain with more than its name',
+      body: { tunnel: { provider: 'ngrok', domain: 'https://studio.ngrok.app' } },
+      pointer: '/tunnel/domain',
     },
     {
       title: 'to keep nothing',

@@ -26,6 +26,8 @@ export async function startTunnel(
     random: () => 0.5,
     relay: relay.url,
     keptName: nameInMemory(),
+    tokenOf: async () => null,
+    searchPath: () => '',
     isAllowed: true,
     openProbe: () => started.receiver.openProbe(),
     onStatus: (status) => {
