@@ -13,6 +13,7 @@ import { EventHub } from './events.ts';
 import { guardedRequest } from './http-steps/guarded-request.ts';
 import { HttpSteps } from './http-steps/http-steps.ts';
 import { createNewId } from './new-id.ts';
+import { Outages } from './outages.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { testChannel } from './outbox/test-channel.ts';
 import { Receiver } from './receiver/receiver.ts';
@@ -79,7 +80,7 @@ async function run(options: EngineOptions): Promise<Running> {
     : await openLocalCore({ dataDir, restore, clock, hub, log });
   const { store, processing } = core;
   const parts = assemble(options, core, hub, newId);
-  const { receiver, tunnel, caretaker, httpSteps, outbox } = parts;
+  const { receiver, tunnel, outages, caretaker, httpSteps, outbox } = parts;
   try {
     await caretaker.gate.look();
     await httpSteps.start();
@@ -105,6 +106,7 @@ async function run(options: EngineOptions): Promise<Running> {
       await processing.stop();
       await outbox.stop();
       await tunnel.stop();
+      await outages.settled();
     } finally {
       await core.close();
     }
@@ -164,6 +166,7 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     // What was not answered 200 took no place either.
     if (items !== null && answered === 200) receiver.countItems(webhookId, Date.parse(receivedAt), items);
   });
+  const outages = new Outages({ store: store.outages, hub, log, now: () => clock.now() });
   const tunnelTokens = new TunnelTokens(options);
   const tunnel = new Tunnel({
     clock,
@@ -178,6 +181,7 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     openProbe: () => receiver.openProbe(),
     onStatus: (status) => {
       bases.learn(status.url);
+      outages.hear(status);
       hub.publish({ type: 'tunnel', tunnel: status });
     },
   });
@@ -222,7 +226,7 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     info,
     log,
   });
-  return { receiver, tunnel, caretaker, httpSteps, outbox, fetch: (request: Request) => api.fetch(request) };
+  return { receiver, tunnel, outages, caretaker, httpSteps, outbox, fetch: (request: Request) => api.fetch(request) };
 }
 
 const inUse = (secret: KeptSecret | null): string[] => (secret === null ? [] : [secret.value]);

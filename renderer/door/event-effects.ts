@@ -58,7 +58,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
     case 'settings':
       return [keys.settings, keys.webhooks, keys.health, keys.previews, keys.replays];
     case 'health':
-      return [keys.health];
+      return [keys.health, keys.outages];
     case 'backups':
       return [keys.backups];
     case 'tunnel':

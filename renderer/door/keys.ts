@@ -55,6 +55,7 @@ export const keys = {
   message: (id: string) => ['messages', 'one', id] as const,
   attention: ['messages', 'attention'] as const,
   channels: ['channels'] as const,
+  outages: ['outages'] as const,
   settings: ['settings'] as const,
   tunnelTokens: ['settings', 'tunnel-tokens'] as const,
   backups: ['backups'] as const,

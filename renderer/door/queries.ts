@@ -230,6 +230,9 @@ export const useChannels = () =>
 export const useSettings = () =>
   useQuery({ queryKey: keys.settings, queryFn: ({ signal }) => call('getSettings', {}, signal) });
 
+export const useOutages = () =>
+  useQuery({ queryKey: keys.outages, queryFn: ({ signal }) => call('listOutages', {}, signal) });
+
 export const useTunnelTokens = () =>
   useQuery({ queryKey: keys.tunnelTokens, queryFn: ({ signal }) => call('getTunnelTokens', {}, signal) });
 

@@ -49,6 +49,7 @@ import {
   MessageQuerySchema,
   MessageSchema,
 } from './message.ts';
+import { OutageListSchema } from './outage.ts';
 import { PreviewRequestSchema, PreviewSchema } from './preview.ts';
 import { RejudgeAnswerSchema, RejudgeRequestSchema } from './rejudge.ts';
 import { ReplayAnswerSchema, ReplayManyAnswerSchema, ReplayManyRequestSchema, ReplayRequestSchema } from './replay.ts';
@@ -551,6 +552,12 @@ export const ROUTES = {
     summary: 'Replaces the settings, all of them.',
     body: PutSettingsSchema,
     response: SettingsSchema,
+  }),
+  listOutages: route({
+    method: 'GET',
+    path: '/api/outages',
+    summary: 'When requests from the internet could not arrive, latest first.',
+    response: OutageListSchema,
   }),
   getTunnelTokens: route({
     method: 'GET',

@@ -16,6 +16,7 @@ import { listenHandlers } from './listen.ts';
 import { mergeHandlers } from './merges.ts';
 import { messageHandlers } from './messages.ts';
 import { openApiDocument } from './openapi.ts';
+import { outageHandlers } from './outages.ts';
 import { previewHandlers } from './preview.ts';
 import { NO_QUERY, readQuery, readRequest } from './read-request.ts';
 import { rejudgeHandlers } from './rejudge.ts';
@@ -81,6 +82,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...messageHandlers(services),
     ...channelHandlers(services),
     ...settingsHandlers(services),
+    ...outageHandlers(services),
     ...tunnelTokenHandlers(services),
     ...backupHandlers(services),
   };

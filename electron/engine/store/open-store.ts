@@ -30,6 +30,7 @@ import { freeSpaceAt } from './free-space.ts';
 import { findLoss, type LostRequests, openHighWater } from './high-water.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
 import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
+import { outageStore } from './outages.ts';
 import { outboxStore } from './outbox.ts';
 import { type Restored, restoreIfAsked } from './restore.ts';
 import { runStore } from './runs.ts';
@@ -183,6 +184,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     outbox: outboxStore(database),
     channels: channelStore(database),
     settings: settingsStore(database),
+    outages: outageStore(database),
     backups,
     erasure: erasureStore({ database, folder, bytes, backups, newId }),
     care: {

@@ -25,6 +25,7 @@ import type {
   MessageState,
 } from '#shared/contract/message.ts';
 import type { MessageDecision } from '#shared/contract/message-words.ts';
+import type { Outage } from '#shared/contract/outage.ts';
 import type { Outcome, Reason } from '#shared/contract/outcome.ts';
 import type { ItemOutcomes, ItemReceipt, Receipt } from '#shared/contract/receipt.ts';
 import type { Settings } from '#shared/contract/settings.ts';
@@ -58,6 +59,7 @@ export interface Store {
   readonly outbox: OutboxStore;
   readonly channels: ChannelStore;
   readonly settings: SettingsStore;
+  readonly outages: OutageStore;
   readonly backups: BackupStore;
   readonly care: StoreCare;
   close(): Promise<void>;
@@ -655,6 +657,22 @@ export interface ChannelStore {
   heardFrom(channel: MessageChannel, address: string, at: number): Promise<void>;
   /** Somebody does not want messages any more, or again (null) (SN6). */
   optOut(channel: MessageChannel, address: string, at: number | null): Promise<void>;
+}
+
+/** A time without a way in from the internet, in the words of the contract. */
+export interface StoredOutage extends Omit<Outage, 'from' | 'to'> {
+  from: number;
+  /** Null while it lasts. */
+  to: number | null;
+}
+
+export interface OutageStore {
+  /** False where one is already under way, which then goes on. */
+  begin(outage: Pick<StoredOutage, 'provider' | 'lostUrl' | 'sentence' | 'from'>): Promise<boolean>;
+  /** Ends the one that is under way, at `url` or (null) because there is to be no address any more. False where there is none. */
+  end(url: string | null, at: number): Promise<boolean>;
+  /** Latest first. */
+  list(limit: number): Promise<StoredOutage[]>;
 }
 
 export interface SettingsStore {

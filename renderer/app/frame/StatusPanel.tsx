@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { useConnection } from '#renderer/door/connection.ts';
+import { useOutages } from '#renderer/door/queries.ts';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import { useNow } from '#renderer/ui/time/use-now.ts';
@@ -86,8 +87,20 @@ function TunnelState({ tunnel }: { tunnel: Health['tunnel'] }) {
           </>
         )}
       </p>
+      <LastOutage />
       <p className={classes.promise}>{tunnel.promise}</p>
     </>
+  );
+}
+
+/** One line about the last time in which something may have been missed; the settings tell the rest. */
+function LastOutage() {
+  const last = useOutages().data?.items[0];
+  if (last === undefined || last.to === null) return null;
+  return (
+    <p>
+      Last interrupted <RelativeTime at={last.from} />: requests may be missing. See Interruptions in the settings.
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { About } from './About.tsx';
 import { Backups } from './Backups.tsx';
 import { ChannelsSection } from './ChannelsSection.tsx';
+import { OutagesSection } from './OutagesSection.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { TunnelTokenSection } from './TunnelTokenSection.tsx';
 
@@ -21,6 +22,7 @@ export function SettingsPage() {
           </>
         )}
       </Loaded>
+      <OutagesSection />
       <ChannelsSection />
       <Backups />
       {health.data && <About health={health.data} />}

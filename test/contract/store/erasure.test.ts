@@ -555,7 +555,7 @@ test('LG3 of every table it is known whether it can hold anything of a person', 
   ];
   const onlyReported = ['webhook_version', 'flow_version'];
   const ofNobody = [
-    ...['webhook', 'field', 'flow', 'channel', 'settings', 'counter', 'delivery_hour'],
+    ...['webhook', 'field', 'flow', 'channel', 'settings', 'outage', 'counter', 'delivery_hour'],
     ...['erased_body', 'unfinished_deletion', 'unfinished_erasure'],
   ];
   const database = new Database(':memory:');
