@@ -97,6 +97,8 @@ export class FakeRelay {
 
   #join(): void {
     this.#idle = this.#idle.filter((socket) => !socket.destroyed);
+    // Senders that left before their turn.
+    this.#waiting = this.#waiting.filter((socket) => !socket.destroyed);
     while (this.#idle.length > 0 && this.#waiting.length > 0) {
       const client = this.#idle.shift()!;
       const sender = this.#waiting.shift()!;

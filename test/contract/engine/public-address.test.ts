@@ -25,6 +25,32 @@ describe('the public address of an engine', () => {
     expect(addresses[1]).toBe(addresses[0]);
   });
 
+  it('TN3 that is lost is an interruption from the last answer on, which ends when requests arrive again', async () => {
+    const relay = await new FakeRelay().start();
+    onTestFinished(() => relay.stop());
+    const engine = engineOn(await emptyFolder(), { tunnel: true, relay: relay.url });
+    await engine.start();
+    const ready = await until(
+      () => ask(engine, 'GET', '/api/health'),
+      ({ body }) => body.tunnel.state === 'ready',
+    );
+    expect((await ask(engine, 'GET', '/api/outages')).body).toEqual({ items: [] });
+    await relay.stop();
+    const lost = await until(
+      () => ask(engine, 'GET', '/api/outages'),
+      ({ body }) => body.items.length === 1,
+    );
+    const { url, checkedAt } = ready.body.tunnel;
+    expect(lost.body.items[0]).toMatchObject({ lostUrl: url, from: checkedAt, to: null, newUrl: null });
+    await relay.start();
+    const over = await until(
+      () => ask(engine, 'GET', '/api/outages'),
+      ({ body }) => body.items[0].to !== null,
+    );
+    expect(over.body.items).toHaveLength(1);
+    await engine.stop();
+  });
+
   it('is closed by the settings at once, and nothing is left of it', async () => {
     const relay = await new FakeRelay().start();
     onTestFinished(() => relay.stop());
