@@ -8,7 +8,7 @@ import flows from './migrations/0006-flows.sql?raw';
 import outbox from './migrations/0007-outbox.sql?raw';
 import erase from './migrations/0008-erase.sql?raw';
 import items from './migrations/0009-items.sql?raw';
-import outages from './migrations/0013-outages.sql?raw';
+import outages from './migrations/0010-outages.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -28,7 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 7, name: '0007-outbox', sql: outbox },
   { version: 8, name: '0008-erase', sql: erase },
   { version: 9, name: '0009-items', sql: items },
-  { version: 13, name: '0013-outages', sql: outages },
+  { version: 10, name: '0010-outages', sql: outages },
 ];
 
 /** The newest database this program can read. */
