@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import { backupHandlers } from './backups.ts';
 import { channelHandlers } from './channels.ts';
 import { conflictHandlers } from './conflicts.ts';
+import { contactImportHandlers } from './contact-imports.ts';
 import { contactHandlers } from './contacts.ts';
 import { deliveryHandlers, sendDeliveryBody } from './deliveries.ts';
 import { errorAnswer } from './error-answer.ts';
@@ -72,6 +73,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...replayHandlers(services),
     ...rejudgeHandlers(services),
     ...contactHandlers(services),
+    ...contactImportHandlers(services),
     ...mergeHandlers(services),
     ...conflictHandlers(services),
     ...fieldHandlers(services),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { backupsCases } from './backups-cases.ts';
 import { channelsCases } from './channels-cases.ts';
 import { conflictsCases } from './conflicts-cases.ts';
+import { contactImportsCases } from './contact-imports-cases.ts';
 import { contactsCases } from './contacts-cases.ts';
 import { deliveriesCases } from './deliveries-cases.ts';
 import { descriptionCases } from './description-cases.ts';
@@ -31,6 +32,7 @@ const CASES = {
   replay: replayCases,
   rejudge: rejudgeCases,
   contacts: contactsCases,
+  imports: contactImportsCases,
   conflicts: conflictsCases,
   erasure: erasureCases,
   fields: fieldsCases,
