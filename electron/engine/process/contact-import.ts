@@ -51,7 +51,7 @@ export class ContactImports {
 
   /** Rejects with INVALID_INPUT for what is no CSV file of people, and IMPORT_RUNNING. */
   async open(source: OpenImport): Promise<ImportFile> {
-    if (this.#opened?.state.state === 'running') throw new AppError('IMPORT_RUNNING');
+    this.#refuseWhileRunning();
     const decoded = decodeFile('text' in source ? Buffer.from(source.text) : Buffer.from(source.base64, 'base64'));
     if (decoded === null) throw unusable('This is no text file. Save it as CSV first.');
     const csv = csvOf(decoded.text);
@@ -75,7 +75,7 @@ export class ContactImports {
     const names = header.cells.map((cell, index) => excerptOf(storableText(cell).trim(), 80) || `Column ${index + 1}`);
     const targets = proposeTargets(names, await this.#context.store.fields.list());
     // The one that was open before may have been begun meanwhile.
-    if (this.#opened?.state.state === 'running') throw new AppError('IMPORT_RUNNING');
+    this.#refuseWhileRunning();
     const file: ImportFile = {
       id: this.#context.newId('imp'),
       encoding: decoded.encoding,
@@ -123,6 +123,10 @@ export class ContactImports {
     opened.isWanted = false;
     if (opened.state.state !== 'running') this.#opened = null;
     return true;
+  }
+
+  #refuseWhileRunning(): void {
+    if (this.#opened?.state.state === 'running') throw new AppError('IMPORT_RUNNING');
   }
 
   #held(id: string): Opened | null {

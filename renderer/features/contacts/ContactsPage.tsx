@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconPlus, IconSearch, IconUpload, IconUsers } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { useContacts } from '#renderer/door/queries.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
@@ -38,9 +38,19 @@ export function ContactsPage() {
       lead={total === null ? 'The people your requests were about.' : countOf(total, q)}
       width="wide"
       actions={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-          Add contact
-        </Button>
+        <>
+          <Button
+            variant="default"
+            component={Link}
+            href="/contacts/import"
+            leftSection={<IconUpload size={16} aria-hidden />}
+          >
+            Import
+          </Button>
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+            Add contact
+          </Button>
+        </>
       }
     >
       <search>
