@@ -658,4 +658,8 @@ export const RAW_ROUTES = {
   /** Live news (server-sent events), see EngineEvent. */
   events: '/api/events',
   openapi: '/api/openapi.json',
+  /** Everything there is, as files, streamed. */
+  contactsCsv: '/api/contacts.csv',
+  contactsJson: '/api/contacts.jsonl',
+  log: '/api/deliveries.jsonl',
 } as const;

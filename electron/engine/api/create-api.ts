@@ -9,6 +9,7 @@ import { contactHandlers } from './contacts.ts';
 import { deliveryHandlers, sendDeliveryBody } from './deliveries.ts';
 import { errorAnswer } from './error-answer.ts';
 import { streamEvents } from './events.ts';
+import { exportContactsCsv, exportContactsJson, exportLog } from './exports.ts';
 import { fieldHandlers } from './fields.ts';
 import { flowHandlers } from './flows.ts';
 import type { Handlers } from './handlers.ts';
@@ -32,7 +33,7 @@ export interface Api {
 }
 
 /**
- * The one door of every screen and tool: serves the table ROUTES and the three raw routes, and nothing else. Who may knock at all (Host,
+ * The one door of every screen and tool: serves the tables ROUTES and RAW_ROUTES, and nothing else. Who may knock at all (Host,
  * Origin, token) is decided by the host in front of it.
  */
 export function createApi(services: ApiServices): Api {
@@ -49,6 +50,9 @@ export function createApi(services: ApiServices): Api {
     readQuery(context.req.query(), NO_QUERY);
     return context.json(description());
   });
+  app.get(RAW_ROUTES.contactsCsv, ({ req }) => exportContactsCsv(services, req.query()));
+  app.get(RAW_ROUTES.contactsJson, ({ req }) => exportContactsJson(services, req.query()));
+  app.get(RAW_ROUTES.log, ({ req }) => exportLog(services, req.query()));
   refuseOtherMethods(app, refuse);
   app.notFound((context) => refuse(new AppError('NOT_FOUND'), context));
   app.onError(refuse);

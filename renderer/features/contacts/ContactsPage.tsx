@@ -5,9 +5,11 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useContacts } from '#renderer/door/queries.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { ExportMenu } from '#renderer/ui/ExportMenu.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { RAW_ROUTES } from '#shared/contract/routes.ts';
 import { AddContactDialog } from './AddContactDialog.tsx';
 import { ContactsTable } from './ContactsTable.tsx';
 import classes from './contacts.module.css';
@@ -39,6 +41,12 @@ export function ContactsPage() {
       width="wide"
       actions={
         <>
+          <ExportMenu
+            files={[
+              { label: 'For spreadsheets (CSV)', href: RAW_ROUTES.contactsCsv },
+              { label: 'For programs (JSON lines)', href: RAW_ROUTES.contactsJson },
+            ]}
+          />
           <Button
             variant="default"
             component={Link}

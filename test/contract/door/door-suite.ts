@@ -9,6 +9,7 @@ import { descriptionCases } from './description-cases.ts';
 import { type Door, DoorClient } from './door-client.ts';
 import { erasureCases } from './erasure-cases.ts';
 import { eventsCases } from './events-cases.ts';
+import { exportsCases } from './exports-cases.ts';
 import { fieldsCases } from './fields-cases.ts';
 import { flowsCases } from './flows-cases.ts';
 import { healthCases } from './health-cases.ts';
@@ -33,6 +34,7 @@ const CASES = {
   rejudge: rejudgeCases,
   contacts: contactsCases,
   imports: contactImportsCases,
+  exports: exportsCases,
   conflicts: conflictsCases,
   erasure: erasureCases,
   fields: fieldsCases,
