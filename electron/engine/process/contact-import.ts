@@ -125,6 +125,11 @@ export class ContactImports {
     return true;
   }
 
+  /** Somebody was erased (LG3), and may be in the file or in what was told of it: it is let go, unless it is being imported. */
+  async forget(): Promise<void> {
+    if (this.#opened?.state.state !== 'running') this.#opened = null;
+  }
+
   #refuseWhileRunning(): void {
     if (this.#opened?.state.state === 'running') throw new AppError('IMPORT_RUNNING');
   }

@@ -99,7 +99,7 @@ function Nobody({ q, onClear }: { q: string; onClear: () => void }) {
     <EmptyState
       icon={<IconUsers aria-hidden />}
       title="No contacts yet"
-      text="Contacts appear here by themselves once a webhook is switched on and a request says who it is about. You can also add one by hand."
+      text="Contacts appear here by themselves once a webhook is switched on and a request says who it is about. You can also add one by hand, or import a file."
     />
   ) : (
     <EmptyState

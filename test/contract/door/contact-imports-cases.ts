@@ -158,6 +158,19 @@ export function contactImportsCases(client: () => DoorClient): void {
       expect(answer).toMatchObject({ code: 'INVALID_INPUT', details: [{ pointer }] });
     });
 
+    it('LG3 a file is let go when somebody is erased: they may be in it', async () => {
+      const text = 'Name,Phone,Email\nFaye Gone,,faye@mail.example\n';
+      await run((await open(text)).id);
+      const [{ userNs } = { userNs: '' }] = await search('faye@');
+      const { id } = await open(text);
+      const erase = (dryRun: boolean) =>
+        client().call('eraseContact', { params: { userNs }, body: { dryRun, backups: 'keep' } });
+      await erase(true);
+      expect(await client().call('getContactImport', { params: { id } })).toMatchObject({ state: 'open' });
+      await erase(false);
+      expect(await client().refused('getContactImport', { params: { id } })).toMatchObject({ status: 404 });
+    });
+
     it('a file that was let go, or replaced by another one, is not there', async () => {
       const { id } = await open('a\nb');
       await client().call('cancelContactImport', { params: { id } });
