@@ -39,6 +39,11 @@ export const ERRORS = {
     sentence: 'This already belongs to another contact.',
     next: 'Open the other contact, or leave this one out.',
   },
+  IMPORT_RUNNING: {
+    status: 409,
+    sentence: 'A file is being imported at the moment.',
+    next: 'Wait until it has ended, or cancel it.',
+  },
   FIELD_IN_USE: {
     status: 409,
     sentence: 'This field is still used.',

@@ -124,7 +124,7 @@ function endProcess(error: unknown): void {
 }
 
 function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (prefix: string) => string) {
-  const { store, processing, reading, steering, deciding, erasing } = core;
+  const { store, processing, reading, steering, deciding, erasing, importing } = core;
   const { clock, log, version, host, dataDir } = options;
   const newToken = () => randomBytes(24).toString('base64url');
   if (processing.isPaused()) log('warn', 'processing-paused', { reason: 'crash-loop' });
@@ -214,6 +214,7 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     steering,
     deciding,
     erasing,
+    importing,
     secrets,
     tunnelTokens,
     channels,

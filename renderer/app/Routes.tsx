@@ -8,6 +8,7 @@ const webhookEditor = () => import('#renderer/features/webhook-editor/WebhookEdi
 const log = () => import('#renderer/features/log/LogPage.tsx');
 const logEntry = () => import('#renderer/features/log/LogEntryPage.tsx');
 const contacts = () => import('#renderer/features/contacts/ContactsPage.tsx');
+const importContacts = () => import('#renderer/features/contacts/ImportContactsPage.tsx');
 const contact = () => import('#renderer/features/contacts/ContactPage.tsx');
 const conflicts = () => import('#renderer/features/conflicts/ConflictsPage.tsx');
 const conflict = () => import('#renderer/features/conflicts/ConflictPage.tsx');
@@ -24,6 +25,7 @@ const WebhookEditorPage = lazy(() => webhookEditor().then((page) => ({ default: 
 const LogPage = lazy(() => log().then((page) => ({ default: page.LogPage })));
 const LogEntryPage = lazy(() => logEntry().then((page) => ({ default: page.LogEntryPage })));
 const ContactsPage = lazy(() => contacts().then((page) => ({ default: page.ContactsPage })));
+const ImportContactsPage = lazy(() => importContacts().then((page) => ({ default: page.ImportContactsPage })));
 const ContactPage = lazy(() => contact().then((page) => ({ default: page.ContactPage })));
 const ConflictsPage = lazy(() => conflicts().then((page) => ({ default: page.ConflictsPage })));
 const ConflictPage = lazy(() => conflict().then((page) => ({ default: page.ConflictPage })));
@@ -52,6 +54,9 @@ export function Routes() {
           <Route path="/log/:id">{({ id }) => <LogEntryPage key={id} id={id} />}</Route>
           <Route path="/contacts">
             <ContactsPage />
+          </Route>
+          <Route path="/contacts/import">
+            <ImportContactsPage />
           </Route>
           <Route path="/contacts/:userNs">{({ userNs }) => <ContactPage key={userNs} userNs={userNs} />}</Route>
           <Route path="/conflicts">
@@ -86,6 +91,7 @@ export function Routes() {
 
 const PAGES = [
   ...[webhooks, webhookEditor, log, logEntry, contacts, contact, conflicts, conflict],
+  importContacts,
   ...[flows, flowEditor, fields, outbox, message, settings, channel],
 ];
 

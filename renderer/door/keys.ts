@@ -33,6 +33,7 @@ export const keys = {
   deliveryItems: (id: string, outcome: Outcome | null) => ['delivery', id, 'items', outcome] as const,
   contactLists: ['contacts'] as const,
   contacts: (q: string) => ['contacts', q] as const,
+  contactImport: (id: string) => ['contact-import', id] as const,
   contact: (userNs: string) => ['contact', userNs] as const,
   everyContact: ['contact'] as const,
   conflictLists: ['conflicts'] as const,

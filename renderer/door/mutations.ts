@@ -32,6 +32,17 @@ export const useUpdateWebhook = () =>
     return [keys.webhooks, keys.fields];
   });
 
+export const useOpenImport = () => useChange('openContactImport', () => []);
+
+export const useRunImport = () =>
+  useChange('runContactImport', (cache, state, { params }) => {
+    cache.setQueryData(keys.contactImport(params.id), state);
+    return [];
+  });
+
+export const useCancelImport = () =>
+  useChange('cancelContactImport', (_cache, _, { params }) => [keys.contactImport(params.id)]);
+
 export const useDeleteWebhook = () =>
   useChange('deleteWebhook', (cache, _, { params }) => {
     cache.removeQueries({ queryKey: keys.everythingOfWebhook(params.id) });

@@ -29,6 +29,15 @@ export function createQueryClient(): QueryClient {
   });
 }
 
+/** How far an import is; while it runs it is asked often. */
+export const useImport = (id: string, isBegun: boolean) =>
+  useQuery({
+    queryKey: keys.contactImport(id),
+    queryFn: ({ signal }) => call('getContactImport', { params: { id } }, signal),
+    enabled: isBegun,
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? 300 : false),
+  });
+
 export const useHealth = () =>
   useQuery({
     queryKey: keys.health,

@@ -98,6 +98,9 @@ export const DeliveryQuerySchema = PageQuerySchema.extend({
 });
 export type DeliveryQuery = z.infer<typeof DeliveryQuerySchema>;
 
+/** What is exported of the log: all pages together. */
+export const ExportLogQuerySchema = DeliveryQuerySchema.omit({ before: true, limit: true });
+
 export const DeliveryPageSchema = pageOf(DeliverySchema);
 
 /** The items of one request, in their order; `after` is the `nextCursor` of the page before. */

@@ -17,6 +17,7 @@ import {
   ResolveConflictSchema,
 } from './conflict.ts';
 import { ContactDetailSchema, ContactPageSchema, ContactQuerySchema, UpdateContactSchema } from './contact.ts';
+import { ImportFileSchema, ImportStateSchema, OpenImportSchema, RunImportSchema } from './contact-import.ts';
 import {
   DeliveryDetailSchema,
   DeliveryItemPageSchema,
@@ -304,6 +305,35 @@ export const ROUTES = {
     summary: 'Takes a merge back: both contacts are as they were, except for what has been changed since.',
     response: UndoMergeAnswerSchema,
     errors: ['MERGE_NOT_UNDOABLE'],
+  }),
+
+  openContactImport: route({
+    method: 'POST',
+    path: '/api/contact-imports',
+    summary: 'Reads a CSV file of contacts and proposes where its columns go. Nothing is written.',
+    body: OpenImportSchema,
+    response: ImportFileSchema,
+    created: true,
+    errors: ['IMPORT_RUNNING'],
+  }),
+  getContactImport: route({
+    method: 'GET',
+    path: '/api/contact-imports/:id',
+    summary: 'How far an import, or its dry run, is.',
+    response: ImportStateSchema,
+  }),
+  runContactImport: route({
+    method: 'POST',
+    path: '/api/contact-imports/:id/run',
+    summary: 'Imports the file that was opened, or tells what that would do, by the rules that identify people.',
+    body: RunImportSchema,
+    response: ImportStateSchema,
+    errors: ['IMPORT_RUNNING'],
+  }),
+  cancelContactImport: route({
+    method: 'DELETE',
+    path: '/api/contact-imports/:id',
+    summary: 'Ends a run after the rows under way, or lets the file go. What was imported stays.',
   }),
 
   listConflicts: route({
@@ -652,4 +682,8 @@ export const RAW_ROUTES = {
   /** Live news (server-sent events), see EngineEvent. */
   events: '/api/events',
   openapi: '/api/openapi.json',
+  /** Everything there is, as files, streamed. */
+  contactsCsv: '/api/contacts.csv',
+  contactsJson: '/api/contacts.jsonl',
+  log: '/api/deliveries.jsonl',
 } as const;

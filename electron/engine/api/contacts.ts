@@ -40,7 +40,9 @@ export function contactHandlers(services: ApiServices) {
     async eraseContact({ params, body }) {
       const { userNs } = params;
       const { report, ...changed } = found(await services.erasing.person(userNs, body), 'contact');
-      if (!body.dryRun) tellErased(services, changed);
+      if (body.dryRun) return report;
+      await services.importing.forget();
+      tellErased(services, changed);
       return report;
     },
 

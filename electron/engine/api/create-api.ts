@@ -4,10 +4,12 @@ import { AppError } from '#shared/errors.ts';
 import { backupHandlers } from './backups.ts';
 import { channelHandlers } from './channels.ts';
 import { conflictHandlers } from './conflicts.ts';
+import { contactImportHandlers } from './contact-imports.ts';
 import { contactHandlers } from './contacts.ts';
 import { deliveryHandlers, sendDeliveryBody } from './deliveries.ts';
 import { errorAnswer } from './error-answer.ts';
 import { streamEvents } from './events.ts';
+import { exportContactsCsv, exportContactsJson, exportLog } from './exports.ts';
 import { fieldHandlers } from './fields.ts';
 import { flowHandlers } from './flows.ts';
 import type { Handlers } from './handlers.ts';
@@ -33,7 +35,7 @@ export interface Api {
 }
 
 /**
- * The one door of every screen and tool: serves the table ROUTES and the three raw routes, and nothing else. Who may knock at all (Host,
+ * The one door of every screen and tool: serves the tables ROUTES and RAW_ROUTES, and nothing else. Who may knock at all (Host,
  * Origin, token) is decided by the host in front of it.
  */
 export function createApi(services: ApiServices): Api {
@@ -50,6 +52,9 @@ export function createApi(services: ApiServices): Api {
     readQuery(context.req.query(), NO_QUERY);
     return context.json(description());
   });
+  app.get(RAW_ROUTES.contactsCsv, ({ req }) => exportContactsCsv(services, req.query()));
+  app.get(RAW_ROUTES.contactsJson, ({ req }) => exportContactsJson(services, req.query()));
+  app.get(RAW_ROUTES.log, ({ req }) => exportLog(services, req.query()));
   refuseOtherMethods(app, refuse);
   app.notFound((context) => refuse(new AppError('NOT_FOUND'), context));
   app.onError(refuse);
@@ -74,6 +79,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...replayHandlers(services),
     ...rejudgeHandlers(services),
     ...contactHandlers(services),
+    ...contactImportHandlers(services),
     ...mergeHandlers(services),
     ...conflictHandlers(services),
     ...fieldHandlers(services),

@@ -5,6 +5,7 @@ const MISSING = {
   delivery: 'This request is not in the log any more.',
   body: 'The raw text of this request is not kept.',
   contact: 'This contact is not there any more.',
+  import: 'This file is not open any more. Choose it again.',
   backup: 'This backup is not there any more.',
   merge: 'This merge is not there any more.',
   conflict: 'This conflict is not there any more.',

@@ -13,6 +13,7 @@ import {
 import {
   DeliveryDetailSchema,
   DeliverySchema,
+  ExportLogQuerySchema,
   ListenStateSchema,
   ParsedBodySchema,
 } from '#shared/contract/delivery.ts';
@@ -103,7 +104,11 @@ const REQUESTS = {
 export function openApiSchemas() {
   const routes: Route[] = Object.values(ROUTES);
   const answers = print(ANSWERS, schemasOf(routes, 'response'), 'output');
-  const requests = print(REQUESTS, [...schemasOf(routes, 'body'), ...schemasOf(routes, 'query')], 'input');
+  const requests = print(
+    REQUESTS,
+    [...schemasOf(routes, 'body'), ...schemasOf(routes, 'query'), ExportLogQuerySchema],
+    'input',
+  );
   return { named: { ...answers.named, ...requests.named }, answer: answers.schemaOf, request: requests.schemaOf };
 }
 

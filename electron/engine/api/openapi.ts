@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { ExportLogQuerySchema } from '#shared/contract/delivery.ts';
 import { RAW_ROUTES, ROUTES, type Route } from '#shared/contract/routes.ts';
 import { ERRORS, type ErrorCode } from '#shared/errors.ts';
 import { type JsonSchema, openApiSchemas, referenceTo } from './openapi-schemas.ts';
@@ -26,7 +28,7 @@ export function openApiDocument(version: string) {
     const path = inBraces(route.path);
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(name, route, schemas) };
   }
-  for (const route of RAW_OPERATIONS) paths[inBraces(route.path)] = { get: rawOperation(route) };
+  for (const route of RAW_OPERATIONS) paths[inBraces(route.path)] = { get: rawOperation(route, schemas) };
   return {
     openapi: '3.1.0',
     info: {
@@ -95,25 +97,27 @@ function queryParameters({ properties, required }: JsonSchema): object[] {
   }));
 }
 
-function rawOperation({ path, operationId, summary, parameters = [], content }: RawOperation): object {
+function rawOperation(raw: RawOperation, schemas: Schemas): object {
+  const { path, operationId, summary, parameters = [], query, content } = raw;
   return {
     operationId,
     tags: [tagOf(path)],
     summary,
-    parameters: [...pathParameters(path), ...parameters],
+    parameters: [...pathParameters(path), ...parameters, ...(query ? queryParameters(schemas.request(query)) : [])],
     responses: { 200: { description: 'Done.', content }, ...failures({ path }) },
   };
 }
 
 const json = (schema: object) => ({ 'application/json': { schema } });
 const inBraces = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
-const tagOf = (path: string): string => path.split('/')[2]?.replace('.json', '') ?? '';
+const tagOf = (path: string): string => path.split('/')[2]?.replace(/\.\w+$/, '') ?? '';
 
 interface RawOperation {
   operationId: string;
   path: `/api/${string}`;
   summary: string;
   parameters?: object[];
+  query?: z.ZodType;
   content: object;
 }
 
@@ -147,5 +151,24 @@ const RAW_OPERATIONS: readonly RawOperation[] = [
     path: RAW_ROUTES.openapi,
     summary: 'This document.',
     content: json({ type: 'object' }),
+  },
+  {
+    operationId: 'exportContactsCsv',
+    path: RAW_ROUTES.contactsCsv,
+    summary: 'All contacts as CSV, safe for spreadsheets, streamed.',
+    content: { 'text/csv': {} },
+  },
+  {
+    operationId: 'exportContactsJson',
+    path: RAW_ROUTES.contactsJson,
+    summary: 'All contacts as JSON lines, streamed.',
+    content: { 'application/jsonl': {} },
+  },
+  {
+    operationId: 'exportLog',
+    path: RAW_ROUTES.log,
+    summary: 'The log without raw requests, filtered like the log, as JSON lines, streamed.',
+    query: ExportLogQuerySchema,
+    content: { 'application/jsonl': {} },
   },
 ];

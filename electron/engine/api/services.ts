@@ -3,7 +3,7 @@ import type { MessageChannel } from '#shared/contract/message.ts';
 import type { TunnelChoice } from '#shared/contract/settings.ts';
 import type { ChannelAccounts } from '../channel-accounts.ts';
 import type { Clock } from '../clock.ts';
-import type { Deciding, Erasing, Processing, Reading, Steering } from '../core/core.ts';
+import type { Deciding, Erasing, Importing, Processing, Reading, Steering } from '../core/core.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
 import type { JudgedAgain } from '../receiver/judge-again.ts';
@@ -18,6 +18,7 @@ export interface ApiServices {
   steering: Steering;
   deciding: Deciding;
   erasing: Erasing;
+  importing: Importing;
   secrets: WebhookSecrets;
   channels: ChannelService;
   hub: EventHub;

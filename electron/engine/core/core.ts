@@ -8,6 +8,7 @@ import type { ReplayComparison, ReplayOverview } from '#shared/contract/replay.t
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
+import type { ContactImports } from '../process/contact-import.ts';
 import type { PersonErased } from '../process/erase-person.ts';
 import type { ManualStart } from '../process/flow-loop.ts';
 import type { ResolvedConflict, Store } from '../store/store.ts';
@@ -24,6 +25,7 @@ export interface Core {
   readonly steering: Steering;
   readonly deciding: Deciding;
   readonly erasing: Erasing;
+  readonly importing: Importing;
   /** Ends what is under way and closes the database. */
   close(): Promise<void>;
 }
@@ -79,6 +81,9 @@ export interface Erasing {
   /** Erases a person, or tells what would go (LG3). One at a time. */
   person(userNs: string, wish: { dryRun: boolean; backups: BackupChoice }): Promise<PersonErased | 'not-found'>;
 }
+
+/** Imports contacts from files (see process/contact-import.ts). */
+export type Importing = Pick<ContactImports, 'open' | 'run' | 'state' | 'cancel' | 'forget'>;
 
 export interface CoreOptions {
   /** Folder of the database; made if absent. */

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { flowProblems } from '../flows/check-flow.ts';
 import { createNewId } from '../new-id.ts';
 import { compareReplay, compareReplays } from '../process/compare-replay.ts';
+import { ContactImports } from '../process/contact-import.ts';
 import { erasePerson, type PersonErased } from '../process/erase-person.ts';
 import { FlowLoop } from '../process/flow-loop.ts';
 import { previewDraft } from '../process/preview-draft.ts';
@@ -29,6 +30,7 @@ export async function openLocalCore(options: Omit<CoreOptions, 'hub'> & { hub: P
     steering: steeringOf(flows),
     deciding: decidingOf(store, clock),
     erasing: erasingOf(store, clock),
+    importing: new ContactImports({ store, clock, hub, newId, log }),
     close: () => store.close(),
   };
 }

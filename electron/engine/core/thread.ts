@@ -73,8 +73,17 @@ async function answer(call: number, work: () => unknown): Promise<void> {
 }
 
 function callOf(core: Core, part: string, method: string): (...args: unknown[]) => unknown {
-  const { store, processing, reading, steering, deciding, erasing } = core;
-  const parts: Record<string, unknown> = { ...store, processing, reading, steering, deciding, erasing, core };
+  const { store, processing, reading, steering, deciding, erasing, importing } = core;
+  const parts: Record<string, unknown> = {
+    ...store,
+    processing,
+    reading,
+    steering,
+    deciding,
+    erasing,
+    importing,
+    core,
+  };
   const target = parts[part] as Record<string, (...args: unknown[]) => unknown>;
   return (...args) => target[method]!(...args);
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import type { NewDelivery, Store } from '../store/store.ts';
-import type { Core, CoreOptions, Deciding, Erasing, Processing, Reading, Steering } from './core.ts';
+import type { Core, CoreOptions, Deciding, Erasing, Importing, Processing, Reading, Steering } from './core.ts';
 import { type CoreThreadData, packBatch, type Request, type Said, unpackFault } from './messages.ts';
 
 /** What the loop keeps in memory and has to be told about. */
@@ -63,6 +63,7 @@ export async function openThreadedCore(
     steering: calls.part('steering') as Steering,
     deciding: calls.part('deciding') as Deciding,
     erasing: calls.part('erasing') as Erasing,
+    importing: calls.part('importing') as Importing,
     async close() {
       forget();
       await calls.call('core', 'close', []);

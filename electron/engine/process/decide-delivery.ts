@@ -79,7 +79,7 @@ function sayFault({ reason, sentence, line, column }: UnreadBody): string {
 /** The same for a payload that could be read; `budget` is what reading its paths may cost, shared with whoever else spends from it. */
 export function decidePayload(
   payload: JsonValue,
-  { config, fields, settings, choice }: DeliveryWork,
+  { config, fields, settings, choice }: Pick<DeliveryWork, 'config' | 'fields' | 'settings' | 'choice'>,
   people: People,
   budget?: Budget,
 ): Pick<Settlement, 'receipt' | 'write' | 'flow'> {

@@ -83,7 +83,7 @@ interface Imagined {
 }
 
 /** The contacts there are, with what was imagined to be written. */
-class ImaginedPeople {
+export class ImaginedPeople {
   readonly #find: ContactFinder;
   readonly #changed = new Map<string, Imagined>();
   readonly #found = new Map<string, string>();

@@ -53,6 +53,13 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     const preview = merger.preview(kept, gone, take, at);
     return { preview, merge: dryRun ? null : merger.merge(kept, gone, { take, at, conflictId: null }) };
   });
+  const writeOne = (write: ContactWrite | null, at: number) => {
+    if (write === null) return;
+    const source = { at, request: null };
+    if (write.kind === 'create') writer.create(write, source);
+    else writer.update(reader.bySlot('userNs', write.userNs)!, write, source);
+  };
+  const inOne = database.transaction((work: () => void) => work());
   const undoMerge = database.transaction((id: string, at: number) => merger.undo(id, at));
 
   return {
@@ -79,6 +86,17 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
       };
     },
     find: reader.find,
+    async writeEach(items, decide, at) {
+      const decided: ReturnType<typeof decide>[] = [];
+      inOne.immediate(() => {
+        for (const item of items) {
+          const one = decide(item, reader.find);
+          writeOne(one.write, at);
+          decided.push(one);
+        }
+      });
+      return decided;
+    },
     create: async (write, at) => create.immediate(write, at),
     update: async (userNs, change, at) => update.immediate(userNs, change, at),
     delete: async (userNs) => remove.immediate(userNs),

@@ -68,7 +68,7 @@ export interface Store {
 /** The store as it is in the thread that owns it: with what works by callbacks, which cannot be called from another one. */
 export interface LocalStore extends Store {
   readonly deliveries: DeliveryStore & WorkStore;
-  readonly contacts: ContactStore & { find: ContactFinder };
+  readonly contacts: ContactStore & ContactWorkStore;
   readonly runs: RunStore & RunWorkStore;
   readonly conflicts: ConflictStore & DecisionStore;
   readonly erasure: ErasureStore;
@@ -383,6 +383,20 @@ export interface ContactStore {
     how: { take: MergeTake; at: number; dryRun: boolean },
   ): Promise<{ preview: MergePreview; merge: Merge | null } | 'not-found'>;
   undoMerge(id: string, at: number): Promise<UndoneMerge>;
+}
+
+/** By callbacks, so only in the thread of the store. */
+export interface ContactWorkStore {
+  find: ContactFinder;
+  /**
+   * One transaction: what each item decides is written before the next one is asked, which finds it. Resolves to what was decided; all or
+   * nothing.
+   */
+  writeEach<Item, Decided extends { write: ContactWrite | null }>(
+    items: readonly Item[],
+    decide: (item: Item, find: ContactFinder) => Decided,
+    at: number,
+  ): Promise<Decided[]>;
 }
 
 /** `refused` says why, for the owner. */

@@ -1,13 +1,15 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconPlus, IconSearch, IconUpload, IconUsers } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { useContacts } from '#renderer/door/queries.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { ExportMenu } from '#renderer/ui/ExportMenu.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { RAW_ROUTES } from '#shared/contract/routes.ts';
 import { AddContactDialog } from './AddContactDialog.tsx';
 import { ContactsTable } from './ContactsTable.tsx';
 import classes from './contacts.module.css';
@@ -38,9 +40,25 @@ export function ContactsPage() {
       lead={total === null ? 'The people your requests were about.' : countOf(total, q)}
       width="wide"
       actions={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-          Add contact
-        </Button>
+        <>
+          <ExportMenu
+            files={[
+              { label: 'For spreadsheets (CSV)', href: RAW_ROUTES.contactsCsv },
+              { label: 'For programs (JSON lines)', href: RAW_ROUTES.contactsJson },
+            ]}
+          />
+          <Button
+            variant="default"
+            component={Link}
+            href="/contacts/import"
+            leftSection={<IconUpload size={16} aria-hidden />}
+          >
+            Import
+          </Button>
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+            Add contact
+          </Button>
+        </>
       }
     >
       <search>
@@ -81,7 +99,7 @@ function Nobody({ q, onClear }: { q: string; onClear: () => void }) {
     <EmptyState
       icon={<IconUsers aria-hidden />}
       title="No contacts yet"
-      text="Contacts appear here by themselves once a webhook is switched on and a request says who it is about. You can also add one by hand."
+      text="Contacts appear here by themselves once a webhook is switched on and a request says who it is about. You can also add one by hand, or import a file."
     />
   ) : (
     <EmptyState

@@ -5,12 +5,14 @@ import { useLocation, useSearch } from 'wouter';
 import type { ReplayWish } from '#renderer/door/keys.ts';
 import { useDeliveries } from '#renderer/door/queries.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { ExportMenu } from '#renderer/ui/ExportMenu.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { localDate } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { useNow } from '#renderer/ui/time/use-now.ts';
+import { exportAddress } from './export-address.ts';
 import { heldBack } from './held-back.ts';
 import { LogFilters } from './LogFilters.tsx';
 import { LogTable } from './LogTable.tsx';
@@ -58,13 +60,16 @@ export function LogPage() {
       actions={
         items.length > 0 &&
         ticked === null && (
-          <Button
-            variant="default"
-            leftSection={<IconRepeat size={16} aria-hidden />}
-            onClick={() => setTicked(new Set())}
-          >
-            Replay several…
-          </Button>
+          <>
+            <ExportMenu files={[{ label: 'What is listed (JSON lines)', href: exportAddress(filter) }]} />
+            <Button
+              variant="default"
+              leftSection={<IconRepeat size={16} aria-hidden />}
+              onClick={() => setTicked(new Set())}
+            >
+              Replay several…
+            </Button>
+          </>
         )
       }
     >

@@ -7,6 +7,7 @@ import { ChannelAccounts } from '#engine/channel-accounts.ts';
 import { decidingOf, erasingOf, readingOf, steeringOf } from '#engine/core/local-core.ts';
 import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
+import { ContactImports } from '#engine/process/contact-import.ts';
 import { FlowLoop } from '#engine/process/flow-loop.ts';
 import { OPEN } from '#engine/safety/decide-intake.ts';
 import { openStore } from '#engine/store/open-store.ts';
@@ -41,6 +42,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
     steering: steeringOf(flows),
     deciding: decidingOf(store, clock),
     erasing: erasingOf(store, clock),
+    importing: new ContactImports({ store, clock, hub, newId, log: () => undefined }),
     secrets: new WebhookSecrets({ secrets: memorySecrets(), clock, log: () => undefined }),
     hub,
     channels: {

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { backupsCases } from './backups-cases.ts';
 import { channelsCases } from './channels-cases.ts';
 import { conflictsCases } from './conflicts-cases.ts';
+import { contactImportsCases } from './contact-imports-cases.ts';
 import { contactsCases } from './contacts-cases.ts';
 import { deliveriesCases } from './deliveries-cases.ts';
 import { descriptionCases } from './description-cases.ts';
 import { type Door, DoorClient } from './door-client.ts';
 import { erasureCases } from './erasure-cases.ts';
 import { eventsCases } from './events-cases.ts';
+import { exportsCases } from './exports-cases.ts';
 import { fieldsCases } from './fields-cases.ts';
 import { flowsCases } from './flows-cases.ts';
 import { healthCases } from './health-cases.ts';
@@ -31,6 +33,8 @@ const CASES = {
   replay: replayCases,
   rejudge: rejudgeCases,
   contacts: contactsCases,
+  imports: contactImportsCases,
+  exports: exportsCases,
   conflicts: conflictsCases,
   erasure: erasureCases,
   fields: fieldsCases,

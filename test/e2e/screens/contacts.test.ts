@@ -46,6 +46,48 @@ describe('contacts', () => {
   });
 });
 
+describe('EX4 importing contacts', () => {
+  test('a file is chosen, mapped, tried and imported; what could not be is told by its line', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { book } = await openClinic(fieldhook);
+    await book(JANE);
+    await page.getByRole('link', { name: 'Contacts' }).click();
+    await page.getByRole('link', { name: 'Import' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Import contacts' }).waitFor();
+    const rows = [
+      'Full name;Mail;Tel',
+      'Jane D.;JANE@mail.example;020 7946 0018',
+      'Zoë Müller;zoe@mail.example;',
+      'Nobody;;12',
+    ];
+    const buffer = Buffer.from(rows.join('\r\n'), 'latin1');
+    await page.locator('input[type="file"]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer });
+    const target = (column: string) => page.getByRole('combobox', { name: `Where ${column} goes` });
+    await target('Mail').waitFor();
+    await expect.poll(() => target('Full name').inputValue()).toBe('Name');
+    await expect.poll(() => target('Tel').inputValue()).toBe('Phone');
+    await page.getByRole('button', { name: 'See what would happen' }).click();
+    await page.getByText('This is what importing 3 rows would do. Nothing has been written yet.').waitFor();
+    await page.getByRole('table', { name: 'Rows to look at' }).getByRole('row', { name: '4 Not imported' }).waitFor();
+    expect(await contactOf(fieldhook, 'zoe')).toBeUndefined();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Import 2 rows' }).click();
+    await page.getByText('2 of 3 rows imported.').waitFor();
+    await page.getByRole('link', { name: 'See contacts' }).click();
+    await page.getByRole('table', { name: 'Contacts' }).getByRole('link', { name: 'Zoë Müller' }).waitFor();
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'For spreadsheets (CSV)' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('contacts.csv');
+    expect(readFileSync(await download.path(), 'utf8')).toContain('"Zoë Müller"');
+    expect(await contactOf(fieldhook, 'jane')).toMatchObject({ name: 'Jane Doe', phone: '+442079460018' });
+  });
+});
+
 describe('a person’s page', () => {
   test('says so calmly when the person was deleted elsewhere', async ({ page, fieldhook, faults }) => {
     faults.allow(/404.*\/api\/contacts\//);

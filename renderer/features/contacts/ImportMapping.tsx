@@ -1,0 +1,168 @@
+import { Button, Group, NativeSelect, Select, Table } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useCancelImport, useRunImport } from '#renderer/door/mutations.ts';
+import { useFields, useImport } from '#renderer/door/queries.ts';
+import { detailFor } from '#renderer/ui/field-messages.ts';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import type { ImportFile, ImportTarget, RunImport } from '#shared/contract/contact-import.ts';
+import { ImportReport } from './ImportReport.tsx';
+import classes from './import.module.css';
+
+const SLOTS = [
+  { value: 'slot:name', label: 'Name' },
+  { value: 'slot:firstName', label: 'First name' },
+  { value: 'slot:lastName', label: 'Last name' },
+  { value: 'slot:phone', label: 'Phone' },
+  { value: 'slot:email', label: 'Email' },
+  { value: 'slot:crmContactId', label: 'CRM Contact Id' },
+  { value: 'slot:userNs', label: 'User Ns' },
+];
+
+const POLICIES = [
+  { value: 'fill-blanks', label: 'Fill in only what is blank' },
+  { value: 'overwrite', label: 'Replace what they have' },
+  { value: 'leave', label: 'Leave identifiers and names as they are' },
+] as const;
+
+/** Where each column goes, then what that would do, then doing it. */
+export function ImportMapping({ file, onAnother }: { file: ImportFile; onAnother: () => void }) {
+  const [targets, setTargets] = useState(file.columns.map(({ target }) => target));
+  const [onMatch, setOnMatch] = useState<RunImport['onMatch']>('fill-blanks');
+  const [numberFormat, setNumberFormat] = useState<RunImport['numberFormat']>('point');
+  // A report belongs to the wish that it was made for.
+  const [tried, setTried] = useState<string | null>(null);
+  const fields = useFields();
+  const run = useRunImport();
+  const cancel = useCancelImport();
+  const wish = { targets, onMatch, numberFormat };
+  const state = useImport(file.id, tried !== null).data;
+  const isRunning = state?.state === 'running';
+  const isImported = state !== undefined && !state.dryRun && !isRunning;
+  const isTried = tried === JSON.stringify(wish) && state?.dryRun === true && state.state === 'done';
+  const begin = (dryRun: boolean) =>
+    run.mutate(
+      { params: { id: file.id }, body: { ...wish, dryRun } },
+      { onSuccess: () => setTried(JSON.stringify(wish)) },
+    );
+  const choices = [
+    { group: 'Person', items: SLOTS },
+    { group: 'Fields', items: (fields.data ?? []).map(({ key, name }) => ({ value: `field:${key}`, label: name })) },
+  ];
+  const people = (state?.counts.created ?? 0) + (state?.counts.matched ?? 0);
+
+  return (
+    <div className={classes.mapping}>
+      {!isImported && (
+        <>
+          <Table aria-label="Columns of the file" withTableBorder>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Column</Table.Th>
+                <Table.Th>First values</Table.Th>
+                <Table.Th>Goes to</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {file.columns.map(({ name, samples }, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
+                <Table.Tr key={index}>
+                  <Table.Td className={classes.name}>
+                    <PlainText text={name} />
+                  </Table.Td>
+                  <Table.Td className={classes.samples}>
+                    {samples.length === 0 ? 'All blank' : <PlainText text={samples.join(' · ')} />}
+                  </Table.Td>
+                  <Table.Td>
+                    <Select
+                      aria-label={`Where ${name} goes`}
+                      placeholder="Left out"
+                      data={choices}
+                      value={choiceOf(targets[index] ?? null)}
+                      onChange={(choice) => setTargets(targets.with(index, targetOf(choice)))}
+                      error={detailFor(run.error, `/targets/${index}`)}
+                      disabled={isRunning}
+                      searchable
+                      clearable
+                    />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+          <Group align="flex-end">
+            <NativeSelect
+              label="People who are known already"
+              description="Fields that have a value in the file are always set."
+              data={POLICIES}
+              value={onMatch}
+              onChange={({ currentTarget }) => setOnMatch(currentTarget.value as RunImport['onMatch'])}
+              disabled={isRunning}
+            />
+            <NativeSelect
+              label="Numbers are written like"
+              data={[
+                { value: 'point', label: '1,234.50' },
+                { value: 'comma', label: '1.234,50' },
+              ]}
+              value={numberFormat}
+              onChange={({ currentTarget }) => setNumberFormat(currentTarget.value as RunImport['numberFormat'])}
+              disabled={isRunning}
+            />
+          </Group>
+        </>
+      )}
+      {run.error && run.error.details.length === 0 && (
+        <Notice tone="bad" isUrgent>
+          {run.error.message} {run.error.next}
+        </Notice>
+      )}
+      {state && state.state !== 'open' && (isTried || isRunning || isImported || state.state === 'cancelled') && (
+        <ImportReport state={state} />
+      )}
+      <Group>
+        {isRunning && (
+          <Button variant="default" onClick={() => cancel.mutate({ params: { id: file.id } })}>
+            Cancel
+          </Button>
+        )}
+        {!isRunning && !isImported && isTried && (
+          <Button onClick={() => begin(false)} disabled={people === 0} loading={run.isPending}>
+            {people === 1 ? 'Import 1 row' : `Import ${people.toLocaleString('en')} rows`}
+          </Button>
+        )}
+        {!isRunning && !isImported && !isTried && (
+          <Button
+            onClick={() => begin(true)}
+            disabled={targets.every((target) => target === null)}
+            loading={run.isPending}
+          >
+            See what would happen
+          </Button>
+        )}
+        {!isRunning && (
+          <Button variant="default" onClick={onAnother}>
+            Choose another file
+          </Button>
+        )}
+        {isImported && (
+          <Button component={Link} href="/contacts">
+            See contacts
+          </Button>
+        )}
+      </Group>
+    </div>
+  );
+}
+
+function choiceOf(target: ImportTarget | null): string | null {
+  if (target === null) return null;
+  return 'slot' in target ? `slot:${target.slot}` : `field:${target.field}`;
+}
+
+function targetOf(choice: string | null): ImportTarget | null {
+  if (choice === null) return null;
+  const [kind, name] = choice.split(/:(.*)/s) as [string, string];
+  return kind === 'slot' ? ({ slot: name } as ImportTarget) : { field: name };
+}

@@ -1,0 +1,23 @@
+import type { ImportState } from '#shared/contract/contact-import.ts';
+
+/** Where an import stands, in one sentence. */
+export function importHeadline({ state, dryRun, done, total, counts }: ImportState): string {
+  const rows = total === 1 ? '1 row' : `${total.toLocaleString('en')} rows`;
+  const soFar = `${done.toLocaleString('en')} of ${rows}`;
+  switch (state) {
+    case 'open':
+      return `${rows} to import.`;
+    case 'running':
+      return dryRun ? `Looking through ${soFar}…` : `Importing ${soFar}…`;
+    case 'done':
+      return dryRun
+        ? `This is what importing ${rows} would do. Nothing has been written yet.`
+        : `${(counts.created + counts.matched).toLocaleString('en')} of ${rows} imported.`;
+    case 'cancelled':
+      return dryRun
+        ? `Cancelled after ${soFar}. Nothing was written.`
+        : `Cancelled after ${soFar}. What was imported stays; importing the file again goes on with the same people.`;
+    case 'failed':
+      return `It failed after ${soFar}. What was imported stays. Look at the status at the top of the window, then import the file again.`;
+  }
+}

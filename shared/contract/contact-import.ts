@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { FieldKeySchema } from './field.ts';
+import { IDENTITY_SLOTS, PROFILE_SLOTS } from './webhook.ts';
+
+/** A CSV file: pasted as text, or its bytes in base64. */
+export const OpenImportSchema = z.union([
+  z.strictObject({ text: z.string().min(1).max(4_500_000) }),
+  z.strictObject({ base64: z.base64().min(1).max(6_000_000) }),
+]);
+export type OpenImport = z.infer<typeof OpenImportSchema>;
+
+/** Where the cells of a column go. */
+export const ImportTargetSchema = z.union([
+  z.strictObject({ slot: z.enum([...IDENTITY_SLOTS, ...PROFILE_SLOTS]) }),
+  z.strictObject({ field: FieldKeySchema }),
+]);
+export type ImportTarget = z.infer<typeof ImportTargetSchema>;
+
+/** A file that was opened, as it was read. */
+export const ImportFileSchema = z.object({
+  id: z.string(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
+  delimiter: z.enum([',', ';', '\t']),
+  /** In their order; `samples` are the first cells that hold something; `target` is a proposal by the name. */
+  columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()), target: ImportTargetSchema.nullable() })),
+  rows: z.number().int(),
+});
+export type ImportFile = z.infer<typeof ImportFileSchema>;
+
+/** How the file is to be imported. A blank cell never changes anything. */
+export const RunImportSchema = z.strictObject({
+  /** One for each column; null leaves the column out. */
+  targets: z.array(ImportTargetSchema.nullable()).max(200),
+  /** What becomes of values that a contact has already (ID9). */
+  onMatch: z.enum(['fill-blanks', 'overwrite', 'leave']).default('fill-blanks'),
+  numberFormat: z.enum(['point', 'comma']).default('point'),
+  dryRun: z.boolean(),
+});
+export type RunImport = z.infer<typeof RunImportSchema>;
+
+/** Something to know about a row. `conflict` and `refused`: nothing is written; `noted`: the rest of the row is. */
+const ImportRemarkSchema = z.object({
+  /** Where the row begins in the file, from 1. */
+  line: z.number().int(),
+  kind: z.enum(['conflict', 'refused', 'noted']),
+  sentence: z.string(),
+});
+
+/** How far a run is. What was imported before it was cancelled stays; importing the file again finds the same people. */
+export const ImportStateSchema = z.object({
+  state: z.enum(['open', 'running', 'done', 'cancelled', 'failed']),
+  dryRun: z.boolean(),
+  /** Rows. */
+  done: z.number().int(),
+  total: z.number().int(),
+  /** `created` and `matched` are people made and found; `noted` of these had something kept out. */
+  counts: z.object({
+    created: z.number().int(),
+    matched: z.number().int(),
+    conflict: z.number().int(),
+    refused: z.number().int(),
+    noted: z.number().int(),
+  }),
+  /** The first 500, in the order of the file. */
+  remarks: z.array(ImportRemarkSchema),
+});
+export type ImportState = z.infer<typeof ImportStateSchema>;
