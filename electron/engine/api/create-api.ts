@@ -24,6 +24,7 @@ import { runHandlers } from './runs.ts';
 import { secretHandlers } from './secrets.ts';
 import type { ApiServices } from './services.ts';
 import { settingsHandlers } from './settings.ts';
+import { webhookFileHandlers } from './webhook-file.ts';
 import { webhookHandlers } from './webhooks.ts';
 
 export interface Api {
@@ -65,6 +66,7 @@ function allHandlers(services: ApiServices): Handlers {
   return {
     ...healthHandlers(services),
     ...webhookHandlers(services),
+    ...webhookFileHandlers(services),
     ...secretHandlers(services),
     ...listenHandlers(services),
     ...previewHandlers(services),
