@@ -23,7 +23,6 @@ export const FileFieldSchema = z.strictObject({
 export type FileField = z.infer<typeof FileFieldSchema>;
 
 export const FileFlowSchema = z.strictObject({ key: FlowKeySchema, name: FlowNameSchema, config: FlowConfigSchema });
-export type FileFlow = z.infer<typeof FileFlowSchema>;
 
 export const FileWebhookSchema = z.strictObject({
   name: WebhookNameSchema,
