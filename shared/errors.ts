@@ -114,6 +114,11 @@ export const ERRORS = {
     sentence: 'This payload cannot be read.',
     next: 'Correct the marked place, or pick a received request.',
   },
+  NOT_EXPORTABLE: {
+    status: 409,
+    sentence: 'This webhook cannot be exported as it is.',
+    next: 'Correct what is named, save it, then export again.',
+  },
   BACKUP_FAILED: {
     status: 503,
     sentence: 'The backup could not be made.',

@@ -5,6 +5,7 @@ import { PageFault } from './PageFault.tsx';
 
 const webhooks = () => import('#renderer/features/webhooks-list/WebhooksPage.tsx');
 const webhookEditor = () => import('#renderer/features/webhook-editor/WebhookEditorPage.tsx');
+const importing = () => import('#renderer/features/import/ImportPage.tsx');
 const log = () => import('#renderer/features/log/LogPage.tsx');
 const logEntry = () => import('#renderer/features/log/LogEntryPage.tsx');
 const contacts = () => import('#renderer/features/contacts/ContactsPage.tsx');
@@ -22,6 +23,7 @@ const settings = () => import('#renderer/features/settings/SettingsPage.tsx');
 
 const WebhooksPage = lazy(() => webhooks().then((page) => ({ default: page.WebhooksPage })));
 const WebhookEditorPage = lazy(() => webhookEditor().then((page) => ({ default: page.WebhookEditorPage })));
+const ImportPage = lazy(() => importing().then((page) => ({ default: page.ImportPage })));
 const LogPage = lazy(() => log().then((page) => ({ default: page.LogPage })));
 const LogEntryPage = lazy(() => logEntry().then((page) => ({ default: page.LogEntryPage })));
 const ContactsPage = lazy(() => contacts().then((page) => ({ default: page.ContactsPage })));
@@ -48,6 +50,9 @@ export function Routes() {
             <WebhooksPage />
           </Route>
           <Route path="/webhooks/:id">{({ id }) => <WebhookEditorPage key={id} id={id} />}</Route>
+          <Route path="/import">
+            <ImportPage />
+          </Route>
           <Route path="/log">
             <LogPage />
           </Route>
@@ -92,7 +97,7 @@ export function Routes() {
 const PAGES = [
   ...[webhooks, webhookEditor, log, logEntry, contacts, contact, conflicts, conflict],
   importContacts,
-  ...[flows, flowEditor, fields, outbox, message, settings, channel],
+  ...[flows, flowEditor, fields, outbox, message, settings, channel, importing],
 ];
 
 /** The first page is there; the others follow while nothing else happens, so that going to them never waits. */

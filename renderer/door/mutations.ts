@@ -49,6 +49,14 @@ export const useDeleteWebhook = () =>
     return [keys.webhooks, keys.deliveryLists, keys.fields];
   });
 
+export const usePlanImport = () => useChange('planImport', () => []);
+
+export const useImportWebhooks = () =>
+  useChange('importWebhooks', (_cache, { webhooks }) => [
+    ...[keys.webhooks, keys.fields, keys.flows],
+    ...webhooks.map(({ id }) => keys.everythingOfWebhook(id)),
+  ]);
+
 export const usePutSecret = () => useChange('putSecret', (_cache, _, { params }) => [keys.webhook(params.id)]);
 
 export const useDeleteSecret = () => useChange('deleteSecret', (_cache, _, { params }) => [keys.webhook(params.id)]);

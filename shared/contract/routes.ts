@@ -64,6 +64,13 @@ import {
   WebhookRowSchema,
   WebhookSchema,
 } from './webhook.ts';
+import {
+  ExportedFileSchema,
+  ExportQuerySchema,
+  ImportedSchema,
+  ImportPlanSchema,
+  ImportRequestSchema,
+} from './webhook-file.ts';
 
 /**
  * The one door, as data: the engine serves exactly these routes, the screens' client calls exactly these routes, and the OpenAPI
@@ -116,6 +123,45 @@ export const ROUTES = {
       'Renames, switches, or saves a configuration. Faulty paths and unknown fields are refused with their place.',
     body: UpdateWebhookSchema,
     response: WebhookSchema,
+    errors: ['STALE'],
+  }),
+  exportWebhook: route({
+    method: 'GET',
+    path: '/api/webhooks/:id/export',
+    summary:
+      'The file of one webhook with the fields and flows it uses: no address, no secret, and no payload unless asked.',
+    query: ExportQuerySchema,
+    response: ExportedFileSchema,
+    errors: ['NOT_EXPORTABLE'],
+  }),
+  exportWebhooks: route({
+    method: 'GET',
+    path: '/api/webhook-file',
+    summary: 'The same for all webhooks, in one file.',
+    query: ExportQuerySchema,
+    response: ExportedFileSchema,
+    errors: ['NOT_EXPORTABLE'],
+  }),
+  webhookFileSchema: route({
+    method: 'GET',
+    path: '/api/webhook-file/schema',
+    summary: 'The JSON Schema of the file.',
+    response: z.record(z.string(), z.unknown()),
+  }),
+  planImport: route({
+    method: 'POST',
+    path: '/api/webhook-file/plan',
+    summary: 'What importing a file, or a settings form, would do. Nothing is written.',
+    body: ImportRequestSchema,
+    response: ImportPlanSchema,
+    errors: ['STALE'],
+  }),
+  importWebhooks: route({
+    method: 'POST',
+    path: '/api/webhook-file/import',
+    summary: 'Imports it, all or nothing. Every webhook it makes or replaces is switched off.',
+    body: ImportRequestSchema,
+    response: ImportedSchema,
     errors: ['STALE'],
   }),
   deleteWebhook: route({

@@ -28,6 +28,7 @@ import { secretHandlers } from './secrets.ts';
 import type { ApiServices } from './services.ts';
 import { settingsHandlers } from './settings.ts';
 import { tunnelTokenHandlers } from './tunnel-tokens.ts';
+import { webhookFileHandlers } from './webhook-file.ts';
 import { webhookHandlers } from './webhooks.ts';
 
 export interface Api {
@@ -72,6 +73,7 @@ function allHandlers(services: ApiServices): Handlers {
   return {
     ...healthHandlers(services),
     ...webhookHandlers(services),
+    ...webhookFileHandlers(services),
     ...secretHandlers(services),
     ...listenHandlers(services),
     ...previewHandlers(services),

@@ -28,6 +28,7 @@ import { resumeErasure } from './finish-erasure.ts';
 import { flowStore } from './flows.ts';
 import { freeSpaceAt } from './free-space.ts';
 import { findLoss, type LostRequests, openHighWater } from './high-water.ts';
+import { importStore } from './imports.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
 import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
 import { outageStore } from './outages.ts';
@@ -185,6 +186,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     channels: channelStore(database),
     settings: settingsStore(database),
     outages: outageStore(database),
+    imports: importStore(database),
     backups,
     erasure: erasureStore({ database, folder, bytes, backups, newId }),
     care: {

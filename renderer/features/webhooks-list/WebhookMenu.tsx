@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopyPlus, IconDots, IconListDetails, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconCopyPlus, IconDots, IconFileExport, IconListDetails, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useCreateWebhook } from '#renderer/door/mutations.ts';
@@ -7,6 +7,7 @@ import { tellFailure } from '#renderer/ui/tell.ts';
 import type { WebhookRow } from '#shared/contract/webhook.ts';
 import { configOf, copyName } from './copy-of-webhook.ts';
 import { DeleteWebhookDialog } from './DeleteWebhookDialog.tsx';
+import { saveWebhookFile } from './save-file.ts';
 
 /** What can be done with a webhook from the list. */
 export function WebhookMenu({ webhook }: { webhook: WebhookRow }) {
@@ -34,6 +35,12 @@ export function WebhookMenu({ webhook }: { webhook: WebhookRow }) {
           </Menu.Item>
           <Menu.Item onClick={duplicate} leftSection={<IconCopyPlus size={16} />}>
             Duplicate
+          </Menu.Item>
+          <Menu.Item onClick={() => void saveWebhookFile(webhook, 'none')} leftSection={<IconFileExport size={16} />}>
+            Export
+          </Menu.Item>
+          <Menu.Item onClick={() => void saveWebhookFile(webhook, 'masked')} leftSection={<IconFileExport size={16} />}>
+            Export with a masked sample
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item c="var(--fh-bad)" onClick={() => setDeleting(true)} leftSection={<IconTrash size={16} />}>

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { useWebhooks } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { CreateWebhookDialog } from './CreateWebhookDialog.tsx';
 import { FirstStart } from './FirstStart.tsx';
+import { saveWebhookFile } from './save-file.ts';
 import { useTryItNow } from './use-try-it-now.ts';
 import { WebhookRowCard } from './WebhookRowCard.tsx';
 import classes from './webhooks.module.css';
@@ -27,11 +29,21 @@ export function WebhooksPage() {
           : 'Each one is an address that a booking site, shop or form can send to.'
       }
       actions={
-        !isFirstStart && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
-            New webhook
+        <>
+          <Button component={Link} href="/import" variant="default">
+            Import
           </Button>
-        )
+          {!isFirstStart && (
+            <>
+              <Button variant="default" onClick={() => void saveWebhookFile(null, 'none')}>
+                Export all
+              </Button>
+              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
+                New webhook
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       <Loaded query={webhooks} skeleton={<RowsSkeleton height={84} rows={3} />}>

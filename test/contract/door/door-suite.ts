@@ -21,11 +21,13 @@ import { replayCases } from './replay-cases.ts';
 import { requestsCases } from './requests-cases.ts';
 import { secretsCases } from './secrets-cases.ts';
 import { settingsCases } from './settings-cases.ts';
+import { webhookFileCases } from './webhook-file-cases.ts';
 import { webhooksCases } from './webhooks-cases.ts';
 
 const CASES = {
   health: healthCases,
   webhooks: webhooksCases,
+  'webhook file': webhookFileCases,
   secrets: secretsCases,
   listening: listeningCases,
   preview: previewCases,

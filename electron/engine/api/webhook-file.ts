@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import type { FieldType } from '#shared/contract/field.ts';
+import { NEWEST_PARSER } from '#shared/contract/webhook.ts';
+import {
+  type Imported,
+  type ImportPlan,
+  type ImportRequest,
+  type WebhookFile,
+  WebhookFileSchema,
+} from '#shared/contract/webhook-file.ts';
+import { AppError, type ErrorDetail } from '#shared/errors.ts';
+import type { StoredWebhook } from '../store/store.ts';
+import { buildFile, printFile } from '../transfer/build-file.ts';
+import { maskSample } from '../transfer/mask-sample.ts';
+import { planImport } from '../transfer/plan-import.ts';
+import { fieldsOfSteps, readFile } from '../transfer/read-file.ts';
+import { readSettingsForm } from '../transfer/read-settings-form.ts';
+import { checkConfig } from './check-config.ts';
+import { checkSteps } from './check-steps.ts';
+import { found } from './found.ts';
+import type { Handlers } from './handlers.ts';
+import type { ApiServices } from './services.ts';
+import { validationDetails } from './validation-details.ts';
+import { webhookChanged } from './webhook-changed.ts';
+
+/** Of a file at most so many webhooks are tried on their samples: each costs as much as a request. */
+const MOST_DRY_RUNS = 20;
+
+export function webhookFileHandlers(services: ApiServices) {
+  const { store, clock, hub, newId, newToken } = services;
+
+  return {
+    async exportWebhook({ params, query }) {
+      const webhook = found(await store.webhooks.get(params.id), 'webhook');
+      const text = await fileOf([webhook], query.sample === 'masked', services);
+      return { fileName: fileName(webhook.name), text };
+    },
+
+    async exportWebhooks({ query }) {
+      const webhooks = await store.webhooks.list();
+      if (webhooks.length === 0) throw new AppError('NOT_EXPORTABLE', 'There is no webhook to export.');
+      return { fileName: fileName('webhooks'), text: await fileOf(webhooks, query.sample === 'masked', services) };
+    },
+
+    async webhookFileSchema() {
+      return webhookFileJsonSchema();
+    },
+
+    async planImport({ body }) {
+      const { source, plan } = await planOf(body, services);
+      const newFields = plan.fields.flatMap(({ state, to, becomes, type }) =>
+        state === 'new' ? [{ key: to, name: becomes, type }] : [],
+      );
+      const webhooks = plan.webhooks.map(async ({ config, ...webhook }, place) => {
+        const sample = source.file.webhooks[place]?.sample ?? null;
+        const isTried = sample !== null && webhook.action !== 'skip' && place < MOST_DRY_RUNS;
+        return { ...webhook, dryRun: isTried ? await tryOut(config, sample, newFields, services) : null };
+      });
+      return { source: source.kind, ...plan, webhooks: await Promise.all(webhooks) };
+    },
+
+    async importWebhooks({ body }): Promise<Imported> {
+      const { plan, writes, here } = await planOf(body, services);
+      const parts = writes.webhooks.map((webhook) => ({ ...webhook, id: webhook.replaces?.id ?? newId('whk') }));
+      const result = await store.imports.apply({
+        fields: writes.fields,
+        flows: writes.flows,
+        created: parts.flatMap(({ id, name, config, sample, replaces }) =>
+          replaces === null ? [{ id, token: newToken(), name, config, sample }] : [],
+        ),
+        replaced: parts.flatMap(({ config, sample, replaces }) =>
+          replaces === null ? [] : [{ ...replaces, config, sample }],
+        ),
+        expected: {
+          fields: plan.fields.flatMap(({ state, to, type }) => (state === 'existing' ? [{ key: to, type }] : [])),
+          flows: here.flows.filter(({ key }) => plan.flows.some(({ state, to }) => state === 'existing' && to === key)),
+        },
+        at: clock.now(),
+      });
+      if (result === 'stale') throw new AppError('STALE');
+      for (const { key } of writes.fields) hub.publish({ type: 'field', key });
+      for (const { key } of writes.flows) hub.publish({ type: 'flow', key });
+      await webhookChanged(services, ...parts.map(({ id }) => id));
+      return {
+        webhooks: parts.map(({ id, name, action }) => ({ id, name, action })),
+        fields: writes.fields.map(({ key, name }) => ({ key, name })),
+        flows: writes.flows.map(({ key, name }) => ({ key, name })),
+      };
+    },
+  } satisfies Partial<Handlers>;
+}
+
+/** The JSON Schema that is published as `shared/contract/webhook-file.schema.json`. */
+export function webhookFileJsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(WebhookFileSchema, { io: 'input' }), title: 'Fieldhook webhooks' };
+}
+
+async function fileOf(
+  webhooks: readonly StoredWebhook[],
+  withSample: boolean,
+  { store }: ApiServices,
+): Promise<string> {
+  const [fields, flows] = [await store.fields.list(), await store.flows.list()];
+  const broken = webhooks.find(({ isBroken }) => isBroken);
+  if (broken) throw new AppError('NOT_EXPORTABLE', `The saved settings of “${broken.name}” cannot be read in full.`);
+  const samples = webhooks.map(async ({ id, config }) => {
+    const sample = withSample ? await store.webhooks.sample(id) : null;
+    return sample && maskSample(sample.text, config);
+  });
+  const masked = await Promise.all(samples);
+  const file = buildFile({
+    webhooks: webhooks.map(({ name, config }, index) => ({ name, config, sample: masked[index] ?? null })),
+    fields,
+    flows,
+  });
+  const known = new Set(fields.map(({ key }) => key));
+  for (const { key, name, config } of file.flows) {
+    const gone = fieldsOfSteps(config).find((field) => !known.has(field));
+    const isBroken = flows.some((flow) => flow.key === key && flow.isBroken);
+    if (isBroken) throw new AppError('NOT_EXPORTABLE', `The saved steps of the flow “${name}” cannot be read.`);
+    if (gone)
+      throw new AppError('NOT_EXPORTABLE', `The flow “${name}” uses the field “${gone}”, which is not there any more.`);
+  }
+  return printFile(file);
+}
+
+async function planOf({ text, choices }: ImportRequest, services: ApiServices) {
+  const { store } = services;
+  const [webhooks, fields, flows] = [await store.webhooks.list(), await store.fields.list(), await store.flows.list()];
+  const here = { webhooks, fields, flows, flowKeys: await store.imports.flowKeys() };
+  const source = await sourceOf(text, fields, services);
+  const beyond = Object.keys(choices.webhooks).find((place) => Number(place) >= source.file.webhooks.length);
+  if (beyond !== undefined) {
+    const pointer = `/choices/webhooks/${beyond}`;
+    throw new AppError('INVALID_INPUT', undefined, [{ pointer, message: 'The file has no such webhook.' }]);
+  }
+  const { plan, writes } = planImport(source.file, here, choices);
+  checkAll(source.file, writes, here);
+  return { source, plan, writes, here };
+}
+
+/** What starts like JSON is a file; anything else the text of a settings form. */
+async function sourceOf(
+  text: string,
+  fields: readonly { name: string; type: FieldType }[],
+  { store }: ApiServices,
+): Promise<{ kind: ImportPlan['source']; file: WebhookFile }> {
+  const plain = text.replace(/^\uFEFF/, '');
+  if (plain.trim() === '') throw new AppError('INVALID_INPUT', 'There is nothing in this file.');
+  if (/^\s*[{[]/.test(plain)) return { kind: 'file', file: readFile(plain, validationDetails) };
+  const { country: defaultCountry, timeZone } = await store.settings.get();
+  return {
+    kind: 'settings-form',
+    file: readSettingsForm(plain, fields, { defaultCountry, timeZone, parser: NEWEST_PARSER }),
+  };
+}
+
+/** What is imported keeps to the same rules as what is saved by hand; the places are those of the file. */
+function checkAll(
+  file: WebhookFile,
+  writes: ReturnType<typeof planImport>['writes'],
+  here: { fields: Parameters<typeof checkConfig>[1]; flows: readonly { key: string }[] },
+): void {
+  const details: ErrorDetail[] = [];
+  const collect = (pointer: string, check: () => void) => {
+    try {
+      check();
+    } catch (fault) {
+      if (!(fault instanceof AppError)) throw fault;
+      details.push(...fault.details.map((detail) => ({ ...detail, pointer: `${pointer}${detail.pointer}` })));
+    }
+  };
+  const imagined = writes.fields.map((field) => ({ ...field, createdAt: '', contacts: 0, usedBy: [], flows: [] }));
+  for (const { place, config } of writes.webhooks)
+    collect(`/webhooks/${place}`, () =>
+      checkConfig(config, [...here.fields, ...imagined], [...here.flows, ...writes.flows]),
+    );
+  for (const [index, { config }] of file.flows.entries()) collect(`/flows/${index}`, () => checkSteps(config));
+  if (details.length > 0) throw new AppError('INVALID_INPUT', undefined, details.slice(0, 50));
+}
+
+async function tryOut(
+  config: WebhookFile['webhooks'][number]['config'],
+  { text, contentType }: { text: string; contentType: string },
+  newFields: { key: string; name: string; type: FieldType }[],
+  { reading }: ApiServices,
+) {
+  // The flow may not be here yet: this tells what is filed.
+  const draft = { config: { ...config, flow: null }, source: { text, contentType }, newFields };
+  const preview = await reading.preview({ ...draft, webhookId: '', configVersion: 1 });
+  if (preview === 'not-found') return null;
+  const { outcome, sentence, fields } = preview.receipt;
+  return { outcome, sentence, fields: fields.map(({ name, sentence: what }) => ({ name, sentence: what })) };
+}
+
+function fileName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return `${plain || 'webhook'}.fieldhook.json`;
+}

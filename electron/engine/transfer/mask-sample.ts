@@ -1,0 +1,58 @@
+import type { WebhookConfig } from '#shared/contract/webhook.ts';
+import type { FileWebhook } from '#shared/contract/webhook-file.ts';
+import { parseJson } from '#shared/json/parse-json.ts';
+import { stringifyJson } from '#shared/json/stringify-json.ts';
+import { type JsonObject, type JsonValue, SourceNumber } from '#shared/json/value.ts';
+
+/**
+ * A sample with its shape and without its content (EX1): every text, number and name of somebody is replaced by a made-up one of the same
+ * kind, so that a dry run still finds an address where there was one. Texts that the webhook's own paths ask for stay, since a path such as
+ * `$.answers[?@.key=='email']` would find nothing otherwise. Null where the sample is no JSON: what cannot be read cannot be masked.
+ */
+export function maskSample(text: string, config: WebhookConfig): FileWebhook['sample'] {
+  const parsed = parseJson(text);
+  if (!parsed.ok) return null;
+  const keep = wordsOfPaths(config);
+  const masked = stringifyJson(maskValue(parsed.value, keep));
+  return masked.length > 500_000 ? null : { text: masked, contentType: 'application/json' };
+}
+
+function maskValue(value: JsonValue, keep: ReadonlySet<string>): JsonValue {
+  if (typeof value === 'string') return keep.has(value) ? value : maskText(value);
+  if (typeof value === 'number' || value instanceof SourceNumber) return 1;
+  if (Array.isArray(value)) return value.map((item) => maskValue(item, keep));
+  if (typeof value !== 'object' || value === null) return value;
+  const masked: JsonObject = Object.create(null);
+  for (const [key, inner] of Object.entries(value)) masked[maskKey(key)] = maskValue(inner, keep);
+  return masked;
+}
+
+/** Some senders use an address or a number as a name. */
+function maskKey(key: string): string {
+  return key.includes('@') && key.includes('.') ? maskText(key) : /\d{6}/.test(key) ? key.replace(/\d/g, '0') : key;
+}
+
+function maskText(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return text;
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(trimmed)) return 'person@mail.example';
+  if (/^\d{4}-\d{2}-\d{2}$/.test(trimmed)) return '2026-01-15';
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})?$/.test(trimmed)) return maskMoment(trimmed);
+  if (/^\+?[\d\s().-]{7,20}$/.test(trimmed)) return '+44 117 496 0000';
+  return text
+    .slice(0, 40)
+    .replace(/\p{Lu}/gu, 'X')
+    .replace(/\p{L}/gu, (letter) => (letter === 'X' ? 'X' : 'x'))
+    .replace(/\p{N}/gu, '0');
+}
+
+function maskMoment(moment: string): string {
+  const zone = /(Z|[+-]\d{2}:?\d{2})$/.exec(moment)?.[1] ?? '';
+  return `2026-01-15T09:30:00${zone}`;
+}
+
+function wordsOfPaths({ identity, profile, fields }: WebhookConfig): Set<string> {
+  const paths = [...Object.values(identity), ...Object.values(profile), ...fields.map(({ path }) => path)];
+  const words = paths.flatMap((path) => [...(path ?? '').matchAll(/==\s*(?:'([^']*)'|"([^"]*)")/g)]);
+  return new Set(words.map(([, single, double]) => single ?? double ?? ''));
+}

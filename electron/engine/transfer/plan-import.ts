@@ -1,0 +1,233 @@
+import type { FieldType } from '#shared/contract/field.ts';
+import type { FlowConfig } from '#shared/contract/flow.ts';
+import type { WebhookConfig } from '#shared/contract/webhook.ts';
+import type { FileField, ImportPlan, ImportRequest, WebhookFile } from '#shared/contract/webhook-file.ts';
+import { AppError } from '#shared/errors.ts';
+import { usesField } from '#shared/flow/steps.ts';
+import { flowWithKeys } from '#shared/flow/with-field-keys.ts';
+import { fieldKeyFor } from '../store/field-key.ts';
+import { flowKeyFor } from '../store/flow-key.ts';
+import { foldName } from '../store/fold-name.ts';
+import { fillsField } from './build-file.ts';
+import { type NameOf, webhookChanges } from './webhook-changes.ts';
+import { webhookWithKeys } from './webhook-with-keys.ts';
+
+/** What there is here already. */
+export interface Here {
+  webhooks: readonly { id: string; name: string; version: number; config: WebhookConfig }[];
+  fields: readonly FileField[];
+  flows: readonly { key: string; name: string; config: FlowConfig }[];
+  /** Keys of flows that are or were here: that of a deleted flow never comes back. */
+  flowKeys: readonly string[];
+}
+
+/** Everything an import writes, in the keys of this Fieldhook. */
+export interface ImportWrites {
+  fields: FileField[];
+  flows: { key: string; name: string; config: FlowConfig }[];
+  webhooks: ResolvedWebhook[];
+}
+
+export interface ResolvedWebhook {
+  action: 'create' | 'replace';
+  place: number;
+  name: string;
+  config: WebhookConfig;
+  sample: WebhookFile['webhooks'][number]['sample'];
+  /** Whose place it takes, and the version of it that was seen. */
+  replaces: { id: string; version: number } | null;
+}
+
+type Plan = Omit<ImportPlan, 'source' | 'webhooks'> & {
+  webhooks: (Omit<ImportPlan['webhooks'][number], 'dryRun'> & { config: WebhookConfig })[];
+};
+
+/**
+ * What an import would do and write (EX2). A field is the one here of the same name and type, or a new one; a flow the one here that has the same
+ * name and does the same, or a new one; a webhook is always new unless the owner chose that it takes the place of another one, and is left out
+ * where an equal one of its name is here. Nothing here is changed unasked. Throws INVALID_INPUT for a choice that cannot be, STALE where what was
+ * chosen to be replaced has changed.
+ */
+export function planImport(
+  file: WebhookFile,
+  here: Here,
+  choices: ImportRequest['choices'],
+): { plan: Plan; writes: ImportWrites } {
+  const kept = new Set([...file.webhooks.keys()].filter((place) => choices.webhooks[place]?.action !== 'skip'));
+  const first = resolve(file, here, choices, kept);
+  // What is equal here already is left out, and what only it needed goes with it.
+  const wanted = new Set(first.plan.webhooks.flatMap(({ action }, place) => (action === 'skip' ? [] : [place])));
+  return wanted.size === kept.size ? first : resolve(file, here, choices, wanted);
+}
+
+function resolve(file: WebhookFile, here: Here, choices: ImportRequest['choices'], kept: ReadonlySet<number>) {
+  const wanted = file.webhooks.filter((_, place) => kept.has(place));
+  const usedFlows = new Set(wanted.map(({ config }) => config.flow));
+  const flowsKept = file.flows.filter(({ key }) => usedFlows.has(key));
+  const isUsed = (key: string) =>
+    wanted.some(({ config }) => fillsField(config, key)) || flowsKept.some(({ config }) => usesField(config, key));
+  const fields = planFields(file, here, choices.fields, isUsed);
+  const fieldKeys = new Map(fields.map(({ key, to }) => [key, to]));
+  const flows = planFlows(file, here, fieldKeys, usedFlows);
+  const flowKeys = new Map(flows.map(({ plan }) => [plan.key, plan.to]));
+  const name: NameOf = {
+    field: (key) =>
+      fields.find(({ to }) => to === key)?.becomes ?? here.fields.find((one) => one.key === key)?.name ?? key,
+    flow: (key) =>
+      flows.find(({ plan }) => plan.to === key)?.plan.becomes ?? here.flows.find((one) => one.key === key)?.name ?? key,
+  };
+  const names = new Set(here.webhooks.map((webhook) => foldName(webhook.name)));
+  const webhooks = file.webhooks.map((webhook, place) =>
+    planWebhook({ ...webhook, config: webhookWithKeys(webhook.config, fieldKeys, flowKeys) }, place, here, choices, {
+      name,
+      names,
+    }),
+  );
+  return {
+    plan: { webhooks: webhooks.map(({ plan }) => plan), fields, flows: flows.map(({ plan }) => plan) },
+    writes: {
+      fields: fields
+        .filter(({ state }) => state === 'new')
+        .map(({ to, becomes, type }) => ({ key: to, name: becomes, type })),
+      flows: flows
+        .filter(({ plan }) => plan.state === 'new')
+        .map(({ plan, config }) => ({ key: plan.to, name: plan.becomes, config })),
+      webhooks: webhooks.flatMap(({ write }) => write ?? []),
+    },
+  };
+}
+
+function planFields(
+  { fields }: WebhookFile,
+  here: Here,
+  choices: ImportRequest['choices']['fields'],
+  isUsed: (key: string) => boolean,
+): ImportPlan['fields'] {
+  const unknown = Object.keys(choices).find((key) => !fields.some((field) => field.key === key));
+  if (unknown !== undefined) throw badChoice(`/choices/fields/${unknown}`, 'The file has no such field.');
+  const keys = new Set(here.fields.map(({ key }) => key));
+  const names = new Set(here.fields.map(({ name }) => foldName(name)));
+  const chosen = new Set<string>();
+  return fields.map((field) => {
+    const candidates = here.fields.filter(({ type }) => type === field.type).map(({ key, name }) => ({ key, name }));
+    const namesake = here.fields.find(({ name }) => foldName(name) === foldName(field.name));
+    const choice = choices[field.key];
+    const proposed = choice === undefined && namesake?.type === field.type ? namesake.key : choice;
+    const target = candidates.find(({ key }) => key === proposed);
+    if (proposed && !target)
+      throw badChoice(`/choices/fields/${field.key}`, `Choose a field of the type ${field.type}.`);
+    if (!isUsed(field.key))
+      return {
+        ...field,
+        to: target?.key ?? field.key,
+        becomes: target?.name ?? field.name,
+        state: 'unused',
+        note: null,
+        candidates,
+      };
+    if (target) {
+      if (chosen.has(target.key))
+        throw badChoice(`/choices/fields/${field.key}`, 'Two fields cannot become the same one.');
+      chosen.add(target.key);
+      const note = foldName(target.name) === foldName(field.name) ? null : 'You chose it.';
+      return { ...field, to: target.key, becomes: target.name, state: 'existing', note, candidates };
+    }
+    const becomes = freeName(field.name, names);
+    const to =
+      keys.has(field.key) || field.key === 'constructor' ? fieldKeyFor(becomes, (key) => keys.has(key)) : field.key;
+    keys.add(to);
+    return {
+      ...field,
+      to,
+      becomes,
+      state: 'new',
+      note: namesake ? clash(field.name, namesake.type, field.type) : null,
+      candidates,
+    };
+  });
+}
+
+function clash(name: string, here: FieldType, inFile: FieldType): string {
+  if (here === inFile) return `There is a field “${name}” already; this one is made beside it.`;
+  return `The field “${name}” here is ${here}, the one in the file is ${inFile}.`;
+}
+
+function planFlows(
+  { flows }: WebhookFile,
+  here: Here,
+  fieldKeys: ReadonlyMap<string, string>,
+  used: ReadonlySet<string | null>,
+) {
+  const keys = new Set(here.flowKeys);
+  const names = new Set(here.flows.map(({ name }) => foldName(name)));
+  return flows.map(({ key, name, config: inFile }) => {
+    const config = flowWithKeys(inFile, fieldKeys);
+    const namesake = here.flows.find((flow) => foldName(flow.name) === foldName(name));
+    const isSame = namesake !== undefined && JSON.stringify(namesake.config) === JSON.stringify(config);
+    const plan = (to: string, becomes: string, state: ImportPlan['flows'][number]['state'], note: string | null) => ({
+      plan: { key, name, to, becomes, state, note },
+      config,
+    });
+    if (!used.has(key)) return plan(isSame ? namesake.key : key, isSame ? namesake.name : name, 'unused', null);
+    if (isSame) return plan(namesake.key, namesake.name, 'existing', null);
+    const becomes = freeName(name, names);
+    const to = keys.has(key) || key === 'constructor' ? flowKeyFor(becomes, (taken) => keys.has(taken)) : key;
+    keys.add(to);
+    return plan(
+      to,
+      becomes,
+      'new',
+      namesake ? `The flow “${name}” here does something else; it stays as it is.` : null,
+    );
+  });
+}
+
+function planWebhook(
+  webhook: WebhookFile['webhooks'][number],
+  place: number,
+  here: Here,
+  choices: ImportRequest['choices'],
+  { name, names }: { name: NameOf; names: Set<string> },
+): { plan: Plan['webhooks'][number]; write: ResolvedWebhook | null } {
+  const choice = choices.webhooks[place];
+  const namesake = here.webhooks.find((one) => foldName(one.name) === foldName(webhook.name));
+  const target = choice?.action === 'replace' ? here.webhooks.find(({ id }) => id === choice.id) : namesake;
+  if (choice?.action === 'replace') {
+    if (!target) throw badChoice(`/choices/webhooks/${place}`, 'This webhook is not there any more.');
+    if (target.version !== choice.version) throw new AppError('STALE');
+  }
+  const changes = webhookChanges(target?.config ?? null, webhook.config, name);
+  const state = !namesake
+    ? 'new'
+    : JSON.stringify(namesake.config) === JSON.stringify(webhook.config)
+      ? 'same'
+      : 'different';
+  const action = choice?.action ?? (state === 'same' ? 'skip' : 'create');
+  const becomes = action === 'create' ? freeName(webhook.name, names) : (target?.name ?? webhook.name);
+  const { config, sample } = webhook;
+  const plan = {
+    name: webhook.name,
+    becomes,
+    state,
+    existing: target ? { id: target.id, name: target.name, version: target.version } : null,
+    action,
+    changes,
+    needsSecret: config.verify.scheme !== 'none',
+    config,
+  } as const;
+  if (action === 'skip') return { plan, write: null };
+  const replaces = action === 'replace' && target ? { id: target.id, version: target.version } : null;
+  return { plan, write: { action, place, name: becomes, config, sample, replaces } };
+}
+
+/** `Bookings`, or `Bookings (2)` where that is taken; the name is taken from then on. */
+function freeName(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let count = 2; taken.has(foldName(free)); count += 1) free = `${name.slice(0, 112)} (${count})`;
+  taken.add(foldName(free));
+  return free;
+}
+
+function badChoice(pointer: string, message: string): AppError {
+  return new AppError('INVALID_INPUT', undefined, [{ pointer, message }]);
+}

@@ -1,0 +1,92 @@
+import { Radio } from '@mantine/core';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import type { ImportPlan, WebhookChoice } from '#shared/contract/webhook-file.ts';
+import classes from './import.module.css';
+
+type Planned = ImportPlan['webhooks'][number];
+
+const STATES = {
+  new: 'New here',
+  same: 'The same is here already',
+  different: 'One of this name is here, with other settings',
+};
+
+/** One webhook of the file: what differs from the one here, what its sample would do, and the choice. */
+export function PlannedWebhook({ webhook, onChoose }: { webhook: Planned; onChoose: (choice: WebhookChoice) => void }) {
+  const { existing, action } = webhook;
+  const choose = (wanted: string) => {
+    if (wanted === 'replace')
+      return existing && onChoose({ action: wanted, id: existing.id, version: existing.version });
+    onChoose({ action: wanted === 'skip' ? 'skip' : 'create' });
+  };
+  return (
+    <li className={classes.card}>
+      <div>
+        <h2>
+          <PlainText text={webhook.name} />
+        </h2>
+        <p>{STATES[webhook.state]}</p>
+      </div>
+      <Radio.Group label={`What to do with ${webhook.name}`} value={action} onChange={choose}>
+        <div className={classes.choices}>
+          <Radio
+            value="create"
+            label={action === 'create' ? `Make it as “${webhook.becomes}”` : 'Make it as a new one'}
+          />
+          {existing && <Radio value="replace" label={`Replace the settings of “${existing.name}”`} />}
+          <Radio value="skip" label="Leave it out" />
+        </div>
+      </Radio.Group>
+      {action === 'replace' && <p>It keeps its address and its log, and is switched off.</p>}
+      {webhook.changes.length > 0 && (
+        <table className={classes.changes}>
+          <caption>{existing ? 'What differs' : 'What it does'}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Setting</th>
+              {existing && <th scope="col">Here</th>}
+              <th scope="col">In the file</th>
+            </tr>
+          </thead>
+          <tbody>
+            {webhook.changes.map(({ what, before, after }) => (
+              <tr key={what}>
+                <th scope="row">
+                  <PlainText text={what} />
+                </th>
+                {existing && (
+                  <td data-gone>
+                    <PlainText text={before ?? 'not set'} />
+                  </td>
+                )}
+                <td>
+                  <PlainText text={after ?? 'not set'} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {webhook.needsSecret && action !== 'skip' && (
+        <p>
+          Its sender proves itself with a secret. Secrets are never in a file: enter it again before you switch it on.
+        </p>
+      )}
+      {webhook.dryRun && (
+        <div>
+          <h3>With the sample in the file</h3>
+          <p>
+            <PlainText text={webhook.dryRun.sentence} />
+          </p>
+          <ul>
+            {webhook.dryRun.fields.map(({ name, sentence }) => (
+              <li key={name}>
+                <PlainText text={`${name}: ${sentence}`} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildFile, printFile } from '#engine/transfer/build-file.ts';
+import { maskSample } from '#engine/transfer/mask-sample.ts';
+import { planImport } from '#engine/transfer/plan-import.ts';
+import { readFile } from '#engine/transfer/read-file.ts';
+import { readSettingsForm } from '#engine/transfer/read-settings-form.ts';
+import { FIELD_TYPES } from '#shared/contract/field.ts';
+import { FlowConfigSchema } from '#shared/contract/flow.ts';
+import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+
+const BUSINESS = { defaultCountry: 'GB', timeZone: 'Europe/London', parser: 1 };
+const NO_CHOICES = { webhooks: {}, fields: {} };
+const EMPTY = { webhooks: [], fields: [], flows: [], flowKeys: [] };
+
+const name = fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' }).filter((text) => text.trim() === text);
+const fields = fc.uniqueArray(fc.record({ name, type: fc.constantFrom(...FIELD_TYPES) }), {
+  maxLength: 6,
+  selector: (field) => field.name.normalize('NFC').toLowerCase(),
+});
+const webhooks = fc.uniqueArray(name, {
+  minLength: 1,
+  maxLength: 4,
+  selector: (text) => text.normalize('NFC').toLowerCase(),
+});
+
+/** Webhooks that fill these fields, every second one with a flow that reads them. */
+function world(names: readonly string[], given: readonly { name: string; type: (typeof FIELD_TYPES)[number] }[]) {
+  const all = given.map((field, index) => ({ key: `key_${index}`, ...field }));
+  const text = all.map(({ key }) => `{{ field.${key} }}`).join(' ');
+  const steps = [{ id: 'send1', kind: 'send', channel: 'sms', text }];
+  const flows = [{ key: 'hello', name: 'Hello', config: FlowConfigSchema.parse({ steps }) }];
+  const made = names.map((one, index) => ({
+    name: one,
+    config: WebhookConfigSchema.parse({
+      identity: { email: '$.email' },
+      fields: all.slice(index).map(({ key }) => ({ field: key, path: `$['${key}']` })),
+      flow: index % 2 === 0 ? 'hello' : null,
+    }),
+    sample: null,
+  }));
+  return { webhooks: made, fields: all, flows };
+}
+
+describe('round trip', () => {
+  it('EX3 what an empty Fieldhook has after an import prints to the same bytes', () => {
+    fc.assert(
+      fc.property(webhooks, fields, (names, given) => {
+        const text = printFile(buildFile(world(names, given)));
+        const { writes } = planImport(
+          readFile(text, () => []),
+          EMPTY,
+          NO_CHOICES,
+        );
+        expect(printFile(buildFile(writes))).toBe(text);
+      }),
+    );
+  });
+
+  it('EX2 an import over itself writes nothing', () => {
+    fc.assert(
+      fc.property(webhooks, fields, (names, given) => {
+        const here = world(names, given);
+        const saved = here.webhooks.map((webhook, index) => ({ ...webhook, id: `whk_${index}`, version: 1 }));
+        const { writes } = planImport(buildFile(here), { ...here, webhooks: saved, flowKeys: ['hello'] }, NO_CHOICES);
+        expect(writes).toEqual({ webhooks: [], fields: [], flows: [] });
+      }),
+    );
+  });
+});
+
+describe('what clashes', () => {
+  const file = buildFile(world(['Bookings'], [{ name: 'Start', type: 'date' }]));
+
+  it('EX2 a flow of the same name that does something else stays, and another one is made', () => {
+    const other = { key: 'hello', name: 'hello', config: FlowConfigSchema.parse({}) };
+    const { plan, writes } = planImport(file, { ...EMPTY, flows: [other], flowKeys: ['hello'] }, NO_CHOICES);
+    expect(plan.flows).toMatchObject([{ state: 'new', becomes: 'Hello (2)', to: 'hello-2' }]);
+    expect(writes.webhooks[0]?.config.flow).toBe('hello-2');
+  });
+
+  it('EX2 the key of a flow that was deleted is not taken again', () => {
+    const { writes } = planImport(file, { ...EMPTY, flowKeys: ['hello'] }, NO_CHOICES);
+    expect(writes.flows[0]).toMatchObject({ key: 'hello-2', name: 'Hello' });
+  });
+
+  it('EX2 texts follow a field to its new key, words around them do not', () => {
+    const text = 'field.key_0 is {{ field.key_0 | date }} {% if field["key_0"] %}{{ field.key_01 }}{% endif %}';
+    const steps = [{ id: 'send1', kind: 'send', channel: 'sms', text }];
+    const flows = [{ key: 'hello', name: 'Hello', config: FlowConfigSchema.parse({ steps }) }];
+    const here = { ...EMPTY, fields: [{ key: 'key_0', name: 'Else', type: 'text' as const }] };
+    const { writes } = planImport({ ...file, flows }, here, NO_CHOICES);
+    expect(writes.flows[0]?.config.steps).toMatchObject([
+      { text: 'field.key_0 is {{ field.start | date }} {% if field["start"] %}{{ field.key_01 }}{% endif %}' },
+    ]);
+  });
+});
+
+describe('versions', () => {
+  it('EX1 an older file is upgraded step by step', () => {
+    const older = JSON.stringify({ format: 'fieldhook-webhooks', version: 0, hooks: [{ name: 'A', config: {} }] });
+    const upgrades = { 0: ({ hooks, ...file }: Record<string, unknown>) => ({ ...file, webhooks: hooks }) };
+    expect(readFile(older, () => [], upgrades).webhooks).toMatchObject([{ name: 'A' }]);
+    expect(() => readFile(older, () => [])).toThrow('Version 0 of the file is not known.');
+  });
+});
+
+describe('masked samples', () => {
+  it('EX1 keep the shape, and the words that paths ask for', () => {
+    const config = WebhookConfigSchema.parse({ identity: { email: "$.answers[?@.key=='mail'].value" } });
+    const answers = [
+      { key: 'mail', value: 'jane@mail.example' },
+      { key: 'Name', value: 'Jane Doe' },
+    ];
+    const text = JSON.stringify({
+      answers,
+      phone: '020 7946 0123',
+      at: '2026-03-04T10:11:12Z',
+      n: 73,
+      ok: true,
+      no: null,
+    });
+    expect(JSON.parse(maskSample(text, config)!.text)).toEqual({
+      answers: [
+        { key: 'mail', value: 'person@mail.example' },
+        { key: 'Xxxx', value: 'Xxxx Xxx' },
+      ],
+      phone: '+44 117 496 0000',
+      at: '2026-01-15T09:30:00Z',
+      n: 1,
+      ok: true,
+      no: null,
+    });
+  });
+
+  it('EX1 leave out what is no JSON', () => {
+    expect(maskSample('name=Jane', WebhookConfigSchema.parse({}))).toBeNull();
+  });
+});
+
+describe('a settings form', () => {
+  it.each([
+    { text: 'Name: A\nPhone: $.a\nphone: $.b', says: 'Line 3: “phone” is there twice.' },
+    { text: 'Name: A\n\nwhat', says: 'Line 3: Write a name, an arrow' },
+    { text: 'Name: A\nStart ← $.s', says: 'Write at least one of User Ns' },
+    { text: 'Name: A\nPhone: $.a\nX ← $.b\nx ← $.c', says: 'Line 4: “x” is there twice.' },
+  ])('refuses $text and says where', ({ text, says }) => {
+    expect(() => readSettingsForm(text, [], BUSINESS)).toThrow(says);
+  });
+
+  it('takes the type of a field that is here, then the stated one, then text', () => {
+    const text = 'Name\tA\r\nUser_Ns = $.ns\r\nStart <- $.s\r\nDay (date): $.d\r\nNote ← $.n';
+    const file = readSettingsForm(text, [{ name: 'START', type: 'datetime' }], BUSINESS);
+    expect(file.fields.map(({ key, type }) => [key, type])).toEqual([
+      ['start', 'datetime'],
+      ['day', 'date'],
+      ['note', 'text'],
+    ]);
+    expect(file.webhooks[0]?.config.identity.userNs).toBe('$.ns');
+  });
+});
