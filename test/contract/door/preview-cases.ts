@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PreviewRequest } from '#shared/contract/preview.ts';
+import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import type { DoorClient } from './door-client.ts';
 
 export function previewCases(client: () => DoorClient): void {
@@ -40,6 +41,34 @@ export function previewCases(client: () => DoorClient): void {
     expect(receipt?.identification?.readings.phone).toMatchObject({ verdict: 'bad-path', column: expect.any(Number) });
     expect(receipt?.identification?.readings.email).toMatchObject({ verdict: 'value' });
     expect(receipt?.fields).toMatchObject([{ field: 'start', verdict: 'bad-path', column: expect.any(Number) }]);
+  });
+
+  it('CV9 shows the value after each transform, and refuses to save one that could do nothing', async () => {
+    const note = { key: 'shortened', name: 'Shortened', type: 'text' } as const;
+    const transforms = [
+      { kind: 'extract', pattern: '#(\\d+)' } as const,
+      { kind: 'template', text: 'No. {{ value }}' } as const,
+    ];
+    const fields = [{ field: note.key, path: '$.order', transforms }];
+    const { receipt } = await preview(
+      { identity: { email: '$.email' }, fields },
+      '{"email":"some.one@example.com","order":"Order #42"}',
+      {
+        newFields: [note],
+      },
+    );
+    expect(receipt.fields).toMatchObject([
+      { steps: ['42', 'No. 42'], raw: 'Order #42', after: { text: 'No. 42', original: 'Order #42' } },
+    ]);
+    await client().call('createField', { body: { name: note.name, type: note.type } });
+    const broken = [{ field: note.key, path: '$.order', transforms: [{ kind: 'extract', pattern: '(' } as const] }];
+    const { id } = await create();
+    const config = WebhookConfigSchema.parse({ fields: broken });
+    const error = await client().refused('updateWebhook', { params: { id }, body: { config } });
+    expect(error).toMatchObject({
+      code: 'INVALID_INPUT',
+      details: [{ pointer: '/config/fields/0/transforms/0/pattern', message: expect.any(String) }],
+    });
   });
 
   it('treats fields that are still to be made as if they were there, and others as missing', async () => {
