@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { mapRow, openEditor, pathBox, savedWebhook, send } from '../support/editor.ts';
+import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 
 test('PR5 a draft shows what it makes of recent requests, and saving something worse asks', async ({
@@ -21,6 +22,7 @@ test('PR5 a draft shows what it makes of recent requests, and saving something w
   await tried.getByText('1 worse.').waitFor();
   await tried.getByRole('cell', { name: 'Email: jane.doe@example.com → nothing' }).waitFor();
 
+  expect(await findBarriers(page)).toEqual([]);
   await page.keyboard.press('Control+s');
   const dialog = page.getByRole('dialog', { name: 'Save although recent requests would come out worse?' });
   await dialog.getByText('One recent request would lose something').waitFor();

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { mapRow, openEditor, savedWebhook, treeRow } from '../support/editor.ts';
+import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 
 test('CV9 a value is changed before it is filed; each step shows what it makes of it', async ({ page, fieldhook }) => {
@@ -10,7 +11,7 @@ test('CV9 a value is changed before it is filed; each step shows what it makes o
   await composer.getByRole('button', { name: 'Add' }).click();
   const row = mapRow(page, 'Client');
   const add = async (words: string) => {
-    await row.getByRole('button', { name: 'Change the value of Client first' }).click();
+    await row.getByRole('button', { name: 'Change the value first: Client' }).click();
     await page.getByRole('menuitem', { name: words }).click();
   };
 
@@ -26,6 +27,7 @@ test('CV9 a value is changed before it is filed; each step shows what it makes o
 
   await row.getByRole('button', { name: 'Take out “In lower case” of Client' }).click();
   await row.getByText('“Family DOE”').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
   await page.keyboard.press('Control+s');
   await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
   const transforms = [{ kind: 'last-word' }, { kind: 'template', text: 'Family {{ value }}' }];

@@ -97,7 +97,7 @@ export function Transforms({ mapping, change }: { mapping: FieldMapping; change:
               size="compact-xs"
               variant="subtle"
               leftSection={<IconPlus size={13} aria-hidden />}
-              aria-label={`Change the value of ${name} first`}
+              aria-label={`Change the value first: ${name}`}
             >
               Change the value first
             </Button>
