@@ -46,7 +46,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
         keys.replays,
       ];
     case 'field':
-      return [keys.fields, keys.contactLists, keys.everyContact, keys.previews, keys.replays];
+      return [keys.fields, keys.contactLists, keys.everyContact, keys.previews, keys.replays, keys.backTests];
     case 'flow':
       return [keys.flows, keys.webhooks, keys.fields, keys.previews];
     case 'run':
@@ -56,7 +56,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
     case 'channel':
       return [keys.channels, keys.previews];
     case 'settings':
-      return [keys.settings, keys.webhooks, keys.health, keys.previews, keys.replays];
+      return [keys.settings, keys.webhooks, keys.health, keys.previews, keys.replays, keys.backTests];
     case 'health':
       return [keys.health, keys.outages];
     case 'backups':

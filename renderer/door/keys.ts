@@ -20,6 +20,8 @@ export const keys = {
   sample: (id: string) => ['webhook', id, 'sample'] as const,
   everythingOfWebhook: (id: string) => ['webhook', id] as const,
   /** Dry runs: they depend on the contacts and fields there are. */
+  backTests: ['back-test'] as const,
+  backTest: (id: string, version: number, config: object) => ['back-test', id, version, config] as const,
   previews: ['preview'] as const,
   preview: (id: string, sampleRevision: number, draft: object) => ['preview', id, sampleRevision, draft] as const,
   /** Comparisons of a first run with today: they depend on everything that a run depends on. */

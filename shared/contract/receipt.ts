@@ -103,6 +103,8 @@ export const FieldChangeSchema = z.object({
   verdict: z.enum(FIELD_VERDICTS),
   /** What the sender wrote, as text, cut at 2,000 characters. */
   raw: z.string().nullable(),
+  /** The value after each transform of the row (CV9), cut like `raw`; null where there was none. Absent without transforms. */
+  steps: z.array(z.string().nullable()).optional(),
   /** What the sender's value becomes in this field's type (CV); null where there is none or it is kept out. */
   value: FieldValueSchema.nullable(),
   before: FieldValueSchema.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
+import { BackTestRequestSchema, BackTestSchema } from './back-test.ts';
 import { BackupSchema, BackupsSchema, RestoreAnswerSchema } from './backup.ts';
 import {
   ChannelSettingsSchema,
@@ -254,6 +255,14 @@ export const ROUTES = {
     body: PreviewRequestSchema,
     response: PreviewSchema,
     errors: ['NOTHING_TO_PREVIEW'],
+  }),
+  backTest: route({
+    method: 'POST',
+    path: '/api/webhooks/:id/back-test',
+    summary:
+      'Dry run: what this draft would do with the newest real requests, against the saved webhook. Nothing is written.',
+    body: BackTestRequestSchema,
+    response: BackTestSchema,
   }),
 
   listDeliveries: route({

@@ -4,6 +4,7 @@ import { FieldKeySchema } from './field.ts';
 import { FlowKeySchema } from './flow-key.ts';
 import { OutcomeSchema } from './outcome.ts';
 import { SecretStateSchema } from './secret.ts';
+import { TransformSchema } from './transform.ts';
 import { VerifySchema } from './verify.ts';
 
 /** The four ways to tell who a request is about, in the order in which they are tried (ID3–ID6). */
@@ -25,6 +26,8 @@ export const FieldMappingSchema = z.strictObject({
   path: PathTextSchema,
   /** A stated date pattern (CV6), Luxon tokens such as `dd/MM/yyyy HH:mm`; null reads the standard formats. */
   pattern: z.string().trim().min(1).max(100).nullable().default(null),
+  /** CV9, in this order; absent, the value is converted as it is. */
+  transforms: z.array(TransformSchema).max(10).optional(),
 });
 export type FieldMapping = z.infer<typeof FieldMappingSchema>;
 

@@ -1,9 +1,11 @@
 import type { Field } from '#shared/contract/field.ts';
+import { VALUE_PLACE } from '#shared/contract/transform.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS, type WebhookConfig } from '#shared/contract/webhook.ts';
 import { AppError, type ErrorDetail } from '#shared/errors.ts';
 import { cutAtItem } from '#shared/json-path/one-item.ts';
 import { parsePath } from '#shared/json-path/parse-path.ts';
 import { isSamePlace } from '#shared/json-path/path.ts';
+import { isPattern } from '#shared/text/extract-text.ts';
 
 /** What a configuration must keep to before it is saved. Throws INVALID_INPUT with every fault; pointers go into `{ config }`. */
 export function checkConfig(config: WebhookConfig, fields: readonly Field[], flows: readonly { key: string }[]): void {
@@ -12,6 +14,7 @@ export function checkConfig(config: WebhookConfig, fields: readonly Field[], flo
     ...faultyList(config),
     ...faultyOpenings(config),
     ...faultyRows(config, fields),
+    ...faultyTransforms(config),
     ...faultyPayloadField(config, fields),
     ...faultyFlow(config, flows),
   ];
@@ -69,6 +72,25 @@ function faultyRows(config: WebhookConfig, fields: readonly Field[]): ErrorDetai
     filled.add(row.field);
     return [];
   });
+}
+
+/** CV9: a pattern that nothing could be searched for, and a template that would lose the value. */
+function faultyTransforms({ fields }: WebhookConfig): ErrorDetail[] {
+  return fields.flatMap(({ transforms = [] }, row) =>
+    transforms.flatMap((transform, index) => {
+      const pointer = `/config/fields/${row}/transforms/${index}`;
+      if (transform.kind === 'extract' && (transform.pattern === '' || !isPattern(transform.pattern))) {
+        return [{ pointer: `${pointer}/pattern`, message: 'Text cannot be searched for this pattern.' }];
+      }
+      if (transform.kind === 'template' && transform.text.search(VALUE_PLACE) < 0) {
+        return [{ pointer: `${pointer}/text`, message: 'The text has no {{ value }} in it.' }];
+      }
+      if (transform.kind === 'default' && transform.text.trim() === '') {
+        return [{ pointer: `${pointer}/text`, message: 'Say what is to be used instead.' }];
+      }
+      return [];
+    }),
+  );
 }
 
 function faultyPayloadField({ payloadField, fields: rows }: WebhookConfig, fields: readonly Field[]): ErrorDetail[] {

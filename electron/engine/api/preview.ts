@@ -8,5 +8,8 @@ export function previewHandlers({ store, reading }: ApiServices) {
       const { version } = found(await store.webhooks.get(params.id), 'webhook');
       return found(await reading.preview({ ...body, webhookId: params.id, configVersion: version }), 'delivery');
     },
+    async backTest({ params, body }) {
+      return found(await reading.backTest({ webhookId: params.id, config: body.config }), 'webhook');
+    },
   } satisfies Partial<Handlers>;
 }

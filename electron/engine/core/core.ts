@@ -1,3 +1,4 @@
+import type { BackTest } from '#shared/contract/back-test.ts';
 import type { Resolution } from '#shared/contract/conflict.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import type { BackupChoice } from '#shared/contract/erasure.ts';
@@ -5,6 +6,7 @@ import type { FlowConfig, FlowProblem } from '#shared/contract/flow.ts';
 import type { FlowPreview, PreviewFlow } from '#shared/contract/flow-preview.ts';
 import type { Preview, PreviewDraft } from '#shared/contract/preview.ts';
 import type { ReplayComparison, ReplayOverview } from '#shared/contract/replay.ts';
+import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
@@ -45,6 +47,8 @@ export interface Processing {
 export interface Reading {
   /** Dry run: what a draft of a webhook would do (PR5). 'not-found' where it is to be tried on a request that is not in the log. */
   preview(draft: PreviewDraft): Promise<Preview | 'not-found'>;
+  /** What a draft of a webhook would do with its newest real requests, against the saved one (PR5). */
+  backTest(draft: { webhookId: string; config: WebhookConfig }): Promise<BackTest | 'not-found'>;
   /** A stored request with its body as text and as Fieldhook reads it today; null where it is not in the log. */
   delivery(id: string): Promise<DeliveryDetail | null>;
   /** What a replay would do today, against the first run (PR4). */

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { flowProblems } from '../flows/check-flow.ts';
 import { createNewId } from '../new-id.ts';
+import { backTest } from '../process/back-test.ts';
 import { compareReplay, compareReplays } from '../process/compare-replay.ts';
 import { ContactImports } from '../process/contact-import.ts';
 import { erasePerson, type PersonErased } from '../process/erase-person.ts';
@@ -69,6 +70,7 @@ export function decidingOf(store: LocalStore, clock: Clock): Deciding {
 export function readingOf(store: LocalStore, clock: Clock): Reading {
   return {
     preview: (draft) => previewDraft(store, draft, clock.now()),
+    backTest: (draft) => backTest(store, draft),
     delivery: (id) => readDelivery(store, id),
     replay: (id) => compareReplay(store, id, clock.now()),
     replays: (ids) => compareReplays(store, ids, clock.now()),

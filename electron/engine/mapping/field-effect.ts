@@ -39,7 +39,7 @@ function fill(
 ): FieldEffect {
   const { value, matches } = reading;
   const said = sayValue(value, type, timeZone);
-  const note = [ofMatches(matches, type), reading.note]
+  const note = [ofMatches(matches, type, reading.takesAll), reading.note]
     .filter((part) => part !== null)
     .map((part) => ` ${part}`)
     .join('');
@@ -57,9 +57,9 @@ function clear({ before, hasContact }: FieldPlace): FieldEffect {
 }
 
 /** PA5 in words. */
-function ofMatches(matches: number, type: FieldType): string | null {
+function ofMatches(matches: number, type: FieldType, takesAll: boolean): string | null {
   if (matches < 2) return null;
-  return type === 'json'
-    ? `The path found ${matches} values: they are stored as a list.`
-    : `The path found ${matches} values: this is the first of ${matches}.`;
+  const found = `The path found ${matches} values`;
+  if (!takesAll) return `${found}: this is the first of ${matches}.`;
+  return type === 'json' ? `${found}: they are stored as a list.` : `${found}: they are joined.`;
 }

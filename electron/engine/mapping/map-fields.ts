@@ -18,7 +18,7 @@ export interface MappedFields {
 }
 
 /**
- * Fills custom fields by the webhook's rows, in their order (CV1–CV8, PA5). A row that cannot be used leaves the others alone (PR3).
+ * Fills custom fields by the webhook's rows, in their order (CV1–CV9, PA5). A row that cannot be used leaves the others alone (PR3).
  * "Store the whole payload" is a row at `$` (CV8).
  */
 export function mapFields(
@@ -56,7 +56,7 @@ function rowsOf({ fields, payloadField }: WebhookConfig): FieldMapping[] {
 function readSafely(row: FieldMapping, { type }: MappedField, readPath: PathReader, config: WebhookConfig): RowReading {
   const { timeZone, numberFormat } = config;
   try {
-    return readRow(row.path, type, readPath, { timeZone, numberFormat, pattern: row.pattern });
+    return readRow(row, type, readPath, { timeZone, numberFormat, pattern: row.pattern });
   } catch {
     const sentence = 'A fault in Fieldhook kept this row from being worked on.';
     return { raw: null, matches: 0, column: null, status: 'kept-out', sentence };
@@ -75,6 +75,7 @@ function changeOf(
     type: field.type,
     path: row.path,
     raw: reading.raw,
+    ...(reading.steps && { steps: reading.steps }),
     value: reading.status === 'value' ? cut(reading.value) : null,
     matches: reading.matches,
     column: reading.column,

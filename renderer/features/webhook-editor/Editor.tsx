@@ -10,6 +10,7 @@ import classes from './editor.module.css';
 import { useEditor } from './editor-context.tsx';
 import { HandlingStep } from './handling/HandlingStep.tsx';
 import { MapStep } from './map/MapStep.tsx';
+import { useCarefulSave } from './recent/use-careful-save.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { StepNav } from './StepNav.tsx';
 import { SampleStep } from './sample/SampleStep.tsx';
@@ -19,7 +20,7 @@ import { useSave } from './use-save.ts';
 export function Editor() {
   const { webhook, draft } = useEditor();
   const { id } = webhook;
-  const saving = useSave(webhook, draft);
+  const { saving, dialog } = useCarefulSave(webhook, draft, useSave(webhook, draft));
   const requests = useDeliveries({ webhookId: id }).data?.pages[0]?.items.length ?? 0;
   const { save } = saving;
 
@@ -38,6 +39,7 @@ export function Editor() {
       <HandlingStep />
       <CheckStep saving={saving} />
       <SaveBar saving={saving} />
+      {dialog}
       <Announcer />
     </div>
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PreviewRequest } from '#shared/contract/preview.ts';
+import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import type { DoorClient } from './door-client.ts';
 
 export function previewCases(client: () => DoorClient): void {
@@ -42,6 +43,81 @@ export function previewCases(client: () => DoorClient): void {
     expect(receipt?.fields).toMatchObject([{ field: 'start', verdict: 'bad-path', column: expect.any(Number) }]);
   });
 
+  it('CV9 shows the value after each transform, and refuses to save one that could do nothing', async () => {
+    const note = { key: 'shortened', name: 'Shortened', type: 'text' } as const;
+    const transforms = [
+      { kind: 'extract', pattern: '#(\\d+)' } as const,
+      { kind: 'template', text: 'No. {{ value }}' } as const,
+    ];
+    const fields = [{ field: note.key, path: '$.order', transforms }];
+    const { receipt } = await preview(
+      { identity: { email: '$.email' }, fields },
+      '{"email":"some.one@example.com","order":"Order #42"}',
+      {
+        newFields: [note],
+      },
+    );
+    expect(receipt.fields).toMatchObject([
+      { steps: ['42', 'No. 42'], raw: 'Order #42', after: { text: 'No. 42', original: 'Order #42' } },
+    ]);
+    await client().call('createField', { body: { name: note.name, type: note.type } });
+    const broken = [{ field: note.key, path: '$.order', transforms: [{ kind: 'extract', pattern: '(' } as const] }];
+    const { id } = await create();
+    const config = WebhookConfigSchema.parse({ fields: broken });
+    const error = await client().refused('updateWebhook', { params: { id }, body: { config } });
+    expect(error).toMatchObject({
+      code: 'INVALID_INPUT',
+      details: [{ pointer: '/config/fields/0/transforms/0/pattern', message: expect.any(String) }],
+    });
+  });
+
+  it('PR5 a draft is tried on the newest real requests, and nothing is written', async () => {
+    await client().call('createField', { body: { name: 'Tried day', type: 'date' } });
+    const webhook = await client().webhook({
+      identity: { email: '$.email' },
+      fields: [{ field: 'tried_day', path: '$.day' }],
+    });
+    const one = await client().deliver(webhook, {
+      email: 'tried.one@example.com',
+      day: '2026-03-01',
+      date: 'tomorrow',
+    });
+    const two = await client().deliver(webhook, {
+      email: 'tried.two@example.com',
+      day: '2026-03-02',
+      date: '2026-03-09',
+    });
+    await client().call('replayDelivery', { params: { id: one.id }, body: { dryRun: false } });
+    const log = async () => (await client().call('listDeliveries', { query: { webhookId: webhook.id } })).items;
+    await expect.poll(async () => (await log()).every(({ outcome }) => outcome !== null)).toBe(true);
+    const before = await log();
+    const config = WebhookConfigSchema.parse({
+      identity: { email: '$.email' },
+      fields: [{ field: 'tried_day', path: '$.date' }],
+    });
+    const result = await client().call('backTest', { params: { id: webhook.id }, body: { config } });
+    expect(result).toMatchObject({
+      counts: { same: 0, better: 0, different: 1, worse: 1 },
+      sentence: '1 different, 1 worse.',
+      requests: [
+        {
+          id: two.id,
+          verdict: 'different',
+          differences: [{ before: { text: '2026-03-02' }, now: { text: '2026-03-09' } }],
+        },
+        { id: one.id, verdict: 'worse', sentence: 'It would no longer get: Tried day.' },
+      ],
+      rows: [
+        { about: { slot: 'email' }, tried: 2, usable: 2 },
+        { about: { field: 'tried_day' }, tried: 2, usable: 1, keptOut: 1, example: { raw: 'tomorrow' } },
+      ],
+    });
+    expect(await log()).toEqual(before);
+    expect(await client().refused('backTest', { params: { id: 'whk_nobody' }, body: { config } })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
   it('treats fields that are still to be made as if they were there, and others as missing', async () => {
     const { receipt } = await preview(
       {
@@ -58,7 +134,8 @@ export function previewCases(client: () => DoorClient): void {
       { field: 'to_be_made', name: 'To be made', verdict: 'set', after: { text: '2026-03-02T08:30:00.000Z' } },
       { field: 'nowhere', verdict: 'no-field' },
     ]);
-    expect(await client().call('listFields', {})).toEqual([]);
+    const keys = (await client().call('listFields', {})).map(({ key }) => key);
+    expect(keys).not.toContain('to_be_made');
   });
 
   it('finds the contact that a request would find', async () => {

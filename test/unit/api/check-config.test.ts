@@ -79,6 +79,25 @@ const bad: { title: string; config: z.input<typeof WebhookConfigSchema>; pointer
     config: { itemsPath: '$.people', openStrings: ['$.guests[*].raw', '$.people[*].answers[*]'] },
     pointers: ['/config/openStrings/0', '/config/openStrings/1'],
   },
+  {
+    title: 'CV9 transforms that could do nothing',
+    config: {
+      fields: [
+        {
+          field: 'everything',
+          path: '$',
+          transforms: [
+            { kind: 'trim' },
+            { kind: 'extract', pattern: '(a' },
+            { kind: 'extract', pattern: '' },
+            { kind: 'template', text: 'no place' },
+            { kind: 'default', text: ' ' },
+          ],
+        },
+      ],
+    },
+    pointers: ['1/pattern', '2/pattern', '3/text', '4/text'].map((end) => `/config/fields/0/transforms/${end}`),
+  },
   { title: 'a payload field that is not there', config: { payloadField: 'all' }, pointers: ['/config/payloadField'] },
   { title: 'a payload field that holds dates', config: { payloadField: 'start' }, pointers: ['/config/payloadField'] },
   {

@@ -28,7 +28,7 @@ function staleIn(cache: QueryClient): unknown[] {
 describe('what an event makes stale', () => {
   it.each<[EngineEvent, readonly unknown[]]>([
     [{ type: 'reset' }, [[]]],
-    [{ type: 'settings' }, [keys.settings, keys.webhooks, keys.health, keys.previews, keys.replays]],
+    [{ type: 'settings' }, [keys.settings, keys.webhooks, keys.health, keys.previews, keys.replays, keys.backTests]],
     [
       { type: 'contact', userNs: 'f1u1' },
       [keys.contactLists, keys.contact('f1u1'), keys.everyConflict, keys.fields, keys.previews, keys.replays],
@@ -45,7 +45,10 @@ describe('what an event makes stale', () => {
         keys.replays,
       ],
     ],
-    [{ type: 'field', key: 'notes' }, [keys.fields, keys.contactLists, keys.everyContact, keys.previews, keys.replays]],
+    [
+      { type: 'field', key: 'notes' },
+      [keys.fields, keys.contactLists, keys.everyContact, keys.previews, keys.replays, keys.backTests],
+    ],
   ])('$type', (event, stale) => {
     expect(staleAfter(event)).toEqual(stale);
   });

@@ -10,6 +10,7 @@ import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
 import type { Preview } from '#shared/contract/preview.ts';
 import { useEditor } from '../editor-context.tsx';
 import { goToRow, goToStep } from '../places.ts';
+import { BackTestPanel } from '../recent/BackTestPanel.tsx';
 import { StepSection } from '../StepSection.tsx';
 import type { Save } from '../use-save.ts';
 import classes from './check.module.css';
@@ -26,7 +27,10 @@ export function CheckStep({ saving }: { saving: Save }) {
       lead="What would happen if the sample arrived now. It follows every change above; nothing is written or sent."
     >
       <div className={classes.columns}>
-        <Receipt />
+        <div>
+          <Receipt />
+          <BackTestPanel />
+        </div>
         <div className={classes.switching}>
           <Switch
             size="md"

@@ -6,6 +6,7 @@ import { useEditor } from '../editor-context.tsx';
 import { fieldTarget } from '../targets.ts';
 import { MappingRow } from './MappingRow.tsx';
 import classes from './map.module.css';
+import { Transforms } from './Transforms.tsx';
 import { fieldVerdict } from './verdict.ts';
 
 /** A custom field that this webhook fills. */
@@ -23,6 +24,7 @@ export function FieldRow({ mapping }: { mapping: FieldMapping }) {
       verdict={verdict}
     >
       {isTime && (mapping.pattern !== null || verdict?.tone === 'warn') && <DatePattern mapping={mapping} />}
+      <Transforms mapping={mapping} change={change} />
     </MappingRow>
   );
 }

@@ -6,6 +6,7 @@ import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { webhookDrafts } from '../draft/draft-store.ts';
 import { useEditor } from '../editor-context.tsx';
 import { goToPick, goToRow, rowId } from '../places.ts';
+import { RecentLine } from '../recent/RecentLine.tsx';
 import { pathOf, type Target, targetId, withPath } from '../targets.ts';
 import classes from './map.module.css';
 import { type Armed, armedId, pickButtonId, useMap } from './map-context.tsx';
@@ -113,6 +114,7 @@ export function MappingRow({
       <div id={verdictId} className={classes.rowFoot}>
         {verdict !== null && path !== null && <VerdictLine verdict={verdict} path={path} />}
         {path !== null && <PathNotes path={path} onUse={replacePath} />}
+        {path !== null && <RecentLine target={target} />}
       </div>
       {children}
     </fieldset>

@@ -1,0 +1,35 @@
+import { expect } from 'vitest';
+import { mapRow, openEditor, pathBox, savedWebhook, send } from '../support/editor.ts';
+import { findBarriers } from '../support/find-barriers.ts';
+import { test } from '../support/journey.ts';
+
+test('PR5 a draft shows what it makes of recent requests, and saving something worse asks', async ({
+  page,
+  fieldhook,
+}) => {
+  const { id, address } = await openEditor(page, fieldhook, { mail: 'jane.doe@example.com', other: 'nobody' });
+  await pathBox(page, 'Email').fill('$.mail');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+  await fieldhook.door(`/api/webhooks/${id}`, { method: 'PATCH', body: JSON.stringify({ active: true }) });
+  await send(address, { mail: 'jane.doe@example.com', other: 'nobody' });
+
+  await pathBox(page, 'Email').fill('$.other');
+  await mapRow(page, 'Email')
+    .getByText('0 of 1 recent request gives a value, 1 would be kept out: “nobody”.')
+    .waitFor();
+  const tried = page.getByRole('region', { name: 'On recent requests' });
+  await tried.getByText('1 worse.').waitFor();
+  await tried.getByRole('cell', { name: 'Email: jane.doe@example.com → nothing' }).waitFor();
+
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog', { name: 'Save although recent requests would come out worse?' });
+  await dialog.getByText('One recent request would lose something').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect((await savedWebhook(fieldhook, id)).identity.email).toBe('$.mail');
+
+  await page.keyboard.press('Control+s');
+  await dialog.getByRole('button', { name: 'Save all the same' }).click();
+  await expect.poll(async () => (await savedWebhook(fieldhook, id)).identity.email).toBe('$.other');
+});
