@@ -162,7 +162,7 @@ test('CV6 a date that no usual format reads asks for its pattern', async ({ page
   await composer.getByLabel('Custom field', { exact: true }).fill('When');
   await composer.getByLabel('Type of the field').click();
   await page.getByRole('option', { name: 'DateTime' }).click();
-  await composer.getByRole('textbox', { name: 'Path for the new row' }).fill('$.when');
+  await composer.getByRole('combobox', { name: 'Path for the new row' }).fill('$.when');
   await composer.getByRole('button', { name: 'Add' }).click();
   await mapRow(page, 'When').getByLabel('Written as').fill('dd.MM.yyyy HH:mm');
   await mapRow(page, 'When')

@@ -39,7 +39,7 @@ export const treeRow = (page: Page, name: string, value = ''): Locator =>
 /** The row of a slot or custom field, by its name. */
 export const mapRow = (page: Page, name: string): Locator => page.getByRole('group', { name, exact: true });
 
-export const pathBox = (page: Page, name: string): Locator => page.getByRole('textbox', { name: `Path for ${name}` });
+export const pathBox = (page: Page, name: string): Locator => page.getByRole('combobox', { name: `Path for ${name}` });
 
 /** The dry run in step 5. */
 export const receipt = (page: Page): Locator => page.getByRole('region', { name: 'Check and switch on' });

@@ -1,0 +1,112 @@
+import { scalarText } from '#renderer/json-tree/search.ts';
+import { summarise } from '#renderer/json-tree/summarise.ts';
+import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
+import { parsePath } from '#shared/json-path/parse-path.ts';
+import { type Path, printStep } from '#shared/json-path/path.ts';
+import { readPath } from '#shared/json-path/read-path.ts';
+import { bestPath } from './path-notes.ts';
+
+/** A path that what is typed could become, with what stands there in the sample. */
+export interface Completion {
+  path: string;
+  /** The value in a few words; empty where nothing short can be said. */
+  shows: string;
+  /** A group or list: one may go on typing inside it. */
+  isOpenEnded: boolean;
+}
+
+const MOST = 12;
+/** A wildcard before the cursor: names are gathered from this many of the places it finds. */
+const MOST_PLACES = 40;
+/** Values looked at for a name that stands anywhere; the top of a payload is what people mean. */
+const MOST_VISITED = 20_000;
+const LONGEST_SHOWN = 60;
+
+/**
+ * What a half-typed path can go on to in the sample: first what stands inside the place that is typed already, then names that begin with
+ * or hold the last letters, then the same name anywhere deeper. A word without `$` is looked for everywhere. `list` is where the list of
+ * people stands that is worked on one by one.
+ */
+export function completePath(typed: string, root: JsonValue, list: Path | null = null): Completion[] {
+  const text = typed.trim();
+  if (text === '') return inside('$', '', root);
+  if (!text.startsWith('$')) return unique(anywhere(text, root, list), text);
+  const last = lastStep(text, root);
+  const next = [...inside(text, '', root), ...(last === null ? [] : inside(last.head, last.part, root))];
+  const isAtSea = last !== null && next.length === 0 && places(text, root).length === 0;
+  const elsewhere = isAtSea ? anywhere(last.part, root, list) : [];
+  return unique([...next, ...elsewhere], text);
+}
+
+function unique(completions: Completion[], typed: string): Completion[] {
+  const byPath = new Map(completions.map((one) => [one.path, one]));
+  byPath.delete(typed);
+  return [...byPath.values()].slice(0, MOST);
+}
+
+/** The text without its unfinished last step, and that step's letters. Null where the beginning leads nowhere. */
+function lastStep(text: string, root: JsonValue): { head: string; part: string } | null {
+  for (let at = text.length - 1; at > 0; at -= 1) {
+    if (text[at] !== '.' && text[at] !== '[') continue;
+    const head = text.slice(0, at);
+    const part = UNFINISHED.exec(text.slice(at))?.groups;
+    if (part && places(head, root).length > 0) return { head, part: part.name ?? part.item ?? part.position ?? '' };
+  }
+  return null;
+}
+
+/** `.na`, `..na`, `[2`, `['na`, and the closed forms of each. */
+const UNFINISHED = /^(?:\.{1,2}(?<name>[^.[\]]*)|\[(?:['"](?<item>.*?)['"]?|(?<position>\d*))\]?)$/u;
+
+function places(head: string, root: JsonValue): JsonValue[] {
+  if (!parsePath(head).ok) return [];
+  const read = readPath(head, root);
+  return read.status === 'ok' ? read.matches.slice(0, MOST_PLACES).map(({ value }) => value) : [];
+}
+
+/** What stands directly inside the places that a path finds, under names with these letters; those that begin with them first. */
+function inside(head: string, part: string, root: JsonValue): Completion[] {
+  const found = new Map<string | number, JsonValue>();
+  for (const value of places(head, root)) {
+    for (const [step, member] of members(value)) if (!found.has(step)) found.set(step, member);
+  }
+  const named = [...found].filter(([step]) => rank(step, part) < NO_RANK);
+  named.sort(([one], [other]) => rank(one, part) - rank(other, part));
+  return named.slice(0, MOST).map(([step, value]) => completion(head + printStep(step), value));
+}
+
+const NO_RANK = 2;
+
+function rank(step: string | number, part: string): number {
+  const at = String(step).toLowerCase().indexOf(part.toLowerCase());
+  if (at < 0) return NO_RANK;
+  return at === 0 ? 0 : 1;
+}
+
+function members(value: JsonValue): Iterable<[string | number, JsonValue]> {
+  if (Array.isArray(value)) return value.slice(0, MOST).entries();
+  return isJsonObject(value) ? Object.entries(value) : [];
+}
+
+/** Values under a name with these letters, wherever they stand, the nearest to the top first. */
+function anywhere(part: string, root: JsonValue, list: Path | null): Completion[] {
+  if (part === '') return [];
+  const found: Completion[][] = [[], []];
+  const queue: { path: Path; value: JsonValue }[] = [{ path: [], value: root }];
+  for (let visited = 0; visited < Math.min(queue.length, MOST_VISITED); visited += 1) {
+    const { path, value } = queue[visited]!;
+    const name = path.at(-1);
+    const place = typeof name === 'string' ? rank(name, part) : NO_RANK;
+    if ((found[place]?.length ?? MOST) < MOST) found[place]!.push(completion(bestPath(path, root, list), value));
+    if (found[0]!.length === MOST) break;
+    for (const [step, member] of members(value)) queue.push({ path: [...path, step], value: member });
+  }
+  return found.flat();
+}
+
+function completion(path: string, value: JsonValue): Completion {
+  const scalar = scalarText(value);
+  const text = scalar === null ? summarise(value) : scalar.slice(0, 2 * LONGEST_SHOWN).replace(/\s+/gu, ' ');
+  const shows = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1).trimEnd()}…` : text;
+  return { path, shows, isOpenEnded: scalar === null };
+}

@@ -1,0 +1,70 @@
+import { expect } from 'vitest';
+import { mapRow, openEditor, pathBox, savedWebhook, tree, treeRow } from '../support/editor.ts';
+import { findBarriers } from '../support/find-barriers.ts';
+import { focusOn, tabTo } from '../support/focus.ts';
+import { test } from '../support/journey.ts';
+
+const FORM = {
+  customer: { email: 'jane.doe@example.com', phone: '0117 496 0123' },
+  guests: 2,
+};
+
+test('PA3 a path is completed from the sample, by the keyboard alone', async ({ page, fieldhook }) => {
+  const { id } = await openEditor(page, fieldhook, FORM);
+  const { keyboard } = page;
+  const offers = page.getByRole('listbox', { name: 'Paths in the sample' });
+
+  await pathBox(page, 'Email').focus();
+  await keyboard.type('$.cu');
+  await offers.getByRole('option', { name: /^\$\.customer/ }).waitFor();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect.poll(() => pathBox(page, 'Email').inputValue()).toBe('$.customer');
+  // A group is gone on into at once.
+  await offers.getByRole('option', { name: /^\$\.customer\.email.*jane\.doe@example\.com/ }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect.poll(() => pathBox(page, 'Email').inputValue()).toBe('$.customer.email');
+  await offers.waitFor({ state: 'hidden' });
+  await mapRow(page, 'Email').getByText('jane.doe@example.com, a valid e-mail address.').waitFor();
+
+  await pathBox(page, 'Phone').focus();
+  await keyboard.press('ArrowDown');
+  await offers.getByRole('option', { name: /^\$\.guests/ }).waitFor();
+  await keyboard.press('Escape');
+  await offers.waitFor({ state: 'hidden' });
+  await keyboard.press('Control+s');
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+  await expect.poll(async () => (await savedWebhook(fieldhook, id)).identity.email).toBe('$.customer.email');
+});
+
+test('a word is looked for in the whole sample, and the mouse takes what it finds', async ({ page, fieldhook }) => {
+  await openEditor(page, fieldhook, FORM);
+  await pathBox(page, 'Phone').fill('phone');
+  await page.getByRole('option', { name: /^\$\.customer\.phone/ }).click();
+  await expect.poll(() => pathBox(page, 'Phone').inputValue()).toBe('$.customer.phone');
+  await focusOn(pathBox(page, 'Phone'));
+  await mapRow(page, 'Phone').getByText('+44 117 496 0123, a valid number in the United Kingdom').waitFor();
+});
+
+test('a value goes through the tree’s menu by the keyboard alone', async ({ page, fieldhook }) => {
+  await openEditor(page, fieldhook, FORM);
+  const { keyboard } = page;
+  await tree(page).focus();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowDown');
+  await expect.poll(() => treeRow(page, 'email').getAttribute('data-active')).toBe('true');
+  await keyboard.press('Enter');
+  await page.getByText('$.customer.email', { exact: true }).waitFor();
+  await tabTo(page, 'Use for…');
+  await keyboard.press('Enter');
+  await focusOn(page.getByRole('menuitem', { name: 'User Ns' }));
+  for (const name of ['CRM Contact Id', 'Phone', 'Email']) {
+    await keyboard.press('ArrowDown');
+    await focusOn(page.getByRole('menuitem', { name, exact: true }));
+  }
+  await keyboard.press('Enter');
+  await expect.poll(() => pathBox(page, 'Email').inputValue()).toBe('$.customer.email');
+  await treeRow(page, 'email').getByText('Email', { exact: true }).waitFor();
+});
