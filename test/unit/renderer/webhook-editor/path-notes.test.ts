@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestPath, pathNotes } from '#renderer/features/webhook-editor/map/path-notes.ts';
+import { buildTree, pathOf } from '#renderer/json-tree/model.ts';
 import type { JsonValue } from '#shared/json/value.ts';
+import { readPath } from '#shared/json-path/read-path.ts';
 
 const FORM: JsonValue = {
   email: 'jane@shop.test',
@@ -18,6 +21,35 @@ describe('the path for a clicked value', () => {
 
   it('PA1 is the exact place everywhere else', () => {
     expect(bestPath(['email'], FORM)).toBe('$.email');
+  });
+});
+
+describe('a click on a row of the tree', () => {
+  const key = fc.oneof(
+    fc.constantFrom('key', 'value', 'id', 'name', 'answer', 'field', '', '0', 'a.b', '*', "it's", '@type', '__proto__'),
+    fc.string({ maxLength: 3 }),
+  );
+  const { json } = fc.letrec<{ json: JsonValue }>((tie) => ({
+    json: fc.oneof(
+      { depthSize: 'medium' },
+      fc.constantFrom<JsonValue>('room', 'guests', "it's", '', 2, true, null),
+      fc.array(tie('json'), { maxLength: 5 }),
+      fc.dictionary(key, tie('json'), { maxKeys: 5 }),
+    ),
+  }));
+
+  it('PA2, PA4 binds exactly that row, whatever the payload, by key or by place', () => {
+    fc.assert(
+      fc.property(json, (root) => {
+        const model = buildTree(root);
+        for (let node = 0; node < model.count; node += 1) {
+          const clicked = pathOf(model, node);
+          const read = readPath(bestPath(clicked, root), root);
+          expect(read).toMatchObject({ status: 'ok', matches: [{ path: clicked }] });
+          expect(read.status === 'ok' && read.matches.length === 1 && read.matches[0]?.value).toBe(model.values[node]);
+        }
+      }),
+    );
   });
 });
 
