@@ -1,9 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseBody } from '#engine/formats/parse-body.ts';
+import { mapFields } from '#engine/mapping/map-fields.ts';
 import { decideDelivery } from '#engine/process/decide-delivery.ts';
+import { bestPath } from '#renderer/features/webhook-editor/map/path-notes.ts';
+import { buildTree, pathOf } from '#renderer/json-tree/model.ts';
+import { scalarText } from '#renderer/json-tree/search.ts';
 import { SettingsSchema } from '#shared/contract/settings.ts';
 import { NEWEST_PARSER, WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import type { JsonValue } from '#shared/json/value.ts';
+import { pathReader } from '#shared/json-path/read-path.ts';
 import { nothingDecided } from './people.ts';
 
 /** Payloads that providers publish lie beside the project where it is developed; they are no part of it. */
@@ -90,7 +96,34 @@ const MAPPINGS: Record<
   'woocommerce/customer.created': { identity: { crmContactId: '$.id', email: '$.email' }, by: 'email' },
 };
 
+/** What a click on each single value gives, and the text that is to be stored of it; blank values are kept out (CV1). */
+function clicksOn(root: JsonValue): { path: string; text: string }[] {
+  const model = buildTree(root);
+  return model.values.flatMap((value, node) => {
+    const text = value === null ? null : scalarText(value);
+    return text === null || text.trim() === '' ? [] : [{ path: bestPath(pathOf(model, node), root), text }];
+  });
+}
+
+/** As many rows as a webhook can have. */
+const MOST_ROWS = 200;
+
 describe.skipIf(!isThere)('payloads of providers', () => {
+  it.each(samples)('PA2 PA4 CV3 a click on any value of $name stores that very value', (sample) => {
+    const parsed = parse(sample);
+    if (!parsed.ok) throw new Error(parsed.sentence);
+    const clicks = clicksOn(parsed.value).slice(0, MOST_ROWS);
+    const fields = clicks.map((_, index) => ({ key: `f${index}`, name: `Field ${index}`, type: 'text' as const }));
+    const config = WebhookConfigSchema.parse({
+      fields: clicks.map(({ path }, index) => ({ field: `f${index}`, path })),
+    });
+    const { writes } = mapFields(pathReader(parsed.value), config, fields, {});
+    expect(clicks.map(({ path }, index) => [path, writes[`f${index}`]?.text])).toEqual(
+      clicks.map(({ path, text }) => [path, text]),
+    );
+    expect(clicks.length).toBeGreaterThan(0);
+  });
+
   it.each(['json', 'form', 'multipart', 'xml'])('RC3 there are samples of %s to read', (format) => {
     expect(samples.filter((sample) => formatOf(sample) === format)).not.toEqual([]);
   });
