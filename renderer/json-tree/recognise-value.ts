@@ -19,7 +19,19 @@ export function recogniseValue(value: JsonValue, name: string | number | null): 
 const PHONE_KEY = /phone|mobile|cell|tel|whatsapp|sms/i;
 const TIME_KEY = /(?:_at|At|[tT]ime|stamp|[dD]ate|created|updated|start|end)$/;
 
+const MONEY_KEY = /(?:amount|price|total|fee|cost|tax|discount|deposit|balance)(?:_?(?:due|paid))?$/i;
+const SUM = String.raw`\d{1,3}(?:[ .,'\u00a0]?\d{3})*(?:[.,]\d{1,2})?`;
+const CURRENCY = '(?:[€$£¥₹]|EUR|USD|GBP|AUD|CAD|NZD|CHF|JPY|INR|SEK|NOK|DKK|PLN|CZK|ZAR|BRL|MXN|SGD|HKD)';
+const MONEY = new RegExp(`^[-+]?(?:${CURRENCY}\\s?${SUM}|${SUM}\\s?${CURRENCY})$`);
+/** Whole numbers say nothing: they may be cents, or a count. */
+const TO_THE_CENT = /^-?\d+[.,]\d{2}$/;
+
+function isMoney(text: string, key: string): boolean {
+  return text.length <= 30 && (MONEY.test(text) || (MONEY_KEY.test(key) && TO_THE_CENT.test(text)));
+}
+
 function recogniseText(text: string, key: string): ValueHint | null {
+  if (isMoney(text, key)) return hint('money');
   if (text.length < 6 || text.length > 2_000) return null;
   if (/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$/.test(text)) return hint('e-mail');
   if (/^https?:\/\/[^\s/]+/i.test(text)) return hint('link');
@@ -33,6 +45,7 @@ function recogniseText(text: string, key: string): ValueHint | null {
 
 function recogniseNumber(source: string, key: string): ValueHint | null {
   if (PHONE_KEY.test(key) && /^\d{7,15}$/.test(source)) return hint('phone');
+  if (isMoney(source, key)) return hint('money');
   if (!TIME_KEY.test(key) || !/^(?:1\d{9}|1\d{12})$/.test(source)) return null;
   const milliseconds = Number(source) * (source.length > 10 ? 1 : 1_000);
   return { words: 'date & time', spelledOut: `${spell(milliseconds, true)} UTC` };
