@@ -38,6 +38,7 @@ export interface JsonTreeProps {
   notes?: ReadonlyMap<string, string>;
   /** Id of the mark to light up. */
   lit: string | null;
+  /** The mark under the pointer, else the first mark of the row that the pointer or the keyboard is on. */
   onHoverMark: (id: string | null) => void;
   /** What the next click is for; rows then offer themselves for it. */
   arming: string | null;

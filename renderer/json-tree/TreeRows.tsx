@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type DragEvent, type MouseEvent, type RefObject, useLayoutEffect, useRef } from 'react';
+import { type DragEvent, type MouseEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import classes from './json-tree.module.css';
 import { type MarksByNode, marksInside, type TreeMark } from './marks.ts';
 import { hasChildren, isSection } from './model.ts';
@@ -86,6 +86,14 @@ export function TreeRows(props: TreeRowsProps) {
     else onSelect(node);
   }
 
+  const firstMarkOf = (node: number | undefined) => (node === undefined ? undefined : marks.get(node)?.[0]?.id) ?? null;
+
+  // Where the keyboard goes, the light goes, as it does with the pointer.
+  const markOfActive = firstMarkOf(active);
+  useEffect(() => {
+    if (document.activeElement === scroller.current) onHoverMark(markOfActive);
+  }, [markOfActive, onHoverMark, scroller]);
+
   const onKeyDown = useTreeKeys(tree, {
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1),
     select: () => select(active),
@@ -124,7 +132,11 @@ export function TreeRows(props: TreeRowsProps) {
       onKeyDown={onKeyDown}
       onClick={onClick}
       onDragStart={onDragStart}
-      onPointerOver={(event) => onHoverMark(closest(event, '[data-mark]')?.dataset.mark ?? null)}
+      onFocus={() => onHoverMark(markOfActive)}
+      onBlur={() => onHoverMark(null)}
+      onPointerOver={(event) => {
+        onHoverMark(closest(event, '[data-mark]')?.dataset.mark ?? firstMarkOf(nodeFrom(event)));
+      }}
       onPointerLeave={() => onHoverMark(null)}
     >
       <div role="presentation" className={classes.sheet} style={{ height: virtualizer.getTotalSize() }}>

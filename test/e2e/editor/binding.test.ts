@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { mapRow, openEditor, pathBox, savedWebhook, tree, treeRow } from '../support/editor.ts';
 import { findBarriers } from '../support/find-barriers.ts';
@@ -67,4 +68,17 @@ test('a value goes through the tree’s menu by the keyboard alone', async ({ pa
   await keyboard.press('Enter');
   await expect.poll(() => pathBox(page, 'Email').inputValue()).toBe('$.customer.email');
   await treeRow(page, 'email').getByText('Email', { exact: true }).waitFor();
+
+  // Row and value light each other up, for the keyboard as for the pointer.
+  const isLit = (locator: Locator) => expect.poll(() => locator.getAttribute('data-lit'));
+  await tree(page).focus();
+  await isLit(mapRow(page, 'Email')).toBe('true');
+  await keyboard.press('ArrowDown');
+  await isLit(mapRow(page, 'Email')).toBeNull();
+  await pathBox(page, 'Email').focus();
+  await isLit(treeRow(page, 'email')).toBe('true');
+  await mapRow(page, 'Phone').hover();
+  await isLit(treeRow(page, 'email')).toBeNull();
+  await treeRow(page, 'email').hover();
+  await isLit(mapRow(page, 'Email')).toBe('true');
 });

@@ -72,8 +72,8 @@ export function MappingRow({
       data-lit={lit === id || undefined}
       data-over={drop.isOver || undefined}
       data-empty={path === null || undefined}
-      onMouseEnter={() => light(id)}
-      onMouseLeave={() => light(null)}
+      onPointerEnter={() => light(id)}
+      onPointerLeave={() => light(null)}
       onFocus={() => light(id)}
       onBlur={() => light(null)}
       {...drop.props}

@@ -32,8 +32,8 @@ export function StoreEverything() {
       aria-label="The whole payload"
       className={classes.everything}
       data-lit={lit === PAYLOAD_MARK || undefined}
-      onMouseEnter={() => light(PAYLOAD_MARK)}
-      onMouseLeave={() => light(null)}
+      onPointerEnter={() => light(PAYLOAD_MARK)}
+      onPointerLeave={() => light(null)}
     >
       <Switch
         ref={toggle}
