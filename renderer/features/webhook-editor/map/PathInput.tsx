@@ -59,7 +59,9 @@ export function PathInput({
     } else if (event.key === 'Enter' && isOffering && activeOption !== null) {
       event.preventDefault();
       combobox.clickSelectedOption();
-    } else if (event.key === 'Escape') {
+    } else if (event.key === 'Escape' && isOffering) {
+      // It ends the offers, not the picking.
+      event.stopPropagation();
       combobox.closeDropdown();
     }
   }

@@ -2,7 +2,7 @@ import { scalarText } from '#renderer/json-tree/search.ts';
 import { summarise } from '#renderer/json-tree/summarise.ts';
 import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
 import { parsePath } from '#shared/json-path/parse-path.ts';
-import { type Path, printStep } from '#shared/json-path/path.ts';
+import { type Match, type Path, printStep } from '#shared/json-path/path.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
 import { bestPath } from './path-notes.ts';
 
@@ -29,13 +29,13 @@ const LONGEST_SHOWN = 60;
  */
 export function completePath(typed: string, root: JsonValue, list: Path | null = null): Completion[] {
   const text = typed.trim();
-  if (text === '') return inside('$', '', root);
+  if (text === '') return inside('$', [root], '');
   if (!text.startsWith('$')) return unique(anywhere(text, root, list), text);
+  const here = placesOf(text, root);
   const last = lastStep(text, root);
-  const next = [...inside(text, '', root), ...(last === null ? [] : inside(last.head, last.part, root))];
-  const isAtSea = last !== null && next.length === 0 && places(text, root).length === 0;
-  const elsewhere = isAtSea ? anywhere(last.part, root, list) : [];
-  return unique([...next, ...elsewhere], text);
+  const next = [...inside(text, here, ''), ...(last === null ? [] : inside(last.head, last.places, last.part))];
+  const leadsNowhere = last !== null && next.length === 0 && here.length === 0;
+  return unique(leadsNowhere ? anywhere(last.part, root, list) : next, text);
 }
 
 function unique(completions: Completion[], typed: string): Completion[] {
@@ -44,13 +44,22 @@ function unique(completions: Completion[], typed: string): Completion[] {
   return [...byPath.values()].slice(0, MOST);
 }
 
-/** The text without its unfinished last step, and that step's letters. Null where the beginning leads nowhere. */
-function lastStep(text: string, root: JsonValue): { head: string; part: string } | null {
+interface LastStep {
+  /** The text before the step, and what it finds. */
+  head: string;
+  places: JsonValue[];
+  /** The letters of the step. */
+  part: string;
+}
+
+/** The unfinished last step of a text; null where the beginning leads nowhere. */
+function lastStep(text: string, root: JsonValue): LastStep | null {
   for (let at = text.length - 1; at > 0; at -= 1) {
     if (text[at] !== '.' && text[at] !== '[') continue;
     const head = text.slice(0, at);
     const part = UNFINISHED.exec(text.slice(at))?.groups;
-    if (part && places(head, root).length > 0) return { head, part: part.name ?? part.item ?? part.position ?? '' };
+    const places = part === undefined ? [] : placesOf(head, root);
+    if (places.length > 0) return { head, places, part: part?.name ?? part?.item ?? part?.position ?? '' };
   }
   return null;
 }
@@ -58,16 +67,16 @@ function lastStep(text: string, root: JsonValue): { head: string; part: string }
 /** `.na`, `..na`, `[2`, `['na`, and the closed forms of each. */
 const UNFINISHED = /^(?:\.{1,2}(?<name>[^.[\]]*)|\[(?:['"](?<item>.*?)['"]?|(?<position>\d*))\]?)$/u;
 
-function places(head: string, root: JsonValue): JsonValue[] {
+function placesOf(head: string, root: JsonValue): JsonValue[] {
   if (!parsePath(head).ok) return [];
   const read = readPath(head, root);
   return read.status === 'ok' ? read.matches.slice(0, MOST_PLACES).map(({ value }) => value) : [];
 }
 
 /** What stands directly inside the places that a path finds, under names with these letters; those that begin with them first. */
-function inside(head: string, part: string, root: JsonValue): Completion[] {
+function inside(head: string, places: JsonValue[], part: string): Completion[] {
   const found = new Map<string | number, JsonValue>();
-  for (const value of places(head, root)) {
+  for (const value of places) {
     for (const [step, member] of members(value)) if (!found.has(step)) found.set(step, member);
   }
   const named = [...found].filter(([step]) => rank(step, part) < NO_RANK);
@@ -91,17 +100,20 @@ function members(value: JsonValue): Iterable<[string | number, JsonValue]> {
 /** Values under a name with these letters, wherever they stand, the nearest to the top first. */
 function anywhere(part: string, root: JsonValue, list: Path | null): Completion[] {
   if (part === '') return [];
-  const found: Completion[][] = [[], []];
-  const queue: { path: Path; value: JsonValue }[] = [{ path: [], value: root }];
+  const queue: Match[] = [{ path: [], value: root }];
+  const found: Match[][] = [[], []];
   for (let visited = 0; visited < Math.min(queue.length, MOST_VISITED); visited += 1) {
     const { path, value } = queue[visited]!;
     const name = path.at(-1);
     const place = typeof name === 'string' ? rank(name, part) : NO_RANK;
-    if ((found[place]?.length ?? MOST) < MOST) found[place]!.push(completion(bestPath(path, root, list), value));
+    if ((found[place]?.length ?? MOST) < MOST) found[place]!.push({ path, value });
     if (found[0]!.length === MOST) break;
     for (const [step, member] of members(value)) queue.push({ path: [...path, step], value: member });
   }
-  return found.flat();
+  return found
+    .flat()
+    .slice(0, MOST)
+    .map(({ path, value }) => completion(bestPath(path, root, list), value));
 }
 
 function completion(path: string, value: JsonValue): Completion {
