@@ -57,7 +57,7 @@ test('a value goes through the tree’s menu by the keyboard alone', async ({ pa
   await keyboard.press('ArrowDown');
   await expect.poll(() => treeRow(page, 'email').getAttribute('data-active')).toBe('true');
   await keyboard.press('Enter');
-  await page.getByText('$.customer.email', { exact: true }).waitFor();
+  await expect.poll(() => treeRow(page, 'email').getAttribute('aria-selected')).toBe('true');
   await tabTo(page, 'Use for…');
   await keyboard.press('Enter');
   await focusOn(page.getByRole('menuitem', { name: 'User Ns' }));
