@@ -81,7 +81,7 @@ export function PathInput({
   return (
     <Combobox
       store={combobox}
-      width={380}
+      width={360}
       position="bottom-start"
       middlewares={{ flip: true, shift: true }}
       onOptionSubmit={take}
