@@ -98,7 +98,7 @@ function Row({
           </code>
         </UnstyledButton>
         <p className={classes.reason}>
-          {confidence === 'likely' && 'Perhaps: '}
+          {confidence === 'likely' && 'Likely. '}
           {reason}
           {isNew && ` Accept makes the new field “${name}”.`}
         </p>
