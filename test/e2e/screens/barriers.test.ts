@@ -21,6 +21,8 @@ async function screens(fieldhook: Parameters<typeof openClinic>[0]): Promise<[ro
     [`/log/${unreadable.id}`, 'line 1, column'],
     [`/log/${refused.id}`, 'Switch the webhook on.'],
     ['/contacts', 'jane@mail.example'],
+    ['/import', 'You see what would happen first.'],
+    ['/contacts/import', 'The first row names the columns.'],
     [`/contacts/${jane?.userNs}`, 'Known by'],
     ['/conflicts', 'Jane Doe'],
     ['/conflicts?show=decided', 'No decisions yet'],
