@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { useImportWebhooks, usePlanImport } from '#renderer/door/mutations.ts';
 import { announce } from '#renderer/ui/announce.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
-import type { ImportRequestSchema } from '#shared/contract/webhook-file.ts';
+import type { ImportPlan, ImportRequestSchema } from '#shared/contract/webhook-file.ts';
 import { ChooseFile } from './ChooseFile.tsx';
 import { ImportFault } from './ImportFault.tsx';
 import { ImportResult } from './ImportResult.tsx';
@@ -21,6 +21,8 @@ const NOTHING_CHOSEN: Choices = { webhooks: {}, fields: {} };
 export function ImportPage() {
   const [text, setText] = useState<string | null>(null);
   const [choices, setChoices] = useState(NOTHING_CHOSEN);
+  // The plan stays while a choice has it made again: taking it away would take the focus and the place on the page too.
+  const [shown, setShown] = useState<ImportPlan | null>(null);
   const plan = usePlanImport();
   const run = useImportWebhooks();
 
@@ -28,14 +30,15 @@ export function ImportPage() {
     setText(source);
     setChoices(chosen);
     run.reset();
-    plan.mutate({ body: { text: source, choices: chosen } });
+    plan.mutate({ body: { text: source, choices: chosen } }, { onSuccess: setShown });
   };
   const again = () => {
     setText(null);
+    setShown(null);
     plan.reset();
     run.reset();
   };
-  const count = plan.data?.webhooks.filter(({ action }) => action !== 'skip').length ?? 0;
+  const count = shown?.webhooks.filter(({ action }) => action !== 'skip').length ?? 0;
   const back = { href: '/', label: 'Webhooks' };
 
   if (run.data) {
@@ -45,7 +48,7 @@ export function ImportPage() {
       </Page>
     );
   }
-  if (text === null || !plan.data) {
+  if (text === null || shown === null) {
     return (
       <Page
         title="Import webhooks"
@@ -61,23 +64,24 @@ export function ImportPage() {
     <Page title="What this import would do" back={back} lead="Nothing has been written yet.">
       {(plan.error ?? run.error) && <ImportFault error={(plan.error ?? run.error)!} />}
       <ul className={classes.list} aria-label="Webhooks in the file">
-        {plan.data.webhooks.map((webhook, place) => (
+        {shown.webhooks.map((webhook, place) => (
           <PlannedWebhook
             // biome-ignore lint/suspicious/noArrayIndexKey: the place in the file is what names a webhook
             key={place}
             webhook={webhook}
+            chosen={choices.webhooks?.[place]?.action}
             onChoose={(choice) => look(text, { ...choices, webhooks: { ...choices.webhooks, [place]: choice } })}
           />
         ))}
       </ul>
       <PlannedNeeds
-        fields={plan.data.fields}
-        flows={plan.data.flows}
+        fields={shown.fields}
+        flows={shown.flows}
         onField={(key, to) => look(text, { ...choices, fields: { ...choices.fields, [key]: to } })}
       />
       <div className={classes.actions}>
         <Button
-          disabled={count === 0 || plan.isPending}
+          disabled={count === 0 || !plan.isSuccess}
           loading={run.isPending}
           onClick={() => run.mutate({ body: { text, choices } }, { onSuccess: () => announce('Imported.') })}
         >

@@ -12,7 +12,16 @@ const STATES = {
 };
 
 /** One webhook of the file: what differs from the one here, what its sample would do, and the choice. */
-export function PlannedWebhook({ webhook, onChoose }: { webhook: Planned; onChoose: (choice: WebhookChoice) => void }) {
+export function PlannedWebhook({
+  webhook,
+  chosen,
+  onChoose,
+}: {
+  webhook: Planned;
+  /** What was chosen last. It shows at once; the rest follows with the next plan. */
+  chosen: WebhookChoice['action'] | undefined;
+  onChoose: (choice: WebhookChoice) => void;
+}) {
   const { existing, action } = webhook;
   const choose = (wanted: string) => {
     if (wanted === 'replace')
@@ -27,7 +36,7 @@ export function PlannedWebhook({ webhook, onChoose }: { webhook: Planned; onChoo
         </h2>
         <p>{STATES[webhook.state]}</p>
       </div>
-      <Radio.Group label={`What to do with ${webhook.name}`} value={action} onChange={choose}>
+      <Radio.Group label={`What to do with ${webhook.name}`} value={chosen ?? action} onChange={choose}>
         <div className={classes.choices}>
           <Radio
             value="create"

@@ -25,6 +25,7 @@ describe('export and import', () => {
     }
     await page.getByRole('radio', { name: 'Replace the settings of “Bookings”' }).check();
     await page.getByText('It keeps its address and its log').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe('replace');
     await page.getByRole('button', { name: 'Import 1 webhook' }).click();
     await page.getByRole('heading', { level: 1, name: 'Imported' }).waitFor();
     expect(await ask<Webhook>(fieldhook, 'GET', `/api/webhooks/${bookings.id}`)).toMatchObject({
