@@ -4,7 +4,7 @@ import { IconDownload } from '@tabler/icons-react';
 /** Everything as a file. The browser saves it while it is made, shows how far it is and can cancel it. */
 export function ExportMenu({ files }: { files: readonly { label: string; href: string }[] }) {
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" width="max-content">
       <Menu.Target>
         <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
           Export

@@ -11,7 +11,7 @@ import {
 
 /** The pages of the navigation. `holds` tells which paths belong to each. */
 export const PLACES = [
-  { href: '/', label: 'Webhooks', Icon: IconWebhook, holds: /^\/(webhooks\/.*)?$/ },
+  { href: '/', label: 'Webhooks', Icon: IconWebhook, holds: /^\/(webhooks\/.*|import)?$/ },
   { href: '/contacts', label: 'Contacts', Icon: IconUsers, holds: /^\/contacts/ },
   { href: '/conflicts', label: 'Conflicts', Icon: IconArrowsSplit2, holds: /^\/conflicts/ },
   { href: '/flows', label: 'Flows', Icon: IconRoute, holds: /^\/flows/ },

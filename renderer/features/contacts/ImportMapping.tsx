@@ -7,6 +7,7 @@ import { detailFor } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { ImportFile, ImportTarget, RunImport } from '#shared/contract/contact-import.ts';
+import { visibleText } from '#shared/text/visible-text.ts';
 import { ImportReport } from './ImportReport.tsx';
 import classes from './import.module.css';
 
@@ -76,7 +77,7 @@ export function ImportMapping({ file, onAnother }: { file: ImportFile; onAnother
                   </Table.Td>
                   <Table.Td>
                     <Select
-                      aria-label={`Where ${name} goes`}
+                      aria-label={visibleText(`Where ${name} goes`)}
                       placeholder="Left out"
                       data={choices}
                       value={choiceOf(targets[index] ?? null)}

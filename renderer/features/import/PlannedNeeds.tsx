@@ -1,6 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { FIELD_TYPE_WORDS } from '#renderer/ui/receipt/field-type-words.ts';
 import type { ImportPlan } from '#shared/contract/webhook-file.ts';
+import { visibleText } from '#shared/text/visible-text.ts';
 import classes from './import.module.css';
 
 /** The fields and flows that the chosen webhooks need, and what takes their part here. */
@@ -17,13 +19,16 @@ export function PlannedNeeds({
       {neededFields.map(({ key, name, type, to, becomes, state, note, candidates }) => (
         <NativeSelect
           key={key}
-          label={`${name} (${type}) is`}
-          description={note}
+          label={visibleText(`${name} (${FIELD_TYPE_WORDS[type]}) is`)}
+          description={note && visibleText(note)}
           value={state === 'existing' ? to : ''}
           onChange={(event) => onField(key, event.currentTarget.value || null)}
           data={[
-            { value: '', label: state === 'new' ? `a new field, “${becomes}”` : 'a new field' },
-            ...candidates.map((candidate) => ({ value: candidate.key, label: `the field “${candidate.name}”` })),
+            { value: '', label: state === 'new' ? visibleText(`a new field, “${becomes}”`) : 'a new field' },
+            ...candidates.map((candidate) => ({
+              value: candidate.key,
+              label: visibleText(`the field “${candidate.name}”`),
+            })),
           ]}
         />
       ))}

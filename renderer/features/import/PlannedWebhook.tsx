@@ -1,6 +1,7 @@
 import { Radio } from '@mantine/core';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { ImportPlan, WebhookChoice } from '#shared/contract/webhook-file.ts';
+import { visibleText } from '#shared/text/visible-text.ts';
 import classes from './import.module.css';
 
 type Planned = ImportPlan['webhooks'][number];
@@ -36,13 +37,13 @@ export function PlannedWebhook({
         </h2>
         <p>{STATES[webhook.state]}</p>
       </div>
-      <Radio.Group label={`What to do with ${webhook.name}`} value={chosen ?? action} onChange={choose}>
+      <Radio.Group label={visibleText(`What to do with ${webhook.name}`)} value={chosen ?? action} onChange={choose}>
         <div className={classes.choices}>
           <Radio
             value="create"
-            label={action === 'create' ? `Make it as “${webhook.becomes}”` : 'Make it as a new one'}
+            label={action === 'create' ? visibleText(`Make it as “${webhook.becomes}”`) : 'Make it as a new one'}
           />
-          {existing && <Radio value="replace" label={`Replace the settings of “${existing.name}”`} />}
+          {existing && <Radio value="replace" label={visibleText(`Replace the settings of “${existing.name}”`)} />}
           <Radio value="skip" label="Leave it out" />
         </div>
       </Radio.Group>
@@ -64,7 +65,7 @@ export function PlannedWebhook({
                   <PlainText text={what} />
                 </th>
                 {existing && (
-                  <td data-gone>
+                  <td data-gone={before === null ? undefined : true}>
                     <PlainText text={before ?? 'not set'} />
                   </td>
                 )}

@@ -48,7 +48,7 @@ describe('export and import', () => {
     await page.getByRole('alert').getByText('Give the webhook a name').waitFor();
     await text.fill('Name: Moved\nPhone: $.phone\nVisit (datetime) ← $.start');
     await page.getByRole('button', { name: 'Show what it would do' }).click();
-    await page.getByRole('combobox', { name: 'Visit (datetime) is' }).waitFor();
+    await page.getByRole('combobox', { name: 'Visit (DateTime) is' }).waitFor();
     await page.getByRole('button', { name: 'Import 1 webhook' }).click();
     await page.getByRole('link', { name: 'Moved' }).waitFor();
     expect(await ask<WebhookRow[]>(fieldhook, 'GET', '/api/webhooks')).toMatchObject([
