@@ -170,7 +170,7 @@ describe('what providers refuse', () => {
 
 describe('a program that runs for us', () => {
   it('gets few of our variables, so that none of them steers it or is told', async () => {
-    vi.stubEnv('TUNNEL_ORIGIN_CERT', '/tmp/other');
+    vi.stubEnv('TUNNEL_ORIGIN_CERT', '/etc/other.pem');
     onTestFinished(() => void vi.unstubAllEnvs());
     const { program, next } = await start(QUICK, QUICK_LINES);
     await next('ready');
