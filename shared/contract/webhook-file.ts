@@ -32,7 +32,7 @@ export const FileWebhookSchema = z.strictObject({
 export type FileWebhook = z.infer<typeof FileWebhookSchema>;
 
 /**
- * Webhooks as they travel between computers (EX1), with the fields and flows that they use. No address, no secret and no request is in it:
+ * Webhooks as they travel between computers (EX1), with the fields and flows that they use. No address, no secret, no header value of an HTTP step and no request is in it:
  * an imported webhook is switched off, has an address of its own, and asks for its secret again. Keys name fields and flows within the file.
  */
 export const WebhookFileSchema = z.strictObject({

@@ -3,6 +3,7 @@ import type { FlowConfig } from '#shared/contract/flow.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { WEBHOOK_FILE_FORMAT, WEBHOOK_FILE_VERSION, type WebhookFile } from '#shared/contract/webhook-file.ts';
 import { usesField } from '#shared/flow/steps.ts';
+import { flowWithoutSecrets } from './flow-without-secrets.ts';
 
 interface ToExport {
   webhooks: readonly { name: string; config: WebhookConfig; sample: WebhookFile['webhooks'][number]['sample'] }[];
@@ -19,7 +20,7 @@ export function buildFile({ webhooks, fields, flows }: ToExport): WebhookFile {
     format: WEBHOOK_FILE_FORMAT,
     version: WEBHOOK_FILE_VERSION,
     fields: fields.filter(({ key }) => isUsed(key)).map(({ key, name, type }) => ({ key, name, type })),
-    flows: used.map(({ key, name, config }) => ({ key, name, config })),
+    flows: used.map(({ key, name, config }) => ({ key, name, config: flowWithoutSecrets(config) })),
     webhooks: webhooks.map(({ name, config, sample }) => ({ name, config, sample })),
   };
 }

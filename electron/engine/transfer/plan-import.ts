@@ -9,6 +9,7 @@ import { fieldKeyFor } from '../store/field-key.ts';
 import { flowKeyFor } from '../store/flow-key.ts';
 import { foldName } from '../store/fold-name.ts';
 import { fillsField } from './build-file.ts';
+import { flowWithoutSecrets, lacksHeader } from './flow-without-secrets.ts';
 import { type NameOf, webhookChanges } from './webhook-changes.ts';
 import { webhookWithKeys } from './webhook-with-keys.ts';
 
@@ -163,7 +164,9 @@ function planFlows(
   return flows.map(({ key, name, config: inFile }) => {
     const config = flowWithKeys(inFile, fieldKeys);
     const namesake = here.flows.find((flow) => foldName(flow.name) === foldName(name));
-    const isSame = namesake !== undefined && JSON.stringify(namesake.config) === JSON.stringify(config);
+    const isSame =
+      namesake !== undefined &&
+      JSON.stringify(flowWithoutSecrets(namesake.config)) === JSON.stringify(flowWithoutSecrets(config));
     const plan = (to: string, becomes: string, state: ImportPlan['flows'][number]['state'], note: string | null) => ({
       plan: { key, name, to, becomes, state, note },
       config,
@@ -173,12 +176,11 @@ function planFlows(
     const becomes = freeName(name, names);
     const to = keys.has(key) || key === 'constructor' ? flowKeyFor(becomes, (taken) => keys.has(taken)) : key;
     keys.add(to);
-    return plan(
-      to,
-      becomes,
-      'new',
-      namesake ? `The flow “${name}” here does something else; it stays as it is.` : null,
-    );
+    const notes = [
+      namesake ? `The flow “${name}” here does something else; it stays as it is.` : '',
+      lacksHeader(config) ? 'Header values of its HTTP requests are not in the file: write them in again.' : '',
+    ];
+    return plan(to, becomes, 'new', notes.filter((note) => note !== '').join(' ') || null);
   });
 }
 

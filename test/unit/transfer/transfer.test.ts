@@ -42,6 +42,57 @@ function world(names: readonly string[], given: readonly { name: string; type: (
   return { webhooks: made, fields: all, flows };
 }
 
+describe('secrets of flows', () => {
+  const http = (id: string, value: string) => ({
+    id,
+    kind: 'http',
+    url: 'https://crm.example/people',
+    headers: [
+      { name: 'Content-Type', value: 'application/json' },
+      { name: 'X-Api-Key', value },
+    ],
+  });
+  const steps = (value: string) => [
+    http('http1', value),
+    {
+      id: 'branch1',
+      kind: 'condition',
+      test: { operand: { of: 'tag', tag: 'vip' }, comparison: 'exists' },
+      yes: [http('http2', value)],
+      no: [],
+    },
+  ];
+  const clinic = (value: string) => ({
+    webhooks: [
+      {
+        name: 'Bookings',
+        config: WebhookConfigSchema.parse({ identity: { email: '$.email' }, flow: 'tell' }),
+        sample: null,
+      },
+    ],
+    fields: [],
+    flows: [{ key: 'tell', name: 'Tell the CRM', config: FlowConfigSchema.parse({ steps: steps(value) }) }],
+  });
+  const text = printFile(buildFile(clinic('sk_live_harbour')));
+  const read = readFile(text, () => []);
+
+  it('EX1 values of headers are left out, in branches too, save those that say how a body is written', () => {
+    expect(text).not.toContain('sk_live_harbour');
+    expect(text.match(/application\/json/g)).toHaveLength(2);
+    expect(text.match(/X-Api-Key/g)).toHaveLength(2);
+  });
+
+  it('EX2 an import says that they have to be written in again', () => {
+    expect(planImport(read, EMPTY, NO_CHOICES).plan.flows[0]?.note).toMatch(/write them in again/);
+  });
+
+  it('EX2 the flow that they were left out of is still the same one', () => {
+    const { webhooks: here, ...rest } = clinic('sk_live_harbour');
+    const known = { ...rest, webhooks: here.map((one) => ({ ...one, id: 'whk_1', version: 1 })), flowKeys: ['tell'] };
+    expect(planImport(read, known, NO_CHOICES).writes).toEqual({ fields: [], flows: [], webhooks: [] });
+  });
+});
+
 describe('round trip', () => {
   it('EX3 what an empty Fieldhook has after an import prints to the same bytes', () => {
     fc.assert(
