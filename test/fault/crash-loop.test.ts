@@ -6,7 +6,7 @@ it('a request that kills the process is left alone after three crashes: everythi
   const dataDir = newDataFolder();
   const start = () => startFromSources({ dataDir }, 'dies-of-poison');
   const first = await start();
-  const token = await makeWebhook(first, 'bookings', null, null);
+  const token = await makeWebhook(first, 'bookings', {});
   const post = (receiver: string, body: object) =>
     fetch(`${receiver}/h/${token}`, { method: 'POST', body: JSON.stringify(body) }).then(({ status }) => status);
   expect(await post(first.receiver, { email: 'ada@example.com', text: 'poison' })).toBe(200);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answeredUnsynced } from './support/answered-unsynced.ts';
+import { findDoubleSends } from './support/find-double-sends.ts';
 import { findFaults, type Ledger } from './support/find-faults.ts';
 import type { Stored, StoredRow } from './support/read-stored.ts';
 import type { Event } from './support/sender.ts';
@@ -30,7 +31,12 @@ const whole: { ledger: Ledger; stored: Stored } = {
       { event: second, deliveryId: 'dlv_4' },
     ],
   },
-  stored: { deliveries: [...rows, repeat], contacts: [{ email: ANN, requests: 3, lastEvent: 'a-3' }], damage: [] },
+  stored: {
+    deliveries: [...rows, repeat],
+    contacts: [{ email: ANN, requests: 3, lastEvent: 'a-3' }],
+    messages: [],
+    damage: [],
+  },
 };
 
 const faultsWith = (change: Partial<Stored>, ledger: Ledger = whole.ledger) =>
@@ -96,5 +102,25 @@ describe('the order of fsync and answer', () => {
   ];
   it.each(cases)('%s', (_, lines, tooSoon) => {
     expect(answeredUnsynced(lines.join('\n'))).toEqual({ answered: 1, tooSoon });
+  });
+});
+
+describe('the comparison of what a provider took with the messages on disk', () => {
+  const message = (number: number, state: string) => ({ deliveryId: `dlv_${number}`, state, text: `text ${number}` });
+  const messages = [message(1, 'sent'), message(2, 'unknown'), message(3, 'unknown')];
+  const taken = ['text 1', 'text 2'];
+
+  it('finds nothing where all is well, also where nobody knows whether a message left', () => {
+    expect(findDoubleSends(taken, messages, rows)).toEqual([]);
+  });
+
+  it.each<[string, string[], ReturnType<typeof message>[], RegExp]>([
+    ['a message that left twice', [...taken, 'text 2'], messages, /^sent twice: text 2 left 2 times/],
+    ['a message that is told as sent and never left', ['text 2'], messages, /^text 1 is told as sent 1 times/],
+    ['a send of no message', [...taken, 'text 9'], messages, /^text 9 was sent and is no message/],
+    ['a message that never ended', taken, [...messages.slice(0, 2), message(3, 'sending')], /^text 3 ended as sending/],
+    ['a request without its message', taken, messages.slice(0, 2), /^dlv_3 has 0 messages/],
+  ])('finds %s', (_, left, stored, fault) => {
+    expect(findDoubleSends(left, stored, rows)).toEqual([expect.stringMatching(fault)]);
   });
 });

@@ -3,10 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { Fieldhook } from '#test/e2e/support/start-fieldhook.ts';
+import { findDoubleSends } from './support/find-double-sends.ts';
 import { findFaults } from './support/find-faults.ts';
 import { rounds, SEED, seeded, timeout } from './support/form.ts';
 import { Load, untilDone } from './support/load.ts';
 import { readStored } from './support/read-stored.ts';
+import { makeSendingFlow, type SmsProvider, startSmsProvider, untilSent } from './support/sms-provider.ts';
 import { newDataFolder, startFromSources, startHost } from './support/start-host.ts';
 
 /** What a kill -9 may meet: a host that just came up, one that stores and works, one that works off what it stored. */
@@ -19,6 +21,7 @@ const CONTROL_ROUNDS = 10;
 interface Trial {
   dataDir: string;
   load: Load;
+  provider: SmsProvider;
   random: () => number;
   start(): Promise<Fieldhook>;
 }
@@ -28,10 +31,12 @@ async function prepare(start: (dataDir: string) => Promise<Fieldhook>, sabotage?
   const dataDir = newDataFolder();
   const random = seeded(SEED);
   const first = await start(dataDir);
-  const load = await Load.prepare(first, random);
+  const provider = await startSmsProvider();
+  const flow = await makeSendingFlow(first, provider, '{{ payload.event }}');
+  const load = await Load.prepare(first, random, flow);
   await first.stop();
   if (sabotage !== undefined) change(dataDir, sabotage);
-  return { dataDir, load, random, start: () => start(dataDir) };
+  return { dataDir, load, provider, random, start: () => start(dataDir) };
 }
 
 /** One round: a kill at a random moment. */
@@ -58,11 +63,17 @@ async function killOnce({ load, random, start }: Trial): Promise<void> {
 }
 
 /** Lets a last start work off what is left; resolves to what was promised and not kept. */
-async function faultsOf({ dataDir, load, start }: Trial): Promise<string[]> {
+async function faultsOf({ dataDir, load, provider, start }: Trial): Promise<string[]> {
   const last = await start();
   await untilDone(last);
+  await untilSent(last);
   await last.stop();
-  return [...load.surprises(), ...findFaults(load.ledger(), readStored(dataDir))];
+  const stored = readStored(dataDir);
+  return [
+    ...load.surprises(),
+    ...findFaults(load.ledger(), stored),
+    ...findDoubleSends(provider.taken, stored.messages, stored.deliveries),
+  ];
 }
 
 /** The faults that the comparison finds in an engine that is wrong, as soon as there are some. */
@@ -77,13 +88,14 @@ async function faultsOfControl(trial: Trial): Promise<string[]> {
 
 describe('kill -9', () => {
   it(
-    'RC1 PR1 loses nothing that was acknowledged, stores it once, and does its work once and in order',
+    'RC1 PR1 SN4 loses nothing that was acknowledged, stores it once, does its work once and in order, and sends nothing twice',
     async () => {
       const trial = await prepare((dataDir) => startHost({ dataDir }));
       for (let round = 1; round <= rounds(20, 500); round += 1) await killOnce(trial);
       expect((await faultsOf(trial)).slice(0, 20), `seed ${SEED}`).toEqual([]);
       // It was a trial: there was a load, and there were repeats among it.
       expect(trial.load.ledger().acks.length).toBeGreaterThan(rounds(500, 10_000));
+      expect(trial.provider.taken.length).toBeGreaterThan(rounds(500, 10_000));
       const duplicates = readStored(trial.dataDir).deliveries.filter(({ outcome }) => outcome === 'duplicate');
       expect(duplicates.length).toBeGreaterThan(50);
     },
@@ -99,7 +111,16 @@ describe('kill -9', () => {
     const trial = await prepare((dataDir) => startHost({ dataDir }), FORGETS_KEYS);
     expect(await faultsOfControl(trial)).toContainEqual(expect.stringMatching(/^twice: /));
   });
+
+  it('negative control: a start that sends again what was on its way is caught', async () => {
+    const trial = await prepare((dataDir) => startHost({ dataDir }), SENDS_AGAIN);
+    expect(await faultsOfControl(trial)).toContainEqual(expect.stringMatching(/^sent twice: /));
+  });
 });
+
+/** What was on its way when the host died is taken for unsent. */
+const SENDS_AGAIN = `CREATE TRIGGER sends_again AFTER UPDATE OF state ON message WHEN new.reason = 'interrupted'
+  BEGIN UPDATE message SET state = 'queued', reason = NULL WHERE pk = new.pk; END`;
 
 /** A repeat is looked up by the unique key before the key itself would refuse it, so the rows have to go as well. */
 const FORGETS_KEYS = `CREATE TRIGGER forgets AFTER INSERT ON delivery_key

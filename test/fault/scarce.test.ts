@@ -37,7 +37,7 @@ describe('a host with 128 MB of memory', () => {
   it('B12 B15 outlives many large bodies at once: each is stored, or its sender is asked to come again', async () => {
     const dataDir = newDataFolder();
     const host = await startHost({ dataDir, nodeArgs: ['--max-old-space-size=128'] });
-    const token = await makeWebhook(host, 'large', null, null);
+    const token = await makeWebhook(host, 'large', {});
     const bodies = [...LARGE, ...LARGE, ...LARGE, ...LARGE];
     const statuses = await Promise.all(
       bodies.map(async (body) => (await fetch(`${host.receiver}/h/${token}`, { method: 'POST', body })).status),

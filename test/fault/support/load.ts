@@ -15,8 +15,8 @@ export class Load {
     this.senders = senders;
   }
 
-  /** Makes the webhooks on a fresh host. */
-  static async prepare(host: Fieldhook, random: () => number): Promise<Load> {
+  /** Makes the webhooks on a fresh host; each request to them starts `flow`, if there is one. */
+  static async prepare(host: Fieldhook, random: () => number, flow: string | null = null): Promise<Load> {
     const field = await call<{ key: string }>(host, 'POST', '/api/fields', { name: 'Last event', type: 'text' });
     const senders: Sender[] = [];
     for (const [name, secret] of [
@@ -24,7 +24,7 @@ export class Load {
       ['bookings', SECRET],
       ['forms', null],
     ] as const) {
-      const token = await makeWebhook(host, name, field.key, secret);
+      const token = await makeWebhook(host, name, { field: field.key, secret, flow });
       for (let index = 1; index <= PER_WEBHOOK; index += 1) {
         senders.push(new Sender({ name: `${name}${index}`, webhook: { name, token, secret }, random }));
       }
@@ -60,11 +60,16 @@ export class Load {
 }
 
 /** A webhook that is switched on; resolves to its token. */
-export async function makeWebhook(host: Fieldhook, name: string, field: string | null, secret: string | null) {
+export async function makeWebhook(
+  host: Fieldhook,
+  name: string,
+  { field = null, secret = null, flow = null }: { field?: string | null; secret?: string | null; flow?: string | null },
+): Promise<string> {
   const { id, token } = await call<{ id: string; token: string }>(host, 'POST', '/api/webhooks', {
     name,
     config: {
-      identity: { email: '$.email' },
+      identity: { email: '$.email', phone: '$.phone' },
+      flow,
       fields: field === null ? [] : [{ field, path: '$.event' }],
       limit: null,
       ...(secret === null ? {} : { verify: { scheme: 'standard-webhooks' } }),

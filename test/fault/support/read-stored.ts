@@ -6,6 +6,7 @@ export interface Stored {
   /** In order of arrival. */
   deliveries: StoredRow[];
   contacts: { email: string; requests: number; lastEvent: string | null }[];
+  messages: StoredMessage[];
   /** What SQLite finds wrong with the file. */
   damage: string[];
 }
@@ -19,10 +20,17 @@ export interface StoredRow {
   lastEvent: { before: string | null; after: string | null } | null;
 }
 
+export interface StoredMessage {
+  deliveryId: string | null;
+  state: string;
+  text: string;
+}
+
 const DELIVERIES = `SELECT d.seq, d.id, d.outcome, CAST(b.body AS TEXT) AS body, r.receipt
   FROM delivery d LEFT JOIN delivery_body b ON b.seq = d.seq LEFT JOIN delivery_receipt r ON r.seq = d.seq ORDER BY d.seq`;
 const CONTACTS = `SELECT c.email, c.requests, v.text AS lastEvent
   FROM contact c LEFT JOIN contact_field v ON v.contact = c.pk ORDER BY c.email`;
+const MESSAGES = 'SELECT delivery_id AS deliveryId, state, text FROM message ORDER BY pk';
 
 export function readStored(dataDir: string): Stored {
   const database = new Database(join(dataDir, 'fieldhook.db'), { readonly: true });
@@ -35,6 +43,7 @@ export function readStored(dataDir: string): Stored {
     return {
       deliveries: rows,
       contacts: database.prepare<[], Stored['contacts'][number]>(CONTACTS).all(),
+      messages: database.prepare<[], StoredMessage>(MESSAGES).all(),
       damage: [...check('integrity_check').filter((line) => line !== 'ok'), ...check('foreign_key_check')],
     };
   } finally {

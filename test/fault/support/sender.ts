@@ -88,8 +88,11 @@ export class Sender {
     const { name, webhook, random } = this.#options;
     const number = this.events.length + 1;
     const id = `${name}-${String(number).padStart(6, '0')}`;
-    const email = `person${Math.floor(random() * PEOPLE)}@${webhook.name}.example.com`;
-    const body = JSON.stringify({ event: id, email });
+    const person = Math.floor(random() * PEOPLE);
+    const email = `person${person}@${webhook.name}.example.com`;
+    // Other people for each webhook: its name's length tells them apart.
+    const phone = `+44117496${String(webhook.name.length * 10 + person).padStart(4, '0')}`;
+    const body = JSON.stringify({ event: id, email, phone });
     const event = { id, sender: name, number, webhook: webhook.name, isSigned: webhook.secret !== null, email, body };
     this.events.push(event);
     return event;

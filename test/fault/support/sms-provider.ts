@@ -1,0 +1,52 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { fakeProvider } from '#test/contract/channels/fake-provider.ts';
+import type { Fieldhook } from '#test/e2e/support/start-fieldhook.ts';
+import { call } from './load.ts';
+
+const ANSWER_MS = 4;
+/** Of so many messages one is taken without an answer: the line breaks. */
+const BREAKS_EVERY = 40;
+
+/** A provider of SMS that outlives the hosts: it keeps the text of everything it took, whether the host heard of it or not. */
+export interface SmsProvider {
+  url: string;
+  taken: readonly string[];
+}
+
+/** Speaks as Twilio does. Its list of messages is always behind, so that nothing is told from it. */
+export async function startSmsProvider(): Promise<SmsProvider> {
+  const taken: string[] = [];
+  const { url } = await fakeProvider(async ({ method, body }, response, socket) => {
+    response.setHeader('content-type', 'application/json');
+    if (method === 'GET') {
+      response.end('{"messages":[]}');
+      return;
+    }
+    taken.push(new URLSearchParams(body).get('Body') ?? '');
+    if (taken.length % BREAKS_EVERY === 0) socket.destroy();
+    else {
+      await wait(ANSWER_MS);
+      response.writeHead(201).end(JSON.stringify({ sid: `SM${taken.length}` }));
+    }
+  });
+  return { url, taken };
+}
+
+/** A flow that sends one SMS for each request, live, over this provider, without anything that would hold it back. Resolves to its key. */
+export async function makeSendingFlow(host: Fieldhook, { url }: SmsProvider, text: string): Promise<string> {
+  await call(host, 'PUT', '/api/channels/sms/secrets/authToken', { value: 'a made-up token' });
+  const account = { accountSid: 'AC1', from: '+442079460000', baseUrl: url };
+  await call(host, 'PUT', '/api/channels/sms', { mode: 'live', account, dailyCap: null, spike: null });
+  const config = { steps: [{ id: 'send', kind: 'send', channel: 'sms', text }] };
+  const { key } = await call<{ key: string }>(host, 'POST', '/api/flows', { name: 'Tell them', config });
+  return key;
+}
+
+/** Resolves when no message waits to be sent or is on its way. */
+export async function untilSent(host: Fieldhook): Promise<void> {
+  const has = async (state: string) => {
+    const { items } = await call<{ items: unknown[] }>(host, 'GET', `/api/messages?state=${state}&limit=1`);
+    return items.length > 0;
+  };
+  while ((await has('queued')) || (await has('sending'))) await wait(20);
+}
