@@ -6,7 +6,7 @@ export const PAYLOAD = JSON.stringify({
   created_at: '2026-03-02T09:30:00.000Z',
   payload: {
     id: 'bk_5f2a91',
-    invitee: { first_name: 'Ada', last_name: 'Byron', email: 'ada.byron@example.com', phone: '+447700900123' },
+    invitee: { first_name: 'Ada', last_name: 'Byron', email: 'ada.byron@example.com', phone: '+441174960123' },
     service: { name: 'First visit', minutes: 45, price: '65.00', currency: 'GBP' },
     start: '2026-03-09T14:00:00Z',
     notes: 'x'.repeat(1600),

@@ -8,17 +8,20 @@ const FIELDS = [
   { name: 'price', type: 'number', path: '$.payload.service.price' },
 ] as const;
 
-/** Makes a webhook that does the whole job on PAYLOAD (identify by phone and e-mail, fill four fields), switched on. Resolves to its address. */
-export async function pipelineWebhook(fieldhook: Fieldhook): Promise<string> {
+/** Makes a webhook that does the whole job on PAYLOAD (identify by phone and e-mail, fill four fields), switched on; each request starts `flow`. Resolves to its address. */
+export async function pipelineWebhook(fieldhook: Fieldhook, flow: string | null = null): Promise<string> {
+  const known = await call(fieldhook, 'listFields', {});
   const fields: { field: string; path: string }[] = [];
   for (const { name, type, path } of FIELDS) {
-    const field = await call(fieldhook, 'createField', { body: { name, type } });
+    const field =
+      known.find((one) => one.name === name) ?? (await call(fieldhook, 'createField', { body: { name, type } }));
     fields.push({ field: field.key, path });
   }
   const config = {
     identity: { phone: '$.payload.invitee.phone', email: '$.payload.invitee.email' },
     profile: { firstName: '$.payload.invitee.first_name', lastName: '$.payload.invitee.last_name' },
     fields,
+    flow,
     limit: null,
   };
   const webhook = await call(fieldhook, 'createWebhook', { body: { name: 'Pipeline', config } });

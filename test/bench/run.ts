@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Benchmark, Measurement } from './measure.ts';
 import { accept } from './metrics/accept.ts';
 import { ack } from './metrics/ack.ts';
+import { flowCost, sends, timers } from './metrics/flows.ts';
 import { fullLog } from './metrics/full-log.ts';
 import { logLive } from './metrics/log-live.ts';
 import { memory } from './metrics/memory.ts';
@@ -12,7 +13,20 @@ import { start } from './metrics/start.ts';
 import { tree } from './metrics/tree.ts';
 
 /** `npm run bench` prints a table; `-- --json` one JSON object; `-- --only NAME` runs the benchmark that gives this metric. */
-const BENCHMARKS: readonly Benchmark[] = [start, accept, pipeline, ack, stall, memory, logLive, tree, fullLog];
+const BENCHMARKS: readonly Benchmark[] = [
+  start,
+  accept,
+  pipeline,
+  ack,
+  stall,
+  memory,
+  logLive,
+  tree,
+  flowCost,
+  timers,
+  sends,
+  fullLog,
+];
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = BENCHMARKS.filter(({ metrics }) => !options.only || metrics.some(({ name }) => name === options.only));

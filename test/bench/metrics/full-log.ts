@@ -67,7 +67,7 @@ async function restart(dataDir: string, path: string): Promise<number> {
 }
 
 async function post(address: string, person: number): Promise<void> {
-  const body = PAYLOAD.replace('ada.byron@', `ada.${person}@`).replace('+447700900123', `+44117496${1000 + person}`);
+  const body = PAYLOAD.replace('ada.byron@', `ada.${person}@`).replace('+441174960123', `+44117496${1000 + person}`);
   await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 }
 
