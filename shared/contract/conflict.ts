@@ -11,10 +11,12 @@ const ConflictCandidateSchema = ContactReferenceSchema.extend({
   now: ContactReferenceSchema.nullable(),
 });
 
-/** A request whose identifiers belong to different people (ID10): it waits until the owner says whom it is about. */
+/** A request, or one item of it (RC3), whose identifiers belong to different people (ID10): it waits until the owner says whom it is about. */
 export const ConflictSchema = z.object({
   id: z.string(),
   deliveryId: z.string(),
+  /** Which item of the request, from 1 on; null where the request is one. */
+  item: z.number().int().nullable(),
   webhookId: z.string(),
   webhookName: z.string(),
   receivedAt: InstantSchema,
@@ -22,7 +24,7 @@ export const ConflictSchema = z.object({
   /** Null while it waits. */
   decidedAt: InstantSchema.nullable(),
   choice: z.enum(['pick', 'new', 'merge']).nullable(),
-  /** Whom the request turned out to be about. */
+  /** Whom it turned out to be about. */
   contact: ContactReferenceSchema.nullable(),
 });
 export type Conflict = z.infer<typeof ConflictSchema>;
@@ -30,7 +32,7 @@ export type Conflict = z.infer<typeof ConflictSchema>;
 export const ConflictDetailSchema = ConflictSchema.extend({
   /** The candidates as they are today, each once; those who were deleted are missing. */
   people: z.array(ContactSchema),
-  /** What the request says and, once decided, what it did. */
+  /** What the request, or its item, says and, once decided, what it did. */
   receipt: ReceiptSchema.nullable(),
   /** The merges by which it was decided. */
   merges: z.array(MergeSchema),

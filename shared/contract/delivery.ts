@@ -61,6 +61,9 @@ export const ParsedBodySchema = z.union([
 ]);
 export type ParsedBody = z.infer<typeof ParsedBodySchema>;
 
+/** A conflict, and whether it still waits for the owner. */
+const ConflictMarkSchema = z.object({ id: z.string(), isOpen: z.boolean() });
+
 export const DeliveryDetailSchema = DeliverySchema.extend({
   method: z.string(),
   /** As received, in order, repeated names kept. */
@@ -81,8 +84,8 @@ export const DeliveryDetailSchema = DeliverySchema.extend({
   verifiedBy: VerifySchemeSchema.nullable(),
   /** The latest replays of this request, newest first, at most 50. */
   replays: z.array(DeliverySchema),
-  /** What waits for the owner in Conflicts, or was decided there (ID10). */
-  conflict: z.object({ id: z.string(), isOpen: z.boolean() }).nullable(),
+  /** What waits for the owner in Conflicts, or was decided there (ID10); each item of a request has its own. */
+  conflict: ConflictMarkSchema.nullable(),
   /** When its content was erased with a person (LG3): no header, query or body is left, and no receipt but that of somebody else. */
   erasedAt: InstantSchema.nullable(),
 });
@@ -111,7 +114,9 @@ export const DeliveryItemQuerySchema = z.strictObject({
 });
 export type DeliveryItemQuery = z.infer<typeof DeliveryItemQuerySchema>;
 
-export const DeliveryItemPageSchema = pageOf(ItemReceiptSchema);
+export const DeliveryItemSchema = ItemReceiptSchema.extend({ conflict: ConflictMarkSchema.nullable() });
+export type DeliveryItem = z.infer<typeof DeliveryItemSchema>;
+export const DeliveryItemPageSchema = pageOf(DeliveryItemSchema);
 
 /** The requests that arrived while the owner is (or was last) listening, newest first, at most 50. */
 export const ListenStateSchema = z.object({

@@ -41,7 +41,7 @@ export function decideRequest(work: DeliveryWork, people: People): Settlement | 
     const inItem = unopened.filter((text) => isInside(text.place, [...place, index]));
     return {
       configVersion,
-      receipt: withUnopened(withNext(receipt), inItem),
+      receipt: withUnopened(receipt, inItem),
       write,
       flow: flow && { ...flow, item: index + 1 },
     };
@@ -63,13 +63,7 @@ const BY_URGENCY = ['failed', 'conflict', 'stopped', 'unidentified'] as const sa
 
 function receiptOfAll(outcomes: ItemOutcomes): Receipt {
   const outcome = BY_URGENCY.find((one) => (outcomes[one] ?? 0) > 0) ?? 'processed';
-  return withNext({ ...receiptOf(outcome, null), sentence: sayOutcomes(outcomes) });
-}
-
-/** The Conflicts inbox holds whole requests: who an item is about is settled by way of the contacts. */
-function withNext(receipt: Receipt): Receipt {
-  if (receipt.outcome !== 'conflict') return receipt;
-  return { ...receipt, next: 'Merge these contacts or correct one of them, then replay this request.' };
+  return { ...receiptOf(outcome, null), sentence: sayOutcomes(outcomes) };
 }
 
 /** `12 people: 10 processed, 1 unidentified, 1 stopped.` */

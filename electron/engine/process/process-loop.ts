@@ -20,7 +20,7 @@ import { ContextCache, type WorkContext } from './work-context.ts';
 const FIRST_RETRY_MS = 100;
 /** A disk that works again is noticed within 5 s (TRUST). */
 const LAST_RETRY_MS = 4_000;
-/** Of the contacts of one request. */
+/** Of the contacts and conflicts of one request. */
 const MOST_NEWS = 50;
 
 export interface ProcessOptions {
@@ -152,12 +152,16 @@ export class ProcessLoop {
     }
   }
 
-  /** News of hundreds of contacts at once would only push older news out: to ask again is cheaper for everybody. */
-  #publishItems({ contacts, runs }: SettledItems): void {
+  /** News of hundreds of them at once would only push older news out: to ask again is cheaper for everybody. */
+  #publishItems({ contacts, conflicts, runs }: SettledItems): void {
     const { hub } = this.#options;
-    if (contacts.length > MOST_NEWS) hub.publish({ type: 'reset' });
-    else for (const userNs of contacts) hub.publish({ type: 'contact', userNs });
-    for (const started of runs) this.#publishRun(started, contacts.length <= MOST_NEWS);
+    const isTold = contacts.length + conflicts.length <= MOST_NEWS;
+    if (!isTold) hub.publish({ type: 'reset' });
+    else {
+      for (const id of conflicts) hub.publish({ type: 'conflict', id });
+      for (const userNs of contacts) hub.publish({ type: 'contact', userNs });
+    }
+    for (const started of runs) this.#publishRun(started, isTold);
   }
 
   #publishRun({ run, flowFault }: Pick<SettledDelivery, 'run' | 'flowFault'>, isTold = true): void {

@@ -1,11 +1,11 @@
 import type { Resolution } from '#shared/contract/conflict.ts';
 import { AppError } from '#shared/errors.ts';
 import { parseBody } from '../formats/parse-body.ts';
-import type { LocalStore, ResolvedConflict } from '../store/store.ts';
+import type { ItemsSettlement, LocalStore, ResolvedConflict, Settlement } from '../store/store.ts';
 import { decideForWebhook } from './decide-for-webhook.ts';
 
 /**
- * Works on a request about which the owner has decided (ID10), by its webhook’s configuration of today, as a release does. The calls are
+ * Works on a request, or on the one item of it, about which the owner has decided (ID10), by its webhook’s configuration of today, as a release does. The calls are
  * those of the live path, with the choice in the place of what the identifiers gave.
  */
 export async function resolveConflict(
@@ -17,24 +17,21 @@ export async function resolveConflict(
   const conflict = await store.conflicts.get(id);
   if (conflict === null) throw new AppError('NOT_FOUND', 'This conflict is not there any more.');
   if (conflict.decidedAt !== null) throw new AppError('CONFLICT_DECIDED');
-  const { webhookId, deliveryId } = conflict;
+  const { webhookId, deliveryId, item } = conflict;
   const [webhook, fields, settings] = await Promise.all([
     store.webhooks.get(webhookId),
     store.fields.list(),
     store.settings.get(),
   ]);
   if (webhook === null) throw new AppError('NOT_FOUND', 'This webhook is not there any more.');
-  const parsed = await payloadOf(store, deliveryId, webhook.config.parser);
+  const { parsed, items } = await payloadOf(store, deliveryId, webhook.config.parser);
   const decidedBefore = store.conflicts.decidedBefore(webhookId);
   const resolved = await store.conflicts.resolve(
     id,
     resolution,
     (choice, people) => {
       const settlement = decideForWebhook(webhook, parsed, { fields, settings, choice }, people, decidedBefore);
-      if ('count' in settlement) throw new AppError('NOT_DECIDABLE', NOT_ONE);
-      const { outcome, sentence } = settlement.receipt;
-      if (outcome !== 'processed') throw new AppError('NOT_DECIDABLE', sentence);
-      return settlement;
+      return item === null ? whole(settlement) : onlyItem(settlement, item, items);
     },
     at,
   );
@@ -52,6 +49,25 @@ export async function resolveConflict(
   }
 }
 
+function whole(settlement: Settlement | ItemsSettlement): Settlement {
+  if ('count' in settlement) throw new AppError('NOT_DECIDABLE', NOT_ONE);
+  return processed(settlement);
+}
+
+/** `items`: how many it had when it was worked on. With another number, nobody could say that the item is still the same. */
+function onlyItem(settlement: Settlement | ItemsSettlement, only: number, items: number | null): ItemsSettlement {
+  if (!('count' in settlement) || settlement.count !== items) throw new AppError('NOT_DECIDABLE', NOT_THESE);
+  return { ...settlement, only, decideItem: (...asked) => processed(settlement.decideItem(...asked)) };
+}
+
+function processed(settlement: Settlement): Settlement {
+  const { outcome, sentence } = settlement.receipt;
+  if (outcome !== 'processed') throw new AppError('NOT_DECIDABLE', sentence);
+  return settlement;
+}
+
+const NOT_THESE =
+  'The webhook reads other items from this request now, so nobody can say which of them this was. Replay the request instead.';
 const NOT_ONE =
   'The webhook makes one contact per item now, so this request is not about one person any more. Replay it instead.';
 const NOBODY_TO_MERGE = 'There are no two of these contacts any more that could be merged.';
@@ -67,6 +83,6 @@ async function payloadOf(store: LocalStore, deliveryId: string, parser: number) 
   if (delivery === null || body === null) {
     throw new AppError('NOT_DECIDABLE', 'The content of this request is not kept any more.');
   }
-  const { headers, contentType, query } = delivery;
-  return parseBody({ body, headers, contentType, query }, parser);
+  const { headers, contentType, query, items } = delivery;
+  return { parsed: parseBody({ body, headers, contentType, query }, parser), items };
 }

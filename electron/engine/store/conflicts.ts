@@ -1,9 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { type Conflict, type ConflictQuery, MOST_OPEN } from '#shared/contract/conflict.ts';
 import type { ContactReference } from '#shared/contract/contact-reference.ts';
-import { ReceiptSchema } from '#shared/contract/receipt.ts';
 import { AppError } from '#shared/errors.ts';
-import { type CandidateRow, type ConflictRow, conflictOf, conflictsBy } from './conflict-row.ts';
+import { type CandidateRow, type ConflictRow, conflictOf, conflictReceipts, conflictsBy } from './conflict-row.ts';
 import { conflictRules } from './conflict-rules.ts';
 import { contactMerger } from './contact-merge.ts';
 import { contactReader } from './contact-reader.ts';
@@ -18,6 +17,7 @@ export function conflictStore(database: Database, newId: (prefix: string) => str
   const merger = contactMerger(database, reader, newId);
   const rules = conflictRules(database, reader, newId);
   const sql = prepare(database);
+  const receiptOf = conflictReceipts(database);
   const resolve = resolver(database, newId, { reader, merger, rules });
 
   const today = (userNs: string): ContactReference | null => {
@@ -51,11 +51,10 @@ export function conflictStore(database: Database, newId: (prefix: string) => str
         const person = reader.bySlot('userNs', userNs);
         if (person !== undefined) present.set(person.pk, person);
       }
-      const receipt = sql.receipt.get(row.seq);
       return {
         ...conflict,
         people: [...present.values()].map((person) => contactOf(person, reader.fields(person.pk))),
-        receipt: receipt === undefined ? null : (ReceiptSchema.safeParse(JSON.parse(receipt)).data ?? null),
+        receipt: receiptOf(row),
         merges: merger.byConflict(id),
       };
     },
@@ -103,7 +102,6 @@ function prepare(database: Database) {
     candidates: database.prepare<[number], CandidateRow>(
       'SELECT user_ns, label, said FROM conflict_candidate WHERE conflict = ? ORDER BY place',
     ),
-    receipt: database.prepare<[number], string>('SELECT receipt FROM delivery_receipt WHERE seq = ?').pluck(),
     webhook: database.prepare<[string], number>('SELECT pk FROM webhook WHERE id = ?').pluck(),
   };
 }

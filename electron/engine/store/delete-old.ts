@@ -7,8 +7,9 @@ import type { KeepLimits } from './store.ts';
 const SLICE = 500;
 /** Rows whose sizes are added up at a time. */
 const MEASURED = 2000;
-/** A request that waits for the owner's decision (ID10) needs its body as much as one that waits for its turn. */
-const IS_DONE = "d.outcome IS NOT NULL AND d.outcome <> 'conflict'";
+/** A request that waits for the owner's decision (ID10), or of which an item does, needs its body as much as one that waits for its turn. */
+const IS_DONE = `d.outcome IS NOT NULL AND d.outcome <> 'conflict'
+  AND NOT EXISTS (SELECT 1 FROM conflict k WHERE k.seq = d.seq AND k.decided_at IS NULL)`;
 
 /**
  * Deletes what is older than it is to be kept: first bodies, then whole requests. What waits to be worked on stays, however old. Each slice

@@ -130,7 +130,7 @@ function prepare(database: Database) {
          k.id AS conflict_id, k.decided_at IS NULL AS conflict_open,
          d.erased_at, ${HAS_BODY} AS has_body
        FROM delivery d ${WITH_NAMES} CROSS JOIN delivery_request r ON r.seq = d.seq
-         LEFT JOIN delivery_receipt p ON p.seq = d.seq LEFT JOIN conflict k ON k.seq = d.seq
+         LEFT JOIN delivery_receipt p ON p.seq = d.seq LEFT JOIN conflict k ON k.seq = d.seq AND k.item = 0
        WHERE d.id = ?`,
     ),
     replays: database.prepare<[string], DeliveryRow>(

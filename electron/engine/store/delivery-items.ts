@@ -13,10 +13,11 @@ export function deliveryItems(database: Database) {
   );
   const page = database.prepare<
     [{ seq: number; after: number; outcome: string; limit: number }],
-    { position: number; receipt: string }
+    { position: number; receipt: string; conflict_id: string | null; is_open: number }
   >(
-    `SELECT position, receipt FROM delivery_item
-     WHERE seq = @seq AND position > @after AND (@outcome = '' OR outcome = @outcome) ORDER BY position LIMIT @limit`,
+    `SELECT i.position, i.receipt, k.id AS conflict_id, k.decided_at IS NULL AS is_open
+     FROM delivery_item i LEFT JOIN conflict k ON k.seq = i.seq AND k.item = i.position
+     WHERE i.seq = @seq AND i.position > @after AND (@outcome = '' OR i.outcome = @outcome) ORDER BY i.position LIMIT @limit`,
   );
   return {
     outcomes: (seq: number): ItemOutcomes =>
@@ -28,9 +29,11 @@ export function deliveryItems(database: Database) {
       const rows = page.all({ seq, after, outcome: outcome ?? '', limit: limit + 1 });
       const shown = rows.slice(0, limit);
       const nextCursor = rows.length > limit ? String(shown.at(-1)!.position) : null;
-      const items = shown.flatMap(({ position, receipt }) => {
+      const items = shown.flatMap(({ position, receipt, conflict_id: conflictId, is_open: isOpen }) => {
         const read = ReceiptSchema.safeParse(JSON.parse(receipt));
-        return read.success ? [{ position, receipt: read.data }] : [];
+        if (!read.success) return [];
+        const conflict = conflictId === null ? null : { id: conflictId, isOpen: isOpen === 1 };
+        return [{ position, receipt: read.data, conflict }];
       });
       return { items, nextCursor };
     },

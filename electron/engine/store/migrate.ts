@@ -9,6 +9,7 @@ import outbox from './migrations/0007-outbox.sql?raw';
 import erase from './migrations/0008-erase.sql?raw';
 import items from './migrations/0009-items.sql?raw';
 import outages from './migrations/0010-outages.sql?raw';
+import itemConflicts from './migrations/0011-item-conflicts.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 8, name: '0008-erase', sql: erase },
   { version: 9, name: '0009-items', sql: items },
   { version: 10, name: '0010-outages', sql: outages },
+  { version: 11, name: '0011-item-conflicts', sql: itemConflicts },
 ];
 
 /** The newest database this program can read. */

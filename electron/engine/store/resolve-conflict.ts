@@ -1,9 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Resolution } from '#shared/contract/conflict.ts';
 import { constellationOf } from '#shared/contract/constellation.ts';
-import type { Receipt } from '#shared/contract/receipt.ts';
 import { assertNever } from '#shared/errors.ts';
-import { type ConflictRow, conflictsBy } from './conflict-row.ts';
+import { type ConflictRow, conflictReceipts, conflictsBy } from './conflict-row.ts';
 import type { ConflictRules } from './conflict-rules.ts';
 import { type ContactMerger, NOTHING_TAKEN } from './contact-merge.ts';
 import type { ContactReader } from './contact-reader.ts';
@@ -28,6 +27,7 @@ type Plan = { about: ContactRow | null; mergeIn: ContactRow[] } | 'no-candidate'
 export function resolver(database: Database, newId: (prefix: string) => string, { reader, merger, rules }: Parts) {
   const settle = settler(database, newId);
   const hours = deliveryHours(database);
+  const receiptOf = conflictReceipts(database);
   const sql = prepare(database);
 
   const planOf = (conflict: ConflictRow, resolution: Resolution): Plan => {
@@ -51,16 +51,19 @@ export function resolver(database: Database, newId: (prefix: string) => string, 
     }
   };
 
-  const reopen = ({ seq, webhook, received_at }: ConflictRow) => {
+  const reopen = ({ seq, webhook, received_at, replay_of }: ConflictRow) => {
     sql.dropReceipt.run(seq);
     sql.reopen.run(seq);
-    hours.reopened(webhook, received_at);
+    // A replay was never counted.
+    if (replay_of === null) hours.reopened(webhook, received_at);
   };
 
   /** Where the request names only one person any more, there is nothing to be decided next time. */
-  const remember = (webhook: number, { identification }: Receipt, userNs: string, at: number) => {
+  const remember = (conflict: ConflictRow, userNs: string, at: number) => {
+    const identification = receiptOf(conflict)?.identification ?? null;
     if (identification === null || identification.candidates.length < 2) return;
     const { candidates, readings } = identification;
+    const { webhook } = conflict;
     rules.put({ webhook, constellation: constellationOf(candidates, (slot) => readings[slot].value), userNs, at });
   };
 
@@ -79,17 +82,12 @@ export function resolver(database: Database, newId: (prefix: string) => string, 
         merger.merge(reader.byPk(about!.pk)!, from, { take: NOTHING_TAKEN, at, conflictId: id });
       }
 
-      let receipt: Receipt | null = null;
       reopen(conflict);
       const [settled] = settle(
         [
           {
             seq: conflict.seq,
-            decide: (people) => {
-              const settlement = decide({ userNs: about?.user_ns ?? null }, people);
-              receipt = settlement.receipt;
-              return settlement;
-            },
+            decide: (people) => decide({ userNs: about?.user_ns ?? null }, people),
             onFault: (error) => {
               throw error;
             },
@@ -97,13 +95,13 @@ export function resolver(database: Database, newId: (prefix: string) => string, 
         ],
         at,
       );
-      if (settled === undefined || receipt === null || settled.contactUserNs === null) {
-        throw new Error('The request was not worked on.');
-      }
+      const person = sql.get.get(id)?.contact_user_ns ?? null;
+      if (settled === undefined || person === null) throw new Error('The request was not worked on.');
       sql.close.run(at, resolution.choice, conflict.pk);
-      if (resolution.remember) remember(conflict.webhook, receipt, settled.contactUserNs, at);
-      const contacts = [settled.contactUserNs, ...mergeIn.map(({ user_ns }) => user_ns)];
-      return { delivery: settled.delivery, contacts, run: settled.run };
+      if (resolution.remember) remember(conflict, person, at);
+      const contacts = [person, ...mergeIn.map(({ user_ns }) => user_ns)];
+      const { delivery, items } = settled;
+      return { delivery, contacts, run: items === undefined ? settled.run : (items.runs[0]?.run ?? null) };
     },
   );
   return (...asked: Parameters<DecisionStore['resolve']>) => resolve.immediate(...asked);

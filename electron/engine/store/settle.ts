@@ -86,17 +86,17 @@ export function settler(database: Database, newId: (prefix: string) => string) {
     if (contact !== null) sql.countRequest.run(row.received_at, contact.pk);
     const { configVersion } = settlement;
     const closed = close(row, { receipt, contact, configVersion, items: null }, at);
-    return { ...closed, conflictId: openConflict(row.seq, receipt, at), ...news };
+    return { ...closed, conflictId: openConflict(row.seq, 0, receipt, at), ...news };
   };
 
-  const settleItems = itemsSettler(database, reader.find, writeOne);
+  const settleItems = itemsSettler(database, reader.find, { writeOne, openConflict });
   const applyItems = (row: OpenRow, items: ItemsSettlement, work: SettleWork, at: number): SettledDelivery => {
-    const { receipt, contacts, runs } = settleItems(row, items, { work, decided: decidedBefore(row.webhook), at });
+    const { receipt, contacts, ...news } = settleItems(row, items, { work, decided: decidedBefore(row.webhook), at });
     // It is one request to a contact, however many of its items are about them.
     for (const { pk } of contacts) sql.countRequest.run(row.received_at, pk);
     const { configVersion, count } = items;
     const closed = close(row, { receipt, contact: null, configVersion, items: count }, at);
-    const settled = { contacts: contacts.map(({ user_ns }) => user_ns), runs };
+    const settled = { contacts: contacts.map(({ user_ns }) => user_ns), ...news };
     return { ...closed, conflictId: null, run: null, items: settled };
   };
 

@@ -3,7 +3,7 @@ import type { ChannelSettings } from '#shared/contract/channel.ts';
 import type { Page } from '#shared/contract/common.ts';
 import type { Conflict, ConflictDetail, ConflictQuery, ConflictRule, Resolution } from '#shared/contract/conflict.ts';
 import type { Contact, ContactDetail, Merge } from '#shared/contract/contact.ts';
-import type { Delivery, DeliveryItemQuery, DeliveryQuery } from '#shared/contract/delivery.ts';
+import type { Delivery, DeliveryItem, DeliveryItemQuery, DeliveryQuery } from '#shared/contract/delivery.ts';
 import type { ErasureCopies } from '#shared/contract/erasure.ts';
 import type { Field, FieldType, FieldValue } from '#shared/contract/field.ts';
 import type { FlowConfig, Run, RunQuery, UpdateFlow } from '#shared/contract/flow.ts';
@@ -27,7 +27,7 @@ import type {
 import type { MessageDecision } from '#shared/contract/message-words.ts';
 import type { Outage } from '#shared/contract/outage.ts';
 import type { Outcome, Reason } from '#shared/contract/outcome.ts';
-import type { ItemOutcomes, ItemReceipt, Receipt } from '#shared/contract/receipt.ts';
+import type { ItemOutcomes, Receipt } from '#shared/contract/receipt.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { VerifyScheme } from '#shared/contract/verify.ts';
 import type {
@@ -304,7 +304,7 @@ export interface DeliveryStore {
   get(id: string): Promise<StoredDelivery | null>;
   body(id: string): Promise<Uint8Array | null>;
   /** The items of a request, in their order; none where the request is one. Null where it is not in the log. */
-  items(id: string, query: DeliveryItemQuery): Promise<Page<ItemReceipt> | null>;
+  items(id: string, query: DeliveryItemQuery): Promise<Page<DeliveryItem> | null>;
   heard(webhookId: string, since: number, limit: number): Promise<Delivery[]>;
   /** Arrival times of what counts against the limit since `since`, oldest first, for each webhook: requests answered 200, and one time more for each item after the first. */
   acceptedTimes(since: number): Promise<Map<string, number[]>>;
@@ -357,6 +357,8 @@ export interface ItemsSettlement {
   count: number;
   /** Called once for each, from 0 on, inside the transaction: it sees what the items before it wrote. */
   decideItem: (index: number, people: ContactFinder, decidedBefore: DecidedBefore) => Settlement;
+  /** The position of the one item that is worked on again (ID10), the others having been settled before; absent where all of them are. */
+  only?: number;
   /** The receipt of the whole, once all items are settled. */
   conclude: (outcomes: ItemOutcomes) => Receipt;
 }
@@ -364,6 +366,8 @@ export interface ItemsSettlement {
 /** The contacts of the items of a request, each once, and the flows that they started. */
 export interface SettledItems {
   contacts: string[];
+  /** The conflicts that came of them (ID10). */
+  conflicts: string[];
   runs: Pick<SettledDelivery, 'run' | 'flowFault'>[];
 }
 
@@ -424,7 +428,7 @@ export interface ContactWorkStore {
 /** `refused` says why, for the owner. */
 export type UndoneMerge = UndoMergeAnswer | 'not-found' | { refused: string };
 
-/** Requests whose identifiers name different people (ID10). They come up when a request is settled as `conflict`. */
+/** Requests, and items of requests, whose identifiers name different people (ID10). They come up when one is settled as `conflict`. */
 export interface ConflictStore {
   page(query: ConflictQuery): Promise<Page<Conflict> & { open: number }>;
   get(id: string): Promise<ConflictDetail | null>;
@@ -435,13 +439,13 @@ export interface ConflictStore {
 /** Deciding conflicts. */
 export interface DecisionStore {
   /**
-   * Carries out the owner's decision, once and in one transaction: the merges where asked for, the work on the request as `decide` settles
-   * it, the rule where it is to be remembered. Whatever throws, `decide` included, leaves everything as it was and the conflict open.
+   * Carries out the owner's decision, once and in one transaction: the merges where asked for, the work on the request (or on its item, and no
+   * other one) as `decide` settles it, the rule where it is to be remembered. Whatever throws, `decide` included, leaves everything as it was and the conflict open.
    */
   resolve(
     id: string,
     resolution: Resolution,
-    decide: (choice: { userNs: string | null }, people: ContactFinder) => Settlement,
+    decide: (choice: { userNs: string | null }, people: ContactFinder) => Settlement | ItemsSettlement,
     at: number,
   ): Promise<ResolvedConflict | 'not-found' | 'decided' | 'no-candidate' | 'gone'>;
   /** What is remembered about conflicts of this webhook. */

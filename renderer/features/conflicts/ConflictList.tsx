@@ -41,7 +41,7 @@ export function ConflictList({ status }: { status: 'open' | 'decided' }) {
 }
 
 function Entry({ conflict }: { conflict: Conflict }) {
-  const { id, webhookName, receivedAt, candidates, contact } = conflict;
+  const { id, webhookName, receivedAt, candidates, contact, item } = conflict;
   const decision = sayDecision(conflict, contact?.label ?? 'a contact that was deleted since');
   return (
     <>
@@ -51,7 +51,8 @@ function Entry({ conflict }: { conflict: Conflict }) {
         </Link>
       </p>
       <p className={classes.soft}>
-        <PlainText text={webhookName} /> · <RelativeTime at={receivedAt} />
+        <PlainText text={webhookName} />
+        {item !== null && ` · item ${item.toLocaleString('en-GB')}`} · <RelativeTime at={receivedAt} />
       </p>
       <p className={classes.entryWhy}>
         {decision === null ? (

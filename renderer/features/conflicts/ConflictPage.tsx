@@ -9,6 +9,7 @@ import { shownData } from '#renderer/ui/shown-data.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { Conflict } from '#shared/contract/conflict.ts';
 import { Candidates } from './Candidates.tsx';
+import { sayPart } from './conflict-words.ts';
 import classes from './conflicts.module.css';
 import { Decided } from './Decided.tsx';
 import { RequestSays } from './RequestSays.tsx';
@@ -19,7 +20,7 @@ export function ConflictPage({ id }: { id: string }) {
   const shown = shownData(conflict);
   return (
     <Page
-      title={shown?.decidedAt ? 'Whom this request was about' : 'Whom is this request about?'}
+      title={titleOf(shown)}
       back={{ href: '/conflicts', label: 'Conflicts' }}
       lead={shown && <Origin conflict={shown} />}
       width="wide"
@@ -41,10 +42,16 @@ export function ConflictPage({ id }: { id: string }) {
   );
 }
 
-function Origin({ conflict: { webhookName, receivedAt, deliveryId } }: { conflict: Conflict }) {
+function titleOf(conflict: Conflict | null | undefined): string {
+  const what =
+    conflict?.item == null ? 'this request' : `item ${conflict.item.toLocaleString('en-GB')} of this request`;
+  return conflict?.decidedAt ? `Whom ${what} was about` : `Whom is ${what} about?`;
+}
+
+function Origin({ conflict: { webhookName, receivedAt, deliveryId, item } }: { conflict: Conflict }) {
   return (
     <>
-      A request for <PlainText text={webhookName} />, <RelativeTime at={receivedAt} /> ·{' '}
+      {sayPart(item)} for <PlainText text={webhookName} />, <RelativeTime at={receivedAt} /> ·{' '}
       <Anchor component={Link} href={`/log/${encodeURIComponent(deliveryId)}`} inherit underline="always">
         see it in the log
       </Anchor>

@@ -7,14 +7,14 @@ import { IDENTITY_SLOTS, PROFILE_SLOTS } from '#shared/contract/webhook.ts';
 import classes from './conflicts.module.css';
 
 /** Each identifier with whose it is, and what else the request brings. */
-export function RequestSays({ conflict: { receipt, candidates } }: { conflict: ConflictDetail }) {
+export function RequestSays({ conflict: { receipt, candidates, item } }: { conflict: ConflictDetail }) {
   const business = useBusiness();
   if (receipt === null) return null;
   const { identification, profile, fields } = receipt;
   const ownerOf = (slot: string) => candidates.find(({ said }) => said.some((one) => one.slot === slot));
   return (
     <section className={classes.says} aria-labelledby="request-says">
-      <h2 id="request-says">The request says</h2>
+      <h2 id="request-says">{item === null ? 'The request says' : 'The item says'}</h2>
       <dl>
         {IDENTITY_SLOTS.map((slot) => {
           const reading = identification?.readings[slot];

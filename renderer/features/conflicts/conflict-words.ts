@@ -8,6 +8,11 @@ export function saySlots(said: readonly Identifier[]): string {
   return words.length < 3 ? words.join(' and ') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** `A request` · `Item 3 of a request` */
+export function sayPart(item: Conflict['item']): string {
+  return item === null ? 'A request' : `Item ${item.toLocaleString('en-GB')} of a request`;
+}
+
 /** How it ended, in a few words; null while it waits. `who` is the contact’s name. */
 export function sayDecision({ choice }: Pick<Conflict, 'choice'>, who: string): string | null {
   switch (choice) {

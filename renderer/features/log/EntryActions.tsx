@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconArrowForwardUp, IconArrowsSplit2, IconFlask } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconFlask } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import { usePutSample, useReleaseDelivery } from '#renderer/door/mutations.ts';
 import { tellFailure } from '#renderer/ui/tell.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import { ConflictLink } from './ConflictLink.tsx';
 import { ReplayButton } from './replay/ReplayButton.tsx';
 import { sampleOf } from './sample-of-delivery.ts';
 
@@ -24,16 +25,7 @@ export function EntryActions({ delivery }: { delivery: DeliveryDetail }) {
           Open contact
         </Button>
       )}
-      {delivery.conflict && (
-        <Button
-          component={Link}
-          href={`/conflicts/${encodeURIComponent(delivery.conflict.id)}`}
-          variant={delivery.conflict.isOpen ? 'filled' : 'default'}
-          leftSection={<IconArrowsSplit2 size={16} aria-hidden />}
-        >
-          {delivery.conflict.isOpen ? 'Decide whom it is about' : 'Open conflict'}
-        </Button>
-      )}
+      {delivery.conflict && <ConflictLink conflict={delivery.conflict} />}
       {isHeld(delivery) && (
         <Button
           variant="light"

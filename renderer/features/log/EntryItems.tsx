@@ -7,6 +7,7 @@ import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { ItemReceipts } from '#renderer/ui/receipt/ItemReceipts.tsx';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { OUTCOMES, type Outcome } from '#shared/contract/outcome.ts';
+import { ConflictLink } from './ConflictLink.tsx';
 import classes from './entry.module.css';
 
 /** The people of a request that was worked on one by one (RC3), all of them or those who ended one way. */
@@ -39,7 +40,13 @@ export function EntryItems({ delivery }: { delivery: DeliveryDetail }) {
         )}
       </div>
       <Loaded query={query} skeleton={<RowsSkeleton rows={3} />}>
-        {({ pages }) => <ItemReceipts items={pages.flatMap((page) => page.items)} mode="done" />}
+        {({ pages }) => (
+          <ItemReceipts
+            items={pages.flatMap((page) => page.items)}
+            mode="done"
+            actionOf={({ conflict }) => conflict && <ConflictLink conflict={conflict} />}
+          />
+        )}
       </Loaded>
       {hasNextPage && (
         <Button variant="default" size="compact-sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

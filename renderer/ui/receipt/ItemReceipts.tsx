@@ -1,5 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { ItemReceipt } from '#shared/contract/receipt.ts';
@@ -8,19 +8,22 @@ import classes from './receipt.module.css';
 import type { ReceiptMode, ReceiptPlace } from './receipt-words.ts';
 
 /** What each item of a request did, or would do: one line each, with the whole receipt behind it. */
-export function ItemReceipts({
+export function ItemReceipts<Of extends ItemReceipt>({
   items,
   mode,
   onJump,
+  actionOf,
 }: {
-  items: readonly ItemReceipt[];
+  items: readonly Of[];
   mode: ReceiptMode;
   onJump?: (place: ReceiptPlace) => void;
+  /** What the owner can do about an item. */
+  actionOf?: (item: Of) => ReactNode;
 }) {
   return (
     <ol className={classes.items} aria-label="Item by item">
       {items.map((item) => (
-        <Item key={item.position} item={item} mode={mode} {...(onJump ? { onJump } : {})} />
+        <Item key={item.position} item={item} mode={mode} action={actionOf?.(item)} {...(onJump ? { onJump } : {})} />
       ))}
     </ol>
   );
@@ -29,10 +32,12 @@ export function ItemReceipts({
 function Item({
   item: { position, receipt },
   mode,
+  action,
   onJump,
 }: {
   item: ItemReceipt;
   mode: ReceiptMode;
+  action: ReactNode;
   onJump?: (place: ReceiptPlace) => void;
 }) {
   const [isOpen, setIsOpen] = useState(false);
@@ -49,6 +54,7 @@ function Item({
         </summary>
         {isOpen && (
           <div className={classes.itemReceipt}>
+            {action && <div className={classes.itemAction}>{action}</div>}
             <ReceiptView receipt={receipt} mode={mode} about="item" {...(onJump ? { onJump } : {})} />
           </div>
         )}

@@ -41,6 +41,32 @@ export function conflictsCases(client: () => DoorClient): void {
     expect(await openOf(webhook)).toHaveLength(1);
   });
 
+  it('ID10 an item that names two people waits by itself, and is decided by itself', async () => {
+    const { jane, joe, payload } = await clash();
+    const webhook = await client().webhook({
+      itemsPath: '$.people',
+      identity: { phone: '$.people[*].phone', email: '$.people[*].email' },
+      identification: 'careful',
+    });
+    const { id, conflict } = await client().deliver(webhook, { people: [{ email: joe.email }, payload] });
+    expect(conflict).toBeNull();
+    const itemsOf = async () => (await client().call('listDeliveryItems', { params: { id }, query: {} })).items;
+    const [, second] = await itemsOf();
+    expect(second).toMatchObject({ receipt: { outcome: 'conflict' }, conflict: { isOpen: true } });
+    expect(await openOf(webhook)).toMatchObject([{ id: second?.conflict?.id, deliveryId: id, item: 2 }]);
+    const news = await client().events();
+    const body = { choice: 'pick', userNs: jane.userNs } as const;
+    await client().call('resolveConflict', { params: { id: second?.conflict?.id ?? '' }, body });
+    await news.next();
+    expect(await news.next()).toMatchObject({ type: 'delivery', delivery: { id, outcome: 'processed', items: 2 } });
+    expect(await news.next()).toEqual({ type: 'contact', userNs: jane.userNs });
+    await news.close();
+    expect((await itemsOf())[1]).toMatchObject({
+      receipt: { contact: { userNs: jane.userNs } },
+      conflict: { isOpen: false },
+    });
+  });
+
   it('is told of as it comes up and as it is decided, with the contacts it changed', async () => {
     const { webhook, payload, jane, joe } = await clash();
     const news = await client().events();

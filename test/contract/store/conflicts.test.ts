@@ -89,6 +89,7 @@ describe('ID10 a conflict', () => {
         {
           id: expect.stringMatching(/^cfl_/),
           deliveryId: delivery,
+          item: null,
           webhookId: 'whk_a',
           webhookName: 'Bookings',
           receivedAt: '2026-03-02T12:00:00.000Z',

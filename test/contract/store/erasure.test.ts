@@ -400,7 +400,7 @@ describe('LG3 around an erased person', () => {
         INSERT INTO attempt VALUES (3, 1, 1, 1, 'sent', 'Told of 0117 496 0123.');
         INSERT INTO opt_out VALUES ('sms', '${PHONE}', 1), ('sms', '+442079460018', 1);
         INSERT INTO conversation VALUES ('sms', '${PHONE}', 1), ('sms', '+442079460018', 1);
-        INSERT INTO conflict (pk, id, seq, created_at) SELECT 1, 'cfl_1', seq, 1 FROM delivery WHERE id = 'dlv_conflict';
+        INSERT INTO conflict (pk, id, seq, item, created_at) SELECT 1, 'cfl_1', seq, 0, 1 FROM delivery WHERE id = 'dlv_conflict';
         INSERT INTO conflict_candidate VALUES (1, 0, '${jane.userNs}', 'Jane Doe', '[{"slot":"email","value":"${JANE}"}]'),
           (1, 1, '${joe.userNs}', 'Joe', '[]');
         INSERT INTO conflict_rule SELECT 1, 'crl_1', pk, '[["email","${JANE.toLowerCase()}","${jane.userNs}"]]', '${joe.userNs}', 1 FROM webhook;

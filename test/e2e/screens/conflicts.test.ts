@@ -97,6 +97,34 @@ describe('conflicts', () => {
     await page.getByRole('tab', { name: 'Waiting (1)' }).waitFor();
   });
 
+  test('ID10 RC3 an item that names two people is decided from its line in the log entry', async ({
+    page,
+    fieldhook,
+  }) => {
+    await openPractice(fieldhook);
+    const { id: made } = await makeWebhook(fieldhook, {
+      name: 'Guests',
+      config: {
+        itemsPath: '$.guests',
+        identity: { phone: '$.guests[*].phone', email: '$.guests[*].email' },
+        identification: 'careful',
+      },
+    });
+    const webhook = await ask<Webhook>(fieldhook, 'PATCH', `/api/webhooks/${made}`, { active: true });
+    const guests = [{ email: 'ann@mail.example' }, { phone: PHONE, email: EMAIL }];
+    const { id } = await send(fieldhook, webhook, { guests });
+    await page.goto(`${fieldhook.ui}/#/log/${id}`);
+    await page.getByRole('region', { name: 'Item by item' }).getByText('#2').click();
+    await page.getByRole('link', { name: 'Decide whom it is about' }).click();
+    await page.getByRole('heading', { name: 'Whom is item 2 of this request about?' }).waitFor();
+    await page.getByRole('region', { name: 'The item says' }).getByText('of Jane Doe').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'It is about Jane Doe' }).click();
+    await page.getByRole('heading', { name: 'About Jane Doe' }).waitFor();
+    await page.getByRole('link', { name: 'See the log entry' }).click();
+    await page.getByText('2 people: 2 processed.').first().waitFor();
+  });
+
   test('a new contact is made, and somebody who is gone is not offered', async ({ page, fieldhook }) => {
     const { other, clash } = await openPractice(fieldhook);
     await clash();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { badgeOf, waitingWords } from '#renderer/app/frame/conflict-badge.ts';
-import { sayDecision, saySlots } from '#renderer/features/conflicts/conflict-words.ts';
+import { sayDecision, sayPart, saySlots } from '#renderer/features/conflicts/conflict-words.ts';
 import { afterwards, mergeLines, taking } from '#renderer/ui/merge/merge-lines.ts';
 import type { MergePreview } from '#shared/contract/merge.ts';
 
@@ -21,6 +21,10 @@ describe('ID10 conflicts in words', () => {
     expect(saySlots(said.slice(0, 1))).toBe('User Ns');
     expect(saySlots(said.slice(0, 2))).toBe('User Ns and Phone');
     expect(saySlots(said)).toBe('User Ns, Phone and Email');
+  });
+
+  it('whether it is a request or one item of it', () => {
+    expect([null, 3, 1200].map(sayPart)).toEqual(['A request', 'Item 3 of a request', 'Item 1,200 of a request']);
   });
 
   it('how it was decided', () => {
