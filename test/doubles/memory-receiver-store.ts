@@ -9,6 +9,8 @@ export class MemoryReceiverStore implements ReceiverStore {
   readonly batches: (readonly NewDelivery[])[] = [];
   /** While set, every commit fails with it. */
   fault: Error | null = null;
+  /** The rows with these ids are refused, the others are stored. */
+  readonly refused = new Set<string>();
   /** Called in the middle of a commit; the commit ends when its promise resolves. */
   duringCommit: () => Promise<void> | void = () => undefined;
 
@@ -22,8 +24,11 @@ export class MemoryReceiverStore implements ReceiverStore {
     acceptBatch: async (rows: readonly NewDelivery[]) => {
       await this.duringCommit();
       if (this.fault) throw this.fault;
-      this.batches.push(rows);
-      return rows.map((row) => (this.webhooksStored.some(({ id }) => id === row.webhookId) ? delivery(row) : null));
+      this.batches.push(rows.filter(({ id }) => !this.refused.has(id)));
+      return rows.map((row) => {
+        if (this.refused.has(row.id)) return { refused: 'SQLITE_CONSTRAINT' };
+        return this.webhooksStored.some(({ id }) => id === row.webhookId) ? delivery(row) : null;
+      });
     },
     acceptedTimes: async (since: number) => {
       const counted = this.rows.filter((row) => row.answered === 200 && row.receivedAt >= since);

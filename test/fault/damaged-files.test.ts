@@ -16,7 +16,7 @@ import { describe, expect, it } from 'vitest';
 import { EXIT } from '#host/exit-codes.ts';
 import { startFailure } from '#host/start-failure.ts';
 import { activeWebhook, ask, engineOn, post, until } from '#test/contract/engine/start-on.ts';
-import { newDelivery, webhookOf, wholeLog } from '#test/contract/store/made-up-rows.ts';
+import { accept, newDelivery, webhookOf, wholeLog } from '#test/contract/store/made-up-rows.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 import { copyOf, openAt } from './support/crash-points.ts';
 import { newDataFolder } from './support/start-host.ts';
@@ -101,7 +101,7 @@ describe('a data folder in which', () => {
         lost === null ? [] : [{ kind: 'lost-requests', first: lost[0], last: lost[1] }],
       );
       expect(await wholeLog(store)).toHaveLength(requests);
-      const [fresh] = await store.deliveries.acceptBatch([newDelivery('fresh')]);
+      const [fresh] = await accept(store, newDelivery('fresh'));
       expect((await store.deliveries.get(fresh!.id))?.seq).toBe(IN_FILE + IN_LOG + 1);
       await store.close();
     },

@@ -1,5 +1,5 @@
 import type { Delivery } from '#shared/contract/delivery.ts';
-import type { NewDelivery } from '../store/store.ts';
+import type { NewDelivery, NotStored } from '../store/store.ts';
 import { LIMITS } from './limits.ts';
 
 /** A request on its way to the disk. */
@@ -15,11 +15,13 @@ export interface Waiting {
 }
 
 export interface GroupCommitOptions {
-  acceptBatch: (rows: readonly NewDelivery[]) => Promise<(Delivery | null)[]>;
+  acceptBatch: (rows: readonly NewDelivery[]) => Promise<(Delivery | NotStored | null)[]>;
   now: () => number;
   /** After the answers: what is on disk now. */
   onStored: (deliveries: readonly Delivery[]) => void;
   onLost: (error: unknown, rows: number) => void;
+  /** The database refuses one row for what it is, by this code or kind of fault; the others of its batch are stored. */
+  onRefused: (fault: string) => void;
 }
 
 /**
@@ -65,7 +67,10 @@ export class GroupCommit {
       const delivery = deliveries === 'lost' ? 'lost' : deliveries[index];
       if (delivery === 'lost') waiting.lost();
       else if (!delivery) waiting.deleted();
-      else {
+      else if ('refused' in delivery) {
+        waiting.lost();
+        this.#options.onRefused(delivery.refused);
+      } else {
         waiting.stored();
         stored.push(delivery);
       }
@@ -73,7 +78,7 @@ export class GroupCommit {
     this.#options.onStored(stored);
   }
 
-  async #write(batch: readonly Waiting[]): Promise<(Delivery | null)[] | 'lost'> {
+  async #write(batch: readonly Waiting[]): Promise<(Delivery | NotStored | null)[] | 'lost'> {
     const now = this.#options.now();
     try {
       return await this.#options.acceptBatch(batch.map((waiting) => waiting.row(now)));

@@ -77,6 +77,7 @@ export class Receiver {
       now: () => clock.now(),
       onStored,
       onLost: (error, requests) => log('error', 'receiver-commit-failed', { requests, error: String(error) }),
+      onRefused: (error) => log('error', 'receiver-row-refused', { error }),
     });
     this.#handler = new RequestHandler({
       clock,

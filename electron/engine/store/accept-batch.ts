@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import { type Arrival, deliveryHours } from './delivery-hours.ts';
 import { type DeliveryRow, deliveryOf } from './delivery-row.ts';
+import { faultCode, isMachineFault } from './machine-fault.ts';
 import { repeatFinder, SUPPRESSED } from './repeats.ts';
-import type { NewDelivery } from './store.ts';
+import type { NewDelivery, NotStored } from './store.ts';
 
 interface Webhook {
   pk: number;
@@ -15,7 +16,8 @@ const UNPROVEN_KEPT = 50;
 
 /**
  * The hot path: at most four inserts a request, and one counter for each webhook of the batch, in one transaction and so one fsync.
- * Returns what the log shows, in the order given; null for a request whose webhook is gone.
+ * Returns what the log shows, in the order given; null for a request whose webhook is gone. Where the database refuses one of them, the batch is
+ * stored once more with a savepoint around each, so that the others do not pay for it.
  */
 export function batchAccepter(database: Database, now: () => number) {
   const sql = prepare(database);
@@ -55,21 +57,46 @@ export function batchAccepter(database: Database, now: () => number) {
     return { ...row, ...names, seq, contact_user_ns: null, contact_label: null, replay_of: null, items: null };
   };
 
-  const accept = database.transaction((deliveries: readonly NewDelivery[]): (Delivery | null)[] => {
+  type Store = typeof store;
+  const acceptWith = (
+    deliveries: readonly NewDelivery[],
+    storeOne: (...row: Parameters<Store>) => DeliveryRow | NotStored,
+  ) => {
     const webhooks = new Map<string, Webhook | undefined>();
     const arrivals: Arrival[] = [];
-    const accepted = deliveries.map((delivery) => {
+    const accepted = deliveries.map((delivery): Delivery | NotStored | null => {
       if (!webhooks.has(delivery.webhookId)) webhooks.set(delivery.webhookId, sql.webhook.get(delivery.webhookId));
       const webhook = webhooks.get(delivery.webhookId);
       if (webhook === undefined) return null;
-      const row = store(delivery, webhook);
+      const row = storeOne(delivery, webhook);
+      if ('refused' in row) return row;
       arrivals.push({ webhook: webhook.pk, receivedAt: row.received_at, seq: row.seq, outcome: row.outcome });
       return deliveryOf(row);
     });
     hours.count(arrivals);
     return accepted;
-  });
-  return (deliveries: readonly NewDelivery[]) => accept.immediate(deliveries);
+  };
+
+  const storeApart = database.transaction(store);
+  const storeOrRefuse = (...row: Parameters<Store>): DeliveryRow | NotStored => {
+    try {
+      return storeApart(...row);
+    } catch (error) {
+      if (isMachineFault(error)) throw error;
+      return { refused: faultCode(error) };
+    }
+  };
+
+  const together = database.transaction((deliveries: readonly NewDelivery[]) => acceptWith(deliveries, store));
+  const apart = database.transaction((deliveries: readonly NewDelivery[]) => acceptWith(deliveries, storeOrRefuse));
+  return (deliveries: readonly NewDelivery[]): (Delivery | NotStored | null)[] => {
+    try {
+      return together.immediate(deliveries);
+    } catch (error) {
+      if (isMachineFault(error)) throw error;
+      return apart.immediate(deliveries);
+    }
+  };
 }
 
 function prepare(database: Database) {

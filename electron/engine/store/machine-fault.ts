@@ -19,3 +19,9 @@ export function isMachineFault(error: unknown): boolean {
     CODES.some((code) => error.code === code || error.code.startsWith(`${code}_`))
   );
 }
+
+/** What may be told of a fault: its code or kind. Its message may quote what was being written. */
+export function faultCode(error: unknown): string {
+  if (error instanceof Database.SqliteError) return error.code;
+  return error instanceof Error ? error.name : typeof error;
+}

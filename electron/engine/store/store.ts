@@ -280,12 +280,19 @@ export interface PendingDelivery {
   body: Uint8Array;
 }
 
+/** A request that the database refuses for what it is. */
+export interface NotStored {
+  /** The code or kind of the fault; never its message, which may quote the request. */
+  refused: string;
+}
+
 export interface DeliveryStore {
   /**
    * One transaction for all; resolves when it is on disk, in the order given. Synchronous inside: called once per turn of the event loop.
-   * Null stands for a request whose webhook was deleted in the meantime: it is not stored, the others are.
+   * Null stands for a request whose webhook was deleted in the meantime: it is not stored, the others are; nor is one that the database
+   * refuses. A fault of the disk rejects: then none of them is stored.
    */
-  acceptBatch(deliveries: readonly NewDelivery[]): Promise<(Delivery | null)[]>;
+  acceptBatch(deliveries: readonly NewDelivery[]): Promise<(Delivery | NotStored | null)[]>;
   pendingCount(): Promise<number>;
   /** Opens a held-back request (a duplicate, or a refused one with its body) again: it waits for its work, once. */
   release(id: string): Promise<Delivery | 'not-found' | 'not-held'>;

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
 import { accept, NOON, newDelivery, settlementOf, webhookOf, wholeLog, work } from './made-up-rows.ts';
 import { temporaryStore } from './temporary-store.ts';
 
@@ -96,15 +97,79 @@ test('a request to a webhook that is gone is left out; the others of its batch a
   const { store } = await storeWithWebhook();
   const batch = [newDelivery('dlv_1'), newDelivery('dlv_2', { webhookId: 'whk_gone' }), newDelivery('dlv_3')];
   const accepted = await store.deliveries.acceptBatch(batch);
-  expect(accepted.map((delivery) => delivery?.id ?? null)).toEqual(['dlv_1', null, 'dlv_3']);
+  expect(accepted).toMatchObject([{ id: 'dlv_1' }, null, { id: 'dlv_3' }]);
   expect(await store.deliveries.get('dlv_2')).toBeNull();
 });
 
-test('RC1 a batch is stored whole or not at all', async () => {
-  const { store } = await storeWithWebhook();
-  await expect(store.deliveries.acceptBatch([newDelivery('dlv_1'), newDelivery('dlv_1')])).rejects.toThrow(/UNIQUE/);
-  expect(await wholeLog(store)).toEqual([]);
-  expect((await store.webhooks.activity(0)).get('whk_a')?.hours).toEqual([]);
+describe('RC1 a request that the database refuses', () => {
+  const TWICE = 'SQLITE_CONSTRAINT_UNIQUE';
+  const signedBy = (key: string) => ({ repeatKey: { kind: 'signed', key }, verifiedBy: 'github' }) as const;
+
+  test('is refused alone, and the others of its batch are stored in their order and counted', async () => {
+    const { store } = await storeWithWebhook();
+    await accept(store, newDelivery('dlv_1'));
+    const batch = [newDelivery('dlv_2'), newDelivery('dlv_1'), newDelivery('dlv_3'), newDelivery('dlv_3')];
+    const accepted = await store.deliveries.acceptBatch(batch);
+    expect(accepted).toMatchObject([{ id: 'dlv_2' }, { refused: TWICE }, { id: 'dlv_3' }, { refused: TWICE }]);
+    expect((await wholeLog(store)).map(({ id }) => id)).toEqual(['dlv_3', 'dlv_2', 'dlv_1']);
+    expect((await store.webhooks.activity(0)).get('whk_a')?.hours).toMatchObject([{ requests: 3 }]);
+  });
+
+  test.each([
+    ['delivery', 'id'],
+    ['delivery_request', 'query'],
+    ['delivery_body', 'body'],
+    ['delivery_key', 'key'],
+  ])('leaves nothing behind when it is %s that refuses it', async (table, column) => {
+    const opened = await storeWithWebhook();
+    const store = await opened.reopen((database) =>
+      database.exec(
+        `CREATE TRIGGER refusing BEFORE INSERT ON ${table} WHEN instr(CAST(NEW.${column} AS TEXT), 'bad') > 0
+         BEGIN SELECT RAISE(ABORT, 'refused'); END`,
+      ),
+    );
+    const bad = { query: 'bad', body: Buffer.from('"bad"'), ...signedBy('bad') };
+    const batch = [
+      newDelivery('dlv_1', signedBy('a')),
+      newDelivery('dlv_bad', bad),
+      newDelivery('dlv_3', signedBy('c')),
+    ];
+    const accepted = await store.deliveries.acceptBatch(batch);
+    expect(accepted).toMatchObject([{ id: 'dlv_1' }, { refused: 'SQLITE_CONSTRAINT_TRIGGER' }, { id: 'dlv_3' }]);
+    expect((await wholeLog(store)).map(({ id }) => id)).toEqual(['dlv_3', 'dlv_1']);
+    const healed = await opened.reopen((database) => database.exec('DROP TRIGGER refusing'));
+    // It was not taken for one that had come: sent again, it is no repeat.
+    expect(await healed.deliveries.acceptBatch([newDelivery('dlv_bad', bad)])).toMatchObject([{ outcome: null }]);
+    expect(await healed.deliveries.pendingCount()).toBe(3);
+  });
+
+  test('is one whose value cannot be stored at all', async () => {
+    const { store } = await storeWithWebhook();
+    const unusable = newDelivery('dlv_1', { query: Symbol('no text') as unknown as string });
+    const accepted = await store.deliveries.acceptBatch([unusable, newDelivery('dlv_2')]);
+    expect(accepted).toMatchObject([{ refused: 'TypeError' }, { id: 'dlv_2' }]);
+  });
+
+  test.each(['SQLITE_FULL', 'SQLITE_IOERR_WRITE'])(
+    'is not what a disk at fault makes of it: %s refuses the whole batch',
+    async (code) => {
+      const { store } = await storeWithWebhook();
+      let faults = 0;
+      const atFault = Object.defineProperty(newDelivery('dlv_2'), 'headers', {
+        get: () => {
+          faults += 1;
+          throw new Database.SqliteError('the disk is at fault', code);
+        },
+      });
+      await expect(store.deliveries.acceptBatch([newDelivery('dlv_1'), atFault])).rejects.toMatchObject({ code });
+      expect(faults).toBe(1);
+      // Also when it fails only while the rows are stored one by one.
+      const twice = [newDelivery('dlv_1'), newDelivery('dlv_1'), atFault];
+      await expect(store.deliveries.acceptBatch(twice)).rejects.toMatchObject({ code });
+      expect(await wholeLog(store)).toEqual([]);
+      expect((await store.webhooks.activity(0)).get('whk_a')?.hours).toEqual([]);
+    },
+  );
 });
 
 test('PR1 what waits is handed out in order of arrival', async () => {

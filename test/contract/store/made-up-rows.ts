@@ -122,7 +122,7 @@ export function upsertByEmail(email: string, fields: ContactWrite['fields']) {
 
 export async function accept(store: LocalStore, ...deliveries: NewDelivery[]): Promise<Delivery[]> {
   const accepted = await store.deliveries.acceptBatch(deliveries);
-  return accepted.filter((delivery) => delivery !== null);
+  return accepted.flatMap((delivery) => (delivery === null || 'refused' in delivery ? [] : [delivery]));
 }
 
 /** The seqs of everything that waits, oldest first. */

@@ -45,6 +45,14 @@ describe('GroupCommit', () => {
     expect(events).toEqual(['disk I/O error: 2', 'lost a', 'lost b', 'stored c', 'announced c']);
   });
 
+  it('a row that the database refuses is lost alone, and told of', async () => {
+    const { commit, store, events } = start();
+    store.refused.add('b');
+    for (const id of ['a', 'b', 'c']) commit.add(waiting(id, events));
+    await commit.idle();
+    expect(events).toEqual(['stored a', 'lost b', 'refused: SQLITE_CONSTRAINT', 'stored c', 'announced a c']);
+  });
+
   it('a row of a deleted webhook is told so, the others of its batch are stored', async () => {
     const { commit, events } = start();
     commit.add(waiting('a', events));
@@ -69,6 +77,7 @@ function start() {
     onStored: (deliveries) => {
       if (deliveries.length > 0) events.push(`announced ${deliveries.map(({ id }) => id).join(' ')}`);
     },
+    onRefused: (fault) => events.push(`refused: ${fault}`),
     onLost: (error, rows) => events.push(`${(error as Error).message}: ${rows}`),
   });
   return { commit, store, events };

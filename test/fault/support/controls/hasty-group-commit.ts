@@ -1,5 +1,5 @@
 import { type GroupCommitOptions, GroupCommit as Real } from '#engine/receiver/group-commit.ts';
-import type { NewDelivery } from '#engine/store/store.ts';
+import type { NewDelivery, NotStored } from '#engine/store/store.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
 
 const LATER_MS = 30;
@@ -9,7 +9,7 @@ export class GroupCommit extends Real {
   constructor(options: GroupCommitOptions) {
     const storeLater = (rows: readonly NewDelivery[]) =>
       setTimeout(
-        () => void options.acceptBatch(rows).then((stored) => options.onStored(stored.filter(isThere))),
+        () => void options.acceptBatch(rows).then((stored) => options.onStored(stored.filter(isStored))),
         LATER_MS,
       );
     super({
@@ -23,4 +23,5 @@ export class GroupCommit extends Real {
   }
 }
 
-const isThere = (delivery: Delivery | null) => delivery !== null;
+const isStored = (delivery: Delivery | NotStored | null): delivery is Delivery =>
+  delivery !== null && !('refused' in delivery);
