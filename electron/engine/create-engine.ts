@@ -89,7 +89,7 @@ async function run(options: EngineOptions): Promise<Running> {
     const address = await receiver.start(options.port);
     const settings = await store.settings.get();
     await tunnel.start(settings.tunnel, address.port);
-    caretaker.start();
+    await caretaker.start();
     log('info', 'receiver-listening', { url: address.url });
     return { address, fetch: parts.fetch, stop };
   } catch (error) {
@@ -206,7 +206,12 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
       testChannel(channel, to, { channels: store.channels, accountOf, ports, newId }),
   };
   const info = { version, startedAt: clock.now(), host, dataDir };
-  const safety = { intake: () => gate.intake, notices: () => caretaker.notices() };
+  const safety = {
+    intake: () => gate.intake,
+    notices: () => caretaker.notices(),
+    doubtedSince: () => caretaker.clockGuard.doubtedSince,
+    confirmClock: () => caretaker.clockGuard.confirm(),
+  };
   const running = { receiver, tunnel, processing, safety };
   const api = createApi({
     store,

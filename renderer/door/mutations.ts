@@ -222,6 +222,12 @@ export const useRestoreBackup = () => useChange('restoreBackup', () => [keys.bac
 
 export const useCancelRestore = () => useChange('cancelRestore', () => [keys.backups]);
 
+export const useConfirmClock = () =>
+  useChange('confirmClock', (cache, health) => {
+    cache.setQueryData(keys.health, health);
+    return [];
+  });
+
 export const useResumeProcessing = () =>
   useChange('resumeProcessing', (cache, health) => {
     cache.setQueryData(keys.health, health);

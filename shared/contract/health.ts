@@ -38,6 +38,11 @@ export const HealthSchema = z.object({
   isProcessing: z.boolean(),
   /** What the owner should know about the stored data, in sentences. */
   notices: z.array(z.string()),
+  /**
+   * The computer's clock is more than 30 days ahead of when it was last believed: nothing is deleted for its age until the owner says that it is
+   * right, or it is set back. Null while it is believed.
+   */
+  clockDoubt: z.object({ now: InstantSchema, lastBelieved: InstantSchema }).nullable(),
   /** Stored requests that have not been worked on yet. */
   pending: z.number().int(),
   /** Requests to addresses that belong to no webhook, since the start (LG1). */

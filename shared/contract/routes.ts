@@ -694,6 +694,12 @@ export const ROUTES = {
     summary: 'Works on waiting requests again after Fieldhook stopped doing so by itself.',
     response: HealthSchema,
   }),
+  confirmClock: route({
+    method: 'POST',
+    path: '/api/clock/confirm',
+    summary: 'Says that the computer’s clock is right although it has jumped ahead: what is old is deleted again.',
+    response: HealthSchema,
+  }),
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof ROUTES;

@@ -97,6 +97,50 @@ describe('a clock that is set', () => {
     expect((await post(address, ADA)).status).toBe(200);
   });
 
+  it('ten years ahead deletes nothing until the owner says that the clock is right, also after a restart', async () => {
+    const { clock, events, engine } = await start();
+    const { address } = await activeWebhook(engine, { limit: null });
+    const { id } = await (await post(address, ADA)).json();
+    const entry = () => ask(engine, 'GET', `/api/deliveries/${id}`);
+    await until(entry, ({ body }) => body.outcome === 'processed');
+    const doubt = async () => (await ask(engine, 'GET', '/api/health')).body.clockDoubt;
+    const right = clock.now();
+    clock.set(right + 10 * YEAR);
+    clock.advance(5 * SECOND);
+    expect(await until(doubt, (known) => known !== null)).toEqual({
+      now: new Date(clock.now()).toISOString(),
+      lastBelieved: new Date(right).toISOString(),
+    });
+    for (let hour = 0; hour < 3; hour += 1) await untilRoundsAreOver(clock, HOUR);
+    expect((await entry()).body).toMatchObject({ id, hasBody: true });
+
+    // Set right, the question goes by itself; the wrong time was not remembered.
+    clock.set(right + HOUR);
+    clock.advance(5 * SECOND);
+    await until(doubt, (known) => known === null);
+    await engine.stop();
+    clock.set(right + 10 * YEAR);
+    await engine.start();
+    expect(await doubt()).not.toBeNull();
+    for (let hour = 0; hour < 3; hour += 1) await untilRoundsAreOver(clock, HOUR);
+    expect((await entry()).body).toMatchObject({ id, hasBody: true });
+
+    expect((await ask(engine, 'POST', '/api/clock/confirm')).body).toMatchObject({ clockDoubt: null });
+    await until(
+      () => {
+        clock.advance(HOUR);
+        return entry();
+      },
+      ({ status }) => status === 404,
+    );
+    expect(events.filter((event) => event.startsWith('clock-'))).toEqual([
+      'clock-doubted',
+      'clock-believed',
+      'clock-doubted',
+      'clock-believed',
+    ]);
+  });
+
   it('the log is in the order of arrival, whatever the clock said', async () => {
     const { clock, engine } = await start();
     const { address } = await activeWebhook(engine, { limit: null });

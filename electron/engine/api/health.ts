@@ -3,7 +3,11 @@ import type { Handlers } from './handlers.ts';
 import { instant } from './instant.ts';
 import type { ApiServices } from './services.ts';
 
-export function healthHandlers({ store, hub, receiver, tunnel, processing, safety, info }: ApiServices) {
+export function healthHandlers({ store, hub, receiver, tunnel, processing, safety, clock, info }: ApiServices) {
+  const doubt = (): Health['clockDoubt'] => {
+    const since = safety.doubtedSince();
+    return since === null ? null : { now: instant(clock.now()), lastBelieved: instant(since) };
+  };
   const health = async (): Promise<Health> => ({
     ...info,
     startedAt: instant(info.startedAt),
@@ -12,6 +16,7 @@ export function healthHandlers({ store, hub, receiver, tunnel, processing, safet
     intake: safety.intake(),
     isProcessing: !processing.isPaused(),
     notices: safety.notices(),
+    clockDoubt: doubt(),
     pending: await store.deliveries.pendingCount(),
     unknownAddressRequests: receiver.unknownRequests(),
   });
@@ -21,6 +26,11 @@ export function healthHandlers({ store, hub, receiver, tunnel, processing, safet
     async resumeProcessing() {
       processing.resume();
       hub.publish({ type: 'health' });
+      return health();
+    },
+
+    async confirmClock() {
+      await safety.confirmClock();
       return health();
     },
   } satisfies Partial<Handlers>;

@@ -69,6 +69,9 @@ export interface ChannelService {
 export interface SafetyService {
   intake(): Intake;
   notices(): string[];
+  /** When the computer's clock, which is doubted now, was last believed (ms since 1970); null while it is believed. */
+  doubtedSince(): number | null;
+  confirmClock(): Promise<void>;
 }
 
 /** What the door needs of the public address. */

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
 import type { Store } from '../store/store.ts';
+import { ClockGuard } from './clock-guard.ts';
 import { IntakeGate } from './intake-gate.ts';
 import { noticeWords } from './notice-words.ts';
 
@@ -23,6 +24,7 @@ export interface CaretakerOptions {
 /** Looks after the stored data while the engine runs: the gate and the high-water file every 5 s, backups and retention by the hour. */
 export class Caretaker {
   readonly gate: IntakeGate;
+  readonly clockGuard: ClockGuard;
   readonly #options: CaretakerOptions;
   readonly #found: readonly string[];
   #backupFault: string | null = null;
@@ -33,6 +35,7 @@ export class Caretaker {
     const { store, clock, log } = options;
     this.#options = options;
     this.gate = new IntakeGate(clock, store, (intake) => this.#tellIntake(intake));
+    this.clockGuard = new ClockGuard(clock, store.care, () => this.#tellClock());
     this.#found = store.care.notices.map(noticeWords);
     for (const notice of store.care.notices)
       log(notice.kind === 'restored' ? 'info' : 'warn', `store-${notice.kind}`, factsOf(notice));
@@ -43,8 +46,10 @@ export class Caretaker {
   }
 
   /** Begins the rounds; the backup of this start is made in the background. */
-  start(): void {
+  async start(): Promise<void> {
+    await this.clockGuard.start();
     this.#every(LOOK_MS, async () => {
+      this.clockGuard.look();
       await this.#options.store.care.sync();
       await this.gate.look();
     });
@@ -106,12 +111,23 @@ export class Caretaker {
   async #deleteOld(): Promise<void> {
     const { store, clock, log } = this.#options;
     const { retention } = await store.settings.get();
+    const isBelieved = await this.clockGuard.isBelieved();
+    // What there is no room for goes by the order of arrival, whatever the clock says.
+    const since = (days: number) => (isBelieved ? clock.now() - days * DAY_MS : 0);
     const gone = await store.care.deleteOld({
-      bodiesSince: clock.now() - retention.bodyDays * DAY_MS,
+      bodiesSince: since(retention.bodyDays),
       bodyBytes: retention.bodyMegabytes * MEGABYTE,
-      deliveriesSince: clock.now() - retention.requestDays * DAY_MS,
+      deliveriesSince: since(retention.requestDays),
     });
     if (gone.bodies + gone.deliveries > 0) log('info', 'retention', gone);
+  }
+
+  #tellClock(): void {
+    const { hub, log } = this.#options;
+    const since = this.clockGuard.doubtedSince;
+    if (since === null) log('info', 'clock-believed');
+    else log('warn', 'clock-doubted', { lastBelieved: since });
+    hub.publish({ type: 'health' });
   }
 
   #tellIntake({ state, reason }: Intake): void {

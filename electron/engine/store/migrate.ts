@@ -10,6 +10,7 @@ import erase from './migrations/0008-erase.sql?raw';
 import items from './migrations/0009-items.sql?raw';
 import outages from './migrations/0010-outages.sql?raw';
 import itemConflicts from './migrations/0011-item-conflicts.sql?raw';
+import believedClock from './migrations/0012-believed-clock.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 9, name: '0009-items', sql: items },
   { version: 10, name: '0010-outages', sql: outages },
   { version: 11, name: '0011-item-conflicts', sql: itemConflicts },
+  { version: 12, name: '0012-believed-clock', sql: believedClock },
 ];
 
 /** The newest database this program can read. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { StartError } from '#engine/start-error.ts';
 import { backupStore, makeBackup } from './backups.ts';
+import { believedClock } from './believed-clock.ts';
 import { channelStore } from './channels.ts';
 import { checkAtStart } from './check-at-start.ts';
 import { conflictStore } from './conflicts.ts';
@@ -196,6 +197,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       freeSpace: async () => freeSpaceAt(folder.dir),
       sync: async () => highWater.sync(),
       isEmpty: async () => isEmpty(),
+      ...believedClock(database),
       deleteOld: (limits) => deleteOld(database, limits),
     },
     async close() {

@@ -128,6 +128,9 @@ export interface StoreCare {
   sync(): Promise<void>;
   /** Nothing is there yet that a backup could keep. */
   isEmpty(): Promise<boolean>;
+  /** When the computer's clock was last believed, in ms since 1970; null in a new database. */
+  believedClock(): Promise<number | null>;
+  believeClock(at: number): Promise<void>;
   /** Deletes what is older than it is to be kept, in slices. Resolves to what went. Stops early when the store is closed. */
   deleteOld(limits: KeepLimits): Promise<{ bodies: number; deliveries: number }>;
 }

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
-import { useResumeProcessing } from '#renderer/door/mutations.ts';
+import { useConfirmClock, useResumeProcessing } from '#renderer/door/mutations.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
+import { formatInstant } from '#renderer/ui/time/format-time.ts';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { Health } from '#shared/contract/health.ts';
 
 /** What stands between a sender and the stored data, and what the owner should know about it. Nothing while all is well. */
@@ -27,6 +29,7 @@ export function StoredData({ health }: { health: Health }) {
           </Button>
         </section>
       )}
+      {health.clockDoubt && <ClockQuestion doubt={health.clockDoubt} />}
       {health.notices.length > 0 && (
         <section>
           <h2>Stored data</h2>
@@ -36,5 +39,25 @@ export function StoredData({ health }: { health: Health }) {
         </section>
       )}
     </>
+  );
+}
+
+/** A clock that jumped ahead would have everything deleted that is kept for a time. */
+function ClockQuestion({ doubt: { now, lastBelieved } }: { doubt: NonNullable<Health['clockDoubt']> }) {
+  const business = useBusiness();
+  const confirm = useConfirmClock();
+  return (
+    <section>
+      <h2>Is this computer’s date right?</h2>
+      <p>
+        It says {formatInstant(now, business)}; the last time that Fieldhook could rely on was{' '}
+        {formatInstant(lastBelieved, business)}. Old requests are not deleted until you confirm the date. If it is
+        wrong, correct it in the settings of the computer, and this question goes by itself.
+      </p>
+      {confirm.error && <p role="alert">{wholeMessage(confirm.error)}</p>}
+      <Button size="compact-sm" loading={confirm.isPending} onClick={() => confirm.mutate({})}>
+        The date is right
+      </Button>
+    </section>
   );
 }

@@ -42,8 +42,10 @@ export function statusOf(connection: Connection, health: Health | undefined, now
     };
   }
   const reached = reachOf(health, now);
-  if (health.notices.length === 0 || reached.tone !== 'ok') return reached;
-  return { ...reached, tone: 'attention', words: `${reached.words} · a note about your stored data` };
+  if (reached.tone !== 'ok') return reached;
+  const also = (words: string): Status => ({ ...reached, tone: 'attention', words: `${reached.words} · ${words}` });
+  if (health.clockDoubt !== null) return also('is this computer’s date right?');
+  return health.notices.length === 0 ? reached : also('a note about your stored data');
 }
 
 /** Who can reach the receiver, which takes requests. */

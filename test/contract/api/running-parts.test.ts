@@ -190,7 +190,7 @@ describe('while nothing is taken', () => {
   it.each(['/api/deliveries/dlv_1/replay', '/api/deliveries/replay'])(
     'RC1 no replay is promised either: %s',
     async (path) => {
-      await start({ safety: { intake: () => holding, notices: () => [] } });
+      await start({ safety: { ...api.services.safety, intake: () => holding } });
       const { store } = api.services;
       await store.webhooks.create(webhookOf('whk_a'));
       await store.deliveries.acceptBatch([

@@ -66,7 +66,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
     tunnel: { status: () => TUNNEL_OFF, choose: async () => {} },
     tunnelTokens: new TunnelTokens({ secrets: memorySecrets(), log: () => undefined }),
     processing: { poke: () => {}, isPaused: () => false, resume: () => {} },
-    safety: { intake: () => OPEN, notices: () => [] },
+    safety: { intake: () => OPEN, notices: () => [], doubtedSince: () => null, confirmClock: async () => {} },
     info: { version: '0.0.0-test', startedAt: clock.now(), host: 'browser', dataDir },
     log: (_, event, facts = {}) => logged.push({ event, facts }),
     ...replaced,

@@ -13,8 +13,13 @@ export function healthCases(client: () => DoorClient): void {
       intake: { state: 'open', reason: null },
       isProcessing: true,
       notices: [],
+      clockDoubt: null,
     });
     expect(Date.parse(health.startedAt)).not.toBeNaN();
+  });
+
+  it('takes a clock for right that nobody doubts', async () => {
+    expect(await client().call('confirmClock', {})).toMatchObject({ clockDoubt: null });
   });
 
   it('LG1 counts requests to addresses that belong to no webhook', async () => {

@@ -118,6 +118,14 @@ describe('retention', () => {
   };
   const ALL = { bodiesSince: 0, bodyBytes: Number.MAX_SAFE_INTEGER, deliveriesSince: 0 };
 
+  test('deletes nothing for its age where no time is given, and still makes room', async () => {
+    const { store } = await tenDays();
+    expect(await store.care.deleteOld({ bodiesSince: 0, bodyBytes: 6500, deliveriesSince: 0 })).toMatchObject({
+      deliveries: 0,
+    });
+    expect(await bodiesOf(store)).toEqual([7, 8, 9]);
+  });
+
   test('deletes nothing that is young and small', async () => {
     const { store } = await tenDays();
     expect(await store.care.deleteOld(ALL)).toEqual({ bodies: 0, deliveries: 0 });
