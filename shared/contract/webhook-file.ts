@@ -6,6 +6,12 @@ import { WebhookConfigSchema, WebhookNameSchema } from './webhook.ts';
 
 export const WEBHOOK_FILE_FORMAT = 'fieldhook-webhooks';
 
+/**
+ * What the names of exported files end with. One ending, since systems know the program of a file by what stands behind the last dot: with `.json` all
+ * JSON files would have to become ours.
+ */
+export const WEBHOOK_FILE_EXTENSION = 'fieldhook';
+
 /** The newest version of the file, the one that is written. Older ones are upgraded when they are read. */
 export const WEBHOOK_FILE_VERSION = 1;
 

@@ -5,6 +5,7 @@ import {
   type Imported,
   type ImportPlan,
   type ImportRequest,
+  WEBHOOK_FILE_EXTENSION,
   type WebhookFile,
   WebhookFileSchema,
 } from '#shared/contract/webhook-file.ts';
@@ -200,5 +201,5 @@ function fileName(name: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
-  return `${plain || 'webhook'}.fieldhook.json`;
+  return `${plain || 'webhook'}.${WEBHOOK_FILE_EXTENSION}`;
 }

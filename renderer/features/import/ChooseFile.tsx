@@ -1,6 +1,7 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { WEBHOOK_FILE_EXTENSION } from '#shared/contract/webhook-file.ts';
 import { ImportFault } from './ImportFault.tsx';
 import classes from './import.module.css';
 
@@ -46,8 +47,8 @@ export function ChooseFile({ isBusy, onText }: { isBusy: boolean; onText: (text:
       {fault !== null && <ImportFault error={{ message: fault, details: [] }} />}
       <section className={classes.card}>
         <h2>A file</h2>
-        <p>Choose a .fieldhook.json file, or drop it anywhere on this page.</p>
-        <FileButton accept=".json,application/json" onChange={(file) => void read(file)}>
+        <p>Choose a .fieldhook file, or drop it anywhere on this page.</p>
+        <FileButton accept={`.${WEBHOOK_FILE_EXTENSION},.json,application/json`} onChange={(file) => void read(file)}>
           {(props) => (
             <Button {...props} loading={isBusy} leftSection={<IconFileImport size={16} aria-hidden />}>
               Choose a file

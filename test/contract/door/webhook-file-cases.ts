@@ -43,7 +43,7 @@ export function webhookFileCases(client: () => DoorClient): void {
       const { webhook, field, flow } = await openBookings();
       const { fileName, text } = await exportOf(webhook.id);
       const file = JSON.parse(text);
-      expect(fileName).toBe(`bookings-${count}.fieldhook.json`);
+      expect(fileName).toBe(`bookings-${count}.fieldhook`);
       expect(file).toMatchObject({ format: 'fieldhook-webhooks', version: 1 });
       expect(file.fields).toEqual([{ key: field.key, name: field.name, type: 'datetime' }]);
       expect(file.flows.map(({ key }: { key: string }) => key)).toEqual([flow.key]);

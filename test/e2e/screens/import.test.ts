@@ -10,12 +10,12 @@ describe('export and import', () => {
     await page.getByRole('button', { name: 'More for Bookings' }).click();
     const download = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: 'Export', exact: true }).click();
-    expect((await download).suggestedFilename()).toBe('bookings.fieldhook.json');
+    expect((await download).suggestedFilename()).toBe('bookings.fieldhook');
     const { text } = await ask<{ text: string }>(fieldhook, 'GET', `/api/webhooks/${bookings.id}/export`);
 
     await page.getByRole('link', { name: 'Import' }).click();
     const changed = Buffer.from(text.replace('$.email', '$.mail'));
-    const file = { name: 'bookings.fieldhook.json', mimeType: 'application/json', buffer: changed };
+    const file = { name: 'bookings.fieldhook', mimeType: 'application/json', buffer: changed };
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByText('One of this name is here, with other settings').waitFor();
     await page.getByRole('row', { name: 'E-mail $.email $.mail' }).waitFor();
