@@ -13,7 +13,7 @@ const LONGEST = { reachMs: 3000, downloadMs: 300_000 };
  * @returns {Promise<{ electron: string } | { why: string }>}
  */
 export async function downloadElectron(env, tell, longest = LONGEST) {
-  if (!(await isReachable(releases(env), longest.reachMs))) {
+  if (!(await isReachable(electronReleases(env), longest.reachMs))) {
     return { why: 'the desktop window is not installed and cannot be downloaded from here' };
   }
   tell('Downloading the desktop window, about 120 MB, this once…');
@@ -28,8 +28,8 @@ export async function downloadElectron(env, tell, longest = LONGEST) {
   return electron === null ? { why: 'the desktop window could not be downloaded' } : { electron };
 }
 
-/** Electron's own names for a mirror. @param {NodeJS.ProcessEnv} env */
-function releases(env) {
+/** Where Electron is downloaded from; these are its own names for a mirror. @param {NodeJS.ProcessEnv} env */
+export function electronReleases(env) {
   return env.npm_config_electron_mirror || env.NPM_CONFIG_ELECTRON_MIRROR || env.ELECTRON_MIRROR || RELEASES;
 }
 
@@ -38,7 +38,7 @@ function releases(env) {
  * @param {string} address
  * @param {number} timeoutMs
  */
-async function isReachable(address, timeoutMs) {
+export async function isReachable(address, timeoutMs) {
   try {
     await fetch(address, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
     return true;

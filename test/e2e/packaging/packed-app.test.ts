@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WEBHOOK_FILE_EXTENSION } from '#shared/contract/webhook-file.ts';
+import { ROOT } from '../../../electron/launch/build-if-stale.mjs';
+import { readFuses } from '../../packaging/fuses.ts';
+import { machineOf } from '../../packaging/native-module.ts';
+import { type PackedApp, pack } from '../../packaging/pack.ts';
+import { readArchive } from '../../packaging/read-archive.ts';
+import { packedMegabytes } from '../../packaging/size.ts';
+import { ALL_TARGETS, LINUX_X64, type Platform } from '../../packaging/targets.ts';
+
+const PICTURES = join(ROOT, 'electron', 'packaging');
+const LARGEST_MB = 25;
+
+/** `npm run package:check` asks for all. */
+const targets = process.env.FIELDHOOK_PACK === 'all' ? ALL_TARGETS : [LINUX_X64];
+
+describe.runIf(process.platform === 'linux').each(targets)('packed for $platform-$arch', (target) => {
+  const { platform, arch } = target;
+  const native = `node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`;
+  let folder: string;
+  let app: PackedApp;
+  let files: ReadonlyMap<string, number>;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'fieldhook-pack-'));
+    app = await pack(target, folder);
+    files = readArchive(readFileSync(join(app.resources, 'app.asar')));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('holds every file of the built desktop entry, its preload and the screens', () => {
+    const built = ['main', 'preload', 'renderer'].flatMap((part) => builtFiles(part));
+    expect(new Set([...files.keys()].filter((file) => file.startsWith('out/')))).toEqual(new Set(built));
+    expect(built).toEqual(expect.arrayContaining(['out/main/main.js', 'out/main/core-thread.js']));
+    expect(built).toEqual(expect.arrayContaining(['out/preload/preload.cjs', 'out/renderer/index.html']));
+  });
+
+  it('holds nothing else: no sources, tests, maps, browser host or development packages', () => {
+    const others = [...files.keys()].filter((file) => !file.startsWith('out/'));
+    expect(others.filter((file) => !file.startsWith('node_modules/'))).toEqual(['package.json']);
+    const packages = others.filter((file) => file.startsWith('node_modules/'));
+    expect(
+      packages.filter(
+        (file) => !/^node_modules\/better-sqlite3\/(lib\/|prebuilds\/|package\.json$|LICENSE$)/.test(file),
+      ),
+    ).toEqual([]);
+  });
+
+  it('holds one native module, made for this machine, outside the archive', () => {
+    expect([...files.keys()].filter((file) => file.endsWith('.node'))).toEqual([native]);
+    const outside = join(app.resources, 'app.asar.unpacked', native);
+    if (!existsSync(outside)) throw new Error(`The native module for ${platform}-${arch} is missing: ${outside}`);
+    expect(machineOf(readFileSync(outside))).toEqual(target);
+  });
+
+  it.runIf(platform === process.platform && arch === process.arch)('opens a database with what was packed', () => {
+    const sqlite = join(app.resources, 'app.asar.unpacked', 'node_modules', 'better-sqlite3');
+    const script = `console.log(require(${JSON.stringify(sqlite)})(':memory:').prepare('SELECT 7').pluck().get())`;
+    expect(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })).toBe('7\n');
+  });
+
+  it(`adds less than ${LARGEST_MB} MB to Electron`, () => {
+    expect(packedMegabytes(app.resources)).toBeLessThan(LARGEST_MB);
+    // It is the app that was measured, not an empty archive.
+    expect(packedMegabytes(app.resources)).toBeGreaterThan(5);
+  });
+
+  it('cannot be used as a Node, nor be made to load anything else', () => {
+    expect(readFuses(readFileSync(app.program))).toMatchObject({
+      runAsNode: false,
+      cookieEncryption: true,
+      nodeOptions: false,
+      nodeInspect: false,
+      archiveIntegrity: true,
+      onlyArchive: true,
+      fileProtocolPrivileges: false,
+    });
+  });
+
+  // On Windows and macOS only the installer brings the place of updates along.
+  it.runIf(platform === 'linux')('asks nobody for updates', () => {
+    expect(readdirSync(app.resources)).not.toContain('app-update.yml');
+  });
+
+  it('tells its system about itself: icon, exported files and fieldhook: addresses', () => {
+    expectPresentation(platform, app);
+  });
+});
+
+function builtFiles(part: string): string[] {
+  const folder = join(ROOT, 'out', part);
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+    .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length).replace(/^\//, ''));
+}
+
+function expectPresentation(platform: Platform, app: PackedApp): void {
+  switch (platform) {
+    case 'linux': {
+      const share = app.presentation!;
+      const entry = readFileSync(join(share, 'applications', 'fieldhook.desktop'), 'utf8').split('\n');
+      expect(entry).toContain('MimeType=application/vnd.fieldhook.webhooks+json;x-scheme-handler/fieldhook;');
+      expect(entry).toContain('Exec=/opt/Fieldhook/fieldhook %U');
+      // The name by which the system finds the entry of a window, as Electron takes it from package.json.
+      expect(entry).toContain('StartupWMClass=fieldhook');
+      const kinds = readFileSync(join(share, 'mime', 'packages', 'fieldhook.xml'), 'utf8');
+      expect(kinds).toContain('type="application/vnd.fieldhook.webhooks+json"');
+      expect(kinds).toContain(`<glob pattern="*.${WEBHOOK_FILE_EXTENSION}"/>`);
+      for (const size of ['16x16', '32x32', '512x512']) {
+        const icon = join(share, 'icons', 'hicolor', size, 'apps', 'fieldhook.png');
+        expect(readFileSync(icon)).toEqual(readFileSync(join(PICTURES, 'icons', `${size}.png`)));
+      }
+      return;
+    }
+    case 'win32': {
+      // Files and addresses are up to the installer, which is not made here.
+      const program = readFileSync(app.program);
+      expect(program.includes(readFileSync(join(PICTURES, 'icons', '256x256.png')))).toBe(true);
+      // Where Electron finds the checksum of the archive, without which the fuse would let nothing start.
+      expect(program.includes(Buffer.from('ELECTRONASAR', 'utf16le'))).toBe(true);
+      return;
+    }
+    case 'darwin': {
+      const plist = readFileSync(app.presentation!, 'utf8').replace(/>\s+</g, '><');
+      expect(plist).toContain('<key>CFBundleURLSchemes</key><array><string>fieldhook</string></array>');
+      expect(plist).toContain(
+        `<key>CFBundleTypeExtensions</key><array><string>${WEBHOOK_FILE_EXTENSION}</string></array>`,
+      );
+      expect(plist).toContain('<key>ElectronAsarIntegrity</key>');
+      expect(readFileSync(join(app.resources, 'icon.icns'))).toEqual(readFileSync(join(PICTURES, 'icon.icns')));
+    }
+  }
+}

@@ -1,0 +1,18 @@
+export type Platform = 'linux' | 'win32' | 'darwin';
+
+/** A machine that Fieldhook is packed for. */
+export interface Target {
+  platform: Platform;
+  arch: 'x64' | 'arm64';
+}
+
+/** The one that `npm test` packs; it takes a few seconds. */
+export const LINUX_X64: Target = { platform: 'linux', arch: 'x64' };
+
+/** The ones that `npm run package:check` packs. */
+export const ALL_TARGETS: readonly Target[] = [
+  LINUX_X64,
+  { platform: 'linux', arch: 'arm64' },
+  { platform: 'win32', arch: 'x64' },
+  { platform: 'darwin', arch: 'arm64' },
+];
