@@ -7,6 +7,7 @@ import { flowCost, sends, timers } from './metrics/flows.ts';
 import { fullLog } from './metrics/full-log.ts';
 import { logLive } from './metrics/log-live.ts';
 import { memory } from './metrics/memory.ts';
+import { packageSize } from './metrics/package.ts';
 import { pipeline } from './metrics/pipeline.ts';
 import { stall } from './metrics/stall.ts';
 import { start } from './metrics/start.ts';
@@ -25,6 +26,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   flowCost,
   timers,
   sends,
+  packageSize,
   fullLog,
 ];
 
