@@ -14,6 +14,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
       const { id, webhookId, outcome, contact, replayOf, throughFormerAddress, items } = event.delivery;
       return [
         keys.webhooks,
+        ...(outcome === null ? [] : [keys.overviews]),
         keys.delivery(id),
         keys.replay(id),
         keys.listening(webhookId),
@@ -26,7 +27,15 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
       ];
     }
     case 'webhook':
-      return [keys.webhooks, keys.webhook(event.id), keys.listening(event.id), keys.fields, keys.flows, keys.replays];
+      return [
+        keys.webhooks,
+        keys.overviews,
+        keys.webhook(event.id),
+        keys.listening(event.id),
+        keys.fields,
+        keys.flows,
+        keys.replays,
+      ];
     case 'contact':
       return [
         keys.contactLists,
@@ -52,11 +61,11 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
     case 'run':
       return [keys.flows, keys.runs, keys.contact(event.contact)];
     case 'message':
-      return [keys.messages];
+      return [keys.messages, keys.overviews];
     case 'channel':
       return [keys.channels, keys.previews];
     case 'settings':
-      return [keys.settings, keys.webhooks, keys.health, keys.previews, keys.replays, keys.backTests];
+      return [keys.settings, ['overview'], keys.webhooks, keys.health, keys.previews, keys.replays, keys.backTests];
     case 'health':
       return [keys.health, keys.outages];
     case 'backups':

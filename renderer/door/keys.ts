@@ -2,6 +2,7 @@ import type { DeliveryQuery } from '#shared/contract/delivery.ts';
 import type { RunQuery } from '#shared/contract/flow.ts';
 import type { MessageQuery } from '#shared/contract/message.ts';
 import type { Outcome } from '#shared/contract/outcome.ts';
+import type { OverviewRange } from '#shared/contract/overview.ts';
 
 /** Which requests the log shows; the cursor and page size are the list's own business. */
 export type DeliveryFilter = Omit<DeliveryQuery, 'before' | 'limit'>;
@@ -14,6 +15,9 @@ export type ReplayWish = { ids: string[] } | { filter: DeliveryFilter };
 /** The names under which answers of the engine are kept on the screens' side. A shorter key covers the longer ones that begin with it. */
 export const keys = {
   health: ['health'] as const,
+  /** Of the last hours or days. Months are asked for anew by their screen: one request more is nothing to see there. */
+  overviews: ['overview', 'lately'] as const,
+  overview: (range: OverviewRange) => ['overview', range === 'year' ? 'year' : 'lately', range] as const,
   webhooks: ['webhooks'] as const,
   webhook: (id: string) => ['webhook', id, 'saved'] as const,
   listening: (id: string) => ['webhook', id, 'listening'] as const,

@@ -2,6 +2,7 @@ import { keepPreviousData, QueryClient, queryOptions, useInfiniteQuery, useQuery
 import type { BackupChoice } from '#shared/contract/erasure.ts';
 import type { MergeTake } from '#shared/contract/merge.ts';
 import type { Outcome } from '#shared/contract/outcome.ts';
+import type { OverviewRange } from '#shared/contract/overview.ts';
 import { call, DoorError } from './client.ts';
 import { type DeliveryFilter, keys, type MessageFilter, type ReplayWish, type RunFilter } from './keys.ts';
 
@@ -44,6 +45,14 @@ export const useHealth = () =>
     queryFn: ({ signal }) => call('getHealth', {}, signal),
     // Counters such as requests to unknown addresses have no event of their own.
     refetchInterval: 60_000,
+  });
+
+export const useOverview = (range: OverviewRange) =>
+  useQuery({
+    queryKey: keys.overview(range),
+    queryFn: ({ signal }) => call('getOverview', { query: { range } }, signal),
+    placeholderData: keepPreviousData,
+    ...(range === 'year' && { staleTime: 0 }),
   });
 
 export const useWebhooks = () =>

@@ -52,6 +52,7 @@ import {
   MessageSchema,
 } from './message.ts';
 import { OutageListSchema } from './outage.ts';
+import { OverviewQuerySchema, OverviewSchema } from './overview.ts';
 import { PreviewRequestSchema, PreviewSchema } from './preview.ts';
 import { RejudgeAnswerSchema, RejudgeRequestSchema } from './rejudge.ts';
 import { ReplayAnswerSchema, ReplayManyAnswerSchema, ReplayManyRequestSchema, ReplayRequestSchema } from './replay.ts';
@@ -95,6 +96,13 @@ const route = <const Definition extends Route>(definition: Definition) => defini
 
 export const ROUTES = {
   getHealth: route({ method: 'GET', path: '/api/health', summary: 'How Fieldhook is doing.', response: HealthSchema }),
+  getOverview: route({
+    method: 'GET',
+    path: '/api/overview',
+    summary: 'How requests and messages of the last hours, days or months went, counted.',
+    query: OverviewQuerySchema,
+    response: OverviewSchema,
+  }),
 
   listWebhooks: route({
     method: 'GET',

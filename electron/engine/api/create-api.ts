@@ -19,6 +19,7 @@ import { mergeHandlers } from './merges.ts';
 import { messageHandlers } from './messages.ts';
 import { openApiDocument } from './openapi.ts';
 import { outageHandlers } from './outages.ts';
+import { overviewHandlers } from './overview.ts';
 import { previewHandlers } from './preview.ts';
 import { NO_QUERY, readQuery, readRequest } from './read-request.ts';
 import { rejudgeHandlers } from './rejudge.ts';
@@ -72,6 +73,7 @@ export function createApi(services: ApiServices): Api {
 function allHandlers(services: ApiServices): Handlers {
   return {
     ...healthHandlers(services),
+    ...overviewHandlers(services),
     ...webhookHandlers(services),
     ...webhookFileHandlers(services),
     ...secretHandlers(services),

@@ -34,6 +34,7 @@ import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
 import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
 import { outageStore } from './outages.ts';
 import { outboxStore } from './outbox.ts';
+import { overviewStore } from './overview.ts';
 import { type Restored, restoreIfAsked } from './restore.ts';
 import { runStore } from './runs.ts';
 import { settingsStore } from './settings.ts';
@@ -187,6 +188,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     channels: channelStore(database),
     settings: settingsStore(database),
     outages: outageStore(database),
+    overview: overviewStore(database),
     imports: importStore(database),
     backups,
     erasure: erasureStore({ database, folder, bytes, backups, newId }),

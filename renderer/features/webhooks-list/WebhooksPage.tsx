@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { useWebhooks } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
@@ -12,6 +12,9 @@ import { saveWebhookFile } from './save-file.ts';
 import { useTryItNow } from './use-try-it-now.ts';
 import { WebhookRowCard } from './WebhookRowCard.tsx';
 import classes from './webhooks.module.css';
+
+// The list is what the first paint is for; the rest of the page comes in a script of its own.
+const Overview = lazy(() => import('./overview/Overview.tsx').then((part) => ({ default: part.Overview })));
 
 /** Home: every webhook with what happened to it lately, or the ways in when there is none. */
 export function WebhooksPage() {
@@ -51,11 +54,16 @@ export function WebhooksPage() {
           isFirstStart ? (
             <FirstStart isTrying={tryIt.isPending} onTry={() => tryIt.mutate()} onCreate={() => setCreating(true)} />
           ) : (
-            <ul className={classes.list} aria-label="Webhooks">
-              {rows.map((webhook) => (
-                <WebhookRowCard key={webhook.id} webhook={webhook} />
-              ))}
-            </ul>
+            <>
+              <ul className={classes.list} aria-label="Webhooks">
+                {rows.map((webhook) => (
+                  <WebhookRowCard key={webhook.id} webhook={webhook} />
+                ))}
+              </ul>
+              <Suspense fallback={null}>
+                <Overview webhooks={rows} />
+              </Suspense>
+            </>
           )
         }
       </Loaded>

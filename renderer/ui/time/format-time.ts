@@ -71,16 +71,28 @@ export function formatDay(date: string, locale: string): string {
   );
 }
 
+const SPANS = {
+  hour: { hour: '2-digit', minute: '2-digit' },
+  day: { weekday: 'short', day: 'numeric', month: 'short' },
+  month: { month: 'short', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** An hour, day or month by its beginning: `09:00`, `Mon 2 Mar`, `Mar 2026`, in the business's zone. */
+export function formatSpan(from: string, span: keyof typeof SPANS, { locale, timeZone }: Business): string {
+  return formatter(locale, timeZone, SPANS[span]).format(new Date(from));
+}
+
 /** `40 ms`, `1.2 s`. */
 export function formatDuration(ms: number): string {
   return ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
-/** `812 bytes`, `4.2 KB`, `1.3 MB` (powers of 1000, as file managers show them). */
+/** `812 bytes`, `4.2 KB`, `1.3 MB`, `48.0 GB` (powers of 1000, as file managers show them). */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
   if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} KB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${(bytes / 1_000_000_000).toFixed(1)} GB`;
 }
 
 /** The calendar day of an instant in a zone, as `YYYY-MM-DD`. */

@@ -15,6 +15,7 @@ import { flowsCases } from './flows-cases.ts';
 import { healthCases } from './health-cases.ts';
 import { listeningCases } from './listening-cases.ts';
 import { messagesCases } from './messages-cases.ts';
+import { overviewCases } from './overview-cases.ts';
 import { previewCases } from './preview-cases.ts';
 import { rejudgeCases } from './rejudge-cases.ts';
 import { replayCases } from './replay-cases.ts';
@@ -26,6 +27,7 @@ import { webhooksCases } from './webhooks-cases.ts';
 
 const CASES = {
   health: healthCases,
+  overview: overviewCases,
   webhooks: webhooksCases,
   'webhook file': webhookFileCases,
   secrets: secretsCases,

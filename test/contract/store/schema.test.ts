@@ -17,6 +17,7 @@ const SHIPPED: Record<string, string> = {
   '0009-items': '64ab475e3c4e23c89692917f4b31bb0d3a7458a0f9c359f8bc38b9c00ca00283',
   '0011-item-conflicts': '41d5535080cfb44b3b4c125fb2b352b67aabbbf826ece87f006ac463f02f5934',
   '0012-believed-clock': '1626fb661bdef678cf5f6804fb50fa981dc5d5d731cddf2bc7148c79fd80244a',
+  '0013-overview': '4233121580e999530023b3a81d841477a7e88b3654280a0fc8d9fc669d358162',
 };
 
 function inMemory(): Database.Database {

@@ -28,7 +28,10 @@ function staleIn(cache: QueryClient): unknown[] {
 describe('what an event makes stale', () => {
   it.each<[EngineEvent, readonly unknown[]]>([
     [{ type: 'reset' }, [[]]],
-    [{ type: 'settings' }, [keys.settings, keys.webhooks, keys.health, keys.previews, keys.replays, keys.backTests]],
+    [
+      { type: 'settings' },
+      [keys.settings, ['overview'], keys.webhooks, keys.health, keys.previews, keys.replays, keys.backTests],
+    ],
     [
       { type: 'contact', userNs: 'f1u1' },
       [keys.contactLists, keys.contact('f1u1'), keys.everyConflict, keys.fields, keys.previews, keys.replays],

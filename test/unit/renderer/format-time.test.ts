@@ -60,6 +60,7 @@ describe('sizes and durations', () => {
     [999, '999 bytes'],
     [4200, '4.2 KB'],
     [5_000_000, '5.0 MB'],
+    [48_000_000_000, '48.0 GB'],
   ])('%d bytes are “%s”', (bytes, words) => expect(formatBytes(bytes)).toBe(words));
 
   it.each([

@@ -1,0 +1,43 @@
+import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import { messageStateWords } from '#renderer/ui/messages/message-words.ts';
+import { StateBadge } from '#renderer/ui/outcome/StateBadge.tsx';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
+import { MESSAGE_CHANNELS, MESSAGE_STATES } from '#shared/contract/message.ts';
+import type { Overview } from '#shared/contract/overview.ts';
+import classes from './overview.module.css';
+
+/** Messages by channel and by where they stand now. */
+export function MessageCounts({ messages, sentence }: Pick<Overview, 'messages'> & { sentence: string }) {
+  const { locale } = useBusiness();
+  if (messages.length === 0) {
+    return <p className={classes.nothing}>No flow made a message {sentence}.</p>;
+  }
+  const rows = MESSAGE_CHANNELS.flatMap((channel) =>
+    MESSAGE_STATES.flatMap((state) => messages.filter((row) => row.channel === channel && row.state === state)),
+  );
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <caption className="fh-read-out">Messages by channel and state {sentence}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Channel</th>
+            <th scope="col">State</th>
+            <th scope="col">Messages</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.channel} ${row.mode} ${row.state}`}>
+              <th scope="row">{MESSAGE_CHANNEL_WORDS[row.channel]}</th>
+              <td>
+                <StateBadge {...messageStateWords(row)} />
+              </td>
+              <td>{row.count.toLocaleString(locale)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
