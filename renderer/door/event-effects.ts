@@ -55,7 +55,17 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
         keys.replays,
       ];
     case 'field':
-      return [keys.fields, keys.contactLists, keys.everyContact, keys.previews, keys.replays, keys.backTests];
+      return [
+        keys.fields,
+        keys.contactLists,
+        keys.everyContact,
+        // It may have become private, or open.
+        keys.everyDelivery,
+        keys.everyConflict,
+        keys.previews,
+        keys.replays,
+        keys.backTests,
+      ];
     case 'flow':
       return [keys.flows, keys.webhooks, keys.fields, keys.previews];
     case 'run':

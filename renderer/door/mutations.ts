@@ -157,7 +157,8 @@ export const useEraseContact = () =>
 
 export const useCreateField = () => useChange('createField', () => [keys.fields]);
 
-export const useUpdateField = () => useChange('updateField', () => [keys.fields]);
+export const useUpdateField = () =>
+  useChange('updateField', () => [keys.fields, keys.everyContact, keys.contactLists, keys.everyDelivery]);
 
 export const useDeleteField = () =>
   useChange('deleteField', () => [keys.fields, keys.webhooks, keys.everyContact, keys.contactLists]);

@@ -1,4 +1,11 @@
-import { keepPreviousData, QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryClient,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { BackupChoice } from '#shared/contract/erasure.ts';
 import type { MergeTake } from '#shared/contract/merge.ts';
 import type { Outcome } from '#shared/contract/outcome.ts';
@@ -85,12 +92,23 @@ export const useDeliveries = (filter: DeliveryFilter) =>
     placeholderData: keepPreviousData,
   });
 
-export const deliveryQuery = (id: string) =>
+/** Private values come only where they are asked for, and are forgotten with the screen that showed them (LG3). */
+const shownNow = { gcTime: 0 };
+
+export const deliveryQuery = (id: string, { isPrivateShown = false } = {}) =>
   queryOptions({
-    queryKey: keys.delivery(id),
-    queryFn: ({ signal }) => call('getDelivery', { params: { id } }, signal),
+    queryKey: isPrivateShown ? keys.privateOfDelivery(id) : keys.delivery(id),
+    queryFn: ({ signal }) => call('getDelivery', { params: { id }, query: wishOf(isPrivateShown) }, signal),
+    ...(isPrivateShown && shownNow),
   });
-export const useDelivery = (id: string, { enabled = true } = {}) => useQuery({ ...deliveryQuery(id), enabled });
+export const useDelivery = (id: string, { enabled = true, isPrivateShown = false } = {}) => {
+  const cache = useQueryClient();
+  return useQuery({
+    ...deliveryQuery(id, { isPrivateShown }),
+    enabled,
+    placeholderData: () => cache.getQueryData(deliveryQuery(id).queryKey),
+  });
+};
 
 /** What a replay of this request would do today, beside what its first run did. */
 export const useReplayComparison = (id: string, { enabled }: { enabled: boolean }) =>
@@ -116,11 +134,12 @@ export const useReplayOverview = (wish: ReplayWish) =>
   });
 
 /** The items of a request that was worked on item by item, in their order, page by page. */
-export const useDeliveryItems = (id: string, outcome: Outcome | null) =>
+export const useDeliveryItems = (id: string, outcome: Outcome | null, isPrivateShown: boolean) =>
   useInfiniteQuery({
-    queryKey: keys.deliveryItems(id, outcome),
+    queryKey: keys.deliveryItems(id, outcome, isPrivateShown),
     queryFn: ({ pageParam, signal }) => {
-      const query = { limit: PAGE_SIZE, ...(pageParam && { after: Number(pageParam) }), ...(outcome && { outcome }) };
+      const place = { limit: PAGE_SIZE, ...(pageParam && { after: Number(pageParam) }), ...(outcome && { outcome }) };
+      const query = { ...place, ...wishOf(isPrivateShown) };
       return call('listDeliveryItems', { params: { id }, query }, signal);
     },
     initialPageParam: undefined as string | undefined,
@@ -138,12 +157,20 @@ export const useContacts = (q: string) =>
     placeholderData: keepPreviousData,
   });
 
-export const useContact = (userNs: string, { enabled = true } = {}) =>
-  useQuery({
-    queryKey: keys.contact(userNs),
-    queryFn: ({ signal }) => call('getContact', { params: { userNs } }, signal),
-    enabled,
+const contactQuery = (userNs: string, isPrivateShown: boolean) =>
+  queryOptions({
+    queryKey: isPrivateShown ? keys.privateOfContact(userNs) : keys.contact(userNs),
+    queryFn: ({ signal }) => call('getContact', { params: { userNs }, query: wishOf(isPrivateShown) }, signal),
+    ...(isPrivateShown && shownNow),
   });
+export const useContact = (userNs: string, { enabled = true, isPrivateShown = false } = {}) => {
+  const cache = useQueryClient();
+  return useQuery({
+    ...contactQuery(userNs, isPrivateShown),
+    enabled,
+    placeholderData: () => cache.getQueryData(contactQuery(userNs, false).queryKey),
+  });
+};
 
 /** How many conflicts wait for a decision, counted up to 100. */
 export const useOpenConflicts = () =>
@@ -256,3 +283,7 @@ export const useTunnelTokens = () =>
 
 export const useBackups = () =>
   useQuery({ queryKey: keys.backups, queryFn: ({ signal }) => call('listBackups', {}, signal) });
+
+function wishOf(isPrivateShown: boolean): { private: 'hidden' | 'shown' } {
+  return { private: isPrivateShown ? 'shown' : 'hidden' };
+}

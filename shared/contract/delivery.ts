@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RECIPE_IDS } from '../recipes/recipes.ts';
 import { InstantSchema, PageQuerySchema, pageOf } from './common.ts';
 import { ContactReferenceSchema } from './contact-reference.ts';
+import { PrivateQuerySchema } from './field.ts';
 import { OutcomeSchema, ReasonSchema } from './outcome.ts';
 import { ItemOutcomesSchema, ItemReceiptSchema, ReceiptSchema } from './receipt.ts';
 import { VerifySchemeSchema } from './verify.ts';
@@ -86,6 +87,8 @@ export const DeliveryDetailSchema = DeliverySchema.extend({
   replays: z.array(DeliverySchema),
   /** What waits for the owner in Conflicts, or was decided there (ID10); each item of a request has its own. */
   conflict: ConflictMarkSchema.nullable(),
+  /** Whether private values were left out of this answer (LG3). The raw text is then left out as a whole. */
+  hasHiddenValues: z.boolean(),
   /** When its content was erased with a person (LG3): no header, query or body is left, and no receipt but that of somebody else. */
   erasedAt: InstantSchema.nullable(),
 });
@@ -111,6 +114,7 @@ export const DeliveryItemQuerySchema = z.strictObject({
   outcome: OutcomeSchema.optional(),
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  private: PrivateQuerySchema.shape.private,
 });
 export type DeliveryItemQuery = z.infer<typeof DeliveryItemQuerySchema>;
 

@@ -15,6 +15,8 @@ export const FieldSchema = z.object({
   key: FieldKeySchema,
   name: FieldNameSchema,
   type: z.enum(FIELD_TYPES),
+  /** Its values are shown and handed out only on demand (LG3). */
+  isPrivate: z.boolean(),
   createdAt: InstantSchema,
   /** How many contacts hold a value. */
   contacts: z.number().int(),
@@ -25,9 +27,17 @@ export const FieldSchema = z.object({
 });
 export type Field = z.infer<typeof FieldSchema>;
 
-export const CreateFieldSchema = z.strictObject({ name: FieldNameSchema, type: FieldTypeSchema });
+export const CreateFieldSchema = z.strictObject({
+  name: FieldNameSchema,
+  type: FieldTypeSchema,
+  isPrivate: z.boolean().default(false),
+});
 
-export const UpdateFieldSchema = z.strictObject({ name: FieldNameSchema });
+/** What is left out stays as it is. */
+export const UpdateFieldSchema = z.strictObject({
+  name: FieldNameSchema.optional(),
+  isPrivate: z.boolean().optional(),
+});
 
 /** `force=true` also takes the field out of the webhooks that use it; without it a used field answers FIELD_IN_USE. */
 export const DeleteFieldQuerySchema = z.strictObject({ force: z.enum(['true', 'false']).default('false') });
@@ -38,3 +48,9 @@ export const DeleteFieldQuerySchema = z.strictObject({ force: z.enum(['true', 'f
  */
 export const FieldValueSchema = z.object({ text: z.string(), original: z.string().nullable() });
 export type FieldValue = z.infer<typeof FieldValueSchema>;
+
+/** What stands in the place of a private value (LG3), whatever its length. */
+export const PRIVATE_MASK = '••••••';
+
+/** Whether private values are answered as they are, or as {@link PRIVATE_MASK}. */
+export const PrivateQuerySchema = z.strictObject({ private: z.enum(['hidden', 'shown']).default('hidden') });

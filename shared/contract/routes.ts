@@ -30,7 +30,13 @@ import {
   SendSampleSchema,
 } from './delivery.ts';
 import { EraseContactSchema, ErasureSchema } from './erasure.ts';
-import { CreateFieldSchema, DeleteFieldQuerySchema, FieldSchema, UpdateFieldSchema } from './field.ts';
+import {
+  CreateFieldSchema,
+  DeleteFieldQuerySchema,
+  FieldSchema,
+  PrivateQuerySchema,
+  UpdateFieldSchema,
+} from './field.ts';
 import {
   CreateFlowSchema,
   DeleteFlowQuerySchema,
@@ -284,6 +290,7 @@ export const ROUTES = {
     method: 'GET',
     path: '/api/deliveries/:id',
     summary: 'One request with everything known about it.',
+    query: PrivateQuerySchema,
     response: DeliveryDetailSchema,
   }),
 
@@ -339,6 +346,7 @@ export const ROUTES = {
     method: 'GET',
     path: '/api/contacts/:userNs',
     summary: 'One contact with its fields and where each value came from.',
+    query: PrivateQuerySchema,
     response: ContactDetailSchema,
   }),
   updateContact: route({
@@ -730,9 +738,13 @@ type Parameters<Name extends RouteName> = [ParameterNames<(typeof ROUTES)[Name][
   ? unknown
   : { params: Record<ParameterNames<(typeof ROUTES)[Name]['path']>, string> };
 
+/** What can be left out as a whole, because each part of it can. */
+type MaybeField<Key extends string, Value> =
+  Record<never, never> extends Value ? { [K in Key]?: Value } : Field<Key, Value>;
+
 /** What a caller gives: `{ params?, query?, body? }`, each only where the route has it. */
 export type RouteInput<Name extends RouteName> = Parameters<Name> &
-  Field<'query', Of<Name, 'query', 'input'>> &
+  MaybeField<'query', Of<Name, 'query', 'input'>> &
   Field<'body', Of<Name, 'body', 'input'>>;
 
 /** What a handler gets: the same after validation. */

@@ -25,6 +25,8 @@ export const FileFieldSchema = z.strictObject({
   key: FieldKeySchema,
   name: FieldNameSchema,
   type: z.enum(FIELD_TYPES),
+  /** Absent: it is not private (LG3). */
+  isPrivate: z.boolean().optional(),
 });
 export type FileField = z.infer<typeof FileFieldSchema>;
 

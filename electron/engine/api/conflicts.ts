@@ -1,16 +1,31 @@
+import type { ConflictDetail } from '#shared/contract/conflict.ts';
+import { maskContact, maskReceipt } from '../process/mask-private.ts';
 import { newsOfRun } from '../process/news-of-run.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
+import { privateKeys } from './private-keys.ts';
 import type { ApiServices } from './services.ts';
 
 export function conflictHandlers({ store, deciding, steering, hub }: ApiServices) {
+  /** The texts of messages are in the log; here it matters whom they would go to. */
+  const load = async (id: string): Promise<ConflictDetail> => {
+    const conflict = found(await store.conflicts.get(id), 'conflict');
+    const keys = await privateKeys(store);
+    if (keys.size === 0) return conflict;
+    return {
+      ...conflict,
+      people: conflict.people.map((contact) => maskContact(contact, keys)),
+      receipt: conflict.receipt && maskReceipt(conflict.receipt, { keys, hidesMessages: true }),
+    };
+  };
+
   return {
     async listConflicts({ query }) {
       return store.conflicts.page(query);
     },
 
     async getConflict({ params }) {
-      return found(await store.conflicts.get(params.id), 'conflict');
+      return load(params.id);
     },
 
     async resolveConflict({ params: { id }, body }) {
@@ -22,7 +37,7 @@ export function conflictHandlers({ store, deciding, steering, hub }: ApiServices
         for (const event of newsOfRun(run)) hub.publish(event);
         await steering.poke();
       }
-      return found(await store.conflicts.get(id), 'conflict');
+      return load(id);
     },
 
     async listConflictRules({ query }) {

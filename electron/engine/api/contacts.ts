@@ -2,30 +2,37 @@ import type { ContactDetail } from '#shared/contract/contact.ts';
 import type { IdentitySlot } from '#shared/contract/webhook.ts';
 import { AppError } from '#shared/errors.ts';
 import type { PersonErased } from '../process/erase-person.ts';
+import { maskContact } from '../process/mask-private.ts';
 import { contactEdit, newContact } from './contact-edit.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
+import { privateKeys } from './private-keys.ts';
 import type { ApiServices } from './services.ts';
 
 export function contactHandlers(services: ApiServices) {
   const { store, clock, hub } = services;
 
   const load = async (userNs: string): Promise<ContactDetail> => found(await store.contacts.get(userNs), 'contact');
+  /** LG3: what is private is answered where it is asked for, and nowhere else. */
+  const masked = async (userNs: string): Promise<ContactDetail> =>
+    maskContact(await load(userNs), await privateKeys(store));
 
   return {
     async listContacts({ query }) {
-      return store.contacts.page(query);
+      const page = await store.contacts.page(query);
+      const keys = await privateKeys(store);
+      return { ...page, items: page.items.map((contact) => maskContact(contact, keys)) };
     },
 
     async createContact({ body }) {
       const edit = contactEdit(body, await store.settings.get(), await store.fields.list());
       const { userNs } = await unclaimed(services, await store.contacts.create(newContact(edit), clock.now()));
       hub.publish({ type: 'contact', userNs });
-      return load(userNs);
+      return masked(userNs);
     },
 
-    async getContact({ params }) {
-      return load(params.userNs);
+    async getContact({ params, query }) {
+      return query.private === 'shown' ? load(params.userNs) : masked(params.userNs);
     },
 
     async updateContact({ params, body }) {
@@ -34,7 +41,7 @@ export function contactHandlers(services: ApiServices) {
       const result = found(await store.contacts.update(params.userNs, edit, clock.now()), 'contact');
       await unclaimed(services, result);
       hub.publish({ type: 'contact', userNs: params.userNs });
-      return load(params.userNs);
+      return masked(params.userNs);
     },
 
     async eraseContact({ params, body }) {

@@ -9,12 +9,12 @@ export function deliveryHandlers({ store, reading, hub, processing }: ApiService
       return store.deliveries.page(query);
     },
 
-    async getDelivery({ params }) {
-      return found(await reading.delivery(params.id), 'delivery');
+    async getDelivery({ params, query }) {
+      return found(await reading.delivery(params.id, { isPrivateShown: query.private === 'shown' }), 'delivery');
     },
 
     async listDeliveryItems({ params, query }) {
-      return found(await store.deliveries.items(params.id, query), 'delivery');
+      return found(await reading.items(params.id, query), 'delivery');
     },
 
     async releaseDelivery({ params }) {

@@ -1,9 +1,11 @@
 import type { Page } from '#shared/contract/common.ts';
 import type { Contact } from '#shared/contract/contact.ts';
 import { ExportLogQuerySchema } from '#shared/contract/delivery.ts';
-import type { Field } from '#shared/contract/field.ts';
+import { type Field, PrivateQuerySchema } from '#shared/contract/field.ts';
+import { maskContact, type PrivateKeys } from '../process/mask-private.ts';
 import { csvLine } from './csv-line.ts';
-import { NO_QUERY, readQuery } from './read-request.ts';
+import { privateKeys } from './private-keys.ts';
+import { readQuery } from './read-request.ts';
 import type { ApiServices } from './services.ts';
 
 /** Rows read at a time; the next ones are read when the reader has taken these. */
@@ -13,8 +15,9 @@ type Next<Item> = (place: { before?: string; limit: number }) => Promise<Page<It
 
 /** All contacts as a table for spreadsheets: latest first, a column for each field, UTF-8 with the mark that tells Excel so. */
 export async function exportContactsCsv({ store }: ApiServices, query: Record<string, string>): Promise<Response> {
-  readQuery(query, NO_QUERY);
-  const fields = await store.fields.list();
+  const { private: wish } = readQuery(query, PrivateQuerySchema);
+  // A masked cell would come back as a value when the file is imported again, so the column stays out.
+  const fields = (await store.fields.list()).filter(({ isPrivate }) => wish === 'shown' || !isPrivate);
   const head = `\uFEFF${csvLine([...COLUMNS.map(([name]) => name), ...fields.map(({ name }) => name)])}`;
   const lines = linesOf(
     (place) => store.contacts.page(place),
@@ -25,10 +28,14 @@ export async function exportContactsCsv({ store }: ApiServices, query: Record<st
 }
 
 /** All contacts as they are told by the door, one JSON object a line. */
-export function exportContactsJson({ store }: ApiServices, query: Record<string, string>): Response {
-  readQuery(query, NO_QUERY);
+export async function exportContactsJson({ store }: ApiServices, query: Record<string, string>): Promise<Response> {
+  const { private: wish } = readQuery(query, PrivateQuerySchema);
+  const keys = wish === 'shown' ? NOTHING_PRIVATE : await privateKeys(store);
   return fileOf(
-    linesOf((place) => store.contacts.page(place), jsonLine),
+    linesOf(
+      (place) => store.contacts.page(place),
+      (contact) => jsonLine(maskContact(contact, keys)),
+    ),
     'contacts.jsonl',
     JSON_LINES,
   );
@@ -44,6 +51,7 @@ export function exportLog({ store }: ApiServices, query: Record<string, string>)
   );
 }
 
+const NOTHING_PRIVATE: PrivateKeys = new Set();
 const JSON_LINES = 'application/jsonl; charset=utf-8';
 
 /** The names are those by which an import knows its columns again. */

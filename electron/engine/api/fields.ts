@@ -19,7 +19,7 @@ export function fieldHandlers(services: ApiServices) {
     },
 
     async updateField({ params, body }) {
-      const field = free(found(await store.fields.rename(params.key, body.name), 'field'));
+      const field = free(found(await store.fields.update(params.key, body), 'field'));
       hub.publish({ type: 'field', key: params.key });
       return field;
     },

@@ -1,6 +1,8 @@
 import { AppError } from '#shared/errors.ts';
+import { maskMerge } from '../process/mask-private.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
+import { privateKeys } from './private-keys.ts';
 import type { ApiServices } from './services.ts';
 
 export function mergeHandlers({ store, clock, hub }: ApiServices) {
@@ -17,7 +19,7 @@ export function mergeHandlers({ store, clock, hub }: ApiServices) {
       }
       const answer = found(await store.contacts.merge(keep, from, { take, dryRun, at: clock.now() }), 'contact');
       if (answer.merge !== null) tell(keep, from);
-      return answer;
+      return { ...answer, preview: maskMerge(answer.preview, await privateKeys(store)) };
     },
 
     async undoMerge({ params }) {

@@ -10,6 +10,7 @@ import {
   WebhookFileSchema,
 } from '#shared/contract/webhook-file.ts';
 import { AppError, type ErrorDetail } from '#shared/errors.ts';
+import { privatePaths } from '../process/mask-private.ts';
 import type { StoredWebhook } from '../store/store.ts';
 import { buildFile, printFile } from '../transfer/build-file.ts';
 import { maskSample } from '../transfer/mask-sample.ts';
@@ -104,9 +105,10 @@ async function fileOf(
   const [fields, flows] = [await store.fields.list(), await store.flows.list()];
   const broken = webhooks.find(({ isBroken }) => isBroken);
   if (broken) throw new AppError('NOT_EXPORTABLE', `The saved settings of “${broken.name}” cannot be read in full.`);
+  const keys = new Set(fields.filter(({ isPrivate }) => isPrivate).map(({ key }) => key));
   const samples = webhooks.map(async ({ id, config }) => {
     const sample = withSample ? await store.webhooks.sample(id) : null;
-    return sample && maskSample(sample.text, config);
+    return sample && maskSample(sample.text, config, privatePaths(config, keys));
   });
   const masked = await Promise.all(samples);
   const file = buildFile({
@@ -171,7 +173,14 @@ function checkAll(
       details.push(...fault.details.map((detail) => ({ ...detail, pointer: `${pointer}${detail.pointer}` })));
     }
   };
-  const imagined = writes.fields.map((field) => ({ ...field, createdAt: '', contacts: 0, usedBy: [], flows: [] }));
+  const imagined = writes.fields.map((field) => ({
+    ...field,
+    isPrivate: field.isPrivate ?? false,
+    createdAt: '',
+    contacts: 0,
+    usedBy: [],
+    flows: [],
+  }));
   for (const { place, config } of writes.webhooks)
     collect(`/webhooks/${place}`, () =>
       checkConfig(config, [...here.fields, ...imagined], [...here.flows, ...writes.flows]),

@@ -1,6 +1,7 @@
 import type { BackTest } from '#shared/contract/back-test.ts';
+import type { Page } from '#shared/contract/common.ts';
 import type { Resolution } from '#shared/contract/conflict.ts';
-import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import type { DeliveryDetail, DeliveryItem, DeliveryItemQuery } from '#shared/contract/delivery.ts';
 import type { BackupChoice } from '#shared/contract/erasure.ts';
 import type { FlowConfig, FlowProblem } from '#shared/contract/flow.ts';
 import type { FlowPreview, PreviewFlow } from '#shared/contract/flow-preview.ts';
@@ -49,8 +50,13 @@ export interface Reading {
   preview(draft: PreviewDraft): Promise<Preview | 'not-found'>;
   /** What a draft of a webhook would do with its newest real requests, against the saved one (PR5). */
   backTest(draft: { webhookId: string; config: WebhookConfig }): Promise<BackTest | 'not-found'>;
-  /** A stored request with its body as text and as Fieldhook reads it today; null where it is not in the log. */
-  delivery(id: string): Promise<DeliveryDetail | null>;
+  /**
+   * A stored request with its body as text and as Fieldhook reads it today; null where it is not in the log. Private values are masked
+   * unless they are asked for (LG3).
+   */
+  delivery(id: string, wish: { isPrivateShown: boolean }): Promise<DeliveryDetail | null>;
+  /** The items of a request, in their order (RC3). Null where it is not in the log. */
+  items(id: string, query: DeliveryItemQuery): Promise<Page<DeliveryItem> | null>;
   /** What a replay would do today, against the first run (PR4). */
   replay(id: string): Promise<ReplayComparison | 'not-found'>;
   /** The same for several, each by itself. */

@@ -9,7 +9,7 @@ import { FlowLoop } from '../process/flow-loop.ts';
 import { previewDraft } from '../process/preview-draft.ts';
 import { previewFlow } from '../process/preview-flow.ts';
 import { ProcessLoop, type ProcessOptions } from '../process/process-loop.ts';
-import { readDelivery } from '../process/read-delivery.ts';
+import { readDelivery, readItems } from '../process/read-delivery.ts';
 import { resolveConflict } from '../process/resolve-conflict.ts';
 import { openStore } from '../store/open-store.ts';
 import type { LocalStore } from '../store/store.ts';
@@ -71,7 +71,8 @@ export function readingOf(store: LocalStore, clock: Clock): Reading {
   return {
     preview: (draft) => previewDraft(store, draft, clock.now()),
     backTest: (draft) => backTest(store, draft),
-    delivery: (id) => readDelivery(store, id),
+    delivery: (id, wish) => readDelivery(store, id, wish),
+    items: (id, query) => readItems(store, id, query),
     replay: (id) => compareReplay(store, id, clock.now()),
     replays: (ids) => compareReplays(store, ids, clock.now()),
     previewFlow: (draft) => previewFlow(store, draft, clock.now()),

@@ -5,7 +5,7 @@ import { assertNever } from '#shared/errors.ts';
 import { normaliseEmail } from '../identify/normalise-email.ts';
 import { cleanSubject, cleanText } from './clean-text.ts';
 import type { Rendered } from './template.ts';
-import { fill, type World } from './world.ts';
+import { fill, type World, withoutPrivate } from './world.ts';
 
 type Blocked = { reason: MessageReason; sentence: string };
 type Approved = NewMessage['approved'];
@@ -19,7 +19,7 @@ const OPEN_MS = 24 * 3_600_000;
  */
 export function planMessage(step: SendStep, world: World): NewMessage {
   const channel: MessageChannel = step.channel === 'contact' ? world.contact.channel : step.channel;
-  const text = fill(step.text, world, 'text', step.language);
+  const text = fill(step.text, channel === 'desktop' ? withoutPrivate(world) : world, 'text', step.language);
   const subject = channel === 'email' ? fill(step.subject, world, 'text', step.language) : EMPTY;
   const address = addressFor(channel, world);
   const approved = channel === 'whatsapp' && !isOpen(channel, world) ? fillApproved(step, world) : NOT_NEEDED;

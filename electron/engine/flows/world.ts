@@ -1,4 +1,4 @@
-import type { FieldType } from '#shared/contract/field.ts';
+import { type FieldType, PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { ChannelFacts } from '#shared/contract/flow-work.ts';
 import type { KnownContact } from '#shared/contract/known-contact.ts';
 import type { Settings } from '#shared/contract/settings.ts';
@@ -10,7 +10,7 @@ import { templateScope } from './template-values.ts';
 /** What a flow knows besides its contact: the same for every step of one way through it. */
 export interface FlowContext {
   /** All custom fields there are. */
-  fields: readonly { key: string; name: string; type: FieldType }[];
+  fields: readonly { key: string; name: string; type: FieldType; isPrivate?: boolean }[];
   settings: Settings;
   /** Of the request that started it; undefined where none did, or its raw text is not kept any more. */
   payload: JsonValue | undefined;
@@ -29,4 +29,18 @@ export function fill(text: string, world: World, sink: Sink, language = 'en-GB')
   // What has no braces costs no scope.
   if (!text.includes('{')) return { ok: true, text };
   return renderTemplate(text, templateScope(world), { sink, timeZone: world.settings.timeZone, language });
+}
+
+/** The same world with its private values masked (LG3), for what appears on a screen unasked. A request's own words stay as they are. */
+export function withoutPrivate(world: World): World {
+  const { contact } = world;
+  const isHidden = ({ key, isPrivate }: FlowContext['fields'][number]) =>
+    isPrivate === true && contact.fields[key] !== undefined;
+  if (!world.fields.some(isHidden)) return world;
+  const hidden = world.fields.filter(isHidden).map(({ key }) => [key, { text: PRIVATE_MASK, original: null }]);
+  return {
+    ...world,
+    fields: world.fields.map((field) => (isHidden(field) ? { ...field, type: 'text' } : field)),
+    contact: { ...contact, fields: Object.assign(Object.create(null), contact.fields, Object.fromEntries(hidden)) },
+  };
 }

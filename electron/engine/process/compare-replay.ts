@@ -12,10 +12,12 @@ import { namesOf, sayComparison, sayCounts } from './comparison-words.ts';
 import { decideForWebhook } from './decide-for-webhook.ts';
 import { type DryRun, dryRun, type TellOne } from './dry-run.ts';
 import { failedSettlement } from './failed-settlement.ts';
+import { maskComparison } from './mask-private.ts';
 import { WHY_NOT_REPLAYED } from './not-replayed.ts';
+import { privateView } from './private-view.ts';
 import type { WorkContext } from './work-context.ts';
 
-/** What a replay would do, against the first run. 'not-found' where the request is not in the log; NOT_REPLAYABLE where there is nothing to run. */
+/** What a replay would do, against the first run, private values masked (LG3). 'not-found' where the request is not in the log; NOT_REPLAYABLE where there is nothing to run. */
 export async function compareReplay(
   store: LocalStore,
   id: string,
@@ -24,7 +26,9 @@ export async function compareReplay(
   const compared = await compareOne(store, id, await contextOf(store), at);
   if (compared === 'gone') return 'not-found';
   if (typeof compared === 'string') throw new AppError('NOT_REPLAYABLE', WHY_NOT_REPLAYED[compared]);
-  return compared;
+  const config = (await store.webhooks.get(compared.webhookId))?.config ?? { flow: null };
+  const view = await privateView(store, config);
+  return view === null ? compared : maskComparison(compared, view);
 }
 
 /** The same for several, in order of arrival; a request and its replays count as one. Between two of them, what else waits gets its turn. */

@@ -74,5 +74,5 @@ function inUtf8(contentType: string): string {
 
 function imagined(fields: PreviewDraft['newFields'], at: number): Field[] {
   const createdAt = new Date(at).toISOString();
-  return fields.map((field) => ({ ...field, createdAt, contacts: 0, usedBy: [], flows: [] }));
+  return fields.map((field) => ({ ...field, isPrivate: false, createdAt, contacts: 0, usedBy: [], flows: [] }));
 }

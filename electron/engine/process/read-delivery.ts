@@ -1,4 +1,5 @@
-import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import type { Page } from '#shared/contract/common.ts';
+import type { DeliveryDetail, DeliveryItem, DeliveryItemQuery } from '#shared/contract/delivery.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { decodeText } from '../formats/charset.ts';
 import { parseContentType } from '../formats/content-type.ts';
@@ -6,16 +7,43 @@ import { PARSERS, type Parsers, parseBody } from '../formats/parse-body.ts';
 import { unpackBody } from '../formats/unpack-body.ts';
 import type { LocalStore, StoredDelivery } from '../store/store.ts';
 import { configOfDelivery } from './config-of-delivery.ts';
+import { maskDelivery, maskReceipt, privatePaths } from './mask-private.ts';
 import { parsedView } from './parsed-view.ts';
+import { privateView } from './private-view.ts';
 
 /** In characters. */
 const TEXT_SHOWN = 64 * 1024;
 
-/** Null where it is not in the log. */
-export async function readDelivery(store: LocalStore, id: string, parsers = PARSERS): Promise<DeliveryDetail | null> {
+/** Null where it is not in the log. Without `isPrivateShown` its private values are masked (LG3). */
+export async function readDelivery(
+  store: LocalStore,
+  id: string,
+  { isPrivateShown, parsers = PARSERS }: { isPrivateShown: boolean; parsers?: Parsers },
+): Promise<DeliveryDetail | null> {
   const delivery = await store.deliveries.get(id);
   if (delivery === null) return null;
-  return deliveryDetail(delivery, await store.deliveries.body(id), await configOfDelivery(store, delivery), parsers);
+  const config = await configOfDelivery(store, delivery);
+  const detail = deliveryDetail(delivery, await store.deliveries.body(id), config, parsers);
+  const view = isPrivateShown ? null : await privateView(store, config);
+  if (view === null) return detail;
+  // A row that was mended since leads to what the request could not file.
+  const present = (await store.webhooks.get(delivery.webhookId))?.config ?? config;
+  const paths = new Set([config, present].flatMap((one) => privatePaths(one, view.keys)));
+  return maskDelivery(detail, [...paths], view);
+}
+
+/** The items of a request (RC3). Null where it is not in the log. */
+export async function readItems(
+  store: LocalStore,
+  id: string,
+  { private: wish, ...query }: DeliveryItemQuery,
+): Promise<Page<DeliveryItem> | null> {
+  const page = await store.deliveries.items(id, query);
+  const delivery = page === null || wish === 'shown' ? null : await store.deliveries.get(id);
+  const view = delivery && (await privateView(store, await configOfDelivery(store, delivery)));
+  if (page === null || view === null) return page;
+  const items = page.items.map((item) => ({ ...item, receipt: maskReceipt(item.receipt, view) }));
+  return { ...page, items };
 }
 
 /** A stored request with its body as text and as the program reads it by that configuration. */
@@ -30,6 +58,7 @@ function deliveryDetail(
   const text = body === null ? null : textOf(body, headers, contentType);
   return {
     ...view,
+    hasHiddenValues: false,
     hasBody: body !== null,
     bodyText: text === null ? null : text.slice(0, TEXT_SHOWN).toWellFormed(),
     bodyTextCut: text !== null && text.length > TEXT_SHOWN,

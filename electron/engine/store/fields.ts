@@ -5,7 +5,7 @@ import { usesField } from '#shared/flow/steps.ts';
 import { fieldKeyFor } from './field-key.ts';
 import { savedFlows } from './flow-row.ts';
 import { foldName } from './fold-name.ts';
-import type { FieldStore } from './store.ts';
+import type { FieldStore, FieldUpdate, NewField } from './store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
 import { webhookVersions } from './webhook-versions.ts';
 
@@ -14,6 +14,7 @@ interface FieldRow {
   key: string;
   name: string;
   type: FieldType;
+  is_private: number;
   created_at: number;
   contacts: number;
 }
@@ -29,6 +30,7 @@ export function fieldStore(database: Database): FieldStore {
     key: row.key,
     name: row.name,
     type: row.type,
+    isPrivate: row.is_private === 1,
     createdAt: new Date(row.created_at).toISOString(),
     contacts: row.contacts,
     usedBy: usedBy.map(({ id, name }) => ({ id, name })),
@@ -43,17 +45,17 @@ export function fieldStore(database: Database): FieldStore {
     return owner !== undefined && owner !== self;
   };
 
-  const create = database.transaction(({ name, type, at }: { name: string; type: FieldType; at: number }) => {
+  const create = database.transaction(({ name, type, isPrivate = false, at }: NewField) => {
     if (isTaken(name, null)) return 'name-taken';
     const key = fieldKeyFor(name, (candidate) => sql.get.get(candidate) !== undefined);
-    return fieldOf(sql.insert.get(key, name, foldName(name), type, at)!, [], []);
+    return fieldOf(sql.insert.get(key, name, foldName(name), type, isPrivate ? 1 : 0, at)!, [], []);
   });
-  const rename = database.transaction((key: string, name: string) => {
+  const update = database.transaction((key: string, change: FieldUpdate) => {
     const row = sql.get.get(key);
     if (row === undefined) return 'not-found';
+    const { name = row.name, isPrivate = row.is_private === 1 } = change;
     if (isTaken(name, row.pk)) return 'name-taken';
-    sql.rename.run(name, foldName(name), row.pk);
-    return fieldOf({ ...row, name });
+    return fieldOf(sql.update.get(name, foldName(name), isPrivate ? 1 : 0, row.pk)!);
   });
   const remove = database.transaction((key: string, force: boolean, at: number) => {
     const row = sql.get.get(key);
@@ -80,7 +82,8 @@ export function fieldStore(database: Database): FieldStore {
     },
     get: async (key) => found(key),
     create: async (field) => create.immediate(field),
-    rename: async (key, name) => rename.immediate(key, name),
+    update: async (key, change) => update.immediate(key, change),
+    privateKeys: async () => sql.privateKeys.all(),
     async delete(key, force, at) {
       const result = remove.immediate(key, force, at);
       if (typeof result === 'object') await finishDeletions(database);
@@ -106,10 +109,13 @@ function prepare(database: Database) {
     list: database.prepare<[], FieldRow>('SELECT * FROM field ORDER BY pk'),
     get: database.prepare<[string], FieldRow>('SELECT * FROM field WHERE key = ?'),
     byName: database.prepare<[string], number>('SELECT pk FROM field WHERE folded_name = ?').pluck(),
-    insert: database.prepare<[string, string, string, FieldType, number], FieldRow>(
-      'INSERT INTO field (key, name, folded_name, type, created_at) VALUES (?, ?, ?, ?, ?) RETURNING *',
+    insert: database.prepare<[string, string, string, FieldType, number, number], FieldRow>(
+      'INSERT INTO field (key, name, folded_name, type, is_private, created_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING *',
     ),
-    rename: database.prepare<[string, string, number]>('UPDATE field SET name = ?, folded_name = ? WHERE pk = ?'),
+    update: database.prepare<[string, string, number, number], FieldRow>(
+      'UPDATE field SET name = ?, folded_name = ?, is_private = ? WHERE pk = ? RETURNING *',
+    ),
+    privateKeys: database.prepare<[], string>('SELECT key FROM field WHERE is_private = 1').pluck(),
     delete: database.prepare<[number]>('DELETE FROM field WHERE pk = ?'),
     forgetLater: database.prepare<[number]>("INSERT INTO unfinished_deletion (kind, pk) VALUES ('field', ?)"),
   };

@@ -16,10 +16,10 @@ export function importStore(database: Database): ImportStore {
   const apply = database.transaction(({ fields, flows, created, replaced, expected, at }: ImportedParts) => {
     for (const { key, type } of expected.fields) if (sql.fieldType.get(key) !== type) throw stale;
     for (const { key, config } of expected.flows) if (!isStill(sql.flowConfig.get(key), config)) throw stale;
-    for (const { key, name, type } of fields) {
+    for (const { key, name, type, isPrivate } of fields) {
       const folded = foldName(name);
       if (sql.fieldTaken.get(key, folded) !== undefined) throw stale;
-      sql.insertField.run(key, name, folded, type, at);
+      sql.insertField.run(key, name, folded, type, isPrivate ? 1 : 0, at);
     }
     for (const { key, name, config } of flows) {
       const folded = foldName(name);
@@ -76,8 +76,8 @@ function prepare(database: Database) {
     flowTaken: database
       .prepare<[string, string], number>('SELECT 1 FROM flow WHERE key = ? OR (folded_name = ? AND deleted_at IS NULL)')
       .pluck(),
-    insertField: database.prepare<[string, string, string, string, number]>(
-      'INSERT INTO field (key, name, folded_name, type, created_at) VALUES (?, ?, ?, ?, ?)',
+    insertField: database.prepare<[string, string, string, string, number, number]>(
+      'INSERT INTO field (key, name, folded_name, type, is_private, created_at) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     insertFlow: database.prepare<[string, string, string, number, number]>(
       'INSERT INTO flow (key, name, folded_name, version, created_at, updated_at) VALUES (?, ?, ?, 1, ?, ?)',

@@ -12,6 +12,7 @@ import outages from './migrations/0010-outages.sql?raw';
 import itemConflicts from './migrations/0011-item-conflicts.sql?raw';
 import believedClock from './migrations/0012-believed-clock.sql?raw';
 import overview from './migrations/0013-overview.sql?raw';
+import privacy from './migrations/0014-private.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 11, name: '0011-item-conflicts', sql: itemConflicts },
   { version: 12, name: '0012-believed-clock', sql: believedClock },
   { version: 13, name: '0013-overview', sql: overview },
+  { version: 14, name: '0014-private', sql: privacy },
 ];
 
 /** The newest database this program can read. */

@@ -85,7 +85,7 @@ export interface ImportStore {
 }
 
 export interface ImportedParts {
-  fields: { key: string; name: string; type: FieldType }[];
+  fields: { key: string; name: string; type: FieldType; isPrivate?: boolean | undefined }[];
   flows: { key: string; name: string; config: FlowConfig }[];
   created: { id: string; token: string; name: string; config: WebhookConfig; sample: ImportedSample }[];
   /** `version` is the one that the owner saw. */
@@ -315,7 +315,7 @@ export interface DeliveryStore {
   get(id: string): Promise<StoredDelivery | null>;
   body(id: string): Promise<Uint8Array | null>;
   /** The items of a request, in their order; none where the request is one. Null where it is not in the log. */
-  items(id: string, query: DeliveryItemQuery): Promise<Page<DeliveryItem> | null>;
+  items(id: string, query: Omit<DeliveryItemQuery, 'private'>): Promise<Page<DeliveryItem> | null>;
   heard(webhookId: string, since: number, limit: number): Promise<Delivery[]>;
   /** Arrival times of what counts against the limit since `since`, oldest first, for each webhook: requests answered 200, and one time more for each item after the first. */
   acceptedTimes(since: number): Promise<Map<string, number[]>>;
@@ -479,12 +479,27 @@ export interface ContactEdit {
   fields: Record<string, FieldValue | null>;
 }
 
+export interface NewField {
+  name: string;
+  type: FieldType;
+  isPrivate?: boolean;
+  at: number;
+}
+
+export interface FieldUpdate {
+  name?: string | undefined;
+  isPrivate?: boolean | undefined;
+}
+
 export interface FieldStore {
   list(): Promise<Field[]>;
   get(key: string): Promise<Field | null>;
   /** Makes the key from the name; 'name-taken' compares without case. */
-  create(field: { name: string; type: FieldType; at: number }): Promise<Field | 'name-taken'>;
-  rename(key: string, name: string): Promise<Field | 'not-found' | 'name-taken'>;
+  create(field: NewField): Promise<Field | 'name-taken'>;
+  /** What is undefined stays. */
+  update(key: string, change: FieldUpdate): Promise<Field | 'not-found' | 'name-taken'>;
+  /** Keys of the private ones (LG3). */
+  privateKeys(): Promise<string[]>;
   /** Deletes the field with its values; with `force` also takes it out of the webhooks' configurations (a new version each). Resolves to the ids of the webhooks changed. */
   delete(key: string, force: boolean, at: number): Promise<{ webhooks: string[] } | 'not-found' | 'in-use'>;
 }

@@ -1,13 +1,17 @@
-import type { Field } from '#shared/contract/field.ts';
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
-import { WEBHOOK_FILE_FORMAT, WEBHOOK_FILE_VERSION, type WebhookFile } from '#shared/contract/webhook-file.ts';
+import {
+  type FileField,
+  WEBHOOK_FILE_FORMAT,
+  WEBHOOK_FILE_VERSION,
+  type WebhookFile,
+} from '#shared/contract/webhook-file.ts';
 import { usesField } from '#shared/flow/steps.ts';
 import { flowWithoutSecrets } from './flow-without-secrets.ts';
 
 interface ToExport {
   webhooks: readonly { name: string; config: WebhookConfig; sample: WebhookFile['webhooks'][number]['sample'] }[];
-  fields: readonly Pick<Field, 'key' | 'name' | 'type'>[];
+  fields: readonly FileField[];
   flows: readonly { key: string; name: string; config: FlowConfig }[];
 }
 
@@ -19,7 +23,9 @@ export function buildFile({ webhooks, fields, flows }: ToExport): WebhookFile {
   return {
     format: WEBHOOK_FILE_FORMAT,
     version: WEBHOOK_FILE_VERSION,
-    fields: fields.filter(({ key }) => isUsed(key)).map(({ key, name, type }) => ({ key, name, type })),
+    fields: fields
+      .filter(({ key }) => isUsed(key))
+      .map(({ key, name, type, isPrivate }) => ({ key, name, type, ...(isPrivate && { isPrivate }) })),
     flows: used.map(({ key, name, config }) => ({ key, name, config: flowWithoutSecrets(config) })),
     webhooks: webhooks.map(({ name, config, sample }) => ({ name, config, sample })),
   };

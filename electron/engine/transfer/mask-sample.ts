@@ -2,20 +2,44 @@ import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import type { FileWebhook } from '#shared/contract/webhook-file.ts';
 import { parseJson } from '#shared/json/parse-json.ts';
 import { stringifyJson } from '#shared/json/stringify-json.ts';
-import { type JsonObject, type JsonValue, SourceNumber } from '#shared/json/value.ts';
+import { isJsonObject, type JsonObject, type JsonValue, SourceNumber } from '#shared/json/value.ts';
+import { pathReader } from '#shared/json-path/read-path.ts';
+import { withValueAt } from '#shared/json-path/with-value-at.ts';
 
 /**
  * A sample with its shape and without its content (EX1): every text, number and name of somebody is replaced by a made-up one of the same
  * kind, so that a dry run still finds an address where there was one. Texts that the webhook's own paths ask for stay, since a path such as
- * `$.answers[?@.key=='email']` would find nothing otherwise. Null where the sample is no JSON: what cannot be read cannot be masked.
+ * `$.answers[?@.key=='email']` would find nothing otherwise; not so at the `hidden` paths, which lead to what is private (LG3). Null where the sample is no JSON: what cannot be read cannot be masked.
  */
-export function maskSample(text: string, config: WebhookConfig): FileWebhook['sample'] {
+export function maskSample(text: string, config: WebhookConfig, hidden: readonly string[]): FileWebhook['sample'] {
   const parsed = parseJson(text);
   if (!parsed.ok) return null;
   const keep = wordsOfPaths(config);
-  const masked = stringifyJson(maskValue(parsed.value, keep));
+  const masked = stringifyJson(hideAt(hidden, parsed.value, maskValue(parsed.value, keep)));
   return masked.length > 500_000 ? null : { text: masked, contentType: 'application/json' };
 }
+
+/** Masks once more what stands at these paths of the sample, keeping no word and no yes or no of it. */
+function hideAt(paths: readonly string[], sample: JsonValue, masked: JsonValue): JsonValue {
+  const read = pathReader(sample);
+  return paths.reduce((result, path) => {
+    const found = read(path);
+    if (found.status === 'too-costly') return null;
+    const places = found.status === 'ok' ? found.matches : [];
+    return places.reduce((left, { path: place, value }) => withValueAt(place, left, hide(value)), result);
+  }, masked);
+}
+
+function hide(value: JsonValue): JsonValue {
+  if (typeof value === 'boolean') return false;
+  if (Array.isArray(value)) return value.map(hide);
+  if (!isJsonObject(value)) return maskValue(value, NO_WORDS);
+  const hidden: JsonObject = Object.create(null);
+  for (const [key, inner] of Object.entries(value)) hidden[maskKey(key)] = hide(inner);
+  return hidden;
+}
+
+const NO_WORDS: ReadonlySet<string> = new Set();
 
 function maskValue(value: JsonValue, keep: ReadonlySet<string>): JsonValue {
   if (typeof value === 'string') return keep.has(value) ? value : maskText(value);

@@ -89,7 +89,7 @@ function resolve(file: WebhookFile, here: Here, choices: ImportRequest['choices'
     writes: {
       fields: fields
         .filter(({ state }) => state === 'new')
-        .map(({ to, becomes, type }) => ({ key: to, name: becomes, type })),
+        .map(({ to, becomes, type, isPrivate }) => ({ key: to, name: becomes, type, ...(isPrivate && { isPrivate }) })),
       flows: flows
         .filter(({ plan }) => plan.state === 'new')
         .map(({ plan, config }) => ({ key: plan.to, name: plan.becomes, config })),

@@ -30,7 +30,8 @@ export function ContactPage({ userNs }: { userNs: string }) {
   const erase = useEraseContact();
   // Somebody who is being deleted is not asked for again: the answer could only be that nobody is there.
   const isGoing = [remove, erase].some(({ isPending, isSuccess }) => isPending || isSuccess);
-  const contact = useContact(userNs, { enabled: !isGoing });
+  const [isPrivateShown, setPrivateShown] = useState(false);
+  const contact = useContact(userNs, { enabled: !isGoing, isPrivateShown });
   const shown = shownData(contact);
   const fields = useFields();
   const [isDeleting, setDeleting] = useState(false);
@@ -75,7 +76,12 @@ export function ContactPage({ userNs }: { userNs: string }) {
               <Merges merges={person.merges} />
               <Identifiers contact={person} />
               <Profile contact={person} />
-              <CustomFields contact={person} fields={fields.data ?? []} />
+              <CustomFields
+                contact={person}
+                fields={fields.data ?? []}
+                isPrivateShown={isPrivateShown}
+                onShowPrivate={setPrivateShown}
+              />
               <EraseContact contact={person} erase={erase} />
             </div>
             <div className={classes.cards}>

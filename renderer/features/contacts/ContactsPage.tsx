@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch, IconUpload, IconUsers } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { useContacts } from '#renderer/door/queries.ts';
+import { useContacts, useFields } from '#renderer/door/queries.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ExportMenu } from '#renderer/ui/ExportMenu.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
@@ -21,6 +21,7 @@ export function ContactsPage() {
   const [q] = useDebouncedValue(typed.trim(), 200);
   const [isAdding, setAdding] = useState(false);
   const contacts = useContacts(q);
+  const fields = useFields();
   const items = useMemo(() => contacts.data?.pages.flatMap((page) => page.items) ?? [], [contacts.data]);
   const total = contacts.data?.pages[0]?.total ?? null;
 
@@ -41,12 +42,7 @@ export function ContactsPage() {
       width="wide"
       actions={
         <>
-          <ExportMenu
-            files={[
-              { label: 'For spreadsheets (CSV)', href: RAW_ROUTES.contactsCsv },
-              { label: 'For programs (JSON lines)', href: RAW_ROUTES.contactsJson },
-            ]}
-          />
+          <ExportMenu files={exportFiles(fields.data?.some(({ isPrivate }) => isPrivate) ?? false)} />
           <Button
             variant="default"
             component={Link}
@@ -87,6 +83,20 @@ export function ContactsPage() {
       <AddContactDialog isOpen={isAdding} onClose={() => setAdding(false)} />
     </Page>
   );
+}
+
+const FILES = [
+  { label: 'For spreadsheets (CSV)', href: RAW_ROUTES.contactsCsv },
+  { label: 'For programs (JSON lines)', href: RAW_ROUTES.contactsJson },
+];
+
+/** Where there is something private, whether it goes along is asked (LG3). */
+function exportFiles(hasPrivate: boolean) {
+  if (!hasPrivate) return FILES;
+  return [
+    ...FILES.map(({ label, href }) => ({ label: `${label}, without private values`, href })),
+    ...FILES.map(({ label, href }) => ({ label: `${label}, with private values`, href: `${href}?private=shown` })),
+  ];
 }
 
 function countOf(total: number, q: string): string {

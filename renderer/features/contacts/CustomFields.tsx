@@ -1,19 +1,31 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { PrivateValues } from '#renderer/ui/PrivateValues.tsx';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { ContactDetail } from '#shared/contract/contact.ts';
-import type { Field } from '#shared/contract/field.ts';
+import { type Field, PRIVATE_MASK } from '#shared/contract/field.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { Card } from './Card.tsx';
 import { EditableRow } from './EditableRow.tsx';
 import { FieldInput } from './FieldInput.tsx';
 import { typedFormOf } from './field-input-text.ts';
 import classes from './person.module.css';
+import { ValueSource } from './ValueSource.tsx';
 
 /** The custom fields that hold a value, and a way to fill the others. A row that was opened stays, also when its value has been cleared. */
-export function CustomFields({ contact, fields }: { contact: ContactDetail; fields: readonly Field[] }) {
+export function CustomFields({
+  contact,
+  fields,
+  isPrivateShown,
+  onShowPrivate,
+}: {
+  contact: ContactDetail;
+  fields: readonly Field[];
+  isPrivateShown: boolean;
+  onShowPrivate: (isShown: boolean) => void;
+}) {
   const [opened, setOpened] = useState<readonly string[]>([]);
   const isShown = ({ key }: Field) => contact.fields[key] !== undefined || opened.includes(key);
   const shown = fields.filter(isShown);
@@ -24,6 +36,9 @@ export function CustomFields({ contact, fields }: { contact: ContactDetail; fiel
       title="Custom fields"
       foot={
         <>
+          {shown.some(({ key, isPrivate }) => isPrivate && contact.fields[key] !== undefined) && (
+            <PrivateValues isShown={isPrivateShown} onChange={onShowPrivate} />
+          )}
           {shown.length === 0 && <p className={classes.none}>No field has a value yet.</p>}
           {others.length > 0 && (
             <Select
@@ -40,15 +55,39 @@ export function CustomFields({ contact, fields }: { contact: ContactDetail; fiel
         </>
       }
     >
-      {shown.map((field) => (
-        <FieldRow
-          key={field.key}
-          contact={contact}
-          field={field}
-          onEdit={() => setOpened((keys) => (keys.includes(field.key) ? keys : [...keys, field.key]))}
-        />
-      ))}
+      {shown.map((field) =>
+        contact.fields[field.key]?.text === PRIVATE_MASK ? (
+          <HiddenRow key={field.key} contact={contact} field={field} />
+        ) : (
+          <FieldRow
+            key={field.key}
+            contact={contact}
+            field={field}
+            onEdit={() => setOpened((keys) => (keys.includes(field.key) ? keys : [...keys, field.key]))}
+          />
+        ),
+      )}
     </Card>
+  );
+}
+
+/** A private value: that there is one, and since when. It is edited once it is shown. */
+function HiddenRow({ contact, field }: { contact: ContactDetail; field: Field }) {
+  const value = contact.fields[field.key];
+  return (
+    <div className={classes.row}>
+      <dt>
+        <PlainText text={field.name} />
+      </dt>
+      <dd>
+        <div>
+          <span role="img" aria-label="hidden">
+            {PRIVATE_MASK}
+          </span>
+          {value && <ValueSource source={value} />}
+        </div>
+      </dd>
+    </div>
   );
 }
 

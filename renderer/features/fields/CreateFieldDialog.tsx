@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useCreateField } from '#renderer/door/mutations.ts';
 import { messageFor } from '#renderer/ui/field-messages.ts';
@@ -18,10 +18,11 @@ export function CreateFieldDialog({ isOpen, onClose }: { isOpen: boolean; onClos
 function CreateFieldForm({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [type, setType] = useState<FieldType>('text');
+  const [isPrivate, setPrivate] = useState(false);
   const create = useCreateField();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ body: { name, type } }, { onSuccess: onClose });
+    create.mutate({ body: { name, type, isPrivate } }, { onSuccess: onClose });
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -58,6 +59,12 @@ function CreateFieldForm({ onClose }: { onClose: () => void }) {
             ))}
           </div>
         </Radio.Group>
+        <Checkbox
+          label="Private"
+          description="Hidden in the log, in receipts, exports and notifications until you ask for it."
+          checked={isPrivate}
+          onChange={({ currentTarget }) => setPrivate(currentTarget.checked)}
+        />
       </Stack>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>

@@ -1,9 +1,12 @@
 import { ActionIcon, Anchor, Menu } from '@mantine/core';
-import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconLock, IconLockOpen, IconPencil, IconTrash } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import { useUpdateField } from '#renderer/door/mutations.ts';
+import { announce } from '#renderer/ui/announce.tsx';
 import { Cell, type Column, VirtualTable } from '#renderer/ui/list/VirtualTable.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { FIELD_TYPE_WORDS } from '#renderer/ui/receipt/field-type-words.ts';
+import { tellFailure } from '#renderer/ui/tell.ts';
 import type { Field } from '#shared/contract/field.ts';
 import classes from './fields.module.css';
 import { TYPE_MEANINGS } from './type-meanings.ts';
@@ -25,6 +28,15 @@ export function FieldsTable({
   onRename: (field: Field) => void;
   onDelete: (field: Field) => void;
 }) {
+  const update = useUpdateField();
+  const setPrivate = ({ key, name }: Field, isPrivate: boolean) =>
+    update.mutate(
+      { params: { key }, body: { isPrivate } },
+      {
+        onSuccess: () => announce(isPrivate ? `${name} is private now.` : `${name} is not private any more.`),
+        onError: (error) => tellFailure('The field was not changed.', error),
+      },
+    );
   return (
     <VirtualTable
       label="Custom fields"
@@ -41,6 +53,11 @@ export function FieldsTable({
               <PlainText text={field.name} />
             </span>
             <code className={classes.key}>{field.key}</code>
+            {field.isPrivate && (
+              <span className={classes.private}>
+                <IconLock size={13} aria-hidden /> private
+              </span>
+            )}
           </Cell>
           <Cell at="type">
             {FIELD_TYPE_WORDS[field.type]}
@@ -62,6 +79,12 @@ export function FieldsTable({
               <Menu.Dropdown>
                 <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => onRename(field)}>
                   Rename…
+                </Menu.Item>
+                <Menu.Item
+                  leftSection={field.isPrivate ? <IconLockOpen size={16} /> : <IconLock size={16} />}
+                  onClick={() => setPrivate(field, !field.isPrivate)}
+                >
+                  {field.isPrivate ? 'Not private any more' : 'Make private'}
                 </Menu.Item>
                 <Menu.Item c="var(--fh-bad)" leftSection={<IconTrash size={16} />} onClick={() => onDelete(field)}>
                   Delete…

@@ -11,10 +11,10 @@ import { ConflictLink } from './ConflictLink.tsx';
 import classes from './entry.module.css';
 
 /** The people of a request that was worked on one by one (RC3), all of them or those who ended one way. */
-export function EntryItems({ delivery }: { delivery: DeliveryDetail }) {
+export function EntryItems({ delivery, isPrivateShown }: { delivery: DeliveryDetail; isPrivateShown: boolean }) {
   const { id, items, itemOutcomes } = delivery;
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const query = useDeliveryItems(id, outcome);
+  const query = useDeliveryItems(id, outcome, isPrivateShown);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const ended = OUTCOMES.filter((one) => (itemOutcomes?.[one] ?? 0) > 0);
   const choice = (label: string, count: number, value: Outcome | null) => (

@@ -14,7 +14,7 @@ import { EntryReplays } from './replay/EntryReplays.tsx';
 
 const PayloadTree = lazy(() => import('./PayloadTree.tsx').then((module) => ({ default: module.PayloadTree })));
 
-export function EntryTabs({ delivery }: { delivery: DeliveryDetail }) {
+export function EntryTabs({ delivery, isPrivateShown }: { delivery: DeliveryDetail; isPrivateShown: boolean }) {
   return (
     <Tabs defaultValue="outcome" keepMounted={false}>
       <Tabs.List className={classes.tabs}>
@@ -29,13 +29,13 @@ export function EntryTabs({ delivery }: { delivery: DeliveryDetail }) {
         {delivery.receipt ? (
           <div className={classes.card}>
             <ReceiptView receipt={delivery.receipt} mode="done" />
-            {delivery.items !== null && <EntryItems delivery={delivery} />}
+            {delivery.items !== null && <EntryItems delivery={delivery} isPrivateShown={isPrivateShown} />}
           </div>
         ) : (
           <>
             <EntrySummary delivery={delivery} />
             {/* Of an erased person's request, what it did for the others. */}
-            {delivery.items !== null && <EntryItems delivery={delivery} />}
+            {delivery.items !== null && <EntryItems delivery={delivery} isPrivateShown={isPrivateShown} />}
           </>
         )}
         <EntryFlow deliveryId={delivery.id} />

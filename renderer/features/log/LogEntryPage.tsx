@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { useDelivery } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
+import { PrivateValues } from '#renderer/ui/PrivateValues.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { shownData } from '#renderer/ui/shown-data.ts';
 import { EntryActions } from './EntryActions.tsx';
@@ -12,7 +14,8 @@ import { useReturnToPlace } from './use-return-to-place.ts';
 
 /** One request: what came of it, what it says, and what exactly arrived. */
 export function LogEntryPage({ id }: { id: string }) {
-  const delivery = useDelivery(id);
+  const [isPrivateShown, setPrivateShown] = useState(false);
+  const delivery = useDelivery(id, { isPrivateShown });
   const shown = shownData(delivery);
   useReturnToPlace();
   return (
@@ -32,7 +35,14 @@ export function LogEntryPage({ id }: { id: string }) {
         skeleton={<RowsSkeleton height={120} rows={2} />}
         way={{ href: logPlace.address, label: 'Back to the log' }}
       >
-        {(loaded) => <EntryTabs delivery={loaded} />}
+        {(loaded) => (
+          <>
+            {(loaded.hasHiddenValues || isPrivateShown) && (
+              <PrivateValues isShown={isPrivateShown} onChange={setPrivateShown} />
+            )}
+            <EntryTabs delivery={loaded} isPrivateShown={isPrivateShown} />
+          </>
+        )}
       </Loaded>
     </Page>
   );

@@ -72,10 +72,19 @@ export function RawRequest({ delivery }: { delivery: DeliveryDetail }) {
   );
 }
 
-function Body({ delivery: { hasBody, bodyText, bodyTextCut, sizeBytes, erasedAt } }: { delivery: DeliveryDetail }) {
+function Body({ delivery }: { delivery: DeliveryDetail }) {
+  const { hasBody, bodyText, bodyTextCut, sizeBytes, erasedAt, hasHiddenValues } = delivery;
   if (erasedAt !== null) return <p className={classes.soft}>{ERASED_SENTENCE}</p>;
   if (!hasBody) {
     return <p className={classes.soft}>{sizeBytes === 0 ? 'The request had no body.' : 'The body was not kept.'}</p>;
+  }
+  if (bodyText === null && hasHiddenValues) {
+    return (
+      <p className={classes.soft}>
+        The raw text holds private values, so it is hidden as a whole until you show them. The download hands it out as
+        it came.
+      </p>
+    );
   }
   if (bodyText === null) return <p className={classes.soft}>The body is not text. Download it to look at it.</p>;
   return (

@@ -1,5 +1,5 @@
 import { type Business, formatInstant } from '#renderer/ui/time/format-time.ts';
-import type { FieldType } from '#shared/contract/field.ts';
+import { type FieldType, PRIVATE_MASK } from '#shared/contract/field.ts';
 import { assertNever } from '#shared/errors.ts';
 
 /**
@@ -7,6 +7,7 @@ import { assertNever } from '#shared/errors.ts';
  * zone; long text and json are cut at `limit` characters.
  */
 export function formatFieldValue(text: string, type: FieldType, business: Business, limit = 400): string {
+  if (text === PRIVATE_MASK) return text;
   switch (type) {
     case 'text':
     case 'json':

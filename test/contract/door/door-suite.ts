@@ -17,6 +17,7 @@ import { listeningCases } from './listening-cases.ts';
 import { messagesCases } from './messages-cases.ts';
 import { overviewCases } from './overview-cases.ts';
 import { previewCases } from './preview-cases.ts';
+import { privateFieldsCases } from './private-fields-cases.ts';
 import { rejudgeCases } from './rejudge-cases.ts';
 import { replayCases } from './replay-cases.ts';
 import { requestsCases } from './requests-cases.ts';
@@ -42,6 +43,7 @@ const CASES = {
   conflicts: conflictsCases,
   erasure: erasureCases,
   fields: fieldsCases,
+  'private fields': privateFieldsCases,
   flows: flowsCases,
   settings: settingsCases,
   messages: messagesCases,

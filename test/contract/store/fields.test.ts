@@ -38,18 +38,33 @@ describe('fields', () => {
       key: 'booking_start',
       name: 'Booking start',
       type: 'datetime',
+      isPrivate: false,
       createdAt: '2026-03-02T12:00:00.000Z',
       contacts: 0,
       usedBy: [],
       flows: [],
     });
-    expect(await store.fields.rename('booking_start', 'Termin')).toMatchObject({
+    expect(await store.fields.update('booking_start', { name: 'Termin' })).toMatchObject({
       key: 'booking_start',
       name: 'Termin',
     });
     expect(await store.fields.get('booking_start')).toMatchObject({ name: 'Termin' });
     expect(await store.fields.get('termin')).toBeNull();
-    expect(await store.fields.rename('none', 'x')).toBe('not-found');
+    expect(await store.fields.update('none', { name: 'x' })).toBe('not-found');
+  });
+
+  test('LG3 a field can be made private and open again, whatever else is changed', async () => {
+    const { store } = await temporaryStore();
+    await store.fields.create({ name: 'Diagnosis', type: 'text', isPrivate: true, at: NOON });
+    await made(store, 'Colour');
+    expect(await store.fields.privateKeys()).toEqual(['diagnosis']);
+    expect(await store.fields.update('diagnosis', { name: 'Finding' })).toMatchObject({ isPrivate: true });
+    expect(await store.fields.update('colour', { isPrivate: true })).toMatchObject({ name: 'Colour', isPrivate: true });
+    expect(await store.fields.update('diagnosis', { isPrivate: false })).toMatchObject({
+      name: 'Finding',
+      isPrivate: false,
+    });
+    expect(await store.fields.privateKeys()).toEqual(['colour']);
   });
 
   test('names are unique whatever their case and their way of writing accents', async () => {
@@ -57,8 +72,8 @@ describe('fields', () => {
     await made(store, 'Caf\u00e9');
     await made(store, 'Other');
     expect(await store.fields.create({ name: 'CAFE\u0301', type: 'text', at: NOON })).toBe('name-taken');
-    expect(await store.fields.rename('other', 'café')).toBe('name-taken');
-    expect(await store.fields.rename('cafe', 'CAFÉ')).toMatchObject({ key: 'cafe', name: 'CAFÉ' });
+    expect(await store.fields.update('other', { name: 'café' })).toBe('name-taken');
+    expect(await store.fields.update('cafe', { name: 'CAFÉ' })).toMatchObject({ key: 'cafe', name: 'CAFÉ' });
   });
 
   test('names that give the same key get numbers', async () => {

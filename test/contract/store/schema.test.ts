@@ -18,6 +18,7 @@ const SHIPPED: Record<string, string> = {
   '0011-item-conflicts': '41d5535080cfb44b3b4c125fb2b352b67aabbbf826ece87f006ac463f02f5934',
   '0012-believed-clock': '1626fb661bdef678cf5f6804fb50fa981dc5d5d731cddf2bc7148c79fd80244a',
   '0013-overview': '4233121580e999530023b3a81d841477a7e88b3654280a0fc8d9fc669d358162',
+  '0014-private': 'c97af431e988fe57d28a9249654b6e94486832944c2de97c8f05a33153c55234',
 };
 
 function inMemory(): Database.Database {

@@ -8,6 +8,7 @@ import { AppError } from '#shared/errors.ts';
 const field = (key: string, type: Field['type']): Field => ({
   key,
   name: key,
+  isPrivate: false,
   type,
   createdAt: '2026-03-02T09:30:00.000Z',
   contacts: 0,

@@ -46,10 +46,10 @@ describe('the core in a thread of its own', () => {
   it('every method of the store and of what reads payloads is asked of the thread', async () => {
     const { core } = await openOn(ECHO + OPENED);
     expect(await core.store.webhooks.get('whk_1')).toMatchObject({ part: 'webhooks', method: 'get', args: ['whk_1'] });
-    expect(await core.reading.delivery('dlv_1')).toMatchObject({
+    expect(await core.reading.delivery('dlv_1', { isPrivateShown: false })).toMatchObject({
       part: 'reading',
       method: 'delivery',
-      args: ['dlv_1'],
+      args: ['dlv_1', { isPrivateShown: false }],
     });
     expect(core.store.care.isCrashLoop).toBe(true);
     expect(core.processing.isPaused()).toBe(true);

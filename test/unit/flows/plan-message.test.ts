@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { planMessage } from '#engine/flows/plan-message.ts';
+import { PRIVATE_MASK } from '#shared/contract/field.ts';
 import { SendStepSchema } from '#shared/contract/flow.ts';
 import type { ChannelFacts } from '#shared/contract/flow-work.ts';
 import { person } from './people.ts';
-import { AT, silent, world } from './world.ts';
+import { AT, FIELDS, silent, world } from './world.ts';
 
 const step = (channel: string, change: object = {}) =>
   SendStepSchema.parse({
@@ -137,4 +138,19 @@ it('a day has the language of its step', () => {
   const contact = person({ fields: { day: '2026-03-02' } });
   const send = step('voice', { text: '{{ field.day | date: "%A" }}', language: 'fr-FR' });
   expect(planMessage(send, world({ contact }))).toMatchObject({ text: 'lundi', language: 'fr-FR' });
+});
+
+describe('LG3 a notification on the owner’s screen', () => {
+  const contact = person({ fields: { day: '2026-03-02', note: 'asthma' } });
+  const fields = FIELDS.map((field) => ({ ...field, isPrivate: field.key === 'day' || field.key === 'seats' }));
+  const text = '{{ field.day | default: "none" }} {{ field.note }} {{ field.seats | default: "none" }}';
+
+  it('masks private values, and no others; a message to the contact says them', () => {
+    expect(planMessage(step('desktop', { text }), world({ contact, fields }))).toMatchObject({
+      text: `${PRIVATE_MASK} asthma none`,
+    });
+    expect(planMessage(step('sms', { text }), world({ contact, fields }))).toMatchObject({
+      text: '2 March 2026 asthma none',
+    });
+  });
 });

@@ -31,7 +31,7 @@ describe('RC3 a request is read by the rules that its webhook was made with', ()
     const store = madeWith(parser, all.store);
     const [id] = await all.accept({ email: 'as.sent@example.com' });
     await all.startLoop(store, OTHER).idle();
-    const detail = await readDelivery(store, id!, OTHER);
+    const detail = await readDelivery(store, id!, { isPrivateShown: true, parsers: OTHER });
     expect(detail).toMatchObject({
       outcome: 'processed',
       contact: { label: `by.rules.${parser}@example.com` },

@@ -50,7 +50,16 @@ describe('what an event makes stale', () => {
     ],
     [
       { type: 'field', key: 'notes' },
-      [keys.fields, keys.contactLists, keys.everyContact, keys.previews, keys.replays, keys.backTests],
+      [
+        keys.fields,
+        keys.contactLists,
+        keys.everyContact,
+        keys.everyDelivery,
+        keys.everyConflict,
+        keys.previews,
+        keys.replays,
+        keys.backTests,
+      ],
     ],
   ])('$type', (event, stale) => {
     expect(staleAfter(event)).toEqual(stale);

@@ -13,6 +13,7 @@ const FIELDS = ['note', 'day'].map(
     key,
     name: key,
     type: key === 'day' ? 'date' : 'text',
+    isPrivate: false,
     createdAt: '2026-01-01T00:00:00.000Z',
     contacts: 0,
     usedBy: [],

@@ -171,7 +171,7 @@ describe('masked samples', () => {
       ok: true,
       no: null,
     });
-    expect(JSON.parse(maskSample(text, config)!.text)).toEqual({
+    expect(JSON.parse(maskSample(text, config, [])!.text)).toEqual({
       answers: [
         { key: 'mail', value: 'person@mail.example' },
         { key: 'Xxxx', value: 'Xxxx Xxx' },
@@ -184,8 +184,19 @@ describe('masked samples', () => {
     });
   });
 
+  it('LG3 keep no word and no yes or no of what is private', () => {
+    const config = WebhookConfigSchema.parse({ identity: { email: "$.answers[?@.key=='mail'].value" } });
+    const text = JSON.stringify({ ill: true, well: true, note: 'mail', all: { inner: [true, 'mail', 5, null] } });
+    expect(JSON.parse(maskSample(text, config, ['$.ill', '$.note', '$.all', '$.none', '$['])!.text)).toEqual({
+      ill: false,
+      well: true,
+      note: 'xxxx',
+      all: { inner: [false, 'xxxx', 1, null] },
+    });
+  });
+
   it('EX1 leave out what is no JSON', () => {
-    expect(maskSample('name=Jane', WebhookConfigSchema.parse({}))).toBeNull();
+    expect(maskSample('name=Jane', WebhookConfigSchema.parse({}), [])).toBeNull();
   });
 });
 

@@ -6,7 +6,7 @@ import { useRecognised } from '../suggestions/use-recognised.ts';
 
 /** Whose request it is that has arrived, with the offer of the provider's recipe. Nothing where nobody is recognised. */
 export function Recognised({ deliveryId }: { deliveryId: string }) {
-  const parsed = useDelivery(deliveryId).data?.parsed;
+  const parsed = useDelivery(deliveryId, { isPrivateShown: true }).data?.parsed;
   const text = parsed?.ok ? (parsed.closedText ?? parsed.text) : undefined;
   const root = useMemo(() => {
     const read = text === undefined ? null : parseJson(text, TREE_LIMITS);

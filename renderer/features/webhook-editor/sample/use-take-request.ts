@@ -12,7 +12,7 @@ export function useTakeRequest(webhookId: string) {
   const taking = useMutation({
     networkMode: 'always',
     mutationFn: async (deliveryId: string) => {
-      const { parsed } = await cache.fetchQuery(deliveryQuery(deliveryId));
+      const { parsed } = await cache.fetchQuery(deliveryQuery(deliveryId, { isPrivateShown: true }));
       if (parsed === null) throw new NotUsable('Its content is no longer kept, so it cannot be a sample.');
       if (!parsed.ok) throw new NotUsable(`${parsed.sentence} It cannot be a sample.`);
       const text = prettyText(parsed.closedText ?? parsed.text);

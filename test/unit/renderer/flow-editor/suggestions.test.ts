@@ -12,6 +12,7 @@ const FIELD: Field = {
   key: 'booking_start',
   name: 'Booking start',
   type: 'datetime',
+  isPrivate: false,
   usedBy: [],
   flows: [],
   contacts: 0,

@@ -6,6 +6,7 @@ import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
 const field = (key: string, type: Field['type']): Field => ({
   key,
   name: `The ${key}`,
+  isPrivate: false,
   type,
   createdAt: '2026-03-02T09:30:00.000Z',
   contacts: 0,

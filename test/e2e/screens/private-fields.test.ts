@@ -1,0 +1,57 @@
+import { expect } from 'vitest';
+import type { Webhook } from '#shared/contract/webhook.ts';
+import { findBarriers } from '../support/find-barriers.ts';
+import { test } from '../support/journey.ts';
+import { ask, contactOf, JANE, makeWebhook, send } from './harbour-clinic.ts';
+
+const SECRET = 'hay fever';
+
+test('LG3 a field is made private; its values are hidden on the person’s page and in the log until one asks for them', async ({
+  page,
+  fieldhook,
+}) => {
+  await ask(fieldhook, 'POST', '/api/fields', { name: 'Diagnosis', type: 'text' });
+  const { id } = await makeWebhook(fieldhook, {
+    name: 'Intake form',
+    config: { identity: { email: '$.email' }, fields: [{ field: 'diagnosis', path: '$.finding' }] },
+  });
+  const intake = await ask<Webhook>(fieldhook, 'PATCH', `/api/webhooks/${id}`, { active: true });
+  const delivery = await send(fieldhook, intake, { email: JANE.email, finding: SECRET });
+  const jane = await contactOf(fieldhook, 'jane');
+
+  await page.goto(`${fieldhook.ui}/#/fields`);
+  await page.getByRole('button', { name: 'More for Diagnosis' }).click();
+  await page.getByRole('menuitem', { name: 'Make private' }).click();
+  await page
+    .getByRole('row', { name: /Diagnosis/ })
+    .getByText('private', { exact: true })
+    .waitFor();
+
+  await page.goto(`${fieldhook.ui}/#/contacts/${jane?.userNs}`);
+  await page.getByRole('button', { name: 'Show private values' }).waitFor();
+  await expect.poll(() => page.getByText(SECRET).count()).toBe(0);
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show private values' }).click();
+  await page.getByText(SECRET).waitFor();
+  await page.getByRole('button', { name: 'Edit Diagnosis' }).waitFor();
+
+  await page.goto(`${fieldhook.ui}/#/log/${delivery.id}`);
+  await page.getByRole('button', { name: 'Show private values' }).waitFor();
+  await page
+    .getByRole('table', { name: /Custom fields/ })
+    .getByText('••••••')
+    .first()
+    .waitFor();
+  await page.getByRole('tab', { name: 'As received' }).click();
+  await page.getByText('The raw text holds private values').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show private values' }).click();
+  await page.getByRole('region', { name: 'Body of the request' }).getByText(SECRET).waitFor();
+  await page.getByRole('button', { name: 'Hide private values' }).waitFor();
+
+  await page.goto(`${fieldhook.ui}/#/contacts`);
+  await page.getByRole('button', { name: 'Export' }).click();
+  const href = (name: string) => page.getByRole('menuitem', { name }).getAttribute('href');
+  await expect.poll(() => href('For spreadsheets (CSV), without private values')).toBe('/api/contacts.csv');
+  await expect.poll(() => href('For spreadsheets (CSV), with private values')).toBe('/api/contacts.csv?private=shown');
+});
