@@ -19,6 +19,7 @@ const flowEditor = () => import('#renderer/features/flow-editor/FlowEditorPage.t
 const outbox = () => import('#renderer/features/outbox/OutboxPage.tsx');
 const message = () => import('#renderer/features/outbox/MessagePage.tsx');
 const channel = () => import('#renderer/features/settings/channels/ChannelPage.tsx');
+const firstSteps = () => import('#renderer/features/settings/first-steps/FirstStepsPage.tsx');
 const settings = () => import('#renderer/features/settings/SettingsPage.tsx');
 
 const WebhooksPage = lazy(() => webhooks().then((page) => ({ default: page.WebhooksPage })));
@@ -37,6 +38,7 @@ const FlowEditorPage = lazy(() => flowEditor().then((page) => ({ default: page.F
 const OutboxPage = lazy(() => outbox().then((page) => ({ default: page.OutboxPage })));
 const MessagePage = lazy(() => message().then((page) => ({ default: page.MessagePage })));
 const ChannelPage = lazy(() => channel().then((page) => ({ default: page.ChannelPage })));
+const FirstStepsPage = lazy(() => firstSteps().then((page) => ({ default: page.FirstStepsPage })));
 const SettingsPage = lazy(() => settings().then((page) => ({ default: page.SettingsPage })));
 
 /** One page per route. A page is made anew for each webhook, entry and contact. */
@@ -82,6 +84,7 @@ export function Routes() {
           <Route path="/settings/channels/:channel">
             {({ channel: name }) => <ChannelPage key={name} name={name} />}
           </Route>
+          <Route path="/setup/:step?">{({ step }) => <FirstStepsPage path={step} />}</Route>
           <Route path="/settings">
             <SettingsPage />
           </Route>
@@ -97,7 +100,7 @@ export function Routes() {
 const PAGES = [
   ...[webhooks, webhookEditor, log, logEntry, contacts, contact, conflicts, conflict],
   importContacts,
-  ...[flows, flowEditor, fields, outbox, message, settings, channel, importing],
+  ...[flows, flowEditor, fields, outbox, message, settings, firstSteps, channel, importing],
 ];
 
 /** The first page is there; the others follow while nothing else happens, so that going to them never waits. */

@@ -18,5 +18,5 @@ export const PLACES = [
   { href: '/fields', label: 'Fields', Icon: IconForms, holds: /^\/fields/ },
   { href: '/outbox', label: 'Outbox', Icon: IconMailForward, holds: /^\/outbox/ },
   { href: '/log', label: 'Log', Icon: IconListDetails, holds: /^\/log/ },
-  { href: '/settings', label: 'Settings', Icon: IconSettings, holds: /^\/settings/ },
+  { href: '/settings', label: 'Settings', Icon: IconSettings, holds: /^\/(settings|setup)/ },
 ] as const;

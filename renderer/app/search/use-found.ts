@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { type Icon, IconForms, IconKeyboard, IconRoute, IconUser, IconWebhook } from '@tabler/icons-react';
+import { type Icon, IconForms, IconKeyboard, IconRoute, IconUser, IconWand, IconWebhook } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useContacts, useFields, useFlows, useWebhooks } from '#renderer/door/queries.ts';
 import { PLACES } from '../frame/places.ts';
@@ -27,6 +27,13 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
 
   const named = (all: readonly Found[]) => matching(typed, all, ({ label }) => label);
   const places = PLACES.map(({ href, label, Icon }): Found => ({ id: href, label, Icon, go: () => navigate(href) }));
+  const setup: Found = {
+    id: 'setup',
+    label: 'Set up Fieldhook',
+    hint: 'Business, public address, a sample',
+    Icon: IconWand,
+    go: () => navigate('/setup'),
+  };
   const help: Found = { id: 'keyboard', label: 'Keyboard shortcuts', Icon: IconKeyboard, go: onKeyboardHelp };
   const groups = [
     {
@@ -57,7 +64,7 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
               fields.map(({ key, name }) => ({ id: key, label: name, Icon: IconForms, go: () => navigate('/fields') })),
             ),
     },
-    { label: 'Go to', found: named([...places, help]) },
+    { label: 'Go to', found: named([...places, setup, help]) },
   ];
   const cut = groups.map(({ label, found }) => ({ label, found: label === 'Go to' ? found : found.slice(0, SHOWN) }));
   return { groups: cut.filter(({ found }) => found.length > 0), isLooking };

@@ -5,7 +5,6 @@ import { SecretInput } from '#renderer/ui/secret/SecretInput.tsx';
 import { tellFailure } from '#renderer/ui/tell.ts';
 import type { Settings, TokenTunnel } from '#shared/contract/settings.ts';
 import { Section } from './Section.tsx';
-import { useSettingsDraft } from './settings-draft.ts';
 
 const WORDS: Record<TokenTunnel, { label: string; hint: string }> = {
   cloudflared: {
@@ -16,9 +15,7 @@ const WORDS: Record<TokenTunnel, { label: string; hint: string }> = {
 };
 
 /** The token of the chosen public address; nothing where it needs none. Outside of the form, since it is stored at once. */
-export function TunnelTokenSection({ saved }: { saved: Settings }) {
-  const { changes } = useSettingsDraft();
-  const { provider } = changes.tunnel ?? saved.tunnel;
+export function TunnelTokenSection({ provider }: { provider: Settings['tunnel']['provider'] }) {
   if (provider !== 'cloudflared' && provider !== 'ngrok') return null;
   return (
     <Section

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconFlask, IconPencilPlus } from '@tabler/icons-react';
+import { IconFlask, IconPencilPlus, IconWand } from '@tabler/icons-react';
+import { Link } from 'wouter';
 import classes from './first-start.module.css';
 
 const STEPS = [
@@ -8,7 +9,7 @@ const STEPS = [
   ['Switch on', 'From then on each request finds or makes the contact and fills the fields by itself.'],
 ] as const;
 
-/** The first start: no empty table but two ways in, and what will happen. */
+/** The first start: no empty table but three ways in, and what will happen. */
 export function FirstStart({
   isTrying,
   onTry,
@@ -23,6 +24,19 @@ export function FirstStart({
       <div className={classes.ways}>
         <section className={classes.way} data-lead>
           <span className={classes.icon}>
+            <IconWand size={22} stroke={1.75} aria-hidden />
+          </span>
+          <h2>Set up step by step</h2>
+          <p>
+            Your business, your own addresses, the way in from outside, and a made-up booking at the end. Two minutes,
+            and every step can be skipped.
+          </p>
+          <Button component={Link} href="/setup">
+            Set up Fieldhook
+          </Button>
+        </section>
+        <section className={classes.way}>
+          <span className={classes.icon}>
             <IconFlask size={22} stroke={1.75} aria-hidden />
           </span>
           <h2>Try it now</h2>
@@ -30,7 +44,7 @@ export function FirstStart({
             Makes a webhook and sends it a made-up booking, so that you can see the whole way before you change
             anything.
           </p>
-          <Button loading={isTrying} onClick={onTry}>
+          <Button variant="default" loading={isTrying} onClick={onTry}>
             Try it with a sample booking
           </Button>
         </section>

@@ -4,7 +4,7 @@ import { test } from '../support/journey.ts';
 import { ask, openClinic } from './harbour-clinic.ts';
 
 describe('the list of webhooks', () => {
-  test('the first start offers two ways in, and “Try it now” ends in the editor with a real sample', async ({
+  test('the first start offers its ways in, and “Try it now” ends in the editor with a real sample', async ({
     page,
     fieldhook,
   }) => {

@@ -10,6 +10,7 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     .getByRole('button', { name })
     .or(page.getByRole('switch', { name }))
     .or(page.getByRole('textbox', { name }))
+    .or(page.getByRole('combobox', { name }))
     .or(page.getByRole('link', { name }));
   await control.first().waitFor({ state: 'attached' });
   for (let presses = 0; presses < 120; presses += 1) {
