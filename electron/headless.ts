@@ -11,8 +11,7 @@ import { readOrMakeSecret } from '#host/loopback/secret-file.ts';
 import { openBrowser, opensByItself } from '#host/open-browser.ts';
 import { type HostOptions, readOptions } from '#host/options.ts';
 import { readScreens } from '#host/screens.ts';
-import { keyFileCipher } from '#host/secrets/key-file.ts';
-import { secretStore } from '#host/secrets/secret-store.ts';
+import { openSecrets } from '#host/secrets/open-secrets.ts';
 import { startFailure } from '#host/start-failure.ts';
 import { stopWhenAsked } from '#host/stop-when-asked.ts';
 import { USAGE } from '#host/usage.ts';
@@ -57,11 +56,13 @@ switch (asked.kind) {
     }
 }
 
-async function run({ dataDir, port, uiPort, tunnel, json, open, restore }: HostOptions): Promise<void> {
+async function run(options: HostOptions): Promise<void> {
+  const { dataDir, port, uiPort, tunnel, json, open, restore, passphraseFile } = options;
   const output = createHeldOutput(print);
   const log = (json ? jsonLog : plainLog)(output.write, systemClock);
   const files = await readScreens(fileURLToPath(new URL('../renderer', import.meta.url)));
-  const secrets = secretStore(dataDir, [keyFileCipher(dataDir)]);
+  const warn = (sentence: string) => complain(`${sentence}\n`);
+  const secrets = await openSecrets({ dataDir, passphraseFile, keychain: null, warn });
   const clock = systemClock;
   const engine = createEngine({
     dataDir,
@@ -87,6 +88,8 @@ async function run({ dataDir, port, uiPort, tunnel, json, open, restore }: HostO
   const shutdown = stopWhenAsked({ dataDir, stop, exit: (code) => process.exit(code), complain });
   try {
     const { receiver } = await engine.start();
+    // Nothing was lost where that fails: they open as before, and the next start tries again.
+    if (passphraseFile !== null) await secrets.relock().catch(() => log('warn', 'secrets-not-relocked'));
     if (shutdown.isAsked()) return;
     const secret = await readOrMakeSecret(dataDir);
     loopback = await listenOnLoopback({ port: uiPort, secret, engine, files, clock: systemClock, log });

@@ -18,8 +18,7 @@ import { createHeldOutput } from '#host/held-output.ts';
 import { jsonLog, plainLog } from '#host/log.ts';
 import { type HostOptions, readOptions } from '#host/options.ts';
 import { readScreens } from '#host/screens.ts';
-import { keyFileCipher } from '#host/secrets/key-file.ts';
-import { secretStore } from '#host/secrets/secret-store.ts';
+import { openSecrets } from '#host/secrets/open-secrets.ts';
 import { startFailure } from '#host/start-failure.ts';
 import { stopWhenAsked } from '#host/stop-when-asked.ts';
 import { VERSION } from '#host/version.ts';
@@ -67,15 +66,22 @@ function start(options: HostOptions): void {
   }, complain);
 }
 
-async function run({ dataDir, port, tunnel, json, restore }: HostOptions): Promise<BrowserWindow | null> {
+async function run({
+  dataDir,
+  port,
+  tunnel,
+  json,
+  restore,
+  passphraseFile,
+}: HostOptions): Promise<BrowserWindow | null> {
   const print = (text: string) => process.stdout.write(text);
   const output = createHeldOutput(print);
   const log = (json ? jsonLog : plainLog)(output.write, systemClock);
   const files = await readScreens(fileURLToPath(new URL('../renderer', import.meta.url)));
-  const keyFile = keyFileCipher(dataDir);
   const keychain = await keychainCipher(safeStorage, process.platform);
+  const warn = (sentence: string) => complain(`${sentence}\n`);
   // Without a keychain, as the headless host does it; what that one stored opens here too.
-  const secrets = secretStore(dataDir, keychain === null ? [keyFile] : [keychain, keyFile]);
+  const secrets = await openSecrets({ dataDir, passphraseFile, keychain, warn });
   const clock = systemClock;
   const engine = createEngine({
     dataDir,
@@ -98,6 +104,8 @@ async function run({ dataDir, port, tunnel, json, restore }: HostOptions): Promi
   });
   try {
     const { receiver } = await engine.start();
+    // Nothing was lost where that fails: they open as before, and the next start tries again.
+    if (passphraseFile !== null) await secrets.relock().catch(() => log('warn', 'secrets-not-relocked'));
     if (shutdown.isAsked()) return null;
     denyPermissions(session.defaultSession);
     protocol.handle(APP_SCHEME.scheme, (request) => answerApp(request, engine, files));

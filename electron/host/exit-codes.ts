@@ -15,6 +15,7 @@ export const EXIT = {
   screensMissing: 9,
   /** 10 to 12 are the launcher’s. */
   backupUnusable: 13,
+  passphrase: 14,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

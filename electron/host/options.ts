@@ -17,6 +17,8 @@ export interface HostOptions {
   json: boolean;
   /** A backup to put in the place of the data before the start. */
   restore: string | null;
+  /** The file whose content locks the secrets. */
+  passphraseFile: string | null;
 }
 
 export type Asked =
@@ -47,6 +49,7 @@ const OPTIONS = {
   'no-open': { type: 'boolean' },
   json: { type: 'boolean' },
   restore: { type: 'string' },
+  'passphrase-file': { type: 'string' },
   version: { type: 'boolean', short: 'v' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -131,6 +134,7 @@ function toOptions(flags: Map<OptionName, string>, { env, platform, home, cwd }:
     throw new BadOption(`${variable} must be 1 or 0, not “${value}”.`);
   };
 
+  const passphraseFile = text('passphrase-file', 'FIELDHOOK_PASSPHRASE_FILE').value;
   const options: HostOptions = {
     headless: either('headless', 'FIELDHOOK_HEADLESS') ?? false,
     dataDir: resolve(cwd, fromHome(text('data', 'FIELDHOOK_DATA').value, home) || defaultDataDir(platform, env, home)),
@@ -141,6 +145,7 @@ function toOptions(flags: Map<OptionName, string>, { env, platform, home, cwd }:
     json: either('json', 'FIELDHOOK_JSON') ?? false,
     // No variable: it would restore at every start.
     restore: flags.has('restore') ? resolve(cwd, fromHome(flags.get('restore') ?? '', home)) : null,
+    passphraseFile: passphraseFile === '' ? null : resolve(cwd, fromHome(passphraseFile, home)),
   };
   if (options.port !== 0 && options.port === options.uiPort)
     throw new BadOption(`--port and --ui-port are both ${options.port}; give them different numbers.`);

@@ -9,15 +9,25 @@ export const SECRETS_FILE = 'secrets.json';
 
 const FileSchema = z.object({
   version: z.literal(1),
-  secrets: z.record(z.string(), z.object({ backend: z.enum(['key-file', 'safe-storage']), blob: z.base64() })),
+  secrets: z.record(
+    z.string(),
+    z.object({ backend: z.enum(['key-file', 'safe-storage', 'passphrase']), blob: z.base64() }),
+  ),
 });
 type Entries = z.infer<typeof FileSchema>['secrets'];
+
+export interface SecretStore extends Secrets {
+  /** The names of what is locked this way; none where the file cannot be read. */
+  lockedBy(backend: SecretCipher['backend']): Promise<string[]>;
+  /** Locks with the first way what another one locked and can be opened here; the rest stays as it is. For whoever has the data folder to himself. */
+  relock(): Promise<void>;
+}
 
 /**
  * Secrets in one file of the data folder, each locked. `ciphers` are the ways that can open here; the first one locks. An entry of another
  * way (stored by the desktop app, opened in the browser) is left alone and cannot be read. One process at a time, as the data folder has.
  */
-export function secretStore(dataDir: string, ciphers: readonly [SecretCipher, ...SecretCipher[]]): Secrets {
+export function secretStore(dataDir: string, ciphers: readonly [SecretCipher, ...SecretCipher[]]): SecretStore {
   const file = join(dataDir, SECRETS_FILE);
   let changing: Promise<void> = Promise.resolve();
 
@@ -31,25 +41,44 @@ export function secretStore(dataDir: string, ciphers: readonly [SecretCipher, ..
     return changed;
   };
 
+  const openEntry = async (name: string, { backend, blob }: Entries[string]): Promise<string> => {
+    const cipher = ciphers.find((one) => one.backend === backend);
+    if (cipher === undefined) throw new Error('This secret was locked in a way that cannot be opened here.');
+    return cipher.open(name, Buffer.from(blob, 'base64'));
+  };
+  const lockEntry = async (name: string, value: string): Promise<Entries[string]> => {
+    const [cipher] = ciphers;
+    return { backend: cipher.backend, blob: (await cipher.lock(name, value)).toString('base64') };
+  };
+
   return {
     async get(name) {
       await changing;
       const entry = ownEntry(await readEntries(file), name);
-      if (entry === null) return null;
-      const cipher = ciphers.find(({ backend }) => backend === entry.backend);
-      if (cipher === undefined) throw new Error('This secret was locked in a way that cannot be opened here.');
-      return cipher.open(name, Buffer.from(entry.blob, 'base64'));
+      return entry === null ? null : openEntry(name, entry);
     },
-    put: (name, value) =>
-      change(async (entries) => {
-        const [cipher] = ciphers;
-        const blob = (await cipher.lock(name, value)).toString('base64');
-        return { ...entries, [name]: { backend: cipher.backend, blob } };
-      }),
+    put: (name, value) => change(async (entries) => ({ ...entries, [name]: await lockEntry(name, value) })),
     async delete(name) {
       await changing;
       if (ownEntry(await readEntries(file), name) === null) return;
       await change(async ({ [name]: _removed, ...others }) => others);
+    },
+    async lockedBy(backend) {
+      const entries = await readEntries(file).catch(() => ({}));
+      return Object.entries(entries).flatMap(([name, entry]) => (entry.backend === backend ? [name] : []));
+    },
+    async relock() {
+      await changing;
+      const isOther = (entry: Entries[string]) => entry.backend !== ciphers[0].backend;
+      if (!Object.values(await readEntries(file)).some(isOther)) return;
+      await change(async (entries) => {
+        const relocked: Entries = { ...entries };
+        for (const [name, entry] of Object.entries(entries).filter(([, one]) => isOther(one))) {
+          const value = await openEntry(name, entry).catch(() => null);
+          if (value !== null) relocked[name] = await lockEntry(name, value);
+        }
+        return relocked;
+      });
     },
   };
 }

@@ -130,3 +130,37 @@ describe('a data folder that is not there yet', () => {
     expect((await stat(dataDir)).isDirectory()).toBe(true);
   });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a passphrase: 14 where it is missing, empty or wrong; the same folder goes on with it',
+  async ({ start }) => {
+    const words = join(await folder(), 'words');
+    const dataDir = await folder();
+    const given = ['--data', dataDir, '--passphrase-file', words, ...freePorts];
+    expectRefusal(await runHost(given), 14, /does not exist/);
+    await writeFile(words, '\n', { mode: 0o600 });
+    expectRefusal(await runHost(given), 14, /is empty/);
+    expect(await contentOf(dataDir)).toEqual([]);
+
+    // A secret from before there was a passphrase is locked with it at the next start.
+    const token = { method: 'PUT', body: JSON.stringify({ value: 'made-up-token-1' }) };
+    const before = await start({ dataDir });
+    expect((await before.door('/api/settings/tunnel-tokens/ngrok', token)).ok).toBe(true);
+    await before.stop();
+    await writeFile(words, 'correct horse\n');
+    const locked = await start({ dataDir, args: ['--passphrase-file', words] });
+    await locked.stop();
+    const stored = JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8')) as { secrets: object };
+    expect(Object.values(stored.secrets)).toMatchObject([{ backend: 'passphrase' }]);
+
+    await writeFile(words, 'wrong horse\n');
+    const content = await contentOf(dataDir);
+    expectRefusal(await runHost(given), 14, /not the one that locked/);
+    expect(await contentOf(dataDir)).toEqual(content);
+
+    await writeFile(words, 'correct horse\n');
+    const again = await start({ dataDir, env: { FIELDHOOK_PASSPHRASE_FILE: words } });
+    expect(await (await again.door('/api/settings/tunnel-tokens')).json()).toEqual({ cloudflared: false, ngrok: true });
+    expect(again.stderr()).toBe('');
+  },
+);

@@ -11,6 +11,7 @@ const standard: HostOptions = {
   open: null,
   json: false,
   restore: null,
+  passphraseFile: null,
 };
 
 type Case = { args: string[]; env?: Record<string, string> };
@@ -44,6 +45,9 @@ const runs: (Case & { gives: Partial<HostOptions> })[] = [
   { args: ['--restore', 'old.db'], gives: { restore: '/srv/shop/old.db' } },
   { args: ['--restore=~/old.db'], gives: { restore: '/home/ada/old.db' } },
   { args: [], env: { FIELDHOOK_RESTORE: '/old.db' }, gives: {} },
+  { args: ['--passphrase-file', 'words'], gives: { passphraseFile: '/srv/shop/words' } },
+  { args: ['--passphrase-file=~/words'], gives: { passphraseFile: '/home/ada/words' } },
+  { args: [], env: { FIELDHOOK_PASSPHRASE_FILE: '/run/words' }, gives: { passphraseFile: '/run/words' } },
   { args: [], env: { FIELDHOOK_JSON: 'true' }, gives: { json: true } },
   { args: [], env: { FIELDHOOK_JSON: '', FIELDHOOK_PORT: '' }, gives: {} },
 ];
@@ -59,6 +63,7 @@ const faults: (Case & { says: RegExp })[] = [
   { args: ['--data='], says: /--data needs a value/ },
   { args: ['--data', '--json'], says: /--data needs a value/ },
   { args: ['--restore'], says: /--restore needs a value/ },
+  { args: ['--passphrase-file', '--json'], says: /--passphrase-file needs a value/ },
   { args: ['--json=1'], says: /--json takes no value/ },
   { args: ['--port', 'abc'], says: /--port needs a number from 0 to 65535, not “abc”/ },
   { args: ['--port', '65536'], says: /--port needs a number/ },

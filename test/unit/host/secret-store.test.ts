@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { KEY_FILE, keyFileCipher } from '#host/secrets/key-file.ts';
+import { passphraseCipher } from '#host/secrets/passphrase.ts';
 import type { SecretCipher } from '#host/secrets/secret-cipher.ts';
 import { SECRETS_FILE, secretStore } from '#host/secrets/secret-store.ts';
 
@@ -107,4 +108,26 @@ test('what the keychain locked stays as it is where there is no keychain; what t
   const before = readFileSync(file, 'utf8');
   await expect(open().get(NAME)).rejects.toThrow('cannot be opened here');
   expect(readFileSync(file, 'utf8')).toBe(before);
+});
+
+test('relock: what another way locked is locked with the first one; what opens in no way here stays as it is', async () => {
+  const { dir, secrets, file } = folder();
+  await secrets.put(NAME, VALUE);
+  await secrets.put('webhook/whk_2/secret', 'damaged');
+  const stored = JSON.parse(readFileSync(file, 'utf8'));
+  stored.secrets['webhook/whk_2/secret'].blob = stored.secrets[NAME].blob;
+  writeFileSync(file, JSON.stringify(stored));
+  const both = secretStore(dir, [passphraseCipher('correct horse'), keyFileCipher(dir)]);
+  await both.relock();
+  expect(await both.lockedBy('passphrase')).toEqual([NAME]);
+  expect(await both.lockedBy('key-file')).toEqual(['webhook/whk_2/secret']);
+  expect(await both.get(NAME)).toBe(VALUE);
+  await expect(secrets.get(NAME)).rejects.toThrow('cannot be opened here');
+  expect(JSON.parse(readFileSync(file, 'utf8')).secrets['webhook/whk_2/secret']).toEqual(
+    stored.secrets['webhook/whk_2/secret'],
+  );
+  const before = readFileSync(file, 'utf8');
+  await both.relock();
+  await secretStore(dir, [keyFileCipher(dir)]).lockedBy('passphrase');
+  expect(JSON.parse(readFileSync(file, 'utf8')).secrets[NAME]).toEqual(JSON.parse(before).secrets[NAME]);
 });
