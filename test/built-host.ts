@@ -7,6 +7,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The built browser host, beside its built screens. */
     host: string;
+    /** The built desktop app, likewise. */
+    desktop: string;
   }
 }
 
@@ -17,7 +19,9 @@ declare module 'vitest' {
 export async function provideBuiltHost(project: TestProject, name: string, tell: (line: string) => void) {
   await buildIfStale(tell, { isRunning: () => false });
   const copy = join(ROOT, 'out', 'under-test', `${name}-${process.pid}`);
-  for (const part of ['headless', 'renderer']) await cp(join(ROOT, 'out', part), join(copy, part), { recursive: true });
+  for (const part of ['headless', 'main', 'preload', 'renderer'])
+    await cp(join(ROOT, 'out', part), join(copy, part), { recursive: true });
   project.provide('host', join(copy, 'headless', 'headless.js'));
+  project.provide('desktop', join(copy, 'main', 'main.js'));
   return () => rm(copy, { recursive: true });
 }

@@ -13,6 +13,7 @@ export class KeptBrowser {
   readonly #browser: Browser;
   #context: BrowserContext | null = null;
   #page: Page | null = null;
+  #endpoint: Promise<{ endpoint: string }> | null = null;
   /** How many pages the test has asked for. */
   #opened = 0;
 
@@ -49,6 +50,12 @@ export class KeptBrowser {
       this.#context = null;
       await context.close();
     }
+  }
+
+  /** The browser itself, and the address at which another process can use it too. */
+  async shared(): Promise<{ browser: Browser; endpoint: string }> {
+    this.#endpoint ??= this.#browser.bind('fieldhook', { host: '127.0.0.1', port: 0 });
+    return { browser: this.#browser, endpoint: (await this.#endpoint).endpoint };
   }
 
   close(): Promise<void> {
