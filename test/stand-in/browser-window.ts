@@ -1,5 +1,12 @@
 import { EventEmitter } from 'node:events';
-import { type BrowserContext, chromium, type Frame, type Page, type Route } from 'playwright-core';
+import {
+  type BrowserContext,
+  chromium,
+  type Frame,
+  type Page,
+  type Request as PageRequest,
+  type Route,
+} from 'playwright-core';
 import { toApp, toShown } from './addresses.ts';
 import { type AnswerScheme, startPageServer } from './page-server.ts';
 import { BRIDGE, preloadScript } from './preload-script.ts';
@@ -61,9 +68,9 @@ const PERMISSIONS: Record<string, string> = {
   notifications: 'notifications',
 };
 
-const server = await startPageServer((scheme) => handlers.schemes.get(scheme));
-/** Addresses outside of the app that a page asked for. */
-export const foreignRequests = server.foreign;
+const proxy = await startPageServer((scheme) => handlers.schemes.get(scheme));
+/** Addresses outside of the app that a page asked for, other than the pages it was kept from going to. */
+export const foreignRequests: string[] = [];
 /** Addresses of windows that a page wanted to open, with what the app said. */
 export const wantedWindows: { url: string; action: string }[] = [];
 
@@ -79,25 +86,34 @@ const openedProfile = (): Promise<BrowserContext> => (profile ??= openProfile())
 async function openProfile(): Promise<BrowserContext> {
   const browser = await chromium.connect(surroundings.browser);
   const context = await browser.newContext({
-    proxy: { server: server.proxy },
+    proxy: { server: proxy },
     viewport: { width: 1280, height: 800 },
     reducedMotion: 'reduce',
   });
   await context.route('**/*', async (route: Route) => {
     const request = route.request();
-    if (!request.isNavigationRequest()) return route.continue();
-    const made = contents.get(request.frame().page());
+    const address = toApp(request.url());
     // A veto leaves the page as it stands, as it does in Electron. A window that was not made by the app shows nothing at all.
-    return made?.mayGo(toApp(request.url()), request.frame()) ? route.continue() : route.abort('aborted');
-  });
-  context.on('page', async (page) => {
-    const opener = contents.has(page) ? null : await page.opener();
-    if (opener === null) return;
-    const url = toApp(page.url());
-    wantedWindows.push({ url, action: contents.get(opener)?.askForWindow(url) ?? 'allow' });
-    await page.close();
+    const mayGo = !request.isNavigationRequest() || mayNavigate(request, address);
+    if (mayGo && !address.startsWith('app:')) foreignRequests.push(address);
+    const isLet = mayGo && address.startsWith('app:');
+    // The page may have gone meanwhile.
+    await (isLet ? route.continue() : route.abort('aborted')).catch(() => undefined);
   });
   return context;
+}
+
+function mayNavigate(request: PageRequest, address: string): boolean {
+  let frame: Frame;
+  try {
+    frame = request.frame();
+  } catch {
+    // Of a window that a page is just opening, which Electron asks about before there is one.
+    const [opener] = contents.values();
+    wantedWindows.push({ url: address, action: opener?.askForWindow(address) ?? 'allow' });
+    return false;
+  }
+  return contents.get(frame.page())?.mayGo(address, frame) ?? false;
 }
 
 export class WebContents extends EventEmitter {
@@ -109,7 +125,7 @@ export class WebContents extends EventEmitter {
   #address = '';
   /** Addresses that the app itself goes to, which asks no listener. */
   #going: string | null = null;
-  #isCrashed = false;
+  #isCrashed: boolean = false;
 
   constructor(preferences: Record<string, unknown>) {
     super();
@@ -238,7 +254,7 @@ export class BrowserWindow extends EventEmitter {
     isDestroyed: false,
   };
   #bounds: Bounds;
-  #isFirst = true;
+  #isFirst: boolean = true;
 
   constructor({
     webPreferences,

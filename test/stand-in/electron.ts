@@ -94,6 +94,7 @@ export const standIn = {
   loginItem: { openAtLogin: false } as Record<string, unknown>,
   privileges: [] as unknown[],
   isSandboxed: false,
+  mayUseDevice: (): boolean => true,
   protocolClients: [] as string[],
   calls: handlers.calls,
 };
@@ -201,7 +202,7 @@ export const session = {
       handlers.isAllowed = (name, origin) => ask(null, name, origin) && request(name, origin);
     },
     setDevicePermissionHandler(ask: (details: object) => boolean): void {
-      standIn.calls.set('stand-in:device', () => ask({}));
+      standIn.mayUseDevice = () => ask({});
     },
   },
 };

@@ -5,27 +5,18 @@ import { toApp } from './addresses.ts';
 
 export type AnswerScheme = (request: Request) => Response | Promise<Response>;
 
-export interface PageServer {
-  /** What a window is given as its proxy. */
-  proxy: string;
-  /** Requests for anything that is not `app://`, which reached nobody. */
-  foreign: string[];
-}
-
 /** Not for the app: between the browser and its proxy. */
 const HOP_BY_HOP = ['host', 'connection', 'proxy-connection', 'keep-alive', 'transfer-encoding', 'content-length'];
 
 /**
  * Everything that a window asks for arrives here, since it is the window’s proxy: addresses of the app go to its protocol handler and come back
- * as a stream, all others are written down and go nowhere.
+ * as a stream, all others go nowhere. Resolves to what a window is given as its proxy.
  */
-export async function startPageServer(handlerOf: (scheme: string) => AnswerScheme | undefined): Promise<PageServer> {
-  const foreign: string[] = [];
+export async function startPageServer(handlerOf: (scheme: string) => AnswerScheme | undefined): Promise<string> {
   const server = createServer((incoming, answer) => {
     const address = toApp(incoming.url ?? '');
     const handle = handlerOf(address.slice(0, address.indexOf(':')));
     if (handle === undefined) {
-      foreign.push(address);
       answer.writeHead(502).end();
       return;
     }
@@ -34,12 +25,10 @@ export async function startPageServer(handlerOf: (scheme: string) => AnswerSchem
       answer.destroy();
     });
   });
-  server.on('connect', ({ url }, socket) => {
-    foreign.push(`https://${url}`);
-    socket.destroy();
-  });
+  // Chromium opens connections ahead of what it will be allowed to ask for.
+  server.on('connect', (_request, socket) => socket.destroy());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { proxy: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, foreign };
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 async function pass(incoming: IncomingMessage, address: string, answer: ServerResponse, handle: AnswerScheme) {

@@ -119,7 +119,7 @@ export function startDesktop({
       wishes += 1;
       const id = wishes;
       const answered = new Promise<{ value: unknown } | { fault: string }>((resolve) => waiting.set(id, resolve));
-      child.send({ id, source: String(run), arg });
+      child.send({ id, source: String(run), arg }, () => undefined);
       const answer = await Promise.race([answered, ended()]);
       if ('fault' in answer) throw new Error(answer.fault);
       return answer.value as never;
