@@ -16,7 +16,7 @@ export interface SmsProvider {
 /** Speaks as Twilio does. Its list of messages is always behind, so that nothing is told from it. */
 export async function startSmsProvider(): Promise<SmsProvider> {
   const taken: string[] = [];
-  const { url } = await fakeProvider(async ({ method, body }, response, socket) => {
+  const { url } = await fakeProvider(({ method, body }, response, socket) => {
     response.setHeader('content-type', 'application/json');
     if (method === 'GET') {
       response.end('{"messages":[]}');
@@ -25,8 +25,8 @@ export async function startSmsProvider(): Promise<SmsProvider> {
     taken.push(new URLSearchParams(body).get('Body') ?? '');
     if (taken.length % BREAKS_EVERY === 0) socket.destroy();
     else {
-      await wait(ANSWER_MS);
-      response.writeHead(201).end(JSON.stringify({ sid: `SM${taken.length}` }));
+      const sid = `SM${taken.length}`;
+      setTimeout(() => response.writeHead(201).end(JSON.stringify({ sid })), ANSWER_MS);
     }
   });
   return { url, taken };
