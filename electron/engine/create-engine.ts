@@ -3,6 +3,7 @@ import type { ErrorBody } from '#shared/contract/common.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import { ERRORS } from '#shared/errors.ts';
+import { AddressChanges } from './address-changes.ts';
 import { createApi } from './api/create-api.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
 import type { Core } from './core/core.ts';
@@ -18,6 +19,7 @@ import { Outbox } from './outbox/outbox.ts';
 import { testChannel } from './outbox/test-channel.ts';
 import { Receiver } from './receiver/receiver.ts';
 import { Caretaker } from './safety/caretaker.ts';
+import type { NewDelivery } from './store/store.ts';
 import { keptNameIn } from './tunnel/kept-name.ts';
 import { KnownBases } from './tunnel/known-bases.ts';
 import { PUBLIC_RELAY } from './tunnel/localtunnel.ts';
@@ -80,7 +82,7 @@ async function run(options: EngineOptions): Promise<Running> {
     : await openLocalCore({ dataDir, restore, clock, hub, log });
   const { store, processing } = core;
   const parts = assemble(options, core, hub, newId);
-  const { receiver, tunnel, outages, caretaker, httpSteps, outbox } = parts;
+  const { receiver, tunnel, outages, addressChanges, caretaker, httpSteps, outbox } = parts;
   try {
     await caretaker.gate.look();
     await httpSteps.start();
@@ -107,6 +109,7 @@ async function run(options: EngineOptions): Promise<Running> {
       await outbox.stop();
       await tunnel.stop();
       await outages.settled();
+      await addressChanges.settled();
     } finally {
       await core.close();
     }
@@ -144,11 +147,17 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     hub.publish({ type: 'webhook', id: webhookId });
     await receiver.refresh();
   };
+  const addressChanges = new AddressChanges({ store: store.addressChanges, hub, clock, log });
+  const acceptBatch = async (deliveries: readonly NewDelivery[]) => {
+    const accepted = await gate.acceptBatch(deliveries);
+    addressChanges.arrived(deliveries);
+    return accepted;
+  };
   const bases = new KnownBases(() => receiver.url());
   const receiver = new Receiver({
     store: {
       webhooks: store.webhooks,
-      deliveries: { acceptBatch: gate.acceptBatch, acceptedTimes: (since) => store.deliveries.acceptedTimes(since) },
+      deliveries: { acceptBatch, acceptedTimes: (since) => store.deliveries.acceptedTimes(since) },
     },
     clock,
     newId,
@@ -182,6 +191,7 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     onStatus: (status) => {
       bases.learn(status.url);
       outages.hear(status);
+      addressChanges.hear(status);
       hub.publish({ type: 'tunnel', tunnel: status });
     },
   });
@@ -222,6 +232,7 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     importing,
     secrets,
     tunnelTokens,
+    addressChanges,
     channels,
     hub,
     clock,
@@ -232,7 +243,16 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     info,
     log,
   });
-  return { receiver, tunnel, outages, caretaker, httpSteps, outbox, fetch: (request: Request) => api.fetch(request) };
+  return {
+    receiver,
+    tunnel,
+    outages,
+    addressChanges,
+    caretaker,
+    httpSteps,
+    outbox,
+    fetch: (request: Request) => api.fetch(request),
+  };
 }
 
 const inUse = (secret: KeptSecret | null): string[] => (secret === null ? [] : [secret.value]);

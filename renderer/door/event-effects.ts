@@ -30,6 +30,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
       return [
         keys.webhooks,
         keys.overviews,
+        keys.addressChanges,
         keys.webhook(event.id),
         keys.listening(event.id),
         keys.fields,
@@ -77,7 +78,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
     case 'settings':
       return [keys.settings, ['overview'], keys.webhooks, keys.health, keys.previews, keys.replays, keys.backTests];
     case 'health':
-      return [keys.health, keys.outages];
+      return [keys.health, keys.outages, keys.addressChanges];
     case 'backups':
       return [keys.backups];
     case 'tunnel':

@@ -66,6 +66,7 @@ export const keys = {
   attention: ['messages', 'attention'] as const,
   channels: ['channels'] as const,
   outages: ['outages'] as const,
+  addressChanges: ['address-changes'] as const,
   settings: ['settings'] as const,
   tunnelTokens: ['settings', 'tunnel-tokens'] as const,
   backups: ['backups'] as const,

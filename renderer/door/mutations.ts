@@ -211,6 +211,12 @@ export const usePutTunnelToken = () => useChange('putTunnelToken', () => [keys.t
 
 export const useDeleteTunnelToken = () => useChange('deleteTunnelToken', () => [keys.tunnelTokens]);
 
+export const useTickAddressChange = () =>
+  useChange('tickAddressChange', (cache, list) => {
+    cache.setQueryData(keys.addressChanges, list);
+    return [];
+  });
+
 export const usePutSettings = () =>
   useChange('putSettings', (cache, settings) => {
     cache.setQueryData(keys.settings, settings);

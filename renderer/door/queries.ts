@@ -278,6 +278,10 @@ export const useSettings = () =>
 export const useOutages = () =>
   useQuery({ queryKey: keys.outages, queryFn: ({ signal }) => call('listOutages', {}, signal) });
 
+/** Whose senders must be told that the public address changed, and whose were. */
+export const useAddressChanges = () =>
+  useQuery({ queryKey: keys.addressChanges, queryFn: ({ signal }) => call('listAddressChanges', {}, signal) });
+
 export const useTunnelTokens = () =>
   useQuery({ queryKey: keys.tunnelTokens, queryFn: ({ signal }) => call('getTunnelTokens', {}, signal) });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
+import { AddressChangeListSchema, TickAddressChangeSchema } from './address-change.ts';
 import { BackTestRequestSchema, BackTestSchema } from './back-test.ts';
 import { BackupSchema, BackupsSchema, RestoreAnswerSchema } from './backup.ts';
 import {
@@ -659,6 +660,20 @@ export const ROUTES = {
     path: '/api/outages',
     summary: 'When requests from the internet could not arrive, latest first.',
     response: OutageListSchema,
+  }),
+  listAddressChanges: route({
+    method: 'GET',
+    path: '/api/address-changes',
+    summary: 'The webhooks whose senders must be told that the public address changed, and those that were.',
+    response: AddressChangeListSchema,
+  }),
+  tickAddressChange: route({
+    method: 'PUT',
+    path: '/api/address-changes/:id',
+    summary: 'Says that a webhook’s sender has been told the new address, or takes that back. `id` is the webhook’s.',
+    body: TickAddressChangeSchema,
+    response: AddressChangeListSchema,
+    errors: ['NOT_FOUND'],
   }),
   getTunnelTokens: route({
     method: 'GET',

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { RAW_ROUTES, ROUTES, type Route, type RouteName } from '#shared/contract/routes.ts';
 import { AppError } from '#shared/errors.ts';
+import { addressChangeHandlers } from './address-changes.ts';
 import { backupHandlers } from './backups.ts';
 import { channelHandlers } from './channels.ts';
 import { conflictHandlers } from './conflicts.ts';
@@ -93,6 +94,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...channelHandlers(services),
     ...settingsHandlers(services),
     ...outageHandlers(services),
+    ...addressChangeHandlers(services),
     ...tunnelTokenHandlers(services),
     ...backupHandlers(services),
   };

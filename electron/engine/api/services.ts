@@ -1,6 +1,7 @@
 import type { Intake, TunnelStatus } from '#shared/contract/health.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import type { TunnelChoice } from '#shared/contract/settings.ts';
+import type { AddressChanges } from '../address-changes.ts';
 import type { ChannelAccounts } from '../channel-accounts.ts';
 import type { Clock } from '../clock.ts';
 import type { Deciding, Erasing, Importing, Processing, Reading, Steering } from '../core/core.ts';
@@ -31,6 +32,7 @@ export interface ApiServices {
   fetch: (url: string, request: RequestInit) => Promise<Response>;
   receiver: ReceiverService;
   tunnel: TunnelService;
+  addressChanges: Pick<AddressChanges, 'tick'>;
   tunnelTokens: Pick<TunnelTokens, 'stored' | 'put' | 'delete'>;
   processing: Omit<Processing, 'stop'>;
   safety: SafetyService;

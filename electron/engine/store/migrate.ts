@@ -13,6 +13,7 @@ import itemConflicts from './migrations/0011-item-conflicts.sql?raw';
 import believedClock from './migrations/0012-believed-clock.sql?raw';
 import overview from './migrations/0013-overview.sql?raw';
 import privacy from './migrations/0014-private.sql?raw';
+import addressChanges from './migrations/0015-address-changes.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 12, name: '0012-believed-clock', sql: believedClock },
   { version: 13, name: '0013-overview', sql: overview },
   { version: 14, name: '0014-private', sql: privacy },
+  { version: 15, name: '0015-address-changes', sql: addressChanges },
 ];
 
 /** The newest database this program can read. */

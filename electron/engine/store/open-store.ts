@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { StartError } from '#engine/start-error.ts';
+import { addressChangeStore } from './address-changes.ts';
 import { backupStore, makeBackup } from './backups.ts';
 import { believedClock } from './believed-clock.ts';
 import { channelStore } from './channels.ts';
@@ -189,6 +190,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     settings: settingsStore(database),
     outages: outageStore(database),
     overview: overviewStore(database),
+    addressChanges: addressChangeStore(database),
     imports: importStore(database),
     backups,
     erasure: erasureStore({ database, folder, bytes, backups, newId }),

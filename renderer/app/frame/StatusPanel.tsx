@@ -1,7 +1,7 @@
 import { Anchor, Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { useConnection } from '#renderer/door/connection.ts';
-import { useOutages } from '#renderer/door/queries.ts';
+import { useAddressChanges, useOutages } from '#renderer/door/queries.ts';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import { useNow } from '#renderer/ui/time/use-now.ts';
@@ -54,6 +54,7 @@ export function StatusPanel({
           <section>
             <h2>From outside</h2>
             <TunnelState tunnel={health.tunnel} />
+            <SendersToTell onLeave={onLeave} />
             {health.unknownAddressRequests > 0 && (
               <p>
                 {health.unknownAddressRequests === 1 ? 'One request' : `${health.unknownAddressRequests} requests`} to
@@ -90,6 +91,20 @@ function TunnelState({ tunnel }: { tunnel: Health['tunnel'] }) {
       <LastOutage />
       <p className={classes.promise}>{tunnel.promise}</p>
     </>
+  );
+}
+
+/** Where the address changed (TN4): how many senders still have the former one, and the way to the list. */
+function SendersToTell({ onLeave }: { onLeave: () => void }) {
+  const waiting = useAddressChanges().data?.items.filter(({ told }) => told === null).length ?? 0;
+  if (waiting === 0) return null;
+  return (
+    <p>
+      The address changed, and {waiting === 1 ? 'one sender has' : `${waiting} senders have`} not been told.{' '}
+      <Anchor component={Link} href="/" size="sm" onClick={onLeave}>
+        Show the list
+      </Anchor>
+    </p>
   );
 }
 

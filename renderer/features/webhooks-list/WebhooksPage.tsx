@@ -6,6 +6,7 @@ import { useWebhooks } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { AddressChanges } from './AddressChanges.tsx';
 import { CreateWebhookDialog } from './CreateWebhookDialog.tsx';
 import { FirstStart } from './FirstStart.tsx';
 import { saveWebhookFile } from './save-file.ts';
@@ -49,6 +50,7 @@ export function WebhooksPage() {
         </>
       }
     >
+      <AddressChanges />
       <Loaded query={webhooks} skeleton={<RowsSkeleton height={84} rows={3} />}>
         {(rows) =>
           isFirstStart ? (

@@ -63,6 +63,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
       judgeAgain: () => [],
       issueTestNonce: () => ({ name: 'x-test', value: 'nonce' }),
     },
+    addressChanges: { tick: async () => false },
     tunnel: { status: () => TUNNEL_OFF, choose: async () => {} },
     tunnelTokens: new TunnelTokens({ secrets: memorySecrets(), log: () => undefined }),
     processing: { poke: () => {}, isPaused: () => false, resume: () => {} },

@@ -101,4 +101,11 @@ export function settingsCases(client: () => DoorClient): void {
     expect(error).toMatchObject({ status: 422, code: 'INVALID_INPUT', details: [{ pointer }] });
     expect(await client().call('getSettings', {})).toEqual(before);
   });
+
+  it('TN4 nobody must be told an address where none changed', async () => {
+    expect(await client().call('listAddressChanges', {})).toEqual({ items: [] });
+    const { id } = await client().webhook();
+    const tick = await client().refused('tickAddressChange', { params: { id }, body: { isTold: true } });
+    expect(tick).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  });
 }

@@ -51,6 +51,33 @@ describe('the public address of an engine', () => {
     await engine.stop();
   });
 
+  it('TN4 that changed is to be told to each sender, until a request comes to the new one', async () => {
+    const relay = await new FakeRelay().start();
+    onTestFinished(() => relay.stop());
+    const engine = engineOn(await emptyFolder(), { tunnel: true, relay: relay.url });
+    await engine.start();
+    const { id } = await activeWebhook(engine);
+    const health = () => ask(engine, 'GET', '/api/health');
+    const before = await until(health, ({ body }) => body.tunnel.state === 'ready');
+    expect((await ask(engine, 'GET', '/api/address-changes')).body).toEqual({ items: [] });
+    const settings = (await ask(engine, 'GET', '/api/settings')).body;
+    const tunnel = { provider: 'localtunnel', subdomain: 'harbour-clinic' };
+    await ask(engine, 'PUT', '/api/settings', { ...settings, tunnel });
+    const list = () => ask(engine, 'GET', '/api/address-changes');
+    const [change] = (await until(list, ({ body }) => body.items.length === 1)).body.items;
+    expect(change).toMatchObject({ webhookId: id, told: null });
+    expect(change.lostAddress).toContain(before.body.tunnel.url);
+    const path = `/api/address-changes/${id}`;
+    expect((await ask(engine, 'PUT', path, { isTold: true })).body.items[0].told.by).toBe('owner');
+    expect((await ask(engine, 'PUT', path, { isTold: false })).body.items[0].told).toBeNull();
+    const webhook = (await ask(engine, 'GET', `/api/webhooks/${id}`)).body;
+    expect(change.address).toBe(webhook.address);
+    expect((await post(webhook.address, { email: 'ada@example.com' })).status).toBe(200);
+    const told = await until(list, ({ body }) => body.items[0].told !== null);
+    expect(told.body.items[0].told.by).toBe('request');
+    await engine.stop();
+  });
+
   it('is closed by the settings at once, and nothing is left of it', async () => {
     const relay = await new FakeRelay().start();
     onTestFinished(() => relay.stop());

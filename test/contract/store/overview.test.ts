@@ -106,7 +106,7 @@ function withoutCounters(database: Database): void {
   database.exec('DROP TRIGGER message_gone; DROP TABLE outcome_hour; DROP TABLE message_hour');
   for (const column of ['worked', 'took_ms', 'slowest_ms'])
     database.exec(`ALTER TABLE delivery_hour DROP COLUMN ${column}`);
-  database.exec('ALTER TABLE field DROP COLUMN is_private');
+  database.exec('ALTER TABLE field DROP COLUMN is_private; DROP TABLE address_change; DROP TABLE public_base');
   database.pragma('user_version = 12');
 }
 
