@@ -7,6 +7,7 @@ import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
 import type { Settings } from '#shared/contract/settings.ts';
 import { Section } from '../Section.tsx';
 import classes from './first-steps.module.css';
+import { PersonCard } from './PersonCard.tsx';
 import { type SampleRun, useKeepSampleRun, useSampleRun } from './use-sample-run.ts';
 
 /** A made-up booking goes the way that real ones go, and the person whom it would make is shown. */
@@ -60,17 +61,19 @@ function Result({ run }: { run: SampleRun }) {
   const keep = useKeepSampleRun();
   const place = useRef<HTMLElement>(null);
   // The button that was pressed is gone.
-  useEffect(() => place.current?.focus(), []);
+  useEffect(() => {
+    place.current?.focus({ preventScroll: true });
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const { webhook } = run;
   return (
     <section ref={place} tabIndex={-1} aria-label="What the sample would do" className={classes.result}>
-      <p>
-        It arrived at <code className={classes.address}>{webhook.address}</code>. Fieldhook proposes what to take from
-        it; this is whom that would make:
-      </p>
-      <div className={classes.receipt}>
+      <p>It arrived. Fieldhook proposes what to take from it; this is whom that would make:</p>
+      <PersonCard receipt={run.receipt} />
+      <details className={classes.why}>
+        <summary>How that was decided</summary>
         <ReceiptView receipt={run.receipt} mode="dry-run" />
-      </div>
+      </details>
       <div>
         <Button
           loading={keep.isPending}
