@@ -20,6 +20,8 @@ const outbox = () => import('#renderer/features/outbox/OutboxPage.tsx');
 const message = () => import('#renderer/features/outbox/MessagePage.tsx');
 const channel = () => import('#renderer/features/settings/channels/ChannelPage.tsx');
 const firstSteps = () => import('#renderer/features/settings/first-steps/FirstStepsPage.tsx');
+const help = () => import('#renderer/features/help/HelpPage.tsx');
+const topic = () => import('#renderer/features/help/TopicPage.tsx');
 const settings = () => import('#renderer/features/settings/SettingsPage.tsx');
 
 const WebhooksPage = lazy(() => webhooks().then((page) => ({ default: page.WebhooksPage })));
@@ -39,6 +41,8 @@ const OutboxPage = lazy(() => outbox().then((page) => ({ default: page.OutboxPag
 const MessagePage = lazy(() => message().then((page) => ({ default: page.MessagePage })));
 const ChannelPage = lazy(() => channel().then((page) => ({ default: page.ChannelPage })));
 const FirstStepsPage = lazy(() => firstSteps().then((page) => ({ default: page.FirstStepsPage })));
+const HelpPage = lazy(() => help().then((page) => ({ default: page.HelpPage })));
+const TopicPage = lazy(() => topic().then((page) => ({ default: page.TopicPage })));
 const SettingsPage = lazy(() => settings().then((page) => ({ default: page.SettingsPage })));
 
 /** One page per route. A page is made anew for each webhook, entry and contact. */
@@ -84,6 +88,10 @@ export function Routes() {
           <Route path="/settings/channels/:channel">
             {({ channel: name }) => <ChannelPage key={name} name={name} />}
           </Route>
+          <Route path="/help">
+            <HelpPage />
+          </Route>
+          <Route path="/help/:topic">{({ topic: id }) => <TopicPage key={id} id={id} />}</Route>
           <Route path="/setup/:step?">{({ step }) => <FirstStepsPage path={step} />}</Route>
           <Route path="/settings">
             <SettingsPage />
@@ -101,6 +109,7 @@ const PAGES = [
   ...[webhooks, webhookEditor, log, logEntry, contacts, contact, conflicts, conflict],
   importContacts,
   ...[flows, flowEditor, fields, outbox, message, settings, firstSteps, channel, importing],
+  ...[help, topic],
 ];
 
 /** The first page is there; the others follow while nothing else happens, so that going to them never waits. */

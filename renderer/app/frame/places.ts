@@ -1,6 +1,7 @@
 import {
   IconArrowsSplit2,
   IconForms,
+  IconHelp,
   IconListDetails,
   IconMailForward,
   IconRoute,
@@ -19,4 +20,5 @@ export const PLACES = [
   { href: '/outbox', label: 'Outbox', Icon: IconMailForward, holds: /^\/outbox/ },
   { href: '/log', label: 'Log', Icon: IconListDetails, holds: /^\/log/ },
   { href: '/settings', label: 'Settings', Icon: IconSettings, holds: /^\/(settings|setup)/ },
+  { href: '/help', label: 'Help', Icon: IconHelp, holds: /^\/help/ },
 ] as const;

@@ -1,7 +1,17 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { type Icon, IconForms, IconKeyboard, IconRoute, IconUser, IconWand, IconWebhook } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconForms,
+  IconHelp,
+  IconKeyboard,
+  IconRoute,
+  IconUser,
+  IconWand,
+  IconWebhook,
+} from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useContacts, useFields, useFlows, useWebhooks } from '#renderer/door/queries.ts';
+import { TOPICS } from '#renderer/features/help/topics.ts';
 import { PLACES } from '../frame/places.ts';
 import { matching } from './match.ts';
 
@@ -65,6 +75,18 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
             ),
     },
     { label: 'Go to', found: named([...places, setup, help]) },
+    {
+      label: 'Help',
+      found:
+        typed.trim() === ''
+          ? []
+          : matching(typed, TOPICS, ({ title, words }) => `${title} ${words}`).map(({ id, title }) => ({
+              id: `help-${id}`,
+              label: title,
+              Icon: IconHelp,
+              go: () => navigate(`/help/${id}`),
+            })),
+    },
   ];
   const cut = groups.map(({ label, found }) => ({ label, found: label === 'Go to' ? found : found.slice(0, SHOWN) }));
   return { groups: cut.filter(({ found }) => found.length > 0), isLooking };

@@ -30,6 +30,10 @@ async function screens(fieldhook: Parameters<typeof openClinic>[0]): Promise<[ro
     [`/conflicts/${conflict}`, 'The request says'],
     ['/fields', 'booking_start'],
     ['/settings', 'This is me'],
+    ['/setup/business', 'Step 1 of 4'],
+    ['/setup/address', 'Step 3 of 4'],
+    ['/help', 'Create a webhook'],
+    ['/help/map', 'Good to know'],
     ['/nowhere', 'This page does not exist'],
   ];
 }

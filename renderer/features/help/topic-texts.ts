@@ -1,0 +1,194 @@
+import type { TopicId } from './topics.ts';
+
+/** What a page says. Words between asterisks are what stands on the screen. */
+export interface TopicText {
+  /** Why one would do it, in a sentence or two. */
+  lead: string;
+  steps: readonly string[];
+  /** What surprises people. */
+  notes: readonly string[];
+  /** Where on screen it is done. */
+  ways: readonly { href: string; label: string }[];
+}
+
+const WEBHOOKS = { href: '/', label: 'Open the webhooks' };
+
+export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
+  create: {
+    lead: 'A webhook is an address of your own. Your booking site, shop or form sends everything that happens there to it.',
+    steps: [
+      'Press *New webhook* and give it a name that you will recognise, such as “Bookings”.',
+      'If your provider is in the list *Start from*, choose it: a recipe fills in where the values stand.',
+      'Press *Create*. The editor opens; its five steps are done from top to bottom, and none of them is locked.',
+    ],
+    notes: [
+      'One webhook for each kind of request: bookings and orders look different, so they are mapped differently.',
+      'A new webhook is switched off. Nothing happens before you switch it on.',
+    ],
+    ways: [WEBHOOKS],
+  },
+  listen: {
+    lead: 'Nothing has to be guessed: Fieldhook waits for one real request and shows you what is in it.',
+    steps: [
+      'In step 1 of the editor, copy the address.',
+      'Press *Listen to payload data*. Fieldhook now waits.',
+      'At your provider, find “webhooks” in its settings, paste the address, and choose the event, such as “booking created”.',
+      'Make a test booking. The request appears within a moment; pick it if several came, and press *Done*.',
+    ],
+    notes: [
+      'No provider at hand? *Send a sample for me* sends a made-up request the same way.',
+      'Nothing arrives: look at the state at the top of the window. Without a public address only programs on this computer reach Fieldhook.',
+      'While you listen, a webhook that is off answers the sender with success and does nothing else.',
+    ],
+    ways: [WEBHOOKS, { href: '/setup/address', label: 'Choose a public address' }],
+  },
+  preview: {
+    lead: 'The sample is the request that you set the webhook up with. The tree shows each of its values in a row of its own.',
+    steps: [
+      'Step 2 holds the sample. One of the recent requests beside it can take its place, or paste your own.',
+      'Press *Preview Payload*. The tree in step 3 now shows that sample.',
+      'Search in the tree for a name or a value, such as the e-mail that you booked with.',
+    ],
+    notes: [
+      'The sample only helps you to set up: changing it changes nothing for real requests.',
+      'Text that is JSON inside of a text can be opened: select it and choose *Open as JSON*.',
+    ],
+    ways: [WEBHOOKS],
+  },
+  map: {
+    lead: 'Fieldhook has to know whom a request is about. You show it once where the phone number or the e-mail stands.',
+    steps: [
+      'Look at the suggestions first: *Accept all* fills what is clear. Your own addresses are never suggested if they are listed under *This is me*.',
+      'Or click a value in the tree and choose what it is used for; or press *Pick* beside a row and then click the value; or drag it there.',
+      'The row says at once what it found and what it makes of it.',
+    ],
+    notes: [
+      'They are asked in this order: User Ns, CRM Contact Id, Phone, Email. Known: that contact. Not known: a new one, by phone number or e-mail.',
+      'A User Ns that nobody has stops the request; the others are not looked at then.',
+      'One of the four is enough. Without any, nobody is identified and the log says why.',
+    ],
+    ways: [WEBHOOKS, { href: '/setup/you', label: 'Say which addresses are yours' }],
+  },
+  store: {
+    lead: 'What you want to use later (in a message, or to look it up) goes into custom fields of the contact.',
+    steps: [
+      'In step 3, under *Custom fields*, click a value in the tree, or press *Pick* and then click it.',
+      'Choose the field, or type the name of a new one. Its kind is guessed from the value: text, number, yes or no, date, time, or JSON.',
+      'Press *Add*. The row shows what the value becomes, for the recent requests too.',
+    ],
+    notes: [
+      'A value that cannot be converted is kept out and reported; the field keeps what it had.',
+      '*Change the value first* trims it, takes a word of it, or gives a default.',
+      '*Store everything in a JSON field* keeps the whole request with the contact.',
+    ],
+    ways: [
+      { href: '/fields', label: 'Open the fields' },
+      { href: '/contacts', label: 'Open the contacts' },
+    ],
+  },
+  flow: {
+    lead: 'A flow is what happens next: a confirmation now, a reminder the day before.',
+    steps: [
+      'Under *Flows*, press *New flow* and add its steps: messages, waits, questions, tags. Beside them you see what somebody would get.',
+      'In step 4 of the webhook, choose it as *Flow to send*.',
+      'Choose the *Channel for new contacts*: it is how they are written to.',
+    ],
+    notes: [
+      'Every channel begins in test mode: messages appear in the Outbox and go nowhere. Switch it to live in the settings.',
+      'A message with a hole in it (“Hi ,”) is kept back, unless its text gives a default.',
+      'Messenger cannot write first, and WhatsApp only with an approved template. SMS, call and e-mail can.',
+    ],
+    ways: [
+      { href: '/flows', label: 'Open the flows' },
+      { href: '/outbox', label: 'Open the Outbox' },
+      { href: '/settings', label: 'Set up channels' },
+    ],
+  },
+  activate: {
+    lead: 'From then on each request finds or makes its contact, fills the fields and starts the flow.',
+    steps: [
+      'In step 5, read the receipt: it says who it would be, what changes, and what is left out, for the sample.',
+      'Look at the recent requests below it: a change that makes one of them worse is marked.',
+      'Press *Save*, and switch *Active* on.',
+    ],
+    notes: [
+      'While a webhook is off, its requests are stored and their senders are asked to come again. They can be worked on later from the log.',
+      'Changes count from the moment at which they are saved.',
+    ],
+    ways: [WEBHOOKS],
+  },
+  test: {
+    lead: 'The last look before you rely on it: a real request, from the real provider, all the way.',
+    steps: [
+      'In step 5, press *Run a live test*.',
+      'Make a booking at your provider as a client would, with an e-mail and a number that are not yours under *This is me*.',
+      'The entry appears as it happens. Open it to read what was done and why.',
+      'In the Outbox, read the message as the client would see it.',
+    ],
+    notes: ['Leave the channel in test mode until the message reads well.'],
+    ways: [WEBHOOKS, { href: '/outbox', label: 'Open the Outbox' }],
+  },
+  logs: {
+    lead: 'Each request to one of your webhooks has an entry that says what it did, in words.',
+    steps: [
+      'Filter by webhook, by outcome or by contact: “Not identified” and “Failed” are those to look at.',
+      'Open an entry. *What happened* gives the reason, *Payload* the values, *As received* the request as it came.',
+      'Mend the webhook (*Use as sample* takes you there with this request), then *Replay…* it. You see first what would differ.',
+    ],
+    notes: [
+      '“Unreadable”: the sender did not send what it said it would. “Refused”: the signature was wrong, or too many requests came.',
+      'No entry at all: the request did not arrive. Compare the address at your provider with the one of the webhook.',
+      'How long entries are kept is a setting.',
+    ],
+    ways: [
+      { href: '/log', label: 'Open the log' },
+      { href: '/settings', label: 'How long requests are kept' },
+    ],
+  },
+  conflicts: {
+    lead: 'A careful webhook asks all identifiers. If the phone number belongs to one contact and the e-mail to another, it writes nothing and asks you.',
+    steps: [
+      'Choose *careful* in step 4 of the webhook, under *Whom a request is about*.',
+      'When one waits, *Conflicts* at the left shows a number. Open it: what the request says stands above the people whom it may mean.',
+      'Choose one of them, make somebody new, or merge them. The request is then worked on.',
+    ],
+    notes: [
+      'What you decide can be remembered for the next request of this kind, and forgotten again under *Remembered*.',
+      'A merge can be undone.',
+    ],
+    ways: [{ href: '/conflicts', label: 'Open the conflicts' }],
+  },
+  move: {
+    lead: 'Everything that Fieldhook knows is in one folder. There are two ways to take it elsewhere.',
+    steps: [
+      '*Everything*: in the settings, press *Back up now*, close Fieldhook, and copy its whole data folder to the other computer.',
+      'Start Fieldhook there with that folder. Its place is under *About*; another place is chosen with --data.',
+      '*Only the webhooks*: press *Export all* on the first page, and *Import* on the other computer. Fields and flows come along; requests and contacts do not.',
+    ],
+    notes: [
+      'What an import would do is shown before anything changes, and what it makes is switched off.',
+      'Secrets are not in an export. A desktop that keeps them in its keychain cannot hand them on: enter them again.',
+      'Use one of the two computers at a time. If the public address changes, a list on the first page says which senders must be told.',
+      'Contacts can be exported as a CSV file and imported from one.',
+    ],
+    ways: [
+      { href: '/settings', label: 'Open the settings' },
+      { href: '/import', label: 'Import webhooks' },
+      { href: '/contacts', label: 'Open the contacts' },
+    ],
+  },
+  erase: {
+    lead: 'When somebody asks to be forgotten, Fieldhook removes them everywhere and says what it removed.',
+    steps: [
+      'Open the person under *Contacts*, and go to *Erase this person* at the end of the page.',
+      'Read what was found: the contact, their requests, and where requests of others name them.',
+      'Choose what becomes of the backups, and confirm. The report says what went and what stays.',
+    ],
+    notes: [
+      'It cannot be undone.',
+      'What you have exported or sent, and what your provider knows, is out of Fieldhook’s reach: ask there too.',
+      'To take back a mistake, delete the contact instead; requests stay then.',
+    ],
+    ways: [{ href: '/contacts', label: 'Open the contacts' }],
+  },
+};
