@@ -15,7 +15,7 @@ export function sayStart(start: Start): string {
     case 'started': {
       const { made, blocked } = start;
       return [
-        `The flow “${start.flowName}” has started`,
+        `The flow “${start.flowName}” starts`,
         made > 0 && `, ${made} ${made === 1 ? 'message' : 'messages'}`,
         blocked > 0 && `, ${blocked} kept back`,
         '.',

@@ -15,7 +15,10 @@ const scrollTo = (heading: string) => (page: Page) =>
   page
     .getByRole('heading', { level: 2, name: heading, exact: true })
     .evaluate((element) => element.scrollIntoView({ block: 'start' }));
-const press = (key: string) => (page: Page) => page.keyboard.press(key);
+const opens = (key: string) => async (page: Page) => {
+  await page.keyboard.press(key);
+  await page.getByRole('dialog').waitFor();
+};
 
 /** On a folder that is in use. */
 export function demoPlaces(demo: Demo): Place[] {
@@ -32,10 +35,10 @@ export function demoPlaces(demo: Demo): Place[] {
       name: 'status',
       route: '/',
       ready: 'Shop orders',
-      act: (page) => page.getByRole('button', { name: /public address ready/ }).click(),
+      act: (page) => page.getByRole('button', { name: /public address ready/i }).click(),
     },
-    { name: 'search', route: '/', ready: 'Shop orders', act: press('Control+k') },
-    { name: 'keys', route: '/', ready: 'Shop orders', act: press('Control+/') },
+    { name: 'search', route: '/', ready: 'Shop orders', act: opens('Control+k') },
+    { name: 'keys', route: '/', ready: 'Shop orders', act: opens('Control+/') },
     { name: 'editor', route: editor, ready: 'If this request arrived now' },
     { name: 'editor-map', route: editor, ready: 'If this request arrived now', act: scrollTo('Map') },
     { name: 'editor-then', route: editor, ready: 'If this request arrived now', act: scrollTo('Then') },
@@ -55,8 +58,8 @@ export function demoPlaces(demo: Demo): Place[] {
     { name: 'flows', route: '/flows', ready: 'Booking confirmation' },
     { name: 'flow-editor', route: `/flows/${demo.flow}`, ready: 'Booking confirmation' },
     { name: 'fields', route: '/fields', ready: 'booking_start' },
-    { name: 'outbox', route: '/outbox', ready: 'Harbour Clinic' },
-    { name: 'message', route: `/outbox/${demo.message}`, ready: 'Harbour Clinic' },
+    { name: 'outbox', route: '/outbox', ready: 'Not really sent' },
+    { name: 'message', route: `/outbox/${demo.message}`, ready: 'Not really sent' },
     { name: 'log', route: '/log', ready: 'Wei Chen' },
     { name: 'log-entry', route: `/log/${demo.delivery}`, ready: 'Who, and why' },
     { name: 'log-unreadable', route: `/log/${demo.unreadable}`, ready: 'line 1, column' },

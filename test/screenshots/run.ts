@@ -126,6 +126,7 @@ async function pageWith(chrome: Browser, { width, height, zoom }: Look, colorSch
 async function take(page: Page, { ui }: Fieldhook, place: Place, look: Look, path: string): Promise<void> {
   // A dialog of the place before is not in the way of this one.
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').first().waitFor({ state: 'hidden' });
   await page.goto(`${ui}/#${place.route}`);
   await page.getByText(place.ready).first().waitFor({ state: 'attached' });
   await place.act?.(page);

@@ -86,6 +86,11 @@ function NothingWaits() {
       icon={<IconCircleCheck aria-hidden />}
       title="Nothing waits for you"
       text="When a webhook with careful identification gets a request whose phone number, e-mail and other identifiers belong to different people, it waits here for your decision."
+      action={
+        <Button component={Link} href="/help/conflicts" variant="default">
+          How that works
+        </Button>
+      }
     />
   );
 }

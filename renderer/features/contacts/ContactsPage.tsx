@@ -110,6 +110,11 @@ function Nobody({ q, onClear }: { q: string; onClear: () => void }) {
       icon={<IconUsers aria-hidden />}
       title="No contacts yet"
       text="Contacts appear here by themselves once a webhook is switched on and a request says who it is about. You can also add one by hand, or import a file."
+      action={
+        <Button component={Link} href="/" variant="default">
+          Open the webhooks
+        </Button>
+      }
     />
   ) : (
     <EmptyState

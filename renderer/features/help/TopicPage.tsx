@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -43,9 +43,9 @@ export function TopicPage({ id }: { id: string }) {
           ))}
         </ul>
         {next && (
-          <Link href={`/help/${next.id}`} className={classes.next}>
+          <Anchor component={Link} href={`/help/${next.id}`} className={classes.next}>
             Next: {next.title} <IconArrowRight size={15} aria-hidden />
-          </Link>
+          </Anchor>
         )}
       </div>
     </Page>

@@ -148,7 +148,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
   conflicts: {
     lead: 'A careful webhook asks all identifiers. If the phone number belongs to one contact and the e-mail to another, it writes nothing and asks you.',
     steps: [
-      'Choose *careful* in step 4 of the webhook, under *Whom a request is about*.',
+      'In step 4 of the webhook, under *Whom a request is about*, choose *All of them have to agree*.',
       'When one waits, *Conflicts* at the left shows a number. Open it: what the request says stands above the people whom it may mean.',
       'Choose one of them, make somebody new, or merge them. The request is then worked on.',
     ],

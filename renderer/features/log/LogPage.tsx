@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowUp, IconInbox, IconRepeat } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import type { ReplayWish } from '#renderer/door/keys.ts';
 import { useDeliveries } from '#renderer/door/queries.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -130,6 +130,11 @@ function NothingHere({ isFiltered, onClear }: { isFiltered: boolean; onClear: ()
       icon={<IconInbox aria-hidden />}
       title="No requests yet"
       text="As soon as something arrives at the address of one of your webhooks it appears here, whatever comes of it."
+      action={
+        <Button component={Link} href="/" variant="default">
+          Open the webhooks
+        </Button>
+      }
     />
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconMailForward } from '@tabler/icons-react';
-import { useLocation, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { useMessages } from '#renderer/door/queries.ts';
 import { Announcer } from '#renderer/ui/announce.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -110,6 +110,11 @@ function Nothing({ hasFilter, onClear }: { hasFilter: boolean; onClear: () => vo
       icon={<IconMailForward aria-hidden />}
       title="No messages yet"
       text="Messages appear here once a flow sends one. Until you switch a channel to live in Settings, nothing is really sent: you see here what would be."
+      action={
+        <Button component={Link} href="/flows" variant="default">
+          Open the flows
+        </Button>
+      }
     />
   );
 }

@@ -171,7 +171,7 @@ export function flowsCases(client: () => DoorClient): void {
       const identity = { phone: '$.phone' };
       const webhook = await client().webhook({ flow: key, identity, profile: { firstName: '$.first' } });
       const delivery = await client().deliver(webhook, { phone: '+441174960199', first: 'Ann', at: '10:00' });
-      expect(delivery.sentence).toContain(`The flow “${name}” has started, 1 message.`);
+      expect(delivery.sentence).toContain(`The flow “${name}” starts, 1 message.`);
       expect(delivery.receipt?.messages).toMatchObject([
         {
           step: 's111',
@@ -270,7 +270,7 @@ export function flowsCases(client: () => DoorClient): void {
         { step: 's111', text: 'Hi Dry', after: null, segments: { count: 1, encoding: 'GSM-7' }, blocked: null },
         { step: 's222', after: '1 day', segments: null, blocked: { reason: 'no-address' } },
       ]);
-      expect(receipt.sentence).toContain(`The flow “${name}” has started, 1 message, 1 kept back.`);
+      expect(receipt.sentence).toContain(`The flow “${name}” starts, 1 message, 1 kept back.`);
       expect((await client().call('listRuns', { query: { flow: key } })).items).toEqual([]);
     });
   });

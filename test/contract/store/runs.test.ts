@@ -81,7 +81,7 @@ describe('PR1 a flow starts in the transaction of its request', () => {
       state: 'waiting',
       messages: [{ state: 'queued' }],
     });
-    expect(settled?.delivery.sentence).toBe('It ended as processed. The flow “Reminder” has started, 1 message.');
+    expect(settled?.delivery.sentence).toBe('It ended as processed. The flow “Reminder” starts, 1 message.');
     expect(rowsIn(dir)).toEqual({ contact: 1, flow_run: 1, run_step: 2, message: 1, contact_tag: 1, http_request: 1 });
     const { items } = await store.runs.page({ limit: 10, deliveryId: 'dlv_1' });
     expect(items).toMatchObject([
@@ -173,7 +173,7 @@ describe('PR1 a flow starts in the transaction of its request', () => {
     ] as const) {
       sentences.push((await settle(store, seq, startOf(plan), at))[0]!.delivery.sentence);
     }
-    expect(sentences.map((sentence) => sentence.includes('has started'))).toEqual([true, false, true]);
+    expect(sentences.map((sentence) => sentence.includes('” starts'))).toEqual([true, false, true]);
   });
 
   test('a flow that was deleted is not started, and the request says so', async () => {
