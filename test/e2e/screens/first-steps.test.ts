@@ -3,7 +3,7 @@ import type { WebhookRow } from '#shared/contract/webhook.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { tabTo } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
-import { ask } from './harbour-clinic.ts';
+import { ask, contactOf } from './harbour-clinic.ts';
 
 describe('the first steps', () => {
   test('ID11 by keyboard alone: the business, “this is me”, the address, and the person whom a sample would make', async ({
@@ -46,6 +46,10 @@ describe('the first steps', () => {
       ownEmails: ['hello@studio-lind.example'],
       tunnel: { provider: 'localtunnel' },
     });
+    // What was kept works: the next such booking makes the person who was shown.
+    await ask(fieldhook, 'PATCH', `/api/webhooks/${webhook?.id}`, { active: true });
+    await ask(fieldhook, 'POST', `/api/webhooks/${webhook?.id}/send-sample`, { sample: 'booking' });
+    await expect.poll(() => contactOf(fieldhook, 'amelia')).toMatchObject({ label: 'Amelia Hart' });
   });
 
   test('every step can be skipped, a refusal is said in place, and the settings lead back', async ({
