@@ -24,7 +24,7 @@ const opens = (key: string) => async (page: Page) => {
 export function demoPlaces(demo: Demo): Place[] {
   const editor = `/webhooks/${demo.bookings.id}`;
   return [
-    { name: 'webhooks', route: '/', ready: 'Shop orders' },
+    { name: 'webhooks', route: '/', ready: 'How it goes' },
     {
       name: 'webhooks-new',
       route: '/',
