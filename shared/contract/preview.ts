@@ -19,13 +19,15 @@ export const PreviewRequestSchema = z.strictObject({
     .array(z.strictObject({ key: FieldKeySchema, name: FieldNameSchema, type: z.enum(FIELD_TYPES) }))
     .max(10)
     .default([]),
+  /** False leaves the texts of `parsed` empty: whoever has the payload already gets the receipt sooner. */
+  withText: z.boolean().default(true),
 });
 export type PreviewRequest = z.input<typeof PreviewRequestSchema>;
 
 /** The same after validation, with the webhook and the version of its configuration that the draft started from. */
 export type PreviewDraft = z.output<typeof PreviewRequestSchema> & { webhookId: string; configVersion: number };
 
-/** `parsed.text` is what the tree shows; a payload that cannot be read has the receipt that its request would have (`unparsed`). */
+/** `parsed.text` is what the tree shows, unless it was not wanted; a payload that cannot be read has the receipt that its request would have (`unparsed`). */
 export const PreviewSchema = z.object({
   parsed: ParsedBodySchema,
   receipt: ReceiptSchema,

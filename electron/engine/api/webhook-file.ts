@@ -196,7 +196,7 @@ async function tryOut(
   { reading }: ApiServices,
 ) {
   // The flow may not be here yet: this tells what is filed.
-  const draft = { config: { ...config, flow: null }, source: { text, contentType }, newFields };
+  const draft = { config: { ...config, flow: null }, source: { text, contentType }, newFields, withText: false };
   const preview = await reading.preview({ ...draft, webhookId: '', configVersion: 1 });
   if (preview === 'not-found') return null;
   const { outcome, sentence, fields } = preview.receipt;

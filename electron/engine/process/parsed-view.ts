@@ -15,3 +15,10 @@ export function parsedView(
   const closedText = opened.length > 0 ? stringifyJson(value) : null;
   return { ok: true, format, text: stringifyJson(open), closedText, note };
 }
+
+/** The same for whoever has the text already: it is left empty. */
+export function viewWithoutText(parsed: ParsedPayload): ParsedBody {
+  if (!parsed.ok) return parsed;
+  const { format, note } = parsed;
+  return { ok: true, format, text: '', closedText: null, note };
+}

@@ -8,7 +8,7 @@ import { PARSERS, parseBody } from '../formats/parse-body.ts';
 import type { LocalStore } from '../store/store.ts';
 import { decideRequest } from './decide-request.ts';
 import { dryRun, type TellOne } from './dry-run.ts';
-import { parsedView } from './parsed-view.ts';
+import { parsedView, viewWithoutText } from './parsed-view.ts';
 import { previewFlowStart } from './preview-flow-start.ts';
 
 /** Of the items of a request; more would not be read through. */
@@ -24,7 +24,7 @@ export async function previewDraft(
   at: number,
   parsers = PARSERS,
 ): Promise<Preview | 'not-found'> {
-  const { webhookId, config, configVersion, source, newFields } = draft;
+  const { webhookId, config, configVersion, source, newFields, withText } = draft;
   const request = await payloadOf(store, source);
   if (request === 'not-found') return request;
   const parsed = parseBody(request, config.parser, parsers);
@@ -44,7 +44,7 @@ export async function previewDraft(
   };
   const { receipt, items } = await dryRun(decideRequest(work, people), people, withFlow);
   return {
-    parsed: parsedView(parsed, config),
+    parsed: withText ? parsedView(parsed, config) : viewWithoutText(parsed),
     receipt,
     items: items && { ...items, receipts: items.receipts.slice(0, MOST_SHOWN) },
   };

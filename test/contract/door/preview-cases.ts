@@ -171,6 +171,17 @@ export function previewCases(client: () => DoorClient): void {
     expect((await preview({}, text)).parsed).toMatchObject({ text, closedText: null });
   });
 
+  it('leaves out the payload where it is not wanted, and tells the same otherwise', async () => {
+    const { id } = await client().webhook({});
+    const config = { identity: { email: '$.email' } };
+    const ask = (text: string, withText: boolean) =>
+      client().call('preview', { params: { id }, body: { config, source: { text }, withText } });
+    const text = '{"email":"ada@example.com"}';
+    const whole = await ask(text, true);
+    expect(await ask(text, false)).toEqual({ ...whole, parsed: { ...whole.parsed, text: '', closedText: null } });
+    expect(await ask('{', false)).toEqual(await ask('{', true));
+  });
+
   it('RC3 tells item by item what would happen: how all end, and the receipts of the first 100', async () => {
     const people = Array.from({ length: 120 }, (_, index) => (index === 110 ? {} : { email: `p${index}@example.com` }));
     const config = { itemsPath: '$.people', identity: { email: '$.people[*].email' } };

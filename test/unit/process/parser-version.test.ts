@@ -47,6 +47,7 @@ describe('RC3 a request is read by the rules that its webhook was made with', ()
       configVersion: 1,
       source: { text: '{}', contentType: '' },
       newFields: [],
+      withText: true,
     };
     expect(await previewDraft(store, draft, 0, OTHER)).toMatchObject({
       parsed: { text: `{"email":"by.rules.${parser}@example.com"}` },
