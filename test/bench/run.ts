@@ -8,21 +8,31 @@ import { fullLog } from './metrics/full-log.ts';
 import { logLive } from './metrics/log-live.ts';
 import { memory } from './metrics/memory.ts';
 import { packageSize } from './metrics/package.ts';
+import { page } from './metrics/page.ts';
 import { pipeline } from './metrics/pipeline.ts';
-import { stall } from './metrics/stall.ts';
+import { receipt } from './metrics/receipt.ts';
+import { stall, stallItems } from './metrics/stall.ts';
 import { start } from './metrics/start.ts';
 import { tree } from './metrics/tree.ts';
+import { treePeers } from './metrics/tree-peers.ts';
 
-/** `npm run bench` prints a table; `-- --json` one JSON object; `-- --only NAME` runs the benchmark that gives this metric. */
+/**
+ * `npm run bench` prints a table; `-- --json` one JSON object; `-- --only NAME` runs the benchmark that gives this metric; `-- --scale 0.01` with a
+ * hundredth of the full log.
+ */
 const BENCHMARKS: readonly Benchmark[] = [
   start,
   accept,
   pipeline,
   ack,
   stall,
+  stallItems,
   memory,
   logLive,
+  page,
+  receipt,
   tree,
+  treePeers,
   flowCost,
   timers,
   sends,
@@ -30,7 +40,14 @@ const BENCHMARKS: readonly Benchmark[] = [
   fullLog,
 ];
 
-const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { json: { type: 'boolean' }, only: { type: 'string' }, scale: { type: 'string', default: '1' } },
+});
+const scale = Number(options.scale);
+if (!(scale > 0 && scale <= 1)) {
+  console.error('--scale is a number above 0, and 1 at most.');
+  process.exit(2);
+}
 const chosen = BENCHMARKS.filter(({ metrics }) => !options.only || metrics.some(({ name }) => name === options.only));
 
 if (chosen.length === 0) {
@@ -40,7 +57,7 @@ if (chosen.length === 0) {
 }
 
 const results: Record<string, Measurement> = {};
-for (const benchmark of chosen) Object.assign(results, await benchmark.run());
+for (const benchmark of chosen) Object.assign(results, await benchmark.run(scale));
 
 if (options.json) {
   console.log(JSON.stringify(results));

@@ -20,10 +20,10 @@ export const fullLog: Benchmark = {
     { name: 'pipeline_full_ratio', bound: '≥ 0.20' },
     { name: 'restart_ms', bound: '< 3,000 ms' },
   ],
-  async run() {
+  async run(scale) {
     const dataDir = await emptyFolder();
     try {
-      const address = await fill(dataDir);
+      const address = await fill(dataDir, scale);
       const fieldhook = await startFieldhook({ dataDir, program: HOST });
       const url = `${fieldhook.receiver}${address}`;
       await processedPerSecond(fieldhook, url, 1);
@@ -33,7 +33,7 @@ export const fullLog: Benchmark = {
       );
       await fieldhook.stop();
       const runs: number[] = [];
-      for (let round = 0; round < RESTARTS; round += 1) runs.push(await restart(dataDir, address));
+      for (let round = 0; round < RESTARTS; round += 1) runs.push(await restart(dataDir, address, PENDING * scale));
       return { pipeline_full_ratio: ratio, restart_ms: { value: median(runs), unit: 'ms', runs } };
     } finally {
       await removeFolder(dataDir);
@@ -42,21 +42,21 @@ export const fullLog: Benchmark = {
 };
 
 /** Resolves to the path of the webhook's address; its host changes with every start. */
-async function fill(dataDir: string): Promise<string> {
+async function fill(dataDir: string, scale: number): Promise<string> {
   const fieldhook = await startFieldhook({ dataDir, program: HOST });
   const address = await pipelineWebhook(fieldhook);
   for (let person = 0; person < PEOPLE; person += 1) await post(address, person);
   await finished(fieldhook);
   await fieldhook.stop();
-  grow(dataDir, FULL);
+  grow(dataDir, { requests: FULL.requests * scale, contacts: FULL.contacts * scale });
   return new URL(address).pathname;
 }
 
-/** Ends Fieldhook without warning while 10,000 requests wait, and measures from the next start to the moment it takes requests. */
-async function restart(dataDir: string, path: string): Promise<number> {
+/** Ends Fieldhook without warning while so many requests wait, and measures from the next start to the moment it takes requests. */
+async function restart(dataDir: string, path: string, pending: number): Promise<number> {
   const fieldhook = await startFieldhook({ dataDir, program: HOST });
   const url = `${fieldhook.receiver}${path}`;
-  while ((await call(fieldhook, 'getHealth', {})).pending < PENDING) await load(url, CONNECTIONS, 1);
+  while ((await call(fieldhook, 'getHealth', {})).pending < pending) await load(url, CONNECTIONS, 1);
   await fieldhook.kill();
   const begun = performance.now();
   const again = await startFieldhook({ dataDir, program: HOST });

@@ -3,7 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
 import { JsonTree } from '#renderer/json-tree/JsonTree.tsx';
 import { theme } from '#renderer/ui/theme.ts';
-import type { JsonValue } from '#shared/json/value.ts';
+import { bookings as payload } from '../bookings.js';
 
 declare global {
   interface Window {
@@ -11,6 +11,12 @@ declare global {
     paintTree(bookings: number): Promise<number>;
     /** Scrolls to the end and back, a step a frame; the length of each frame in ms. */
     scrollTree(steps: number): Promise<number[]>;
+    /** From clicking “Open all” to the rows painted, in ms. */
+    expandTree(): Promise<number>;
+    /** From the text in the search field to its count and the nearest match painted, in ms. */
+    searchTree(text: string): Promise<number>;
+    /** Of the page with the other viewers: like paintTree. */
+    paintPeer(name: string, bookings: number): Promise<number>;
   }
 }
 
@@ -59,23 +65,37 @@ window.scrollTree = async (steps) => {
   return frames;
 };
 
-function frame(): Promise<number> {
-  return new Promise((resolve) => requestAnimationFrame(resolve));
+window.expandTree = async () => {
+  const scroller = document.querySelector<HTMLElement>('[role="tree"]')!;
+  const before = scroller.scrollHeight;
+  await frame();
+  const begun = performance.now();
+  document.querySelector<HTMLElement>('[aria-label="Open all"]')!.click();
+  do await frame();
+  while (scroller.scrollHeight === before);
+  await frame();
+  return performance.now() - begun;
+};
+
+window.searchTree = async (text) => {
+  const field = document.querySelector<HTMLInputElement>('input[aria-label^="Search in"]')!;
+  const count = field.parentElement!.querySelector('[role="status"]')!;
+  await type(field, '');
+  while (count.textContent !== '') await frame();
+  const begun = performance.now();
+  await type(field, text);
+  while (count.textContent === '') await frame();
+  await frame();
+  return performance.now() - begun;
+};
+
+/** As a person does: the field tells React of it. */
+async function type(field: HTMLInputElement, text: string): Promise<void> {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(field, text);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await frame();
 }
 
-/** Bookings of 20 values each. */
-function payload(bookings: number): JsonValue {
-  return Array.from({ length: bookings }, (_, index) => ({
-    id: `bk_${index}`,
-    created: '2026-03-02T09:30:00Z',
-    paid: index % 2 === 0,
-    price: 65 + index,
-    client: {
-      name: 'Ada Byron',
-      email: `ada.${index}@example.com`,
-      phone: '+442079460123',
-      tags: ['new', 'web', null],
-    },
-    service: { name: 'First visit', minutes: 45, room: { floor: 1, name: 'Blue' } },
-  }));
+function frame(): Promise<number> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
 }
