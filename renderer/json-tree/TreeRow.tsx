@@ -1,7 +1,8 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { type CSSProperties, memo } from 'react';
+import { kindOf } from '#shared/json/value-kind.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
-import { kindOf, nameOf, typeWords } from './describe-node.ts';
+import { nameOf, typeWords } from './describe-node.ts';
 import classes from './json-tree.module.css';
 import type { TreeMark } from './marks.ts';
 import { hasChildren, levelOf, type TreeModel } from './model.ts';

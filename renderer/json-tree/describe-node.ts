@@ -1,16 +1,7 @@
-import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
+import type { JsonValue } from '#shared/json/value.ts';
+import { kindOf } from '#shared/json/value-kind.ts';
 import { isSection, type TreeModel } from './model.ts';
 import { recogniseValue } from './recognise-value.ts';
-
-export type ValueKind = 'text' | 'number' | 'yes-no' | 'nothing' | 'list' | 'object';
-
-export function kindOf(value: JsonValue): ValueKind {
-  if (value === null) return 'nothing';
-  if (typeof value === 'string') return 'text';
-  if (typeof value === 'boolean') return 'yes-no';
-  if (Array.isArray(value)) return 'list';
-  return isJsonObject(value) ? 'object' : 'number';
-}
 
 /** The row's name: a key, `#3` in a list, `101–200` for a section. */
 export function nameOf(model: TreeModel, node: number): string {

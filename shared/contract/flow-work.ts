@@ -18,6 +18,8 @@ export interface RunSituation {
   /** When it was to go on; null: it was not waiting for time. */
   dueAt: number | null;
   channels: ChannelFacts;
+  /** Why its messages wait for the owner; null: they do not. */
+  hold: string | null;
   at: number;
 }
 
@@ -51,7 +53,7 @@ export type RunStepWrite = Pick<Run['steps'][number], 'step' | 'kind' | 'state' 
 
 /** A message as a flow makes it. `held` and `blocked` ones are kept back with their reason; the others are `queued`. */
 export interface NewMessage extends Pick<PlannedMessage, 'step' | 'channel' | 'mode' | 'to' | 'subject' | 'text'> {
-  state: 'queued' | 'blocked';
+  state: 'queued' | 'held' | 'blocked';
   reason: MessageReason | null;
   /** Why it is kept back; empty where it is not. */
   sentence: string;

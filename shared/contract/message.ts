@@ -44,6 +44,7 @@ export const MESSAGE_REASONS = [
   'country-not-allowed',
   'cool-down',
   'too-late',
+  'drifted',
   'not-set-up',
   'needs-credentials',
   'refused-by-provider',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { VALUE_KINDS } from '../json/value-kind.ts';
 import { ContactReferenceSchema } from './contact-reference.ts';
+import { DriftSchema } from './drift.ts';
 import { FIELD_TYPES, FieldValueSchema } from './field.ts';
 import { PlannedMessageSchema } from './message.ts';
 import { OutcomeSchema, ReasonSchema } from './outcome.ts';
@@ -35,6 +37,8 @@ export const SlotReadingSchema = z.object({
   verdict: z.enum(SLOT_VERDICTS),
   /** What the sender wrote, as text, cut at 2,000 characters; objects and lists appear as compact JSON. Null where there is nothing to show. */
   raw: z.string().nullable(),
+  /** Of which kind it is; absent where the path leads nowhere. */
+  sent: z.enum(VALUE_KINDS).optional(),
   /** What Fieldhook compares and stores: E.164 for a phone number. Null unless the verdict is `value`. */
   value: z.string().nullable(),
   /** How many values the path found; the first is used (PA5). */
@@ -103,6 +107,8 @@ export const FieldChangeSchema = z.object({
   verdict: z.enum(FIELD_VERDICTS),
   /** What the sender wrote, as text, cut at 2,000 characters. */
   raw: z.string().nullable(),
+  /** Of which kind it is (of several, the first); absent where the path leads nowhere. */
+  sent: z.enum(VALUE_KINDS).optional(),
   /** The value after each transform of the row (CV9), cut like `raw`; null where there was none. Absent without transforms. */
   steps: z.array(z.string().nullable()).optional(),
   /** What the sender's value becomes in this field's type (CV); null where there is none or it is kept out. */
@@ -134,6 +140,8 @@ export const ReceiptSchema = z.object({
   messages: z.array(PlannedMessageSchema).default([]),
   /** Texts that were to be opened as JSON (RC3) and stayed texts; absent where there are none. */
   unopened: z.array(z.object({ path: z.string(), sentence: z.string() })).optional(),
+  /** Rows whose path does not give here what it gave in earlier requests; absent where there are none. */
+  drifts: z.array(DriftSchema).optional(),
 });
 export type Receipt = z.infer<typeof ReceiptSchema>;
 

@@ -30,6 +30,7 @@ import {
   ListenStateSchema,
   SendSampleSchema,
 } from './delivery.ts';
+import { DriftedRowSchema } from './drift.ts';
 import { EraseContactSchema, ErasureSchema } from './erasure.ts';
 import {
   CreateFieldSchema,
@@ -65,14 +66,7 @@ import { RejudgeAnswerSchema, RejudgeRequestSchema } from './rejudge.ts';
 import { ReplayAnswerSchema, ReplayManyAnswerSchema, ReplayManyRequestSchema, ReplayRequestSchema } from './replay.ts';
 import { PutSecretSchema } from './secret.ts';
 import { PutSettingsSchema, PutTunnelTokenSchema, SettingsSchema, TunnelTokensSchema } from './settings.ts';
-import {
-  CreateWebhookSchema,
-  RotateTokenSchema,
-  SampleSchema,
-  UpdateWebhookSchema,
-  WebhookRowSchema,
-  WebhookSchema,
-} from './webhook.ts';
+import { CreateWebhookSchema, RotateTokenSchema, SampleSchema, UpdateWebhookSchema, WebhookSchema } from './webhook.ts';
 import {
   ExportedFileSchema,
   ExportQuerySchema,
@@ -80,6 +74,7 @@ import {
   ImportPlanSchema,
   ImportRequestSchema,
 } from './webhook-file.ts';
+import { WebhookRowSchema } from './webhook-row.ts';
 
 /**
  * The one door, as data: the engine serves exactly these routes, the screens' client calls exactly these routes, and the OpenAPI
@@ -278,6 +273,14 @@ export const ROUTES = {
       'Dry run: what this draft would do with the newest real requests, against the saved webhook. Nothing is written.',
     body: BackTestRequestSchema,
     response: BackTestSchema,
+  }),
+
+  listDriftedRows: route({
+    method: 'GET',
+    path: '/api/webhooks/:id/drifted-rows',
+    summary:
+      'The rows of the saved webhook whose paths do not give any more what they gave before, each with the path that is probably meant now.',
+    response: z.array(DriftedRowSchema),
   }),
 
   listDeliveries: route({

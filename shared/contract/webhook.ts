@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { CountrySchema, InstantSchema, PathTextSchema, TimeZoneSchema } from './common.ts';
 import { FieldKeySchema } from './field.ts';
 import { FlowKeySchema } from './flow-key.ts';
-import { OutcomeSchema } from './outcome.ts';
 import { SecretStateSchema } from './secret.ts';
 import { TransformSchema } from './transform.ts';
 import { VerifySchema } from './verify.ts';
@@ -98,6 +97,11 @@ export const WebhookConfigSchema = z.strictObject({
   numberFormat: z.enum(['point', 'comma']).default('point'),
   /** Requests taken per rolling window (RC4); null lifts the limit. */
   limit: LimitSchema.nullable().default({ requests: 500, hours: 24 }),
+  /**
+   * Whether messages wait for the owner that depend on a row which does not give any more what it gave before: its path leads nowhere now,
+   * or to another kind of value. What such a message says may be of an earlier request.
+   */
+  holdOnDrift: z.boolean().default(true),
   /** How a request proves that it comes from its sender (RC7). The secrets are kept apart. */
   verify: VerifySchema.default({ scheme: 'none' }),
 });
@@ -135,16 +139,6 @@ export const WebhookSchema = WebhookConfigSchema.extend({
   updatedAt: InstantSchema,
 });
 export type Webhook = z.infer<typeof WebhookSchema>;
-
-/** A row of the list: the webhook and what happened to it lately. */
-export const WebhookRowSchema = WebhookSchema.extend({
-  /** Requests that counted against the limit in its current window. */
-  used: z.number().int(),
-  last: z.object({ deliveryId: z.string(), receivedAt: InstantSchema, outcome: OutcomeSchema.nullable() }).nullable(),
-  /** The last 14 days, oldest first, days in the business's zone. */
-  days: z.array(z.object({ date: z.iso.date(), requests: z.number().int(), problems: z.number().int() })).length(14),
-});
-export type WebhookRow = z.infer<typeof WebhookRowSchema>;
 
 export const CreateWebhookSchema = z.strictObject({ name: WebhookNameSchema, config: WebhookConfigSchema.optional() });
 

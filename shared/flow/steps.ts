@@ -42,7 +42,9 @@ export function templatesOf(step: Step): { pointer: string; text: string }[] {
 
 /** Whether a flow reads or writes a custom field. */
 export function usesField({ steps }: FlowConfig, key: string): boolean {
-  return everyStep(steps).some((step) => touches(step, key) || templatesOf(step).some(({ text }) => names(text, key)));
+  return everyStep(steps).some(
+    (step) => touches(step, key) || templatesOf(step).some(({ text }) => namesMember(text, 'field', key)),
+  );
 }
 
 /** Whether anything in a flow looks into the request that started it. */
@@ -68,6 +70,6 @@ function touches(step: Step, key: string): boolean {
 }
 
 /** `field.start`, `field["start"]`: keys are letters, digits and low lines, so nothing in one means anything to a pattern. */
-function names(template: string, key: string): boolean {
-  return new RegExp(`\\bfield\\s*(\\.\\s*|\\[\\s*["'])${key}(?![a-z0-9_])`).test(template);
+export function namesMember(template: string, of: 'field' | 'contact', key: string): boolean {
+  return new RegExp(`\\b${of}\\s*(\\.\\s*|\\[\\s*["'])${key}(?![a-z0-9_])`).test(template);
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../json/value.ts';
-import { type Path, printPath, printStep, quoteName, valueAt } from './path.ts';
+import { isInside, type Path, printPath, printStep, quoteName, valueAt } from './path.ts';
 import { readPath } from './read-path.ts';
 
 export interface PathProposal {
@@ -17,6 +17,16 @@ export function proposePaths(path: Path, root: JsonValue): PathProposal[] {
   const exact: PathProposal = { text: printPath(path), kind: 'exact', reason: exactReason(path) };
   const keyed = proposeByKey(path, root);
   return keyed === null ? [exact] : [keyed, exact];
+}
+
+/** The paths that lead to a clicked value, best first (PA4); inside the list of people, to the same value of each of them. */
+export function pathsTo(path: Path, root: JsonValue, list: Path | null): PathProposal[] {
+  if (list === null || !isInside(path, list)) return proposePaths(path, root);
+  const depth = list.length + 1;
+  const item = valueAt(path.slice(0, depth), root);
+  if (item === undefined) return proposePaths(path, root);
+  const each = `${printPath(list)}[*]`;
+  return proposePaths(path.slice(depth), item).map((one) => ({ ...one, text: each + one.text.slice(1) }));
 }
 
 function proposeByKey(path: Path, root: JsonValue): PathProposal | null {

@@ -47,7 +47,8 @@ function questionIn(object: JsonObject): string {
   return asked.join(' ').slice(0, 200);
 }
 
-const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{Nd}]/gu, '');
+/** `Start_time` → `starttime` */
+export const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{Nd}]/gu, '');
 
 /** `userEmail` and `user_email` → `user email` */
 function spaced(name: string): string {

@@ -2,6 +2,7 @@ import type { FieldType } from '../contract/field.ts';
 import type { IdentitySlot, ProfileSlot } from '../contract/webhook.ts';
 import { isJsonObject, type JsonValue } from '../json/value.ts';
 import { valueText } from '../json/value-text.ts';
+import { EMAIL, MOMENT, PHONE } from './shape.ts';
 import type { Leaf, Suggestion } from './suggestion.ts';
 import { clientScore } from './whose.ts';
 
@@ -23,10 +24,7 @@ export interface FieldRule {
   fit: (leaf: Leaf) => Fit | null;
 }
 
-const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$/;
-const PHONE = /^\+?[\d\s().\-/]{7,24}$/;
 const PHONE_WORDS = /\b(?:phone|mobile|cell|tel|telephone|whatsapp|sms|text reminder|from)\b|phonenumber/;
-const MOMENT = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?$/;
 const NAME_KEY = /name$|^(?:answer|value|text)$/;
 const AMOUNT = /^-?\d{1,9}(?:[.,]\d{1,2})?$/;
 

@@ -1,4 +1,4 @@
-import type { WebhookRow } from '#shared/contract/webhook.ts';
+import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import type { WebhookActivity } from '../store/store.ts';
 
 const DAYS = 14;

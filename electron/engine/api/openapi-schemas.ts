@@ -17,6 +17,7 @@ import {
   ListenStateSchema,
   ParsedBodySchema,
 } from '#shared/contract/delivery.ts';
+import { DriftedRowSchema, DriftSchema } from '#shared/contract/drift.ts';
 import { ErasureSchema } from '#shared/contract/erasure.ts';
 import { EngineEventSchema } from '#shared/contract/event.ts';
 import { FieldSchema, FieldValueSchema } from '#shared/contract/field.ts';
@@ -38,7 +39,8 @@ import {
 import { ReplayComparisonSchema, RunValueSchema } from '#shared/contract/replay.ts';
 import { ROUTES, type Route } from '#shared/contract/routes.ts';
 import { PutSettingsSchema, SettingsSchema } from '#shared/contract/settings.ts';
-import { SampleSchema, WebhookConfigSchema, WebhookRowSchema, WebhookSchema } from '#shared/contract/webhook.ts';
+import { SampleSchema, WebhookConfigSchema, WebhookSchema } from '#shared/contract/webhook.ts';
+import { WebhookRowSchema } from '#shared/contract/webhook-row.ts';
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -55,6 +57,8 @@ const ANSWERS = {
   ContactField: ContactFieldSchema,
   Delivery: DeliverySchema,
   DeliveryDetail: DeliveryDetailSchema,
+  Drift: DriftSchema,
+  DriftedRow: DriftedRowSchema,
   EngineEvent: EngineEventSchema,
   Erasure: ErasureSchema,
   Error: ErrorBodySchema,

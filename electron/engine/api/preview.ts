@@ -11,5 +11,8 @@ export function previewHandlers({ store, reading }: ApiServices) {
     async backTest({ params, body }) {
       return found(await reading.backTest({ webhookId: params.id, config: body.config }), 'webhook');
     },
+    async listDriftedRows({ params }) {
+      return found(await reading.driftedRows(params.id), 'webhook');
+    },
   } satisfies Partial<Handlers>;
 }

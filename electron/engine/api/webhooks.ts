@@ -14,7 +14,7 @@ import { webhookView } from './webhook-view.ts';
 const HOUR_MS = 3_600_000;
 
 export function webhookHandlers(services: ApiServices) {
-  const { store, secrets, clock, newId, newToken, receiver } = services;
+  const { store, reading, secrets, clock, newId, newToken, receiver } = services;
   const { webhooks } = store;
 
   return {
@@ -22,6 +22,7 @@ export function webhookHandlers(services: ApiServices) {
       const now = clock.now();
       const { timeZone } = await store.settings.get();
       const activity = await webhooks.activity(activitySince(now));
+      const drifts = await reading.drifts();
       const rows = (await webhooks.list()).map(async (webhook) => {
         const { last, hours } = activity.get(webhook.id) ?? { last: null, hours: [] };
         return {
@@ -29,6 +30,7 @@ export function webhookHandlers(services: ApiServices) {
           used: receiver.used(webhook.id),
           last: last && { ...last, receivedAt: instant(last.receivedAt) },
           days: cutDays(hours, now, timeZone),
+          drifts: drifts.get(webhook.id) ?? [],
         };
       });
       return Promise.all(rows);

@@ -2,6 +2,7 @@ import type { BackTest } from '#shared/contract/back-test.ts';
 import type { Page } from '#shared/contract/common.ts';
 import type { Resolution } from '#shared/contract/conflict.ts';
 import type { DeliveryDetail, DeliveryItem, DeliveryItemQuery } from '#shared/contract/delivery.ts';
+import type { Drift, DriftedRow } from '#shared/contract/drift.ts';
 import type { BackupChoice } from '#shared/contract/erasure.ts';
 import type { FlowConfig, FlowProblem } from '#shared/contract/flow.ts';
 import type { FlowPreview, PreviewFlow } from '#shared/contract/flow-preview.ts';
@@ -50,6 +51,10 @@ export interface Reading {
   preview(draft: PreviewDraft): Promise<Preview | 'not-found'>;
   /** What a draft of a webhook would do with its newest real requests, against the saved one (PR5). */
   backTest(draft: { webhookId: string; config: WebhookConfig }): Promise<BackTest | 'not-found'>;
+  /** The drifted rows of all webhooks that have any, by webhook. */
+  drifts(): Promise<Map<string, Drift[]>>;
+  /** The drifted rows of one webhook, each with the path that is probably meant now. */
+  driftedRows(webhookId: string): Promise<DriftedRow[] | 'not-found'>;
   /**
    * A stored request with its body as text and as Fieldhook reads it today; null where it is not in the log. Private values are masked
    * unless they are asked for (LG3).

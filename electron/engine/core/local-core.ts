@@ -4,7 +4,9 @@ import { createNewId } from '../new-id.ts';
 import { backTest } from '../process/back-test.ts';
 import { compareReplay, compareReplays } from '../process/compare-replay.ts';
 import { ContactImports } from '../process/contact-import.ts';
+import { DriftWatch } from '../process/drift-watch.ts';
 import { erasePerson, type PersonErased } from '../process/erase-person.ts';
+import { driftedRows, findDrifts } from '../process/find-drifts.ts';
 import { FlowLoop } from '../process/flow-loop.ts';
 import { previewDraft } from '../process/preview-draft.ts';
 import { previewFlow } from '../process/preview-flow.ts';
@@ -22,14 +24,15 @@ export async function openLocalCore(options: Omit<CoreOptions, 'hub'> & { hub: P
   const newId = createNewId(now);
   const store = await openStore({ dataDir, now, newId, restore });
   const isPaused = store.care.isCrashLoop;
+  const watch = new DriftWatch(store);
   const flows = new FlowLoop({ store, hub, clock, log, newId, isPaused });
-  const requests = new ProcessLoop({ store, hub, clock, log, isPaused, onRun: () => flows.poke() });
+  const requests = new ProcessLoop({ store, hub, clock, log, isPaused, onRun: () => flows.poke(), drift: watch });
   return {
     store,
     processing: processingOf(requests, flows),
-    reading: readingOf(store, clock),
+    reading: readingOf(store, clock, watch),
     steering: steeringOf(flows),
-    deciding: decidingOf(store, clock),
+    deciding: decidingOf(store, clock, watch),
     erasing: erasingOf(store, clock),
     importing: new ContactImports({ store, clock, hub, newId, log }),
     close: () => store.close(),
@@ -63,14 +66,16 @@ export function steeringOf(flows: FlowLoop): Steering {
   };
 }
 
-export function decidingOf(store: LocalStore, clock: Clock): Deciding {
-  return { resolveConflict: (id, resolution) => resolveConflict(store, id, resolution, clock.now()) };
+export function decidingOf(store: LocalStore, clock: Clock, watch: DriftWatch): Deciding {
+  return { resolveConflict: (id, resolution) => resolveConflict(store, watch, id, resolution, clock.now()) };
 }
 
-export function readingOf(store: LocalStore, clock: Clock): Reading {
+export function readingOf(store: LocalStore, clock: Clock, watch: DriftWatch): Reading {
   return {
-    preview: (draft) => previewDraft(store, draft, clock.now()),
+    preview: (draft) => previewDraft(store, watch, draft, clock.now()),
     backTest: (draft) => backTest(store, draft),
+    drifts: () => findDrifts(store, watch),
+    driftedRows: (webhookId) => driftedRows(store, watch, webhookId),
     delivery: (id, wish) => readDelivery(store, id, wish),
     items: (id, query) => readItems(store, id, query),
     replay: (id) => compareReplay(store, id, clock.now()),

@@ -1,6 +1,6 @@
 import type { FieldType, FieldValue } from '#shared/contract/field.ts';
 import type { FieldStep, PlainStep, Step } from '#shared/contract/flow.ts';
-import type { RunProgress, RunSituation, RunStepWrite } from '#shared/contract/flow-work.ts';
+import type { NewMessage, RunProgress, RunSituation, RunStepWrite } from '#shared/contract/flow-work.ts';
 import { assertNever } from '#shared/errors.ts';
 import { saySpan } from '#shared/flow/say-span.ts';
 import { everyStep } from '#shared/flow/steps.ts';
@@ -115,11 +115,11 @@ class Way {
     }
     switch (step.kind) {
       case 'send': {
-        const message = planMessage(step, this.#world);
+        const message = heldIf(planMessage(step, this.#world), this.#situation.hold);
         this.#messages.push(message);
-        const isBlocked = message.state === 'blocked';
-        const sentence = isBlocked ? `Kept back: ${message.sentence}` : 'The message was made.';
-        this.#tell({ step: step.id, kind: 'send', state: isBlocked ? 'failed' : 'done', sentence });
+        const { state } = message;
+        const sentence = state === 'queued' ? 'The message was made.' : `Kept back: ${message.sentence}`;
+        this.#tell({ step: step.id, kind: 'send', state: state === 'blocked' ? 'failed' : 'done', sentence });
         return null;
       }
       case 'wait': {
@@ -206,6 +206,12 @@ class Way {
     const sentence = action === 'add' ? `Got the tag “${tag}”.` : `Lost the tag “${tag}”.`;
     this.#tell({ step, kind: 'tag', state: 'done', sentence });
   }
+}
+
+/** A message that could go out waits for the owner where its run gives a reason. */
+function heldIf(message: NewMessage, hold: string | null): NewMessage {
+  if (hold === null || message.state !== 'queued') return message;
+  return { ...message, state: 'held', reason: 'drifted', sentence: hold };
 }
 
 export function withField(fields: Record<string, FieldValue>, key: string, value: FieldValue | null) {

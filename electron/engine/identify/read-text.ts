@@ -3,6 +3,7 @@ import { assertNever } from '#shared/errors.ts';
 import { excerpt, excerptOf } from '#shared/json/excerpt.ts';
 import { numberSource } from '#shared/json/stringify-json.ts';
 import { isJsonObject, type JsonObject, type JsonValue, SourceNumber } from '#shared/json/value.ts';
+import { kindOf } from '#shared/json/value-kind.ts';
 import type { PathReader } from '#shared/json-path/read-path.ts';
 import { storableText } from '#shared/text/storable-text.ts';
 import { trimText } from '#shared/text/trim-text.ts';
@@ -34,13 +35,18 @@ export function readText(path: string | null, readPath: PathReader): SlotReading
 
 type Read = Pick<SlotReading, 'verdict' | 'value' | 'sentence'>;
 
-function readFirst(matches: readonly { value: JsonValue }[]): Read & { raw: string | null } {
+function readFirst(matches: readonly { value: JsonValue }[]): Read & Pick<SlotReading, 'raw' | 'sent'> {
   const [first] = matches;
   if (first === undefined) {
     return { verdict: 'missing', raw: null, value: null, sentence: 'The path leads nowhere in this request.' };
   }
   const read = readScalar(onlyItem(first.value));
-  return { ...read, raw: excerpt(first.value), sentence: firstOf(matches.length, read.sentence) };
+  return {
+    ...read,
+    raw: excerpt(first.value),
+    sent: kindOf(first.value),
+    sentence: firstOf(matches.length, read.sentence),
+  };
 }
 
 /** PA5 in words. */
@@ -60,7 +66,7 @@ function readScalar(value: JsonValue): Read {
   if (value === null) return { verdict: 'empty', value: null, sentence: 'It is null.' };
   if (Array.isArray(value) && value.length === 0)
     return { verdict: 'empty', value: null, sentence: 'It is an empty list.' };
-  return { verdict: 'not-usable', value: null, sentence: `It is ${kindOf(value)}, not one text or number.` };
+  return { verdict: 'not-usable', value: null, sentence: `It is ${wordsFor(value)}, not one text or number.` };
 }
 
 function text(value: string): Read {
@@ -68,7 +74,7 @@ function text(value: string): Read {
   return { verdict: 'value', value, sentence: `“${excerptOf(value, 200)}”.` };
 }
 
-function kindOf(value: boolean | JsonValue[] | JsonObject): string {
+function wordsFor(value: boolean | JsonValue[] | JsonObject): string {
   if (typeof value === 'boolean') return String(value);
   return Array.isArray(value) ? 'a list' : 'an object';
 }

@@ -75,6 +75,7 @@ function changeOf(
     type: field.type,
     path: row.path,
     raw: reading.raw,
+    ...(reading.sent && { sent: reading.sent }),
     ...(reading.steps && { steps: reading.steps }),
     value: reading.status === 'value' ? cut(reading.value) : null,
     matches: reading.matches,

@@ -3,13 +3,14 @@ import type { FieldChange } from '#shared/contract/receipt.ts';
 import type { FieldMapping } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
 import { excerpt } from '#shared/json/excerpt.ts';
+import { kindOf } from '#shared/json/value-kind.ts';
 import type { PathReader } from '#shared/json-path/read-path.ts';
 import type { ConvertOptions } from './conversion.ts';
 import { convertValue } from './convert-value.ts';
 import { transformValue } from './transform-value.ts';
 
 /** What a row's path gives for a field of this type, whoever the contact is: a value, the order to clear, or nothing. */
-export type RowReading = Pick<FieldChange, 'raw' | 'steps' | 'matches' | 'column'> &
+export type RowReading = Pick<FieldChange, 'raw' | 'sent' | 'steps' | 'matches' | 'column'> &
   (
     | {
         status: 'value';
@@ -41,12 +42,19 @@ export function readRow(
       return assertNever(read);
   }
   // PA5: a JSON field, and a join, take all matches as a list; any other takes the first.
+  const [first] = read.matches;
   const matches = read.matches.length;
   const takesAll = matches > 1 && (type === 'json' || transforms.some(({ kind }) => kind === 'join'));
-  const sent = takesAll ? read.matches.map((match) => match.value) : read.matches[0]?.value;
+  const sent = takesAll ? read.matches.map((match) => match.value) : first?.value;
   const raw = sent === undefined ? null : excerpt(sent);
   const { steps, ...result } = transformValue(sent, transforms);
-  const found = { raw, matches, column: null, ...(transforms.length > 0 && { steps }) };
+  const found = {
+    raw,
+    ...(first && { sent: kindOf(first.value) }),
+    matches,
+    column: null,
+    ...(transforms.length > 0 && { steps }),
+  };
   if (!result.ok) return { ...found, status: 'kept-out', sentence: result.sentence };
   const { value, why } = result;
   if (value === undefined) {

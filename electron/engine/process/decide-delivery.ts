@@ -18,6 +18,8 @@ import { type Identified, identifyContact, type People } from '../identify/ident
 import { profileChanges, readProfile } from '../identify/read-profile.ts';
 import { type MappedField, type MappedFields, mapFields } from '../mapping/map-fields.ts';
 import type { FlowStart, Settlement } from '../store/store.ts';
+import { whyHeld } from './hold-on-drift.ts';
+import { driftsIn, type Histories } from './judge-drift.ts';
 import { newContactLabel } from './new-contact-label.ts';
 import { type Decided, summarise } from './summarise.ts';
 
@@ -30,6 +32,8 @@ export interface DeliveryWork {
   settings: Settings;
   /** Whom the owner says this very request is about (ID10): a User Ns, or null for somebody new. */
   choice?: { userNs: string | null };
+  /** How it was with the rows before; absent where the request is not compared with others (a replay, a test). */
+  histories?: Histories;
 }
 
 /**
@@ -79,7 +83,7 @@ function sayFault({ reason, sentence, line, column }: UnreadBody): string {
 /** The same for a payload that could be read; `budget` is what reading its paths may cost, shared with whoever else spends from it. */
 export function decidePayload(
   payload: JsonValue,
-  { config, fields, settings, choice }: Pick<DeliveryWork, 'config' | 'fields' | 'settings' | 'choice'>,
+  { config, fields, settings, choice, histories }: Omit<DeliveryWork, 'parsed' | 'configVersion'>,
   people: People,
   budget?: Budget,
 ): Pick<Settlement, 'receipt' | 'write' | 'flow'> {
@@ -94,6 +98,9 @@ export function decidePayload(
   const mapped = mapFields(readPath, config, fields, isSomebody ? (contact?.fields ?? {}) : null);
   const write = isSomebody ? writeOf(identified, changed.profile, mapped, config) : null;
 
+  const drifts =
+    histories === undefined ? [] : driftsIn({ identification, profile, fields: mapped.changes }, histories);
+
   const decided: Decided = {
     outcome,
     reason: null,
@@ -104,15 +111,18 @@ export function decidePayload(
     contactChanges: [...identified.changes, ...changed.changes],
     fields: mapped.changes,
     messages: [],
+    ...(drifts.length > 0 && { drifts }),
   };
   const receipt = { ...decided, sentence: summarise(decided) };
-  return { receipt, write, flow: write === null ? null : flowOf(config, { payload, fields, settings }) };
+  return { receipt, write, flow: write === null ? null : flowOf(config, { payload, fields, settings }, receipt) };
 }
 
 /** The flow of the webhook: it starts for whoever was found or made, with what was written to them. */
-function flowOf({ flow }: WebhookConfig, context: FlowContext): FlowStart | null {
+function flowOf({ flow, holdOnDrift }: WebhookConfig, context: FlowContext, receipt: Receipt): FlowStart | null {
   if (flow === null) return null;
-  return { key: flow, item: 0, plan: (situation) => advanceRun(situation, context) };
+  const start: FlowStart = { key: flow, item: 0, plan: (situation) => advanceRun(situation, context) };
+  if (!holdOnDrift || receipt.drifts === undefined) return start;
+  return { ...start, hold: (config, channel) => whyHeld(receipt, config, channel) };
 }
 
 function choiceOf(choice: DeliveryWork['choice'], { find }: People): Choice | null {

@@ -13,13 +13,26 @@ import type { WorkContext } from './work-context.ts';
 export function decideForWebhook(
   webhook: StoredWebhook | undefined,
   parsed: ParsedPayload | undefined,
-  { choice, fields, settings }: Pick<WorkContext, 'fields' | 'settings'> & Pick<DeliveryWork, 'choice'>,
+  {
+    choice,
+    histories,
+    fields,
+    settings,
+  }: Pick<WorkContext, 'fields' | 'settings'> & Pick<DeliveryWork, 'choice' | 'histories'>,
   find: ContactFinder,
   decidedBefore: DecidedBefore,
 ): Settlement | ItemsSettlement {
   if (!webhook || !parsed) throw new Error('The webhook is gone.');
   if (webhook.isBroken) return brokenWebhookSettlement();
   const { config, version } = webhook;
-  const work = { parsed, config, configVersion: version, fields, settings, ...(choice && { choice }) };
+  const work = {
+    parsed,
+    config,
+    configVersion: version,
+    fields,
+    settings,
+    ...(choice && { choice }),
+    ...(histories && { histories }),
+  };
   return decideRequest(work, { find, decidedBefore });
 }

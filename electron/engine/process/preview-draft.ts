@@ -7,6 +7,7 @@ import { parseContentType } from '../formats/content-type.ts';
 import { PARSERS, parseBody } from '../formats/parse-body.ts';
 import type { LocalStore } from '../store/store.ts';
 import { decideRequest } from './decide-request.ts';
+import type { DriftWatch } from './drift-watch.ts';
 import { dryRun, type TellOne } from './dry-run.ts';
 import { parsedView, viewWithoutText } from './parsed-view.ts';
 import { previewFlowStart } from './preview-flow-start.ts';
@@ -20,6 +21,7 @@ const MOST_SHOWN = 100;
  */
 export async function previewDraft(
   store: LocalStore,
+  watch: DriftWatch,
   draft: PreviewDraft,
   at: number,
   parsers = PARSERS,
@@ -29,7 +31,8 @@ export async function previewDraft(
   if (request === 'not-found') return request;
   const parsed = parseBody(request, config.parser, parsers);
   const fields = [...(await store.fields.list()), ...imagined(newFields, at)];
-  const work = { parsed, config, configVersion, fields, settings: await store.settings.get() };
+  const histories = await watch.histories(webhookId);
+  const work = { parsed, config, configVersion, fields, settings: await store.settings.get(), histories };
   const people = { find: store.contacts.find, decidedBefore: store.conflicts.decidedBefore(webhookId) };
   const payload = parsed.ok ? openStrings(parsed.value, config.openStrings, config.itemsPath).value : undefined;
   const withFlow: TellOne = (settlement, item, find) => {

@@ -23,7 +23,8 @@ export async function previewFlowStart(
   const { name, config, refusal, person } = outlook;
   if (refusal !== null) return { ...receipt, sentence: `${receipt.sentence} ${refusal}` };
   const contact = contactAfter(write, known);
-  const { messages } = previewRun({ config, contact, ...person, step: null, dueAt: null, at }, context);
+  const hold = flow.hold?.(config, contact.channel) ?? null;
+  const { messages } = previewRun({ config, contact, ...person, step: null, dueAt: null, hold, at }, context);
   const blocked = messages.filter((message) => message.blocked !== null).length;
   const start = sayStart({ kind: 'started', flowName: name, made: messages.length - blocked, blocked });
   return { ...receipt, sentence: `${receipt.sentence} ${start}`, messages };

@@ -12,6 +12,7 @@ import { PARSERS, type ParsedPayload, type Parsers, parseBody } from '../formats
 import type { LocalStore, PendingDelivery, SettledDelivery, SettledItems, SettleWork } from '../store/store.ts';
 import { whereItFailed } from '../where-it-failed.ts';
 import { decideForWebhook } from './decide-for-webhook.ts';
+import { type DriftLearner, DriftWatch } from './drift-watch.ts';
 import { failedSettlement } from './failed-settlement.ts';
 import { newsOfRun } from './news-of-run.ts';
 import { Pace } from './pace.ts';
@@ -31,6 +32,8 @@ export interface ProcessOptions {
   log: EngineLog;
   /** Hears that a request started a flow. */
   onRun?: () => void;
+  /** What is known of the rows of each webhook; one of its own unless told. */
+  drift?: DriftWatch;
   /** The parsing rules that there are; the product's unless told. */
   parsers?: Parsers;
   /** Begins without working, until `resume`. */
@@ -40,6 +43,7 @@ export interface ProcessOptions {
 export class ProcessLoop {
   readonly #options: ProcessOptions;
   readonly #context: ContextCache;
+  readonly #drift: DriftWatch;
   readonly #pace = new Pace();
   #working: Promise<void> | null = null;
   #poked: boolean = false;
@@ -51,6 +55,7 @@ export class ProcessLoop {
   constructor(options: ProcessOptions) {
     this.#options = options;
     this.#context = new ContextCache(options.store, options.hub);
+    this.#drift = options.drift ?? new DriftWatch(options.store);
     this.#paused = options.isPaused ?? false;
   }
 
@@ -106,6 +111,7 @@ export class ProcessLoop {
       return isMore;
     } catch (error) {
       this.#faults += 1;
+      this.#drift.forget();
       const retryMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#faults - 1));
       this.#options.log('error', 'process-interrupted', { ...whereItFailed(error), retryMs });
       await this.#sleep(retryMs);
@@ -119,14 +125,18 @@ export class ProcessLoop {
     if (pending.length === 0) return false;
     const context = await this.#context.read();
     const begun = clock.now();
-    const work = pending.map((delivery) => this.#prepare(delivery, context));
+    const work: SettleWork[] = [];
+    for (const delivery of pending) {
+      const learner = delivery.isReal ? await this.#drift.learner(delivery.webhookId) : null;
+      work.push(this.#prepare(delivery, context, learner));
+    }
     this.#publish(await store.deliveries.settle(work, clock.now()));
     this.#pace.learn(pending.length, clock.now() - begun);
     return true;
   }
 
   /** Reads the body, which needs no transaction; the decision is made inside it. */
-  #prepare(delivery: PendingDelivery, context: WorkContext): SettleWork {
+  #prepare(delivery: PendingDelivery, context: WorkContext, learner: DriftLearner | null): SettleWork {
     const { seq, id, webhookId } = delivery;
     const onFault = (error: unknown) => {
       this.#options.log('error', 'delivery-failed', { delivery: id, ...whereItFailed(error) });
@@ -136,7 +146,10 @@ export class ProcessLoop {
     const parsed = webhook && tryParse(delivery, webhook.config.parser, this.#options.parsers);
     const decide: SettleWork['decide'] = (people, decidedBefore) => {
       if (parsed?.ok === false) throw parsed.error;
-      return decideForWebhook(webhook, parsed?.payload, context, people, decidedBefore);
+      if (learner === null) return decideForWebhook(webhook, parsed?.payload, context, people, decidedBefore);
+      return learner((histories) =>
+        decideForWebhook(webhook, parsed?.payload, { ...context, histories }, people, decidedBefore),
+      );
     };
     return { seq, decide, onFault };
   }

@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import { parseBody } from '../formats/parse-body.ts';
 import type { ItemsSettlement, LocalStore, ResolvedConflict, Settlement } from '../store/store.ts';
 import { decideForWebhook } from './decide-for-webhook.ts';
+import type { DriftWatch } from './drift-watch.ts';
 
 /**
  * Works on a request, or on the one item of it, about which the owner has decided (ID10), by its webhook’s configuration of today, as a release does. The calls are
@@ -10,6 +11,7 @@ import { decideForWebhook } from './decide-for-webhook.ts';
  */
 export async function resolveConflict(
   store: LocalStore,
+  watch: DriftWatch,
   id: string,
   resolution: Resolution,
   at: number,
@@ -25,12 +27,14 @@ export async function resolveConflict(
   ]);
   if (webhook === null) throw new AppError('NOT_FOUND', 'This webhook is not there any more.');
   const { parsed, items } = await payloadOf(store, deliveryId, webhook.config.parser);
+  const histories = await watch.histories(webhookId);
   const decidedBefore = store.conflicts.decidedBefore(webhookId);
   const resolved = await store.conflicts.resolve(
     id,
     resolution,
     (choice, people) => {
-      const settlement = decideForWebhook(webhook, parsed, { fields, settings, choice }, people, decidedBefore);
+      const work = { fields, settings, choice, histories };
+      const settlement = decideForWebhook(webhook, parsed, work, people, decidedBefore);
       return item === null ? whole(settlement) : onlyItem(settlement, item, items);
     },
     at,

@@ -1,14 +1,20 @@
+import type { Drift } from '#shared/contract/drift.ts';
 import type { FieldChange, Identification, Receipt, SlotReading } from '#shared/contract/receipt.ts';
 import { IDENTITY_SLOTS, type IdentitySlot } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
 import { excerptOf } from '#shared/json/excerpt.ts';
 import { SLOT_WORDS } from '../identify/slot-words.ts';
+import { rowWords } from './drift-words.ts';
 
 /** A receipt of a payload that could be read, before it has its top line. */
 export type Decided = Omit<Receipt, 'sentence' | 'identification'> & { identification: Identification };
 
 /** The top line of a receipt: who, by which rule, and what came of it; or why nobody. */
-export function summarise({ identification, contact, contactChanges, fields }: Decided): string {
+export function summarise(decided: Decided): string {
+  return sentences(sayDecision(decided), sayDrifts(decided.drifts ?? []));
+}
+
+function sayDecision({ identification, contact, contactChanges, fields }: Decided): string {
   const { decision, rule, by, readings, candidates } = identification;
   const decider = by === null ? '' : excerptOf(readings[by].value ?? '', 100);
   const slot = by === null ? '' : SLOT_WORDS[by];
@@ -65,6 +71,11 @@ function sayFields(fields: readonly FieldChange[]): string | false {
     ].map(([number, words]) => number !== 0 && `${number} ${words}`),
   ].filter((part) => part !== false);
   return parts.length > 0 && `${filled === 0 ? 'Fields: ' : ''}${parts.join(', ')}.`;
+}
+
+/** `Not as before: the e-mail, “Booking start”.` */
+function sayDrifts(drifts: readonly Drift[]): string | false {
+  return drifts.length > 0 && `Not as in earlier requests: ${drifts.map(({ about }) => rowWords(about)).join(', ')}.`;
 }
 
 function sayDuplicates({ possibleDuplicates }: Identification): string | false {

@@ -5,6 +5,7 @@ import { deliveryHours } from './delivery-hours.ts';
 import { deliveryItems } from './delivery-items.ts';
 import { deliveryLog } from './delivery-log.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, HAS_BODY, WITH_NAMES } from './delivery-row.ts';
+import { lastReceipts } from './last-receipts.ts';
 import { prover, unprovenFinder } from './prove.ts';
 import { releaser } from './release.ts';
 import { arrivalOrder, replayer } from './replay.ts';
@@ -30,6 +31,7 @@ export function deliveryStore(
   const prove = prover(database);
   const page = deliveryLog(database);
   const items = deliveryItems(database);
+  const receipts = lastReceipts(database);
 
   return {
     acceptBatch: async (deliveries) => accept(deliveries),
@@ -39,7 +41,7 @@ export function deliveryStore(
       for (const row of sql.pending.iterate(limit)) {
         bytes += row.body.byteLength;
         if (work.length > 0 && bytes > PENDING_BYTES) break;
-        work.push({ ...row, headers: JSON.parse(row.headers) });
+        work.push({ ...row, headers: JSON.parse(row.headers), isReal: row.isReal === 1 });
       }
       return work;
     },
@@ -59,6 +61,7 @@ export function deliveryStore(
     },
     body: async (id) => sql.body.get(id) ?? null,
     items: async (id, query) => items.page(id, query),
+    lastReceipts: async (webhookId, limit) => receipts(webhookId, limit),
     heard: async (webhookId, since, limit) => sql.heard.all(webhookId, since, limit).map(deliveryOf),
     async acceptedTimes(since) {
       const span = hours.seqsBetween(since, Number.MAX_SAFE_INTEGER);
@@ -76,7 +79,7 @@ export function deliveryStore(
 }
 
 /** The headers as they are stored: JSON. */
-type PendingRow = Omit<PendingDelivery, 'headers'> & { headers: string };
+type PendingRow = Omit<PendingDelivery, 'headers' | 'isReal'> & { headers: string; isReal: number };
 
 type DetailRow = DeliveryRow & {
   method: string;
@@ -114,7 +117,7 @@ function prepare(database: Database) {
   return {
     pending: database.prepare<[number], PendingRow>(
       `SELECT d.seq, d.id, w.id AS webhookId, d.received_at AS receivedAt, r.content_type AS contentType, r.headers,
-         r.query, coalesce(b.body, x'') AS body
+         r.query, coalesce(b.body, x'') AS body, d.origin = 'sender' AND d.replay_of IS NULL AS isReal
        FROM delivery d INDEXED BY delivery_pending CROSS JOIN webhook w ON w.pk = d.webhook
          CROSS JOIN delivery_request r ON r.seq = d.seq LEFT JOIN delivery_body b ON b.seq = d.seq
        WHERE d.outcome IS NULL ORDER BY d.seq LIMIT ?`,

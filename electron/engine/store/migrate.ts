@@ -14,6 +14,7 @@ import believedClock from './migrations/0012-believed-clock.sql?raw';
 import overview from './migrations/0013-overview.sql?raw';
 import privacy from './migrations/0014-private.sql?raw';
 import addressChanges from './migrations/0015-address-changes.sql?raw';
+import hold from './migrations/0016-hold.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 13, name: '0013-overview', sql: overview },
   { version: 14, name: '0014-private', sql: privacy },
   { version: 15, name: '0015-address-changes', sql: addressChanges },
+  { version: 16, name: '0016-hold', sql: hold },
 ];
 
 /** The newest database this program can read. */

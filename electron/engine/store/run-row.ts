@@ -15,6 +15,8 @@ export interface RunRow {
   step: string | null;
   due_at: number | null;
   sentence: string;
+  /** Why its messages wait for the owner. */
+  hold: string | null;
   started_at: number;
   finished_at: number | null;
 }

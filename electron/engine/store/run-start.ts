@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { FlowConfig } from '#shared/contract/flow.ts';
 import { channelFacts } from './channels.ts';
 import { contactReader } from './contact-reader.ts';
 import { type ContactRow, knownContactOf } from './contact-row.ts';
@@ -34,23 +35,30 @@ export function runStarter(database: Database, newId: (prefix: string) => string
   const isStarted = database
     .prepare<[string, number], number>('SELECT 1 FROM flow_run WHERE start_key = ? AND flow = ?')
     .pluck();
-  const insert = database.prepare<[string, number, number, number, string | null, string, number]>(
-    `INSERT INTO flow_run (id, flow, version, contact, delivery_id, start_key, state, sentence, started_at)
-     VALUES (?, ?, ?, ?, ?, ?, 'running', '', ?)`,
+  const insert = database.prepare<[string, number, number, number, string | null, string, string | null, number]>(
+    `INSERT INTO flow_run (id, flow, version, contact, delivery_id, start_key, hold, state, sentence, started_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'running', '', ?)`,
   );
   const fail = database.prepare<[string, number, number]>(
     "UPDATE flow_run SET state = 'failed', sentence = ?, finished_at = ? WHERE pk = ?",
   );
 
   const firstSteps = database.transaction(
-    (run: RunPlace, { plan }: FlowStart, contact: ContactRow, config: string, at: number) => {
+    (
+      run: RunPlace & { hold: string | null },
+      { plan }: FlowStart,
+      contact: ContactRow,
+      config: FlowConfig,
+      at: number,
+    ) => {
       const progress = plan({
-        config: readFlowConfig(config).value,
+        config,
         contact: knownContactOf(contact, reader.fields(contact.pk)),
         tags: tags.of(contact.pk),
         step: null,
         dueAt: null,
         channels: facts(contact.pk),
+        hold: run.hold,
         at,
       });
       return { progress, run: write.apply(run, contact, progress, at) };
@@ -75,10 +83,12 @@ export function runStarter(database: Database, newId: (prefix: string) => string
     const why = refusal(row, contact, startKey, at);
     if (why !== null) return { kind: 'not-started', sentence: sayRefusal(row.name, why) };
     const id = newId('run');
-    const { lastInsertRowid } = insert.run(id, row.pk, row.version, contact.pk, deliveryId, startKey, at);
-    const run = { pk: Number(lastInsertRowid), id, flow: row.pk, flow_key: row.key, delivery_id: deliveryId };
+    const config = readFlowConfig(row.config).value;
+    const hold = start.hold?.(config, contact.channel) ?? null;
+    const { lastInsertRowid } = insert.run(id, row.pk, row.version, contact.pk, deliveryId, startKey, hold, at);
+    const run = { pk: Number(lastInsertRowid), id, flow: row.pk, flow_key: row.key, delivery_id: deliveryId, hold };
     try {
-      return { kind: 'started', flowName: row.name, ...firstSteps(run, start, contact, row.config, at) };
+      return { kind: 'started', flowName: row.name, ...firstSteps(run, start, contact, config, at) };
     } catch (error) {
       if (isMachineFault(error)) throw error;
       fail.run(FAULT, at, run.pk);

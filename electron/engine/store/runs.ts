@@ -66,6 +66,7 @@ export function runStore(database: Database, newId: (prefix: string) => string):
       step: row.step,
       dueAt: row.due_at,
       channels: facts(contact.pk),
+      hold: row.hold,
       at,
     });
     return write.apply(row, contact, progress, at);

@@ -156,7 +156,7 @@ function withFlow(receipt: Settlement['receipt'], started: StartedRun | null): S
 function sayStarted(started: StartedRun): string {
   if (started.kind !== 'started') return sayStart(started);
   const { messages } = started.progress;
-  const blocked = messages.filter(({ state }) => state === 'blocked').length;
+  const blocked = messages.filter(({ state }) => state !== 'queued').length;
   return sayStart({ kind: 'started', flowName: started.flowName, made: messages.length - blocked, blocked });
 }
 

@@ -7,7 +7,7 @@ import type { Delivery, DeliveryItem, DeliveryItemQuery, DeliveryQuery } from '#
 import type { ErasureCopies } from '#shared/contract/erasure.ts';
 import type { Field, FieldType, FieldValue } from '#shared/contract/field.ts';
 import type { FlowConfig, Run, RunQuery, UpdateFlow } from '#shared/contract/flow.ts';
-import type { NewHttpRequest, RunProgress, RunSituation } from '#shared/contract/flow-work.ts';
+import type { NewHttpRequest, NewMessage, RunProgress, RunSituation } from '#shared/contract/flow-work.ts';
 import type {
   ContactFinder,
   ContactWrite,
@@ -283,6 +283,8 @@ export interface PendingDelivery {
   contentType: string;
   query: string;
   body: Uint8Array;
+  /** Sent by the webhook's sender, and for the first time: no test request of ours, no replay. */
+  isReal: boolean;
 }
 
 /** A request that the database refuses for what it is. */
@@ -317,6 +319,11 @@ export interface DeliveryStore {
   body(id: string): Promise<Uint8Array | null>;
   /** The items of a request, in their order; none where the request is one. Null where it is not in the log. */
   items(id: string, query: Omit<DeliveryItemQuery, 'private'>): Promise<Page<DeliveryItem> | null>;
+  /**
+   * The receipts of the newest requests of a webhook that its sender sent and that could be read, oldest first: those of their items where they
+   * were worked on item by item, and no more than `limit`.
+   */
+  lastReceipts(webhookId: string, limit: number): Promise<Receipt[]>;
   heard(webhookId: string, since: number, limit: number): Promise<Delivery[]>;
   /** Arrival times of what counts against the limit since `since`, oldest first, for each webhook: requests answered 200, and one time more for each item after the first. */
   acceptedTimes(since: number): Promise<Map<string, number[]>>;
@@ -357,6 +364,8 @@ export interface FlowStart {
   /** Tells the items of one request apart: each has its own contact and starts the flow for itself. 0 without items. */
   item: number;
   plan: (situation: RunSituation) => RunProgress;
+  /** Why the messages of the run wait for the owner, in a sentence; null where they do not. `channel` is the contact's own. */
+  hold?: (config: FlowConfig, channel: Channel) => string | null;
 }
 
 /**
@@ -570,7 +579,7 @@ export interface MovedRun {
   deliveryId: string | null;
   state: Run['state'];
   /** The messages that it made on the way. */
-  messages: { id: string; state: 'queued' | 'blocked' }[];
+  messages: { id: string; state: NewMessage['state'] }[];
 }
 
 /** The work on runs. */

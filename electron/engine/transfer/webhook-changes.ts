@@ -41,6 +41,7 @@ function linesOf(config: WebhookConfig, name: NameOf): Lines {
   put('Countries without a plus', config.plusCountries.join(', '));
   put('Time zone', config.timeZone);
   put('Decimal sign', config.numberFormat);
+  put('Messages on changed rows', config.holdOnDrift ? 'wait for you' : 'go out');
   put('Limit', config.limit ? `${config.limit.requests} requests in ${config.limit.hours} hours` : 'none');
   put(
     'Proof of the sender',

@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useUpdateWebhook } from '#renderer/door/mutations.ts';
 import { tellFailure } from '#renderer/ui/tell.ts';
-import type { WebhookRow } from '#shared/contract/webhook.ts';
+import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import classes from './webhooks.module.css';
 
 /** On or off, in words too. It moves at once and goes back if the engine refuses. */

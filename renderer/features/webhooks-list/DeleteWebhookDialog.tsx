@@ -1,7 +1,7 @@
 import { useDeleteWebhook } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import type { WebhookRow } from '#shared/contract/webhook.ts';
+import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 
 /** Says what goes and what stays before it deletes. */
 export function DeleteWebhookDialog({

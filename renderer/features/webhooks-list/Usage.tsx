@@ -1,4 +1,4 @@
-import type { WebhookRow } from '#shared/contract/webhook.ts';
+import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import classes from './usage.module.css';
 
 /** How much of the limit is used: “37 of 500 in 24 h”. */

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { useCreateWebhook } from '#renderer/door/mutations.ts';
 import { tellFailure } from '#renderer/ui/tell.ts';
-import type { WebhookRow } from '#shared/contract/webhook.ts';
+import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { configOf, copyName } from './copy-of-webhook.ts';
 import { DeleteWebhookDialog } from './DeleteWebhookDialog.tsx';
 import { saveWebhookFile } from './save-file.ts';

@@ -1,5 +1,5 @@
 import { useNow } from '#renderer/ui/time/use-now.ts';
-import type { WebhookRow } from '#shared/contract/webhook.ts';
+import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import classes from './webhooks.module.css';
 
 /** The one thing worth knowing about a webhook besides its name. */

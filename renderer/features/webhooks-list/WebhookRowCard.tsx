@@ -4,7 +4,7 @@ import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
-import type { WebhookRow } from '#shared/contract/webhook.ts';
+import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { ActiveSwitch } from './ActiveSwitch.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import { Usage } from './Usage.tsx';

@@ -8,6 +8,7 @@ import { decidingOf, erasingOf, readingOf, steeringOf } from '#engine/core/local
 import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { ContactImports } from '#engine/process/contact-import.ts';
+import { DriftWatch } from '#engine/process/drift-watch.ts';
 import { FlowLoop } from '#engine/process/flow-loop.ts';
 import { OPEN } from '#engine/safety/decide-intake.ts';
 import { openStore } from '#engine/store/open-store.ts';
@@ -35,12 +36,13 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
   const store = await openStore({ dataDir, now: () => clock.now(), newId });
   const logged: { event: string; facts: Record<string, unknown> }[] = [];
   const hub = new EventHub('run1');
+  const watch = new DriftWatch(store);
   const flows = new FlowLoop({ store, hub, clock, log: () => undefined, newId });
   const services: ApiServices = {
     store,
-    reading: readingOf(store, clock),
+    reading: readingOf(store, clock, watch),
     steering: steeringOf(flows),
-    deciding: decidingOf(store, clock),
+    deciding: decidingOf(store, clock, watch),
     erasing: erasingOf(store, clock),
     importing: new ContactImports({ store, clock, hub, newId, log: () => undefined }),
     secrets: new WebhookSecrets({ secrets: memorySecrets(), clock, log: () => undefined }),

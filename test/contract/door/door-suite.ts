@@ -7,6 +7,7 @@ import { contactsCases } from './contacts-cases.ts';
 import { deliveriesCases } from './deliveries-cases.ts';
 import { descriptionCases } from './description-cases.ts';
 import { type Door, DoorClient } from './door-client.ts';
+import { driftCases } from './drift-cases.ts';
 import { erasureCases } from './erasure-cases.ts';
 import { eventsCases } from './events-cases.ts';
 import { exportsCases } from './exports-cases.ts';
@@ -34,6 +35,7 @@ const CASES = {
   secrets: secretsCases,
   listening: listeningCases,
   preview: previewCases,
+  drift: driftCases,
   deliveries: deliveriesCases,
   replay: replayCases,
   rejudge: rejudgeCases,

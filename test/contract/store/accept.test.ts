@@ -187,6 +187,7 @@ test('PR1 what waits is handed out in order of arrival', async () => {
     contentType: 'text/plain',
     query: 'q=1',
     body: Buffer.from('hé'),
+    isReal: true,
   });
   expect(await store.deliveries.pending(2)).toHaveLength(2);
 });

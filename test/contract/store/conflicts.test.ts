@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { EventHub } from '#engine/events.ts';
+import { DriftWatch } from '#engine/process/drift-watch.ts';
 import { ProcessLoop } from '#engine/process/process-loop.ts';
 import { resolveConflict } from '#engine/process/resolve-conflict.ts';
 import type { LocalStore } from '#engine/store/store.ts';
@@ -57,7 +58,7 @@ const open = async (store: LocalStore): Promise<Conflict[]> =>
   (await store.conflicts.page({ status: 'open', limit: 100 })).items;
 
 const decide = (store: LocalStore, conflict: Conflict, resolution: Resolution) =>
-  resolveConflict(store, conflict.id, resolution, NOON + 60_000);
+  resolveConflict(store, new DriftWatch(store), conflict.id, resolution, NOON + 60_000);
 
 async function everything(store: LocalStore) {
   const contacts = await store.contacts.page({ limit: 100 });

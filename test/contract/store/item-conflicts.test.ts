@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { EventHub } from '#engine/events.ts';
+import { DriftWatch } from '#engine/process/drift-watch.ts';
 import { ProcessLoop } from '#engine/process/process-loop.ts';
 import { resolveConflict } from '#engine/process/resolve-conflict.ts';
 import { MIGRATIONS, migrate } from '#engine/store/migrate.ts';
@@ -55,7 +56,7 @@ const items = async (store: LocalStore, id = 'dlv_1') => (await store.deliveries
 const outcomes = async (store: LocalStore, id = 'dlv_1') =>
   (await items(store, id)).map(({ receipt }) => receipt.outcome);
 const decide = (store: LocalStore, id: string, resolution: Resolution) =>
-  resolveConflict(store, id, resolution, NOON + 60_000);
+  resolveConflict(store, new DriftWatch(store), id, resolution, NOON + 60_000);
 /** The oldest comes first. */
 const waiting = async (store: LocalStore) => (await open(store)).map(({ id }) => id).reverse();
 

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { WebhookRow } from '#shared/contract/webhook.ts';
+import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { tabTo } from '../support/focus.ts';
 import { test } from '../support/journey.ts';

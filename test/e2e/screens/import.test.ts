@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import type { Webhook, WebhookRow } from '#shared/contract/webhook.ts';
+import type { Webhook } from '#shared/contract/webhook.ts';
+import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 import { ask, openClinic } from './harbour-clinic.ts';

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { WebhookRow } from '#shared/contract/webhook.ts';
+import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { test } from '../support/journey.ts';
 import { ask, openClinic } from './harbour-clinic.ts';
 

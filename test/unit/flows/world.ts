@@ -34,5 +34,15 @@ export function flow(steps: readonly StepInput[], change: Partial<FlowConfig> = 
 }
 
 export function situation(config: FlowConfig, change: Partial<RunSituation> = {}): RunSituation {
-  return { config, contact: person(), tags: [], step: null, dueAt: null, channels: silent, at: AT, ...change };
+  return {
+    config,
+    contact: person(),
+    tags: [],
+    step: null,
+    dueAt: null,
+    channels: silent,
+    hold: null,
+    at: AT,
+    ...change,
+  };
 }

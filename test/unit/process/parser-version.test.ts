@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PARSERS, type Parser, type Parsers } from '#engine/formats/parse-body.ts';
+import { DriftWatch } from '#engine/process/drift-watch.ts';
 import { previewDraft } from '#engine/process/preview-draft.ts';
 import { readDelivery } from '#engine/process/read-delivery.ts';
 import type { LocalStore } from '#engine/store/store.ts';
@@ -49,7 +50,7 @@ describe('RC3 a request is read by the rules that its webhook was made with', ()
       newFields: [],
       withText: true,
     };
-    expect(await previewDraft(store, draft, 0, OTHER)).toMatchObject({
+    expect(await previewDraft(store, new DriftWatch(store), draft, 0, OTHER)).toMatchObject({
       parsed: { text: `{"email":"by.rules.${parser}@example.com"}` },
       receipt: { contact: { label: `by.rules.${parser}@example.com` } },
     });

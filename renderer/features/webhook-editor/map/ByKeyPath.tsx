@@ -3,7 +3,7 @@ import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { JsonValue } from '#shared/json/value.ts';
 import type { Path } from '#shared/json-path/path.ts';
-import { pathsTo } from './items-mode.ts';
+import { pathsTo } from '#shared/json-path/propose-paths.ts';
 import classes from './map.module.css';
 
 /** In a list of answers: the path by key that “Use for…” takes, beside the exact place that the tree shows (PA4). */

@@ -2,8 +2,7 @@ import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
 import { printForItems } from '#shared/json-path/one-item.ts';
 import { parsePath } from '#shared/json-path/parse-path.ts';
-import { isInside, type Path, printPath, valueAt } from '#shared/json-path/path.ts';
-import { type PathProposal, proposePaths } from '#shared/json-path/propose-paths.ts';
+import { type Path, printPath } from '#shared/json-path/path.ts';
 import { mapPaths } from '../targets.ts';
 
 /** Whether a value is a list of things that may each be about somebody. */
@@ -34,14 +33,4 @@ function forEachItem(path: string, place: Path, list: string): string {
   // By key and the like: as clicking writes it.
   const item = path.startsWith(list) ? /^\[\d+\]/.exec(path.slice(list.length)) : null;
   return item === null ? path : `${list}[*]${path.slice(list.length + item[0].length)}`;
-}
-
-/** The paths that lead to a clicked value, best first (PA4); inside the list of people, to the same value of each of them. */
-export function pathsTo(path: Path, root: JsonValue, list: Path | null): PathProposal[] {
-  if (list === null || !isInside(path, list)) return proposePaths(path, root);
-  const depth = list.length + 1;
-  const item = valueAt(path.slice(0, depth), root);
-  if (item === undefined) return proposePaths(path, root);
-  const each = `${printPath(list)}[*]`;
-  return proposePaths(path.slice(depth), item).map((one) => ({ ...one, text: each + one.text.slice(1) }));
 }

@@ -1,9 +1,8 @@
 import type { JsonValue } from '#shared/json/value.ts';
 import { parsePath } from '#shared/json-path/parse-path.ts';
 import { isInside, type Path, printPath } from '#shared/json-path/path.ts';
-import type { PathProposal } from '#shared/json-path/propose-paths.ts';
+import { type PathProposal, pathsTo } from '#shared/json-path/propose-paths.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
-import { pathsTo } from './items-mode.ts';
 
 /** Something worth knowing about a path, and another path that could stand in its place. */
 export interface PathNote {

@@ -5,7 +5,7 @@ import { useOverview } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { OVERVIEW_RANGES, type OverviewRange } from '#shared/contract/overview.ts';
-import type { WebhookRow } from '#shared/contract/webhook.ts';
+import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { RANGE_WORDS } from './bars.ts';
 import { HealthStrip } from './HealthStrip.tsx';
 import { MessageCounts } from './MessageCounts.tsx';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isListOfGroups, pathsTo, withItems, withoutItems } from '#renderer/features/webhook-editor/map/items-mode.ts';
+import { isListOfGroups, withItems, withoutItems } from '#renderer/features/webhook-editor/map/items-mode.ts';
 import { bestPath, pathNotes } from '#renderer/features/webhook-editor/map/path-notes.ts';
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import type { JsonValue } from '#shared/json/value.ts';
+import { pathsTo } from '#shared/json-path/propose-paths.ts';
 
 const answers = (room: string) => [
   { key: 'room', value: room },

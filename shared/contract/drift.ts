@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { VALUE_KINDS } from '../json/value-kind.ts';
+import { IDENTITY_SLOTS, PROFILE_SLOTS } from './webhook.ts';
+
+/** What one path gave in several requests: in how many it led to something, and how often to which kind of value (null has none). */
+export const TallySchema = z.object({
+  tried: z.number().int(),
+  found: z.number().int(),
+  kinds: z.partialRecord(z.enum(VALUE_KINDS), z.number().int()),
+});
+export type Tally = z.infer<typeof TallySchema>;
+
+/**
+ * A row whose path does not give what it gave before: it leads nowhere any more (`vanished`), or to another kind of value (`retyped`). `usual`
+ * is how it was, `lately` the requests since. Only requests that were read with this very path count.
+ */
+export const DriftSchema = z.object({
+  about: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('slot'), slot: z.enum([...IDENTITY_SLOTS, ...PROFILE_SLOTS]) }),
+    z.object({ kind: z.literal('field'), field: z.string(), name: z.string() }),
+  ]),
+  path: z.string(),
+  change: z.enum(['vanished', 'retyped']),
+  usual: TallySchema,
+  lately: TallySchema,
+  /** “Found in none of the last 3 requests, before in all.” */
+  sentence: z.string(),
+});
+export type Drift = z.infer<typeof DriftSchema>;
+
+/** A row of a webhook that has drifted, with the path that is probably meant now, where one stands out. */
+export const DriftedRowSchema = DriftSchema.extend({
+  /** The newest request in which it shows; null where none is kept. */
+  deliveryId: z.string().nullable(),
+  proposal: z
+    .object({
+      path: z.string(),
+      /** What stands there in the newest request, cut at 200 characters; masked where the field is private. */
+      value: z.string(),
+      reason: z.string(),
+    })
+    .nullable(),
+});
+export type DriftedRow = z.infer<typeof DriftedRowSchema>;

@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import type { DoorClient } from './door-client.ts';
+
+export function driftCases(client: () => DoorClient): void {
+  it('PR5 tells of a row that its sender has moved, in the list, the log and the dry run, proposes its new path, and holds what depends on it', async () => {
+    await client().call('createField', { body: { name: 'Booked for', type: 'datetime' } });
+    await client().call('createFlow', {
+      body: {
+        name: 'Confirm',
+        config: {
+          steps: [{ id: 'aaaa', kind: 'send', channel: 'email', subject: 'Hi', text: '{{ field.booked_for }}' }],
+        },
+      },
+    });
+    const config = {
+      identity: { email: '$.client.email' },
+      fields: [{ field: 'booked_for', path: '$.booking.start' }],
+      flow: 'confirm',
+    };
+    const webhook = await client().webhook(config);
+    const { id } = webhook;
+    const who = { email: 'jane@mail.example' };
+    const listed = async () => (await client().call('listWebhooks', {})).find((row) => row.id === id)?.drifts;
+    for (let day = 1; day <= 8; day += 1) {
+      await client().deliver(webhook, { client: who, booking: { start: `2026-03-0${day}T09:00:00Z`, room: 'A' } });
+    }
+    expect(await client().call('listDriftedRows', { params: { id } })).toEqual([]);
+    expect(await listed()).toEqual([]);
+
+    const moved = { client: who, booking: { starts_at: '2026-04-01T09:00:00Z', room: 'A' } };
+    const shown = await client().deliver(webhook, moved);
+    const told = { about: { kind: 'field', field: 'booked_for', name: 'Booked for' }, change: 'vanished' };
+    expect(shown.receipt?.drifts).toMatchObject([told]);
+    expect(await listed()).toMatchObject([{ ...told, sentence: 'Not found in the last request, before in all.' }]);
+    expect(await client().call('listDriftedRows', { params: { id } })).toMatchObject([
+      {
+        ...told,
+        path: '$.booking.start',
+        deliveryId: shown.id,
+        proposal: {
+          path: '$.booking.starts_at',
+          value: '2026-04-01T09:00:00Z',
+          reason: 'New in the requests, and the name is alike.',
+        },
+      },
+    ]);
+    const [held] = (await client().call('listMessages', { query: { deliveryId: shown.id } })).items;
+    expect(held).toMatchObject({ state: 'held', reason: 'drifted', text: '8 March 2026, 09:00' });
+
+    const source = { text: JSON.stringify(moved) };
+    const dryRun = await client().call('preview', { params: { id }, body: { config, source } });
+    expect(dryRun.receipt.messages).toMatchObject([{ blocked: { reason: 'drifted' } }]);
+    const mended = { ...config, fields: [{ field: 'booked_for', path: '$.booking.starts_at' }] };
+    const dryRunMended = await client().call('preview', { params: { id }, body: { config: mended, source } });
+    expect(dryRunMended.receipt.messages).toMatchObject([{ blocked: null, text: '1 April 2026, 10:00' }]);
+
+    await client().call('updateWebhook', { params: { id }, body: { config: mended } });
+    expect(await listed()).toEqual([]);
+    expect(await client().call('listDriftedRows', { params: { id } })).toEqual([]);
+    const after = await client().deliver(webhook, moved);
+    expect(after.receipt?.drifts).toBeUndefined();
+    await client().call('releaseMessage', { params: { id: held!.id } });
+  });
+
+  it('proposes a path for each item where a request lists many', async () => {
+    const config = { itemsPath: '$.people', identity: { email: '$.people[*].email' } };
+    const webhook = await client().webhook(config);
+    const people = (key: string) => ({
+      people: ['a', 'b', 'c', 'd'].map((name) => ({ [key]: `${name}@mail.example` })),
+    });
+    await client().deliver(webhook, people('email'));
+    await client().deliver(webhook, people('email'));
+    const shown = await client().deliver(webhook, people('mail'));
+    expect(await client().call('listDriftedRows', { params: { id: webhook.id } })).toMatchObject([
+      {
+        sentence: 'Found in none of the last 4 requests, before in all.',
+        deliveryId: shown.id,
+        proposal: { path: '$.people[*].mail', value: 'a@mail.example' },
+      },
+    ]);
+  });
+
+  it('refuses to tell of a webhook that is not there', async () => {
+    expect(await client().refused('listDriftedRows', { params: { id: 'whk_nobody' } })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+}
