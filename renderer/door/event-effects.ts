@@ -18,6 +18,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
         keys.delivery(id),
         keys.replay(id),
         keys.listening(webhookId),
+        keys.driftedRows(webhookId),
         ...(replayOf === null ? [] : [keys.delivery(replayOf), keys.replay(replayOf)]),
         // In whose list it belongs, only the engine knows.
         ...(items === null ? [] : [keys.deliveryLists]),
@@ -33,6 +34,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
         keys.addressChanges,
         keys.webhook(event.id),
         keys.listening(event.id),
+        keys.driftedRows(event.id),
         keys.fields,
         keys.flows,
         keys.replays,

@@ -11,24 +11,30 @@ const KIND_WORDS: Record<ValueKind, string> = {
   object: 'a group of values',
 };
 
-/** `Found in 2 of the last 50 requests, before in all.` · `A number in the last request, before text.` */
-export function sayDrift({ change, usual, lately }: Pick<Drift, 'change' | 'usual' | 'lately'>): string {
-  if (change === 'vanished') return `${sayFound(lately)}, before in ${sayShare(usual)}.`;
-  const newKinds = Object.keys(lately.kinds).filter((kind) => usual.kinds[kind as ValueKind] === undefined);
-  const now = wordsOf(newKinds);
-  return `${now[0]!.toUpperCase()}${now.slice(1)} in the last ${requests(lately.tried)}, before ${wordsOf(Object.keys(usual.kinds))}.`;
+/** `Found in 2 of the last 50 requests, before in all.` · `A number in the last request, before text.` · of one request: `Not found in this request, …` */
+export function sayDrift(
+  { change, usual, lately }: Pick<Drift, 'change' | 'usual' | 'lately'>,
+  newest: 'the last' | 'this',
+): string {
+  const since = sinceWords(lately.tried, newest);
+  if (change === 'vanished') return `${sayFound(lately)} ${since}, before in ${sayShare(usual)}.`;
+  const now = wordsOf(Object.keys(lately.kinds).filter((kind) => usual.kinds[kind as ValueKind] === undefined));
+  return `${now[0]!.toUpperCase()}${now.slice(1)} in ${since}, before ${wordsOf(Object.keys(usual.kinds))}.`;
 }
 
 function sayFound({ tried, found }: Tally): string {
-  if (tried === 1) return 'Not found in the last request';
-  return `Found in ${found === 0 ? 'none' : found} of the last ${requests(tried)}`;
+  if (tried === 1) return 'Not found in';
+  return `Found in ${found === 0 ? 'none' : found} of`;
+}
+
+function sinceWords(tried: number, newest: 'the last' | 'this'): string {
+  if (tried === 1) return `${newest} request`;
+  return newest === 'this' ? `the ${tried} requests up to this one` : `the last ${tried} requests`;
 }
 
 function sayShare({ tried, found }: Tally): string {
   return found === tried ? 'all' : `${found} of ${tried}`;
 }
-
-const requests = (count: number) => (count === 1 ? 'request' : `${count} requests`);
 
 const wordsOf = (kinds: readonly string[]) => kinds.map((kind) => KIND_WORDS[kind as ValueKind]).join(' or ');
 

@@ -111,13 +111,16 @@ function settled(tally: Tally): Tally {
 }
 
 /** Whether the row has drifted: its value was always there, of its kind, and is not now; or it was there often, and has been gone for long. */
-export function driftOf({ about, path, usual, lately, change }: RowHistory): Drift | null {
+export function driftOf(
+  { about, path, usual, lately, change }: RowHistory,
+  newest: 'the last' | 'this' = 'the last',
+): Drift | null {
   if (lately.tried === 0) return null;
   const typed = Object.values(usual.kinds).reduce((sum, count) => sum + count, 0);
   if ((change === 'retyped' ? typed : usual.tried) < LEAST_BEFORE) return null;
   const share = change === 'retyped' ? 1 : usual.found / usual.tried;
   if (share < LEAST_SHARE || (1 - share) ** lately.tried > LEAST_CHANCE) return null;
-  return { about, path, change, usual, lately, sentence: sayDrift({ change, usual, lately }) };
+  return { about, path, change, usual, lately, sentence: sayDrift({ change, usual, lately }, newest) };
 }
 
 /** What has drifted in this very request: rows that are odd in it, and were not before. */
@@ -125,7 +128,7 @@ export function driftsIn(read: Read, histories: Histories): Drift[] {
   return rowsSeen(read).flatMap((seen) => {
     const history = histories.get(rowKey(seen.about));
     if (history === undefined || history.path !== seen.path || !differs(seen.kind, history.usual)) return [];
-    return driftOf(observe(history, seen)) ?? [];
+    return driftOf(observe(history, seen), 'this') ?? [];
   });
 }
 

@@ -6,6 +6,7 @@ import { useShortcuts } from '#renderer/ui/draft/use-shortcuts.ts';
 import { AddressStep } from './address/AddressStep.tsx';
 import { CheckStep } from './check/CheckStep.tsx';
 import { webhookDrafts } from './draft/draft-store.ts';
+import { DriftNotice } from './drift/DriftNotice.tsx';
 import classes from './editor.module.css';
 import { useEditor } from './editor-context.tsx';
 import { HandlingStep } from './handling/HandlingStep.tsx';
@@ -33,6 +34,7 @@ export function Editor() {
   return (
     <div className={classes.editor}>
       <StepNav requests={requests} />
+      <DriftNotice />
       <AddressStep />
       <SampleStep />
       <MapStep />

@@ -6,6 +6,7 @@ import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { ActiveSwitch } from './ActiveSwitch.tsx';
+import { DriftLine } from './DriftLine.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import { Usage } from './Usage.tsx';
 import { WebhookMenu } from './WebhookMenu.tsx';
@@ -29,6 +30,7 @@ export function WebhookRowCard({ webhook }: { webhook: WebhookRow }) {
           <code title={address}>{address}</code>
           <CopyButton text={address} label={`Copy the address of ${name}`} size="sm" />
         </div>
+        {webhook.drifts.length > 0 && <DriftLine webhook={webhook} />}
       </div>
       <div className={classes.last}>
         {last ? (

@@ -4,6 +4,7 @@ import { PlannedMessages } from '#renderer/ui/messages/PlannedMessages.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import { ContactChanges } from './ContactChanges.tsx';
+import { DriftList } from './DriftList.tsx';
 import { FieldChanges } from './FieldChanges.tsx';
 import { KeptOutList } from './KeptOutList.tsx';
 import classes from './receipt.module.css';
@@ -38,6 +39,7 @@ export function ReceiptView({ receipt, mode, about = 'request', onJump }: Receip
           </Text>
         )}
       </header>
+      {receipt.drifts !== undefined && <DriftList drifts={receipt.drifts} {...(onJump ? { onJump } : {})} />}
       {receipt.identification !== null && receipt.identification.trace.length > 0 && (
         <Part title="Who, and why">
           <TraceList trace={receipt.identification.trace} />

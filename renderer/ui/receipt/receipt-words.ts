@@ -1,3 +1,4 @@
+import type { Drift } from '#shared/contract/drift.ts';
 import type { FieldChange, Identification, Receipt, SlotReading } from '#shared/contract/receipt.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS } from '#shared/contract/webhook.ts';
 import { SLOT_LABELS, type Slot } from './slot-words.ts';
@@ -17,6 +18,11 @@ export interface KeptOut {
   place: ReceiptPlace | null;
   /** The contact that already has this identifier (ID8). */
   belongsTo: { userNs: string; label: string } | null;
+}
+
+/** The row that has drifted, by its name. */
+export function driftLabel({ about }: Drift): string {
+  return about.kind === 'slot' ? SLOT_LABELS[about.slot] : about.name;
 }
 
 /** Everything mapped that came to nothing: readings that gave no value, fields that kept what they had, identifiers of somebody else. */

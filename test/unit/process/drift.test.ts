@@ -54,8 +54,8 @@ describe('PR5 drift', () => {
     const before = await all.book(...good(8));
     const [first, second] = await all.book(moved, moved);
     expect(await all.drifts(before.at(-1)!)).toEqual([]);
-    expect(await all.drifts(first!)).toEqual(['Not found in the last request, before in all.']);
-    expect(await all.drifts(second!)).toEqual(['Found in none of the last 2 requests, before in all.']);
+    expect(await all.drifts(first!)).toEqual(['Not found in this request, before in all.']);
+    expect(await all.drifts(second!)).toEqual(['Found in none of the 2 requests up to this one, before in all.']);
     expect((await all.store.deliveries.get(first!))?.sentence).toContain('Not as in earlier requests: “Start”.');
   });
 
@@ -66,7 +66,7 @@ describe('PR5 drift', () => {
     const [held] = (await all.store.outbox.page({ limit: 1 })).items;
     expect(held?.text).toBe('See you on 17 Mar');
     expect(held?.sentence).toBe(
-      'The request that started it was not as the earlier ones: “Start” (not found in the last request, before in all).',
+      'The request that started it was not as the earlier ones: “Start” (not found in this request, before in all).',
     );
     expect(held?.dueAt).toBeNull();
     expect(await all.store.outbox.decide(held!.id, 'release', all.clock.now())).toMatchObject({ state: 'queued' });
@@ -110,7 +110,7 @@ describe('PR5 drift', () => {
     await all.book(...good(8), moved);
     await all.reopen();
     const [id] = await all.book(moved);
-    expect(await all.drifts(id!)).toEqual(['Found in none of the last 2 requests, before in all.']);
+    expect(await all.drifts(id!)).toEqual(['Found in none of the 2 requests up to this one, before in all.']);
   });
 
   it('ends with the row that the owner mends', async () => {
@@ -131,7 +131,7 @@ describe('PR5 drift', () => {
     await all.startLoop().idle();
     expect(replayed[0]).toMatchObject({ kind: 'made' });
     const [id] = await all.book(moved);
-    expect(await all.drifts(id!)).toEqual(['Found in none of the last 2 requests, before in all.']);
+    expect(await all.drifts(id!)).toEqual(['Found in none of the 2 requests up to this one, before in all.']);
   });
 
   it('sees the requests before it, also those of the same slice that met a failing disk', async () => {

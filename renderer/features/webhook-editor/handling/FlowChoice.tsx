@@ -1,4 +1,4 @@
-import { Anchor, Button, Select } from '@mantine/core';
+import { Anchor, Button, Select, Switch } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -18,7 +18,7 @@ export function FlowChoice({ set }: { set: (label: string, change: Partial<Webho
   const { draft, fieldNames } = useEditor();
   const flows = useFlows();
   const [isCreating, setCreating] = useState(false);
-  const { flow } = draft.config;
+  const { flow, holdOnDrift } = draft.config;
   const list = flows.data ?? [];
   const chosen = list.find(({ key }) => key === flow);
   const choose = (key: string | null, name: string) => set(`Flow to send: ${name}`, { flow: key });
@@ -56,6 +56,25 @@ export function FlowChoice({ set }: { set: (label: string, change: Partial<Webho
           <span className={classes.gap}>This flow was deleted. Choose another one.</span>
         )}
       </p>
+      {flow !== null && (
+        <Switch
+          mt="sm"
+          label="Hold messages when the sender changes something"
+          description="When a row that the flow depends on stops getting what it always got, its messages wait for you in the Outbox. They would speak of an earlier request."
+          checked={holdOnDrift}
+          onChange={(event) => {
+            const { checked } = event.currentTarget;
+            set(
+              checked
+                ? 'Messages wait when the sender changes something'
+                : 'Messages go out whatever the sender changes',
+              {
+                holdOnDrift: checked,
+              },
+            );
+          }}
+        />
+      )}
       <CreateFlowDialog
         isOpen={isCreating}
         onClose={() => setCreating(false)}

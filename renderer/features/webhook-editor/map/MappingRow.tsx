@@ -4,6 +4,7 @@ import { type ReactNode, useId } from 'react';
 import { announce } from '#renderer/ui/announce.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { webhookDrafts } from '../draft/draft-store.ts';
+import { RowDrift } from '../drift/RowDrift.tsx';
 import { useEditor } from '../editor-context.tsx';
 import { goToPick, goToRow, rowId } from '../places.ts';
 import { RecentLine } from '../recent/RecentLine.tsx';
@@ -54,6 +55,12 @@ export function MappingRow({
   function replacePath(next: string): void {
     setPath(next, false);
     goToRow(target);
+  }
+
+  /** What was offered goes away with the offer. */
+  function takeOffer(next: string): void {
+    replacePath(next);
+    announce(`${label} takes ${next}.`);
   }
 
   function clear(): void {
@@ -115,6 +122,7 @@ export function MappingRow({
         {verdict !== null && path !== null && <VerdictLine verdict={verdict} path={path} />}
         {path !== null && <PathNotes path={path} onUse={replacePath} />}
         {path !== null && <RecentLine target={target} />}
+        {path !== null && <RowDrift target={target} label={label} onUse={takeOffer} />}
       </div>
       {children}
     </fieldset>

@@ -5,6 +5,7 @@ import { isDirty } from '#renderer/ui/draft/draft.ts';
 import type { BackTest } from '#shared/contract/back-test.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
 import type { WebhookDraft } from '../draft/saved-webhook.ts';
+import { useDriftedRows } from '../drift/use-drifted-rows.ts';
 import { pathFaults } from '../save-faults.ts';
 import type { Save } from '../use-save.ts';
 import { BackTestTable } from './BackTestPanel.tsx';
@@ -20,6 +21,9 @@ export function useCarefulSave(
   const [asking, setAsking] = useState<{ worse: BackTest['requests']; goOn: () => Promise<void> } | null>(null);
   const [isTrying, setIsTrying] = useState(false);
   const { save, switchActive, isSaving, isBehind } = saving;
+  const { mended } = useDriftedRows();
+  // A row that follows its sender gives nothing of the requests from before the sender’s change: that is no harm.
+  const counted = mended.length === 0 ? undefined : Math.max(...mended.map(({ lately }) => lately.tried));
 
   const carefully = useCallback(
     async (goOn: () => Promise<void>) => {
@@ -29,11 +33,11 @@ export function useCarefulSave(
       setIsTrying(true);
       const result = await askBackTest(cache, webhook, draft.config).catch(() => null);
       setIsTrying(false);
-      const worse = result?.requests.filter(({ verdict }) => verdict === 'worse') ?? [];
+      const worse = result?.requests.slice(0, counted).filter(({ verdict }) => verdict === 'worse') ?? [];
       if (worse.length === 0) return goOn();
       setAsking({ worse, goOn });
     },
-    [cache, webhook, draft, isTrying, isSaving, isBehind],
+    [cache, webhook, draft, counted, isTrying, isSaving, isBehind],
   );
 
   const count = asking?.worse.length ?? 0;
