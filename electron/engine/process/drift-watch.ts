@@ -48,6 +48,7 @@ export class DriftWatch {
   #load(webhookId: string): Promise<Map<string, RowHistory>> {
     const known = this.#known.get(webhookId) ?? this.#read(webhookId);
     this.#known.set(webhookId, known);
+    known.catch(() => this.#known.delete(webhookId));
     return known;
   }
 

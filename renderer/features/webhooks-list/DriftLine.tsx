@@ -13,7 +13,7 @@ export function DriftLine({ webhook: { id, drifts } }: { webhook: Pick<WebhookRo
     <Link href={`/webhooks/${id}`} className={classes.drift}>
       <IconAlertTriangle size={14} aria-hidden />
       <span>
-        Not as before: <PlainText text={names} />
+        Changed at the sender: <PlainText text={names} />
         {only !== undefined && more.length === 0 && `. ${only.sentence}`}
       </span>
     </Link>

@@ -107,6 +107,16 @@ describe('SN1 a run', () => {
     });
   });
 
+  it('PR5 a run on hold goes its way, and its messages wait for the owner; what cannot go out stays so', () => {
+    const steps = [send('aaaa', 'See you'), send('bbbb', '{{ field.nowhere }}'), setSeats('3')];
+    const { messages, state, fields } = advanceRun(situation(flow(steps), { hold: 'The date is old.' }), context);
+    expect(messages).toMatchObject([
+      { state: 'held', reason: 'drifted', sentence: 'The date is old.' },
+      { state: 'blocked', reason: 'missing-value' },
+    ]);
+    expect({ state, seats: fields.seats?.text }).toEqual({ state: 'done', seats: '3' });
+  });
+
   it('SN7 a message that is kept back does not end the flow', () => {
     const progress = advanceRun(situation(flow([send('aaaa', '{{ field.note }}'), send('bbbb')])), context);
     expect(told(progress)).toEqual(['aaaa failed', 'bbbb done']);

@@ -2,14 +2,30 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { type Target, targetId } from '../targets.ts';
+import type { DriftedRow } from '#shared/contract/drift.ts';
+import { useEditor } from '../editor-context.tsx';
+import { pathOf, type Target, targetId } from '../targets.ts';
 import classes from './drift.module.css';
 import { useDriftedRows } from './use-drifted-rows.ts';
 
-/** In a row that does not get any more what it got before: since when, and the path that is probably meant now. */
+/**
+ * In a row that does not get any more what it got before: since when, and the path that is probably meant now. Once that path is taken, what it
+ * gives, since the sample may be from before the change.
+ */
 export function RowDrift({ target, label, onUse }: { target: Target; label: string; onUse: (path: string) => void }) {
-  const row = useDriftedRows().open.find(({ about }) => targetId(about) === targetId(target));
-  if (row === undefined) return null;
+  const { draft } = useEditor();
+  const { open, mended } = useDriftedRows();
+  const isHere = ({ about }: DriftedRow) => targetId(about) === targetId(target);
+  const row = open.find(isHere);
+  if (row === undefined) {
+    const taken = mended.find(isHere)?.proposal ?? null;
+    if (taken === null || taken.path !== pathOf(draft.config, target)) return null;
+    return (
+      <p className={classes.taken}>
+        In the newest request it gives <PlainText text={taken.value} />.
+      </p>
+    );
+  }
   const { sentence, proposal, deliveryId } = row;
   return (
     <div className={classes.drift}>
@@ -18,8 +34,8 @@ export function RowDrift({ target, label, onUse }: { target: Target; label: stri
         <span>
           {sentence}{' '}
           {deliveryId !== null && (
-            <Link href={`/log/${deliveryId}`} className={classes.jump} aria-label={`Newest request without ${label}`}>
-              See the newest one
+            <Link href={`/log/${deliveryId}`} className={classes.jump} aria-label={`See the newest request: ${label}`}>
+              See the newest request
             </Link>
           )}
         </span>

@@ -1,0 +1,65 @@
+import { expect } from 'vitest';
+import type { Webhook } from '#shared/contract/webhook.ts';
+import { mapRow, openEditor, pathBox, savedWebhook, send } from '../support/editor.ts';
+import { findBarriers } from '../support/find-barriers.ts';
+import { test } from '../support/journey.ts';
+
+const TEXT = 'See you on {{ field.booked_for | date: "%d %B" }}';
+const FLOW = { steps: [{ id: 'aaaa', kind: 'send', channel: 'email', subject: 'Your booking', text: TEXT }] };
+const CLIENT = { email: 'jane.doe@example.com' };
+
+test('PR5 a key that the provider renames is flagged, holds the message that would speak of an old booking, and is mended with one click', async ({
+  page,
+  fieldhook,
+}) => {
+  const post = (path: `/api/${string}`, body: object, method = 'POST') =>
+    fieldhook.door(path, { method, body: JSON.stringify(body) });
+  await post('/api/fields', { name: 'Booked for', type: 'datetime' });
+  await post('/api/flows', { name: 'Confirm', config: FLOW });
+  const { id, address } = await openEditor(page, fieldhook, {
+    client: CLIENT,
+    booking: { start: '2026-03-01T09:00:00Z' },
+  });
+  const fields = [{ field: 'booked_for', path: '$.booking.start' }];
+  await post(`/api/webhooks/${id}`, { active: true, config: { fields, flow: 'confirm' } }, 'PATCH');
+  await mapRow(page, 'Booked for').waitFor();
+  await pathBox(page, 'Email').fill('$.client.email');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+
+  for (let day = 1; day <= 8; day += 1) {
+    await send(address, { client: CLIENT, booking: { start: `2026-03-0${day}T09:00:00Z`, room: 'Blue' } });
+  }
+  await send(address, { client: CLIENT, booking: { starts_at: '2026-04-09T09:00:00Z', room: 'Blue' } });
+
+  const row = mapRow(page, 'Booked for');
+  await row.getByText('Not found in the last request, before in all.').waitFor();
+  await page.getByRole('button', { name: 'Show the row Booked for' }).click();
+  await expect.poll(() => pathBox(page, 'Booked for').evaluate((box) => box === document.activeElement)).toBe(true);
+  expect(await findBarriers(page)).toEqual([]);
+
+  await page.getByRole('link', { name: 'Webhooks', exact: true }).first().click();
+  await page.getByRole('link', { name: 'Changed at the sender: Booked for. Not found in the last request' }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Changed at the sender: Booked for' }).click();
+
+  await row.getByRole('link', { name: 'See the newest request: Booked for' }).click();
+  await page.getByText('The first request that is not as the earlier ones').waitFor();
+  await page.getByText('Not sent: The request that started it was not as the earlier ones').waitFor();
+  await page.goBack();
+
+  await row.getByRole('button', { name: 'Use this path for Booked for' }).click();
+  expect(await pathBox(page, 'Booked for').inputValue()).toBe('$.booking.starts_at');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  expect(await pathBox(page, 'Booked for').inputValue()).toBe('$.booking.start');
+  await row.getByRole('button', { name: 'Use this path for Booked for' }).click();
+  await row.getByText('In the newest request it gives 2026-04-09T09:00:00Z.').waitFor();
+  await page.keyboard.press('Control+s');
+  const saved = async (): Promise<Webhook> => savedWebhook(fieldhook, id);
+  await expect.poll(async () => (await saved()).fields[0]?.path).toBe('$.booking.starts_at');
+
+  await page.getByRole('link', { name: /^Outbox/ }).click();
+  const held = page.getByRole('listitem').filter({ hasText: 'See you on 08 March' }).filter({ hasText: 'Booked for' });
+  await held.getByRole('button', { name: /^Send now/ }).click();
+  await held.waitFor({ state: 'detached' });
+});
