@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { DoorClient } from './door-client.ts';
 
 export function driftCases(client: () => DoorClient): void {
@@ -78,6 +79,17 @@ export function driftCases(client: () => DoorClient): void {
         proposal: { path: '$.people[*].mail', value: 'a@mail.example' },
       },
     ]);
+  });
+
+  it('LG3 a proposal for a private field does not show its value', async () => {
+    await client().call('createField', { body: { name: 'Diagnosis', type: 'text', isPrivate: true } });
+    const fields = [{ field: 'diagnosis', path: '$.diagnosis' }];
+    const webhook = await client().webhook({ identity: { email: '$.email' }, fields });
+    const who = { email: 'jane@mail.example' };
+    for (let count = 0; count < 8; count += 1) await client().deliver(webhook, { ...who, diagnosis: 'Hay fever' });
+    await client().deliver(webhook, { ...who, main_diagnosis: 'Hay fever' });
+    const [row] = await client().call('listDriftedRows', { params: { id: webhook.id } });
+    expect(row?.proposal).toMatchObject({ path: '$.main_diagnosis', value: PRIVATE_MASK });
   });
 
   it('refuses to tell of a webhook that is not there', async () => {
