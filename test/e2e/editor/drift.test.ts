@@ -49,9 +49,9 @@ test('PR5 a key that the provider renames is flagged, holds the message that wou
   await page.goBack();
 
   await row.getByRole('button', { name: 'Use this path for Booked for' }).click();
-  expect(await pathBox(page, 'Booked for').inputValue()).toBe('$.booking.starts_at');
+  await expect.poll(() => pathBox(page, 'Booked for').inputValue()).toBe('$.booking.starts_at');
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  expect(await pathBox(page, 'Booked for').inputValue()).toBe('$.booking.start');
+  await expect.poll(() => pathBox(page, 'Booked for').inputValue()).toBe('$.booking.start');
   await row.getByRole('button', { name: 'Use this path for Booked for' }).click();
   await row.getByText('In the newest request it gives 2026-04-09T09:00:00Z.').waitFor();
   await page.keyboard.press('Control+s');

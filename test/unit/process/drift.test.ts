@@ -134,7 +134,7 @@ describe('PR5 drift', () => {
     expect(await all.drifts(id!)).toEqual(['Found in none of the 2 requests up to this one, before in all.']);
   });
 
-  it('sees the requests before it, also those of the same slice that met a failing disk', async () => {
+  it('counts a request once that was worked on again after the disk had failed', async () => {
     const all = await startBookings();
     const { deliveries } = all.store;
     let isFailing = true;
@@ -155,7 +155,8 @@ describe('PR5 drift', () => {
     all.clock.advance(HOUR);
     await idle;
     // Seven are too few to prove a custom; counted twice they would be enough.
-    const [id] = await all.book(moved);
+    const [id] = await all.accept({ email: 'jane@mail.example', ...moved });
+    await loop.idle();
     expect(await all.drifts(id!)).toEqual([]);
   });
 });
