@@ -69,6 +69,7 @@ export const keys = {
   outages: ['outages'] as const,
   addressChanges: ['address-changes'] as const,
   settings: ['settings'] as const,
+  retentionPreview: (retention: object) => ['settings', 'retention-preview', retention] as const,
   tunnelTokens: ['settings', 'tunnel-tokens'] as const,
   backups: ['backups'] as const,
 };

@@ -10,6 +10,7 @@ import type { BackupChoice } from '#shared/contract/erasure.ts';
 import type { MergeTake } from '#shared/contract/merge.ts';
 import type { Outcome } from '#shared/contract/outcome.ts';
 import type { OverviewRange } from '#shared/contract/overview.ts';
+import type { Settings } from '#shared/contract/settings.ts';
 import { call, DoorError } from './client.ts';
 import { type DeliveryFilter, keys, type MessageFilter, type ReplayWish, type RunFilter } from './keys.ts';
 
@@ -274,6 +275,16 @@ export const useChannels = () =>
 
 export const useSettings = () =>
   useQuery({ queryKey: keys.settings, queryFn: ({ signal }) => call('getSettings', {}, signal) });
+
+/** What other limits would delete. Asked for anew each time: what is kept changes by itself. */
+export const useRetentionPreview = (retention: Settings['retention'], { enabled }: { enabled: boolean }) =>
+  useQuery({
+    queryKey: keys.retentionPreview(retention),
+    queryFn: ({ signal }) => call('previewRetention', { body: retention }, signal),
+    enabled,
+    staleTime: 0,
+    gcTime: 0,
+  });
 
 export const useOutages = () =>
   useQuery({ queryKey: keys.outages, queryFn: ({ signal }) => call('listOutages', {}, signal) });

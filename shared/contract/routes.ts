@@ -65,7 +65,13 @@ import { PreviewRequestSchema, PreviewSchema } from './preview.ts';
 import { RejudgeAnswerSchema, RejudgeRequestSchema } from './rejudge.ts';
 import { ReplayAnswerSchema, ReplayManyAnswerSchema, ReplayManyRequestSchema, ReplayRequestSchema } from './replay.ts';
 import { PutSecretSchema } from './secret.ts';
-import { PutSettingsSchema, PutTunnelTokenSchema, SettingsSchema, TunnelTokensSchema } from './settings.ts';
+import {
+  PutSettingsSchema,
+  PutTunnelTokenSchema,
+  RetentionPreviewSchema,
+  SettingsSchema,
+  TunnelTokensSchema,
+} from './settings.ts';
 import { CreateWebhookSchema, RotateTokenSchema, SampleSchema, UpdateWebhookSchema, WebhookSchema } from './webhook.ts';
 import {
   ExportedFileSchema,
@@ -657,6 +663,13 @@ export const ROUTES = {
     summary: 'Replaces the settings, all of them.',
     body: PutSettingsSchema,
     response: SettingsSchema,
+  }),
+  previewRetention: route({
+    method: 'POST',
+    path: '/api/settings/retention-preview',
+    summary: 'What other limits on how long requests are kept would delete. Nothing is deleted.',
+    body: PutSettingsSchema.shape.retention,
+    response: RetentionPreviewSchema,
   }),
   listOutages: route({
     method: 'GET',

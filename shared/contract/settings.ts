@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CountrySchema, TimeZoneSchema } from './common.ts';
+import { CountrySchema, InstantSchema, TimeZoneSchema } from './common.ts';
 
 /** How the outside world reaches the receiver (TN1). */
 export const TunnelChoiceSchema = z.discriminatedUnion('provider', [
@@ -102,3 +102,15 @@ export const PutSettingsSchema = z.strictObject({
   }),
   allowedHosts: SettingsSchema.shape.allowedHosts.unwrap(),
 } satisfies Record<keyof Settings, z.ZodType>);
+
+/** What other limits would delete within the hour, nothing being deleted by asking. */
+export const RetentionPreviewSchema = z.object({
+  /** Requests that would leave the log. */
+  requests: z.number().int(),
+  /** Raw texts that would go, those of such requests included. */
+  bodies: z.number().int(),
+  /** When the oldest arrived that would stay; null where none does. */
+  oldestRequest: InstantSchema.nullable(),
+  oldestBody: InstantSchema.nullable(),
+});
+export type RetentionPreview = z.infer<typeof RetentionPreviewSchema>;

@@ -100,6 +100,7 @@ const REQUESTS = {
   FlowConfigInput: FlowConfigSchema,
   FlowStepInput: StepSchema,
   FlowStepsInput: StepsSchema,
+  RetentionInput: PutSettingsSchema.shape.retention,
   SettingsInput: PutSettingsSchema,
   WebhookConfigInput: WebhookConfigSchema,
 };

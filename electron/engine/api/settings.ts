@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { keepLimits } from '../safety/keep-limits.ts';
 import type { Handlers } from './handlers.ts';
+import { instant } from './instant.ts';
 import type { ApiServices } from './services.ts';
 
-export function settingsHandlers({ store, tunnel, hub }: ApiServices) {
+export function settingsHandlers({ store, tunnel, hub, safety, clock }: ApiServices) {
   return {
     async getSettings() {
       return store.settings.get();
@@ -15,6 +17,17 @@ export function settingsHandlers({ store, tunnel, hub }: ApiServices) {
       if (!isDeepStrictEqual(before.tunnel, body.tunnel)) await tunnel.choose(body.tunnel);
       hub.publish({ type: 'settings' });
       return body;
+    },
+
+    async previewRetention({ body }) {
+      const now = safety.doubtedSince() === null ? clock.now() : null;
+      const { deliveries, bodies, keptDelivery, keptBody } = await store.care.countOld(keepLimits(body, now));
+      return {
+        requests: deliveries,
+        bodies,
+        oldestRequest: keptDelivery === null ? null : instant(keptDelivery),
+        oldestBody: keptBody === null ? null : instant(keptBody),
+      };
     },
   } satisfies Partial<Handlers>;
 }

@@ -5,6 +5,7 @@ import type { EventHub } from '../events.ts';
 import type { Store } from '../store/store.ts';
 import { ClockGuard } from './clock-guard.ts';
 import { IntakeGate } from './intake-gate.ts';
+import { keepLimits } from './keep-limits.ts';
 import { noticeWords } from './notice-words.ts';
 
 const LOOK_MS = 5_000;
@@ -12,7 +13,6 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** A start soon after the last backup needs none of its own. */
 const RECENT_MS = 15 * 60_000;
-const MEGABYTE = 1024 * 1024;
 
 export interface CaretakerOptions {
   store: Store;
@@ -112,13 +112,7 @@ export class Caretaker {
     const { store, clock, log } = this.#options;
     const { retention } = await store.settings.get();
     const isBelieved = await this.clockGuard.isBelieved();
-    // What there is no room for goes by the order of arrival, whatever the clock says.
-    const since = (days: number) => (isBelieved ? clock.now() - days * DAY_MS : 0);
-    const gone = await store.care.deleteOld({
-      bodiesSince: since(retention.bodyDays),
-      bodyBytes: retention.bodyMegabytes * MEGABYTE,
-      deliveriesSince: since(retention.requestDays),
-    });
+    const gone = await store.care.deleteOld(keepLimits(retention, isBelieved ? clock.now() : null));
     if (gone.bodies + gone.deliveries > 0) log('info', 'retention', gone);
   }
 

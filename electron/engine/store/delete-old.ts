@@ -8,7 +8,7 @@ const SLICE = 500;
 /** Rows whose sizes are added up at a time. */
 const MEASURED = 2000;
 /** A request that waits for the owner's decision (ID10), or of which an item does, needs its body as much as one that waits for its turn. */
-const IS_DONE = `d.outcome IS NOT NULL AND d.outcome <> 'conflict'
+export const IS_DONE = `d.outcome IS NOT NULL AND d.outcome <> 'conflict'
   AND NOT EXISTS (SELECT 1 FROM conflict k WHERE k.seq = d.seq AND k.decided_at IS NULL)`;
 
 /**
@@ -44,7 +44,7 @@ export async function deleteOld(
 }
 
 /** The newest request whose body no longer fits; 0 where all fit. Counted from the newest, in slices. */
-async function seqWhereFull(database: Database, bytes: number): Promise<number> {
+export async function seqWhereFull(database: Database, bytes: number): Promise<number> {
   let below = Number.MAX_SAFE_INTEGER;
   let sum = 0;
   while (database.open) {

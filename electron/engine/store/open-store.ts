@@ -9,6 +9,7 @@ import { checkAtStart } from './check-at-start.ts';
 import { conflictStore } from './conflicts.ts';
 import { openConnection, openToRead } from './connection.ts';
 import { contactStore } from './contacts.ts';
+import { countOld } from './count-old.ts';
 import { crashMarks } from './crash-marks.ts';
 import {
   type DataFolder,
@@ -203,6 +204,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       isEmpty: async () => isEmpty(),
       ...believedClock(database),
       deleteOld: (limits) => deleteOld(database, limits),
+      countOld: (limits) => countOld(database, limits),
     },
     async close() {
       await backups.close();

@@ -135,6 +135,18 @@ export interface StoreCare {
   believeClock(at: number): Promise<void>;
   /** Deletes what is older than it is to be kept, in slices. Resolves to what went. Stops early when the store is closed. */
   deleteOld(limits: KeepLimits): Promise<{ bodies: number; deliveries: number }>;
+  /** What `deleteOld` would take. */
+  countOld(limits: KeepLimits): Promise<OldCounts>;
+}
+
+export interface OldCounts {
+  /** Requests that would leave the log. */
+  deliveries: number;
+  /** Raw texts that would go, those of such requests included. */
+  bodies: number;
+  /** When the oldest request, and the oldest with its raw text, arrived that would stay; null where none does. */
+  keptDelivery: number | null;
+  keptBody: number | null;
 }
 
 /** What is older goes; requests that wait stay. Times in ms since 1970. */

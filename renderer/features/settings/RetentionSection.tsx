@@ -1,6 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import { detailFor } from '#renderer/ui/field-messages.ts';
 import type { Settings } from '#shared/contract/settings.ts';
+import { RetentionPreview } from './RetentionPreview.tsx';
 import { Section } from './Section.tsx';
 import type { SectionProps } from './SettingsForm.tsx';
 
@@ -49,6 +50,7 @@ export function RetentionSection({ draft, onChange, error }: SectionProps) {
           thousandSeparator=","
         />
       ))}
+      <RetentionPreview retention={retention} />
     </Section>
   );
 }

@@ -108,4 +108,16 @@ export function settingsCases(client: () => DoorClient): void {
     const tick = await client().refused('tickAddressChange', { params: { id }, body: { isTold: true } });
     expect(tick).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });
+
+  it('LG3 tells what other limits would delete, and deletes nothing', async () => {
+    const webhook = await client().webhook({ identity: { email: '$.email' } });
+    await client().deliver(webhook, { email: 'kept@example.com' });
+    const log = await client().call('listDeliveries', { query: { limit: 200 } });
+    const oldest = log.items.at(-1)?.receivedAt;
+    const body = { bodyDays: 1, bodyMegabytes: 10, requestDays: 1 };
+    const preview = await client().call('previewRetention', { body });
+    expect(preview).toEqual({ requests: 0, bodies: 0, oldestRequest: oldest, oldestBody: oldest });
+    const error = await client().refused('previewRetention', { body: { ...body, bodyDays: 0 } });
+    expect(error).toMatchObject({ status: 422, details: [{ pointer: '/bodyDays' }] });
+  });
 }

@@ -154,6 +154,29 @@ describe('retention', () => {
     expect(await wholeLog(store)).toHaveLength(11);
   });
 
+  test.each([
+    { title: 'nothing', change: {} },
+    { title: 'old bodies', change: { bodiesSince: NOON + 7 * DAY } },
+    { title: 'bodies that have no room', change: { bodyBytes: 6500 } },
+    { title: 'old requests', change: { deliveriesSince: NOON + 4 * DAY } },
+    { title: 'all of it', change: { bodiesSince: NOON + 20 * DAY, bodyBytes: 0, deliveriesSince: NOON + 20 * DAY } },
+    { title: 'some of each', change: { bodiesSince: NOON + 8 * DAY, deliveriesSince: NOON + 3 * DAY } },
+  ])('LG3 what would go is told before, as it then goes: $title', async ({ change }) => {
+    const { store, reopen } = await tenDays();
+    const limits = { ...ALL, ...change };
+    const told = await store.care.countOld(limits);
+    expect(await wholeLog(store)).toHaveLength(20);
+    await store.care.deleteOld(limits);
+    const left = { bodies: 0, deliveries: 0, keptBody: null, keptDelivery: null };
+    await reopen((database) => {
+      const one = <Row>(sql: string) => database.prepare<[], Row>(sql).get();
+      Object.assign(left, one('SELECT count(*) AS deliveries, min(received_at) AS keptDelivery FROM delivery'));
+      const kept = 'FROM delivery d JOIN delivery_body b ON b.seq = d.seq';
+      Object.assign(left, one(`SELECT count(*) AS bodies, min(d.received_at) AS keptBody ${kept}`));
+    });
+    expect(told).toEqual({ ...left, bodies: 20 - left.bodies, deliveries: 20 - left.deliveries });
+  });
+
   test('takes many in slices and gives the room back to the disk', async () => {
     const { store, reopen } = await temporaryStore();
     await store.webhooks.create(webhookOf('whk_a'));

@@ -30,6 +30,21 @@ describe('settings', () => {
     });
   });
 
+  test('LG3 other limits on how long requests are kept tell before they are saved what would go', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { book } = await openClinic(fieldhook);
+    await book({ email: 'jane@mail.example' });
+    await page.getByRole('link', { name: 'Settings' }).click();
+    const days = page.getByRole('textbox', { name: 'Requests in the log' });
+    await days.fill('30');
+    const told = page.getByRole('status').filter({ hasText: 'Once saved, nothing that is here now is deleted' });
+    await told.waitFor();
+    await days.fill('365');
+    await told.waitFor({ state: 'hidden' });
+  });
+
   test('TN5 the choice of a public address says what each can see; a faulty one is refused in place', async ({
     page,
     fieldhook,

@@ -1,0 +1,15 @@
+import type { Settings } from '#shared/contract/settings.ts';
+import type { KeepLimits } from '../store/store.ts';
+
+const DAY_MS = 86_400_000;
+const MEGABYTE = 1024 * 1024;
+
+/** From when on requests are kept. Without a clock that is believed (null) nothing is old; what there is no room for goes all the same. */
+export function keepLimits(retention: Settings['retention'], now: number | null): KeepLimits {
+  const since = (days: number) => (now === null ? 0 : now - days * DAY_MS);
+  return {
+    bodiesSince: since(retention.bodyDays),
+    bodyBytes: retention.bodyMegabytes * MEGABYTE,
+    deliveriesSince: since(retention.requestDays),
+  };
+}

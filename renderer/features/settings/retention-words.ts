@@ -1,0 +1,21 @@
+import { type Business, formatSpan } from '#renderer/ui/time/format-time.ts';
+import type { RetentionPreview } from '#shared/contract/settings.ts';
+
+/** What saving would delete, and how far back what stays goes. */
+export function sayRetention(
+  { requests, bodies, oldestRequest, oldestBody }: RetentionPreview,
+  business: Business,
+): string {
+  const count = (number: number, one: string, many: string) =>
+    `${number.toLocaleString(business.locale)} ${number === 1 ? one : many}`;
+  const going = [
+    ...(requests > 0 ? [count(requests, 'request', 'requests')] : []),
+    ...(bodies > 0 ? [count(bodies, 'raw text', 'raw texts')] : []),
+  ].join(' and ');
+  const since = (at: string | null, what: string) =>
+    at === null ? `no ${what} stay` : `${what} stay from ${formatSpan(at, 'date', business)} on`;
+  const kept = `${since(oldestRequest, 'requests')}, ${since(oldestBody, 'raw texts')}`;
+  return going === ''
+    ? `Once saved, nothing that is here now is deleted: ${kept}.`
+    : `Once saved, ${going} ${requests + bodies === 1 ? 'is' : 'are'} deleted within the hour, for good: ${kept}.`;
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { sayRetention } from '#renderer/features/settings/retention-words.ts';
+
+const BUSINESS = { locale: 'en-GB', timeZone: 'Europe/London' };
+const AT = '2026-03-02T09:30:00.000Z';
+
+it.each([
+  {
+    preview: { requests: 0, bodies: 0, oldestRequest: AT, oldestBody: AT },
+    words:
+      'Once saved, nothing that is here now is deleted: requests stay from 2 Mar 2026 on, raw texts stay from 2 Mar 2026 on.',
+  },
+  {
+    preview: { requests: 0, bodies: 1, oldestRequest: AT, oldestBody: null },
+    words:
+      'Once saved, 1 raw text is deleted within the hour, for good: requests stay from 2 Mar 2026 on, no raw texts stay.',
+  },
+  {
+    preview: { requests: 1200, bodies: 90, oldestRequest: AT, oldestBody: AT },
+    words:
+      'Once saved, 1,200 requests and 90 raw texts are deleted within the hour, for good: requests stay from 2 Mar 2026 on, raw texts stay from 2 Mar 2026 on.',
+  },
+])('LG3 $words', ({ preview, words }) => expect(sayRetention(preview, BUSINESS)).toBe(words));
