@@ -41,7 +41,7 @@ export const keys = {
   deliveryItems: (id: string, outcome: Outcome | null, isPrivateShown: boolean) =>
     ['delivery', id, 'items', outcome, isPrivateShown] as const,
   contactLists: ['contacts'] as const,
-  contacts: (q: string) => ['contacts', q] as const,
+  contacts: (q: string, segment: string | null) => ['contacts', q, segment] as const,
   contactImport: (id: string) => ['contact-import', id] as const,
   contact: (userNs: string) => ['contact', userNs] as const,
   privateOfContact: (userNs: string) => ['contact', userNs, 'private'] as const,
@@ -69,6 +69,7 @@ export const keys = {
   outages: ['outages'] as const,
   addressChanges: ['address-changes'] as const,
   settings: ['settings'] as const,
+  segments: ['settings', 'segments'] as const,
   retentionPreview: (retention: object) => ['settings', 'retention-preview', retention] as const,
   tunnelTokens: ['settings', 'tunnel-tokens'] as const,
   backups: ['backups'] as const,

@@ -155,6 +155,10 @@ export const useEraseContact = () =>
     return [[]];
   });
 
+export const useCreateSegment = () => useChange('createSegment', () => [keys.segments]);
+
+export const useDeleteSegment = () => useChange('deleteSegment', () => [keys.segments]);
+
 export const useCreateField = () => useChange('createField', () => [keys.fields]);
 
 export const useUpdateField = () =>

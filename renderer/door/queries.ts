@@ -148,11 +148,15 @@ export const useDeliveryItems = (id: string, outcome: Outcome | null, isPrivateS
     placeholderData: keepPreviousData,
   });
 
-export const useContacts = (q: string) =>
+export const useContacts = (q: string, segment: string | null = null) =>
   useInfiniteQuery({
-    queryKey: keys.contacts(q),
+    queryKey: keys.contacts(q, segment),
     queryFn: ({ pageParam, signal }) =>
-      call('listContacts', { query: { q, limit: PAGE_SIZE, before: pageParam } }, signal),
+      call(
+        'listContacts',
+        { query: { q, limit: PAGE_SIZE, before: pageParam, ...(segment !== null && { segment }) } },
+        signal,
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -285,6 +289,9 @@ export const useRetentionPreview = (retention: Settings['retention'], { enabled 
     staleTime: 0,
     gcTime: 0,
   });
+
+export const useSegments = () =>
+  useQuery({ queryKey: keys.segments, queryFn: ({ signal }) => call('listSegments', {}, signal) });
 
 export const useOutages = () =>
   useQuery({ queryKey: keys.outages, queryFn: ({ signal }) => call('listOutages', {}, signal) });

@@ -64,6 +64,8 @@ export type ContactDetail = z.infer<typeof ContactDetailSchema>;
 export const ContactQuerySchema = PageQuerySchema.extend({
   /** Finds the start of any word of the name, the e-mail, phone digits, CRM id or User Ns. */
   q: z.string().trim().max(200).optional(),
+  /** Only those who belong to this segment. */
+  segment: z.string().max(100).optional(),
 });
 export const ContactPageSchema = pageOf(ContactSchema).extend({ total: z.number().int() });
 

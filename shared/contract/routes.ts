@@ -65,6 +65,7 @@ import { PreviewRequestSchema, PreviewSchema } from './preview.ts';
 import { RejudgeAnswerSchema, RejudgeRequestSchema } from './rejudge.ts';
 import { ReplayAnswerSchema, ReplayManyAnswerSchema, ReplayManyRequestSchema, ReplayRequestSchema } from './replay.ts';
 import { PutSecretSchema } from './secret.ts';
+import { CreateSegmentSchema, SegmentSchema } from './segment.ts';
 import {
   PutSettingsSchema,
   PutTunnelTokenSchema,
@@ -342,6 +343,7 @@ export const ROUTES = {
     summary: 'Contacts, latest change first.',
     query: ContactQuerySchema,
     response: ContactPageSchema,
+    errors: ['NOT_FOUND'],
   }),
   createContact: route({
     method: 'POST',
@@ -449,6 +451,27 @@ export const ROUTES = {
     method: 'DELETE',
     path: '/api/conflict-rules/:id',
     summary: 'Forgets a decision: the next such request waits for a new one.',
+  }),
+
+  listSegments: route({
+    method: 'GET',
+    path: '/api/segments',
+    summary: 'Groups of contacts by what they have in common, by name.',
+    response: z.array(SegmentSchema),
+  }),
+  createSegment: route({
+    method: 'POST',
+    path: '/api/segments',
+    summary: 'Makes a group of contacts. Who belongs to it is found anew each time.',
+    body: CreateSegmentSchema,
+    response: SegmentSchema,
+    created: true,
+    errors: ['NAME_TAKEN'],
+  }),
+  deleteSegment: route({
+    method: 'DELETE',
+    path: '/api/segments/:id',
+    summary: 'Deletes a segment; its contacts stay.',
   }),
 
   eraseContact: route({

@@ -7,6 +7,7 @@ import { contactEdit, newContact } from './contact-edit.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
 import { privateKeys } from './private-keys.ts';
+import { conditionsOf } from './segments.ts';
 import type { ApiServices } from './services.ts';
 
 export function contactHandlers(services: ApiServices) {
@@ -18,8 +19,9 @@ export function contactHandlers(services: ApiServices) {
     maskContact(await load(userNs), await privateKeys(store));
 
   return {
-    async listContacts({ query }) {
-      const page = await store.contacts.page(query);
+    async listContacts({ query: { segment, ...query } }) {
+      const conditions = await conditionsOf(store, segment);
+      const page = await store.contacts.page({ ...query, conditions, now: clock.now() });
       const keys = await privateKeys(store);
       return { ...page, items: page.items.map((contact) => maskContact(contact, keys)) };
     },

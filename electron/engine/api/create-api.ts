@@ -27,6 +27,7 @@ import { rejudgeHandlers } from './rejudge.ts';
 import { replayHandlers } from './replay.ts';
 import { runHandlers } from './runs.ts';
 import { secretHandlers } from './secrets.ts';
+import { segmentHandlers } from './segments.ts';
 import type { ApiServices } from './services.ts';
 import { settingsHandlers } from './settings.ts';
 import { tunnelTokenHandlers } from './tunnel-tokens.ts';
@@ -85,6 +86,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...rejudgeHandlers(services),
     ...contactHandlers(services),
     ...contactImportHandlers(services),
+    ...segmentHandlers(services),
     ...mergeHandlers(services),
     ...conflictHandlers(services),
     ...fieldHandlers(services),

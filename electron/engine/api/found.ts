@@ -10,6 +10,7 @@ const MISSING = {
   merge: 'This merge is not there any more.',
   conflict: 'This conflict is not there any more.',
   rule: 'This decision is not remembered any more.',
+  segment: 'This segment is not there any more.',
   field: 'This field is not there any more.',
   'former-address': 'This former address does not work any more.',
   flow: 'This flow is not there any more.',

@@ -38,6 +38,7 @@ import {
 } from '#shared/contract/receipt.ts';
 import { ReplayComparisonSchema, RunValueSchema } from '#shared/contract/replay.ts';
 import { ROUTES, type Route } from '#shared/contract/routes.ts';
+import { SegmentSchema } from '#shared/contract/segment.ts';
 import { PutSettingsSchema, SettingsSchema } from '#shared/contract/settings.ts';
 import { SampleSchema, WebhookConfigSchema, WebhookSchema } from '#shared/contract/webhook.ts';
 import { WebhookRowSchema } from '#shared/contract/webhook-row.ts';
@@ -86,6 +87,7 @@ const ANSWERS = {
   RunValue: RunValueSchema,
   Run: RunSchema,
   Sample: SampleSchema,
+  Segment: SegmentSchema,
   Settings: SettingsSchema,
   SlotReading: SlotReadingSchema,
   TraceStep: TraceStepSchema,

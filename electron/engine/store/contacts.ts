@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Contact } from '#shared/contract/contact.ts';
+import type { SegmentCondition } from '#shared/contract/segment.ts';
 import { IDENTITY_SLOTS } from '#shared/contract/webhook.ts';
+import { contactFilter } from './contact-filter.ts';
 import { contactMerger } from './contact-merge.ts';
 import { contactReader } from './contact-reader.ts';
 import { type ContactRow, contactOf, provenanceOf, type SourceRow } from './contact-row.ts';
@@ -60,15 +62,30 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     else writer.update(reader.bySlot('userNs', write.userNs)!, write, source);
   };
   const inOne = database.transaction((work: () => void) => work());
+  /** Of everybody, or of what a search finds, those who fulfil the conditions: all of them are judged, as the total says how many there are. */
+  const belonging = async (
+    q: string | null,
+    conditions: readonly SegmentCondition[],
+    now: number,
+    { below, limit }: { below: number; limit: number },
+  ) => {
+    const everybody = Number.MAX_SAFE_INTEGER;
+    const asked = q === null ? reader.newest(everybody, everybody) : (await search(q, everybody, everybody)).pks;
+    const pks = await contactFilter(database, conditions, now)(asked);
+    return { pks: pks.filter((pk) => pk < below).slice(0, limit), total: pks.length };
+  };
   const undoMerge = database.transaction((id: string, at: number) => merger.undo(id, at));
 
   return {
-    async page({ q, before, limit }) {
+    async page({ q, conditions, now = 0, before, limit }) {
       const below = readCursor(before);
+      const isSearch = q !== undefined && q.trim() !== '';
       const found =
-        q === undefined || q.trim() === ''
-          ? { pks: reader.newest(below, limit + 1), total: total.get() ?? 0 }
-          : await search(q, below, limit + 1);
+        conditions !== undefined
+          ? await belonging(isSearch ? q : null, conditions, now, { below, limit: limit + 1 })
+          : isSearch
+            ? await search(q, below, limit + 1)
+            : { pks: reader.newest(below, limit + 1), total: total.get() ?? 0 };
       const { shown, nextCursor } = cutPage(found.pks, limit, (pk) => pk);
       // A search takes several turns of the event loop; a contact may have been deleted since it was found.
       const rows = shown.map(reader.byPk).filter((row) => row !== undefined);

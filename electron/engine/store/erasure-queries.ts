@@ -206,7 +206,10 @@ function prepare(database: Database) {
       `SELECT w.id AS webhookId, s.text, s.delivery_id AS deliveryId FROM webhook_sample s JOIN webhook w ON w.pk = s.webhook`,
     ),
     configurations: database
-      .prepare<[], string>('SELECT config FROM webhook_version UNION ALL SELECT config FROM flow_version')
+      .prepare<[], string>(
+        `SELECT config FROM webhook_version UNION ALL SELECT config FROM flow_version
+         UNION ALL SELECT json_object('name', name, 'conditions', json(conditions)) FROM segment`,
+      )
       .pluck(),
     own: database
       .prepare<[{ pk: number }], number>(

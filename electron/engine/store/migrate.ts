@@ -15,6 +15,7 @@ import overview from './migrations/0013-overview.sql?raw';
 import privacy from './migrations/0014-private.sql?raw';
 import addressChanges from './migrations/0015-address-changes.sql?raw';
 import hold from './migrations/0016-hold.sql?raw';
+import segments from './migrations/0017-segments.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 14, name: '0014-private', sql: privacy },
   { version: 15, name: '0015-address-changes', sql: addressChanges },
   { version: 16, name: '0016-hold', sql: hold },
+  { version: 17, name: '0017-segments', sql: segments },
 ];
 
 /** The newest database this program can read. */

@@ -39,6 +39,7 @@ import { outboxStore } from './outbox.ts';
 import { overviewStore } from './overview.ts';
 import { type Restored, restoreIfAsked } from './restore.ts';
 import { runStore } from './runs.ts';
+import { segmentStore } from './segments.ts';
 import { settingsStore } from './settings.ts';
 import { damaged, startErrorOf } from './start-fault.ts';
 import type { LocalStore, StoreNotice } from './store.ts';
@@ -192,6 +193,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     outages: outageStore(database),
     overview: overviewStore(database),
     addressChanges: addressChangeStore(database),
+    segments: segmentStore(database),
     imports: importStore(database),
     backups,
     erasure: erasureStore({ database, folder, bytes, backups, newId }),

@@ -28,6 +28,7 @@ import type { MessageDecision } from '#shared/contract/message-words.ts';
 import type { Outage } from '#shared/contract/outage.ts';
 import type { Outcome, Reason } from '#shared/contract/outcome.ts';
 import type { ItemOutcomes, Receipt } from '#shared/contract/receipt.ts';
+import type { Segment, SegmentCondition } from '#shared/contract/segment.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { VerifyScheme } from '#shared/contract/verify.ts';
 import type {
@@ -62,6 +63,7 @@ export interface Store {
   readonly outages: OutageStore;
   readonly overview: OverviewStore;
   readonly addressChanges: AddressChangeStore;
+  readonly segments: SegmentStore;
   readonly imports: ImportStore;
   readonly backups: BackupStore;
   readonly care: StoreCare;
@@ -420,6 +422,9 @@ export interface SettledDelivery {
 export interface ContactStore {
   page(query: {
     q?: string | undefined;
+    /** Only those who fulfil all of these, as of `now`. */
+    conditions?: readonly SegmentCondition[] | undefined;
+    now?: number | undefined;
     before?: string | undefined;
     limit: number;
   }): Promise<Page<Contact> & { total: number }>;
@@ -761,6 +766,16 @@ export interface OutageStore {
   end(url: string | null, at: number): Promise<boolean>;
   /** Latest first. */
   list(limit: number): Promise<StoredOutage[]>;
+}
+
+/** Groups of contacts under a name. */
+export interface SegmentStore {
+  /** By name. */
+  list(): Promise<Segment[]>;
+  get(id: string): Promise<Segment | null>;
+  /** 'name-taken' compares without case. */
+  create(segment: Segment): Promise<Segment | 'name-taken'>;
+  delete(id: string): Promise<boolean>;
 }
 
 /** What the home screen counts. It reads kept counters, so its cost follows the hours asked for and never the requests there are. */

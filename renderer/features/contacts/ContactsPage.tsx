@@ -13,22 +13,26 @@ import { RAW_ROUTES } from '#shared/contract/routes.ts';
 import { AddContactDialog } from './AddContactDialog.tsx';
 import { ContactsTable } from './ContactsTable.tsx';
 import classes from './contacts.module.css';
+import { Segments } from './segments/Segments.tsx';
 
 /** Everybody who booked, bought or filled in a form, latest change first. */
 export function ContactsPage() {
   const [, navigate] = useLocation();
-  const [typed, setTyped] = useState(new URLSearchParams(useSearch()).get('q') ?? '');
+  const asked = new URLSearchParams(useSearch());
+  const [typed, setTyped] = useState(asked.get('q') ?? '');
+  const [segment, setSegment] = useState(asked.get('segment'));
   const [q] = useDebouncedValue(typed.trim(), 200);
   const [isAdding, setAdding] = useState(false);
-  const contacts = useContacts(q);
+  const contacts = useContacts(q, segment);
   const fields = useFields();
   const items = useMemo(() => contacts.data?.pages.flatMap((page) => page.items) ?? [], [contacts.data]);
   const total = contacts.data?.pages[0]?.total ?? null;
 
   // What one looked for stays in the address, so that coming back from a person leads to the same list.
   useEffect(() => {
-    navigate(q === '' ? '/contacts' : `/contacts?${new URLSearchParams({ q })}`, { replace: true });
-  }, [q, navigate]);
+    const kept = new URLSearchParams({ ...(q !== '' && { q }), ...(segment !== null && { segment }) });
+    navigate(kept.size === 0 ? '/contacts' : `/contacts?${kept}`, { replace: true });
+  }, [q, segment, navigate]);
 
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = contacts;
   const loadMore = useCallback(() => {
@@ -38,7 +42,7 @@ export function ContactsPage() {
   return (
     <Page
       title="Contacts"
-      lead={total === null ? 'The people your requests were about.' : countOf(total, q)}
+      lead={total === null ? 'The people your requests were about.' : countOf(total, q !== '' || segment !== null)}
       width="wide"
       actions={
         <>
@@ -57,7 +61,7 @@ export function ContactsPage() {
         </>
       }
     >
-      <search>
+      <search className={classes.filters}>
         <TextInput
           className={classes.search}
           aria-label="Search contacts"
@@ -67,6 +71,7 @@ export function ContactsPage() {
           onChange={(event) => setTyped(event.currentTarget.value)}
           type="search"
         />
+        <Segments chosen={segment} onChoose={setSegment} />
       </search>
       <Loaded query={contacts} skeleton={<RowsSkeleton rows={6} />}>
         {() =>
@@ -76,7 +81,13 @@ export function ContactsPage() {
               {isFetchingNextPage && <RowsSkeleton rows={2} />}
             </>
           ) : (
-            <Nobody q={q} onClear={() => setTyped('')} />
+            <Nobody
+              isFiltered={q !== '' || segment !== null}
+              onClear={() => {
+                setTyped('');
+                setSegment(null);
+              }}
+            />
           )
         }
       </Loaded>
@@ -99,13 +110,13 @@ function exportFiles(hasPrivate: boolean) {
   ];
 }
 
-function countOf(total: number, q: string): string {
+function countOf(total: number, isFiltered: boolean): string {
   const count = total === 1 ? '1 contact' : `${total.toLocaleString('en')} contacts`;
-  return q === '' ? `${count}, latest change first.` : `${count} found.`;
+  return isFiltered ? `${count} found.` : `${count}, latest change first.`;
 }
 
-function Nobody({ q, onClear }: { q: string; onClear: () => void }) {
-  return q === '' ? (
+function Nobody({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  return !isFiltered ? (
     <EmptyState
       icon={<IconUsers aria-hidden />}
       title="No contacts yet"
@@ -120,7 +131,7 @@ function Nobody({ q, onClear }: { q: string; onClear: () => void }) {
     <EmptyState
       icon={<IconSearch aria-hidden />}
       title="Nobody found"
-      text="Search looks at the start of names, at e-mails, the digits of phone numbers, CRM Contact Ids and User Ns."
+      text="Nobody fits both the segment and the search. Search looks at the start of names, at e-mails, the digits of phone numbers, CRM Contact Ids and User Ns."
       action={
         <Button variant="default" onClick={onClear}>
           Show everybody

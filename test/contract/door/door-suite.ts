@@ -23,6 +23,7 @@ import { rejudgeCases } from './rejudge-cases.ts';
 import { replayCases } from './replay-cases.ts';
 import { requestsCases } from './requests-cases.ts';
 import { secretsCases } from './secrets-cases.ts';
+import { segmentsCases } from './segments-cases.ts';
 import { settingsCases } from './settings-cases.ts';
 import { webhookFileCases } from './webhook-file-cases.ts';
 import { webhooksCases } from './webhooks-cases.ts';
@@ -40,6 +41,7 @@ const CASES = {
   replay: replayCases,
   rejudge: rejudgeCases,
   contacts: contactsCases,
+  segments: segmentsCases,
   imports: contactImportsCases,
   exports: exportsCases,
   conflicts: conflictsCases,

@@ -107,7 +107,7 @@ function withoutCounters(database: Database): void {
   for (const column of ['worked', 'took_ms', 'slowest_ms'])
     database.exec(`ALTER TABLE delivery_hour DROP COLUMN ${column}`);
   database.exec('ALTER TABLE field DROP COLUMN is_private; DROP TABLE address_change; DROP TABLE public_base');
-  database.exec('ALTER TABLE flow_run DROP COLUMN hold');
+  database.exec('ALTER TABLE flow_run DROP COLUMN hold; DROP TABLE segment');
   database.pragma('user_version = 12');
 }
 

@@ -21,6 +21,7 @@ const SHIPPED: Record<string, string> = {
   '0012-believed-clock': '1626fb661bdef678cf5f6804fb50fa981dc5d5d731cddf2bc7148c79fd80244a',
   '0013-overview': '4233121580e999530023b3a81d841477a7e88b3654280a0fc8d9fc669d358162',
   '0014-private': 'c97af431e988fe57d28a9249654b6e94486832944c2de97c8f05a33153c55234',
+  '0017-segments': '439926fa5cd2163498360bce000ead6d076a7af021d658eacc2bd5650b0296fa',
 };
 
 function inMemory(): Database.Database {

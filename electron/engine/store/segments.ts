@@ -1,0 +1,36 @@
+import type { Database } from 'better-sqlite3';
+import { type Segment, SegmentConditionSchema } from '#shared/contract/segment.ts';
+import { foldName } from './fold-name.ts';
+import type { SegmentStore } from './store.ts';
+
+interface SegmentRow {
+  id: string;
+  name: string;
+  conditions: string;
+}
+
+export function segmentStore(database: Database): SegmentStore {
+  const list = database.prepare<[], SegmentRow>('SELECT id, name, conditions FROM segment ORDER BY folded_name');
+  const get = database.prepare<[string], SegmentRow>('SELECT id, name, conditions FROM segment WHERE id = ?');
+  const insert = database.prepare<[string, string, string, string]>(
+    'INSERT INTO segment (id, name, folded_name, conditions) VALUES (?, ?, ?, ?) ON CONFLICT (folded_name) DO NOTHING',
+  );
+  const remove = database.prepare<[string]>('DELETE FROM segment WHERE id = ?');
+  return {
+    list: async () => list.all().map(segmentOf),
+    async get(id) {
+      const row = get.get(id);
+      return row === undefined ? null : segmentOf(row);
+    },
+    async create(segment) {
+      const { id, name, conditions } = segment;
+      const { changes } = insert.run(id, name, foldName(name), JSON.stringify(conditions));
+      return changes === 1 ? segment : 'name-taken';
+    },
+    delete: async (id) => remove.run(id).changes === 1,
+  };
+}
+
+function segmentOf({ id, name, conditions }: SegmentRow): Segment {
+  return { id, name, conditions: SegmentConditionSchema.array().parse(JSON.parse(conditions)) };
+}
