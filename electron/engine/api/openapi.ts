@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ExportLogQuerySchema } from '#shared/contract/delivery.ts';
+import { PrivateQuerySchema } from '#shared/contract/field.ts';
 import { RAW_ROUTES, ROUTES, type Route } from '#shared/contract/routes.ts';
 import { ERRORS, type ErrorCode } from '#shared/errors.ts';
 import { type JsonSchema, openApiSchemas, referenceTo } from './openapi-schemas.ts';
@@ -155,13 +156,15 @@ const RAW_OPERATIONS: readonly RawOperation[] = [
   {
     operationId: 'exportContactsCsv',
     path: RAW_ROUTES.contactsCsv,
-    summary: 'All contacts as CSV, safe for spreadsheets, streamed.',
+    summary: 'All contacts as CSV, safe for spreadsheets, streamed; private fields only where they are asked for.',
+    query: PrivateQuerySchema,
     content: { 'text/csv': {} },
   },
   {
     operationId: 'exportContactsJson',
     path: RAW_ROUTES.contactsJson,
-    summary: 'All contacts as JSON lines, streamed.',
+    summary: 'All contacts as JSON lines, streamed; private values masked unless they are asked for.',
+    query: PrivateQuerySchema,
     content: { 'application/jsonl': {} },
   },
   {
