@@ -5,7 +5,7 @@ import type { DeliveryFilter } from './keys.ts';
 
 export type DeliveryPages = InfiniteData<Page<Delivery>, string | undefined>;
 
-/** Whether the log shows this request under a filter; the same answer as the engine would give. */
+/** Whether the log shows this request under a filter; the same answer as the engine would give, words apart. */
 export function isShown(delivery: Delivery, filter: DeliveryFilter): boolean {
   return (
     (filter.webhookId === undefined || delivery.webhookId === filter.webhookId) &&
@@ -31,7 +31,8 @@ export function withDelivery(pages: DeliveryPages, delivery: Delivery, filter: D
         : items.filter((known) => known.id !== delivery.id),
     );
   }
-  return shown ? inserted(pages, delivery) : pages;
+  // Whether the words are in it only the engine knows; it tells when it has looked.
+  return shown && filter.text === undefined ? inserted(pages, delivery) : pages;
 }
 
 function inserted(pages: DeliveryPages, delivery: Delivery): DeliveryPages {

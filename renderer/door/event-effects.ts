@@ -81,6 +81,8 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
       return [keys.settings, ['overview'], keys.webhooks, keys.health, keys.previews, keys.replays, keys.backTests];
     case 'health':
       return [keys.health, keys.outages, keys.addressChanges];
+    case 'search':
+      return [keys.searchState];
     case 'backups':
       return [keys.backups];
     case 'tunnel':
@@ -104,6 +106,13 @@ export function applyEvents(cache: QueryClient, events: readonly EngineEvent[]):
         cache.setQueryData<DeliveryPages>(queryKey, withDelivery(pages, event.delivery, filter));
       }
     }
+  }
+  if (events.some(({ type }) => type === 'search')) {
+    const isSearch = (queryKey: QueryKey) => (queryKey[1] as DeliveryFilter).text !== undefined;
+    void cache.invalidateQueries({
+      queryKey: keys.deliveryLists,
+      predicate: ({ queryKey }) => isSearch(queryKey),
+    });
   }
   const stale = new Map(events.flatMap(staleAfter).map((key) => [JSON.stringify(key), key]));
   for (const queryKey of stale.values()) void cache.invalidateQueries({ queryKey });

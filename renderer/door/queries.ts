@@ -93,6 +93,10 @@ export const useDeliveries = (filter: DeliveryFilter) =>
     placeholderData: keepPreviousData,
   });
 
+/** How far the search of the log by text got. */
+export const useSearchState = () =>
+  useQuery({ queryKey: keys.searchState, queryFn: ({ signal }) => call('getSearchState', {}, signal) });
+
 /** Private values come only where they are asked for, and are forgotten with the screen that showed them (LG3). */
 const shownNow = { gcTime: 0 };
 

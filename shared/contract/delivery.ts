@@ -101,6 +101,8 @@ export const DeliveryQuerySchema = PageQuerySchema.extend({
   contact: z.string().optional(),
   since: InstantSchema.optional(),
   until: InstantSchema.optional(),
+  /** Words that all stand in the payload or belong to the people it is about, each as the beginning of one (LG2). */
+  text: z.string().trim().min(1).max(200).optional(),
 });
 export type DeliveryQuery = z.infer<typeof DeliveryQuerySchema>;
 
@@ -108,6 +110,10 @@ export type DeliveryQuery = z.infer<typeof DeliveryQuerySchema>;
 export const ExportLogQuerySchema = DeliveryQuerySchema.omit({ before: true, limit: true });
 
 export const DeliveryPageSchema = pageOf(DeliverySchema);
+
+/** How far the search by text got: how many requests it does not know yet as they are now, about. */
+export const SearchStateSchema = z.object({ behind: z.number().int() });
+export type SearchState = z.infer<typeof SearchStateSchema>;
 
 /** The items of one request, in their order; `after` is the `nextCursor` of the page before. */
 export const DeliveryItemQuerySchema = z.strictObject({

@@ -34,6 +34,8 @@ export const EngineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings') }),
   /** Something that `GET /api/health` tells has changed. */
   z.object({ type: z.literal('health') }),
+  /** Requests can be found by text that could not before. */
+  z.object({ type: z.literal('search') }),
   z.object({ type: z.literal('backups') }),
   z.object({ type: z.literal('tunnel'), tunnel: TunnelStatusSchema }),
 ]);

@@ -28,6 +28,7 @@ import {
   DeliveryQuerySchema,
   DeliverySchema,
   ListenStateSchema,
+  SearchStateSchema,
   SendSampleSchema,
 } from './delivery.ts';
 import { DriftedRowSchema } from './drift.ts';
@@ -296,6 +297,12 @@ export const ROUTES = {
     summary: 'The log, newest first.',
     query: DeliveryQuerySchema,
     response: DeliveryPageSchema,
+  }),
+  getSearchState: route({
+    method: 'GET',
+    path: '/api/search-state',
+    summary: 'How many requests of the log cannot be found by text yet.',
+    response: SearchStateSchema,
   }),
   getDelivery: route({
     method: 'GET',

@@ -9,6 +9,10 @@ export function deliveryHandlers({ store, reading, hub, processing }: ApiService
       return store.deliveries.page(query);
     },
 
+    async getSearchState() {
+      return reading.searchState();
+    },
+
     async getDelivery({ params, query }) {
       return found(await reading.delivery(params.id, { isPrivateShown: query.private === 'shown' }), 'delivery');
     },

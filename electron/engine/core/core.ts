@@ -1,7 +1,7 @@
 import type { BackTest } from '#shared/contract/back-test.ts';
 import type { Page } from '#shared/contract/common.ts';
 import type { Resolution } from '#shared/contract/conflict.ts';
-import type { DeliveryDetail, DeliveryItem, DeliveryItemQuery } from '#shared/contract/delivery.ts';
+import type { DeliveryDetail, DeliveryItem, DeliveryItemQuery, SearchState } from '#shared/contract/delivery.ts';
 import type { Drift, DriftedRow } from '#shared/contract/drift.ts';
 import type { BackupChoice } from '#shared/contract/erasure.ts';
 import type { FlowConfig, FlowProblem } from '#shared/contract/flow.ts';
@@ -68,6 +68,8 @@ export interface Reading {
   replays(ids: readonly string[]): Promise<Omit<ReplayOverview, 'dryRun' | 'isCut'>>;
   /** Dry run of a draft flow for a contact or a request of the log (PR5). */
   previewFlow(draft: PreviewFlow): Promise<FlowPreview | { missing: 'contact' | 'delivery' }>;
+  /** How far the search of the log by text got. */
+  searchState(): Promise<SearchState>;
   /** What is wrong with each of these flows, whoever goes through them. */
   flowProblems(flows: readonly FlowConfig[]): Promise<FlowProblem[][]>;
 }

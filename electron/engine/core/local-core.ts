@@ -13,6 +13,7 @@ import { previewFlow } from '../process/preview-flow.ts';
 import { ProcessLoop, type ProcessOptions } from '../process/process-loop.ts';
 import { readDelivery, readItems } from '../process/read-delivery.ts';
 import { resolveConflict } from '../process/resolve-conflict.ts';
+import { SearchLoop } from '../process/search-loop.ts';
 import { openStore } from '../store/open-store.ts';
 import type { LocalStore } from '../store/store.ts';
 import type { Core, CoreOptions, Deciding, Erasing, Processing, Reading, Steering } from './core.ts';
@@ -26,10 +27,16 @@ export async function openLocalCore(options: Omit<CoreOptions, 'hub'> & { hub: P
   const isPaused = store.care.isCrashLoop;
   const watch = new DriftWatch(store);
   const flows = new FlowLoop({ store, hub, clock, log, newId, isPaused });
-  const requests = new ProcessLoop({ store, hub, clock, log, isPaused, onRun: () => flows.poke(), drift: watch });
+  const requests: ProcessLoop = new ProcessLoop({
+    ...{ store, hub, clock, log, isPaused },
+    onRun: () => flows.poke(),
+    onIdle: () => search.poke(),
+    drift: watch,
+  });
+  const search = new SearchLoop({ store, hub, clock, log, isBusy: () => requests.isWorking() });
   return {
     store,
-    processing: processingOf(requests, flows),
+    processing: processingOf(requests, flows, search),
     reading: readingOf(store, clock, watch),
     steering: steeringOf(flows),
     deciding: decidingOf(store, clock, watch),
@@ -40,11 +47,12 @@ export async function openLocalCore(options: Omit<CoreOptions, 'hub'> & { hub: P
 }
 
 /** What was accepted, and what has been waiting for its time since. */
-function processingOf(requests: ProcessLoop, flows: FlowLoop): Processing {
+function processingOf(requests: ProcessLoop, flows: FlowLoop, search: SearchLoop): Processing {
   return {
     poke() {
       requests.poke();
       flows.poke();
+      search.poke();
     },
     isPaused: () => requests.isPaused(),
     resume() {
@@ -54,6 +62,7 @@ function processingOf(requests: ProcessLoop, flows: FlowLoop): Processing {
     async stop() {
       await requests.stop();
       await flows.stop();
+      await search.stop();
     },
   };
 }
@@ -81,6 +90,7 @@ export function readingOf(store: LocalStore, clock: Clock, watch: DriftWatch): R
     replay: (id) => compareReplay(store, id, clock.now()),
     replays: (ids) => compareReplays(store, ids, clock.now()),
     previewFlow: (draft) => previewFlow(store, draft, clock.now()),
+    searchState: async () => ({ behind: await store.search.behind() }),
     async flowProblems(flows) {
       const fields = await store.fields.list();
       return flows.map((flow) => flowProblems(flow, fields));

@@ -34,6 +34,8 @@ export interface ProcessOptions {
   onRun?: () => void;
   /** What is known of the rows of each webhook; one of its own unless told. */
   drift?: DriftWatch;
+  /** Hears that there is nothing more to do for now. */
+  onIdle?: () => void;
   /** The parsing rules that there are; the product's unless told. */
   parsers?: Parsers;
   /** Begins without working, until `resume`. */
@@ -77,6 +79,10 @@ export class ProcessLoop {
     if (!this.#stopped && !this.#paused) this.#working ??= this.#work();
   }
 
+  isWorking(): boolean {
+    return this.#working !== null;
+  }
+
   /** Resolves when everything that was accepted before the call has its outcome. */
   async idle(): Promise<void> {
     this.poke();
@@ -101,6 +107,7 @@ export class ProcessLoop {
       }
     }
     this.#working = null;
+    this.#options.onIdle?.();
   }
 
   /** Works on the next few deliveries. Resolves to whether there may be more. */

@@ -5,7 +5,10 @@ const CHECKED_WHOLE_BYTES = 128 * 1024 * 1024;
 /** What a larger one may cost at each start. No table is begun after this; the one begun before it is finished. */
 const BUDGET_MS = 500;
 /** The bulk of a large database: its loss would be the smallest, its check takes the longest. */
-const BULK = new Set(['delivery_request', 'delivery_body', 'delivery_receipt']);
+const BULK = new Set([
+  ...['delivery_request', 'delivery_body', 'delivery_receipt'],
+  ...['delivery_search', 'delivery_search_data', 'delivery_search_docsize', 'delivery_search_idx'],
+]);
 
 /**
  * The faults that SQLite's quick check finds; empty for a sound database. Of a large database only as much is checked as the time allows, in

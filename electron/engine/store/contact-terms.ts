@@ -50,7 +50,7 @@ function phoneTerms({ phone, phone_raw }: Findable): string[] {
 }
 
 /** Country calling codes have one digit (1, 7), two (those listed) or three. */
-const CALLING_CODE = /^(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
+export const CALLING_CODE = /^(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
 
 /** Without `com` and its like, which would find everybody. */
 function emailTerms(email: string): string[] {

@@ -1,17 +1,28 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database, Statement } from 'better-sqlite3';
 import type { Page } from '#shared/contract/common.ts';
 import type { Delivery, DeliveryQuery } from '#shared/contract/delivery.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { deliveryHours } from './delivery-hours.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
+import { searchExpression } from './search-words.ts';
 
 type Parameters = Record<string, string | number>;
 
+/** Requests with the words in them that are looked at in one go for whether they fit the other filters; between two lots others are served. */
+const WALKED = 5000;
+
 /** The log, newest first, by keyset: a page costs the same however deep it lies. */
-export function deliveryLog(database: Database): (query: DeliveryQuery) => Page<Delivery> {
+export function deliveryLog(database: Database): (query: DeliveryQuery) => Promise<Page<Delivery>> {
   const hours = deliveryHours(database);
   const webhookPk = database.prepare<[string], number>('SELECT pk FROM webhook WHERE id = ?').pluck();
   const contactPk = database.prepare<[string], number>('SELECT pk FROM contact WHERE user_ns = ?').pluck();
+  const matching = database
+    .prepare<[{ match: string; first: number; last: number; walked: number }], number>(
+      `SELECT rowid FROM delivery_search WHERE delivery_search MATCH @match AND rowid BETWEEN @first AND @last
+       ORDER BY rowid DESC LIMIT @walked`,
+    )
+    .pluck();
   const statements = new Map<string, Statement<[Parameters], DeliveryRow>>();
   const prepared = (text: string) => {
     const statement = statements.get(text) ?? database.prepare<[Parameters], DeliveryRow>(text);
@@ -19,7 +30,24 @@ export function deliveryLog(database: Database): (query: DeliveryQuery) => Page<
     return statement;
   };
 
-  return (query) => {
+  /** The seqs that fit the words, walked down some at a time, and of each lot those that fit the rest. */
+  const rowsWithText = async (text: string, query: DeliveryQuery, parameters: Parameters): Promise<DeliveryRow[]> => {
+    const match = searchExpression(text);
+    if (match === null) return [];
+    const walked = isFiltered(query) ? WALKED : query.limit + 1;
+    const rows: DeliveryRow[] = [];
+    let last = Number(parameters.last);
+    while (rows.length <= query.limit) {
+      const seqs = matching.all({ match, first: Number(parameters.first), last, walked });
+      rows.push(...prepared(textPageText(query)).all({ ...parameters, seqs: JSON.stringify(seqs) }));
+      if (seqs.length < walked) break;
+      last = seqs.at(-1)! - 1;
+      await setImmediate();
+    }
+    return rows.slice(0, query.limit + 1);
+  };
+
+  return async (query) => {
     const below = readCursor(query.before);
     const since = query.since === undefined ? 0 : Date.parse(query.since);
     const until = query.until === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(query.until);
@@ -37,7 +65,10 @@ export function deliveryLog(database: Database): (query: DeliveryQuery) => Page<
       last: Math.min(span.last, below - 1),
       limit: query.limit + 1,
     };
-    const rows = pageTexts(query).flatMap((text) => prepared(text).all(parameters));
+    const rows =
+      query.text === undefined
+        ? pageTexts(query).flatMap((text) => prepared(text).all(parameters))
+        : await rowsWithText(query.text, query, parameters);
     // Each came in order; of one there is nothing to merge.
     if (query.contact !== undefined) rows.sort((one, other) => other.seq - one.seq);
     const { shown, nextCursor } = cutPage(rows, query.limit, ({ seq }) => seq);
@@ -62,6 +93,14 @@ export function pageTexts(query: DeliveryQuery): string[] {
   return [whole, byItem];
 }
 
+/** Of the seqs that fit the words, the requests that fit the other filters. */
+function textPageText(query: DeliveryQuery): string {
+  const isTheirs = `AND (d.contact = @contact OR EXISTS (
+    SELECT 1 FROM delivery_item i INDEXED BY delivery_item_by_contact WHERE i.contact = @contact AND i.seq = d.seq))`;
+  return `SELECT ${DELIVERY_COLUMNS} FROM json_each(@seqs) s CROSS JOIN delivery d ON d.seq = s.value ${WITH_NAMES}
+    WHERE true${conditionsOf(query)} ${query.contact === undefined ? '' : isTheirs} LIMIT @limit`;
+}
+
 function conditionsOf(query: DeliveryQuery): string {
   const conditions: string[] = [];
   if (query.webhookId !== undefined) conditions.push('d.webhook = @webhook');
@@ -79,6 +118,10 @@ function indexFor({ contact, outcome, webhookId }: DeliveryQuery): string {
   if (outcome !== undefined) return 'INDEXED BY delivery_by_outcome';
   if (webhookId !== undefined) return 'INDEXED BY delivery_by_webhook';
   return 'NOT INDEXED';
+}
+
+function isFiltered(query: DeliveryQuery): boolean {
+  return query.webhookId !== undefined || query.outcome !== undefined || query.contact !== undefined;
 }
 
 function isTimed({ since, until }: DeliveryQuery): boolean {

@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { replaceBackups } from './backups.ts';
 import type { DataFolder } from './data-folder.ts';
 import { giveBackPages } from './delete-old.ts';
+import { searchWiper } from './delivery-search.ts';
 import type { FileBytes } from './file-bytes.ts';
 import { isMachineFault } from './machine-fault.ts';
 
@@ -18,6 +19,7 @@ const SLICE = 20;
  */
 export async function wipe(database: Database, bytes: FileBytes, needles: readonly string[]): Promise<boolean> {
   await removeBodies(database);
+  await mergeSearch(database);
   await giveBackPages(database);
   if (!emptyLog(database)) return false;
   if (!(await bytes.hold(needles))) return true;
@@ -61,6 +63,7 @@ export async function resumeErasure(database: Database, folder: DataFolder, now:
   try {
     if (!unfinished.isWiped) {
       await removeBodies(database);
+      await mergeSearch(database);
       rebuild(database);
       emptyLog(database);
       noteWiped(database);
@@ -98,6 +101,11 @@ async function removeBodies(database: Database): Promise<void> {
   database.pragma('secure_delete = ON');
   while (database.open && step.immediate()) await setImmediate();
   if (database.open) database.pragma('secure_delete = FAST');
+}
+
+async function mergeSearch(database: Database): Promise<void> {
+  const step = searchWiper(database);
+  while (database.open && step()) await setImmediate();
 }
 
 /** Writes what the log holds into the database and cuts the log to nothing; false where somebody still reads from it. */

@@ -16,6 +16,7 @@ import privacy from './migrations/0014-private.sql?raw';
 import addressChanges from './migrations/0015-address-changes.sql?raw';
 import hold from './migrations/0016-hold.sql?raw';
 import segments from './migrations/0017-segments.sql?raw';
+import search from './migrations/0018-search.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -43,6 +44,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 15, name: '0015-address-changes', sql: addressChanges },
   { version: 16, name: '0016-hold', sql: hold },
   { version: 17, name: '0017-segments', sql: segments },
+  { version: 18, name: '0018-search', sql: search },
 ];
 
 /** The newest database this program can read. */

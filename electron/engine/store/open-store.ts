@@ -22,6 +22,7 @@ import {
 } from './data-folder.ts';
 import { deleteOld } from './delete-old.ts';
 import { deliveryStore } from './deliveries.ts';
+import { deliverySearch } from './delivery-search.ts';
 import { emptiness } from './emptiness.ts';
 import { erasureStore } from './erasure.ts';
 import { fieldStore } from './fields.ts';
@@ -196,6 +197,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     segments: segmentStore(database),
     imports: importStore(database),
     backups,
+    search: deliverySearch(database),
     erasure: erasureStore({ database, folder, bytes, backups, newId }),
     care: {
       notices,

@@ -9,10 +9,12 @@ import { visibleText } from '#shared/text/visible-text.ts';
 import { ContactFilter } from './ContactFilter.tsx';
 import classes from './log.module.css';
 import { EVERYTHING, type LogFilter, logAddress, PERIODS, type Period } from './log-filter.ts';
+import { TextFilter } from './TextFilter.tsx';
 
 const PERIOD_WORDS: Record<(typeof PERIODS)[number], string> = {
   today: 'Today',
   yesterday: 'Yesterday',
+  'this-week': 'Since Monday',
   '7-days': 'Last 7 days',
   '30-days': 'Last 30 days',
 };
@@ -22,7 +24,7 @@ const OUTCOME_CHOICES = [...OUTCOMES, 'pending' as const].map((outcome) => ({
   label: OUTCOME_WORDS[outcome].label,
 }));
 
-/** Which requests to show: of which webhook, how they ended, when, and about whom. */
+/** Which requests to show, as a sentence: of which webhook, how they ended, when, about whom, and what they say. */
 export function LogFilters({
   filter,
   onChange,
@@ -31,9 +33,10 @@ export function LogFilters({
   onChange: (change: Partial<LogFilter>) => void;
 }) {
   const { data: webhooks = [] } = useWebhooks();
-  const { webhook, outcome, contact, time } = filter;
+  const { webhook, outcome, contact, time, text } = filter;
   return (
     <search className={classes.filters} aria-label="Filter requests">
+      <span className={classes.word}>Requests of</span>
       <Select
         aria-label="Webhook"
         placeholder="All webhooks"
@@ -43,6 +46,7 @@ export function LogFilters({
         clearable
         searchable={webhooks.length > 8}
       />
+      <span className={classes.word}>that are</span>
       <Select
         aria-label="Outcome"
         placeholder="Any outcome"
@@ -59,8 +63,12 @@ export function LogFilters({
         maxDropdownHeight={520}
         clearable
       />
+      <span className={classes.word}>from</span>
       <PeriodFilter time={time} onChange={(period) => onChange({ time: period })} />
+      <span className={classes.word}>about</span>
       <ContactFilter userNs={contact} onChange={(value) => onChange({ contact: value })} />
+      <span className={classes.word}>containing</span>
+      <TextFilter text={text} onChange={(value) => onChange({ text: value })} />
       {logAddress(filter) !== '/log' && (
         <Button
           variant="subtle"

@@ -3,7 +3,7 @@ import { IconArrowUp, IconInbox, IconRepeat } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { ReplayWish } from '#renderer/door/keys.ts';
-import { useDeliveries } from '#renderer/door/queries.ts';
+import { useDeliveries, useSearchState } from '#renderer/door/queries.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ExportMenu } from '#renderer/ui/ExportMenu.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
@@ -21,6 +21,9 @@ import { deliveryFilter, EVERYTHING, type LogFilter, logAddress, parseLogFilter 
 import { ReplayManyDialog } from './replay/ReplayManyDialog.tsx';
 import { SelectionBar } from './replay/SelectionBar.tsx';
 import { useReadingPlace } from './use-reading-place.ts';
+
+/** Fewer are searched in a moment. */
+const TOLD_BEHIND = 100;
 
 /** Every request, newest on top, as it arrives. */
 export function LogPage() {
@@ -90,6 +93,7 @@ export function LogPage() {
           setTicked(null);
         }}
       />
+      {chosen.text !== null && <NotSearchedYet />}
       <Loaded query={deliveries} skeleton={<RowsSkeleton rows={6} />}>
         {() =>
           items.length === 0 ? (
@@ -111,6 +115,13 @@ export function LogPage() {
       </div>
     </Page>
   );
+}
+
+/** After an update, or while much arrives, the search is behind the log. */
+function NotSearchedYet() {
+  const behind = useSearchState().data?.behind ?? 0;
+  if (behind < TOLD_BEHIND) return null;
+  return <p className={classes.soft}>Still being read for the search: about {behind.toLocaleString()} requests.</p>;
 }
 
 function NothingHere({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {

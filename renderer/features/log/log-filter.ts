@@ -8,13 +8,18 @@ export interface LogFilter {
   outcome: NonNullable<DeliveryFilter['outcome']> | null;
   contact: string | null;
   time: Period | null;
+  /** Words that the request or its people hold. */
+  text: string | null;
 }
 
 /** Days are the business's calendar days, both ends included. */
 export type Period = (typeof PERIODS)[number] | { from: string; to: string };
-export const PERIODS = ['today', 'yesterday', '7-days', '30-days'] as const;
+export const PERIODS = ['today', 'yesterday', 'this-week', '7-days', '30-days'] as const;
 
-export const EVERYTHING: LogFilter = { webhook: null, outcome: null, contact: null, time: null };
+export const EVERYTHING: LogFilter = { webhook: null, outcome: null, contact: null, time: null, text: null };
+
+/** As long as the engine takes it. */
+export const MAX_TEXT = 200;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -27,6 +32,7 @@ export function parseLogFilter(search: string): LogFilter {
     outcome: [...OUTCOMES, 'pending' as const].find((known) => known === outcome) ?? null,
     contact: given.get('contact'),
     time: parsePeriod(given.get('time') ?? ''),
+    text: given.get('text')?.trim().slice(0, MAX_TEXT) || null,
   };
 }
 
@@ -37,12 +43,13 @@ function parsePeriod(text: string): Period | null {
 }
 
 /** The address of the log under a filter. */
-export function logAddress({ webhook, outcome, contact, time }: LogFilter): string {
+export function logAddress({ webhook, outcome, contact, time, text }: LogFilter): string {
   const parts: [string, string | null][] = [
     ['webhook', webhook],
     ['outcome', outcome],
     ['contact', contact],
     ['time', time === null || typeof time === 'string' ? time : `${time.from}..${time.to}`],
+    ['text', text],
   ];
   const search = new URLSearchParams(parts.filter((part): part is [string, string] => part[1] !== null));
   return search.size === 0 ? '/log' : `/log?${search}`;
@@ -50,7 +57,7 @@ export function logAddress({ webhook, outcome, contact, time }: LogFilter): stri
 
 /** The question for the engine. `today` is the business's calendar day. */
 export function deliveryFilter(
-  { webhook, outcome, contact, time }: LogFilter,
+  { webhook, outcome, contact, time, text }: LogFilter,
   today: string,
   timeZone: string,
 ): DeliveryFilter {
@@ -59,6 +66,7 @@ export function deliveryFilter(
     ...(outcome === null ? {} : { outcome }),
     ...(contact === null ? {} : { contact }),
     ...(time === null ? {} : instants(daysOf(time, today), timeZone)),
+    ...(text === null ? {} : { text }),
   };
 }
 
@@ -68,6 +76,8 @@ function daysOf(period: Period, today: string): { from: string; to: string | nul
       return { from: today, to: null };
     case 'yesterday':
       return { from: addDays(today, -1), to: addDays(today, -1) };
+    case 'this-week':
+      return { from: addDays(today, -daysSinceMonday(today)), to: null };
     case '7-days':
       return { from: addDays(today, -6), to: null };
     case '30-days':
@@ -75,6 +85,10 @@ function daysOf(period: Period, today: string): { from: string; to: string | nul
     default:
       return period;
   }
+}
+
+function daysSinceMonday(date: string): number {
+  return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
 }
 
 function instants(

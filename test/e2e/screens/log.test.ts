@@ -49,6 +49,33 @@ describe('the log', () => {
     await expect.poll(() => rows.count()).toBe(2);
   });
 
+  test('LG2 a request is found by a value of its payload, and by a phone number in another notation', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { book } = await openClinic(fieldhook);
+    await book({ ...JANE, phone: '+44 117 496 0123' });
+    await book({ email: 'ravi@mail.example', order: 'Blue Lantern 77' });
+    await page.goto(`${fieldhook.ui}/#/log`);
+    const rows = page.getByRole('table', { name: 'Requests' }).getByRole('row');
+    const words = page.getByRole('searchbox', { name: 'Containing' });
+    await rows.nth(2).waitFor();
+    await words.fill('lantern');
+    await expect.poll(() => rows.count()).toBe(2);
+    await rows.nth(1).getByText('ravi@mail.example').waitFor();
+    await words.fill('(0117) 496-0123');
+    await words.press('Enter');
+    await rows.nth(1).getByText('Jane Doe').waitFor();
+    await expect.poll(() => rows.count()).toBe(2);
+    await words.fill('"AND (');
+    await page.getByText('No request fits these filters').waitFor();
+    // What arrives now is found as soon as it is read.
+    await words.fill('harbour bell');
+    await expect.poll(() => new URL(page.url()).hash).toBe('#/log?text=harbour+bell');
+    await book({ email: 'zoe@mail.example', note: 'Harbour Bell' });
+    await rows.nth(1).getByText('zoe@mail.example').waitFor();
+  });
+
   test('a filtered log takes in only what fits', async ({ page, fieldhook }) => {
     const { book } = await openClinic(fieldhook);
     await page.goto(`${fieldhook.ui}/#/log?outcome=unidentified`);

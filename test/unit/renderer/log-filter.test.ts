@@ -13,8 +13,14 @@ import { OUTCOMES } from '#shared/contract/outcome.ts';
 
 describe('the address of a filtered log', () => {
   it('says everything that was chosen', () => {
-    const filter: LogFilter = { webhook: 'whk_1', outcome: 'refused', contact: 'f1u1', time: 'yesterday' };
-    expect(logAddress(filter)).toBe('/log?webhook=whk_1&outcome=refused&contact=f1u1&time=yesterday');
+    const filter: LogFilter = {
+      webhook: 'whk_1',
+      outcome: 'refused',
+      contact: 'f1u1',
+      time: 'yesterday',
+      text: 'Ana 1',
+    };
+    expect(logAddress(filter)).toBe('/log?webhook=whk_1&outcome=refused&contact=f1u1&time=yesterday&text=Ana+1');
     expect(logAddress(EVERYTHING)).toBe('/log');
   });
 
@@ -25,6 +31,9 @@ describe('the address of a filtered log', () => {
       outcome: fc.option(fc.constantFrom(...OUTCOMES, 'pending' as const)),
       contact: fc.option(fc.string({ minLength: 1 })),
       time: fc.option(fc.oneof(fc.constantFrom(...PERIODS), fc.record({ from: date, to: date }))),
+      text: fc.option(
+        fc.string({ minLength: 1, maxLength: 200 }).filter((text) => text.trim() === text && text !== ''),
+      ),
     });
     fc.assert(
       fc.property(filters, (filter) => {
@@ -44,6 +53,7 @@ describe('days of the log', () => {
   it('are whole days of the business’s calendar, across a clock change', () => {
     expect(instants('today')).toEqual({ since: '2026-03-29T23:00:00.000Z' });
     expect(instants('yesterday')).toEqual({ since: '2026-03-29T00:00:00.000Z', until: '2026-03-29T23:00:00.000Z' });
+    expect(instants('this-week')).toEqual({ since: '2026-03-29T23:00:00.000Z' });
     expect(instants('7-days')).toEqual({ since: '2026-03-24T00:00:00.000Z' });
     expect(instants('30-days')).toEqual({ since: '2026-03-01T00:00:00.000Z' });
   });

@@ -1,0 +1,160 @@
+import type { Database } from 'better-sqlite3';
+import { searchText } from './search-words.ts';
+import type { IndexedRequest, SearchStore, SearchWork } from './store.ts';
+
+/** Bodies handed out at a time, in bytes; one may have 5 MB. */
+const SLICE_BYTES = 1024 * 1024;
+/** Requests of a contact that are queued in one transaction. */
+const QUEUED = 500;
+/** Contacts of one request, which may list a thousand. */
+const MAX_PEOPLE = 100;
+/** What a request may put into the index, in characters. */
+const MAX_PEOPLE_TEXT = 8000;
+const MAX_TEXT = 32_000;
+/** Pages of the index merged in one transaction. */
+const MERGED = 64;
+
+/**
+ * The full-text index of the log. It is written apart from the work on requests, a few at a time: `next` hands out what is not in it as it
+ * stands, `put` writes it together with how far it got, so that a crash repeats nothing and leaves nothing out.
+ */
+export function deliverySearch(database: Database): SearchStore {
+  const sql = prepare(database);
+
+  const queueContact = database.transaction((): void => {
+    const due = sql.contact.get();
+    if (due === undefined) return;
+    const seqs = sql.ofContact.all(due);
+    for (const seq of seqs) sql.queue.run(seq);
+    if (seqs.length < QUEUED) sql.contactDone.run(due.contact);
+    else sql.contactUpTo.run(seqs.at(-1)!, due.contact);
+  });
+
+  const put = database.transaction((requests: readonly IndexedRequest[]): void => {
+    for (const { seq, texts } of requests) {
+      sql.remove.run(seq);
+      sql.unqueue.run(seq);
+      sql.moveOn.run(seq);
+      if (texts === null || sql.isThere.get(seq) === undefined) continue;
+      const people = sql.people.all({ seq }).flatMap((row) => Object.values(row).filter((text) => text !== null));
+      sql.add.run(seq, searchText(people).slice(0, MAX_PEOPLE_TEXT), searchText(texts).slice(0, MAX_TEXT));
+    }
+  });
+
+  return {
+    async next(limit) {
+      if (sql.contact.get() !== undefined) queueContact.immediate();
+      const work: SearchWork[] = [];
+      let bytes = 0;
+      for (const row of [sql.again, sql.behind].flatMap((statement) => statement.all(limit)).slice(0, limit)) {
+        const body = row.headers === null ? null : (sql.body.get(row.seq) ?? null);
+        bytes += body?.byteLength ?? 0;
+        if (work.length > 0 && bytes > SLICE_BYTES) break;
+        work.push(workOf(row, body));
+      }
+      return work;
+    },
+    put: async (requests) => put.immediate(requests),
+    behind: async () => sql.count.get() ?? 0,
+  };
+}
+
+/**
+ * Takes what left the index off the disk: until segments are merged, a removed entry is only marked. What is queued to be indexed anew
+ * leaves as well, since what is in the index of it may be what was just erased.
+ */
+export function searchWiper(database: Database): () => boolean {
+  const changes = database.prepare<[], number>('SELECT total_changes()').pluck();
+  const merge = database.prepare<[number]>("INSERT INTO delivery_search (delivery_search, rank) VALUES ('merge', ?)");
+  const contacts = database.prepare<[], number>('SELECT contact FROM search_contact').pluck();
+  const removeOf = database.prepare<[{ contact: number }]>(
+    `DELETE FROM delivery_search WHERE rowid IN (
+       SELECT seq FROM delivery WHERE contact = @contact UNION SELECT seq FROM delivery_item WHERE contact = @contact)`,
+  );
+  let isBegun = false;
+  return database.transaction((): boolean => {
+    const before = changes.get()!;
+    if (!isBegun) {
+      database.exec('DELETE FROM delivery_search WHERE rowid IN (SELECT seq FROM search_again)');
+      for (const contact of contacts.all()) removeOf.run({ contact });
+    }
+    // Negative: all segments become one, over several calls.
+    merge.run(isBegun ? MERGED : -MERGED);
+    const isMore = !isBegun || changes.get()! - before > 1;
+    isBegun = true;
+    return isMore;
+  }).immediate;
+}
+
+interface Row {
+  seq: number;
+  webhookId: string | null;
+  headers: string | null;
+  contentType: string | null;
+  query: string | null;
+}
+
+function workOf({ seq, webhookId, headers, contentType, query }: Row, body: Uint8Array | null): SearchWork {
+  if (webhookId === null || headers === null) return { seq, webhookId: null };
+  const hasBody = body !== null;
+  return {
+    seq,
+    webhookId,
+    request: { body: body ?? new Uint8Array(), headers: JSON.parse(headers), contentType: contentType!, query: query! },
+    hasBody,
+  };
+}
+
+function prepare(database: Database) {
+  const columns = 'w.id AS webhookId, r.headers, r.content_type AS contentType, r.query';
+  return {
+    again: database.prepare<[number], Row>(
+      `SELECT a.seq, ${columns} FROM search_again a LEFT JOIN delivery d ON d.seq = a.seq AND d.erased_at IS NULL
+         LEFT JOIN webhook w ON w.pk = d.webhook LEFT JOIN delivery_request r ON r.seq = d.seq
+       ORDER BY a.seq LIMIT ?`,
+    ),
+    // What waits for its work comes when it has its outcome.
+    behind: database.prepare<[number], Row>(
+      `SELECT d.seq, ${columns} FROM delivery d NOT INDEXED
+         LEFT JOIN webhook w ON w.pk = d.webhook LEFT JOIN delivery_request r ON r.seq = d.seq AND d.erased_at IS NULL
+       WHERE d.seq > (SELECT seq FROM search_position)
+         AND d.seq < coalesce((SELECT min(seq) FROM delivery INDEXED BY delivery_pending WHERE outcome IS NULL), 9e15)
+       ORDER BY d.seq LIMIT ?`,
+    ),
+    body: database.prepare<[number], Buffer>('SELECT body FROM delivery_body WHERE seq = ?').pluck(),
+    isThere: database.prepare<[number], number>('SELECT 1 FROM delivery WHERE seq = ? AND erased_at IS NULL').pluck(),
+    people: database.prepare<[{ seq: number }], Record<string, string | null>>(
+      `SELECT c.user_ns, c.name, c.first_name, c.last_name, c.email_raw, c.phone, c.phone_raw, c.crm_contact_id FROM contact c
+       WHERE c.pk IN (
+         SELECT contact FROM delivery WHERE seq = @seq
+         UNION SELECT * FROM (SELECT contact FROM delivery_item WHERE seq = @seq AND contact IS NOT NULL LIMIT ${MAX_PEOPLE}))`,
+    ),
+    add: database.prepare<[number, string, string]>(
+      'INSERT INTO delivery_search (rowid, people, payload) VALUES (?, ?, ?)',
+    ),
+    remove: database.prepare<[number]>('DELETE FROM delivery_search WHERE rowid = ?'),
+    queue: database.prepare<[number]>('INSERT OR IGNORE INTO search_again (seq) VALUES (?)'),
+    unqueue: database.prepare<[number]>('DELETE FROM search_again WHERE seq = ?'),
+    moveOn: database.prepare<[number]>('UPDATE search_position SET seq = max(seq, ?)'),
+    contact: database.prepare<[], { contact: number; after: number }>(
+      'SELECT contact, after FROM search_contact LIMIT 1',
+    ),
+    contactDone: database.prepare<[number]>('DELETE FROM search_contact WHERE contact = ?'),
+    contactUpTo: database.prepare<[number, number]>('UPDATE search_contact SET after = ? WHERE contact = ?'),
+    ofContact: database
+      .prepare<[{ contact: number; after: number }], number>(
+        `SELECT seq FROM (
+           SELECT * FROM (SELECT seq FROM delivery INDEXED BY delivery_by_contact WHERE contact = @contact AND seq > @after ORDER BY seq LIMIT ${QUEUED})
+           UNION SELECT * FROM (SELECT seq FROM delivery_item INDEXED BY delivery_item_by_contact
+             WHERE contact = @contact AND seq > @after ORDER BY seq LIMIT ${QUEUED}))
+         WHERE seq <= (SELECT seq FROM search_position) ORDER BY seq LIMIT ${QUEUED}`,
+      )
+      .pluck(),
+    count: database
+      .prepare<[], number>(
+        `SELECT (SELECT count(*) FROM search_again)
+           + max(0, coalesce((SELECT max(seq) FROM delivery), 0) - (SELECT seq FROM search_position))`,
+      )
+      .pluck(),
+  };
+}
