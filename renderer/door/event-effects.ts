@@ -83,6 +83,8 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
       return [keys.health, keys.outages, keys.addressChanges];
     case 'search':
       return [keys.searchState];
+    case 'log-views':
+      return [keys.logViews];
     case 'backups':
       return [keys.backups];
     case 'tunnel':

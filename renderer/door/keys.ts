@@ -35,6 +35,7 @@ export const keys = {
   replaySeveral: (wish: ReplayWish) => ['replay', 'several', wish] as const,
   deliveryLists: ['deliveries'] as const,
   deliveries: (filter: DeliveryFilter) => ['deliveries', filter] as const,
+  logViews: ['log-views'] as const,
   searchState: ['search-state'] as const,
   delivery: (id: string) => ['delivery', id] as const,
   privateOfDelivery: (id: string) => ['delivery', id, 'private'] as const,

@@ -57,6 +57,10 @@ export const useImportWebhooks = () =>
     ...webhooks.map(({ id }) => keys.everythingOfWebhook(id)),
   ]);
 
+export const useCreateLogView = () => useChange('createLogView', () => [keys.logViews]);
+export const useRenameLogView = () => useChange('renameLogView', () => [keys.logViews]);
+export const useDeleteLogView = () => useChange('deleteLogView', () => [keys.logViews]);
+
 export const usePutSecret = () => useChange('putSecret', (_cache, _, { params }) => [keys.webhook(params.id)]);
 
 export const useDeleteSecret = () => useChange('deleteSecret', (_cache, _, { params }) => [keys.webhook(params.id)]);

@@ -93,6 +93,9 @@ export const useDeliveries = (filter: DeliveryFilter) =>
     placeholderData: keepPreviousData,
   });
 
+export const useLogViews = () =>
+  useQuery({ queryKey: keys.logViews, queryFn: ({ signal }) => call('listLogViews', {}, signal) });
+
 /** How far the search of the log by text got. */
 export const useSearchState = () =>
   useQuery({ queryKey: keys.searchState, queryFn: ({ signal }) => call('getSearchState', {}, signal) });

@@ -9,6 +9,8 @@ interface Props {
   description: string;
   /** The name that it has; empty for something new. */
   name: string;
+  /** What stands in the box of something new. */
+  proposed?: string;
   /** Words on the button. */
   confirm: string;
   /** The change that was asked for; what is wrong with the name is said at the box. */
@@ -20,13 +22,21 @@ interface Props {
 export function NameDialog({ isOpen, ...form }: Props) {
   return (
     <Modal opened={isOpen} onClose={form.onClose} title={form.title}>
-      <NameForm key={form.name} {...form} />
+      <NameForm key={`${form.name}${form.proposed ?? ''}`} {...form} />
     </Modal>
   );
 }
 
-function NameForm({ onClose, description, name: before, confirm, change, onConfirm }: Omit<Props, 'isOpen' | 'title'>) {
-  const [name, setName] = useState(before);
+function NameForm({
+  onClose,
+  description,
+  name: before,
+  proposed,
+  confirm,
+  change,
+  onConfirm,
+}: Omit<Props, 'isOpen' | 'title'>) {
+  const [name, setName] = useState(before || (proposed ?? ''));
   const { reset } = change;
   // What was wrong the last time is not said again.
   useEffect(() => reset(), [reset]);

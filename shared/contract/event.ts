@@ -36,6 +36,7 @@ export const EngineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('health') }),
   /** Requests can be found by text that could not before. */
   z.object({ type: z.literal('search') }),
+  z.object({ type: z.literal('log-views') }),
   z.object({ type: z.literal('backups') }),
   z.object({ type: z.literal('tunnel'), tunnel: TunnelStatusSchema }),
 ]);

@@ -52,6 +52,7 @@ import {
 } from './flow.ts';
 import { FlowPreviewSchema, PreviewFlowSchema } from './flow-preview.ts';
 import { HealthSchema } from './health.ts';
+import { CreateLogViewSchema, LogViewSchema, RenameLogViewSchema } from './log-view.ts';
 import { MergeAnswerSchema, MergeContactsSchema, UndoMergeAnswerSchema } from './merge.ts';
 import {
   EditMessageSchema,
@@ -297,6 +298,34 @@ export const ROUTES = {
     summary: 'The log, newest first.',
     query: DeliveryQuerySchema,
     response: DeliveryPageSchema,
+  }),
+  listLogViews: route({
+    method: 'GET',
+    path: '/api/log-views',
+    summary: 'Filters of the log that the owner named.',
+    response: z.array(LogViewSchema),
+  }),
+  createLogView: route({
+    method: 'POST',
+    path: '/api/log-views',
+    summary: 'Keeps a filter of the log under a name.',
+    body: CreateLogViewSchema,
+    response: LogViewSchema,
+    created: true,
+    errors: ['NAME_TAKEN'],
+  }),
+  renameLogView: route({
+    method: 'PATCH',
+    path: '/api/log-views/:id',
+    summary: 'Renames a saved view of the log.',
+    body: RenameLogViewSchema,
+    response: LogViewSchema,
+    errors: ['NAME_TAKEN'],
+  }),
+  deleteLogView: route({
+    method: 'DELETE',
+    path: '/api/log-views/:id',
+    summary: 'Deletes a saved view; the requests in it stay.',
   }),
   getSearchState: route({
     method: 'GET',

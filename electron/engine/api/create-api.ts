@@ -16,6 +16,7 @@ import { flowHandlers } from './flows.ts';
 import type { Handlers } from './handlers.ts';
 import { healthHandlers } from './health.ts';
 import { listenHandlers } from './listen.ts';
+import { logViewHandlers } from './log-views.ts';
 import { mergeHandlers } from './merges.ts';
 import { messageHandlers } from './messages.ts';
 import { openApiDocument } from './openapi.ts';
@@ -97,6 +98,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...settingsHandlers(services),
     ...outageHandlers(services),
     ...addressChangeHandlers(services),
+    ...logViewHandlers(services),
     ...tunnelTokenHandlers(services),
     ...backupHandlers(services),
   };

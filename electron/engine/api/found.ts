@@ -14,6 +14,7 @@ const MISSING = {
   field: 'This field is not there any more.',
   'former-address': 'This former address does not work any more.',
   flow: 'This flow is not there any more.',
+  view: 'This view is not there any more.',
   run: 'This way through a flow is not there any more.',
   message: 'This message is not there any more.',
   channel: 'There is no channel of this name.',

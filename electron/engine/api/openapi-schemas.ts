@@ -24,6 +24,7 @@ import { FieldSchema, FieldValueSchema } from '#shared/contract/field.ts';
 import { FlowConfigSchema, FlowSchema, RunSchema, StepSchema, StepsSchema } from '#shared/contract/flow.ts';
 import { FlowPreviewSchema } from '#shared/contract/flow-preview.ts';
 import { HealthSchema, TunnelStatusSchema } from '#shared/contract/health.ts';
+import { LogViewFilterSchema, LogViewSchema } from '#shared/contract/log-view.ts';
 import { MergePreviewSchema } from '#shared/contract/merge.ts';
 import { MessageDetailSchema, MessageSchema, PlannedMessageSchema } from '#shared/contract/message.ts';
 import { OutcomeSchema, ReasonSchema } from '#shared/contract/outcome.ts';
@@ -73,6 +74,8 @@ const ANSWERS = {
   Health: HealthSchema,
   Identification: IdentificationSchema,
   ListenState: ListenStateSchema,
+  LogView: LogViewSchema,
+  LogViewFilter: LogViewFilterSchema,
   Message: MessageSchema,
   MessageDetail: MessageDetailSchema,
   Merge: MergeSchema,

@@ -17,6 +17,7 @@ import addressChanges from './migrations/0015-address-changes.sql?raw';
 import hold from './migrations/0016-hold.sql?raw';
 import segments from './migrations/0017-segments.sql?raw';
 import search from './migrations/0018-search.sql?raw';
+import logViews from './migrations/0019-log-views.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -45,6 +46,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 16, name: '0016-hold', sql: hold },
   { version: 17, name: '0017-segments', sql: segments },
   { version: 18, name: '0018-search', sql: search },
+  { version: 19, name: '0019-log-views', sql: logViews },
 ];
 
 /** The newest database this program can read. */

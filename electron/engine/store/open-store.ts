@@ -34,6 +34,7 @@ import { freeSpaceAt } from './free-space.ts';
 import { findLoss, type LostRequests, openHighWater } from './high-water.ts';
 import { importStore } from './imports.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
+import { logViewStore } from './log-views.ts';
 import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
 import { outageStore } from './outages.ts';
 import { outboxStore } from './outbox.ts';
@@ -195,6 +196,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     overview: overviewStore(database),
     addressChanges: addressChangeStore(database),
     segments: segmentStore(database),
+    logViews: logViewStore(database),
     imports: importStore(database),
     backups,
     search: deliverySearch(database),

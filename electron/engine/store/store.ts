@@ -15,6 +15,7 @@ import type {
   IdentifierWrite,
   WritableSlot,
 } from '#shared/contract/known-contact.ts';
+import type { LogView } from '#shared/contract/log-view.ts';
 import type { MergePreview, MergeTake, UndoMergeAnswer } from '#shared/contract/merge.ts';
 import type {
   Message,
@@ -64,6 +65,7 @@ export interface Store {
   readonly overview: OverviewStore;
   readonly addressChanges: AddressChangeStore;
   readonly segments: SegmentStore;
+  readonly logViews: LogViewStore;
   readonly imports: ImportStore;
   readonly backups: BackupStore;
   readonly care: StoreCare;
@@ -105,6 +107,14 @@ export interface IndexedRequest {
   seq: number;
   /** What it says, in pieces; the people it is about are added by the store. */
   texts: readonly string[] | null;
+}
+
+/** Filters of the log that the owner named, in the order in which they were made. */
+export interface LogViewStore {
+  list(): Promise<LogView[]>;
+  create(view: LogView): Promise<LogView | 'name-taken'>;
+  rename(id: string, name: string): Promise<LogView | 'name-taken' | null>;
+  delete(id: string): Promise<boolean>;
 }
 
 /** Webhooks that come in a file, with their fields and flows (EX2). */
@@ -914,7 +924,7 @@ export interface ErasablePerson {
   isOptedOut: boolean;
 }
 
-export const ELSEWHERE_SOURCES = ['message', 'run', 'conflict', 'rule', 'merge', 'item'] as const;
+export const ELSEWHERE_SOURCES = ['message', 'run', 'conflict', 'rule', 'merge', 'item', 'view'] as const;
 export type ElsewhereSource = (typeof ELSEWHERE_SOURCES)[number];
 
 export interface SearchedRequest {

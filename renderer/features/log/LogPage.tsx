@@ -21,6 +21,7 @@ import { deliveryFilter, EVERYTHING, type LogFilter, logAddress, parseLogFilter 
 import { ReplayManyDialog } from './replay/ReplayManyDialog.tsx';
 import { SelectionBar } from './replay/SelectionBar.tsx';
 import { useReadingPlace } from './use-reading-place.ts';
+import { LogViews } from './views/LogViews.tsx';
 
 /** Fewer are searched in a moment. */
 const TOLD_BEHIND = 100;
@@ -76,6 +77,7 @@ export function LogPage() {
         )
       }
     >
+      <LogViews filter={chosen} />
       <LogFilters filter={chosen} onChange={choose} />
       {ticked !== null && (
         <SelectionBar

@@ -1,5 +1,6 @@
 import type { DeliveryFilter } from '#renderer/door/keys.ts';
 import { addDays, startOfDay } from '#renderer/ui/time/zoned-day.ts';
+import type { LogViewFilter } from '#shared/contract/log-view.ts';
 import { OUTCOMES } from '#shared/contract/outcome.ts';
 
 /** What the owner chose, as it stands in the address behind `#/log?`. */
@@ -42,15 +43,19 @@ function parsePeriod(text: string): Period | null {
   return PERIODS.find((period) => period === text) ?? null;
 }
 
+/** A filter as it is kept under a name: what its address says. */
+export function savedFilter({ time, ...rest }: LogFilter): LogViewFilter {
+  return { ...rest, time: time === null || typeof time === 'string' ? time : `${time.from}..${time.to}` };
+}
+
 /** The address of the log under a filter. */
-export function logAddress({ webhook, outcome, contact, time, text }: LogFilter): string {
-  const parts: [string, string | null][] = [
-    ['webhook', webhook],
-    ['outcome', outcome],
-    ['contact', contact],
-    ['time', time === null || typeof time === 'string' ? time : `${time.from}..${time.to}`],
-    ['text', text],
-  ];
+export function logAddress(filter: LogFilter): string {
+  return viewAddress(savedFilter(filter));
+}
+
+/** The address of the log under a saved filter. */
+export function viewAddress({ webhook, outcome, contact, time, text }: LogViewFilter): string {
+  const parts = Object.entries({ webhook, outcome, contact, time, text });
   const search = new URLSearchParams(parts.filter((part): part is [string, string] => part[1] !== null));
   return search.size === 0 ? '/log' : `/log?${search}`;
 }

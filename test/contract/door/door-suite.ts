@@ -15,6 +15,7 @@ import { fieldsCases } from './fields-cases.ts';
 import { flowsCases } from './flows-cases.ts';
 import { healthCases } from './health-cases.ts';
 import { listeningCases } from './listening-cases.ts';
+import { logViewsCases } from './log-views-cases.ts';
 import { messagesCases } from './messages-cases.ts';
 import { overviewCases } from './overview-cases.ts';
 import { previewCases } from './preview-cases.ts';
@@ -38,6 +39,7 @@ const CASES = {
   preview: previewCases,
   drift: driftCases,
   deliveries: deliveriesCases,
+  'log views': logViewsCases,
   replay: replayCases,
   rejudge: rejudgeCases,
   contacts: contactsCases,

@@ -76,6 +76,38 @@ describe('the log', () => {
     await rows.nth(1).getByText('zoe@mail.example').waitFor();
   });
 
+  test('LG2 a filter is saved as a view, which survives a reload, is renamed and deleted', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { book } = await openClinic(fieldhook);
+    await book(JANE);
+    await book({ nobody: true });
+    await page.goto(`${fieldhook.ui}/#/log?outcome=unidentified`);
+    const rows = page.getByRole('table', { name: 'Requests' }).getByRole('row');
+    await rows.nth(1).waitFor();
+    await page.getByRole('button', { name: 'Save this view…' }).click();
+    const dialog = page.getByRole('dialog');
+    const name = dialog.getByRole('textbox', { name: 'Name' });
+    await expect.poll(() => name.inputValue()).toBe('Not identified');
+    await name.fill('Who is this?');
+    await name.press('Enter');
+    const views = page.getByRole('navigation', { name: 'Saved views' });
+    await views.getByRole('link', { name: 'Everything' }).click();
+    await rows.nth(2).waitFor();
+    await page.reload();
+    await views.getByRole('link', { name: 'Who is this?' }).click();
+    await expect.poll(() => rows.count()).toBe(2);
+    await page.getByRole('button', { name: 'More for the view Who is this?' }).click();
+    await page.getByRole('menuitem', { name: 'Rename…' }).click();
+    await name.fill('Strangers');
+    await name.press('Enter');
+    await page.getByRole('button', { name: 'More for the view Strangers' }).click();
+    await page.getByRole('menuitem', { name: 'Delete this view' }).click();
+    await rows.nth(2).waitFor();
+    await expect.poll(() => views.count()).toBe(0);
+  });
+
   test('a filtered log takes in only what fits', async ({ page, fieldhook }) => {
     const { book } = await openClinic(fieldhook);
     await page.goto(`${fieldhook.ui}/#/log?outcome=unidentified`);
