@@ -1,5 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useWebhooks } from '#renderer/door/queries.ts';
 import { OUTCOME_WORDS } from '#renderer/ui/outcome/outcome-words.ts';
 import { localDate } from '#renderer/ui/time/format-time.ts';
@@ -36,39 +37,46 @@ export function LogFilters({
   const { webhook, outcome, contact, time, text } = filter;
   return (
     <search className={classes.filters} aria-label="Filter requests">
-      <span className={classes.word}>Requests of</span>
-      <Select
-        aria-label="Webhook"
-        placeholder="All webhooks"
-        data={webhooks.map(({ id, name }) => ({ value: id, label: visibleText(name) }))}
-        value={webhook}
-        onChange={(value) => onChange({ webhook: value })}
-        clearable
-        searchable={webhooks.length > 8}
-      />
-      <span className={classes.word}>that are</span>
-      <Select
-        aria-label="Outcome"
-        placeholder="Any outcome"
-        data={OUTCOME_CHOICES}
-        value={outcome}
-        onChange={(value) => onChange({ outcome: value as LogFilter['outcome'] })}
-        renderOption={({ option }) => (
-          <span>
-            {option.label}
-            <span className={classes.meaning}>{OUTCOME_WORDS[option.value as keyof typeof OUTCOME_WORDS].meaning}</span>
-          </span>
-        )}
-        comboboxProps={{ width: 300, position: 'bottom-start' }}
-        maxDropdownHeight={520}
-        clearable
-      />
-      <span className={classes.word}>from</span>
-      <PeriodFilter time={time} onChange={(period) => onChange({ time: period })} />
-      <span className={classes.word}>about</span>
-      <ContactFilter userNs={contact} onChange={(value) => onChange({ contact: value })} />
-      <span className={classes.word}>containing</span>
-      <TextFilter text={text} onChange={(value) => onChange({ text: value })} />
+      <Part word="Requests of">
+        <Select
+          aria-label="Webhook"
+          placeholder="All webhooks"
+          data={webhooks.map(({ id, name }) => ({ value: id, label: visibleText(name) }))}
+          value={webhook}
+          onChange={(value) => onChange({ webhook: value })}
+          clearable
+          searchable={webhooks.length > 8}
+        />
+      </Part>
+      <Part word="that are">
+        <Select
+          aria-label="Outcome"
+          placeholder="Any outcome"
+          data={OUTCOME_CHOICES}
+          value={outcome}
+          onChange={(value) => onChange({ outcome: value as LogFilter['outcome'] })}
+          renderOption={({ option }) => (
+            <span>
+              {option.label}
+              <span className={classes.meaning}>
+                {OUTCOME_WORDS[option.value as keyof typeof OUTCOME_WORDS].meaning}
+              </span>
+            </span>
+          )}
+          comboboxProps={{ width: 300, position: 'bottom-start' }}
+          maxDropdownHeight={520}
+          clearable
+        />
+      </Part>
+      <Part word="from">
+        <PeriodFilter time={time} onChange={(period) => onChange({ time: period })} />
+      </Part>
+      <Part word="about">
+        <ContactFilter userNs={contact} onChange={(value) => onChange({ contact: value })} />
+      </Part>
+      <Part word="containing">
+        <TextFilter text={text} onChange={(value) => onChange({ text: value })} />
+      </Part>
       {logAddress(filter) !== '/log' && (
         <Button
           variant="subtle"
@@ -80,6 +88,16 @@ export function LogFilters({
         </Button>
       )}
     </search>
+  );
+}
+
+/** A word of the sentence with what can be chosen for it: they stay on one line. */
+function Part({ word, children }: { word: string; children: ReactNode }) {
+  return (
+    <span className={classes.part}>
+      <span className={classes.word}>{word}</span>
+      {children}
+    </span>
   );
 }
 
