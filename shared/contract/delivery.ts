@@ -67,6 +67,8 @@ const ConflictMarkSchema = z.object({ id: z.string(), isOpen: z.boolean() });
 
 export const DeliveryDetailSchema = DeliverySchema.extend({
   method: z.string(),
+  /** What stood after the `?` of its address, without it; empty where it is hidden with the raw body. */
+  query: z.string(),
   /** As received, in order, repeated names kept. */
   headers: z.array(z.tuple([z.string(), z.string()])),
   contentType: z.string(),

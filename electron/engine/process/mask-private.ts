@@ -149,6 +149,7 @@ export function maskDelivery(detail: DeliveryDetail, paths: readonly string[], v
   return {
     ...detail,
     receipt,
+    query: '',
     bodyText: null,
     bodyTextCut: false,
     parsed: parsed?.ok && payload ? { ...parsed, text: stringifyJson(payload.value), closedText: null } : parsed,

@@ -53,8 +53,8 @@ function deliveryDetail(
   config: WebhookConfig,
   parsers: Parsers,
 ): DeliveryDetail {
-  const { seq, query, ...view } = delivery;
-  const { contentType, headers } = view;
+  const { seq, ...view } = delivery;
+  const { contentType, headers, query } = view;
   const text = body === null ? null : textOf(body, headers, contentType);
   return {
     ...view,

@@ -5,6 +5,7 @@ import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { formatBytes, formatDuration } from '#renderer/ui/time/format-time.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
+import { CopyAsCurl } from './CopyAsCurl.tsx';
 import classes from './entry.module.css';
 
 /** Exactly what arrived: method, headers in their order, and the body as text. */
@@ -23,6 +24,17 @@ export function RawRequest({ delivery }: { delivery: DeliveryDetail }) {
           id <code className="fh-mono">{id}</code>
         </span>
       </p>
+      {delivery.query !== '' && (
+        <p className={classes.facts}>
+          <span>
+            address ends in{' '}
+            <code className="fh-mono">
+              ?<PlainText text={delivery.query} />
+            </code>
+          </span>
+        </p>
+      )}
+      {!delivery.hasHiddenValues && <CopyAsCurl delivery={delivery} />}
       <section>
         <h2>Headers</h2>
         <div className={classes.card}>

@@ -16,7 +16,7 @@ async function screens(fieldhook: Parameters<typeof openClinic>[0]): Promise<[ro
   return [
     ['/', 'Reachable from this computer only'],
     ['/log', 'Jane Doe'],
-    ['/log?outcome=stopped', 'No request fits these filters'],
+    ['/log?outcome=stopped&text=nobody', 'No request fits these filters'],
     [`/log/${processed.id}`, 'New contact by e-mail (ID6)'],
     [`/log/${unreadable.id}`, 'line 1, column'],
     [`/log/${refused.id}`, 'Switch the webhook on.'],

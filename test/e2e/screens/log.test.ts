@@ -187,6 +187,13 @@ describe('an entry of the log', () => {
     const headers = page.getByRole('table', { name: 'Headers' });
     await headers.getByRole('row', { name: /^content-type application\/json/ }).waitFor();
     await page.getByRole('region', { name: 'Body of the request' }).getByText('"jane@mail.example"').waitFor();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy as curl' }).click();
+    await page.getByText('Copied: it sends this request to the webhook once more.').waitFor();
+    const line = await page.evaluate(() => navigator.clipboard.readText());
+    expect(line).toMatch(
+      /^curl -X 'POST' 'http:.*-H 'content-type: application\/json'.*--data-raw '\{"email":"jane@mail.example"/,
+    );
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Download' }).click();
     const stream = await (await download).createReadStream();

@@ -5,6 +5,7 @@ import type { DoorError } from '#renderer/door/client.ts';
 import { useSendSample } from '#renderer/door/mutations.ts';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { isWindows } from '#renderer/ui/shell-quote.ts';
 import type { ListenState } from '#shared/contract/delivery.ts';
 import { VERIFY_GUIDE } from '#shared/contract/verify-guide.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
@@ -144,8 +145,4 @@ function CurlLine({ webhook: { address, verify } }: { webhook: Webhook }) {
       </div>
     </div>
   );
-}
-
-function isWindows(): boolean {
-  return /Windows/.test(navigator.userAgent);
 }

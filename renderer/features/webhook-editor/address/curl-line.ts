@@ -1,3 +1,4 @@
+import { quoteFor } from '#renderer/ui/shell-quote.ts';
 import type { Verify } from '#shared/contract/verify.ts';
 
 const SAMPLE = { name: 'Jane Doe', email: 'jane.doe@example.com', phone: '+44 117 496 0123' };
@@ -9,14 +10,11 @@ const SAMPLE = { name: 'Jane Doe', email: 'jane.doe@example.com', phone: '+44 11
 export function curlLine(address: string, isWindows: boolean, verify: Verify = { scheme: 'none' }): string | null {
   const proof = proofOf(verify);
   if (proof === null) return null;
-  const quote = isWindows ? quoteForWindows : quoteForShell;
+  const quote = quoteFor(isWindows);
   const options = proof.map(([option, text]) => ` ${option} ${quote(text)}`).join('');
   const type = quote('Content-Type: application/json');
   return `curl -X POST ${quote(address)} -H ${type}${options} -d ${quote(JSON.stringify(SAMPLE))}`;
 }
-
-const quoteForWindows = (text: string): string => `"${text.replaceAll('"', '\\"')}"`;
-const quoteForShell = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** Secrets never come out of Fieldhook: the owner puts his own in. */
 function proofOf(verify: Verify): [option: string, text: string][] | null {
