@@ -30,6 +30,8 @@ export interface ChannelFacts {
   lastInbound(channel: MessageChannel): number | null;
   /** Under which id a page of the owner may write to the contact; null: unknown. */
   pageScopedId(): string | null;
+  /** Whether somebody asked for no messages at this address (SN6). */
+  isOptedOut(channel: MessageChannel, address: string): boolean;
 }
 
 /** How far a run came: everything that it did on the way, and where it stands now. */

@@ -21,8 +21,11 @@ export interface KnownContact {
   fields: Record<string, FieldValue>;
 }
 
+/** By what a contact is found: the four identifiers, and the id under which a page of the owner knows somebody in Messenger. */
+export type FindingSlot = IdentitySlot | 'pageScopedId';
+
 /** `value` is normalised by identify (E.164, lower-case NFC e-mail). */
-export type ContactFinder = (slot: IdentitySlot, value: string) => KnownContact | null;
+export type ContactFinder = (slot: FindingSlot, value: string) => KnownContact | null;
 
 /**
  * What the owner decided for good about requests of one webhook whose identifiers name different people (ID10): the User Ns of the contact
@@ -43,6 +46,7 @@ export type ContactWrite =
       identifiers: Partial<Record<WritableSlot, IdentifierWrite>>;
       profile: Partial<Record<ProfileSlot, string>>;
       fields: Record<string, FieldValue>;
+      pageScopedId?: string;
     }
   | {
       kind: 'update';
@@ -51,4 +55,6 @@ export type ContactWrite =
       profile: Partial<Record<ProfileSlot, string>>;
       /** null clears the field (CV2). */
       fields: Record<string, FieldValue | null>;
+      /** Only where the contact has none yet, and nobody else has this one. */
+      pageScopedId?: string;
     };

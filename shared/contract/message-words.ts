@@ -72,6 +72,8 @@ function explainReason(reason: MessageReason | null): string {
       return 'Set the channel up in Settings, then send it again.';
     case 'refused-by-provider':
       return 'Correct what the provider names, then send it again, or drop it.';
+    case 'undelivered':
+      return 'Reach the person another way, or correct the address and send it again.';
     case 'provider-down':
       return 'Send it again when the provider can be reached, or drop it.';
     case 'no-answer':

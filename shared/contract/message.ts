@@ -48,6 +48,7 @@ export const MESSAGE_REASONS = [
   'not-set-up',
   'needs-credentials',
   'refused-by-provider',
+  'undelivered',
   'provider-down',
   'no-answer',
   'interrupted',

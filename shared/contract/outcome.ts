@@ -19,7 +19,7 @@ export const OUTCOMES = [
 export const OutcomeSchema = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof OutcomeSchema>;
 
-/** Why a request was refused or could not be read. */
+/** Why a request was refused or could not be read, or had nothing to fill. */
 export const REASONS = [
   'inactive',
   'rate-limited',
@@ -41,18 +41,27 @@ export const REASONS = [
   'empty-list',
   'too-many-items',
   'too-much-to-write',
+  'message-report',
+  'no-message',
   'internal',
 ] as const;
 export const ReasonSchema = z.enum(REASONS);
 export type Reason = z.infer<typeof ReasonSchema>;
 
+const PROCESSED: Partial<Record<Reason, string>> = {
+  'empty-list': 'The list of people is empty, so there was nothing to do.',
+  'message-report': 'It says what became of a message.',
+  'no-message': 'Nobody wrote anything, so there was nothing to do.',
+};
+
 /** One plain sentence and the next step for a settled request. */
 export function explainOutcome(outcome: Outcome, reason: Reason | null): { sentence: string; next: string } {
   switch (outcome) {
     case 'processed':
-      return reason === 'empty-list'
-        ? { sentence: 'The list of people is empty, so there was nothing to do.', next: 'Nothing to do.' }
-        : { sentence: 'The contact was found or made and the fields were filled.', next: 'Nothing to do.' };
+      return {
+        sentence: (reason && PROCESSED[reason]) ?? 'The contact was found or made and the fields were filled.',
+        next: 'Nothing to do.',
+      };
     case 'unidentified':
       if (reason === 'no-list') {
         return {

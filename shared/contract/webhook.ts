@@ -81,6 +81,11 @@ export const WebhookConfigSchema = z.strictObject({
    */
   openStrings: z.array(PathTextSchema).max(20).default([]),
   channel: ChannelSchema.default('sms'),
+  /**
+   * What arrives: `data` about people; or what the provider of a channel tells: messages that people write, which open a conversation (SN3) and
+   * may be a STOP (SN6), and reports about ours. `twilio` is for SMS, WhatsApp and calls.
+   */
+  receives: z.enum(['data', 'twilio', 'messenger']).default('data'),
   /** The flow that a request starts for its contact; null: it only files. */
   flow: FlowKeySchema.nullable().default(null),
   /** Whom a request is about: the first identifier that decides (`compatible`, ID3–ID7), or all of them, which must agree (`careful`, ID10). */

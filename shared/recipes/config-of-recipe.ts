@@ -21,8 +21,14 @@ export function configOfRecipe(
     profile: fillGaps(config.profile, recipe.profile),
     fields: [...config.fields, ...rows],
     itemsPath: config.itemsPath ?? recipe.itemsPath ?? null,
+    ...receiving(config, recipe),
     openStrings: [...new Set([...config.openStrings, ...(recipe.openStrings ?? [])])],
   };
+}
+
+/** A provider that is told to wait does not ask again: no STOP may be lost at a limit. */
+function receiving({ receives }: WebhookConfig, recipe: Recipe): Partial<WebhookConfig> {
+  return recipe.receives === undefined || receives !== 'data' ? {} : { receives: recipe.receives, limit: null };
 }
 
 function fillGaps<Slots extends Record<string, string | null>>(bound: Slots, offered: Partial<Slots>): Slots {

@@ -1,6 +1,6 @@
 import type { FieldType } from '../contract/field.ts';
 import type { Verify } from '../contract/verify.ts';
-import type { IdentitySlot, ProfileSlot } from '../contract/webhook.ts';
+import type { IdentitySlot, ProfileSlot, WebhookConfig } from '../contract/webhook.ts';
 
 /** A place that must have a value, and what that value must look like (a regular expression) where its being there says too little. */
 export type Condition = readonly [path: string, looksLike?: string];
@@ -20,6 +20,8 @@ export interface Recipe {
   /** Texts that are read as JSON first, and the list that is worked on item by item (RC3). */
   openStrings?: readonly string[];
   itemsPath?: string;
+  /** Where its requests are not data: messages that people write, and reports about ours (SN3, SN6). */
+  receives?: Exclude<WebhookConfig['receives'], 'data'>;
   /** How it proves that it is the sender. It is not switched on by itself: without its secret every request would be refused. */
   verify: Verify['scheme'];
   /** The header, coding and template of a signature that has no preset of its own, in words for step 4. */

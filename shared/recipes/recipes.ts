@@ -9,6 +9,7 @@ import { gumroad } from './providers/gumroad.ts';
 import { hubspot } from './providers/hubspot.ts';
 import { jotform } from './providers/jotform.ts';
 import { mailchimp } from './providers/mailchimp.ts';
+import { messenger } from './providers/messenger.ts';
 import { paypal } from './providers/paypal.ts';
 import { shopify } from './providers/shopify.ts';
 import { square } from './providers/square.ts';
@@ -44,6 +45,7 @@ export const RECIPES: readonly Recipe[] = [
   facebookLeadAds,
   hubspot,
   twilio,
+  messenger,
 ];
 
 export const RECIPE_IDS: readonly string[] = RECIPES.map(({ id }) => id);

@@ -46,6 +46,13 @@ const FORBIDDEN: Record<string, string[]> = {
     ...['better-sqlite3', 'node:http', '../store/store.ts', '../process/pace.ts', '#engine/clock.ts', '../clock.ts'],
     ...['#host/log.ts', '#desktop/menu.ts', 'electron'],
   ],
+  'electron/engine/inbound/a.ts': [
+    'better-sqlite3',
+    'node:http',
+    '../store/store.ts',
+    '../process/pace.ts',
+    '../clock.ts',
+  ],
   'electron/engine/formats/a.ts': ['better-sqlite3', 'node:fs', '../store/store.ts', '#desktop/menu.ts', 'electron'],
   'electron/engine/signatures/a.ts': ['node:fs', '../clock.ts', '#engine/clock.ts', '#host/log.ts', 'better-sqlite3'],
   'electron/engine/store/a.ts': [
@@ -84,6 +91,7 @@ const ALLOWED: Record<string, string[]> = {
     '../formats/a.ts',
     '../identify/a.ts',
     '../flows/a.ts',
+    '../inbound/a.ts',
     '../events.ts',
   ],
   'electron/engine/tunnel/b.ts': ['../probe.ts', '../clock.ts', 'node:fs', '#shared/errors.ts', './a.ts'],

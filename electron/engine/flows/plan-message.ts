@@ -35,6 +35,7 @@ export function planMessage(step: SendStep, world: World): NewMessage {
   };
   const blocked =
     address.blocked ??
+    optedOut(channel, address.to, world) ??
     cannotStart(step, channel, world) ??
     holeIn(text, 'the text') ??
     holeIn(subject, 'the subject') ??
@@ -80,6 +81,12 @@ function noAddress(sentence: string): Blocked {
 
 function badAddress(to: string): Address {
   return { to, blocked: { reason: 'bad-address', sentence: `“${to}” is not an address that can be written to.` } };
+}
+
+/** STOP (SN6); asked again when the message leaves, which may be later. */
+function optedOut(channel: MessageChannel, to: string | null, { contact, channels }: World): Blocked | null {
+  if (to === null || !channels.isOptedOut(channel, to)) return null;
+  return { reason: 'opted-out', sentence: `${contact.label} has asked not to get messages here.` };
 }
 
 function isOpen(channel: MessageChannel, { channels, at }: World): boolean {

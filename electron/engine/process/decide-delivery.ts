@@ -1,4 +1,5 @@
 import type { FieldValue } from '#shared/contract/field.ts';
+import type { InboundEvent } from '#shared/contract/inbound.ts';
 import type { ContactFinder, ContactWrite, DecidedBefore, KnownContact } from '#shared/contract/known-contact.ts';
 import { explainOutcome, type Outcome } from '#shared/contract/outcome.ts';
 import type { Identification, Receipt } from '#shared/contract/receipt.ts';
@@ -16,6 +17,8 @@ import type { ParsedPayload } from '../formats/parse-body.ts';
 import type { Choice } from '../identify/apply-choice.ts';
 import { type Identified, identifyContact, type People } from '../identify/identify-contact.ts';
 import { profileChanges, readProfile } from '../identify/read-profile.ts';
+import { readInbound } from '../inbound/read-inbound.ts';
+import { sayInbound } from '../inbound/say-inbound.ts';
 import { type MappedField, type MappedFields, mapFields } from '../mapping/map-fields.ts';
 import type { FlowStart, Settlement } from '../store/store.ts';
 import { whyHeld } from './hold-on-drift.ts';
@@ -55,14 +58,19 @@ function unparsed(fault: UnreadBody): Receipt {
     reason: fault.reason,
     sentence: sayFault(fault),
     next,
-    identification: null,
-    profile: null,
-    contact: null,
-    contactChanges: [],
-    fields: [],
-    messages: [],
+    ...EMPTY,
   };
 }
+
+/** Of a receipt that is about nobody. */
+const EMPTY = {
+  identification: null,
+  profile: null,
+  contact: null,
+  contactChanges: [],
+  fields: [],
+  messages: [],
+} satisfies Partial<Receipt>;
 
 /** The receipt with the texts that were to be opened and stayed texts. */
 export function withUnopened(receipt: Receipt, unopened: readonly Unopened[]): Receipt {
@@ -86,10 +94,18 @@ export function decidePayload(
   { config, fields, settings, choice, histories }: Omit<DeliveryWork, 'parsed' | 'configVersion'>,
   people: People,
   budget?: Budget,
-): Pick<Settlement, 'receipt' | 'write' | 'flow'> {
+): Pick<Settlement, 'receipt' | 'write' | 'flow' | 'inbound'> {
+  const inbound = readInbound(payload, config.receives);
+  if (inbound !== null && !inbound.some(({ kind }) => kind === 'wrote')) return reported(inbound);
   // Who comes first: what identity costs is spent before any field.
   const readPath = pathReader(payload, budget);
-  const identified = identifyContact(readPath, config, settings, people, choiceOf(choice, people));
+  const identified = identifyContact(
+    readPath,
+    config,
+    settings,
+    people,
+    choiceOf(choice, people) ?? writerOf(inbound, people),
+  );
   const { identification, contact } = identified;
   const outcome = outcomeOf(identification.decision);
   const profile = readProfile(readPath, config);
@@ -97,6 +113,8 @@ export function decidePayload(
   const changed = isSomebody ? profileChanges(profile, contact, config.onMatch) : { profile: {}, changes: [] };
   const mapped = mapFields(readPath, config, fields, isSomebody ? (contact?.fields ?? {}) : null);
   const write = isSomebody ? writeOf(identified, changed.profile, mapped, config) : null;
+  const account = accountOf(inbound);
+  if (write !== null && account !== null) write.pageScopedId = account;
 
   const drifts =
     histories === undefined ? [] : driftsIn({ identification, profile, fields: mapped.changes }, histories);
@@ -113,8 +131,31 @@ export function decidePayload(
     messages: [],
     ...(drifts.length > 0 && { drifts }),
   };
-  const receipt = { ...decided, sentence: summarise(decided) };
-  return { receipt, write, flow: write === null ? null : flowOf(config, { payload, fields, settings }, receipt) };
+  const sentence = [summarise(decided), ...(inbound ?? []).map(sayInbound)].join(' ');
+  const receipt = { ...decided, sentence };
+  const flow = write === null ? null : flowOf(config, { payload, fields, settings }, receipt);
+  return { receipt, write, flow, ...(inbound && { inbound }) };
+}
+
+/** A request of a channel's provider in which nobody wrote anything is about no contact: its sender is the owner. */
+function reported(inbound: InboundEvent[]): Pick<Settlement, 'receipt' | 'write' | 'inbound'> {
+  const reason = inbound.length === 0 ? 'no-message' : 'message-report';
+  const { sentence, next } = explainOutcome('processed', reason);
+  const told = inbound.length === 0 ? sentence : inbound.map(sayInbound).join(' ');
+  return { receipt: { outcome: 'processed', reason, sentence: told, next, ...EMPTY }, write: null, inbound };
+}
+
+/** Whoever writes from an account that is known is the one whose it is, whatever else the request says. */
+function writerOf(inbound: InboundEvent[] | null, { find }: People): Choice | null {
+  const account = accountOf(inbound);
+  const contact = account === null ? null : find('pageScopedId', account);
+  return contact === null ? null : { contact, when: 'writer' };
+}
+
+/** The Messenger account that the request is from. */
+function accountOf(inbound: InboundEvent[] | null): string | null {
+  const wrote = inbound?.find((event) => event.kind === 'wrote' && event.channel === 'messenger');
+  return wrote?.kind === 'wrote' ? wrote.from : null;
 }
 
 /** The flow of the webhook: it starts for whoever was found or made, with what was written to them. */

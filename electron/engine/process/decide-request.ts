@@ -36,7 +36,7 @@ export function decideRequest(work: DeliveryWork, people: People): Settlement | 
   const decideItem: ItemsSettlement['decideItem'] = (index, find, decidedBefore) => {
     if (written > MOST_WRITTEN) return whole(receiptOf('failed', 'too-much-to-write'));
     const decided = decidePayload(viewOf(list[index]!), work, { find, decidedBefore }, new Budget(steps));
-    const { receipt, write, flow = null } = decided;
+    const { receipt, write, flow = null, inbound } = decided;
     written += JSON.stringify([receipt, write]).length;
     const inItem = unopened.filter((text) => isInside(text.place, [...place, index]));
     return {
@@ -44,6 +44,7 @@ export function decideRequest(work: DeliveryWork, people: People): Settlement | 
       receipt: withUnopened(receipt, inItem),
       write,
       flow: flow && { ...flow, item: index + 1 },
+      ...(inbound && { inbound }),
     };
   };
   return {

@@ -1,7 +1,7 @@
 import type { ContactReference } from '#shared/contract/contact-reference.ts';
-import type { ContactFinder, ContactWrite, KnownContact } from '#shared/contract/known-contact.ts';
+import type { ContactFinder, ContactWrite, FindingSlot, KnownContact } from '#shared/contract/known-contact.ts';
 import type { ItemOutcomes, ItemReceipt, Receipt } from '#shared/contract/receipt.ts';
-import { IDENTITY_SLOTS, type IdentitySlot } from '#shared/contract/webhook.ts';
+import { IDENTITY_SLOTS } from '#shared/contract/webhook.ts';
 import type { People } from '../identify/identify-contact.ts';
 import type { ItemsSettlement, Settlement } from '../store/store.ts';
 import { failedSettlement } from './failed-settlement.ts';
@@ -79,7 +79,7 @@ function withoutUserNs<Of extends { contact: ContactReference }>(one: Of): Of {
 interface Imagined {
   contact: KnownContact;
   /** As it is compared, where a write set it. */
-  keys: Partial<Record<IdentitySlot, string>>;
+  keys: Partial<Record<FindingSlot, string>>;
 }
 
 /** The contacts there are, with what was imagined to be written. */
@@ -116,7 +116,7 @@ export class ImaginedPeople {
   }
 }
 
-const keyOf = (slot: IdentitySlot, value: string) => `${slot} ${value}`;
+const keyOf = (slot: FindingSlot, value: string) => `${slot} ${value}`;
 
 function blank(userNs: string, write: ContactWrite): KnownContact {
   return {

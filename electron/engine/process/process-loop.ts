@@ -163,10 +163,13 @@ export class ProcessLoop {
 
   #publish(settled: readonly SettledDelivery[]): void {
     const { hub } = this.#options;
-    for (const { delivery, contactUserNs, conflictId, run, flowFault, items } of settled) {
+    for (const { delivery, contactUserNs, conflictId, run, flowFault, reported, items } of settled) {
       hub.publish({ type: 'delivery', delivery, isNew: false });
       if (conflictId !== null) hub.publish({ type: 'conflict', id: conflictId });
       if (contactUserNs !== null) hub.publish({ type: 'contact', userNs: contactUserNs });
+      for (const { id, contact, state } of reported) {
+        hub.publish({ type: 'message', id, contact: contact?.userNs ?? null, state });
+      }
       if (items !== undefined) this.#publishItems(items);
       this.#publishRun({ run, flowFault });
     }

@@ -28,7 +28,7 @@ function sayDecision({ identification, contact, contactChanges, fields }: Decide
     case 'matched': {
       const filled = contactChanges.filter(({ verdict }) => verdict === 'set').map((change) => SLOT_WORDS[change.slot]);
       return sentences(
-        `${contact?.label ?? 'A known contact'}, ${by === null ? 'as you decided' : `found by ${slot}`} (${rule}).`,
+        `${contact?.label ?? 'A known contact'}, ${by === null ? sayChoice(rule) : `found by ${slot}`} (${rule}).`,
         filled.length > 0 && `Also set: ${filled.join(', ')}.`,
         sayFields(fields),
         sayDuplicates(identification),
@@ -43,6 +43,10 @@ function sayDecision({ identification, contact, contactChanges, fields }: Decide
     default:
       return assertNever(decision);
   }
+}
+
+function sayChoice(rule: string): string {
+  return rule === 'SN3' ? 'who wrote in Messenger' : 'as you decided';
 }
 
 /** `the phone number belongs to Jane Doe, the e-mail to Joe Bloggs` */

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
 import type { ChannelFacts } from '#shared/contract/flow-work.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
+import { isOptedOut, optOutWriter } from './opt-outs.ts';
 import type { ChannelStore, StoredChannel } from './store.ts';
 import { readStored } from './stored-json.ts';
 
@@ -14,6 +15,7 @@ interface ChannelRow {
 
 export function channelStore(database: Database): ChannelStore {
   const sql = prepare(database);
+  const wish = database.transaction(optOutWriter(database).wish);
   const get = (channel: MessageChannel): StoredChannel => {
     const row = sql.get.get(channel);
     const tested = row?.tested_at ?? null;
@@ -29,13 +31,7 @@ export function channelStore(database: Database): ChannelStore {
       sql.tested.run({ channel, settings: JSON.stringify(get(channel).settings), at, ok: ok ? 1 : 0, sentence });
     },
     sentSince: async (channel, since) => sql.sentSince.get(channel, since) ?? 0,
-    async heardFrom(channel, address, at) {
-      sql.heard.run(channel, address, at);
-    },
-    async optOut(channel, address, at) {
-      if (at === null) sql.optIn.run({ channel, address });
-      else sql.optOut.run(channel, address, at);
-    },
+    wish: async (channel, address, wants, at) => wish.immediate(channel, address, wants, { by: 'hand' }, at),
   };
 }
 
@@ -53,7 +49,11 @@ export function channelFacts(database: Database): (contact: number) => ChannelFa
   const pageScopedId = database
     .prepare<[number], string | null>('SELECT page_scoped_id FROM contact WHERE pk = ?')
     .pluck();
+  const optedOut = database
+    .prepare<[{ channel: string; address: string }], number>(`SELECT ${isOptedOut('@channel', '@address')}`)
+    .pluck();
   return (contact) => ({
+    isOptedOut: (channel, address) => optedOut.get({ channel, address }) === 1,
     mode: (channel) => (mode.get(channel) === 'live' ? 'live' : 'test'),
     lastInbound: (channel) => inbound.get(channel, contact) ?? null,
     pageScopedId: () => pageScopedId.get(contact) ?? null,
@@ -75,15 +75,5 @@ function prepare(database: Database) {
         'SELECT count(*) FROM message INDEXED BY message_sent WHERE channel = ? AND sent_at >= ?',
       )
       .pluck(),
-    heard: database.prepare<[string, string, number]>(
-      `INSERT INTO conversation (channel, address, at) VALUES (?, ?, ?)
-       ON CONFLICT (channel, address) DO UPDATE SET at = max(at, excluded.at)`,
-    ),
-    optOut: database.prepare<[string, string, number]>(
-      'INSERT INTO opt_out (channel, address, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-    ),
-    optIn: database.prepare<[{ channel: string; address: string }]>(
-      'DELETE FROM opt_out WHERE channel = @channel AND address IN (@address, fingerprint(@address))',
-    ),
   };
 }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { IdentitySlot } from '#shared/contract/webhook.ts';
+import type { FindingSlot } from '#shared/contract/known-contact.ts';
 import { type ContactFieldRow, type ContactRow, knownContactOf } from './contact-row.ts';
 import type { ContactFinder } from './store.ts';
 
@@ -12,7 +12,7 @@ export interface ContactReader {
    * `value` as it is compared: E.164, e-mail in NFC and lower case. What belonged to a contact that was merged leads to the one it was
    * merged into.
    */
-  bySlot(slot: IdentitySlot, value: string): ContactRow | undefined;
+  bySlot(slot: FindingSlot, value: string): ContactRow | undefined;
   /** Only by the User Ns of its own. */
   byUserNs(userNs: string): ContactRow | undefined;
   /** The pks below `before`, highest first. */
@@ -25,7 +25,7 @@ export interface ContactReader {
 export function contactReader(database: Database): ContactReader {
   const byPk = database.prepare<[number], ContactRow>(`${CONTACT} WHERE c.pk = +?`);
   // One statement, because most values that nobody has belong to somebody new, and each question costs.
-  const ownerBy = (slot: IdentitySlot, column: string) =>
+  const ownerBy = (slot: FindingSlot, column: string) =>
     database.prepare<[string, string], ContactRow>(
       `${CONTACT} WHERE c.pk = coalesce((SELECT pk FROM contact WHERE ${column} = +?),
         (SELECT contact FROM contact_alias WHERE slot = '${slot}' AND value = +?))`,
@@ -35,6 +35,7 @@ export function contactReader(database: Database): ContactReader {
     crmContactId: ownerBy('crmContactId', 'crm_contact_id'),
     phone: ownerBy('phone', 'phone'),
     email: ownerBy('email', 'email'),
+    pageScopedId: ownerBy('pageScopedId', 'page_scoped_id'),
   };
   const byUserNs = database.prepare<[string], ContactRow>(`${CONTACT} WHERE c.user_ns = +?`);
   const newest = database

@@ -63,6 +63,7 @@ export function contactWriter(database: Database, newId: (prefix: string) => str
       const pk = Number(lastInsertRowid);
       sql.count.run(1);
       writeTerms(pk, [], terms);
+      if (write.pageScopedId !== undefined) sql.putPageScopedId.run(write.pageScopedId, pk);
       return { pk, missingFields: writeFields(pk, write.fields, source).missing };
     },
     update(row, edit, source) {
@@ -75,6 +76,7 @@ export function contactWriter(database: Database, newId: (prefix: string) => str
         writeTerms(pk, row.terms.split('\n'), terms);
         writeProvenance(pk, row, columns, source);
       }
+      if (edit.pageScopedId !== undefined) sql.putPageScopedId.run(edit.pageScopedId, pk);
       const fields = writeFields(pk, edit.fields, source);
       if (changed || fields.changed) sql.touch.run(source.at, pk);
       return { pk, missingFields: fields.missing };
@@ -143,6 +145,9 @@ function prepare(database: Database) {
       `UPDATE contact SET channel = @channel, crm_contact_id = @crm_contact_id, phone = @phone, phone_raw = @phone_raw, email = @email,
          email_raw = @email_raw, first_name = @first_name, last_name = @last_name, name = @name, terms = @terms
        WHERE pk = @pk`,
+    ),
+    putPageScopedId: database.prepare<[string, number]>(
+      'UPDATE OR IGNORE contact SET page_scoped_id = ? WHERE pk = ? AND page_scoped_id IS NULL',
     ),
     touch: database.prepare<[number, number]>('UPDATE contact SET updated_at = ? WHERE pk = ?'),
     delete: database.prepare<[number]>('DELETE FROM contact WHERE pk = ?'),

@@ -3,6 +3,7 @@ import type { Attempt, Message, MessageDetail, MessageQuery } from '#shared/cont
 import { decisionsFor, isUnfinished } from '#shared/contract/message-words.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { MESSAGE, type MessageRow, messageOf } from './message-row.ts';
+import { isOptedOut } from './opt-outs.ts';
 import type { DueMessage, OutboxStore, SendEnd } from './store.ts';
 
 const INTERRUPTED =
@@ -112,19 +113,6 @@ export function outboxStore(database: Database): OutboxStore {
     }),
   );
 
-  const delivered = database.transaction((providerId: string, arrived: boolean, sentence: string): Message | null => {
-    const row = sql.byProviderId.get(providerId);
-    if (row === undefined || (row.state !== 'sent' && row.state !== 'unknown' && row.state !== 'sending')) return null;
-    sql.move.run({
-      pk: row.pk,
-      state: arrived ? 'delivered' : 'failed',
-      reason: arrived ? null : 'refused-by-provider',
-      sentence,
-      due: null,
-    });
-    return read(row.pk);
-  });
-
   return {
     page: async (query) => page(query),
     async get(id): Promise<MessageDetail | null> {
@@ -154,7 +142,6 @@ export function outboxStore(database: Database): OutboxStore {
         .all(at, limit)
         .map(({ approved, ...row }) => ({ ...row, approved: approved === null ? null : JSON.parse(approved) })),
     lookedUp: async (id, end, nextAt, at) => lookedUp.immediate(id, end, nextAt, at),
-    delivered: async (providerId, arrived, sentence) => delivered.immediate(providerId, arrived, sentence),
   };
 }
 
@@ -183,7 +170,6 @@ function prepare(database: Database) {
   return {
     byPk: database.prepare<[number], MessageRow>(`${MESSAGE} WHERE m.pk = +?`),
     byId: database.prepare<[string], MessageRow>(`${MESSAGE} WHERE m.id = ?`),
-    byProviderId: database.prepare<[string], MessageRow>(`${MESSAGE} WHERE m.provider_id = ?`),
     page: database.prepare<[Record<string, string | number>], MessageRow>(
       `${MESSAGE} WHERE m.pk < $below AND ($state = '' OR m.state = $state) AND ($channel = '' OR m.channel = $channel)
          AND ($contact = '' OR c.user_ns = $contact) AND ($deliveryId = '' OR m.delivery_id = $deliveryId)
@@ -200,7 +186,7 @@ function prepare(database: Database) {
     due: database.prepare<[{ at: number; limit: number; today: number; lately: number }], DueRow>(
       `SELECT m.id, m.channel, m.mode, m.address AS "to", m.subject, m.text, m.language, m.approved, m.released,
          (SELECT count(*) FROM attempt a WHERE a.message = m.pk) AS attempts,
-         EXISTS (SELECT 1 FROM opt_out o WHERE o.channel = m.channel AND o.address IN (m.address, fingerprint(m.address))) AS opted_out,
+         ${isOptedOut('m.channel', 'm.address')} AS opted_out,
          (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $today) AS sentToday,
          (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $lately) AS sentLately
        FROM message m

@@ -13,7 +13,7 @@ export type WriteOne = (
   row: OpenRow,
   settlement: Settlement,
   at: number,
-) => Pick<SettledDelivery, 'run' | 'flowFault'> & { receipt: Receipt; contact: ContactRow | null };
+) => Pick<SettledDelivery, 'run' | 'flowFault' | 'reported'> & { receipt: Receipt; contact: ContactRow | null };
 
 interface Steps {
   writeOne: WriteOne;
@@ -23,7 +23,8 @@ interface Steps {
 type AppliedItem = ReturnType<WriteOne> & { conflictId: string | null };
 
 /** What came of the items, and the receipt of the whole. `contacts` are those whom the request had not been about, each once. */
-type Applied = Omit<SettledItems, 'contacts'> & { receipt: Receipt; contacts: ContactRow[] };
+type Applied = Omit<SettledItems, 'contacts'> &
+  Pick<SettledDelivery, 'reported'> & { receipt: Receipt; contacts: ContactRow[] };
 
 interface Settling {
   work: SettleWork;
@@ -74,18 +75,20 @@ export function itemsSettler(database: Database, find: ContactFinder, { writeOne
     const contacts = new Map<number, ContactRow>();
     const conflicts: string[] = [];
     const runs: SettledItems['runs'] = [];
+    const reported: SettledDelivery['reported'] = [];
     for (let index = 0; index < items.count; index += 1) {
       const { receipt, contact, conflictId, ...news } = settle(row, items, index, settling);
       outcomes[receipt.outcome] = (outcomes[receipt.outcome] ?? 0) + 1;
       if (contact !== null) contacts.set(contact.pk, contact);
       if (conflictId !== null) conflicts.push(conflictId);
       if (news.run !== null) runs.push(news);
+      reported.push(...news.reported);
     }
-    return { receipt: items.conclude(outcomes), contacts: [...contacts.values()], conflicts, runs };
+    return { receipt: items.conclude(outcomes), contacts: [...contacts.values()], conflicts, runs, reported };
   };
 
   const settleOnly = (row: OpenRow, items: ItemsSettlement, position: number, settling: Settling): Applied => {
-    const { contact, conflictId, run, flowFault } = settle(row, items, position - 1, settling);
+    const { contact, conflictId, run, flowFault, reported } = settle(row, items, position - 1, settling);
     const outcomes = Object.fromEntries(count.all(row.seq).map(({ outcome, items: many }) => [outcome, many]));
     const isNew = contact !== null && isOfAnother.get(row.seq, contact.pk, position) === 0;
     return {
@@ -93,6 +96,7 @@ export function itemsSettler(database: Database, find: ContactFinder, { writeOne
       contacts: isNew ? [contact] : [],
       conflicts: conflictId === null ? [] : [conflictId],
       runs: run === null ? [] : [{ run, flowFault }],
+      reported,
     };
   };
 

@@ -8,6 +8,7 @@ import type { ContactRow } from './contact-row.ts';
 import { contactWriter, type Written } from './contact-write.ts';
 import { deliveryHours } from './delivery-hours.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
+import { inboundWriter } from './inbound.ts';
 import { isMachineFault } from './machine-fault.ts';
 import { runStarter } from './run-start.ts';
 import { itemsSettler, type WriteOne } from './settle-items.ts';
@@ -32,6 +33,7 @@ export function settler(database: Database, newId: (prefix: string) => string) {
   const reader = contactReader(database);
   const writer = contactWriter(database, newId);
   const hours = deliveryHours(database);
+  const applyInbound = inboundWriter(database);
   const { begin } = runStarter(database, newId);
   const openConflict = conflictOpener(database, newId);
   const decidedBefore = decidedBeforeReader(database);
@@ -60,9 +62,10 @@ export function settler(database: Database, newId: (prefix: string) => string) {
   const writeOne: WriteOne = (row, settlement, at) => {
     const written = writeContact(row, settlement, at);
     const contact = written === null ? null : reader.byPk(written.pk)!;
+    const reported = settlement.inbound === undefined ? [] : applyInbound(row, settlement.inbound, at);
     const started = contact === null ? null : startFlow(row, settlement, contact, at);
     const receipt = withFlow(trueReceipt(settlement.receipt, contact, written?.missingFields ?? []), started);
-    return { receipt, contact, ...newsOf(started) };
+    return { receipt, contact, reported, ...newsOf(started) };
   };
 
   /** `items`: how many there were, null where the request is one. */
@@ -91,13 +94,17 @@ export function settler(database: Database, newId: (prefix: string) => string) {
 
   const settleItems = itemsSettler(database, reader.find, { writeOne, openConflict });
   const applyItems = (row: OpenRow, items: ItemsSettlement, work: SettleWork, at: number): SettledDelivery => {
-    const { receipt, contacts, ...news } = settleItems(row, items, { work, decided: decidedBefore(row.webhook), at });
+    const { receipt, contacts, reported, ...news } = settleItems(row, items, {
+      work,
+      decided: decidedBefore(row.webhook),
+      at,
+    });
     // It is one request to a contact, however many of its items are about them.
     for (const { pk } of contacts) sql.countRequest.run(row.received_at, pk);
     const { configVersion, count } = items;
     const closed = close(row, { receipt, contact: null, configVersion, items: count }, at);
     const settled = { contacts: contacts.map(({ user_ns }) => user_ns), ...news };
-    return { ...closed, conflictId: null, run: null, items: settled };
+    return { ...closed, conflictId: null, run: null, reported, items: settled };
   };
 
   const decideAndApply = database.transaction((row: OpenRow, work: SettleWork, at: number): SettledDelivery => {

@@ -8,6 +8,7 @@ import type { ErasureCopies } from '#shared/contract/erasure.ts';
 import type { Field, FieldType, FieldValue } from '#shared/contract/field.ts';
 import type { FlowConfig, Run, RunQuery, UpdateFlow } from '#shared/contract/flow.ts';
 import type { NewHttpRequest, NewMessage, RunProgress, RunSituation } from '#shared/contract/flow-work.ts';
+import type { InboundEvent, Wish } from '#shared/contract/inbound.ts';
 import type {
   ContactFinder,
   ContactWrite,
@@ -408,6 +409,8 @@ export interface Settlement {
   write: ContactWrite | null;
   /** The flow that starts for the contact, in the same transaction; absent where none does. */
   flow?: FlowStart | null;
+  /** What a channel's provider tells, with its effects in the same transaction; absent where it is data. */
+  inbound?: InboundEvent[];
 }
 
 /** A flow that something starts. The plan is pure; it is called inside the transaction, with what was written before it. */
@@ -453,6 +456,8 @@ export interface SettledDelivery {
   flowFault?: unknown;
   /** The conflict that came of it (ID10). */
   conflictId: string | null;
+  /** Messages of ours that it told about, as they are now. */
+  reported: Message[];
   /** What came of its items (RC3); absent where the request is one. */
   items?: SettledItems;
 }
@@ -542,6 +547,7 @@ export interface ContactEdit {
   identifiers: Partial<Record<WritableSlot, IdentifierWrite | null>>;
   profile: Partial<Record<ProfileSlot, string | null>>;
   fields: Record<string, FieldValue | null>;
+  pageScopedId?: string;
 }
 
 export interface NewField {
@@ -735,8 +741,6 @@ export interface OutboxStore {
   toLookUp(at: number, limit: number): Promise<UnclearMessage[]>;
   /** What the provider said; null: nothing, ask again at `nextAt` (null: not any more). */
   lookedUp(id: string, end: SendEnd | null, nextAt: number | null, at: number): Promise<Message | null>;
-  /** The provider tells later that a message arrived, or did not. Null where it is not one of ours, or that is known. */
-  delivered(providerId: string, arrived: boolean, sentence: string): Promise<Message | null>;
 }
 
 export interface DueMessage {
@@ -784,10 +788,8 @@ export interface ChannelStore {
   put(channel: MessageChannel, settings: ChannelSettings): Promise<void>;
   tested(channel: MessageChannel, test: { at: number; ok: boolean; sentence: string }): Promise<void>;
   sentSince(channel: MessageChannel, since: number): Promise<number>;
-  /** Somebody wrote to us (SN3). */
-  heardFrom(channel: MessageChannel, address: string, at: number): Promise<void>;
-  /** Somebody does not want messages any more, or again (null) (SN6). */
-  optOut(channel: MessageChannel, address: string, at: number | null): Promise<void>;
+  /** The owner says that somebody does not want messages there any more, or again (SN6). */
+  wish(channel: MessageChannel, address: string, wants: Wish['wants'], at: number): Promise<void>;
 }
 
 /** A time without a way in from the internet, in the words of the contract. */

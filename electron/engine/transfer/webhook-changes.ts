@@ -21,6 +21,8 @@ export function webhookChanges(before: WebhookConfig | null, after: WebhookConfi
 const IDENTITY = { userNs: 'User Ns', crmContactId: 'CRM contact id', phone: 'Phone', email: 'E-mail' };
 const PROFILE = { firstName: 'First name', lastName: 'Last name', name: 'Full name' };
 
+const RECEIVES = { twilio: 'messages and reports of Twilio', messenger: 'messages of Messenger' };
+
 function linesOf(config: WebhookConfig, name: NameOf): Lines {
   const lines: Lines = new Map();
   const put = (what: string, value: string | null) => {
@@ -33,6 +35,7 @@ function linesOf(config: WebhookConfig, name: NameOf): Lines {
   put('Whole request goes to', config.payloadField && name.field(config.payloadField));
   put('One contact per item of', config.itemsPath);
   put('Texts read as JSON', config.openStrings.join(', '));
+  if (config.receives !== 'data') put('What arrives', RECEIVES[config.receives]);
   put('Channel', config.channel);
   put('Flow', config.flow && name.flow(config.flow));
   put('Who it is about', config.identification);

@@ -10,6 +10,7 @@ import { gumroadSample } from './gumroad.ts';
 import { hubspotSample } from './hubspot.ts';
 import { jotformSample } from './jotform.ts';
 import { mailchimpSample } from './mailchimp.ts';
+import { messengerSample } from './messenger.ts';
 import { paypalSample } from './paypal.ts';
 import { shopifySample } from './shopify.ts';
 import { squareSample } from './square.ts';
@@ -44,4 +45,5 @@ export const RECIPE_SAMPLES: Readonly<Record<string, RecipeSample>> = {
   'facebook-lead-ads': facebookLeadAdsSample,
   hubspot: hubspotSample,
   twilio: twilioSample,
+  messenger: messengerSample,
 };

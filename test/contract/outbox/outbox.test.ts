@@ -152,7 +152,7 @@ describe('the Outbox', () => {
   it('SN6 who said STOP gets nothing, released or not', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url);
-    await all.store.channels.optOut('sms', '+441174960123', all.clock.now());
+    await all.store.channels.wish('sms', '+441174960123', 'stop', all.clock.now());
     const id = all.queue();
     const outbox = all.newOutbox();
     await outbox.start();
@@ -161,7 +161,7 @@ describe('the Outbox', () => {
     await all.store.outbox.decide(id, 'retry', all.clock.now());
     await outbox.idle();
     expect(fake.asked).toEqual([]);
-    await all.store.channels.optOut('sms', '+441174960123', null);
+    await all.store.channels.wish('sms', '+441174960123', 'start', all.clock.now());
     await all.store.outbox.decide(id, 'retry', all.clock.now());
     await outbox.idle();
     expect(await all.state(id)).toBe('sent');
@@ -263,20 +263,5 @@ describe('the Outbox', () => {
     const failed = await all.store.outbox.page({ limit: 10, attention: 'true' });
     expect(failed.items).toHaveLength(2);
     expect(failed.items[0]).toMatchObject({ state: 'failed', reason: 'refused-by-provider' });
-  });
-
-  it('a delivery report of the provider moves the message on', async () => {
-    const fake = await fakeProvider(TAKEN);
-    const all = await startOutbox(fake.url);
-    const id = all.queue();
-    const outbox = all.newOutbox();
-    await outbox.start();
-    await outbox.idle();
-    expect(await all.store.outbox.delivered('SM1', true, 'Twilio says that it arrived.')).toMatchObject({
-      id,
-      state: 'delivered',
-    });
-    expect(await all.store.outbox.delivered('SM1', false, 'Late.')).toBeNull();
-    expect(await all.store.outbox.delivered('SM-other', true, '')).toBeNull();
   });
 });

@@ -42,6 +42,7 @@ describe('PR1 effects exactly once', () => {
       contactUserNs: userNs,
       run: null,
       conflictId: null,
+      reported: [],
       delivery: expect.objectContaining({
         id: 'dlv_1',
         webhookName: 'Bookings',

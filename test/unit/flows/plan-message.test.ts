@@ -154,3 +154,13 @@ describe('LG3 a notification on the owner’s screen', () => {
     });
   });
 });
+
+it('SN6 who asked for no messages there gets none, and the receipt says so', () => {
+  const channels = {
+    ...silent,
+    isOptedOut: (channel: string, to: string) => `${channel} ${to}` === 'sms +441174960123',
+  };
+  const blocked = { state: 'blocked', reason: 'opted-out', sentence: 'Ann Lee has asked not to get messages here.' };
+  expect(planMessage(step('sms'), world({ channels }))).toMatchObject(blocked);
+  expect(planMessage(step('voice'), world({ channels }))).toMatchObject({ state: 'queued' });
+});

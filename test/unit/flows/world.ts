@@ -1,7 +1,7 @@
 import type { World } from '#engine/flows/world.ts';
 import type { StepInput } from '#shared/contract/flow.ts';
 import { type FlowConfig, FlowConfigSchema } from '#shared/contract/flow.ts';
-import type { RunSituation } from '#shared/contract/flow-work.ts';
+import type { ChannelFacts, RunSituation } from '#shared/contract/flow-work.ts';
 import { SettingsSchema } from '#shared/contract/settings.ts';
 import { person } from './people.ts';
 
@@ -23,7 +23,12 @@ export const context = {
 };
 
 /** Nobody has written to us, everything is in test mode. */
-export const silent = { mode: () => 'test' as const, lastInbound: () => null, pageScopedId: () => null };
+export const silent: ChannelFacts = {
+  mode: () => 'test',
+  lastInbound: () => null,
+  pageScopedId: () => null,
+  isOptedOut: () => false,
+};
 
 export function world(change: Partial<World> = {}): World {
   return { ...context, contact: person(), tags: new Set(), channels: silent, at: AT, ...change };

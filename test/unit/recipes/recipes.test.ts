@@ -78,8 +78,8 @@ function shapeOf(text: string | undefined): string {
   return Array.isArray(value) ? `list of ${value.length}` : typeof value;
 }
 
-/** WhatsApp alone sends a name with a message, and a form asks for one name or for two. */
-const SOMETIMES = new Set(['$.ProfileName', "$.payload.data['Name','name']"]);
+/** WhatsApp alone sends a name with a message, a form asks for one name or for two, and not everybody comes through the owner’s link. */
+const SOMETIMES = new Set(['$.ProfileName', "$.payload.data['Name','name']", '$.entry[*].messaging[*]..referral.ref']);
 
 const NOBODY = { by: null, phone: null, email: null, crm: null, names: '' };
 const person = (phone: string | null, email: string | null, names: string, crm: string | null = null) => ({
@@ -187,11 +187,12 @@ const EXPECTED: Record<string, RecipeOutcome> = {
   'facebook-lead-ads': { ...NOBODY, fields: { 'Lead number': '1000007', 'Form number': '1000008' } },
   hubspot: { ...NOBODY, crm: '5001', fields: { 'HubSpot change': 'contact.creation', 'Changed at': EIGHT } },
   twilio: { ...person('0214', null, ''), fields: { 'Last message': 'Are you open today?' } },
+  messenger: { ...NOBODY, fields: { 'Last message': 'Are you open today?' } },
 };
 
 describe('recipes', () => {
   it('PA1 each has an id of its own, a sample, words for its owner and a signature that exists', () => {
-    expect(new Set(RECIPES.map(({ id }) => id)).size).toBe(21);
+    expect(new Set(RECIPES.map(({ id }) => id)).size).toBe(22);
     expect(new Set(Object.keys(RECIPE_SAMPLES))).toEqual(new Set(RECIPES.map(({ id }) => id)));
     for (const { steps, verify, signature } of RECIPES) {
       expect(steps.length).toBeGreaterThan(0);
@@ -248,6 +249,16 @@ describe('recipes', () => {
     expect(after.identity).toMatchObject({ email: '$.mine', phone: '$.data.object.customer_details.phone' });
     expect(after.fields).toEqual(before.fields);
     expect(after.verify).toEqual({ scheme: 'none' });
+  });
+
+  it('SN6 the recipe of a channel’s provider takes its messages for what they are, without a limit at which a STOP could be lost', () => {
+    const twilio = RECIPES.find(({ id }) => id === 'twilio')!;
+    const before = WebhookConfigSchema.parse({});
+    const after = configOfRecipe(before, twilio, keyOf);
+    expect(after).toMatchObject({ receives: 'twilio', limit: null });
+    const limit = { requests: 9, hours: 1 };
+    expect(configOfRecipe({ ...after, limit }, twilio, keyOf)).toMatchObject({ receives: 'twilio', limit });
+    expect(configOfRecipe(before, RECIPES[0]!, keyOf)).toMatchObject({ receives: 'data', limit: before.limit });
   });
 });
 

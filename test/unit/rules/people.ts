@@ -1,8 +1,8 @@
-import type { ContactFinder, DecidedBefore, KnownContact } from '#shared/contract/known-contact.ts';
-import type { Channel, IdentitySlot, ProfileSlot } from '#shared/contract/webhook.ts';
+import type { ContactFinder, DecidedBefore, FindingSlot, KnownContact } from '#shared/contract/known-contact.ts';
+import type { Channel, ProfileSlot } from '#shared/contract/webhook.ts';
 
 /** A contact in a table of cases: only what matters is written down. */
-export interface Person extends Partial<Record<IdentitySlot | ProfileSlot, string>> {
+export interface Person extends Partial<Record<FindingSlot | ProfileSlot, string>> {
   userNs: string;
   label: string;
   channel?: Channel;
@@ -24,8 +24,10 @@ export function knownContact(person: Person): KnownContact {
 
 /** A contact book in memory that keeps the store's promise: identifiers are compared exactly as they are given. */
 export function finderOf(people: readonly Person[]): ContactFinder {
-  const contacts = people.map(knownContact);
-  return (slot, value) => contacts.find(({ identifiers }) => identifiers[slot] === value) ?? null;
+  return (slot, value) => {
+    const found = people.find((person) => person[slot] === value);
+    return found === undefined ? null : knownContact(found);
+  };
 }
 
 /** An owner who has decided nothing yet (ID10). */

@@ -12,6 +12,7 @@ import { FlowChoice } from './FlowChoice.tsx';
 import classes from './handling.module.css';
 import { LONG_LIST } from './long-list.ts';
 import { RareSettings } from './RareSettings.tsx';
+import { Receives } from './Receives.tsx';
 import { Signature } from './Signature.tsx';
 
 /** What a setting does stands under it, so that the boxes of a row stand in one line. */
@@ -53,6 +54,7 @@ export function HandlingStep() {
       lead="What follows a request, how new contacts are kept, and how what was sent is read."
     >
       <div className={classes.settings}>
+        <Receives config={config} set={set} />
         <FlowChoice set={set} />
         <Select
           inputWrapperOrder={ORDER}

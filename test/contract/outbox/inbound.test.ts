@@ -1,0 +1,190 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { EventHub } from '#engine/events.ts';
+import { createNewId } from '#engine/new-id.ts';
+import { ProcessLoop } from '#engine/process/process-loop.ts';
+import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { storedWebhook } from '#test/doubles/memory-receiver-store.ts';
+import { answering, fakeProvider } from '../channels/fake-provider.ts';
+import { newDelivery } from '../store/made-up-rows.ts';
+import { startOutbox } from './start-outbox.ts';
+
+const JANE = '+441174960123';
+const HOUR = 3_600_000;
+const stop = { MessageSid: 'SM8', From: JANE, To: '+442079460000', Body: 'Stop' };
+const start = { ...stop, MessageSid: 'SM9', Body: 'start' };
+
+/** An Outbox whose provider also reports to a webhook, with the loop that works on what arrives there. */
+async function startBoth(receives: 'twilio' | 'messenger' = 'twilio') {
+  const fake = await fakeProvider(answering(201, { sid: 'SM1' }));
+  const all = await startOutbox(fake.url);
+  const config = WebhookConfigSchema.parse({ receives, identity: { phone: '$.From' } });
+  await all.store.webhooks.create(storedWebhook({ token: 'token', config }));
+  const newId = createNewId(() => all.clock.now());
+  const hub = new EventHub('loop');
+  const told: string[] = [];
+  hub.subscribe(null, ({ event }) => event.type === 'message' && told.push(`${event.id} ${event.state}`));
+  const loops: ProcessLoop[] = [];
+  onTestFinished(async () => {
+    for (const loop of loops) await loop.stop();
+  });
+  const accept = async (payload: object, query = '') => {
+    const body = JSON.stringify(payload);
+    const id = newId('dlv');
+    const request = { query, body: new TextEncoder().encode(body), sizeBytes: body.length };
+    await all.store.deliveries.acceptBatch([
+      newDelivery(id, { ...request, webhookId: 'whk_test', receivedAt: all.clock.now() }),
+    ]);
+    return id;
+  };
+  const work = async () => {
+    const loop = new ProcessLoop({ store: all.store, hub, clock: all.clock, log: () => undefined });
+    loops.push(loop);
+    await loop.idle();
+    await loop.stop();
+  };
+  return {
+    ...{ all, fake, told, accept, work },
+    /** A request arrives and is worked on; resolves to its receipt’s sentence. */
+    async hear(payload: object, query = '') {
+      const id = await accept(payload, query);
+      await work();
+      return (await all.store.deliveries.get(id))!;
+    },
+    /** A message is queued and leaves; resolves to what it is then. */
+    async send() {
+      const id = all.queue();
+      const outbox = all.newOutbox();
+      await outbox.start();
+      await outbox.idle();
+      return (await all.store.outbox.get(id))!;
+    },
+  };
+}
+
+describe('what a provider tells', () => {
+  it('SN6 who texts STOP gets no SMS, and gets them again after START', async () => {
+    const { hear, send, fake } = await startBoth();
+    expect(await hear(stop)).toMatchObject({
+      outcome: 'processed',
+      contact: { label: JANE },
+      sentence: expect.stringContaining(`${JANE} wrote STOP: no SMS goes there any more.`),
+    });
+    expect(await send()).toMatchObject({ state: 'blocked', reason: 'opted-out' });
+    expect(fake.asked).toEqual([]);
+    await hear(start);
+    expect(await send()).toMatchObject({ state: 'sent' });
+  });
+
+  it('SN6 the latest wish stands: a STOP that is replayed after START changes nothing', async () => {
+    const { all, hear, work, send } = await startBoth();
+    const { id } = await hear(stop);
+    all.clock.advance(HOUR);
+    await hear(start);
+    all.clock.advance(HOUR);
+    await all.store.deliveries.replay([id], 'wish');
+    await work();
+    expect(await send()).toMatchObject({ state: 'sent' });
+  });
+
+  it('SN6 a STOP that was stored before a crash counts after it', async () => {
+    const { all, accept, work, send } = await startBoth();
+    await accept(stop);
+    await all.reopen();
+    await work();
+    expect(await send()).toMatchObject({ state: 'blocked', reason: 'opted-out' });
+  });
+
+  it('SN6 another word, or STOP on WhatsApp, does not stop SMS', async () => {
+    const { hear, send } = await startBoth();
+    await hear({ ...stop, Body: 'Please do not stop' });
+    await hear({ ...stop, From: `whatsapp:${JANE}` });
+    expect(await send()).toMatchObject({ state: 'sent' });
+  });
+
+  it.each([
+    ['delivered', {}, 'delivered', null],
+    ['undelivered', { ErrorCode: '30005' }, 'failed', 'undelivered'],
+    ['failed', {}, 'failed', 'undelivered'],
+  ])('SN4 a report moves a message on: %s', async (MessageStatus, error, state, reason) => {
+    const { all, hear, send, told } = await startBoth();
+    const { id } = await send();
+    const report = await hear({ MessageSid: 'SM1', MessageStatus, From: '+442079460000', To: JANE, ...error });
+    expect(report).toMatchObject({ outcome: 'processed', reason: 'message-report', contact: null });
+    expect(await all.store.outbox.get(id)).toMatchObject({ state, reason, sentence: report.sentence });
+    expect(told).toEqual([`${id} ${state}`]);
+    // The owner's number is nobody's contact.
+    expect((await all.store.contacts.page({ limit: 10 })).items).toEqual([]);
+  });
+
+  it('SN4 reports that come out of order, again, or about others move nothing back', async () => {
+    const { all, hear, send, told } = await startBoth();
+    const { id } = await send();
+    for (const MessageStatus of ['delivered', 'sent', 'delivered', 'undelivered', 'queued'])
+      await hear({ MessageSid: 'SM1', MessageStatus });
+    await hear({ MessageSid: 'SM-other', MessageStatus: 'undelivered' }, `message=${id}`);
+    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'delivered', providerId: 'SM1' });
+    expect(told).toEqual([`${id} delivered`]);
+  });
+
+  it('SN4 a message without an answer is found by the address that its report comes to', async () => {
+    const { all, hear } = await startBoth();
+    const id = all.queue();
+    const attempt = await all.store.outbox.begin(id, all.clock.now());
+    const lost = {
+      attempt: 'unknown',
+      state: 'unknown',
+      reason: 'no-answer',
+      sentence: '',
+      dueAt: null,
+      providerId: null,
+    } as const;
+    await all.store.outbox.finish(id, attempt!, lost, all.clock.now());
+    await hear({ MessageSid: 'SM7', MessageStatus: 'sent' }, `message=${id}`);
+    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'sent', providerId: 'SM7', reason: null });
+    await hear({ MessageSid: 'SM7', MessageStatus: 'delivered' });
+    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'delivered', sentAt: expect.any(String) });
+  });
+});
+
+describe('SN3 Messenger', () => {
+  const page = (id: string, message: object, more: object = {}) => ({
+    object: 'page',
+    entry: [{ id: '1', messaging: [{ sender: { id }, message, ...more }] }],
+  });
+
+  it('who writes through the owner’s link is known from then on, and can be answered', async () => {
+    const { all, hear } = await startBoth('messenger');
+    const config = WebhookConfigSchema.parse({
+      receives: 'messenger',
+      identity: { userNs: '$.entry[*].messaging[*]..referral.ref' },
+    });
+    const phone = { value: JANE, raw: JANE };
+    const made = await all.store.contacts.create(
+      { kind: 'create', channel: 'messenger', identifiers: { phone }, profile: {}, fields: {} },
+      all.clock.now(),
+    );
+    if (!('userNs' in made)) throw new Error('She was to be made.');
+    const { userNs } = made;
+    await all.store.webhooks.update('whk_test', { config, at: all.clock.now() });
+    const facts = async () => {
+      const { channels } = (await all.store.runs.person(userNs))!;
+      return { last: channels.lastInbound('messenger'), id: channels.pageScopedId() };
+    };
+    expect(await facts()).toEqual({ last: null, id: null });
+    expect(await hear(page('77', { text: 'Hello' }))).toMatchObject({ outcome: 'unidentified' });
+    expect(await hear(page('77', { text: 'Hello' }, { referral: { ref: userNs } }))).toMatchObject({
+      outcome: 'processed',
+      contact: { userNs },
+    });
+    expect(await facts()).toEqual({ last: all.clock.now(), id: '77' });
+    all.clock.advance(HOUR);
+    expect(await hear(page('77', { text: 'Again' }))).toMatchObject({
+      contact: { userNs },
+      sentence: expect.stringContaining('who wrote in Messenger (SN3)'),
+    });
+    expect(await facts()).toEqual({ last: all.clock.now(), id: '77' });
+    // Somebody else's account is not taken, and hers is not replaced.
+    await hear(page('78', {}, { referral: { ref: userNs } }));
+    expect((await facts()).id).toBe('77');
+  });
+});
