@@ -16,6 +16,7 @@ import { HttpSteps } from './http-steps/http-steps.ts';
 import { createNewId } from './new-id.ts';
 import { Outages } from './outages.ts';
 import { Outbox } from './outbox/outbox.ts';
+import { reportBase } from './outbox/report-address.ts';
 import { testChannel } from './outbox/test-channel.ts';
 import { Receiver } from './receiver/receiver.ts';
 import { Caretaker } from './safety/caretaker.ts';
@@ -208,7 +209,9 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
   const accounts = new ChannelAccounts({ secrets: options.secrets, channels: store.channels, log });
   const accountOf = (channel: MessageChannel) => accounts.of(channel);
   const outside = { fetch, notify: options.notify ?? (() => false) };
-  const outbox = new Outbox({ store, accountOf, ports: outside, hub, clock, random: Math.random, log });
+  const reportsTo = async (channel: MessageChannel) =>
+    reportBase(channel, await store.webhooks.list(), tunnel.status());
+  const outbox = new Outbox({ store, accountOf, reportsTo, ports: outside, hub, clock, random: Math.random, log });
   const ports = { ...outside, now: () => clock.now() };
   const channels = {
     accounts,

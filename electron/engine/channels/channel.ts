@@ -10,6 +10,8 @@ export interface OutgoingMessage {
   /** BCP 47. */
   language: string;
   approved: { name: string; variables: Record<string, string> } | null;
+  /** Where the provider may report what became of it; null where there is no such address. */
+  reportTo: string | null;
 }
 
 /**

@@ -101,8 +101,9 @@ function authorization({ accountSid = '', authToken = '' }: Account): string {
   return `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
 }
 
-/** The sender of messages: a number, or the id of a messaging service. */
+/** To whom, from whom (a number, or the id of a messaging service), and where to report. */
 export function senderOf(message: OutgoingMessage, { from = '' }: Account, prefix = ''): Record<string, string> {
   const sender = /^MG[0-9a-f]{32}$/i.test(from) ? { MessagingServiceSid: from } : { From: `${prefix}${from}` };
-  return { To: `${prefix}${message.to}`, ...sender };
+  const report: Record<string, string> = message.reportTo === null ? {} : { StatusCallback: message.reportTo };
+  return { To: `${prefix}${message.to}`, ...sender, ...report };
 }

@@ -17,6 +17,7 @@ import { Breaker } from './breaker.ts';
 import { countryOf, zonesOf } from './contact-zones.ts';
 import { dayBounds } from './day-bounds.ts';
 import { askGuardRails, type Verdict } from './guard-rails.ts';
+import { reportAddress } from './report-address.ts';
 
 /** Messages of one channel that are on their way at the same time. */
 const AT_ONCE = 8;
@@ -35,6 +36,8 @@ const LONGEST_SLEEP_MS = 60_000;
 export interface OutboxOptions {
   store: Pick<Store, 'outbox' | 'channels' | 'settings'>;
   accountOf: (channel: MessageChannel) => Promise<Account | null>;
+  /** Where the provider of a channel may report what becomes of messages; null: nowhere. */
+  reportsTo: (channel: MessageChannel) => Promise<string | null>;
   ports: Omit<ChannelPorts, 'now'>;
   hub: Pick<EventHub, 'publish' | 'subscribe'>;
   clock: Clock;
@@ -197,11 +200,13 @@ export class Outbox {
       this.#tell(await store.outbox.keepBack(id, { state: 'blocked', until: null, ...why }));
       return;
     }
+    const base = await this.#options.reportsTo(channel);
+    const reportTo = base === null ? null : reportAddress(base, id);
     const attempt = await store.outbox.begin(id, clock.now());
     if (attempt === null) return;
     const sends = this.#busy.get(channel) ?? new Set();
     this.#busy.set(channel, sends);
-    const sending = this.#attempt({ ...message, to: to ?? '' }, account, attempt)
+    const sending = this.#attempt({ ...message, to: to ?? '', reportTo }, account, attempt)
       .catch((error: unknown) =>
         this.#options.log('error', 'send-not-recorded', { message: id, ...whereItFailed(error) }),
       )
@@ -212,11 +217,20 @@ export class Outbox {
     sends.add(sending);
   }
 
-  async #attempt(message: DueMessage & { to: string }, account: Account, attempt: number): Promise<void> {
+  async #attempt(
+    message: DueMessage & { to: string; reportTo: string | null },
+    account: Account,
+    attempt: number,
+  ): Promise<void> {
     const { store, clock, random, log } = this.#options;
     const provider = CHANNEL_PROVIDERS[message.channel];
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(LONGEST_MS)]);
-    const result = await provider.send(outgoing(message), account, this.#ports(), signal);
+    const result = await provider.send(
+      { ...outgoing(message), reportTo: message.reportTo },
+      account,
+      this.#ports(),
+      signal,
+    );
     this.#learn(message.channel, result);
     const end = afterAttempt(result, {
       attempts: attempt,
@@ -277,5 +291,5 @@ export class Outbox {
 }
 
 function outgoing({ id, to, subject, text, language, approved }: Omit<UnclearMessage, 'startedAt'>): OutgoingMessage {
-  return { key: id, to, subject, text, language, approved };
+  return { key: id, to, subject, text, language, approved, reportTo: null };
 }

@@ -32,6 +32,7 @@ export async function testChannel(
       text: 'This is a test from Fieldhook. The channel works.',
       language: 'en-GB',
       approved: null,
+      reportTo: null,
     };
     const result = await CHANNEL_PROVIDERS[channel].send(message, account, ports, AbortSignal.timeout(LONGEST_MS));
     return { ok: result.state === 'sent', sentence: result.sentence };

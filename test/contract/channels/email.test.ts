@@ -12,6 +12,7 @@ const MESSAGE: OutgoingMessage = {
   text: 'Hi Zoë,\nsee you at 10.\n\nAda <3',
   language: 'en-GB',
   approved: null,
+  reportTo: null,
 };
 const SENDER = { from: 'clinic@example.com', fromName: 'Harbour Clinic', insecure: 'yes' };
 

@@ -13,6 +13,7 @@ const MESSAGE: OutgoingMessage = {
   text: 'Hi Jane, see you at 10 & bring “it”.',
   language: 'en-GB',
   approved: null,
+  reportTo: null,
 };
 
 const TWILIO = { accountSid: 'AC1', authToken: 'secret-token', from: '+442079460000' };
@@ -126,6 +127,17 @@ describe.each(Object.entries(CASES))('%s', (_, one) => {
       const fake = await fakeProvider(respond);
       expect(JSON.stringify(await send(one, fake.url))).not.toContain('secret-token');
     }
+  });
+});
+
+describe.each(['sms', 'whatsapp', 'voice'])('%s', (channel) => {
+  it('SN4 asks for reports where there is an address for them, and only there', async () => {
+    const fake = await fakeProvider(answering(201, CASES[channel]!.accepted));
+    const reportTo = 'https://hooks.example.com/h/token?message=msg_1';
+    await send(CASES[channel]!, fake.url, { reportTo });
+    await send(CASES[channel]!, fake.url);
+    const asked = fake.asked.map(({ body }) => new URLSearchParams(body).get('StatusCallback'));
+    expect(asked).toEqual([reportTo, null]);
   });
 });
 

@@ -16,7 +16,7 @@ const start = { ...stop, MessageSid: 'SM9', Body: 'start' };
 /** An Outbox whose provider also reports to a webhook, with the loop that works on what arrives there. */
 async function startBoth(receives: 'twilio' | 'messenger' = 'twilio') {
   const fake = await fakeProvider(answering(201, { sid: 'SM1' }));
-  const all = await startOutbox(fake.url);
+  const all = await startOutbox(fake.url, {}, () => 'https://hooks.example.com/h/token');
   const config = WebhookConfigSchema.parse({ receives, identity: { phone: '$.From' } });
   await all.store.webhooks.create(storedWebhook({ token: 'token', config }));
   const newId = createNewId(() => all.clock.now());
@@ -124,6 +124,14 @@ describe('what a provider tells', () => {
     await hear({ MessageSid: 'SM-other', MessageStatus: 'undelivered' }, `message=${id}`);
     expect(await all.store.outbox.get(id)).toMatchObject({ state: 'delivered', providerId: 'SM1' });
     expect(told).toEqual([`${id} delivered`]);
+  });
+
+  it('SN4 what leaves asks for a report about itself', async () => {
+    const { send, fake } = await startBoth();
+    const { id } = await send();
+    expect(fake.asked.map(({ body }) => new URLSearchParams(body).get('StatusCallback'))).toEqual([
+      `https://hooks.example.com/h/token?message=${id}`,
+    ]);
   });
 
   it('SN4 a message without an answer is found by the address that its report comes to', async () => {

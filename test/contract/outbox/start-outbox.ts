@@ -9,11 +9,16 @@ import { createNewId } from '#engine/new-id.ts';
 import { Outbox } from '#engine/outbox/outbox.ts';
 import { openStore } from '#engine/store/open-store.ts';
 import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
+import type { MessageChannel } from '#shared/contract/message.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 import { memorySecrets } from '#test/doubles/memory-secrets.ts';
 
 /** An Outbox over a real store in which SMS goes to a provider on loopback, live unless told otherwise. */
-export async function startOutbox(baseUrl: string, settings: object = {}) {
+export async function startOutbox(
+  baseUrl: string,
+  settings: object = {},
+  reportsTo?: (channel: MessageChannel) => string,
+) {
   const dataDir = await mkdtemp(join(tmpdir(), 'fieldhook-outbox-'));
   const clock = new ManualClock(Date.UTC(2026, 2, 2, 12));
   const newId = createNewId(() => clock.now());
@@ -45,6 +50,7 @@ export async function startOutbox(baseUrl: string, settings: object = {}) {
     const outbox = new Outbox({
       store,
       accountOf: (channel) => accounts.of(channel),
+      reportsTo: async (channel) => reportsTo?.(channel) ?? null,
       ports: { fetch, notify: () => true },
       hub,
       clock,
