@@ -17,6 +17,7 @@ const fields = () => import('#renderer/features/fields/FieldsPage.tsx');
 const flows = () => import('#renderer/features/flows/FlowsPage.tsx');
 const flowEditor = () => import('#renderer/features/flow-editor/FlowEditorPage.tsx');
 const outbox = () => import('#renderer/features/outbox/OutboxPage.tsx');
+const optOuts = () => import('#renderer/features/outbox/OptOutsPage.tsx');
 const message = () => import('#renderer/features/outbox/MessagePage.tsx');
 const channel = () => import('#renderer/features/settings/channels/ChannelPage.tsx');
 const firstSteps = () => import('#renderer/features/settings/first-steps/FirstStepsPage.tsx');
@@ -38,6 +39,7 @@ const FieldsPage = lazy(() => fields().then((page) => ({ default: page.FieldsPag
 const FlowsPage = lazy(() => flows().then((page) => ({ default: page.FlowsPage })));
 const FlowEditorPage = lazy(() => flowEditor().then((page) => ({ default: page.FlowEditorPage })));
 const OutboxPage = lazy(() => outbox().then((page) => ({ default: page.OutboxPage })));
+const OptOutsPage = lazy(() => optOuts().then((page) => ({ default: page.OptOutsPage })));
 const MessagePage = lazy(() => message().then((page) => ({ default: page.MessagePage })));
 const ChannelPage = lazy(() => channel().then((page) => ({ default: page.ChannelPage })));
 const FirstStepsPage = lazy(() => firstSteps().then((page) => ({ default: page.FirstStepsPage })));
@@ -84,6 +86,9 @@ export function Routes() {
           <Route path="/outbox">
             <OutboxPage />
           </Route>
+          <Route path="/outbox/opt-outs">
+            <OptOutsPage />
+          </Route>
           <Route path="/outbox/:id">{({ id }) => <MessagePage key={id} id={id} />}</Route>
           <Route path="/settings/channels/:channel">
             {({ channel: name }) => <ChannelPage key={name} name={name} />}
@@ -108,7 +113,7 @@ export function Routes() {
 const PAGES = [
   ...[webhooks, webhookEditor, log, logEntry, contacts, contact, conflicts, conflict],
   importContacts,
-  ...[flows, flowEditor, fields, outbox, message, settings, firstSteps, channel, importing],
+  ...[flows, flowEditor, fields, outbox, optOuts, message, settings, firstSteps, channel, importing],
   ...[help, topic],
 ];
 

@@ -45,6 +45,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
         keys.contact(event.userNs),
         keys.everyConflict,
         keys.fields,
+        keys.optOuts,
         keys.previews,
         keys.replays,
       ];
@@ -76,7 +77,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
     case 'message':
       return [keys.messages, keys.overviews];
     case 'channel':
-      return [keys.channels, keys.previews];
+      return [keys.channels, keys.optOuts, keys.previews];
     case 'settings':
       return [keys.settings, ['overview'], keys.webhooks, keys.health, keys.previews, keys.replays, keys.backTests];
     case 'health':

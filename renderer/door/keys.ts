@@ -68,6 +68,8 @@ export const keys = {
   message: (id: string) => ['messages', 'one', id] as const,
   attention: ['messages', 'attention'] as const,
   channels: ['channels'] as const,
+  optOuts: ['opt-outs'] as const,
+  optOutList: (contact: string | null) => ['opt-outs', contact] as const,
   outages: ['outages'] as const,
   addressChanges: ['address-changes'] as const,
   settings: ['settings'] as const,

@@ -207,6 +207,10 @@ const useDropMessage = () => useChange('dropMessage', afterDecision);
 
 export const useEditMessage = () => useChange('editMessage', afterDecision);
 
+export const useAddOptOut = () => useChange('addOptOut', () => [keys.optOuts, keys.previews]);
+
+export const useDeleteOptOut = () => useChange('deleteOptOut', () => [keys.optOuts, keys.previews]);
+
 export const usePutChannel = () => useChange('putChannel', () => [keys.channels, keys.previews]);
 
 export const usePutChannelSecret = () => useChange('putChannelSecret', () => [keys.channels]);

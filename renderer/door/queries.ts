@@ -281,6 +281,16 @@ export const useAttention = () =>
     select: ({ attention }) => attention,
   });
 
+/** Who wants no messages; of one contact, or (null) of everybody. */
+export const useOptOuts = (contact: string | null) =>
+  useInfiniteQuery({
+    queryKey: keys.optOutList(contact),
+    queryFn: ({ pageParam, signal }) =>
+      call('listOptOuts', { query: { ...(contact && { contact }), limit: PAGE_SIZE, before: pageParam } }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
 export const useChannels = () =>
   useQuery({ queryKey: keys.channels, queryFn: ({ signal }) => call('listChannels', {}, signal) });
 

@@ -61,6 +61,7 @@ import {
   MessageQuerySchema,
   MessageSchema,
 } from './message.ts';
+import { AddOptOutSchema, OptOutPageSchema, OptOutQuerySchema, OptOutSchema } from './opt-out.ts';
 import { OutageListSchema } from './outage.ts';
 import { OverviewQuerySchema, OverviewSchema } from './overview.ts';
 import { PreviewRequestSchema, PreviewSchema } from './preview.ts';
@@ -675,6 +676,26 @@ export const ROUTES = {
     summary: 'Settles a message of which nobody knew whether it went out: it did.',
     response: MessageSchema,
     errors: ['MESSAGE_NOT_OPEN'],
+  }),
+
+  listOptOuts: route({
+    method: 'GET',
+    path: '/api/opt-outs',
+    summary: 'Who wants no messages on which channel, latest first, and by what that became known.',
+    query: OptOutQuerySchema,
+    response: OptOutPageSchema,
+  }),
+  addOptOut: route({
+    method: 'POST',
+    path: '/api/opt-outs',
+    summary: 'Nothing goes to this number or address on this channel any more.',
+    body: AddOptOutSchema,
+    response: OptOutSchema,
+  }),
+  deleteOptOut: route({
+    method: 'DELETE',
+    path: '/api/opt-outs/:id',
+    summary: 'Messages may go there again.',
   }),
 
   listChannels: route({

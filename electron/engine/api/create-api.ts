@@ -20,6 +20,7 @@ import { logViewHandlers } from './log-views.ts';
 import { mergeHandlers } from './merges.ts';
 import { messageHandlers } from './messages.ts';
 import { openApiDocument } from './openapi.ts';
+import { optOutHandlers } from './opt-outs.ts';
 import { outageHandlers } from './outages.ts';
 import { overviewHandlers } from './overview.ts';
 import { previewHandlers } from './preview.ts';
@@ -94,6 +95,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...flowHandlers(services),
     ...runHandlers(services),
     ...messageHandlers(services),
+    ...optOutHandlers(services),
     ...channelHandlers(services),
     ...settingsHandlers(services),
     ...outageHandlers(services),

@@ -17,6 +17,7 @@ const MISSING = {
   view: 'This view is not there any more.',
   run: 'This way through a flow is not there any more.',
   message: 'This message is not there any more.',
+  'opt-out': 'This is not on the list any more.',
   channel: 'There is no channel of this name.',
   secret: 'A webhook has no secret of this name.',
   'tunnel-token': 'No public address of this name is opened with a token.',

@@ -27,6 +27,7 @@ import { HealthSchema, TunnelStatusSchema } from '#shared/contract/health.ts';
 import { LogViewFilterSchema, LogViewSchema } from '#shared/contract/log-view.ts';
 import { MergePreviewSchema } from '#shared/contract/merge.ts';
 import { MessageDetailSchema, MessageSchema, PlannedMessageSchema } from '#shared/contract/message.ts';
+import { OptOutSchema } from '#shared/contract/opt-out.ts';
 import { OutcomeSchema, ReasonSchema } from '#shared/contract/outcome.ts';
 import { PreviewSchema } from '#shared/contract/preview.ts';
 import {
@@ -78,6 +79,7 @@ const ANSWERS = {
   LogViewFilter: LogViewFilterSchema,
   Message: MessageSchema,
   MessageDetail: MessageDetailSchema,
+  OptOut: OptOutSchema,
   Merge: MergeSchema,
   MergePreview: MergePreviewSchema,
   Outcome: OutcomeSchema,

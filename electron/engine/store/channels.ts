@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
 import type { ChannelFacts } from '#shared/contract/flow-work.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
-import { isOptedOut, optOutWriter } from './opt-outs.ts';
+import { isOptedOut } from './opt-outs.ts';
 import type { ChannelStore, StoredChannel } from './store.ts';
 import { readStored } from './stored-json.ts';
 
@@ -15,7 +15,6 @@ interface ChannelRow {
 
 export function channelStore(database: Database): ChannelStore {
   const sql = prepare(database);
-  const wish = database.transaction(optOutWriter(database).wish);
   const get = (channel: MessageChannel): StoredChannel => {
     const row = sql.get.get(channel);
     const tested = row?.tested_at ?? null;
@@ -31,7 +30,6 @@ export function channelStore(database: Database): ChannelStore {
       sql.tested.run({ channel, settings: JSON.stringify(get(channel).settings), at, ok: ok ? 1 : 0, sentence });
     },
     sentSince: async (channel, since) => sql.sentSince.get(channel, since) ?? 0,
-    wish: async (channel, address, wants, at) => wish.immediate(channel, address, wants, { by: 'hand' }, at),
   };
 }
 

@@ -36,6 +36,7 @@ import { importStore } from './imports.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
 import { logViewStore } from './log-views.ts';
 import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
+import { optOutStore } from './opt-outs.ts';
 import { outageStore } from './outages.ts';
 import { outboxStore } from './outbox.ts';
 import { overviewStore } from './overview.ts';
@@ -191,6 +192,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     runs: runStore(database, newId),
     outbox: outboxStore(database),
     channels: channelStore(database),
+    optOuts: optOutStore(database),
     settings: settingsStore(database),
     outages: outageStore(database),
     overview: overviewStore(database),

@@ -8,7 +8,7 @@ import type { ErasureCopies } from '#shared/contract/erasure.ts';
 import type { Field, FieldType, FieldValue } from '#shared/contract/field.ts';
 import type { FlowConfig, Run, RunQuery, UpdateFlow } from '#shared/contract/flow.ts';
 import type { NewHttpRequest, NewMessage, RunProgress, RunSituation } from '#shared/contract/flow-work.ts';
-import type { InboundEvent, Wish } from '#shared/contract/inbound.ts';
+import type { InboundEvent } from '#shared/contract/inbound.ts';
 import type {
   ContactFinder,
   ContactWrite,
@@ -27,6 +27,7 @@ import type {
   MessageState,
 } from '#shared/contract/message.ts';
 import type { MessageDecision } from '#shared/contract/message-words.ts';
+import type { OptOut, OptOutQuery } from '#shared/contract/opt-out.ts';
 import type { Outage } from '#shared/contract/outage.ts';
 import type { Outcome, Reason } from '#shared/contract/outcome.ts';
 import type { ItemOutcomes, Receipt } from '#shared/contract/receipt.ts';
@@ -61,6 +62,7 @@ export interface Store {
   readonly runs: RunStore;
   readonly outbox: OutboxStore;
   readonly channels: ChannelStore;
+  readonly optOuts: OptOutStore;
   readonly settings: SettingsStore;
   readonly outages: OutageStore;
   readonly overview: OverviewStore;
@@ -788,8 +790,16 @@ export interface ChannelStore {
   put(channel: MessageChannel, settings: ChannelSettings): Promise<void>;
   tested(channel: MessageChannel, test: { at: number; ok: boolean; sentence: string }): Promise<void>;
   sentSince(channel: MessageChannel, since: number): Promise<number>;
-  /** The owner says that somebody does not want messages there any more, or again (SN6). */
-  wish(channel: MessageChannel, address: string, wants: Wish['wants'], at: number): Promise<void>;
+}
+
+/** Who wants no messages (SN6). */
+export interface OptOutStore {
+  /** Those that stand, latest recorded first. */
+  page(query: OptOutQuery): Promise<Page<OptOut>>;
+  /** By the owner's hand. `address` as it is compared: E.164, or in lower case. */
+  add(channel: MessageChannel, address: string, at: number): Promise<OptOut>;
+  /** Messages may go there again; the channel, or null where there is no such wish. */
+  end(id: string, at: number): Promise<MessageChannel | null>;
 }
 
 /** A time without a way in from the internet, in the words of the contract. */

@@ -13,6 +13,7 @@ import { shownData } from '#renderer/ui/shown-data.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { ContactDetail } from '#shared/contract/contact.ts';
 import { ContactMessages } from './ContactMessages.tsx';
+import { ContactOptOuts } from './ContactOptOuts.tsx';
 import { ContactRuns } from './ContactRuns.tsx';
 import { ContactTimeline } from './ContactTimeline.tsx';
 import { CustomFields } from './CustomFields.tsx';
@@ -85,6 +86,7 @@ export function ContactPage({ userNs }: { userNs: string }) {
               <EraseContact contact={person} erase={erase} />
             </div>
             <div className={classes.cards}>
+              <ContactOptOuts userNs={userNs} />
               <ContactMessages userNs={userNs} />
               <ContactRuns contact={person} />
               <ContactTimeline userNs={userNs} />

@@ -20,7 +20,15 @@ export function OutboxPage() {
   const filter = filterOf(search);
   const change = (next: OutboxFilter) => navigate(`/outbox${searchOf(next)}`, { replace: true });
   return (
-    <Page title="Outbox" lead="Every message as the person sees it: where it stands, and why.">
+    <Page
+      title="Outbox"
+      lead="Every message as the person sees it: where it stands, and why."
+      actions={
+        <Button component={Link} href="/outbox/opt-outs" variant="default">
+          Who wants no messages
+        </Button>
+      }
+    >
       <OutboxFilters filter={filter} onChange={change} />
       {!isFiltered(filter) && <Waiting />}
       <Everything filter={filter} onClear={() => change({})} />

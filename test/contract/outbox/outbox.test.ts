@@ -152,7 +152,7 @@ describe('the Outbox', () => {
   it('SN6 who said STOP gets nothing, released or not', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url);
-    await all.store.channels.wish('sms', '+441174960123', 'stop', all.clock.now());
+    const wish = await all.store.optOuts.add('sms', '+441174960123', all.clock.now());
     const id = all.queue();
     const outbox = all.newOutbox();
     await outbox.start();
@@ -161,7 +161,7 @@ describe('the Outbox', () => {
     await all.store.outbox.decide(id, 'retry', all.clock.now());
     await outbox.idle();
     expect(fake.asked).toEqual([]);
-    await all.store.channels.wish('sms', '+441174960123', 'start', all.clock.now());
+    await all.store.optOuts.end(wish.id, all.clock.now());
     await all.store.outbox.decide(id, 'retry', all.clock.now());
     await outbox.idle();
     expect(await all.state(id)).toBe('sent');

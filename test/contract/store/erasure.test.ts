@@ -398,7 +398,7 @@ describe('LG3 around an erased person', () => {
           (3, 'msg_owner', NULL, NULL, NULL, 'desktop', 'live', 'sent', '', NULL, 'New booking', '0117 496 0123', 'en', 1, NULL),
           (4, 'msg_joe', NULL, NULL, ${o}, 'email', 'live', 'queued', '', 'joe@example.com', 'Hello', 'Joe', 'en', 1, 9);
         INSERT INTO attempt VALUES (3, 1, 1, 1, 'sent', 'Told of 0117 496 0123.');
-        INSERT INTO opt_out (channel, address, at) VALUES ('sms', '${PHONE}', 1), ('sms', '+442079460018', 1);
+        INSERT INTO opt_out (channel, address, at, by) VALUES ('sms', '${PHONE}', 1, 'hand'), ('sms', '+442079460018', 1, 'hand');
         INSERT INTO conversation VALUES ('sms', '${PHONE}', 1), ('sms', '+442079460018', 1);
         INSERT INTO conflict (pk, id, seq, item, created_at) SELECT 1, 'cfl_1', seq, 0, 1 FROM delivery WHERE id = 'dlv_conflict';
         INSERT INTO conflict_candidate VALUES (1, 0, '${jane.userNs}', 'Jane Doe', '[{"slot":"email","value":"${JANE}"}]'),
@@ -485,7 +485,8 @@ describe('LG3 around an erased person', () => {
       return due.find(({ id }) => id === 'msg_again')?.isOptedOut;
     };
     expect(await isOptedOut()).toBe(true);
-    await opened.store.channels.wish('sms', PHONE, 'start', 20);
+    const [row] = (await opened.store.optOuts.page({ limit: 10 })).items.filter(({ address }) => address === null);
+    expect(await opened.store.optOuts.end(row!.id, 20)).toBe('sms');
     expect(await isOptedOut()).toBe(false);
   });
 });

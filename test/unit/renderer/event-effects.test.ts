@@ -34,7 +34,15 @@ describe('what an event makes stale', () => {
     ],
     [
       { type: 'contact', userNs: 'f1u1' },
-      [keys.contactLists, keys.contact('f1u1'), keys.everyConflict, keys.fields, keys.previews, keys.replays],
+      [
+        keys.contactLists,
+        keys.contact('f1u1'),
+        keys.everyConflict,
+        keys.fields,
+        keys.optOuts,
+        keys.previews,
+        keys.replays,
+      ],
     ],
     [{ type: 'conflict', id: 'cfl_1' }, [keys.conflictLists, keys.conflict('cfl_1'), keys.conflictRules, keys.replays]],
     [

@@ -1,0 +1,65 @@
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useAddOptOut } from '#renderer/door/mutations.ts';
+import { CHANNEL_CHOICES, CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import { messageFor } from '#renderer/ui/field-messages.ts';
+import type { Channel } from '#shared/contract/webhook.ts';
+
+const ADDRESS: Record<Channel, string> = {
+  sms: 'Phone number',
+  voice: 'Phone number',
+  whatsapp: 'Phone number',
+  email: 'E-mail address',
+  messenger: 'Messenger id',
+};
+
+/** Asks who, where, and says what follows. */
+export function AddOptOutDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title="Who wants no messages?">
+      <AddOptOutForm onClose={onClose} />
+    </Modal>
+  );
+}
+
+function AddOptOutForm({ onClose }: { onClose: () => void }) {
+  const [channel, setChannel] = useState<Channel>('sms');
+  const [address, setAddress] = useState('');
+  const add = useAddOptOut();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    add.mutate({ body: { channel, address } }, { onSuccess: onClose });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Select
+          label="Channel"
+          data={CHANNEL_CHOICES}
+          value={channel}
+          onChange={(chosen) => chosen && setChannel(chosen as Channel)}
+          allowDeselect={false}
+        />
+        <TextInput
+          label={ADDRESS[channel]}
+          value={address}
+          onChange={({ currentTarget }) => setAddress(currentTarget.value)}
+          error={messageFor(add.error, '/address')}
+          maxLength={320}
+          data-autofocus
+        />
+        <Text size="sm" c="dimmed">
+          No {CHANNEL_WORDS[channel]} goes there any more, until you take it off the list or they write START.
+        </Text>
+      </Stack>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={add.isPending}>
+          Send nothing more
+        </Button>
+      </Group>
+    </form>
+  );
+}

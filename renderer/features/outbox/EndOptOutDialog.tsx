@@ -1,0 +1,24 @@
+import { useDeleteOptOut } from '#renderer/door/mutations.ts';
+import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import type { OptOut } from '#shared/contract/opt-out.ts';
+
+/** Asks before messages may go to somebody again who did not want them. */
+export function EndOptOutDialog({ optOut, onClose }: { optOut: OptOut | null; onClose: () => void }) {
+  const end = useDeleteOptOut();
+  const who = optOut?.contact?.label ?? optOut?.address ?? 'this person';
+  return (
+    <ConfirmDialog
+      isOpen={optOut !== null}
+      onClose={onClose}
+      title={`May messages go to ${who} again?`}
+      confirm="Allow messages"
+      change={end}
+      onConfirm={() => optOut && end.mutate({ params: { id: optOut.id } }, { onSuccess: onClose })}
+    >
+      {optOut?.by === 'word'
+        ? `They wrote ${optOut.word} themselves. Allow ${MESSAGE_CHANNEL_WORDS[optOut.channel]} again only if they have asked you to. A provider such as Twilio may still refuse until they write START.`
+        : 'They were put on the list by hand. Messages that were blocked stay blocked until you send them again.'}
+    </ConfirmDialog>
+  );
+}
