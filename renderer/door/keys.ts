@@ -67,6 +67,7 @@ export const keys = {
   messageLists: (filter: MessageFilter) => ['messages', 'list', filter] as const,
   message: (id: string) => ['messages', 'one', id] as const,
   attention: ['messages', 'attention'] as const,
+  messagesToday: ['messages', 'today'] as const,
   channels: ['channels'] as const,
   optOuts: ['opt-outs'] as const,
   optOutList: (contact: string | null) => ['opt-outs', contact] as const,

@@ -211,7 +211,7 @@ export const useAddOptOut = () => useChange('addOptOut', () => [keys.optOuts, ke
 
 export const useDeleteOptOut = () => useChange('deleteOptOut', () => [keys.optOuts, keys.previews]);
 
-export const usePutChannel = () => useChange('putChannel', () => [keys.channels, keys.previews]);
+export const usePutChannel = () => useChange('putChannel', () => [keys.channels, keys.messagesToday, keys.previews]);
 
 export const usePutChannelSecret = () => useChange('putChannelSecret', () => [keys.channels]);
 

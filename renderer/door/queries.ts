@@ -281,6 +281,10 @@ export const useAttention = () =>
     select: ({ attention }) => attention,
   });
 
+/** Counts and cost of today’s messages. */
+export const useMessagesToday = () =>
+  useQuery({ queryKey: keys.messagesToday, queryFn: ({ signal }) => call('getMessagesToday', {}, signal) });
+
 /** Who wants no messages; of one contact, or (null) of everybody. */
 export const useOptOuts = (contact: string | null) =>
   useInfiniteQuery({

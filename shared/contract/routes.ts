@@ -61,6 +61,7 @@ import {
   MessageQuerySchema,
   MessageSchema,
 } from './message.ts';
+import { MessagesTodaySchema } from './messages-today.ts';
 import { AddOptOutSchema, OptOutPageSchema, OptOutQuerySchema, OptOutSchema } from './opt-out.ts';
 import { OutageListSchema } from './outage.ts';
 import { OverviewQuerySchema, OverviewSchema } from './overview.ts';
@@ -634,6 +635,12 @@ export const ROUTES = {
     summary: 'The Outbox, newest first, and how many messages wait for a decision.',
     query: MessageQuerySchema,
     response: MessagePageSchema,
+  }),
+  getMessagesToday: route({
+    method: 'GET',
+    path: '/api/messages-today',
+    summary: 'What became of messages since the business’s midnight, by channel, and what they cost.',
+    response: MessagesTodaySchema,
   }),
   getMessage: route({
     method: 'GET',

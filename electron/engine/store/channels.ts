@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
 import type { ChannelFacts } from '#shared/contract/flow-work.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
+import { messagesSince } from './messages-today.ts';
 import { isOptedOut } from './opt-outs.ts';
 import type { ChannelStore, StoredChannel } from './store.ts';
 import { readStored } from './stored-json.ts';
@@ -15,6 +16,7 @@ interface ChannelRow {
 
 export function channelStore(database: Database): ChannelStore {
   const sql = prepare(database);
+  const day = messagesSince(database);
   const get = (channel: MessageChannel): StoredChannel => {
     const row = sql.get.get(channel);
     const tested = row?.tested_at ?? null;
@@ -29,6 +31,7 @@ export function channelStore(database: Database): ChannelStore {
     async tested(channel, { at, ok, sentence }) {
       sql.tested.run({ channel, settings: JSON.stringify(get(channel).settings), at, ok: ok ? 1 : 0, sentence });
     },
+    daySince: async (channel, since) => day(channel, since),
     sentSince: async (channel, since) => sql.sentSince.get(channel, since) ?? 0,
   };
 }

@@ -8,6 +8,7 @@ import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { MessageBadge } from '#renderer/ui/messages/MessageBadge.tsx';
 import { MessageLook } from '#renderer/ui/messages/MessageLook.tsx';
 import { segmentWords } from '#renderer/ui/messages/message-words.ts';
+import { useCost } from '#renderer/ui/messages/use-cost.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { shownData } from '#renderer/ui/shown-data.ts';
@@ -64,6 +65,7 @@ function Ways({ message: { contact, flow, deliveryId } }: { message: MessageDeta
 
 function Detail({ message }: { message: MessageDetail }) {
   const business = useBusiness();
+  const cost = useCost()(message);
   const { to, sentence, next, segments, flow, createdAt, dueAt, sentAt, providerId, attempts, mode } = message;
   return (
     <div className={classes.detail}>
@@ -102,6 +104,7 @@ function Detail({ message }: { message: MessageDetail }) {
             <Fact name={mode === 'test' ? 'Shown here' : 'Sent'}>{formatExact(sentAt, business)}</Fact>
           )}
           {segments !== null && <Fact name="Size">{segmentWords(segments)}</Fact>}
+          {cost !== null && <Fact name="Cost">{cost}</Fact>}
           {providerId !== null && (
             <Fact name="Provider’s id">
               <code className="fh-mono">{providerId}</code>

@@ -5,6 +5,7 @@ import { useMessages } from '#renderer/door/queries.ts';
 import { Announcer } from '#renderer/ui/announce.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { MessagesToday } from '#renderer/ui/messages/MessagesToday.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import type { Message } from '#shared/contract/message.ts';
@@ -29,6 +30,7 @@ export function OutboxPage() {
         </Button>
       }
     >
+      <MessagesToday />
       <OutboxFilters filter={filter} onChange={change} />
       {!isFiltered(filter) && <Waiting />}
       <Everything filter={filter} onClear={() => change({})} />

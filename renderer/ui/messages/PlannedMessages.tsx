@@ -6,9 +6,11 @@ import { ChannelIcon } from './ChannelIcon.tsx';
 import { MessageLook } from './MessageLook.tsx';
 import { segmentWords } from './message-words.ts';
 import classes from './messages.module.css';
+import { useCost } from './use-cost.ts';
 
 /** Messages as they would look, in the order in which they would go: when, where to, and what keeps one back. */
 export function PlannedMessages({ messages, label }: { messages: readonly PlannedMessage[]; label: string }) {
+  const cost = useCost();
   return (
     <ol className={classes.planned} aria-label={label}>
       {messages.map((message) => (
@@ -23,6 +25,7 @@ export function PlannedMessages({ messages, label }: { messages: readonly Planne
             )}
             <span>{message.after === null ? 'at once' : `after ${message.after}`}</span>
             {message.segments !== null && <span>{segmentWords(message.segments)}</span>}
+            {cost(message) !== null && <span>{cost(message)}</span>}
             {message.mode === 'test' && <span className={classes.test}>Test mode</span>}
           </div>
           <MessageLook {...message} />

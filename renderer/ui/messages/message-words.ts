@@ -51,6 +51,13 @@ export function isEditable({ state }: Pick<Message, 'state'>): boolean {
   return state === 'queued' || state === 'held' || state === 'blocked' || state === 'failed';
 }
 
+const AMOUNT = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
+
+/** `costs about 0.16`: an estimate, in the business’s currency. */
+export function costWords(cost: number): string {
+  return `costs about ${AMOUNT.format(cost)}`;
+}
+
 /** `2 SMS parts (Unicode)`: what an SMS costs. */
 export function segmentWords({ count, encoding }: NonNullable<Message['segments']>): string {
   return `${count === 1 ? '1 SMS' : `${count} SMS`}${encoding === 'UCS-2' ? ', in Unicode' : ''}`;

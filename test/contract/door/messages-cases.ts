@@ -7,6 +7,10 @@ export function messagesCases(client: () => DoorClient): void {
     expect(await client().call('listMessages', { query: {} })).toEqual({ items: [], nextCursor: null, attention: 0 });
   });
 
+  it('a day without messages', async () => {
+    expect(await client().call('getMessagesToday', {})).toMatchObject({ channels: [] });
+  });
+
   it('a message that is not there', async () => {
     const params = { id: 'msg_none' };
     for (const name of ['getMessage', 'retryMessage', 'releaseMessage', 'dropMessage', 'markMessageSent'] as const) {

@@ -264,4 +264,23 @@ describe('the Outbox', () => {
     expect(failed.items).toHaveLength(2);
     expect(failed.items[0]).toMatchObject({ state: 'failed', reason: 'refused-by-provider' });
   });
+
+  it('SN6 a day is counted by channel: what left, what was kept back, and the parts that are charged', async () => {
+    const refusing = answering(400, {});
+    const fake = await fakeProvider((asked, response, socket) =>
+      (asked.body.includes('bad') ? refusing : TAKEN)(asked, response, socket),
+    );
+    const all = await startOutbox(fake.url, { dailyCap: 4 });
+    all.queue({ text: 'x'.repeat(161) });
+    all.queue();
+    all.queue({ mode: 'test' });
+    all.queue({ text: 'bad' });
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    const since = all.clock.now();
+    expect(await all.store.channels.daySince('sms', since)).toEqual({ sent: 3, units: 3, failed: 1, waiting: 0 });
+    expect(await all.store.channels.daySince('email', since)).toEqual({ sent: 0, units: 0, failed: 0, waiting: 0 });
+    expect(await all.store.channels.daySince('sms', since + 1)).toMatchObject({ sent: 0, failed: 0 });
+  });
 });

@@ -2,6 +2,7 @@ import { Button, Select, Text, TextInput } from '@mantine/core';
 import { useChannels } from '#renderer/door/queries.ts';
 import { SEND_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import { segmentWords } from '#renderer/ui/messages/message-words.ts';
+import { useCost } from '#renderer/ui/messages/use-cost.ts';
 import type { ChannelState } from '#shared/contract/channel.ts';
 import { SEND_CHANNELS, type SendStep } from '#shared/contract/flow.ts';
 import { segmentsOf } from '#shared/text/segments.ts';
@@ -73,10 +74,12 @@ function Segments({ step }: { step: SendStep }) {
   const { preview } = useFlowEditor();
   const planned = preview.preview?.messages.find((message) => message.step === step.id);
   const segments = planned?.segments ?? segmentsOf(step.text);
+  const cost = useCost()({ channel: 'sms', segments });
   return (
     <Text size="xs" c="dimmed" className="fh-numbers">
       {segmentWords(segments)}
       {planned?.segments ? ' for the person shown' : ' as it stands here'}
+      {cost !== null && `, ${cost}`}
       {segments.encoding === 'UCS-2' && '. A character such as ’ or an emoji makes it hold less than half.'}
     </Text>
   );

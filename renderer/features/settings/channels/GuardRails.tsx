@@ -1,9 +1,14 @@
 import { MultiSelect, NumberInput, Switch, Text, TextInput } from '@mantine/core';
 import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
+import type { MessageChannel } from '#shared/contract/message.ts';
 import { Section } from '../Section.tsx';
 import classes from '../settings.module.css';
 import type { ChannelPartProps } from './ChannelForm.tsx';
 
+const PRICE: Partial<Record<MessageChannel, string>> = {
+  sms: 'Price of one SMS part (optional)',
+  voice: 'Price of one call (optional)',
+};
 const USUAL_NIGHT = { from: '21:00', to: '08:00' };
 const USUAL_CAP = 200;
 const USUAL_SPIKE = 50;
@@ -78,8 +83,8 @@ export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
       )}
       {channel.channel !== 'desktop' && (
         <NumberInput
-          label="Price of one message (optional)"
-          description="In your currency, for the estimate of what a day costs."
+          label={PRICE[channel.channel] ?? 'Price of one message (optional)'}
+          description="In your currency, for the estimate of what a message and a day cost."
           min={0}
           max={1000}
           decimalScale={4}

@@ -24,8 +24,9 @@ export function Receives({
   set: (label: string, change: Partial<WebhookConfig>) => void;
 }) {
   return (
-    <div>
+    <div className={classes.wide}>
       <Select
+        maw={420}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         label="What arrives here"
         description={CHOICES[receives].description}
@@ -37,7 +38,7 @@ export function Receives({
         }}
       />
       {receives !== 'data' && verify.scheme === 'none' && (
-        <Alert color="yellow" variant="light" mt="xs" role="note" className={classes.wide ?? ''}>
+        <Alert color="yellow" variant="light" mt="xs" role="note">
           Choose {receives === 'twilio' ? 'Twilio' : 'Meta'} under Signature below. Without it, anybody who learns the
           address could write STOP or START for your clients.
         </Alert>

@@ -1,0 +1,45 @@
+import { Anchor } from '@mantine/core';
+import { Link } from 'wouter';
+import { useMessagesToday } from '#renderer/door/queries.ts';
+import { MESSAGE_CHANNEL_WORDS } from '../channel-words.ts';
+import { ChannelIcon } from './ChannelIcon.tsx';
+import { costWords } from './message-words.ts';
+import classes from './messages.module.css';
+
+/** What became of today's messages, each count a way into the Outbox. Nothing on a day without messages. */
+export function MessagesToday() {
+  const channels = useMessagesToday().data?.channels ?? [];
+  if (channels.length === 0) return null;
+  return (
+    <section aria-labelledby="messages-today" className={classes.today}>
+      <h2 id="messages-today" className={classes.todayTitle}>
+        Messages today
+      </h2>
+      <ul className={classes.todayList}>
+        {channels.map(({ channel, sent, dailyCap, failed, waiting, cost }) => (
+          <li key={channel} className={classes.todayRow}>
+            <ChannelIcon channel={channel} size={15} />
+            <strong>{MESSAGE_CHANNEL_WORDS[channel]}</strong>
+            <Count words={sentWords(sent, dailyCap)} href={`/outbox?channel=${channel}`} />
+            {failed > 0 && <Count words={`${failed} not sent, or unclear`} href="/outbox" />}
+            {waiting > 0 && <Count words={`${waiting} kept back`} href="/outbox" />}
+            {cost !== null && cost > 0 && <span>{costWords(cost)}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Count({ words, href }: { words: string; href: string }) {
+  return (
+    <Anchor component={Link} href={href} inherit underline="always">
+      {words}
+    </Anchor>
+  );
+}
+
+function sentWords(sent: number, cap: number | null): string {
+  const count = sent.toLocaleString('en');
+  return cap === null ? `${count} sent` : `${count} of ${cap.toLocaleString('en')} sent`;
+}
