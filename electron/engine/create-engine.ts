@@ -221,6 +221,7 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
   const info = { version, startedAt: clock.now(), host, dataDir };
   const safety = {
     intake: () => gate.intake,
+    pause: (isPaused: boolean) => gate.pause(isPaused),
     notices: () => caretaker.notices(),
     doubtedSince: () => caretaker.clockGuard.doubtedSince,
     confirmClock: () => caretaker.clockGuard.confirm(),

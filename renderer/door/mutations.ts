@@ -247,6 +247,13 @@ export const useConfirmClock = () =>
     return [];
   });
 
+/** Stops taking requests, or takes them again. */
+export const usePauseIntake = (isPaused: boolean) =>
+  useChange(isPaused ? 'pauseIntake' : 'resumeIntake', (cache, health) => {
+    cache.setQueryData(keys.health, health);
+    return [];
+  });
+
 export const useResumeProcessing = () =>
   useChange('resumeProcessing', (cache, health) => {
     cache.setQueryData(keys.health, health);

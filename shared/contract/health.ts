@@ -17,10 +17,10 @@ export const TunnelStatusSchema = z.object({
 });
 export type TunnelStatus = z.infer<typeof TunnelStatusSchema>;
 
-/** Whether requests are taken. `holding`: senders are asked to come again, nothing is recorded; it goes on by itself. */
+/** Whether requests are taken. `holding`: senders are asked to come again, nothing is recorded; it goes on by itself, `paused` when the owner says so or at the next start. */
 export const IntakeSchema = z.object({
   state: z.enum(['open', 'holding']),
-  reason: z.enum(['disk-nearly-full', 'too-many-waiting', 'slow-disk', 'database-moved']).nullable(),
+  reason: z.enum(['paused', 'disk-nearly-full', 'too-many-waiting', 'slow-disk', 'database-moved']).nullable(),
   /** One plain sentence with what can be done; empty while open. */
   sentence: z.string(),
 });

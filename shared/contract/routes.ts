@@ -822,6 +822,25 @@ export const ROUTES = {
     path: '/api/backups/restore',
     summary: 'Takes back the wish to restore a backup.',
   }),
+  checkTunnel: route({
+    method: 'POST',
+    path: '/api/tunnel/check',
+    summary:
+      'Asks now whether requests come through the public address, and opens it again without waiting if it was lost.',
+    response: HealthSchema,
+  }),
+  pauseIntake: route({
+    method: 'POST',
+    path: '/api/intake/pause',
+    summary: 'Takes no requests until resumed or started again: senders are asked to come again later (503).',
+    response: HealthSchema,
+  }),
+  resumeIntake: route({
+    method: 'POST',
+    path: '/api/intake/resume',
+    summary: 'Takes requests again after a pause.',
+    response: HealthSchema,
+  }),
   resumeProcessing: route({
     method: 'POST',
     path: '/api/processing/resume',

@@ -23,6 +23,21 @@ export function healthHandlers({ store, hub, receiver, tunnel, processing, safet
   return {
     getHealth: health,
 
+    async checkTunnel() {
+      tunnel.check();
+      return health();
+    },
+
+    async pauseIntake() {
+      await safety.pause(true);
+      return health();
+    },
+
+    async resumeIntake() {
+      await safety.pause(false);
+      return health();
+    },
+
     async resumeProcessing() {
       processing.resume();
       hub.publish({ type: 'health' });

@@ -70,6 +70,8 @@ export interface ChannelService {
 /** What the door tells about the stored data. */
 export interface SafetyService {
   intake(): Intake;
+  /** Takes no requests, or takes them again, from the next one on. */
+  pause(isPaused: boolean): Promise<void>;
   notices(): string[];
   /** When the computer's clock, which is doubted now, was last believed (ms since 1970); null while it is believed. */
   doubtedSince(): number | null;
@@ -79,6 +81,8 @@ export interface SafetyService {
 /** What the door needs of the public address. */
 export interface TunnelService {
   status(): TunnelStatus;
+  /** Asks through the address now, or opens it now, instead of when its time comes. */
+  check(): void;
   /** Works with another choice from now on. Resolves when it has been taken over, without waiting for the network. */
   choose(choice: TunnelChoice): Promise<void>;
 }

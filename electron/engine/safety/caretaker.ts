@@ -127,6 +127,7 @@ export class Caretaker {
   #tellIntake({ state, reason }: Intake): void {
     const { hub, log } = this.#options;
     if (state === 'open') log('info', 'intake-open');
+    else if (reason === 'paused') log('info', 'intake-paused');
     else log('error', 'intake-holding', { reason });
     hub.publish({ type: 'health' });
   }

@@ -4,6 +4,8 @@ import type { FreeSpace } from '../store/free-space.ts';
 /** What is known about the machine at one moment. */
 export interface Load {
   isInPlace: boolean;
+  /** By the owner. */
+  isPaused: boolean;
   space: FreeSpace | null;
   pending: number;
   /** How long the latest commits took, in ms. */
@@ -20,11 +22,17 @@ const SLOW_TO_JUDGE = 3;
 export const OPEN: Intake = { state: 'open', reason: null, sentence: '' };
 
 /** Whether more can be taken without endangering what is stored (TRUST.md, backpressure). The gravest reason is named. */
-export function decideIntake({ isInPlace, space, pending, commitsMs }: Load): Intake {
+export function decideIntake({ isInPlace, isPaused, space, pending, commitsMs }: Load): Intake {
   if (!isInPlace) {
     return holding(
       'database-moved',
       'The database file was moved, deleted or replaced while Fieldhook is running. No request is accepted, because it could not be kept. Put the file back, or stop Fieldhook and start it again.',
+    );
+  }
+  if (isPaused) {
+    return holding(
+      'paused',
+      'Fieldhook is paused: it takes no requests, and senders are asked to come again later. Most try again for hours; what a sender gives up on does not arrive. The pause ends when you resume, or when Fieldhook is started again.',
     );
   }
   if (space !== null && space.freeBytes < space.reserveBytes) {

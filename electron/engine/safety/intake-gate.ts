@@ -15,6 +15,7 @@ export class IntakeGate {
   readonly #onChange: (intake: Intake) => void;
   #commits: { at: number; ms: number }[] = [];
   #intake: Intake = OPEN;
+  #isPaused = false;
 
   constructor(clock: Clock, store: Pick<Store, 'care' | 'deliveries'>, onChange: (intake: Intake) => void) {
     this.#clock = clock;
@@ -25,6 +26,12 @@ export class IntakeGate {
 
   get intake(): Intake {
     return this.#intake;
+  }
+
+  /** Closes or opens at the owner’s wish; when it resolves, the next request meets the new state. Not kept: a start takes requests. */
+  async pause(isPaused: boolean): Promise<void> {
+    this.#isPaused = isPaused;
+    await this.look();
   }
 
   /** Stores as the store does, and learns from it: how long it took, and at once when it failed. */
@@ -54,6 +61,7 @@ export class IntakeGate {
     const before = this.#intake.reason;
     this.#intake = decideIntake({
       isInPlace,
+      isPaused: this.#isPaused,
       space,
       pending,
       commitsMs: this.#commits.map(({ ms }) => ms),

@@ -41,6 +41,8 @@ export class TunnelSession {
   readonly #signal: AbortSignal;
   #url: string | null = null;
   #checkedAt: number | null = null;
+  /** Aborts when nothing is to be waited for any longer. */
+  #hurried = new AbortController();
   /** Set when a stranger answers at our address, until an answer of ours comes back through it. */
   #alarm: string | null = null;
 
@@ -53,7 +55,7 @@ export class TunnelSession {
 
   /** Resolves soon after the signal aborts, whatever the provider does; never rejects. */
   async run(): Promise<void> {
-    const { clock, log, random } = this.#options;
+    const { log, random } = this.#options;
     let failures = 0;
     while (!this.#signal.aborted) {
       this.#say('starting', 'The public address is being opened.');
@@ -64,8 +66,18 @@ export class TunnelSession {
       // Once an outage; the status tells the rest.
       if (failures === 1) log('warn', 'tunnel-down', { provider: this.#provider.name, sentence });
       this.#say('retrying', sentence, retryMs);
-      await sleep(clock, retryMs, this.#signal);
+      await this.#wait(retryMs, this.#signal);
     }
+  }
+
+  /** What is being waited for happens now. */
+  hurry(): void {
+    this.#hurried.abort();
+    this.#hurried = new AbortController();
+  }
+
+  #wait(ms: number, signal: AbortSignal): Promise<void> {
+    return sleep(this.#options.clock, ms, AbortSignal.any([signal, this.#hurried.signal]));
   }
 
   async #openOnce(): Promise<Ending> {
@@ -115,7 +127,7 @@ export class TunnelSession {
         silences = 0;
         this.#alarm = null;
         this.#say('ready', [`Requests from the internet arrive at ${url}.`, remark].filter(Boolean).join(' '));
-        await sleep(this.#options.clock, PROBE_EVERY_MS, signal);
+        await this.#wait(PROBE_EVERY_MS, signal);
       } else if (verdict === 'foreign') {
         this.#alarm = `Somebody else answers at ${url}. Requests that are sent there can end up with a stranger.`;
         return { sentence: this.#alarm, wasReady };
@@ -124,7 +136,7 @@ export class TunnelSession {
         const sentence = `Nothing comes through ${url}.`;
         if (silences === SILENCES_UNTIL_LOST) return { sentence, wasReady };
         this.#say('retrying', sentence, PROBE_AGAIN_MS);
-        await sleep(this.#options.clock, PROBE_AGAIN_MS, signal);
+        await this.#wait(PROBE_AGAIN_MS, signal);
       }
     }
     return { sentence: sentenceOf(signal.reason), wasReady };

@@ -32,7 +32,7 @@ export class Tunnel {
   readonly #options: TunnelOptions;
   #status: TunnelStatus;
   #port: number | null = null;
-  #session: { abort: AbortController; ended: Promise<void> } | null = null;
+  #session: { abort: AbortController; running: TunnelSession; ended: Promise<void> } | null = null;
   #changing: Promise<void> = Promise.resolve();
 
   constructor(options: TunnelOptions) {
@@ -65,6 +65,11 @@ export class Tunnel {
     });
   }
 
+  /** Asks through the address now, or opens it now: the computer was asleep, say. Nothing happens while it is closed. */
+  check(): void {
+    this.#session?.running.hurry();
+  }
+
   /** Closes the address, also when the provider does not answer. */
   stop(): Promise<void> {
     return this.#change(() => {
@@ -90,7 +95,8 @@ export class Tunnel {
   #begin(provider: OpenableProvider, port: number): void {
     const abort = new AbortController();
     const options = { ...this.#options, onStatus: (status: TunnelStatus) => this.#say(status) };
-    this.#session = { abort, ended: new TunnelSession(provider, port, options, abort.signal).run() };
+    const running = new TunnelSession(provider, port, options, abort.signal);
+    this.#session = { abort, running, ended: running.run() };
   }
 
   #say(status: TunnelStatus): void {

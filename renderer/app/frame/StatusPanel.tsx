@@ -1,8 +1,10 @@
 import { Anchor, Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { useConnection } from '#renderer/door/connection.ts';
+import { usePauseIntake } from '#renderer/door/mutations.ts';
 import { useAddressChanges, useOutages } from '#renderer/door/queries.ts';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
+import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import { useNow } from '#renderer/ui/time/use-now.ts';
 import type { Health } from '#shared/contract/health.ts';
@@ -50,6 +52,7 @@ export function StatusPanel({
                 {health.pending} stored, {health.isProcessing ? 'being worked on' : 'waiting'}.
               </p>
             )}
+            {health.intake.state === 'open' && <Pause />}
           </section>
           <section>
             <h2>From outside</h2>
@@ -68,6 +71,18 @@ export function StatusPanel({
         </>
       )}
     </div>
+  );
+}
+
+function Pause() {
+  const pause = usePauseIntake(true);
+  return (
+    <>
+      {pause.error && <p role="alert">{wholeMessage(pause.error)}</p>}
+      <Button size="compact-sm" variant="default" loading={pause.isPending} onClick={() => pause.mutate({})}>
+        Pause: take no requests
+      </Button>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useConfirmClock, useResumeProcessing } from '#renderer/door/mutations.ts';
+import { useConfirmClock, usePauseIntake, useResumeProcessing } from '#renderer/door/mutations.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { formatInstant } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
@@ -10,7 +10,8 @@ export function StoredData({ health }: { health: Health }) {
   const resume = useResumeProcessing();
   return (
     <>
-      {health.intake.state === 'holding' && (
+      {health.intake.reason === 'paused' && <Paused sentence={health.intake.sentence} />}
+      {health.intake.state === 'holding' && health.intake.reason !== 'paused' && (
         <section>
           <h2>Not accepting requests</h2>
           <p>{health.intake.sentence}</p>
@@ -57,6 +58,20 @@ function ClockQuestion({ doubt: { now, lastBelieved } }: { doubt: NonNullable<He
       {confirm.error && <p role="alert">{wholeMessage(confirm.error)}</p>}
       <Button size="compact-sm" loading={confirm.isPending} onClick={() => confirm.mutate({})}>
         The date is right
+      </Button>
+    </section>
+  );
+}
+
+function Paused({ sentence }: { sentence: string }) {
+  const resume = usePauseIntake(false);
+  return (
+    <section>
+      <h2>Paused</h2>
+      <p>{sentence}</p>
+      {resume.error && <p role="alert">{wholeMessage(resume.error)}</p>}
+      <Button size="compact-sm" loading={resume.isPending} onClick={() => resume.mutate({})}>
+        Resume
       </Button>
     </section>
   );

@@ -10,7 +10,9 @@ export interface Status {
   short: string;
 }
 
-const HOLDING: Record<NonNullable<Health['intake']['reason']>, Omit<Status, 'tone'>> = {
+const PAUSED: Status = { tone: 'attention', words: 'Paused: no requests are taken', short: 'Paused' };
+
+const HOLDING: Record<Exclude<Health['intake']['reason'], 'paused' | null>, Omit<Status, 'tone'>> = {
   'database-moved': {
     words: 'Not accepting requests: the database file is not in its place',
     short: 'Database is gone',
@@ -33,6 +35,7 @@ export function statusOf(connection: Connection, health: Health | undefined, now
   if (!health.receiver.listening) {
     return { tone: 'fault', words: 'Not listening: no request can arrive', short: 'Not listening' };
   }
+  if (health.intake.reason === 'paused') return PAUSED;
   if (health.intake.reason !== null) return { tone: 'fault', ...HOLDING[health.intake.reason] };
   if (!health.isProcessing) {
     return {

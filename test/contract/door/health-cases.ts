@@ -22,6 +22,15 @@ export function healthCases(client: () => DoorClient): void {
     expect(await client().call('confirmClock', {})).toMatchObject({ clockDoubt: null });
   });
 
+  it('takes no requests while paused, and says so', async () => {
+    expect(await client().call('pauseIntake', {})).toMatchObject({ intake: { state: 'holding', reason: 'paused' } });
+    expect(await client().call('resumeIntake', {})).toMatchObject({ intake: { state: 'open', reason: null } });
+  });
+
+  it('looks after the public address when asked, also where there is none', async () => {
+    expect(await client().call('checkTunnel', {})).toMatchObject({ tunnel: { state: 'off' } });
+  });
+
   it('LG1 counts requests to addresses that belong to no webhook', async () => {
     const before = await client().call('getHealth', {});
     expect(await client().post({ token: 'a'.repeat(32) }, {})).toMatchObject({ status: 404 });

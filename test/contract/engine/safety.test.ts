@@ -38,6 +38,25 @@ describe('the stored data while the engine runs', () => {
     expect(logged).toEqual(expect.arrayContaining(['intake-holding', 'intake-open']));
   });
 
+  it('while paused a sender is asked to come again and nothing is recorded; the pause ends when told, or at the next start', async () => {
+    const dataDir = await emptyFolder();
+    const first = engineOn(dataDir);
+    await first.start();
+    const { address } = await activeWebhook(first, { limit: null });
+    await ask(first, 'POST', '/api/intake/pause');
+    const refused = await post(address, ADA);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
+    expect((await ask(first, 'GET', '/api/deliveries')).body.items).toEqual([]);
+    await ask(first, 'POST', '/api/intake/resume');
+    expect((await post(address, ADA)).status).toBe(200);
+    await ask(first, 'POST', '/api/intake/pause');
+    await first.stop();
+
+    const second = engineOn(dataDir);
+    await second.start();
+    expect(await healthOf(second)).toMatchObject({ intake: { state: 'open', reason: null } });
+  });
+
   it('after three crashes it receives and stores only, until it is told to go on', async () => {
     const dataDir = await emptyFolder();
     const clock = new ManualClock();

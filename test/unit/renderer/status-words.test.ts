@@ -5,6 +5,7 @@ import type { Health } from '#shared/contract/health.ts';
 const NOW = Date.parse('2026-07-15T12:00:00.000Z');
 const OPEN = { state: 'open', reason: null, sentence: '' } as const;
 const FULL = { state: 'holding', reason: 'disk-nearly-full', sentence: 'The disk is nearly full.' } as const;
+const PAUSED = { state: 'holding', reason: 'paused', sentence: 'Fieldhook is paused.' } as const;
 const LIVE = { state: 'live' } as const;
 
 function health(tunnel: Partial<Health['tunnel']>, listening = true, change: Partial<Health> = {}): Health {
@@ -37,6 +38,7 @@ function health(tunnel: Partial<Health['tunnel']>, listening = true, change: Par
 describe('the state at the top of the window', () => {
   it.each<[why: string, health: Health | undefined, tone: string, words: string]>([
     ['all is well', health({}), 'ok', 'Listening on this computer · public address ready'],
+    ['paused by the owner', health({}, true, { intake: PAUSED }), 'attention', 'Paused: no requests are taken'],
     ['no address wanted', health({ state: 'off' }), 'ok', 'Listening on this computer · no public address'],
     ['starting', health({ state: 'starting' }), 'busy', 'Listening on this computer · public address starting'],
     [

@@ -4,7 +4,13 @@ import { IntakeGate } from '#engine/safety/intake-gate.ts';
 import type { Store } from '#engine/store/store.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 
-const SOUND: Load = { isInPlace: true, space: { freeBytes: 10, reserveBytes: 10 }, pending: 50_000, commitsMs: [] };
+const SOUND: Load = {
+  isInPlace: true,
+  isPaused: false,
+  space: { freeBytes: 10, reserveBytes: 10 },
+  pending: 50_000,
+  commitsMs: [],
+};
 const slow = (share: number) => Array.from({ length: 200 }, (_, index) => (index < share ? 1001 : 2));
 
 describe('whether requests are taken', () => {
@@ -19,6 +25,9 @@ describe('whether requests are taken', () => {
     ['3 of 20 commits over a second', { commitsMs: [...slow(3)].slice(0, 20) }, 'slow-disk'],
     ['few commits, all slow', { commitsMs: Array(19).fill(5000) }, null],
     ['enough commits, all slow', { commitsMs: Array(20).fill(5000) }, 'slow-disk'],
+    ['a pause by the owner', { isPaused: true }, 'paused'],
+    ['a pause on a disk that is full', { isPaused: true, space: { freeBytes: 0, reserveBytes: 10 } }, 'paused'],
+    ['the file gone, while paused', { isInPlace: false, isPaused: true }, 'database-moved'],
     ['the file gone', { isInPlace: false }, 'database-moved'],
     [
       'everything at once',

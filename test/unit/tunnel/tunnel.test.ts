@@ -37,6 +37,22 @@ describe('the public address through localtunnel', () => {
     expect((await next('ready')).checkedAt).toBe(new Date(clock.now()).toISOString());
   });
 
+  it('TN3 asks at once when the computer has been asleep', async () => {
+    const { next, clock, tunnel } = await startTunnel(LOCALTUNNEL);
+    await next('ready');
+    clock.advance(1000);
+    tunnel.check();
+    expect((await next('ready')).checkedAt).toBe(new Date(clock.now()).toISOString());
+  });
+
+  it('TN2 opens at once what was lost when the computer has been asleep', async () => {
+    const { next, relay, tunnel } = await startTunnel(LOCALTUNNEL, { relay: (it) => (it.refuse = 403) });
+    await next('retrying');
+    relay.refuse = null;
+    tunnel.check();
+    expect((await next('ready')).url).not.toBeNull();
+  });
+
   it('keeps the name it was given', async () => {
     const keptName = nameInMemory('studio-lind');
     const { next, relay, tunnel } = await startTunnel(LOCALTUNNEL, { options: { keptName } });
