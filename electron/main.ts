@@ -1,24 +1,33 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow, dialog, protocol, safeStorage, session } from 'electron';
+import { app, dialog, Menu, powerMonitor, protocol, safeStorage, session } from 'electron';
 import { APP_ORIGIN, APP_SCHEME } from '#desktop/app-origin.ts';
 import { answerApp } from '#desktop/app-protocol.ts';
+import { explainBackground } from '#desktop/background.ts';
+import { LINK_SCHEME, placeOfArguments, placeOfLink } from '#desktop/deep-link.ts';
 import { keepToOurPages } from '#desktop/keep-to-our-pages.ts';
+import { keptStateIn } from '#desktop/kept-state.ts';
 import { keychainCipher } from '#desktop/keychain.ts';
-import { setMenu } from '#desktop/menu.ts';
+import { HIDDEN, loginStart } from '#desktop/login-start.ts';
+import { menuTemplate } from '#desktop/menu.ts';
 import { showNotification } from '#desktop/notification.ts';
 import { denyPermissions } from '#desktop/permissions.ts';
+import { askAfterFailedStart, askAfterFault } from '#desktop/recovery.ts';
 import { answerShellCalls } from '#desktop/shell-calls.ts';
-import { openWindow, showWindow } from '#desktop/window.ts';
+import { openTray } from '#desktop/tray.ts';
+import { askHealth, type EngineFetch, watchHealth } from '#desktop/watch-health.ts';
+import { goTo, openWindow, showWindow } from '#desktop/window.ts';
 import { systemClock } from '#engine/clock.ts';
 import { createEngine } from '#engine/create-engine.ts';
+import type { Engine } from '#engine/engine.ts';
 import { readyLine } from '#host/announce.ts';
-import { EXIT } from '#host/exit-codes.ts';
+import { EXIT, type ExitCode } from '#host/exit-codes.ts';
 import { createHeldOutput } from '#host/held-output.ts';
 import { jsonLog, plainLog } from '#host/log.ts';
 import { type HostOptions, readOptions } from '#host/options.ts';
 import { readScreens } from '#host/screens.ts';
 import { openSecrets } from '#host/secrets/open-secrets.ts';
+import type { Shutdown } from '#host/shutdown.ts';
 import { startFailure } from '#host/start-failure.ts';
 import { stopWhenAsked } from '#host/stop-when-asked.ts';
 import { VERSION } from '#host/version.ts';
@@ -52,11 +61,21 @@ if (asked.kind === 'bad-option') {
 }
 
 function start(options: HostOptions): void {
-  let window: BrowserWindow | null = null;
-  app.on('second-instance', () => window && showWindow(window));
+  let desktop: Desktop | null = null;
+  let wanted = placeOfArguments(process.argv.slice(1));
+  const open = (place: string | null) => {
+    wanted = place;
+    desktop?.open(place);
+  };
+  app.on('second-instance', (_event, args) => open(placeOfArguments(args.slice(1))));
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    open(placeOfLink(link));
+  });
+  app.on('activate', () => desktop?.open(null));
   app.whenReady().then(async () => {
     try {
-      window = await run(options);
+      desktop = await run(options, () => wanted ?? '/');
     } catch (error) {
       const { sentence, code } = startFailure(error);
       complain(`${sentence}\n`);
@@ -66,14 +85,13 @@ function start(options: HostOptions): void {
   }, complain);
 }
 
-async function run({
-  dataDir,
-  port,
-  tunnel,
-  json,
-  restore,
-  passphraseFile,
-}: HostOptions): Promise<BrowserWindow | null> {
+interface Desktop {
+  /** Brings the window to the person, and shows this place where one is wanted. */
+  open(place: string | null): void;
+}
+
+async function run(options: HostOptions, place: () => string): Promise<Desktop | null> {
+  const { dataDir, port, tunnel, json, restore, passphraseFile } = options;
   const print = (text: string) => process.stdout.write(text);
   const output = createHeldOutput(print);
   const log = (json ? jsonLog : plainLog)(output.write, systemClock);
@@ -96,28 +114,83 @@ async function run({
     notify: showNotification,
     log,
   });
+  // Asked about once: whoever wants it to end meanwhile, as a shutdown of the system does, is not kept waiting.
+  let isToBeAsked = false;
+  process.once('uncaughtException', () => {
+    isToBeAsked = true;
+  });
+  const exit = async (code: ExitCode) => {
+    const isAsked = isToBeAsked;
+    isToBeAsked = false;
+    if (isAsked) await askAfterFault(dataDir);
+    app.exit(code);
+  };
   // Before anything is opened: a wish to stop, or a fault, can come while it starts.
-  const shutdown = stopWhenAsked({ dataDir, stop: () => engine.stop(), exit: (code) => app.exit(code), complain });
+  const shutdown = stopWhenAsked({ dataDir, stop: () => engine.stop(), exit, complain });
   app.on('before-quit', (event) => {
     event.preventDefault();
     shutdown.ask();
   });
-  try {
-    const { receiver } = await engine.start();
-    // Nothing was lost where that fails: they open as before, and the next start tries again.
-    if (passphraseFile !== null) await secrets.relock().catch(() => log('warn', 'secrets-not-relocked'));
-    if (shutdown.isAsked()) return null;
-    denyPermissions(session.defaultSession);
-    protocol.handle(APP_SCHEME.scheme, (request) => answerApp(request, engine, files));
-    answerShellCalls({ dataDir });
-    setMenu(process.platform, !app.isPackaged);
-    if (json) print(readyLine({ ui: APP_ORIGIN, receiver: receiver.url, token: null, dataDir }));
-    output.flow();
-    return openWindow();
-  } catch (error) {
-    // The stop that was asked for tells how it ended.
-    if (shutdown.isAsked()) return null;
-    await engine.stop();
-    throw error;
+  const receiver = await startEngine(engine, options, shutdown.isAsked);
+  if (receiver === null) return null;
+  // Nothing was lost where that fails: they open as before, and the next start tries again.
+  if (passphraseFile !== null) await secrets.relock().catch(() => log('warn', 'secrets-not-relocked'));
+  denyPermissions(session.defaultSession);
+  protocol.handle(APP_SCHEME.scheme, (request) => answerApp(request, engine, files));
+  answerShellCalls({ dataDir });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged)));
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
+  if (json) print(readyLine({ ui: APP_ORIGIN, receiver: receiver.url, token: null, dataDir }));
+  output.flow();
+  return openDesktop(dataDir, engine.fetch, shutdown, place);
+}
+
+/** Null when Fieldhook is to end: a stop was asked for meanwhile, or the person gave up on a start that failed. */
+async function startEngine(engine: Engine, { dataDir }: HostOptions, isStopAsked: () => boolean) {
+  for (;;) {
+    try {
+      const { receiver } = await engine.start();
+      return isStopAsked() ? null : receiver;
+    } catch (error) {
+      // The stop that was asked for tells how it ended.
+      if (isStopAsked()) return null;
+      const { sentence, code } = startFailure(error);
+      complain(`${sentence}\n`);
+      if (code === EXIT.alreadyRunning) dialog.showErrorBox('Fieldhook cannot start', sentence);
+      else if ((await askAfterFailedStart(sentence, dataDir)) === 'again') continue;
+      app.exit(code);
+      return null;
+    }
   }
+}
+
+/** Window and tray over an engine that runs. */
+function openDesktop(dataDir: string, fetch: EngineFetch, shutdown: Shutdown, place: () => string): Desktop {
+  const kept = keptStateIn(join(dataDir, 'window', 'desktop.json'));
+  const door = (path: `/api/${string}`) => askHealth(fetch, 'POST', path).catch(() => undefined);
+  const atLogin = loginStart(app, process.platform, process.env.APPIMAGE ?? process.execPath);
+  const showTray = openTray(() => ({
+    open: () => showWindow(window),
+    pause: (isPaused) => void door(isPaused ? '/api/intake/pause' : '/api/intake/resume'),
+    quit: () => app.quit(),
+    startAtLogin: app.isPackaged ? atLogin : null,
+  }));
+  const window = openWindow({
+    clock: systemClock,
+    kept,
+    place: place(),
+    isShown: !process.argv.includes(HIDDEN) || showTray === null,
+    hidesOnClose: () => showTray !== null && !shutdown.isAsked(),
+    onHidden: () => void explainBackground(kept),
+  });
+  showTray?.(null);
+  void watchHealth(fetch, (health) => showTray?.(health));
+  // Sockets that slept may be half open, which nobody tells.
+  powerMonitor.on('resume', () => void door('/api/tunnel/check'));
+  return {
+    open(to) {
+      if (to !== null) goTo(window, to);
+      showWindow(window);
+    },
+  };
 }

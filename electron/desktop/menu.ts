@@ -1,7 +1,7 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuItemConstructorOptions } from 'electron';
 
 /** The smallest menu with which copying, zooming and quitting work as everywhere on each system. */
-export function setMenu(platform: NodeJS.Platform, isDeveloper: boolean): void {
+export function menuTemplate(platform: NodeJS.Platform, isDeveloper: boolean): MenuItemConstructorOptions[] {
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -11,12 +11,8 @@ export function setMenu(platform: NodeJS.Platform, isDeveloper: boolean): void {
   ];
   if (isDeveloper) view.push({ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' });
   const first: MenuItemConstructorOptions =
-    platform === 'darwin' ? { role: 'appMenu' } : { label: '&File', submenu: [{ role: 'quit' }] };
-  const template = [
-    first,
-    { role: 'editMenu' as const },
-    { label: '&View', submenu: view },
-    { role: 'windowMenu' as const },
-  ];
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+    platform === 'darwin'
+      ? { role: 'appMenu' }
+      : { label: '&File', submenu: [{ role: 'close' }, { type: 'separator' }, { role: 'quit' }] };
+  return [first, { role: 'editMenu' }, { label: '&View', submenu: view }, { role: 'windowMenu' }];
 }

@@ -1,26 +1,91 @@
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow } from 'electron';
+import { app, BrowserWindow, dialog, screen } from 'electron';
+import type { Clock } from '#engine/clock.ts';
 import { APP_ORIGIN } from './app-origin.ts';
+import { createCrashBrake } from './crash-brake.ts';
+import { type keptStateIn, placeWindow } from './kept-state.ts';
 import { windowPreferences } from './window-preferences.ts';
 
-/** The main window. It appears when there is something to see. */
-export function openWindow(): BrowserWindow {
+export interface WindowOptions {
+  clock: Clock;
+  kept: ReturnType<typeof keptStateIn>;
+  /** Where in the screens to begin, e.g. `/log`. */
+  place: string;
+  /** Whether it appears when there is something to see; not when the system started us with the computer. */
+  isShown: boolean;
+  /** Whether closing it only hides it. */
+  hidesOnClose(): boolean;
+  /** It has been hidden instead of closed. */
+  onHidden(): void;
+}
+
+/** The main window. */
+export function openWindow({ clock, kept, place, isShown, hidesOnClose, onHidden }: WindowOptions): BrowserWindow {
   const preload = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
+  const { bounds, isMaximized } = kept.read();
   const window = new BrowserWindow({
     title: 'Fieldhook',
-    width: 1280,
-    height: 860,
+    ...placeWindow(
+      bounds,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    ),
     minWidth: 800,
     minHeight: 600,
     show: false,
     webPreferences: windowPreferences(preload, !app.isPackaged),
   });
-  window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${APP_ORIGIN}/`);
+  window.once('ready-to-show', () => {
+    if (!isShown) return;
+    if (isMaximized) window.maximize();
+    window.show();
+  });
+  window.on('close', (event) => {
+    kept.change({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+    if (!hidesOnClose()) return;
+    event.preventDefault();
+    window.hide();
+    onHidden();
+  });
+  showAgainAfterCrash(window, clock);
+  // A page with unsaved changes asks to stay; Electron would let it, without a word to the person.
+  window.webContents.on('will-prevent-unload', (event) => {
+    const leaves = dialog.showMessageBoxSync(window, {
+      type: 'question',
+      message: 'There are changes that have not been saved.',
+      buttons: ['Stay', 'Leave without saving'],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    });
+    if (leaves === 1) event.preventDefault();
+  });
+  goTo(window, place);
   return window;
 }
 
-/** Brings the window to the person who started Fieldhook a second time. */
+/** The page is shown again; the engine does not notice. */
+function showAgainAfterCrash(window: BrowserWindow, clock: Clock): void {
+  const brake = createCrashBrake(() => clock.now());
+  window.webContents.on('render-process-gone', async (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    if (!brake.mayReload()) {
+      await dialog.showMessageBox(window, {
+        type: 'error',
+        message: 'The window has crashed several times.',
+        detail: 'Receiving goes on without it, and nothing is lost.',
+        buttons: ['Show it again'],
+      });
+    }
+    if (!window.isDestroyed()) window.webContents.reload();
+  });
+}
+
+/** Shows a place of the screens; a page that stands already goes there by itself and keeps what was typed. */
+export function goTo(window: BrowserWindow, place: string): void {
+  window.loadURL(`${APP_ORIGIN}/#${place}`).catch(() => undefined);
+}
+
+/** Brings the window to the person. */
 export function showWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();

@@ -1,5 +1,7 @@
 import { EventEmitter } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import {
   BrowserWindow,
   type CallEvent,
@@ -89,7 +91,7 @@ export const standIn = {
   notifications: [] as { title: string; body: string; click: () => void }[],
   /** Every dialog with its options; the answers are given to them in this order, the first button or a cancelled one without. */
   dialogs: [] as { kind: string; options: unknown }[],
-  answers: [] as unknown[],
+  answers: [...(surroundings.answers ?? [])] as unknown[],
   opened: [] as string[],
   loginItem: { openAtLogin: false } as Record<string, unknown>,
   privileges: [] as unknown[],
@@ -99,7 +101,7 @@ export const standIn = {
   calls: handlers.calls,
 };
 
-type Names = 'userData' | 'home';
+type Names = 'userData' | 'home' | 'appData';
 const paths = new Map<string, string>([['home', homedir()]]);
 let isReady = false;
 
@@ -112,6 +114,8 @@ class App extends EventEmitter {
     paths.set(name, path);
   }
   getPath(name: Names): string {
+    // Never the one of whoever runs the tests.
+    if (name === 'appData') return join(this.getPath('userData'), 'stand-in-app-data');
     return paths.get(name) ?? '';
   }
   getVersion(): string {
@@ -139,8 +143,9 @@ class App extends EventEmitter {
     return standIn.loginItem;
   }
   setAppUserModelId(): void {}
-  relaunch(): void {
-    standIn.opened.push('relaunch');
+  relaunch({ args }: { args: string[] }): void {
+    // Its process is about to end: only the disk tells a test.
+    writeFileSync(join(this.getPath('userData'), 'stand-in-relaunch.json'), JSON.stringify(args));
   }
   quit(): void {
     const event = new Vetoable();
@@ -223,11 +228,14 @@ function show(kind: string, options: unknown, otherwise: unknown): unknown {
   return standIn.answers.shift() ?? otherwise;
 }
 
+/** As the Escape key does. */
+const dismissed = (args: unknown[]) => (args.at(-1) as { cancelId?: number }).cancelId ?? 0;
 const withoutWindow = (args: unknown[]) => args.at(-1);
 
 export const dialog = {
   showErrorBox: (title: string, content: string) => void show('error', { title, content }, null),
-  showMessageBox: async (...args: unknown[]) => show('message', withoutWindow(args), { response: 0 }),
+  showMessageBox: async (...args: unknown[]) => show('message', withoutWindow(args), { response: dismissed(args) }),
+  showMessageBoxSync: (...args: unknown[]) => show('message', withoutWindow(args), dismissed(args)),
   showOpenDialog: async (...args: unknown[]) => show('open', withoutWindow(args), { canceled: true, filePaths: [] }),
   showSaveDialog: async (...args: unknown[]) => show('save', withoutWindow(args), { canceled: true }),
 };

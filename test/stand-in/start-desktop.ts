@@ -64,14 +64,17 @@ export function startDesktop({
     env: { PATH: process.env.PATH ?? '', HOME: tmpdir(), TZ: 'UTC', STAND_IN },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  const profile = new Promise<BrowserContext>((resolve) =>
-    browser.once('context', (context) => {
+  const profile = new Promise<BrowserContext>((resolve) => {
+    const take = (context: BrowserContext) => {
       context.setDefaultTimeout(30_000);
       // Who has been killed does not clean up.
       exited.then(() => context.close()).catch(() => undefined);
       resolve(context);
-    }),
-  );
+    };
+    browser.once('context', take);
+    // The next one is another’s.
+    child.once('close', () => browser.off('context', take));
+  });
   const output = { stdout: '', stderr: '' };
   child.stdout!.setEncoding('utf8').on('data', (text) => (output.stdout += text));
   child.stderr!.setEncoding('utf8').on('data', (text) => (output.stderr += text));

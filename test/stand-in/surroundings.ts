@@ -8,6 +8,8 @@ export interface Surroundings {
   keychain: 'gnome_libsecret' | 'basic_text' | 'none';
   /** Whether the system has a place for tray icons; without one Electron throws or shows nothing. */
   hasTray: boolean;
+  /** What the person answers to the dialogs, in their order; Escape to all further ones. */
+  answers?: unknown[];
   /** Work areas of the screens, the main one first. */
   screens: { x: number; y: number; width: number; height: number }[];
 }

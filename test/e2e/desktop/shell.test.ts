@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Desktop } from '../../stand-in/start-desktop.ts';
+import { send } from '../support/editor.ts';
+import { firstScreen, test } from './desktop-journey.ts';
+
+/** Makes a webhook through the page and answers its address. */
+async function webhookAddress(desktop: Desktop): Promise<string> {
+  const page = await firstScreen(desktop);
+  return page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json' };
+    const made = await fetch('/api/webhooks', { method: 'POST', headers, body: '{"name":"Bookings"}' });
+    return (await made.json()).address;
+  });
+}
+
+const trayLabels = (desktop: Desktop) =>
+  desktop.evaluate(({ standIn }) => standIn.tray?.menu?.items.map(({ label }) => label) ?? []);
+
+const pressInTray = (desktop: Desktop, label: string) =>
+  desktop.evaluate(
+    ({ standIn }, wanted) => standIn.tray!.menu!.items.find((item) => item.label === wanted)!.click!(),
+    label,
+  );
+
+const windowState = (desktop: Desktop) =>
+  desktop.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    return { isVisible: window!.isVisible(), at: window!.webContents.getURL() };
+  });
+
+const dialogs = (desktop: Desktop) =>
+  desktop.evaluate(({ standIn }) => standIn.dialogs.map(({ options }) => (options as { message: string }).message));
+
+describe('the shell around the screens', () => {
+  test('receiving is paused and resumed in the tray, which says how things stand', async ({ desktop }) => {
+    const address = await webhookAddress(desktop);
+    await expect.poll(() => trayLabels(desktop)).toContain('Receiving on this computer only');
+    await pressInTray(desktop, 'Pause receiving');
+    await expect.poll(() => trayLabels(desktop)).toContain('Paused: no requests are taken');
+    const page = await firstScreen(desktop);
+    await page.getByText('Paused: no requests are taken').first().waitFor();
+    expect(await send(address, {})).toBe(503);
+    expect(await page.evaluate(async () => (await (await fetch('/api/deliveries')).json()).items)).toEqual([]);
+    await pressInTray(desktop, 'Resume receiving');
+    await expect.poll(() => trayLabels(desktop)).toContain('Pause receiving');
+  });
+
+  test('closing the window leaves it receiving, and says so the first time only; the tray brings it back', async ({
+    desktop,
+  }) => {
+    await firstScreen(desktop);
+    const close = () => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close());
+    await close();
+    expect(await windowState(desktop)).toMatchObject({ isVisible: false });
+    await pressInTray(desktop, 'Open Fieldhook');
+    expect(await windowState(desktop)).toMatchObject({ isVisible: true });
+    await close();
+    expect((await dialogs(desktop)).filter((message) => message.includes('in the background'))).toHaveLength(1);
+    expect(await send(`${await desktop.receiver()}/h/${'a'.repeat(32)}`, {})).toBe(404);
+    await pressInTray(desktop, 'Open Fieldhook');
+  });
+
+  test('a second start shows the window of the first, at the place of its link, and ends', async ({
+    desktop,
+    launch,
+  }) => {
+    const page = await firstScreen(desktop);
+    const { dataDir } = desktop;
+    await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.hide());
+    const second = await launch({ dataDir, args: ['https://evil.test/', 'fieldhook://open/contacts'] });
+    expect(await second.exited).toMatchObject({ code: 3 });
+    expect(second.stderr()).toContain('already running with this data folder');
+    await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
+    expect(await windowState(desktop)).toEqual({ isVisible: true, at: 'app://fieldhook/#/contacts' });
+    await page.getByRole('link', { name: 'Webhooks' }).first().click();
+  });
+
+  test('it starts with the computer once the owner says so', async ({ desktop }) => {
+    await firstScreen(desktop);
+    const entry = join(desktop.dataDir, 'window', 'stand-in-app-data', 'autostart', 'fieldhook.desktop');
+    await pressInTray(desktop, 'Start with the computer');
+    expect(readFileSync(entry, 'utf8')).toContain(`Exec="${process.execPath}" --hidden\n`);
+    await pressInTray(desktop, 'Start with the computer');
+    expect(existsSync(entry)).toBe(false);
+  });
+
+  test('after sleep the public address is asked about, and a page with unsaved changes is left only when the person says so', async ({
+    desktop,
+  }) => {
+    await firstScreen(desktop);
+    expect(await desktop.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))).toBe(true);
+    const left = await desktop.evaluate(({ BrowserWindow, standIn }) => {
+      const leave = (answer: number) => {
+        standIn.answers.push(answer);
+        let isLeft = false;
+        const preventDefault = () => {
+          isLeft = true;
+        };
+        BrowserWindow.getAllWindows()[0]!.webContents.emit('will-prevent-unload', { preventDefault });
+        return isLeft;
+      };
+      return [leave(0), leave(1)];
+    });
+    expect(left).toEqual([false, true]);
+  });
+
+  test('a page that crashes is shown again, and the engine does not notice', async ({ desktop }) => {
+    const page = await firstScreen(desktop);
+    const profile = await desktop.profile();
+    const before = await desktop.receiver();
+    const next = profile.waitForEvent('page');
+    page.goto('chrome://crash').catch(() => undefined);
+    const shown = await next;
+    await shown.getByRole('heading', { level: 1 }).waitFor();
+    expect(await send(`${before}/h/${'a'.repeat(32)}`, {})).toBe(404);
+    expect(desktop.stderr()).toBe('');
+  });
+});
