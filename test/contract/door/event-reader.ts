@@ -21,12 +21,14 @@ export class EventReader {
     return new EventReader(answer.body.pipeThrough(new TextDecoderStream()));
   }
 
+  /** The next event. That the search knows more comes whenever there is nothing else to do, between any two others, and is passed over. */
   async next(): Promise<EngineEvent> {
     for (;;) {
       const message = await this.#message();
       this.lastId = /^id: (.*)$/m.exec(message)?.[1] ?? this.lastId;
       const data = /^data: (.*)$/m.exec(message)?.[1];
-      if (data !== undefined) return EngineEventSchema.parse(JSON.parse(data));
+      const event = data === undefined ? null : EngineEventSchema.parse(JSON.parse(data));
+      if (event !== null && event.type !== 'search') return event;
     }
   }
 

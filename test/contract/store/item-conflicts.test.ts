@@ -11,7 +11,7 @@ import type { Contact } from '#shared/contract/contact.ts';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import { FlowConfigSchema } from '#shared/contract/flow.ts';
 import { accept, configOf, NOON, newDelivery, personWrite, webhookOf, wholeLog } from './made-up-rows.ts';
-import { type TemporaryStore, temporaryStore } from './temporary-store.ts';
+import { changeDatabase, type TemporaryStore, temporaryStore } from './temporary-store.ts';
 
 const PHONE = '+441174960123';
 const CLASH = { phone: PHONE, email: 'joe@example.com', note: 'new' };
@@ -72,6 +72,17 @@ async function everything(store: LocalStore) {
 }
 
 describe('ID10 a conflict inside of an item', () => {
+  test('is decided also where the request stands in the search already, and is to be indexed anew', async () => {
+    const { opened, store, jane } = await startStore();
+    await arrive(opened, 'dlv_1', CLASH, CLASH);
+    changeDatabase(opened.dir, (database) => {
+      database.exec('UPDATE search_position SET seq = 1; INSERT INTO search_again VALUES (1)');
+    });
+    for (const id of await waiting(store))
+      await decide(store, id, { choice: 'pick', userNs: jane.userNs, remember: false });
+    expect(await outcomes(store)).toEqual(['processed', 'processed']);
+  });
+
   test('waits in the inbox, each item with its own, while the other items are worked on', async () => {
     const { opened, store, jane, joe } = await startStore();
     const told = await arrive(opened, 'dlv_1', CLASH, ANN, CLASH);

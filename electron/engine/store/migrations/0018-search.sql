@@ -22,22 +22,27 @@ CREATE TABLE search_contact (
 ) STRICT;
 
 -- Work on a new request lies behind the position and adds nothing.
+-- No OR IGNORE and no OR REPLACE in these: where the statement that sets them off has a way out of its own (ON CONFLICT), SQLite follows that one.
 CREATE TRIGGER search_outcome AFTER UPDATE OF outcome, contact ON delivery
   WHEN new.outcome IS NOT old.outcome OR new.contact IS NOT old.contact
 BEGIN
-  INSERT OR IGNORE INTO search_again SELECT new.seq FROM search_position WHERE seq >= new.seq;
+  INSERT INTO search_again SELECT new.seq FROM search_position
+    WHERE seq >= new.seq AND NOT EXISTS (SELECT 1 FROM search_again WHERE seq = new.seq);
 END;
 
 CREATE TRIGGER search_item AFTER UPDATE OF contact ON delivery_item WHEN new.contact IS NOT old.contact BEGIN
-  INSERT OR IGNORE INTO search_again SELECT new.seq FROM search_position WHERE seq >= new.seq;
+  INSERT INTO search_again SELECT new.seq FROM search_position
+    WHERE seq >= new.seq AND NOT EXISTS (SELECT 1 FROM search_again WHERE seq = new.seq);
 END;
 
 CREATE TRIGGER search_body_removed AFTER DELETE ON delivery_body BEGIN
-  INSERT OR IGNORE INTO search_again SELECT old.seq FROM search_position WHERE seq >= old.seq;
+  INSERT INTO search_again SELECT old.seq FROM search_position
+    WHERE seq >= old.seq AND NOT EXISTS (SELECT 1 FROM search_again WHERE seq = old.seq);
 END;
 
 CREATE TRIGGER search_removed AFTER DELETE ON delivery BEGIN
-  INSERT OR IGNORE INTO search_again SELECT old.seq FROM search_position WHERE seq >= old.seq;
+  INSERT INTO search_again SELECT old.seq FROM search_position
+    WHERE seq >= old.seq AND NOT EXISTS (SELECT 1 FROM search_again WHERE seq = old.seq);
 END;
 
 -- An erasure (LG3) does not wait for anybody.
@@ -50,5 +55,6 @@ CREATE TRIGGER search_person AFTER UPDATE OF name, first_name, last_name, email_
     OR new.email_raw IS NOT old.email_raw OR new.phone IS NOT old.phone OR new.phone_raw IS NOT old.phone_raw
     OR new.crm_contact_id IS NOT old.crm_contact_id
 BEGIN
-  INSERT OR REPLACE INTO search_contact VALUES (new.pk, 0);
+  DELETE FROM search_contact WHERE contact = new.pk;
+  INSERT INTO search_contact VALUES (new.pk, 0);
 END;
