@@ -1,9 +1,8 @@
 /**
- * Indexes the log for the search by text (LG2), behind the work on requests: only when there is nothing else to do, a few requests at a time,
- * so that what is accepted meanwhile does not wait. How far it got is stored with what it wrote, so it goes on after a crash, and an older log
+ * Indexes the log for the search by text (LG2), behind the work on requests: only when there is nothing else to do, a few requests at a time
+ * with a rest in between, so that what is accepted meanwhile does not wait. How far it got is stored with what it wrote, so it goes on after a crash, and an older log
  * is caught up with in the same way.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
@@ -16,6 +15,8 @@ import { ContextCache, type WorkContext } from './work-context.ts';
 
 /** What changed without a request (a contact renamed, a body deleted) is looked for so often; after a fault, others need the disk more. */
 const AGAIN_MS = 10_000;
+/** Between two slices: each holds the thread that stores requests, and costs an fsync of its own. So a full log is read at some hundred requests a second. */
+const REST_MS = 100;
 
 export interface SearchLoopOptions {
   store: LocalStore;
@@ -31,9 +32,11 @@ export class SearchLoop {
   readonly #options: SearchLoopOptions;
   readonly #context: ContextCache;
   readonly #pace = new Pace();
-  #poked: boolean = false;
   #stopped: boolean = false;
   #working: Promise<void> | null = null;
+  #restUntil = Number.NEGATIVE_INFINITY;
+  /** Since it was last up to date. */
+  #indexed = 0;
   #cancelPoke: () => void = () => undefined;
 
   constructor(options: SearchLoopOptions) {
@@ -43,14 +46,18 @@ export class SearchLoop {
 
   /** There may be something to index. */
   poke(): void {
-    this.#poked = true;
-    if (!this.#stopped && !this.#options.isBusy()) this.#working ??= this.#work();
+    const restMs = this.#restUntil - this.#options.clock.now();
+    // A clock that was set back lets nobody wait longer.
+    if (restMs > 0 && restMs <= REST_MS) this.#pokeIn(restMs);
+    else this.#begin();
   }
 
   /** Resolves when everything that has its outcome is indexed. */
   async idle(): Promise<void> {
-    this.poke();
-    while (this.#working !== null) await this.#working;
+    do {
+      this.#begin();
+      await this.#working;
+    } while (this.#indexed > 0 && this.#mayGoOn());
   }
 
   async stop(): Promise<void> {
@@ -60,29 +67,31 @@ export class SearchLoop {
     this.#context.close();
   }
 
-  async #work(): Promise<void> {
-    const { log, hub } = this.#options;
-    let indexed = 0;
-    try {
-      while (this.#poked && !this.#stopped) {
-        this.#poked = false;
-        for (let isMore = true; isMore && this.#mayGoOn(); await nextTurn()) {
-          const count = await this.#slice();
-          indexed += count;
-          isMore = count > 0;
-        }
-      }
-    } catch (error) {
-      log('error', 'search-interrupted', { ...whereItFailed(error), retryMs: AGAIN_MS });
-    }
-    if (!this.#stopped) this.#pokeLater();
-    this.#working = null;
-    if (indexed > 0) hub.publish({ type: 'search' });
+  #begin(): void {
+    if (this.#mayGoOn()) this.#working ??= this.#work();
   }
 
-  #pokeLater(): void {
+  /** One slice; the next one follows by itself while there is more. */
+  async #work(): Promise<void> {
+    const { clock, log, hub } = this.#options;
+    let pauseMs = AGAIN_MS;
+    try {
+      const count = await this.#slice();
+      if (count > 0) pauseMs = REST_MS;
+      else if (this.#indexed > 0) hub.publish({ type: 'search' });
+      this.#indexed = count === 0 ? 0 : this.#indexed + count;
+    } catch (error) {
+      this.#indexed = 0;
+      log('error', 'search-interrupted', { ...whereItFailed(error), retryMs: AGAIN_MS });
+    }
+    this.#working = null;
+    this.#restUntil = clock.now() + REST_MS;
+    if (!this.#stopped) this.#pokeIn(pauseMs);
+  }
+
+  #pokeIn(ms: number): void {
     this.#cancelPoke();
-    this.#cancelPoke = this.#options.clock.after(AGAIN_MS, () => this.poke());
+    this.#cancelPoke = this.#options.clock.after(ms, () => this.poke());
   }
 
   #mayGoOn(): boolean {
