@@ -9,7 +9,7 @@ import type { OptOutStore } from './store.ts';
 export type WishSource = { by: 'word'; word: string; deliveryId: string } | { by: 'hand' };
 
 export interface OptOutWriter {
-  /** The latest wish stands, whichever is heard of first. `at` is when it was made. */
+  /** The latest wish stands, whichever is heard of first; the owner's is the latest, whatever the clock says. `at` is when it was made. */
   wish(channel: MessageChannel, address: string, wants: Wish['wants'], source: WishSource, at: number): void;
 }
 
@@ -18,8 +18,9 @@ export function optOutWriter(database: Database): OptOutWriter {
   const stop = database.prepare(
     `INSERT INTO opt_out (channel, address, at, by, word, delivery_id) VALUES (@channel, @address, @at, @by, @word, @deliveryId)
      ON CONFLICT (channel, address) DO UPDATE
-       SET at = excluded.at, by = excluded.by, word = excluded.word, delivery_id = excluded.delivery_id, ended_at = NULL
-       WHERE excluded.at > max(opt_out.at, coalesce(opt_out.ended_at, 0))`,
+       SET at = max(excluded.at, coalesce(opt_out.ended_at, 0)), by = excluded.by, word = excluded.word, delivery_id = excluded.delivery_id,
+         ended_at = NULL
+       WHERE excluded.at > max(opt_out.at, coalesce(opt_out.ended_at, 0)) OR (excluded.by = 'hand' AND opt_out.ended_at IS NOT NULL)`,
   );
   const start = database.prepare(
     `UPDATE opt_out SET ended_at = @at WHERE channel = @channel AND address IN (@address, fingerprint(@address))
