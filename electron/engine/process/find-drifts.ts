@@ -6,6 +6,7 @@ import { excerptOf } from '#shared/json/excerpt.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { valueText } from '#shared/json/value-text.ts';
 import { listAt } from '#shared/json-path/one-item.ts';
+import { valueAt } from '#shared/json-path/path.ts';
 import { pathsTo } from '#shared/json-path/propose-paths.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
 import { whereItMoved } from '#shared/suggest/where-it-moved.ts';
@@ -13,6 +14,7 @@ import type { OwnIdentity } from '#shared/suggest/whose.ts';
 import type { LocalStore } from '../store/store.ts';
 import type { DriftWatch } from './drift-watch.ts';
 import { currentDrifts } from './judge-drift.ts';
+import { maskPayload, privatePaths } from './mask-private.ts';
 import { readPayload } from './read-payload.ts';
 
 /** Entries of the log that are looked through for requests to compare. */
@@ -50,11 +52,12 @@ export async function driftedRows(
   if (drifts.length === 0) return [];
   const { ownEmails: emails, ownPhones: phones } = await store.settings.get();
   const requests = new RecentPayloads(store, config, await realRequests(store, webhookId));
-  const privateKeys = await store.fields.privateKeys();
+  const privateKeys = new Set(await store.fields.privateKeys());
+  const hidden = privatePaths(config, privateKeys);
   const rows: DriftedRow[] = [];
   for (const drift of drifts) {
-    const row = await withProposal(drift, config, requests, { emails, phones });
-    const isPrivate = drift.about.kind === 'field' && privateKeys.includes(drift.about.field);
+    const row = await withProposal(drift, config, requests, { emails, phones }, hidden);
+    const isPrivate = drift.about.kind === 'field' && privateKeys.has(drift.about.field);
     rows.push(isPrivate && row.proposal ? { ...row, proposal: { ...row.proposal, value: PRIVATE_MASK } } : row);
   }
   return rows;
@@ -110,6 +113,7 @@ async function withProposal(
   config: WebhookConfig,
   requests: RecentPayloads,
   own: OwnIdentity,
+  hidden: readonly string[],
 ): Promise<DriftedRow> {
   const { about, path, change, lately } = drift;
   // Item by item, nothing says how many requests those were.
@@ -129,7 +133,9 @@ async function withProposal(
   if (moved === null || newest === undefined) return { ...drift, deliveryId, proposal: null };
   const list = config.itemsPath === null ? null : (listAt(config.itemsPath, newest.payload)?.place ?? null);
   const [proposed] = pathsTo(moved.place, newest.payload, list);
-  const value = excerptOf(valueText(moved.value) ?? '', VALUE_SHOWN);
+  // A private field may read the same place, or what it stands in.
+  const open = valueAt(moved.place, maskPayload(newest.payload, hidden).value);
+  const value = open === undefined ? PRIVATE_MASK : excerptOf(valueText(open) ?? '', VALUE_SHOWN);
   return { ...drift, deliveryId, proposal: { path: proposed!.text, value, reason: moved.reason } };
 }
 

@@ -92,6 +92,17 @@ export function driftCases(client: () => DoorClient): void {
     expect(row?.proposal).toMatchObject({ path: '$.main_diagnosis', value: PRIVATE_MASK });
   });
 
+  it('LG3 a proposal for another row does not show what a private field has of the payload', async () => {
+    await client().call('createField', { body: { name: 'Whole request', type: 'json', isPrivate: true } });
+    const config = { identity: { email: '$.email' }, profile: { name: '$.name' }, payloadField: 'whole_request' };
+    const webhook = await client().webhook(config);
+    const who = { email: 'jane@mail.example' };
+    for (let count = 0; count < 8; count += 1) await client().deliver(webhook, { ...who, name: 'Jane Doe' });
+    await client().deliver(webhook, { ...who, full_name: 'Jane Doe' });
+    const [row] = await client().call('listDriftedRows', { params: { id: webhook.id } });
+    expect(row?.proposal).toMatchObject({ path: '$.full_name', value: PRIVATE_MASK });
+  });
+
   it('refuses to tell of a webhook that is not there', async () => {
     expect(await client().refused('listDriftedRows', { params: { id: 'whk_nobody' } })).toMatchObject({
       code: 'NOT_FOUND',
