@@ -86,6 +86,7 @@ export function erasureQueries(
     for (const id of plan.samples) sql.dropSample.run(id);
     for (const one of plan.elsewhere) others.erase(one, at);
     for (const address of plan.addresses) {
+      sql.dropEndedOptOut.run(address);
       sql.hideOptOut.run(address);
       sql.dropConversation.run(address);
     }
@@ -258,6 +259,11 @@ function prepare(database: Database) {
            WHERE c.pk = ?)`,
       )
       .pluck(),
+    // One that stands from before an earlier erasure would otherwise give way to it.
+    dropEndedOptOut: database.prepare<[string]>(
+      `DELETE FROM opt_out AS o WHERE lower(address) = ? AND ended_at IS NOT NULL AND EXISTS (
+         SELECT 1 FROM opt_out s WHERE s.channel = o.channel AND s.address = fingerprint(lower(o.address)) AND s.ended_at IS NULL)`,
+    ),
     hideOptOut: database.prepare<[string]>(
       'UPDATE OR REPLACE opt_out SET address = fingerprint(address) WHERE lower(address) = ?',
     ),

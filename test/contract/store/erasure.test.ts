@@ -489,6 +489,25 @@ describe('LG3 around an erased person', () => {
     expect(await opened.store.optOuts.end(row!.id, 20)).toBe('sms');
     expect(await isOptedOut()).toBe(false);
   });
+
+  test('SN6 a wish that stands outlives a second erasure, though one that came between them was ended', async () => {
+    const { opened, erase } = await withLife();
+    await erase(false);
+    const { store } = opened;
+    const person = { phone: { value: PHONE, raw: PHONE } };
+    const again = await store.contacts.create(
+      { kind: 'create', channel: 'sms', identifiers: person, profile: {}, fields: {} },
+      1,
+    );
+    if ('taken' in again) throw new Error('taken');
+    const between = await store.optOuts.add('sms', PHONE, 30);
+    await store.optOuts.end(between.id, 40);
+
+    await erasePerson(store, again.userNs, { dryRun: false, backups: 'keep' }, () => opened.clock.now());
+
+    const { items } = await store.optOuts.page({ limit: 10 });
+    expect(items.map(({ address }) => address)).toEqual(['+442079460018', null]);
+  });
 });
 
 describe('LG3 copies that hold an erased person', () => {
