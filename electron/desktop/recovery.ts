@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { app, dialog, shell } from 'electron';
 import { LAST_FAULT_FILE } from '#host/last-fault.ts';
+import { argumentsAnew } from './arguments-anew.ts';
 
 /** Begins anew with the same arguments, and with this backup in the place of the data where one is given. */
 function beginAnew(restore: string | null): void {
-  const [, ...args] = process.argv;
-  app.relaunch({ args: restore === null ? args : [...args, '--restore', restore] });
+  app.relaunch({ args: argumentsAnew(process.argv.slice(1), restore) });
 }
 
 /**
