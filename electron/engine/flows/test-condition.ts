@@ -1,4 +1,4 @@
-import type { FieldType } from '#shared/contract/field.ts';
+import { type FieldType, PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { Operand, Test } from '#shared/contract/flow.ts';
 import { assertNever } from '#shared/errors.ts';
 import { compareNumbers } from '#shared/json/compare-numbers.ts';
@@ -25,6 +25,8 @@ interface Looked {
   name: string;
   text: string | null;
   type: FieldType;
+  /** Neither it nor what it is compared with is told (LG3): what a run tells stands in the log. */
+  isPrivate?: boolean;
   /** Why there is none, where that is a fault of the flow. */
   fault?: string;
 }
@@ -47,11 +49,12 @@ export function testCondition({ operand, comparison, value }: Test, seen: Seen):
   const looked = look(operand, seen);
   if (looked.fault !== undefined) return { holds: false, sentence: `No: ${looked.fault}` };
   const holds = compare(looked, comparison, value, seen);
-  const found = looked.text === null ? '' : ` (it is “${excerptOf(looked.text, 60)}”)`;
+  const quote = (text: string) => `“${looked.isPrivate ? PRIVATE_MASK : excerptOf(text, 60)}”`;
+  const found = looked.text === null ? '' : ` (it is ${quote(looked.text)})`;
   const needsValue = comparison !== 'exists' && comparison !== 'missing';
-  const asked = `${looked.name} ${WORDS[comparison]}${needsValue ? ` “${excerptOf(value, 60)}”` : ''}`;
+  const asked = `${looked.name} ${WORDS[comparison]}${needsValue ? ` ${quote(value)}` : ''}`;
   if (holds === 'not-comparable') {
-    const why = looked.text === null ? 'it is missing' : `“${excerptOf(looked.text, 60)}” cannot be compared like that`;
+    const why = looked.text === null ? 'it is missing' : `${quote(looked.text)} cannot be compared like that`;
     return { holds: false, sentence: `No: ${asked}? ${sentence(why)}` };
   }
   return { holds, sentence: `${holds ? 'Yes' : 'No'}: ${asked}?${needsValue ? found : ''}`.trimEnd() };
@@ -67,7 +70,7 @@ function look(operand: Operand, { contact, tags, fields, payload }: Seen): Looke
       const field = fields.find(({ key }) => key === operand.field);
       const text = contact.fields[operand.field]?.text ?? null;
       if (field === undefined) return { ...NOTHING, fault: `there is no field “${operand.field}”.` };
-      return { name: `“${field.name}”`, text, type: field.type };
+      return { name: `“${field.name}”`, text, type: field.type, isPrivate: field.isPrivate === true };
     }
     case 'contact': {
       const { slot } = operand;

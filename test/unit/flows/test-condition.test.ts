@@ -96,3 +96,18 @@ describe('SN1 a condition holds', () => {
     );
   });
 });
+
+describe('LG3 a condition on a private field', () => {
+  const secret = { ...seen, fields: seen.fields.map((one) => ({ ...one, isPrivate: true })) };
+
+  it.each<[Test['comparison'], string, boolean]>([
+    ['contains', 'vegan', true],
+    ['is', 'vegan', false],
+    ['greater', '7', false],
+  ])('%s “%s” is decided by its value and tells neither', (comparison, value, holds) => {
+    const tested = testCondition(test(field('note'), comparison, value), secret);
+    expect(tested.holds).toBe(holds);
+    expect(tested.sentence).toContain('“••••••”');
+    expect(tested.sentence).not.toMatch(/vegan|7/i);
+  });
+});
