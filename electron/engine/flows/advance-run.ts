@@ -171,14 +171,19 @@ class Way {
     const { fields, settings } = this.#world;
     const field = fields.find(({ key }) => key === step.field);
     if (field === undefined) return { state: 'failed', sentence: `There is no field “${step.field}”.` };
-    const { key, name, type } = field;
+    const { key, name, type, isPrivate = false } = field;
     if (step.value === null) {
       this.#put(key, null);
       return { state: 'done', sentence: `“${name}” was cleared.` };
     }
     const read = this.#readValue(step.value, type);
-    if (!read.ok) return { state: 'failed', sentence: `“${name}” keeps what it had: ${read.sentence}` };
+    // What a run tells stands in the log, and a fault quotes the value, too (LG3).
+    if (!read.ok) {
+      const why = isPrivate ? 'what it would get does not fit this private field.' : read.sentence;
+      return { state: 'failed', sentence: `“${name}” keeps what it had: ${why}` };
+    }
     this.#put(key, read.value);
+    if (isPrivate) return { state: 'done', sentence: `“${name}” was set to a private value.` };
     return { state: 'done', sentence: `“${name}” was set to ${sayValue(read.value, type, settings.timeZone)}.` };
   }
 

@@ -107,6 +107,17 @@ describe('SN1 a run', () => {
     });
   });
 
+  it.each([
+    ['31', '31'],
+    ['many', undefined],
+  ])('LG3 setting a private field to “%s” does not tell the value', (value, seats) => {
+    const fields = context.fields.map((field) => ({ ...field, isPrivate: true }));
+    const progress = advanceRun(situation(flow([setSeats(value)])), { ...context, fields });
+    expect(progress.fields.seats?.text).toBe(seats);
+    expect(progress.steps.map(({ sentence }) => sentence)).toEqual([expect.stringContaining('private')]);
+    expect(JSON.stringify(progress.steps)).not.toContain(value);
+  });
+
   it('PR5 a run on hold goes its way, and its messages wait for the owner; what cannot go out stays so', () => {
     const steps = [send('aaaa', 'See you'), send('bbbb', '{{ field.nowhere }}'), setSeats('3')];
     const { messages, state, fields } = advanceRun(situation(flow(steps), { hold: 'The date is old.' }), context);
