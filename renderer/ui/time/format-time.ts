@@ -75,10 +75,11 @@ const SPANS = {
   hour: { hour: '2-digit', minute: '2-digit' },
   day: { weekday: 'short', day: 'numeric', month: 'short' },
   month: { month: 'short', year: 'numeric' },
+  'day-of-month': { day: 'numeric', month: 'short' },
   date: { day: 'numeric', month: 'short', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** An hour, day or month by its beginning: `09:00`, `Mon 2 Mar`, `Mar 2026`, in the business's zone; `date` is `2 Mar 2026`. */
+/** An hour, day or month by its beginning: `09:00`, `Mon 2 Mar`, `Mar 2026`, in the business's zone; `date` is `2 Mar 2026`, `day-of-month` `2 Mar`. */
 export function formatSpan(from: string, span: keyof typeof SPANS, { locale, timeZone }: Business): string {
   return formatter(locale, timeZone, SPANS[span]).format(new Date(from));
 }

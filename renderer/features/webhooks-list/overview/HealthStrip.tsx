@@ -44,7 +44,7 @@ export function HealthStrip({ disk }: { disk: Overview['disk'] | undefined }) {
       <Fact name="Latest backup">
         {backup &&
           (backup.at === null ? (
-            <StateBadge label="First one within the hour" tone="waiting" />
+            <StateBadge label="First one soon" tone="waiting" />
           ) : (
             <>
               <StateBadge label={BACKUP_WORDS[backup.tone]} tone={backup.tone} />

@@ -46,7 +46,7 @@ export function RequestsChart({ range, spans }: Pick<Overview, 'range' | 'spans'
         </div>
         <div className={classes.labels} data-span={span}>
           {bars.map(({ from }) => (
-            <span key={from}>{formatSpan(from, span, business)}</span>
+            <span key={from}>{formatSpan(from, span === 'day' ? 'day-of-month' : span, business)}</span>
           ))}
         </div>
       </div>

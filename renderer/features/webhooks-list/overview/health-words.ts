@@ -11,7 +11,7 @@ export interface Fact {
 }
 
 const TUNNEL_WORDS: Record<TunnelStatus['state'], Fact> = {
-  off: { label: 'None: this computer only', tone: 'quiet' },
+  off: { label: 'None', tone: 'quiet' },
   starting: { label: 'Starting', tone: 'waiting' },
   ready: { label: 'Ready', tone: 'ok' },
   retrying: { label: 'Not reachable', tone: 'attention' },
