@@ -53,7 +53,7 @@ export const flowCost: Benchmark = {
     }),
 };
 
-/** 10,000 contacts wait in a flow; their time comes while Fieldhook is not running. How long senders wait while it catches up. */
+/** 10,000 runs wait in a flow; their time comes while Fieldhook is not running. How long senders wait while it catches up. */
 export const timers: Benchmark = {
   metrics: [{ name: 'timers_stall_ms', bound: '< 100 ms' }],
   async run() {
