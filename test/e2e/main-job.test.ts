@@ -111,9 +111,10 @@ test('the main job: from an empty folder to contacts and fields that fill by the
   await page.close();
   expect(await first.stop()).toEqual({ code: 0, signal: null });
   const again = await open((await start({ dataDir: first.dataDir })).address);
-  await again.getByRole('link', { name: 'Bookings', exact: true }).waitFor();
+  const bookings = again.getByRole('list', { name: 'Webhooks' }).getByRole('link', { name: 'Bookings', exact: true });
+  await bookings.waitFor();
   await again.getByRole('switch', { name: 'Bookings is on', checked: true }).waitFor();
-  await again.getByRole('link', { name: 'Bookings', exact: true }).click();
+  await bookings.click();
   await mapRow(again, 'booking_start').getByText('2026-03-12T09:30:00.000000Z').waitFor();
   await again.getByText('Real request', { exact: true }).first().waitFor();
   await expectNoBarriers(again);

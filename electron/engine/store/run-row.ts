@@ -31,13 +31,17 @@ export interface RunStepRow {
 }
 
 const COLUMNS = 'r.*, f.key AS flow_key, f.name AS flow_name, c.user_ns AS contact_user_ns, c.label AS contact_label';
-const NAMED = 'flow_run r JOIN flow f ON f.pk = r.flow JOIN contact c ON c.pk = r.contact';
+const NAMES = 'JOIN flow f ON f.pk = r.flow JOIN contact c ON c.pk = r.contact';
+const VERSION = 'JOIN flow_version v ON v.flow = r.flow AND v.version = r.version';
 
-export const RUN = `SELECT ${COLUMNS} FROM ${NAMED}`;
+export const RUN = `SELECT ${COLUMNS} FROM flow_run r ${NAMES}`;
 
 /** With the configuration of the version that it started with (SN1). */
-export const PINNED_RUN = `SELECT ${COLUMNS}, r.start_key, v.config
-  FROM ${NAMED} JOIN flow_version v ON v.flow = r.flow AND v.version = r.version`;
+export const PINNED_RUN = `SELECT ${COLUMNS}, r.start_key, v.config FROM flow_run r ${NAMES} ${VERSION}`;
+
+/** The runs whose time has come, the longest due first. Left to itself SQLite sorts all that wait. */
+export const DUE_RUNS = `SELECT ${COLUMNS}, r.start_key, v.config FROM flow_run r INDEXED BY flow_run_due ${NAMES} ${VERSION}
+  WHERE r.state = 'waiting' AND r.due_at <= ? ORDER BY r.due_at LIMIT ?`;
 
 export function runOf(row: RunRow, steps: readonly RunStepRow[]): Run {
   return {

@@ -9,7 +9,7 @@ import { cutPage, readCursor } from './cursor.ts';
 import { readFlowConfig } from './flow-row.ts';
 import { httpRequests } from './http-requests.ts';
 import { isMachineFault } from './machine-fault.ts';
-import { PINNED_RUN, RUN, type RunRow, type RunStepRow, runOf } from './run-row.ts';
+import { DUE_RUNS, PINNED_RUN, RUN, type RunRow, type RunStepRow, runOf } from './run-row.ts';
 import { runStarter } from './run-start.ts';
 import { runWriter } from './run-write.ts';
 import type { DueRun, LocalStore, MovedRun, RunWork } from './store.ts';
@@ -146,11 +146,11 @@ function prepare(database: Database) {
        FROM run_step s LEFT JOIN message m ON m.run = s.run AND m.step = s.step WHERE s.run = ? ORDER BY s.place`,
     ),
     waiting: database.prepare<[string], WaitingRow>(`${PINNED_RUN} WHERE r.id = ? AND r.state IN ('waiting', 'held')`),
-    due: database.prepare<[number, number], WaitingRow>(
-      `${PINNED_RUN} WHERE r.state = 'waiting' AND r.due_at <= ? ORDER BY r.due_at LIMIT ?`,
-    ),
+    due: database.prepare<[number, number], WaitingRow>(DUE_RUNS),
     nextDue: database
-      .prepare<[], number>("SELECT min(due_at) FROM flow_run WHERE state = 'waiting' AND due_at IS NOT NULL")
+      .prepare<[], number>(
+        "SELECT min(due_at) FROM flow_run INDEXED BY flow_run_due WHERE state = 'waiting' AND due_at IS NOT NULL",
+      )
       .pluck(),
     openRequest: database
       .prepare<[number], number>("SELECT 1 FROM http_request WHERE run = ? AND state IN ('queued', 'attempting')")
