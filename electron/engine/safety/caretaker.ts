@@ -11,6 +11,8 @@ import { noticeWords } from './notice-words.ts';
 const LOOK_MS = 5_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** The first hourly round after a start: a computer that is never on for an hour deletes what is old, too. */
+const FIRST_MS = 5 * 60_000;
 /** A start soon after the last backup needs none of its own. */
 const RECENT_MS = 15 * 60_000;
 
@@ -53,10 +55,11 @@ export class Caretaker {
       await this.#options.store.care.sync();
       await this.gate.look();
     });
-    this.#every(HOUR_MS, async () => {
+    const hourly = async () => {
       await this.#backUpIfOlder(DAY_MS, 'daily');
       await this.#deleteOld();
-    });
+    };
+    this.#every(HOUR_MS, hourly, FIRST_MS);
     void this.#backUpIfOlder(RECENT_MS, 'start');
   }
 
@@ -66,21 +69,21 @@ export class Caretaker {
   }
 
   /** Rounds follow each other; one that fails is told of and does not end them. */
-  #every(ms: number, round: () => Promise<void>): void {
+  #every(ms: number, round: () => Promise<void>, firstMs = ms): void {
     const { clock, log } = this.#options;
-    const schedule = () => {
+    const schedule = (delay: number) => {
       if (this.#stopped) return;
-      const cancel = clock.after(ms, () => {
+      const cancel = clock.after(delay, () => {
         this.#cancel = this.#cancel.filter((other) => other !== cancel);
         round()
           .catch((error: unknown) => {
             if (!this.#stopped) log('error', 'care-failed', { error: String(error) });
           })
-          .finally(schedule);
+          .finally(() => schedule(ms));
       });
       this.#cancel.push(cancel);
     };
-    schedule();
+    schedule(firstMs);
   }
 
   async #backUpIfOlder(age: number, reason: 'start' | 'daily'): Promise<void> {

@@ -172,4 +172,25 @@ describe('the stored data while the engine runs', () => {
     await keep({ bodyDays: 1, requestDays: 1 });
     await untilGone(`/api/deliveries/${id}`);
   });
+
+  it('deletes what is old minutes after a start, for a computer that is never on for an hour', async () => {
+    const clock = new ManualClock();
+    const engine = engineOn(await emptyFolder(), { clock });
+    await engine.start();
+    const { address } = await activeWebhook(engine);
+    const { id } = await (await post(address, ADA)).json();
+    const entry = () => ask(engine, 'GET', `/api/deliveries/${id}`);
+    await until(entry, ({ body }) => body.outcome !== null);
+    const { body: settings } = await ask(engine, 'GET', '/api/settings');
+    await ask(engine, 'PUT', '/api/settings', {
+      ...settings,
+      retention: { ...settings.retention, bodyDays: 1, requestDays: 1 },
+    });
+    await engine.stop();
+    clock.advance(48 * HOUR);
+    await engine.start();
+    expect((await entry()).status).toBe(200);
+    clock.advance(5 * 60_000);
+    await until(entry, ({ status }) => status === 404);
+  });
 });
