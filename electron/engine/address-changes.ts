@@ -2,7 +2,8 @@ import type { TunnelStatus } from '#shared/contract/health.ts';
 import type { Clock } from './clock.ts';
 import type { EngineLog } from './engine.ts';
 import type { EventHub } from './events.ts';
-import type { AddressChangeStore, NewDelivery } from './store/store.ts';
+import type { AddressChangeStore } from './store/port/address-change-store.ts';
+import type { NewDelivery } from './store/port/delivery-store.ts';
 
 export interface AddressChangesOptions {
   store: AddressChangeStore;

@@ -3,7 +3,7 @@ import type { Account } from './channels/channel.ts';
 import { CHANNEL_PROVIDERS } from './channels/providers.ts';
 import type { EngineLog } from './engine.ts';
 import type { Secrets } from './secrets.ts';
-import type { ChannelStore } from './store/store.ts';
+import type { ChannelStore } from './store/port/channel-store.ts';
 
 export interface ChannelAccountsOptions {
   secrets: Secrets;

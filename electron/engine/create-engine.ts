@@ -20,7 +20,7 @@ import { reportBase } from './outbox/report-address.ts';
 import { testChannel } from './outbox/test-channel.ts';
 import { Receiver } from './receiver/receiver.ts';
 import { Caretaker } from './safety/caretaker.ts';
-import type { NewDelivery } from './store/store.ts';
+import type { NewDelivery } from './store/port/delivery-store.ts';
 import { keptNameIn } from './tunnel/kept-name.ts';
 import { KnownBases } from './tunnel/known-bases.ts';
 import { PUBLIC_RELAY } from './tunnel/localtunnel.ts';

@@ -1,7 +1,7 @@
 import type { TunnelStatus } from '#shared/contract/health.ts';
 import type { EngineLog } from './engine.ts';
 import type { EventHub } from './events.ts';
-import type { OutageStore } from './store/store.ts';
+import type { OutageStore } from './store/port/outage-store.ts';
 
 export interface OutagesOptions {
   store: OutageStore;

@@ -1,5 +1,6 @@
 import type { ReceiverStore } from '#engine/receiver/receiver.ts';
-import type { NewDelivery, StoredWebhook } from '#engine/store/store.ts';
+import type { NewDelivery } from '#engine/store/port/delivery-store.ts';
+import type { StoredWebhook } from '#engine/store/port/webhook-store.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
 

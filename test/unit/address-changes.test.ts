@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { AddressChanges } from '#engine/address-changes.ts';
-import type { AddressChangeStore } from '#engine/store/store.ts';
+import type { AddressChangeStore } from '#engine/store/port/address-change-store.ts';
 
 const FIRST = 'https://first.relay.example';
 const SECOND = 'https://second.relay.example';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Outages } from '#engine/outages.ts';
-import type { OutageStore, StoredOutage } from '#engine/store/store.ts';
+import type { OutageStore, StoredOutage } from '#engine/store/port/outage-store.ts';
 import type { TunnelStatus } from '#shared/contract/health.ts';
 
 const URL = 'https://name-1.relay.example';

@@ -1,5 +1,5 @@
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
-import type { WebhookActivity } from '../store/store.ts';
+import type { WebhookActivity } from '../store/port/webhook-store.ts';
 
 const DAYS = 14;
 const DAY_MS = 86_400_000;

@@ -1,5 +1,6 @@
 import type { UpdateContact } from '#shared/contract/contact.ts';
 import type { Field, FieldValue } from '#shared/contract/field.ts';
+import type { ContactWrite, IdentifierWrite } from '#shared/contract/known-contact.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { PROFILE_SLOTS } from '#shared/contract/webhook.ts';
 import { AppError, type ErrorDetail } from '#shared/errors.ts';
@@ -8,7 +9,7 @@ import { storableText } from '#shared/text/storable-text.ts';
 import { normaliseEmail } from '../identify/normalise-email.ts';
 import { normalisePhone } from '../identify/normalise-phone.ts';
 import { convertValue } from '../mapping/convert-value.ts';
-import type { ContactEdit, ContactWrite, IdentifierWrite } from '../store/store.ts';
+import type { ContactEdit } from '../store/port/contact-store.ts';
 import { pointerTo } from './validation-details.ts';
 
 type Checked<Value> = { ok: true; value: Value } | { ok: false; sentence: string };

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
-import { RAW_ROUTES, ROUTES, type Route, type RouteName } from '#shared/contract/routes.ts';
+import type { Route } from '#shared/contract/routes/route.ts';
+import { RAW_ROUTES, ROUTES, type RouteName } from '#shared/contract/routes.ts';
 import { AppError } from '#shared/errors.ts';
 import { addressChangeHandlers } from './address-changes.ts';
 import { backupHandlers } from './backups.ts';

@@ -1,6 +1,6 @@
 import { type Flow, FlowConfigSchema } from '#shared/contract/flow.ts';
 import { AppError } from '#shared/errors.ts';
-import type { StoredFlow } from '../store/store.ts';
+import type { StoredFlow } from '../store/port/flow-store.ts';
 import { checkSteps } from './check-steps.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';

@@ -2,7 +2,7 @@ import type { ListenState } from '#shared/contract/delivery.ts';
 import { AppError } from '#shared/errors.ts';
 import type { RecipeSample } from '#shared/recipes/recipe.ts';
 import { RECIPE_SAMPLES } from '#shared/recipes/samples/recipe-samples.ts';
-import type { StoredWebhook } from '../store/store.ts';
+import type { StoredWebhook } from '../store/port/webhook-store.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
 import { instant } from './instant.ts';

@@ -39,7 +39,8 @@ import {
   TraceStepSchema,
 } from '#shared/contract/receipt.ts';
 import { ReplayComparisonSchema, RunValueSchema } from '#shared/contract/replay.ts';
-import { ROUTES, type Route } from '#shared/contract/routes.ts';
+import type { Route } from '#shared/contract/routes/route.ts';
+import { ROUTES } from '#shared/contract/routes.ts';
 import { SegmentSchema } from '#shared/contract/segment.ts';
 import { PutSettingsSchema, SettingsSchema } from '#shared/contract/settings.ts';
 import { SampleSchema, WebhookConfigSchema, WebhookSchema } from '#shared/contract/webhook.ts';

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { ExportLogQuerySchema } from '#shared/contract/delivery.ts';
 import { PrivateQuerySchema } from '#shared/contract/field.ts';
-import { RAW_ROUTES, ROUTES, type Route } from '#shared/contract/routes.ts';
+import type { Route } from '#shared/contract/routes/route.ts';
+import { RAW_ROUTES, ROUTES } from '#shared/contract/routes.ts';
 import { ERRORS, type ErrorCode } from '#shared/errors.ts';
 import { type JsonSchema, openApiSchemas, referenceTo } from './openapi-schemas.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Route } from '#shared/contract/routes.ts';
+import type { Route } from '#shared/contract/routes/route.ts';
 import { AppError } from '#shared/errors.ts';
 import { validationDetails } from './validation-details.ts';
 

@@ -1,6 +1,6 @@
 import type { Judgement, RejudgeAnswer } from '#shared/contract/rejudge.ts';
 import type { JudgedAgain } from '../receiver/judge-again.ts';
-import type { Proven, UnprovenDelivery } from '../store/store.ts';
+import type { Proven, UnprovenDelivery } from '../store/port/delivery-store.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
 import { instant } from './instant.ts';

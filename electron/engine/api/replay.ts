@@ -1,7 +1,7 @@
 import { type NotReplayed, REPLAYED_AT_ONCE } from '#shared/contract/replay.ts';
 import { AppError } from '#shared/errors.ts';
 import { WHY_NOT_REPLAYED } from '../process/not-replayed.ts';
-import type { Replayed } from '../store/store.ts';
+import type { Replayed } from '../store/port/delivery-store.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
 import type { ApiServices } from './services.ts';

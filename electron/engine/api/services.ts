@@ -8,7 +8,8 @@ import type { Deciding, Erasing, Importing, Processing, Reading, Steering } from
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
 import type { JudgedAgain } from '../receiver/judge-again.ts';
-import type { Store, UnprovenDelivery } from '../store/store.ts';
+import type { UnprovenDelivery } from '../store/port/delivery-store.ts';
+import type { Store } from '../store/store.ts';
 import type { TunnelTokens } from '../tunnel-tokens.ts';
 import type { WebhookSecrets } from '../webhook-secrets.ts';
 

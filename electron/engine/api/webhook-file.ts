@@ -11,7 +11,7 @@ import {
 } from '#shared/contract/webhook-file.ts';
 import { AppError, type ErrorDetail } from '#shared/errors.ts';
 import { privatePaths } from '../process/mask-private.ts';
-import type { StoredWebhook } from '../store/store.ts';
+import type { StoredWebhook } from '../store/port/webhook-store.ts';
 import { buildFile, printFile } from '../transfer/build-file.ts';
 import { maskSample } from '../transfer/mask-sample.ts';
 import { planImport } from '../transfer/plan-import.ts';

@@ -1,7 +1,7 @@
 import { SECRET_NAMES } from '#shared/contract/secret.ts';
 import { formerHint, type Webhook } from '#shared/contract/webhook.ts';
 import { AppError } from '#shared/errors.ts';
-import type { StoredWebhook } from '../store/store.ts';
+import type { StoredWebhook } from '../store/port/webhook-store.ts';
 import { instant } from './instant.ts';
 import type { ApiServices } from './services.ts';
 

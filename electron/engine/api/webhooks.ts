@@ -1,7 +1,7 @@
 import { SECRET_NAMES } from '#shared/contract/secret.ts';
 import { NEWEST_PARSER, type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { AppError } from '#shared/errors.ts';
-import type { StoredWebhook } from '../store/store.ts';
+import type { StoredWebhook } from '../store/port/webhook-store.ts';
 import { activitySince, cutDays } from './activity-days.ts';
 import { checkConfig } from './check-config.ts';
 import { found } from './found.ts';

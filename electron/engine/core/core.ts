@@ -15,7 +15,8 @@ import type { EventHub } from '../events.ts';
 import type { ContactImports } from '../process/contact-import.ts';
 import type { PersonErased } from '../process/erase-person.ts';
 import type { ManualStart } from '../process/flow-loop.ts';
-import type { ResolvedConflict, Store } from '../store/store.ts';
+import type { ResolvedConflict } from '../store/port/conflict-store.ts';
+import type { Store } from '../store/store.ts';
 
 /**
  * The part of the engine that owns the database: the store, the loop that works on what was accepted, and everything that reads payloads.

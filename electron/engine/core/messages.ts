@@ -2,7 +2,8 @@ import type { EngineEvent } from '#shared/contract/event.ts';
 import { AppError } from '#shared/errors.ts';
 import type { EngineLog } from '../engine.ts';
 import { StartError } from '../start-error.ts';
-import type { NewDelivery, StoreNotice } from '../store/store.ts';
+import type { StoreNotice } from '../store/port/care.ts';
+import type { NewDelivery } from '../store/port/delivery-store.ts';
 
 /** What is callable across threads: the nouns of the store, and the other parts of the core. */
 export type Part = string;

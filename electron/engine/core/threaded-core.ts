@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { EngineEvent } from '#shared/contract/event.ts';
-import type { NewDelivery, Store } from '../store/store.ts';
+import type { NewDelivery } from '../store/port/delivery-store.ts';
+import type { Store } from '../store/store.ts';
 import type { Core, CoreOptions, Deciding, Erasing, Importing, Processing, Reading, Steering } from './core.ts';
 import { type CoreThreadData, packBatch, type Request, type Said, unpackFault } from './messages.ts';
 

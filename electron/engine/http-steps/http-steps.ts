@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
-import type { ClaimedRequest, Store } from '../store/store.ts';
+import type { ClaimedRequest } from '../store/port/run-store.ts';
+import type { Store } from '../store/store.ts';
 import { whereItFailed } from '../where-it-failed.ts';
 import type { GuardedAnswer, GuardedRequest, GuardOptions } from './guarded-request.ts';
 import { requestEnd } from './request-end.ts';

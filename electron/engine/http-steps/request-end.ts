@@ -1,4 +1,4 @@
-import type { RequestEnd } from '../store/store.ts';
+import type { RequestEnd } from '../store/port/run-store.ts';
 import type { GuardedAnswer } from './guarded-request.ts';
 
 /** Waits before another try, in ms; after the last of them it has failed. */

@@ -1,5 +1,5 @@
 import type { SendResult } from '../channels/channel.ts';
-import type { SendEnd } from '../store/store.ts';
+import type { SendEnd } from '../store/port/outbox-store.ts';
 import { planRetry } from './plan-retry.ts';
 
 /** A provider’s list lags behind: it is asked some time after the attempt, and a second time later. In ms. */

@@ -1,6 +1,6 @@
 import type { TunnelStatus } from '#shared/contract/health.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
-import type { StoredWebhook } from '../store/store.ts';
+import type { StoredWebhook } from '../store/port/webhook-store.ts';
 
 const OF_TWILIO: ReadonlySet<MessageChannel> = new Set(['sms', 'whatsapp', 'voice']);
 

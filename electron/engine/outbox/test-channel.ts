@@ -1,7 +1,7 @@
 import type { MessageChannel } from '#shared/contract/message.ts';
 import type { Account, ChannelPorts } from '../channels/channel.ts';
 import { CHANNEL_PROVIDERS } from '../channels/providers.ts';
-import type { ChannelStore } from '../store/store.ts';
+import type { ChannelStore } from '../store/port/channel-store.ts';
 
 const LONGEST_MS = 30_000;
 

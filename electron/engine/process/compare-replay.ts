@@ -5,7 +5,9 @@ import type { NotReplayed, ReplayComparison, ReplayNote, ReplayOverview } from '
 import { AppError } from '#shared/errors.ts';
 import { parseBody } from '../formats/parse-body.ts';
 import type { People } from '../identify/identify-contact.ts';
-import type { LocalStore, StoredDelivery, StoredWebhook } from '../store/store.ts';
+import type { StoredDelivery } from '../store/port/delivery-store.ts';
+import type { StoredWebhook } from '../store/port/webhook-store.ts';
+import type { LocalStore } from '../store/store.ts';
 import { compareItems } from './compare-items.ts';
 import { type Compared, compareRuns } from './compare-runs.ts';
 import { namesOf, sayComparison, sayCounts } from './comparison-words.ts';

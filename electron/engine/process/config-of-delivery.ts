@@ -1,5 +1,6 @@
 import { type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
-import type { LocalStore, StoredDelivery } from '../store/store.ts';
+import type { StoredDelivery } from '../store/port/delivery-store.ts';
+import type { LocalStore } from '../store/store.ts';
 
 /** The configuration that a request was worked on with; before that, the present one. */
 export async function configOfDelivery(

@@ -20,7 +20,7 @@ import { profileChanges, readProfile } from '../identify/read-profile.ts';
 import { readInbound } from '../inbound/read-inbound.ts';
 import { sayInbound } from '../inbound/say-inbound.ts';
 import { type MappedField, type MappedFields, mapFields } from '../mapping/map-fields.ts';
-import type { FlowStart, Settlement } from '../store/store.ts';
+import type { FlowStart, Settlement } from '../store/port/work-store.ts';
 import { whyHeld } from './hold-on-drift.ts';
 import { driftsIn, type Histories } from './judge-drift.ts';
 import { newContactLabel } from './new-contact-label.ts';

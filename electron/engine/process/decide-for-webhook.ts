@@ -1,6 +1,7 @@
 import type { ContactFinder, DecidedBefore } from '#shared/contract/known-contact.ts';
 import type { ParsedPayload } from '../formats/parse-body.ts';
-import type { ItemsSettlement, Settlement, StoredWebhook } from '../store/store.ts';
+import type { StoredWebhook } from '../store/port/webhook-store.ts';
+import type { ItemsSettlement, Settlement } from '../store/port/work-store.ts';
 import type { DeliveryWork } from './decide-delivery.ts';
 import { decideRequest } from './decide-request.ts';
 import { brokenWebhookSettlement } from './failed-settlement.ts';

@@ -5,7 +5,7 @@ import { listAt, MOST_ITEMS, oneItemOf } from '#shared/json-path/one-item.ts';
 import { openStrings } from '#shared/json-path/open-strings.ts';
 import { isInside } from '#shared/json-path/path.ts';
 import type { People } from '../identify/identify-contact.ts';
-import type { ItemsSettlement, Settlement } from '../store/store.ts';
+import type { ItemsSettlement, Settlement } from '../store/port/work-store.ts';
 import { type DeliveryWork, decideDelivery, decidePayload, withUnopened } from './decide-delivery.ts';
 
 /** What the paths of one item may cost at least; a thousand items then hold up other work for about a quarter of a second. */

@@ -1,5 +1,6 @@
 import type { Receipt } from '#shared/contract/receipt.ts';
-import type { ItemsSettlement, LocalStore, Settlement } from '../store/store.ts';
+import type { ItemsSettlement, Settlement } from '../store/port/work-store.ts';
+import type { LocalStore } from '../store/store.ts';
 import { type Histories, learn, type RowHistory } from './judge-drift.ts';
 
 /** Receipts that are read when nothing is known of a webhook yet. */

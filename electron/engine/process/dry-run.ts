@@ -3,7 +3,7 @@ import type { ContactFinder, ContactWrite, FindingSlot, KnownContact } from '#sh
 import type { ItemOutcomes, ItemReceipt, Receipt } from '#shared/contract/receipt.ts';
 import { IDENTITY_SLOTS } from '#shared/contract/webhook.ts';
 import type { People } from '../identify/identify-contact.ts';
-import type { ItemsSettlement, Settlement } from '../store/store.ts';
+import type { ItemsSettlement, Settlement } from '../store/port/work-store.ts';
 import { failedSettlement } from './failed-settlement.ts';
 
 /** What a request would do, as the receipts that it would have (PR5). */

@@ -1,6 +1,7 @@
 import type { Delivery } from '#shared/contract/delivery.ts';
 import type { BackupChoice, Erasure, ErasureCopies, ErasureCounts } from '#shared/contract/erasure.ts';
-import type { ErasablePerson, ErasedRequest, ErasurePlan, LocalStore } from '../store/store.ts';
+import type { ErasablePerson, ErasedRequest, ErasurePlan } from '../store/port/erasure-store.ts';
+import type { LocalStore } from '../store/store.ts';
 import { erasureWords } from './erasure-words.ts';
 import { type Found, PersonSearch } from './person-search.ts';
 

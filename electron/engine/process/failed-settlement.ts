@@ -1,5 +1,5 @@
 import { explainOutcome } from '#shared/contract/outcome.ts';
-import type { Settlement } from '../store/store.ts';
+import type { Settlement } from '../store/port/work-store.ts';
 
 /** What is kept of a delivery that met a fault of ours: nothing was written, and the log says so (PR2, PR3). */
 export function failedSettlement(): Settlement {

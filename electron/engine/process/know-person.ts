@@ -1,6 +1,7 @@
 import { type Receipt, ReceiptSchema } from '#shared/contract/receipt.ts';
 import { nationalDigits } from '../identify/national-digits.ts';
-import type { ErasablePerson, LocalStore } from '../store/store.ts';
+import type { ErasablePerson } from '../store/port/erasure-store.ts';
+import type { LocalStore } from '../store/store.ts';
 import { byteText, isShortId, type PersonTraces, tracesOf } from './person-traces.ts';
 import { forEachSlice } from './slices.ts';
 

@@ -1,5 +1,5 @@
 import type { EngineEvent } from '#shared/contract/event.ts';
-import type { MovedRun } from '../store/store.ts';
+import type { MovedRun } from '../store/port/run-store.ts';
 
 /** What the screens are told after a run has moved, and of the messages that it made. */
 export function newsOfRun({ id, flow, contact, deliveryId, state, messages }: MovedRun): EngineEvent[] {

@@ -4,9 +4,9 @@ import {
   type ElsewhereSource,
   type ErasablePerson,
   type ErasurePlan,
-  type LocalStore,
   type SearchedRequest,
-} from '../store/store.ts';
+} from '../store/port/erasure-store.ts';
+import type { LocalStore } from '../store/store.ts';
 import { forgetInJson, forgetInReceipt, isNamed } from './forget-in-receipt.ts';
 import { type KnownPerson, knowPerson, readReceipt } from './know-person.ts';
 import { mentions } from './person-traces.ts';

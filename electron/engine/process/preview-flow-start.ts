@@ -3,7 +3,8 @@ import type { Receipt } from '#shared/contract/receipt.ts';
 import { sayStart } from '#shared/flow/say-start.ts';
 import { previewRun } from '../flows/preview-flow.ts';
 import type { FlowContext } from '../flows/world.ts';
-import type { LocalStore, Settlement } from '../store/store.ts';
+import type { Settlement } from '../store/port/work-store.ts';
+import type { LocalStore } from '../store/store.ts';
 import { contactAfter } from './contact-after.ts';
 import { isImagined } from './dry-run.ts';
 

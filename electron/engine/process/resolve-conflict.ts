@@ -1,7 +1,9 @@
 import type { Resolution } from '#shared/contract/conflict.ts';
 import { AppError } from '#shared/errors.ts';
 import { parseBody } from '../formats/parse-body.ts';
-import type { ItemsSettlement, LocalStore, ResolvedConflict, Settlement } from '../store/store.ts';
+import type { ResolvedConflict } from '../store/port/conflict-store.ts';
+import type { ItemsSettlement, Settlement } from '../store/port/work-store.ts';
+import type { LocalStore } from '../store/store.ts';
 import { decideForWebhook } from './decide-for-webhook.ts';
 import type { DriftWatch } from './drift-watch.ts';
 

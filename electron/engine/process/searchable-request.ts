@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { decodeText } from '../formats/charset.ts';
 import { parseContentType } from '../formats/content-type.ts';
 import { unpackBody } from '../formats/unpack-body.ts';
-import type { SearchedRequest } from '../store/store.ts';
+import type { SearchedRequest } from '../store/port/erasure-store.ts';
 import { byteText } from './person-traces.ts';
 
 /** Everything a stored request says, to be searched; and whether all of its raw text is in it. */

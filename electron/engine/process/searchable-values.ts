@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type JsonValue, SourceNumber } from '#shared/json/value.ts';
 import { type ParsedPayload, type Parsers, parseBody } from '../formats/parse-body.ts';
-import type { SearchWork } from '../store/store.ts';
+import type { SearchWork } from '../store/port/search-store.ts';
 
 /** What is taken of a request, and of one value in it, in characters. A longer value is a text, or a file in letters. */
 const MAX_TEXT = 32_000;

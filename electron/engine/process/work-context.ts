@@ -1,7 +1,8 @@
 import type { Field } from '#shared/contract/field.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { EventHub } from '../events.ts';
-import type { Store, StoredWebhook } from '../store/store.ts';
+import type { StoredWebhook } from '../store/port/webhook-store.ts';
+import type { Store } from '../store/store.ts';
 
 /** What deliveries are worked on with. */
 export interface WorkContext {

@@ -1,5 +1,5 @@
 import type { Delivery } from '#shared/contract/delivery.ts';
-import type { NewDelivery, NotStored } from '../store/store.ts';
+import type { NewDelivery, NotStored } from '../store/port/delivery-store.ts';
 import { LIMITS } from './limits.ts';
 
 /** A request on its way to the disk. */

@@ -1,4 +1,4 @@
-import type { UnprovenDelivery } from '../store/store.ts';
+import type { UnprovenDelivery } from '../store/port/delivery-store.ts';
 import { isCredentialHidden } from './hide-credentials.ts';
 import type { LiveWebhook } from './token-table.ts';
 import { questionOf, type Trust, trustOf } from './trust.ts';

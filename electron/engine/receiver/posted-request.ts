@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
-import type { NewDelivery } from '../store/store.ts';
+import type { NewDelivery } from '../store/port/delivery-store.ts';
 import { type Answer, BUSY, send, sendNotFound } from './answers.ts';
 import type { BodyBudget } from './body-budget.ts';
 import { type Acceptance, decideAcceptance, isListening } from './decide-acceptance.ts';

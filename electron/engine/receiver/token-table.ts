@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Verify } from '#shared/contract/verify.ts';
 import { formerHint } from '#shared/contract/webhook.ts';
-import type { StoredWebhook } from '../store/store.ts';
+import type { StoredWebhook } from '../store/port/webhook-store.ts';
 import { RateWindow } from './rate-window.ts';
 
 const HOUR = 3_600_000;

@@ -4,7 +4,7 @@ import type { Verify, VerifyScheme } from '#shared/contract/verify.ts';
 import { answerHandshake } from '../signatures/handshake.ts';
 import type { Handshake } from '../signatures/handshake-answer.ts';
 import { verifySignature } from '../signatures/verify-signature.ts';
-import type { NewDelivery } from '../store/store.ts';
+import type { NewDelivery } from '../store/port/delivery-store.ts';
 import type { LiveWebhook } from './token-table.ts';
 
 /** What is known of a request when it is to be judged; all of it as received, but for the addresses. */

@@ -1,5 +1,5 @@
 import type { Intake } from '#shared/contract/health.ts';
-import type { FreeSpace } from '../store/free-space.ts';
+import type { FreeSpace } from '../store/port/care.ts';
 
 /** What is known about the machine at one moment. */
 export interface Load {

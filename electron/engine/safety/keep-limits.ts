@@ -1,5 +1,5 @@
 import type { Settings } from '#shared/contract/settings.ts';
-import type { KeepLimits } from '../store/store.ts';
+import type { KeepLimits } from '../store/port/care.ts';
 
 const DAY_MS = 86_400_000;
 const MEGABYTE = 1024 * 1024;

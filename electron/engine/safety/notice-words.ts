@@ -1,5 +1,5 @@
 import { assertNever } from '#shared/errors.ts';
-import type { StoreNotice } from '../store/store.ts';
+import type { StoreNotice } from '../store/port/care.ts';
 
 /** What was found at the start, for the owner. */
 export function noticeWords(notice: StoreNotice): string {

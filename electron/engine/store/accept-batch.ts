@@ -3,8 +3,8 @@ import type { Delivery } from '#shared/contract/delivery.ts';
 import { type Arrival, deliveryHours } from './delivery-hours.ts';
 import { type DeliveryRow, deliveryOf } from './delivery-row.ts';
 import { faultCode, isMachineFault } from './machine-fault.ts';
+import type { NewDelivery, NotStored } from './port/delivery-store.ts';
 import { repeatFinder, SUPPRESSED } from './repeats.ts';
-import type { NewDelivery, NotStored } from './store.ts';
 
 interface Webhook {
   pk: number;

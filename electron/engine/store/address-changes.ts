@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { AddressChangeStore, StoredAddressChange } from './store.ts';
+import type { AddressChangeStore, StoredAddressChange } from './port/address-change-store.ts';
 
 export function addressChangeStore(database: Database): AddressChangeStore {
   const sql = prepare(database);

@@ -5,8 +5,8 @@ import { copyDatabase } from './copy-worker.ts';
 import type { DataFolder } from './data-folder.ts';
 import { renameDurably } from './durable-file.ts';
 import { freeSpaceAt } from './free-space.ts';
+import type { BackupStore } from './port/backup-store.ts';
 import { askForRestore, forgetRestore, restoreAsked } from './restore.ts';
-import type { BackupStore } from './store.ts';
 
 const KEPT = 10;
 

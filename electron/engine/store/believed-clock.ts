@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { StoreCare } from './store.ts';
+import type { StoreCare } from './port/care.ts';
 
 /** When the clock was last believed. */
 export function believedClock(database: Database): Pick<StoreCare, 'believedClock' | 'believeClock'> {

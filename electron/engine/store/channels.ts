@@ -4,7 +4,7 @@ import type { ChannelFacts } from '#shared/contract/flow-work.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import { messagesSince } from './messages-today.ts';
 import { isOptedOut } from './opt-outs.ts';
-import type { ChannelStore, StoredChannel } from './store.ts';
+import type { ChannelStore, StoredChannel } from './port/channel-store.ts';
 import { readStored } from './stored-json.ts';
 
 interface ChannelRow {

@@ -7,8 +7,9 @@ import { conflictRules } from './conflict-rules.ts';
 import { contactMerger } from './contact-merge.ts';
 import { contactReader } from './contact-reader.ts';
 import { type ContactRow, contactOf } from './contact-row.ts';
+import type { ConflictStore } from './port/conflict-store.ts';
 import { resolver } from './resolve-conflict.ts';
-import type { ConflictStore, LocalStore } from './store.ts';
+import type { LocalStore } from './store.ts';
 
 type Status = 'open' | 'decided';
 

@@ -13,7 +13,7 @@ import {
   unmergedSnapshot,
   withoutSlot,
 } from './merged-snapshot.ts';
-import type { UndoneMerge } from './store.ts';
+import type { UndoneMerge } from './port/contact-store.ts';
 import { sayLeft } from './undo-words.ts';
 
 export const NOTHING_TAKEN: MergeTake = { slots: [], fields: [] };

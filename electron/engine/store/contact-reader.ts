@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { FindingSlot } from '#shared/contract/known-contact.ts';
+import type { ContactFinder, FindingSlot } from '#shared/contract/known-contact.ts';
 import { type ContactFieldRow, type ContactRow, knownContactOf } from './contact-row.ts';
-import type { ContactFinder } from './store.ts';
 
 const CONTACT = `SELECT c.*, coalesce(w.name, c.created_by_webhook_name) AS created_by_webhook_name
   FROM contact c LEFT JOIN webhook w ON w.id = c.created_by_webhook`;

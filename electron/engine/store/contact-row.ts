@@ -1,5 +1,6 @@
 import type { Contact, ContactDetail } from '#shared/contract/contact.ts';
 import type { FieldValue } from '#shared/contract/field.ts';
+import type { KnownContact } from '#shared/contract/known-contact.ts';
 import {
   type Channel,
   IDENTITY_SLOTS,
@@ -7,7 +8,6 @@ import {
   PROFILE_SLOTS,
   type ProfileSlot,
 } from '#shared/contract/webhook.ts';
-import type { KnownContact } from './store.ts';
 
 export interface ContactRow {
   pk: number;

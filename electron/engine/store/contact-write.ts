@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import type { ContactWrite } from '#shared/contract/known-contact.ts';
 import { type ContactRow, SLOTS, slotsOf } from './contact-row.ts';
 import { contactTerms } from './contact-terms.ts';
-import type { ContactEdit, ContactWrite } from './store.ts';
+import type { ContactEdit } from './port/contact-store.ts';
 
 /** Where the written values come from; `request` is null for the owner's hand. */
 export interface WriteSource {

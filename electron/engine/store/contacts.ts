@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Contact } from '#shared/contract/contact.ts';
+import type { ContactWrite } from '#shared/contract/known-contact.ts';
 import type { SegmentCondition } from '#shared/contract/segment.ts';
 import { IDENTITY_SLOTS } from '#shared/contract/webhook.ts';
 import { contactFilter } from './contact-filter.ts';
@@ -10,7 +11,8 @@ import { contactSearch } from './contact-search.ts';
 import { contactTags } from './contact-tags.ts';
 import { contactWriter, type Written } from './contact-write.ts';
 import { cutPage, readCursor } from './cursor.ts';
-import type { ContactEdit, ContactStore, ContactWrite, LocalStore } from './store.ts';
+import type { ContactEdit, ContactStore } from './port/contact-store.ts';
+import type { LocalStore } from './store.ts';
 
 export function contactStore(database: Database, newId: (prefix: string) => string): LocalStore['contacts'] {
   const reader = contactReader(database);

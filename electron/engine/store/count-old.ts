@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { IS_DONE, seqWhereFull } from './delete-old.ts';
-import type { KeepLimits, OldCounts } from './store.ts';
+import type { KeepLimits, OldCounts } from './port/care.ts';
 
 /** Requests looked at in one go, a few ms. */
 const SLICE = 5000;

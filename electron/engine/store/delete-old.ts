@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { deliveryHours } from './delivery-hours.ts';
-import type { KeepLimits } from './store.ts';
+import type { KeepLimits } from './port/care.ts';
 
 /** Rows taken away, or pages given back, in one transaction; more would hold the event loop and so every request. */
 const SLICE = 500;

@@ -6,11 +6,12 @@ import { deliveryItems } from './delivery-items.ts';
 import { deliveryLog } from './delivery-log.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, HAS_BODY, WITH_NAMES } from './delivery-row.ts';
 import { lastReceipts } from './last-receipts.ts';
+import type { PendingDelivery, StoredDelivery } from './port/delivery-store.ts';
 import { prover, unprovenFinder } from './prove.ts';
 import { releaser } from './release.ts';
 import { arrivalOrder, replayer } from './replay.ts';
 import { settler } from './settle.ts';
-import type { LocalStore, PendingDelivery, StoredDelivery } from './store.ts';
+import type { LocalStore } from './store.ts';
 
 /** Bodies handed out for processing at once; one larger body still comes alone. */
 const PENDING_BYTES = 16 * 1024 * 1024;

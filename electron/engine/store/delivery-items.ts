@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Outcome } from '#shared/contract/outcome.ts';
 import { type ItemOutcomes, ReceiptSchema } from '#shared/contract/receipt.ts';
-import type { DeliveryStore } from './store.ts';
+import type { DeliveryStore } from './port/delivery-store.ts';
 
 /** What is read of requests that were worked on item by item (RC3). */
 export function deliveryItems(database: Database) {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import type { IndexedRequest, SearchStore, SearchWork } from './port/search-store.ts';
 import { searchText } from './search-words.ts';
-import type { IndexedRequest, SearchStore, SearchWork } from './store.ts';
 
 /** Bodies handed out at a time, in bytes; one may have 5 MB. */
 const SLICE_BYTES = 1024 * 1024;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
 import { erasedItems } from './erased-items.ts';
-import type { ElsewhereSource, ErasurePlan } from './store.ts';
+import type { ElsewhereSource, ErasurePlan } from './port/erasure-store.ts';
 
 const SLICE = 100;
 

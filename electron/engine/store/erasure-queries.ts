@@ -8,7 +8,8 @@ import { deliveryHours } from './delivery-hours.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
 import { elsewhere } from './elsewhere.ts';
 import { erasedItems } from './erased-items.ts';
-import type { ContactEdit, ErasedRequest, ErasureStore, SearchedContact, SearchedRequest } from './store.ts';
+import type { ContactEdit } from './port/contact-store.ts';
+import type { ErasedRequest, ErasureStore, SearchedContact, SearchedRequest } from './port/erasure-store.ts';
 
 /** Rows, and bytes of bodies, handed out at a time. */
 const SLICE = 100;

@@ -5,7 +5,8 @@ import { erasureQueries } from './erasure-queries.ts';
 import type { FileBytes } from './file-bytes.ts';
 import { endErasure, forgetFault, isReplaced, noteWiped, unfinishedErasure, wipe } from './finish-erasure.ts';
 import { isMachineFault } from './machine-fault.ts';
-import type { BackupStore, ErasureStore } from './store.ts';
+import type { BackupStore } from './port/backup-store.ts';
+import type { ErasureStore } from './port/erasure-store.ts';
 
 interface ErasureParts {
   database: Database;

@@ -5,7 +5,7 @@ import { usesField } from '#shared/flow/steps.ts';
 import { fieldKeyFor } from './field-key.ts';
 import { savedFlows } from './flow-row.ts';
 import { foldName } from './fold-name.ts';
-import type { FieldStore, FieldUpdate, NewField } from './store.ts';
+import type { FieldStore, FieldUpdate, NewField } from './port/field-store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
 import { webhookVersions } from './webhook-versions.ts';
 

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import { FlowConfigSchema } from '#shared/contract/flow.ts';
-import type { StoredFlow } from './store.ts';
+import type { StoredFlow } from './port/flow-store.ts';
 import { readStored } from './stored-json.ts';
 
 export interface FlowRow {

@@ -3,7 +3,7 @@ import type { FlowConfig } from '#shared/contract/flow.ts';
 import { flowKeyFor } from './flow-key.ts';
 import { FLOW, type FlowRow, flowOf, savedFlows } from './flow-row.ts';
 import { foldName } from './fold-name.ts';
-import type { FlowStore, StoredFlow } from './store.ts';
+import type { FlowStore, StoredFlow } from './port/flow-store.ts';
 import { webhookVersions } from './webhook-versions.ts';
 
 export function flowStore(database: Database): FlowStore {

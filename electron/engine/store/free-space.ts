@@ -1,16 +1,11 @@
 import { statfsSync } from 'node:fs';
+import type { FreeSpace } from './port/care.ts';
 
 const MEGABYTE = 1024 * 1024;
 const AT_LEAST_BYTES = 200 * MEGABYTE;
 const SHARE = 0.05;
 /** A share of a very large disk would turn requests away long before there is any need. */
 const AT_MOST_BYTES = 2048 * MEGABYTE;
-
-export interface FreeSpace {
-  freeBytes: number;
-  /** What must stay free: the database, its log and the system itself need room to move. */
-  reserveBytes: number;
-}
 
 /** How much room the disk of a folder has; null where the system does not say. */
 export function freeSpaceAt(dir: string): FreeSpace | null {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { ClaimedRequest, RequestEnd, RunStore } from './store.ts';
+import type { ClaimedRequest, RequestEnd, RunStore } from './port/run-store.ts';
 
 type RequestRow = Omit<ClaimedRequest, 'headers'> & { headers: string };
 

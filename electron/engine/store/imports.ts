@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import { readFlowConfig } from './flow-row.ts';
 import { foldName } from './fold-name.ts';
-import type { ImportedParts, ImportStore } from './store.ts';
+import type { ImportedParts, ImportStore } from './port/import-store.ts';
 import { webhookVersions } from './webhook-versions.ts';
 
 export function importStore(database: Database): ImportStore {

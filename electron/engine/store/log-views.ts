@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type LogView, LogViewFilterSchema } from '#shared/contract/log-view.ts';
 import { foldName } from './fold-name.ts';
-import type { LogViewStore } from './store.ts';
+import type { LogViewStore } from './port/log-view-store.ts';
 
 interface ViewRow {
   id: string;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import { segmentsOf } from '#shared/text/segments.ts';
-import type { DayOfChannel } from './store.ts';
+import type { DayOfChannel } from './port/channel-store.ts';
 
 /** What a day's messages came to, by channel. Each question goes through an index of its own. */
 export function messagesSince(database: Database): (channel: MessageChannel, since: number) => DayOfChannel {

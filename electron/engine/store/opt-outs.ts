@@ -3,7 +3,7 @@ import type { Wish } from '#shared/contract/inbound.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import type { OptOut } from '#shared/contract/opt-out.ts';
 import { cutPage, readCursor } from './cursor.ts';
-import type { OptOutStore } from './store.ts';
+import type { OptOutStore } from './port/opt-out-store.ts';
 
 /** By what a wish became known: a word that the person wrote in a request, or the owner's hand. */
 export type WishSource = { by: 'word'; word: string; deliveryId: string } | { by: 'hand' };

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { OutageStore, StoredOutage } from './store.ts';
+import type { OutageStore, StoredOutage } from './port/outage-store.ts';
 
 /** So many are kept; a relay that comes and goes all day must not fill the disk. */
 const KEPT = 500;

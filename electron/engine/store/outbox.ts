@@ -4,7 +4,7 @@ import { decisionsFor, isUnfinished } from '#shared/contract/message-words.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { MESSAGE, type MessageRow, messageOf } from './message-row.ts';
 import { isOptedOut } from './opt-outs.ts';
-import type { DueMessage, OutboxStore, SendEnd } from './store.ts';
+import type { DueMessage, OutboxStore, SendEnd } from './port/outbox-store.ts';
 
 const INTERRUPTED =
   'Fieldhook ended while it was on its way: it may have been sent, or not. It is not sent again by itself.';

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Outcome } from '#shared/contract/outcome.ts';
 import { hourOf } from './delivery-hours.ts';
-import type { CountedOverview, OverviewStore } from './store.ts';
+import type { CountedOverview, OverviewStore } from './port/overview-store.ts';
 
 const SLOWEST = 5;
 

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { deliveryHours } from './delivery-hours.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
+import type { DeliveryStore, Proof, Proven, UnprovenDelivery } from './port/delivery-store.ts';
 import { repeatFinder, SUPPRESSED } from './repeats.ts';
-import type { DeliveryStore, Proof, Proven, UnprovenDelivery } from './store.ts';
 
 type UnprovenRow = Omit<UnprovenDelivery, 'headers'> & { headers: string };
 type RefusedRow = DeliveryRow & { webhook: number };

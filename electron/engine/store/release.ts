@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { deliveryHours, isProblem } from './delivery-hours.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, HAS_BODY, WITH_NAMES } from './delivery-row.ts';
-import type { DeliveryStore } from './store.ts';
+import type { DeliveryStore } from './port/delivery-store.ts';
 
 type HeldRow = DeliveryRow & { webhook: number; has_body: number };
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { explainOutcome } from '#shared/contract/outcome.ts';
-import type { NewDelivery } from './store.ts';
+import type { NewDelivery } from './port/delivery-store.ts';
 
 /** Equal contents of unsigned requests are worth a remark for this long. */
 const SUSPICIOUS_MS = 72 * 3_600_000;

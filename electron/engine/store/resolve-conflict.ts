@@ -8,8 +8,8 @@ import { type ContactMerger, NOTHING_TAKEN } from './contact-merge.ts';
 import type { ContactReader } from './contact-reader.ts';
 import type { ContactRow } from './contact-row.ts';
 import { deliveryHours } from './delivery-hours.ts';
+import type { DecisionStore } from './port/conflict-store.ts';
 import { settler } from './settle.ts';
-import type { DecisionStore } from './store.ts';
 
 interface Parts {
   reader: ContactReader;

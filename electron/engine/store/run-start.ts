@@ -7,8 +7,9 @@ import { contactTags } from './contact-tags.ts';
 import { contactWriter } from './contact-write.ts';
 import { FLOW, type FlowRow, readFlowConfig } from './flow-row.ts';
 import { isMachineFault } from './machine-fault.ts';
+import type { FlowOutlook, StartedRun } from './port/run-store.ts';
+import type { FlowStart } from './port/work-store.ts';
 import { type RunPlace, runWriter } from './run-write.ts';
-import type { FlowOutlook, FlowStart, StartedRun } from './store.ts';
 
 /** Who goes through the flow, and what started it. */
 export interface RunOrigin {

@@ -3,7 +3,7 @@ import type { NewHttpRequest, NewMessage, RunProgress } from '#shared/contract/f
 import type { ContactRow } from './contact-row.ts';
 import { contactTags } from './contact-tags.ts';
 import type { ContactWriter } from './contact-write.ts';
-import type { MovedRun } from './store.ts';
+import type { MovedRun } from './port/run-store.ts';
 
 /** A run with what its messages and requests are filed under. */
 export interface RunPlace {

@@ -9,10 +9,11 @@ import { cutPage, readCursor } from './cursor.ts';
 import { readFlowConfig } from './flow-row.ts';
 import { httpRequests } from './http-requests.ts';
 import { isMachineFault } from './machine-fault.ts';
+import type { DueRun, MovedRun, RunWork } from './port/run-store.ts';
 import { DUE_RUNS, PINNED_RUN, RUN, type RunRow, type RunStepRow, runOf } from './run-row.ts';
 import { runStarter } from './run-start.ts';
 import { runWriter } from './run-write.ts';
-import type { DueRun, LocalStore, MovedRun, RunWork } from './store.ts';
+import type { LocalStore } from './store.ts';
 
 type WaitingRow = RunRow & { config: string; start_key: string };
 

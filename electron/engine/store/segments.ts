@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type Segment, SegmentConditionSchema } from '#shared/contract/segment.ts';
 import { foldName } from './fold-name.ts';
-import type { SegmentStore } from './store.ts';
+import type { SegmentStore } from './port/segment-store.ts';
 
 interface SegmentRow {
   id: string;

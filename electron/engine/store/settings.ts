@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { SettingsSchema } from '#shared/contract/settings.ts';
-import type { SettingsStore } from './store.ts';
+import type { SettingsStore } from './port/settings-store.ts';
 import { readStored } from './stored-json.ts';
 
 export function settingsStore(database: Database): SettingsStore {

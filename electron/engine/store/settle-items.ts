@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import type { DecidedBefore } from '#shared/contract/known-contact.ts';
+import type { ContactFinder, DecidedBefore } from '#shared/contract/known-contact.ts';
 import type { Outcome } from '#shared/contract/outcome.ts';
 import type { ItemOutcomes, Receipt } from '#shared/contract/receipt.ts';
 import type { conflictOpener } from './conflict-open.ts';
 import type { ContactRow } from './contact-row.ts';
 import { isMachineFault } from './machine-fault.ts';
+import type { ItemsSettlement, SettledDelivery, SettledItems, Settlement, SettleWork } from './port/work-store.ts';
 import type { OpenRow } from './settle.ts';
-import type { ContactFinder, ItemsSettlement, SettledDelivery, SettledItems, Settlement, SettleWork } from './store.ts';
 
 /** Writes what is to be written to a contact, starts the flow, and completes the receipt. */
 export type WriteOne = (

@@ -10,9 +10,10 @@ import { deliveryHours } from './delivery-hours.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
 import { inboundWriter } from './inbound.ts';
 import { isMachineFault } from './machine-fault.ts';
+import type { StartedRun } from './port/run-store.ts';
+import type { ItemsSettlement, SettledDelivery, Settlement, SettleWork } from './port/work-store.ts';
 import { runStarter } from './run-start.ts';
 import { itemsSettler, type WriteOne } from './settle-items.ts';
-import type { ItemsSettlement, SettledDelivery, Settlement, SettleWork, StartedRun } from './store.ts';
 
 /** A request that has not been worked on; `webhook` is the pk. */
 export type OpenRow = DeliveryRow & { webhook: number };

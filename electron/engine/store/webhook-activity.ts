@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Outcome } from '#shared/contract/outcome.ts';
 import { HOUR_MS, hourOf } from './delivery-hours.ts';
-import type { WebhookActivity, WebhookStore } from './store.ts';
+import type { WebhookActivity, WebhookStore } from './port/webhook-store.ts';
 
 /** Reads kept counters, never the requests themselves, and tells of what arrived: replays are no news of the sender. */
 export function webhookActivity(database: Database): WebhookStore['activity'] {

@@ -1,4 +1,4 @@
-import type { StoredWebhook } from './store.ts';
+import type { StoredWebhook } from './port/webhook-store.ts';
 import { readConfig } from './webhook-versions.ts';
 
 export interface WebhookRow {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { formerHint, type Sample } from '#shared/contract/webhook.ts';
-import type { StoredWebhook, WebhookStore } from './store.ts';
+import type { StoredWebhook, WebhookStore } from './port/webhook-store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
 import { webhookActivity } from './webhook-activity.ts';
 import { type WebhookRow, webhookOf } from './webhook-row.ts';

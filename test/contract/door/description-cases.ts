@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RAW_ROUTES, ROUTES, type Route } from '#shared/contract/routes.ts';
+import type { Route } from '#shared/contract/routes/route.ts';
+import { RAW_ROUTES, ROUTES } from '#shared/contract/routes.ts';
 import type { Description } from './conformance.ts';
 import type { DoorClient } from './door-client.ts';
 

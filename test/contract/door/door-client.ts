@@ -2,14 +2,8 @@ import { expect } from 'vitest';
 import type { z } from 'zod';
 import type { ErrorBody } from '#shared/contract/common.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
-import {
-  RAW_ROUTES,
-  ROUTES,
-  type Route,
-  type RouteInput,
-  type RouteName,
-  type RouteResponse,
-} from '#shared/contract/routes.ts';
+import type { Route } from '#shared/contract/routes/route.ts';
+import { RAW_ROUTES, ROUTES, type RouteInput, type RouteName, type RouteResponse } from '#shared/contract/routes.ts';
 import type { CreateWebhookSchema, Webhook, WebhookConfig } from '#shared/contract/webhook.ts';
 import { Conformance, type Description } from './conformance.ts';
 import { EventReader } from './event-reader.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ItemsSettlement, SettleWork } from '#engine/store/store.ts';
+import type { ItemsSettlement, SettleWork } from '#engine/store/port/work-store.ts';
 import { accept, newDelivery, receiptOf, settlementOf, webhookOf, work } from './made-up-rows.ts';
 import { temporaryStore } from './temporary-store.ts';
 

@@ -1,4 +1,4 @@
-import type { FlowStart, Settlement } from '#engine/store/store.ts';
+import type { FlowStart, Settlement } from '#engine/store/port/work-store.ts';
 import type { NewMessage, RunProgress } from '#shared/contract/flow-work.ts';
 import type { ContactFinder } from '#shared/contract/known-contact.ts';
 import { upsertByEmail } from './made-up-rows.ts';

@@ -1,11 +1,7 @@
-import type {
-  ItemsSettlement,
-  LocalStore,
-  NewDelivery,
-  Settlement,
-  SettleWork,
-  StoredWebhook,
-} from '#engine/store/store.ts';
+import type { NewDelivery } from '#engine/store/port/delivery-store.ts';
+import type { StoredWebhook } from '#engine/store/port/webhook-store.ts';
+import type { ItemsSettlement, Settlement, SettleWork } from '#engine/store/port/work-store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import type { Delivery, DeliveryQuery } from '#shared/contract/delivery.ts';
 import type { ContactFinder, ContactWrite } from '#shared/contract/known-contact.ts';
 import type { Outcome } from '#shared/contract/outcome.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NewDelivery } from '#engine/store/store.ts';
+import type { NewDelivery } from '#engine/store/port/delivery-store.ts';
 import { accept, NOON, newDelivery, pendingSeqs, settlementOf, webhookOf, work } from './made-up-rows.ts';
 import { temporaryStore } from './temporary-store.ts';
 

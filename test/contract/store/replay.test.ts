@@ -6,7 +6,8 @@ import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { ProcessLoop } from '#engine/process/process-loop.ts';
 import { openStore } from '#engine/store/open-store.ts';
-import type { LocalStore, NewDelivery, Replayed } from '#engine/store/store.ts';
+import type { NewDelivery, Replayed } from '#engine/store/port/delivery-store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import {
   accept,
   configOf,

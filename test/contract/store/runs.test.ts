@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import type { FlowStart, LocalStore, RunWork } from '#engine/store/store.ts';
+import type { RunWork } from '#engine/store/port/run-store.ts';
+import type { FlowStart } from '#engine/store/port/work-store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import { FlowConfigSchema } from '#shared/contract/flow.ts';
 import { newMessage, progressOf } from './made-up-flows.ts';
 import { accept, NOON, newDelivery, pendingSeqs, personWrite, settlementOf, webhookOf, work } from './made-up-rows.ts';

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { EventHub } from '#engine/events.ts';
 import { SearchLoop } from '#engine/process/search-loop.ts';
-import type { LocalStore, NewDelivery } from '#engine/store/store.ts';
+import type { NewDelivery } from '#engine/store/port/delivery-store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import {
   accept,
   itemsWork,

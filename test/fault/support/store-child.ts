@@ -7,7 +7,8 @@
 import { createNewId } from '#engine/new-id.ts';
 import { StartError } from '#engine/start-error.ts';
 import { openStore } from '#engine/store/open-store.ts';
-import type { FlowStart, LocalStore } from '#engine/store/store.ts';
+import type { FlowStart } from '#engine/store/port/work-store.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import { oneMessage, startingFlow } from '#test/contract/store/made-up-flows.ts';
 import { newDelivery, upsertByEmail, work } from '#test/contract/store/made-up-rows.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packBatch, packFault, unpackBatch, unpackFault } from '#engine/core/messages.ts';
 import { StartError } from '#engine/start-error.ts';
-import type { NewDelivery } from '#engine/store/store.ts';
+import type { NewDelivery } from '#engine/store/port/delivery-store.ts';
 import { AppError } from '#shared/errors.ts';
 
 const ROW: NewDelivery = {

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { EventHub } from '#engine/events.ts';
 import type { GuardedAnswer } from '#engine/http-steps/guarded-request.ts';
 import { HttpSteps } from '#engine/http-steps/http-steps.ts';
-import type { ClaimedRequest, RequestEnd } from '#engine/store/store.ts';
+import type { ClaimedRequest, RequestEnd } from '#engine/store/port/run-store.ts';
 import { SettingsSchema } from '#shared/contract/settings.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 

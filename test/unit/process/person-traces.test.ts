@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { nationalDigits } from '#engine/identify/national-digits.ts';
 import { mentions, tracesOf } from '#engine/process/person-traces.ts';
 import { searchableRequest } from '#engine/process/searchable-request.ts';
-import type { SearchedRequest } from '#engine/store/store.ts';
+import type { SearchedRequest } from '#engine/store/port/erasure-store.ts';
 
 const TRACES = tracesOf({
   userNs: ['f1uabc123'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GroupCommit, type Waiting } from '#engine/receiver/group-commit.ts';
-import type { NewDelivery } from '#engine/store/store.ts';
+import type { NewDelivery } from '#engine/store/port/delivery-store.ts';
 import { MemoryReceiverStore, storedWebhook } from '#test/doubles/memory-receiver-store.ts';
 
 describe('GroupCommit', () => {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { judgeAgain } from '#engine/receiver/judge-again.ts';
 import type { LiveWebhook } from '#engine/receiver/token-table.ts';
-import type { UnprovenDelivery } from '#engine/store/store.ts';
+import type { UnprovenDelivery } from '#engine/store/port/delivery-store.ts';
 import { VerifySchema } from '#shared/contract/verify.ts';
 import { NOW, SIGNERS, type Signed, type Signer } from '../signatures/signers.ts';
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import type { NewDelivery } from '#engine/store/store.ts';
+import type { NewDelivery } from '#engine/store/port/delivery-store.ts';
 import { VERIFY_SCHEMES, VerifySchema } from '#shared/contract/verify.ts';
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { type Clock, systemClock } from '#engine/clock.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { Receiver } from '#engine/receiver/receiver.ts';
-import type { StoredWebhook } from '#engine/store/store.ts';
+import type { StoredWebhook } from '#engine/store/port/webhook-store.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import { MemoryReceiverStore, storedWebhook } from '#test/doubles/memory-receiver-store.ts';
 

@@ -1,5 +1,5 @@
 import { type GroupCommitOptions, GroupCommit as Real } from '#engine/receiver/group-commit.ts';
-import type { NewDelivery, NotStored } from '#engine/store/store.ts';
+import type { NewDelivery, NotStored } from '#engine/store/port/delivery-store.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
 
 const LATER_MS = 30;

@@ -1,0 +1,51 @@
+/** Something about the stored data that the owner should know and that did not prevent the start. */
+export type StoreNotice =
+  | { kind: 'lost-requests'; first: number; last: number }
+  | { kind: 'restored'; file: string; aside: string }
+  | { kind: 'restore-refused'; file: string };
+
+/** The state of the files behind the store. */
+export interface StoreCare {
+  readonly notices: readonly StoreNotice[];
+  /** The last starts ended in crashes, one shortly after the other, and none got any work done. */
+  readonly isCrashLoop: boolean;
+  /** False when the database file was moved, deleted or replaced under way: what is written would be lost. */
+  isInPlace(): Promise<boolean>;
+  /** Null where the system does not say. */
+  freeSpace(): Promise<FreeSpace | null>;
+  /** To be called every few seconds: brings to disk what need not be there at each commit. */
+  sync(): Promise<void>;
+  /** Nothing is there yet that a backup could keep. */
+  isEmpty(): Promise<boolean>;
+  /** When the computer's clock was last believed, in ms since 1970; null in a new database. */
+  believedClock(): Promise<number | null>;
+  believeClock(at: number): Promise<void>;
+  /** Deletes what is older than it is to be kept, in slices. Resolves to what went. Stops early when the store is closed. */
+  deleteOld(limits: KeepLimits): Promise<{ bodies: number; deliveries: number }>;
+  /** What `deleteOld` would take. */
+  countOld(limits: KeepLimits): Promise<OldCounts>;
+}
+
+export interface OldCounts {
+  /** Requests that would leave the log. */
+  deliveries: number;
+  /** Raw texts that would go, those of such requests included. */
+  bodies: number;
+  /** When the oldest request, and the oldest with its raw text, arrived that would stay; null where none does. */
+  keptDelivery: number | null;
+  keptBody: number | null;
+}
+
+/** What is older goes; requests that wait stay. Times in ms since 1970. */
+export interface KeepLimits {
+  bodiesSince: number;
+  /** Of all bodies together; the oldest go first. */
+  bodyBytes: number;
+  deliveriesSince: number;
+}
+
+export interface FreeSpace {
+  freeBytes: number;
+  /** What must stay free: the database, its log and the system itself need room to move. */
+  reserveBytes: number;
+}

@@ -1,0 +1,24 @@
+import type { ChannelSettings } from '#shared/contract/channel.ts';
+import type { MessageChannel } from '#shared/contract/message.ts';
+
+export interface StoredChannel {
+  settings: ChannelSettings;
+  lastTest: { at: number; ok: boolean; sentence: string } | null;
+}
+
+export interface ChannelStore {
+  get(channel: MessageChannel): Promise<StoredChannel>;
+  put(channel: MessageChannel, settings: ChannelSettings): Promise<void>;
+  tested(channel: MessageChannel, test: { at: number; ok: boolean; sentence: string }): Promise<void>;
+  sentSince(channel: MessageChannel, since: number): Promise<number>;
+  /** What became of its messages since then. */
+  daySince(channel: MessageChannel, since: number): Promise<DayOfChannel>;
+}
+
+/** `sent` counts all that left or would have, `units` what those that really left are charged by; the others were made since. */
+export interface DayOfChannel {
+  sent: number;
+  units: number;
+  failed: number;
+  waiting: number;
+}

@@ -1,0 +1,63 @@
+import type { Page } from '#shared/contract/common.ts';
+import type { Contact, ContactDetail, Merge } from '#shared/contract/contact.ts';
+import type { FieldValue } from '#shared/contract/field.ts';
+import type { ContactFinder, ContactWrite, IdentifierWrite, WritableSlot } from '#shared/contract/known-contact.ts';
+import type { MergePreview, MergeTake, UndoMergeAnswer } from '#shared/contract/merge.ts';
+import type { SegmentCondition } from '#shared/contract/segment.ts';
+import type { Channel, IdentitySlot, ProfileSlot } from '#shared/contract/webhook.ts';
+
+export interface ContactStore {
+  page(query: {
+    q?: string | undefined;
+    /** Only those who fulfil all of these, as of `now`. */
+    conditions?: readonly SegmentCondition[] | undefined;
+    now?: number | undefined;
+    before?: string | undefined;
+    limit: number;
+  }): Promise<Page<Contact> & { total: number }>;
+  get(userNs: string): Promise<ContactDetail | null>;
+  /** By hand. 'taken' names the slot whose value belongs to somebody else. */
+  create(
+    write: Extract<ContactWrite, { kind: 'create' }>,
+    at: number,
+  ): Promise<Contact | { taken: IdentitySlot; by: string }>;
+  update(
+    userNs: string,
+    change: ContactEdit,
+    at: number,
+  ): Promise<Contact | 'not-found' | { taken: IdentitySlot; by: string }>;
+  delete(userNs: string): Promise<boolean>;
+  /** Merges `from` into `keep` (User Ns of two different contacts), or says what that would give. */
+  merge(
+    keep: string,
+    from: string,
+    how: { take: MergeTake; at: number; dryRun: boolean },
+  ): Promise<{ preview: MergePreview; merge: Merge | null } | 'not-found'>;
+  undoMerge(id: string, at: number): Promise<UndoneMerge>;
+}
+
+/** By callbacks, so only in the thread of the store. */
+export interface ContactWorkStore {
+  find: ContactFinder;
+  /**
+   * One transaction: what each item decides is written before the next one is asked, which finds it. Resolves to what was decided; all or
+   * nothing.
+   */
+  writeEach<Item, Decided extends { write: ContactWrite | null }>(
+    items: readonly Item[],
+    decide: (item: Item, find: ContactFinder) => Decided,
+    at: number,
+  ): Promise<Decided[]>;
+}
+
+/** `refused` says why, for the owner. */
+export type UndoneMerge = UndoMergeAnswer | 'not-found' | { refused: string };
+
+/** An edit by hand: null clears. */
+export interface ContactEdit {
+  channel?: Channel;
+  identifiers: Partial<Record<WritableSlot, IdentifierWrite | null>>;
+  profile: Partial<Record<ProfileSlot, string | null>>;
+  fields: Record<string, FieldValue | null>;
+  pageScopedId?: string;
+}

@@ -1,0 +1,26 @@
+import type { Field, FieldType } from '#shared/contract/field.ts';
+
+export interface NewField {
+  name: string;
+  type: FieldType;
+  isPrivate?: boolean;
+  at: number;
+}
+
+export interface FieldUpdate {
+  name?: string | undefined;
+  isPrivate?: boolean | undefined;
+}
+
+export interface FieldStore {
+  list(): Promise<Field[]>;
+  get(key: string): Promise<Field | null>;
+  /** Makes the key from the name; 'name-taken' compares without case. */
+  create(field: NewField): Promise<Field | 'name-taken'>;
+  /** What is undefined stays. */
+  update(key: string, change: FieldUpdate): Promise<Field | 'not-found' | 'name-taken'>;
+  /** Keys of the private ones (LG3). */
+  privateKeys(): Promise<string[]>;
+  /** Deletes the field with its values; with `force` also takes it out of the webhooks' configurations (a new version each). Resolves to the ids of the webhooks changed. */
+  delete(key: string, force: boolean, at: number): Promise<{ webhooks: string[] } | 'not-found' | 'in-use'>;
+}

@@ -1,0 +1,24 @@
+import type { FieldType } from '#shared/contract/field.ts';
+import type { FlowConfig } from '#shared/contract/flow.ts';
+import type { WebhookConfig } from '#shared/contract/webhook.ts';
+
+/** Webhooks that come in a file, with their fields and flows (EX2). */
+export interface ImportStore {
+  /** The keys of all flows that are or were here. */
+  flowKeys(): Promise<string[]>;
+  /** Writes all of it or nothing; 'stale' where it does not fit any more what is here. Every webhook is switched off by it. */
+  apply(parts: ImportedParts): Promise<'applied' | 'stale'>;
+}
+
+export interface ImportedParts {
+  fields: { key: string; name: string; type: FieldType; isPrivate?: boolean | undefined }[];
+  flows: { key: string; name: string; config: FlowConfig }[];
+  created: { id: string; token: string; name: string; config: WebhookConfig; sample: ImportedSample }[];
+  /** `version` is the one that the owner saw. */
+  replaced: { id: string; version: number; config: WebhookConfig; sample: ImportedSample }[];
+  /** What was here when the import was planned, and takes the part of something in the file. */
+  expected: { fields: { key: string; type: FieldType }[]; flows: { key: string; config: FlowConfig }[] };
+  at: number;
+}
+
+type ImportedSample = { text: string; contentType: string } | null;

@@ -1,0 +1,78 @@
+import type { Page } from '#shared/contract/common.ts';
+import type {
+  Message,
+  MessageChannel,
+  MessageDetail,
+  MessageQuery,
+  MessageReason,
+  MessageState,
+} from '#shared/contract/message.ts';
+import type { MessageDecision } from '#shared/contract/message-words.ts';
+
+/** Messages on their way out. Each method that changes one answers it as it is then, or null where it was not in the state for that. */
+export interface OutboxStore {
+  page(query: MessageQuery): Promise<Page<Message> & { attention: number }>;
+  get(id: string): Promise<MessageDetail | null>;
+  /** Changes the text of a message that has not gone out and is not about to. */
+  edit(
+    id: string,
+    change: { subject?: string | undefined; text: string },
+  ): Promise<Message | 'not-found' | 'not-possible'>;
+  /** The owner's word. 'not-possible' where the message is not in a state for it (any more). */
+  decide(id: string, decision: MessageDecision, at: number): Promise<Message | 'not-found' | 'not-possible'>;
+  /** Messages whose turn has come, longest due first, with what the guard rails ask. `since` are the times from which "today" and "lately" are counted. */
+  due(at: number, limit: number, since: { today: number; lately: number }): Promise<DueMessage[]>;
+  /** When there is something to do next; null: nothing waits for time. */
+  nextDue(): Promise<number | null>;
+  /** Takes a message: its attempt is on disk before its first byte leaves. Null where it is nobody's to take. */
+  begin(id: string, at: number): Promise<number | null>;
+  finish(id: string, attempt: number, end: SendEnd, at: number): Promise<Message | null>;
+  /** Keeps a message back that was to leave. `until` is when it is looked at again by itself. */
+  keepBack(
+    id: string,
+    why: { state: 'held' | 'blocked'; reason: MessageReason; sentence: string; until: number | null },
+  ): Promise<Message | null>;
+  /** Ends a message in test mode: it stands in the Outbox and went nowhere. */
+  pretend(id: string, at: number): Promise<Message | null>;
+  /** What was on its way when Fieldhook ended becomes `unknown`. To be called once, before the first `begin`. */
+  interrupt(at: number): Promise<Message[]>;
+  /** Messages of which nobody knows whether they went out, and whose provider may be asked now. */
+  toLookUp(at: number, limit: number): Promise<UnclearMessage[]>;
+  /** What the provider said; null: nothing, ask again at `nextAt` (null: not any more). */
+  lookedUp(id: string, end: SendEnd | null, nextAt: number | null, at: number): Promise<Message | null>;
+}
+
+export interface DueMessage {
+  id: string;
+  channel: MessageChannel;
+  mode: Message['mode'];
+  to: string | null;
+  subject: string;
+  text: string;
+  language: string;
+  approved: { name: string; variables: Record<string, string> } | null;
+  /** How often it was tried. */
+  attempts: number;
+  isReleased: boolean;
+  isOptedOut: boolean;
+  sentToday: number;
+  sentLately: number;
+}
+
+export interface UnclearMessage
+  extends Pick<DueMessage, 'id' | 'channel' | 'subject' | 'text' | 'language' | 'approved' | 'attempts'> {
+  to: string;
+  /** When its last attempt began. */
+  startedAt: number;
+}
+
+/** How an attempt ended, and where that leaves the message. */
+export interface SendEnd {
+  attempt: 'sent' | 'failed' | 'unknown';
+  state: MessageState;
+  reason: MessageReason | null;
+  sentence: string;
+  /** When it is tried, or asked about, again; null: not by itself. */
+  dueAt: number | null;
+  providerId: string | null;
+}

@@ -1,0 +1,11 @@
+import type { Segment } from '#shared/contract/segment.ts';
+
+/** Groups of contacts under a name. */
+export interface SegmentStore {
+  /** By name. */
+  list(): Promise<Segment[]>;
+  get(id: string): Promise<Segment | null>;
+  /** 'name-taken' compares without case. */
+  create(segment: Segment): Promise<Segment | 'name-taken'>;
+  delete(id: string): Promise<boolean>;
+}

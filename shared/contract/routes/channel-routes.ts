@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import {
+  ChannelSettingsSchema,
+  ChannelStateSchema,
+  ChannelTestSchema,
+  PutChannelSecretSchema,
+  TestChannelSchema,
+} from '../channel.ts';
+import { type Route, route } from './route.ts';
+
+export const CHANNEL_ROUTES = {
+  listChannels: route({
+    method: 'GET',
+    path: '/api/channels',
+    summary: 'Every way a message can take: what it needs, how it is set up, and whether it is live.',
+    response: z.array(ChannelStateSchema),
+  }),
+  putChannel: route({
+    method: 'PUT',
+    path: '/api/channels/:channel',
+    summary: 'Replaces the settings of a channel. Live mode needs everything that the channel sends with.',
+    body: ChannelSettingsSchema,
+    response: ChannelStateSchema,
+    errors: ['CHANNEL_NOT_READY'],
+  }),
+  putChannelSecret: route({
+    method: 'PUT',
+    path: '/api/channels/:channel/secrets/:name',
+    summary: 'Stores a secret of the channel. It goes in and never comes out.',
+    body: PutChannelSecretSchema,
+  }),
+  deleteChannelSecret: route({
+    method: 'DELETE',
+    path: '/api/channels/:channel/secrets/:name',
+    summary: 'Removes a secret of the channel. What it would have sent is blocked until there is one again.',
+  }),
+  testChannel: route({
+    method: 'POST',
+    path: '/api/channels/:channel/test',
+    summary: 'Really sends one message to the owner, also in test mode, and says what came of it.',
+    body: TestChannelSchema,
+    response: ChannelTestSchema,
+  }),
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,45 @@
+import { PageQuerySchema } from '../common.ts';
+import {
+  ConflictDetailSchema,
+  ConflictPageSchema,
+  ConflictQuerySchema,
+  ConflictRulePageSchema,
+  ResolveConflictSchema,
+} from '../conflict.ts';
+import { type Route, route } from './route.ts';
+
+export const CONFLICT_ROUTES = {
+  listConflicts: route({
+    method: 'GET',
+    path: '/api/conflicts',
+    summary: 'Requests that name different people, those that wait for a decision first.',
+    query: ConflictQuerySchema,
+    response: ConflictPageSchema,
+  }),
+  getConflict: route({
+    method: 'GET',
+    path: '/api/conflicts/:id',
+    summary: 'One conflict with what the request says and the people it names.',
+    response: ConflictDetailSchema,
+  }),
+  resolveConflict: route({
+    method: 'POST',
+    path: '/api/conflicts/:id/resolve',
+    summary: 'Says whom the request is about, and works on it, once.',
+    body: ResolveConflictSchema,
+    response: ConflictDetailSchema,
+    errors: ['CONFLICT_DECIDED', 'CANDIDATE_GONE', 'NOT_DECIDABLE'],
+  }),
+  listConflictRules: route({
+    method: 'GET',
+    path: '/api/conflict-rules',
+    summary: 'What is remembered about conflicts, latest first.',
+    query: PageQuerySchema,
+    response: ConflictRulePageSchema,
+  }),
+  deleteConflictRule: route({
+    method: 'DELETE',
+    path: '/api/conflict-rules/:id',
+    summary: 'Forgets a decision: the next such request waits for a new one.',
+  }),
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,87 @@
+import {
+  EditMessageSchema,
+  MessageDetailSchema,
+  MessagePageSchema,
+  MessageQuerySchema,
+  MessageSchema,
+} from '../message.ts';
+import { MessagesTodaySchema } from '../messages-today.ts';
+import { AddOptOutSchema, OptOutPageSchema, OptOutQuerySchema, OptOutSchema } from '../opt-out.ts';
+import { type Route, route } from './route.ts';
+
+export const MESSAGE_ROUTES = {
+  listMessages: route({
+    method: 'GET',
+    path: '/api/messages',
+    summary: 'The Outbox, newest first, and how many messages wait for a decision.',
+    query: MessageQuerySchema,
+    response: MessagePageSchema,
+  }),
+  getMessagesToday: route({
+    method: 'GET',
+    path: '/api/messages-today',
+    summary: 'What became of messages since the business’s midnight, by channel, and what they cost.',
+    response: MessagesTodaySchema,
+  }),
+  getMessage: route({
+    method: 'GET',
+    path: '/api/messages/:id',
+    summary: 'One message with every attempt to send it.',
+    response: MessageDetailSchema,
+  }),
+  editMessage: route({
+    method: 'PATCH',
+    path: '/api/messages/:id',
+    summary: 'Changes the text of a message that has not gone out.',
+    body: EditMessageSchema,
+    response: MessageSchema,
+    errors: ['MESSAGE_NOT_OPEN'],
+  }),
+  retryMessage: route({
+    method: 'POST',
+    path: '/api/messages/:id/retry',
+    summary: 'Sends a message again that failed, is blocked, or of which nobody knows whether it went out.',
+    response: MessageSchema,
+    errors: ['MESSAGE_NOT_OPEN'],
+  }),
+  releaseMessage: route({
+    method: 'POST',
+    path: '/api/messages/:id/release',
+    summary: 'Lets a held message go now.',
+    response: MessageSchema,
+    errors: ['MESSAGE_NOT_OPEN'],
+  }),
+  dropMessage: route({
+    method: 'POST',
+    path: '/api/messages/:id/drop',
+    summary: 'Drops a message that has not gone out.',
+    response: MessageSchema,
+    errors: ['MESSAGE_NOT_OPEN'],
+  }),
+  markMessageSent: route({
+    method: 'POST',
+    path: '/api/messages/:id/mark-sent',
+    summary: 'Settles a message of which nobody knew whether it went out: it did.',
+    response: MessageSchema,
+    errors: ['MESSAGE_NOT_OPEN'],
+  }),
+  listOptOuts: route({
+    method: 'GET',
+    path: '/api/opt-outs',
+    summary: 'Who wants no messages on which channel, latest first, and by what that became known.',
+    query: OptOutQuerySchema,
+    response: OptOutPageSchema,
+  }),
+  addOptOut: route({
+    method: 'POST',
+    path: '/api/opt-outs',
+    summary: 'Nothing goes to this number or address on this channel any more.',
+    body: AddOptOutSchema,
+    response: OptOutSchema,
+  }),
+  deleteOptOut: route({
+    method: 'DELETE',
+    path: '/api/opt-outs/:id',
+    summary: 'Messages may go there again.',
+  }),
+} as const satisfies Record<string, Route>;
