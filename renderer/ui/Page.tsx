@@ -1,10 +1,11 @@
-import { Anchor } from '@mantine/core';
-import { IconChevronLeft } from '@tabler/icons-react';
+import { Anchor, Tooltip } from '@mantine/core';
+import { IconChevronLeft, IconHelpCircle } from '@tabler/icons-react';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { PlainText } from './PlainText.tsx';
 import classes from './page.module.css';
+import { TOPICS, type TopicId } from './topics.ts';
 
 /** The address of the page shown before; the focus stays where it is when the first one opens. */
 let before: string | null = null;
@@ -14,6 +15,8 @@ export interface PageProps {
   title: string;
   /** Where the page belongs to: a link above the heading. */
   back?: { href: string; label: string };
+  /** The page of the guide that tells how this one is used; a quiet link behind the heading. */
+  help?: TopicId;
   /** One quiet line under the heading. */
   lead?: ReactNode;
   /** Buttons at the right of the heading. */
@@ -24,7 +27,7 @@ export interface PageProps {
 }
 
 /** The shape every page has. Moving to a page puts the focus on its heading, so that keyboard and screen reader start there. */
-export function Page({ title, back, lead, actions, width = 'normal', children }: PageProps) {
+export function Page({ title, back, help, lead, actions, width = 'normal', children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
 
   // Pages share one scrolling element; a page that knows a better place goes there after this.
@@ -48,14 +51,28 @@ export function Page({ title, back, lead, actions, width = 'normal', children }:
       )}
       <div className={classes.head}>
         <div className={classes.words}>
-          <h1 ref={heading} tabIndex={-1} className={classes.title}>
-            <PlainText text={title} />
-          </h1>
+          <div className={classes.heading}>
+            <h1 ref={heading} tabIndex={-1} className={classes.title}>
+              <PlainText text={title} />
+            </h1>
+            {help && <GuideLink topic={help} />}
+          </div>
           {lead && <p className={classes.lead}>{lead}</p>}
         </div>
         {actions && <div className={classes.actions}>{actions}</div>}
       </div>
       {children}
     </div>
+  );
+}
+
+function GuideLink({ topic }: { topic: TopicId }) {
+  const label = `How it works: ${TOPICS.find(({ id }) => id === topic)!.title}`;
+  return (
+    <Tooltip label={label}>
+      <Anchor component={Link} href={`/help/${topic}`} aria-label={label} className={classes.guide}>
+        <IconHelpCircle size={18} aria-hidden />
+      </Anchor>
+    </Tooltip>
   );
 }

@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useContacts, useFields, useFlows, useWebhooks } from '#renderer/door/queries.ts';
-import { TOPICS } from '#renderer/features/help/topics.ts';
+import { TOPICS } from '#renderer/ui/topics.ts';
 import { PLACES } from '../frame/places.ts';
 import { matching } from './match.ts';
 

@@ -22,6 +22,7 @@ export function ConflictPage({ id }: { id: string }) {
     <Page
       title={titleOf(shown)}
       back={{ href: '/conflicts', label: 'Conflicts' }}
+      help="conflicts"
       lead={shown && <Origin conflict={shown} />}
       width="wide"
     >

@@ -17,6 +17,7 @@ export function ConflictsPage() {
   return (
     <Page
       title="Conflicts"
+      help="conflicts"
       lead="Requests whose identifiers belong to different people. Nothing is written until you say whom they are about."
     >
       <Tabs

@@ -29,6 +29,7 @@ export function ErasedPage({ report }: { report: Erasure }) {
     <Page
       title="This person is erased"
       back={{ href: '/contacts', label: 'Contacts' }}
+      help="erase"
       lead={`${when}. This report names nobody and is not kept: copy it if you need it.`}
       actions={
         <Button

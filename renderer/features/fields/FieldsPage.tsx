@@ -26,6 +26,7 @@ export function FieldsPage() {
   return (
     <Page
       title="Fields"
+      help="store"
       lead="What you keep about each contact besides their name and how to reach them."
       actions={fields.data?.length !== 0 && create}
     >

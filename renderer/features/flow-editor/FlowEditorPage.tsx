@@ -26,6 +26,7 @@ export function FlowEditorPage({ flowKey }: { flowKey: string }) {
     <Page
       title={shown?.name ?? 'Flow'}
       back={BACK}
+      help="flow"
       width="wide"
       actions={
         shown && (

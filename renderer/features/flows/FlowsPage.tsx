@@ -34,6 +34,7 @@ export function FlowsPage() {
   return (
     <Page
       title="Flows"
+      help="flow"
       lead="What happens once somebody has booked: messages, reminders, tags. A webhook starts a flow, or you do."
       actions={flows.data?.length !== 0 && create}
     >

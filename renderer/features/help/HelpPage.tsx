@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
 import { Page } from '#renderer/ui/Page.tsx';
+import { TOPICS } from '#renderer/ui/topics.ts';
 import classes from './help.module.css';
 import { TOPIC_TEXTS } from './topic-texts.ts';
-import { TOPICS } from './topics.ts';
 
 /** The pages of the guide, in the order of the work. */
 export function HelpPage() {

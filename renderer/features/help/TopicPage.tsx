@@ -3,10 +3,10 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
+import { TOPICS } from '#renderer/ui/topics.ts';
 import classes from './help.module.css';
 import { ScreenWords } from './ScreenWords.tsx';
 import { TOPIC_TEXTS } from './topic-texts.ts';
-import { TOPICS } from './topics.ts';
 
 /** One page of the guide: why, what to do, what surprises, and the ways to the screens. */
 export function TopicPage({ id }: { id: string }) {

@@ -1,4 +1,4 @@
-import type { TopicId } from './topics.ts';
+import type { TopicId } from '#renderer/ui/topics.ts';
 
 /** What a page says. Words between asterisks are what stands on the screen. */
 export interface TopicText {

@@ -53,6 +53,7 @@ export function ImportPage() {
       <Page
         title="Import webhooks"
         back={back}
+        help="move"
         lead="From a file of another Fieldhook, or from the settings page of a chatbot platform. You see what would happen first."
       >
         {plan.error && <ImportFault error={plan.error} />}
@@ -61,7 +62,7 @@ export function ImportPage() {
     );
   }
   return (
-    <Page title="What this import would do" back={back} lead="Nothing has been written yet.">
+    <Page title="What this import would do" back={back} help="move" lead="Nothing has been written yet.">
       {(plan.error ?? run.error) && <ImportFault error={(plan.error ?? run.error)!} />}
       <ul className={classes.list} aria-label="Webhooks in the file">
         {shown.webhooks.map((webhook, place) => (

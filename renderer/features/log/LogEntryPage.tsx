@@ -22,6 +22,7 @@ export function LogEntryPage({ id }: { id: string }) {
     <Page
       title={shown ? `Request for ${shown.webhookName}` : 'Request'}
       back={{ href: logPlace.address, label: 'Log' }}
+      help="logs"
       actions={
         <>
           {shown && <EntryActions delivery={shown} />}

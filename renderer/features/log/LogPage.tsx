@@ -59,6 +59,7 @@ export function LogPage() {
   return (
     <Page
       title="Log"
+      help="logs"
       lead="Every request that arrived, and what came of it."
       width="wide"
       actions={

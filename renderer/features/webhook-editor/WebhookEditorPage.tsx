@@ -20,7 +20,7 @@ export function WebhookEditorPage({ id }: { id: string }) {
   const fields = useFields();
   const name = shownData(webhook)?.name ?? 'Webhook';
   return (
-    <Page title={name} back={BACK} width="wide">
+    <Page title={name} back={BACK} help="map" width="wide">
       <Loaded query={webhook} way={{ href: '/', label: 'Back to webhooks' }}>
         {(saved) => <Loaded query={fields}>{(known) => <LoadedEditor webhook={saved} fields={known} />}</Loaded>}
       </Loaded>

@@ -27,6 +27,7 @@ export function WebhooksPage() {
   return (
     <Page
       title={isFirstStart ? 'Welcome to Fieldhook' : 'Webhooks'}
+      help="create"
       lead={
         isFirstStart
           ? 'Point your booking site, shop or form at an address here. Fieldhook works out who each request is about and files what matters.'

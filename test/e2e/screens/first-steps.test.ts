@@ -36,6 +36,11 @@ describe('the first steps', () => {
     expect(await findBarriers(page)).toEqual([]);
     // Nobody was made, and nothing is switched on.
     expect(await ask(fieldhook, 'GET', '/api/contacts')).toMatchObject({ total: 0 });
+    // Gone back and come again, the sample goes to the webhook that was made for it.
+    await page.reload();
+    await page.getByRole('button', { name: 'Send a sample booking' }).click();
+    await result.getByRole('heading', { name: 'Amelia Hart' }).waitFor();
+    expect(await ask(fieldhook, 'GET', '/api/webhooks')).toHaveLength(1);
     await tabTo(page, 'Keep this and see how it is made');
     await keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Sample bookings' }).waitFor();

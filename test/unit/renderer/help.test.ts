@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { partsOf } from '#renderer/features/help/ScreenWords.tsx';
 import { TOPIC_TEXTS } from '#renderer/features/help/topic-texts.ts';
-import { TOPICS } from '#renderer/features/help/topics.ts';
+import { TOPICS } from '#renderer/ui/topics.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 /** `/help/:topic` → a pattern for the addresses that lead there. */
