@@ -12,9 +12,11 @@ import { HIDDEN, loginStart } from '#desktop/login-start.ts';
 import { menuTemplate } from '#desktop/menu.ts';
 import { showNotification } from '#desktop/notification.ts';
 import { denyPermissions } from '#desktop/permissions.ts';
-import { askAfterFailedStart, askAfterFault } from '#desktop/recovery.ts';
+import { askAfterFailedStart, askAfterFault, beginAnew } from '#desktop/recovery.ts';
 import { answerShellCalls } from '#desktop/shell-calls.ts';
 import { openTray } from '#desktop/tray.ts';
+import { offerUpdates } from '#desktop/updates/offer-updates.ts';
+import type { Updater } from '#desktop/updates/updater.ts';
 import { askHealth, type EngineFetch, watchHealth } from '#desktop/watch-health.ts';
 import { goTo, openWindow, showWindow } from '#desktop/window.ts';
 import { systemClock } from '#engine/clock.ts';
@@ -119,7 +121,19 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
   process.once('uncaughtException', () => {
     isToBeAsked = true;
   });
+  // An update ends the app itself, once the engine has come to its end.
+  let update: Updater | null = null;
+  let isReplacing = false;
   const exit = async (code: ExitCode) => {
+    if (isReplacing) return;
+    if (update !== null && code === EXIT.clean) {
+      isReplacing = true;
+      update.install(() => {
+        beginAnew(null);
+        app.exit(EXIT.fault);
+      });
+      return;
+    }
     const isAsked = isToBeAsked;
     isToBeAsked = false;
     if (isAsked) await askAfterFault(dataDir);
@@ -128,6 +142,7 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
   // Before anything is opened: a wish to stop, or a fault, can come while it starts.
   const shutdown = stopWhenAsked({ dataDir, stop: () => engine.stop(), exit, complain });
   app.on('before-quit', (event) => {
+    if (isReplacing) return;
     event.preventDefault();
     shutdown.ask();
   });
@@ -138,11 +153,15 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
   denyPermissions(session.defaultSession);
   protocol.handle(APP_SCHEME.scheme, (request) => answerApp(request, engine, files));
   answerShellCalls({ dataDir });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged)));
+  const lookForUpdates = offerUpdates(VERSION, engine.fetch, (updater) => {
+    update = updater;
+    shutdown.ask();
+  });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged, lookForUpdates)));
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
   if (json) print(readyLine({ ui: APP_ORIGIN, receiver: receiver.url, token: null, dataDir }));
   output.flow();
-  return openDesktop(dataDir, engine.fetch, shutdown, place);
+  return openDesktop(dataDir, engine.fetch, shutdown, place, lookForUpdates);
 }
 
 /** Null when Fieldhook is to end: a stop was asked for meanwhile, or the person gave up on a start that failed. */
@@ -165,13 +184,20 @@ async function startEngine(engine: Engine, { dataDir }: HostOptions, isStopAsked
 }
 
 /** Window and tray over an engine that runs. */
-function openDesktop(dataDir: string, fetch: EngineFetch, shutdown: Shutdown, place: () => string): Desktop {
+function openDesktop(
+  dataDir: string,
+  fetch: EngineFetch,
+  shutdown: Shutdown,
+  place: () => string,
+  lookForUpdates: () => void,
+): Desktop {
   const kept = keptStateIn(join(dataDir, 'window', 'desktop.json'));
   const door = (path: `/api/${string}`) => askHealth(fetch, 'POST', path).catch(() => undefined);
   const atLogin = loginStart(app, process.platform, process.env.APPIMAGE ?? process.execPath);
   const showTray = openTray(() => ({
     open: () => showWindow(window),
     pause: (isPaused) => void door(isPaused ? '/api/intake/pause' : '/api/intake/resume'),
+    lookForUpdates,
     quit: () => app.quit(),
     startAtLogin: app.isPackaged ? atLogin : null,
   }));

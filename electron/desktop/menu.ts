@@ -1,7 +1,11 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
 /** The smallest menu with which copying, zooming and quitting work as everywhere on each system. */
-export function menuTemplate(platform: NodeJS.Platform, isDeveloper: boolean): MenuItemConstructorOptions[] {
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  isDeveloper: boolean,
+  lookForUpdates: () => void,
+): MenuItemConstructorOptions[] {
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -14,5 +18,10 @@ export function menuTemplate(platform: NodeJS.Platform, isDeveloper: boolean): M
     platform === 'darwin'
       ? { role: 'appMenu' }
       : { label: '&File', submenu: [{ role: 'close' }, { type: 'separator' }, { role: 'quit' }] };
-  return [first, { role: 'editMenu' }, { label: '&View', submenu: view }, { role: 'windowMenu' }];
+  const help: MenuItemConstructorOptions = {
+    role: 'help',
+    label: '&Help',
+    submenu: [{ label: 'Look for updates…', click: () => lookForUpdates() }],
+  };
+  return [first, { role: 'editMenu' }, { label: '&View', submenu: view }, { role: 'windowMenu' }, help];
 }

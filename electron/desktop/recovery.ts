@@ -4,7 +4,7 @@ import { LAST_FAULT_FILE } from '#host/last-fault.ts';
 import { argumentsAnew } from './arguments-anew.ts';
 
 /** Begins anew with the same arguments, and with this backup in the place of the data where one is given. */
-function beginAnew(restore: string | null): void {
+export function beginAnew(restore: string | null): void {
   app.relaunch({ args: argumentsAnew(process.argv.slice(1), restore) });
 }
 

@@ -5,6 +5,7 @@ import { assertNever } from '#shared/errors.ts';
 export interface TrayActions {
   open(): void;
   pause(isPaused: boolean): void;
+  lookForUpdates(): void;
   quit(): void;
   /** Null where the system does not let us begin with it. */
   startAtLogin: { isOn(): boolean; set(isOn: boolean): void } | null;
@@ -56,6 +57,7 @@ export function trayMenu(health: Health | null, actions: TrayActions): MenuItemC
             click: () => startAtLogin.set(!startAtLogin.isOn()),
           },
         ]),
+    { label: 'Look for updates…', click: () => actions.lookForUpdates() },
     { type: 'separator' },
     { label: 'Quit Fieldhook', click: () => actions.quit() },
   ];

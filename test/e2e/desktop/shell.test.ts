@@ -86,6 +86,13 @@ describe('the shell around the screens', () => {
     expect(existsSync(entry)).toBe(false);
   });
 
+  test('looking for updates says on Linux why there are none, and asks nobody', async ({ desktop }) => {
+    await firstScreen(desktop);
+    await pressInTray(desktop, 'Look for updates…');
+    await expect.poll(() => dialogs(desktop)).toContain('This Fieldhook does not update itself');
+    expect(await desktop.evaluate(({ standIn }) => standIn.foreignRequests)).toEqual([]);
+  });
+
   test('after sleep the public address is asked about, and a page with unsaved changes is left only when the person says so', async ({
     desktop,
   }) => {

@@ -52,6 +52,7 @@ describe('the tray', () => {
   const actions: TrayActions = {
     open: () => done.push('open'),
     pause: (isPaused) => done.push(isPaused),
+    lookForUpdates: () => done.push('updates'),
     quit: () => done.push('quit'),
     startAtLogin: { isOn: () => false, set: (isOn) => done.push({ isOn }) },
   };
@@ -79,7 +80,7 @@ describe('the tray', () => {
 
 describe('the menu', () => {
   const roles = (platform: NodeJS.Platform, isDeveloper: boolean) =>
-    JSON.stringify(menuTemplate(platform, isDeveloper));
+    JSON.stringify(menuTemplate(platform, isDeveloper, () => undefined));
   it('copies and quits on each system, and opens the tools of developers for developers only', () => {
     expect(roles('darwin', false)).toContain('"appMenu"');
     for (const platform of ['linux', 'win32'] as const) expect(roles(platform, false)).toContain('"quit"');
