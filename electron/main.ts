@@ -12,7 +12,8 @@ import { HIDDEN, loginStart } from '#desktop/login-start.ts';
 import { menuTemplate } from '#desktop/menu.ts';
 import { showNotification } from '#desktop/notification.ts';
 import { denyPermissions } from '#desktop/permissions.ts';
-import { askAfterFailedStart, askAfterFault, beginAnew } from '#desktop/recovery.ts';
+import { beginAnew } from '#desktop/recovery/begin-anew.ts';
+import { recover } from '#desktop/recovery/recover.ts';
 import { answerShellCalls } from '#desktop/shell-calls.ts';
 import { openTray } from '#desktop/tray.ts';
 import { offerUpdates } from '#desktop/updates/offer-updates.ts';
@@ -21,10 +22,12 @@ import { askHealth, type EngineFetch, watchHealth } from '#desktop/watch-health.
 import { goTo, openWindow, showWindow } from '#desktop/window.ts';
 import { systemClock } from '#engine/clock.ts';
 import { createEngine } from '#engine/create-engine.ts';
-import type { Engine } from '#engine/engine.ts';
+import type { Engine, EngineLog } from '#engine/engine.ts';
 import { readyLine } from '#host/announce.ts';
 import { EXIT, type ExitCode } from '#host/exit-codes.ts';
 import { createHeldOutput } from '#host/held-output.ts';
+import { LAST_FAULT_FILE } from '#host/last-fault.ts';
+import { createLastLines } from '#host/last-lines.ts';
 import { jsonLog, plainLog } from '#host/log.ts';
 import { type HostOptions, readOptions } from '#host/options.ts';
 import { readScreens } from '#host/screens.ts';
@@ -44,6 +47,9 @@ keepToOurPages(app);
 
 /** Built beside this file. */
 const CORE_THREAD = new URL('core-thread.js', import.meta.url);
+const PRELOAD = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
+/** Of the log, for the recovery screen. */
+const LAST_LINES = 40;
 
 const asked = readOptions(process.argv.slice(app.isPackaged ? 1 : 2), { unknown: 'ignore' });
 if (asked.kind === 'bad-option') {
@@ -96,7 +102,11 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
   const { dataDir, port, tunnel, json, restore, passphraseFile } = options;
   const print = (text: string) => process.stdout.write(text);
   const output = createHeldOutput(print);
-  const log = (json ? jsonLog : plainLog)(output.write, systemClock);
+  const lastLines = createLastLines(LAST_LINES);
+  const logs = [(json ? jsonLog : plainLog)(output.write, systemClock), plainLog(lastLines.write, systemClock)];
+  const log: EngineLog = (...entry) => {
+    for (const each of logs) each(...entry);
+  };
   const files = await readScreens(fileURLToPath(new URL('../renderer', import.meta.url)));
   const keychain = await keychainCipher(safeStorage, process.platform);
   const warn = (sentence: string) => complain(`${sentence}\n`);
@@ -116,6 +126,13 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
     notify: showNotification,
     log,
   });
+  let answer = (request: Request) => answerApp(request, engine, files);
+  denyPermissions(session.defaultSession);
+  protocol.handle(APP_SCHEME.scheme, (request) => answer(request));
+  const showRecovery = (title: string, sentence: string) =>
+    recover({ title, sentence, lines: lastLines.lines(), dataDir }, PRELOAD, (instead) => {
+      answer = instead;
+    });
   // Asked about once: whoever wants it to end meanwhile, as a shutdown of the system does, is not kept waiting.
   let isToBeAsked = false;
   process.once('uncaughtException', () => {
@@ -136,7 +153,10 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
     }
     const isAsked = isToBeAsked;
     isToBeAsked = false;
-    if (isAsked) await askAfterFault(dataDir);
+    if (isAsked) {
+      const sentence = `Nothing that was received is lost. The details are in ${LAST_FAULT_FILE} in the data folder.`;
+      await showRecovery('Fieldhook stopped because of a fault inside it', sentence);
+    }
     app.exit(code);
   };
   // Before anything is opened: a wish to stop, or a fault, can come while it starts.
@@ -146,12 +166,10 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
     event.preventDefault();
     shutdown.ask();
   });
-  const receiver = await startEngine(engine, options, shutdown.isAsked);
+  const receiver = await startEngine(engine, showRecovery, shutdown.isAsked);
   if (receiver === null) return null;
   // Nothing was lost where that fails: they open as before, and the next start tries again.
   if (passphraseFile !== null) await secrets.relock().catch(() => log('warn', 'secrets-not-relocked'));
-  denyPermissions(session.defaultSession);
-  protocol.handle(APP_SCHEME.scheme, (request) => answerApp(request, engine, files));
   answerShellCalls({ dataDir });
   const lookForUpdates = offerUpdates(VERSION, engine.fetch, (updater) => {
     update = updater;
@@ -164,22 +182,24 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
   return openDesktop(dataDir, engine.fetch, shutdown, place, lookForUpdates);
 }
 
-/** Null when Fieldhook is to end: a stop was asked for meanwhile, or the person gave up on a start that failed. */
-async function startEngine(engine: Engine, { dataDir }: HostOptions, isStopAsked: () => boolean) {
-  for (;;) {
-    try {
-      const { receiver } = await engine.start();
-      return isStopAsked() ? null : receiver;
-    } catch (error) {
-      // The stop that was asked for tells how it ended.
-      if (isStopAsked()) return null;
-      const { sentence, code } = startFailure(error);
-      complain(`${sentence}\n`);
-      if (code === EXIT.alreadyRunning) dialog.showErrorBox('Fieldhook cannot start', sentence);
-      else if ((await askAfterFailedStart(sentence, dataDir)) === 'again') continue;
-      app.exit(code);
-      return null;
-    }
+/** Null when Fieldhook is to end: a stop was asked for meanwhile, or the start failed. */
+async function startEngine(
+  engine: Engine,
+  showRecovery: (title: string, sentence: string) => Promise<void>,
+  isStopAsked: () => boolean,
+) {
+  try {
+    const { receiver } = await engine.start();
+    return isStopAsked() ? null : receiver;
+  } catch (error) {
+    // The stop that was asked for tells how it ended.
+    if (isStopAsked()) return null;
+    const { sentence, code } = startFailure(error);
+    complain(`${sentence}\n`);
+    if (code === EXIT.alreadyRunning) dialog.showErrorBox('Fieldhook cannot start', sentence);
+    else await showRecovery('Fieldhook cannot start', sentence);
+    app.exit(code);
+    return null;
   }
 }
 
@@ -204,6 +224,7 @@ function openDesktop(
   const window = openWindow({
     clock: systemClock,
     kept,
+    preload: PRELOAD,
     place: place(),
     isShown: !process.argv.includes(HIDDEN) || showTray === null,
     hidesOnClose: () => showTray !== null && !shutdown.isAsked(),

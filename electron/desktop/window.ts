@@ -1,14 +1,15 @@
-import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, dialog, screen } from 'electron';
+import { type BrowserWindow, dialog, screen } from 'electron';
 import type { Clock } from '#engine/clock.ts';
 import { APP_ORIGIN } from './app-origin.ts';
 import { createCrashBrake } from './crash-brake.ts';
 import { type keptStateIn, placeWindow } from './kept-state.ts';
-import { windowPreferences } from './window-preferences.ts';
+import { newWindow } from './new-window.ts';
 
 export interface WindowOptions {
   clock: Clock;
   kept: ReturnType<typeof keptStateIn>;
+  /** The file of the built preload. */
+  preload: string;
   /** Where in the screens to begin, e.g. `/log`. */
   place: string;
   /** Whether it appears when there is something to see; not when the system started us with the computer. */
@@ -20,11 +21,17 @@ export interface WindowOptions {
 }
 
 /** The main window. */
-export function openWindow({ clock, kept, place, isShown, hidesOnClose, onHidden }: WindowOptions): BrowserWindow {
-  const preload = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
+export function openWindow({
+  clock,
+  kept,
+  preload,
+  place,
+  isShown,
+  hidesOnClose,
+  onHidden,
+}: WindowOptions): BrowserWindow {
   const { bounds, isMaximized } = kept.read();
-  const window = new BrowserWindow({
-    title: 'Fieldhook',
+  const window = newWindow(preload, {
     ...placeWindow(
       bounds,
       screen.getAllDisplays().map(({ workArea }) => workArea),
@@ -32,7 +39,6 @@ export function openWindow({ clock, kept, place, isShown, hidesOnClose, onHidden
     minWidth: 800,
     minHeight: 600,
     show: false,
-    webPreferences: windowPreferences(preload, !app.isPackaged),
   });
   window.once('ready-to-show', () => {
     if (!isShown) return;
@@ -82,11 +88,13 @@ function showAgainAfterCrash(window: BrowserWindow, clock: Clock): void {
 
 /** Shows a place of the screens; a page that stands already goes there by itself and keeps what was typed. */
 export function goTo(window: BrowserWindow, place: string): void {
+  if (window.isDestroyed()) return;
   window.loadURL(`${APP_ORIGIN}/#${place}`).catch(() => undefined);
 }
 
-/** Brings the window to the person. */
+/** Brings the window to the person; after a fault there is another in its place, in front already. */
 export function showWindow(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();

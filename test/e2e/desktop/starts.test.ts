@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { findBarriers } from '../support/find-barriers.ts';
 import { emptyFolder } from '../support/start-fieldhook.ts';
 import { firstScreen, test } from './desktop-journey.ts';
 
@@ -55,27 +56,48 @@ describe('starts and ends of the desktop app', () => {
     expect(desktop.stderr()).toContain('already running');
   });
 
-  test('a database that is damaged is left as it is; a backup can be chosen, with which it begins anew', async ({
+  test('a database that is damaged is left as it is; the window says so and puts back the backup that is chosen', async ({
     launch,
   }) => {
-    const dataDir = await emptyFolder();
-    const backup = join(dataDir, 'a-backup.db');
+    const first = await launch();
+    const door = await firstScreen(first);
+    const backup = await door.evaluate(async () => (await (await fetch('/api/backups', { method: 'POST' })).json()).id);
+    const { dataDir } = first;
+    await first.stop();
     const damaged = 'not a database'.repeat(1000);
+    for (const name of ['fieldhook.db-wal', 'fieldhook.db-shm']) rmSync(join(dataDir, name), { force: true });
     writeFileSync(join(dataDir, 'fieldhook.db'), damaged);
-    // The folder is shown, then it is tried again in vain, then a backup is chosen.
-    const answers = [{ response: 2 }, { response: 0 }, { response: 1 }, { canceled: false, filePaths: [backup] }];
-    const desktop = await launch({ dataDir, surroundings: { answers } });
-    expect(await desktop.exited).toMatchObject({ code: 8 });
-    expect(desktop.stderr().trim().split('\n')).toHaveLength(2);
+
+    const second = await launch({ dataDir });
+    const page = await second.window();
+    await page.getByRole('heading', { level: 1, name: 'Fieldhook cannot start' }).waitFor();
+    // It follows the system by itself; the check waits for a page to say so.
+    await page.evaluate(() => {
+      document.documentElement.dataset.mantineColorScheme = 'light';
+    });
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Open the data folder' }).click();
+    await expect.poll(() => second.evaluate(({ standIn }) => standIn.opened)).toEqual([dataDir]);
+    await page.getByRole('listitem').filter({ hasText: 'when you asked for it' }).getByRole('button').click();
+    expect(await second.exited).toMatchObject({ code: 8 });
+    expect(second.stderr().trim().split('\n')).toHaveLength(1);
     expect(readFileSync(join(dataDir, 'fieldhook.db'), 'utf8')).toBe(damaged);
     const args = JSON.parse(readFileSync(join(dataDir, 'window', 'stand-in-relaunch.json'), 'utf8'));
-    expect(args.slice(-2)).toEqual(['--restore', backup]);
+    expect(args.slice(-2)).toEqual(['--restore', join(dataDir, 'backups', `fieldhook-${backup}.db`)]);
     expect(args).toContain(dataDir);
+
+    const third = await launch({ dataDir, args: args.slice(-2) });
+    await firstScreen(third);
+    expect(await third.stop()).toMatchObject({ code: 0 });
   });
 
-  test('a fault while it runs is written down and shown, and it can be started again', async ({ launch }) => {
-    const desktop = await launch({ surroundings: { answers: [{ response: 1 }, { response: 0 }] } });
+  test('a fault while it runs is written down and shown with the last lines of the log, and it can be started again', async ({
+    launch,
+  }) => {
+    const desktop = await launch();
     await firstScreen(desktop);
+    const profile = await desktop.profile();
+    const next = profile.waitForEvent('page');
     desktop
       .evaluate(() => {
         setImmediate(() => {
@@ -83,6 +105,11 @@ describe('starts and ends of the desktop app', () => {
         });
       })
       .catch(() => undefined);
+    const page = await next;
+    await page.getByRole('heading', { level: 1, name: 'Fieldhook stopped because of a fault inside it' }).waitFor();
+    await page.getByLabel('Last lines of the log').getByText('receiver').waitFor();
+    expect(await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+    await page.getByRole('button', { name: 'Start again' }).click();
     expect(await desktop.exited).toMatchObject({ code: 1 });
     expect(readFileSync(join(desktop.dataDir, 'last-fault.txt'), 'utf8')).toContain('made up');
     expect(existsSync(join(desktop.dataDir, 'window', 'stand-in-relaunch.json'))).toBe(true);

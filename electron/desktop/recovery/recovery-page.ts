@@ -1,0 +1,61 @@
+import type { Backup } from '#shared/contract/backup.ts';
+// The page as text, so that it needs no file beside the bundle and no script that could be what is broken.
+import STYLE from './recovery.css?inline';
+
+/** What there is to say when the engine has ended or could not begin. */
+export interface RecoveryFacts {
+  title: string;
+  /** What happened, in words. */
+  sentence: string;
+  /** The last lines of the log, oldest first. */
+  lines: readonly string[];
+  /** Latest first. */
+  backups: readonly Backup[];
+  dataDir: string;
+}
+
+const WHY: Record<Backup['reason'], string> = {
+  start: 'at a start',
+  daily: 'daily',
+  'by-hand': 'when you asked for it',
+  'before-update': 'before an update',
+  'after-erasure': 'after somebody was erased',
+};
+
+/** The page that stands in the window then. Its buttons say by `data-*` what they do; `recovery.js` sends it. */
+export function recoveryPage({ title, sentence, lines, backups, dataDir }: RecoveryFacts): string {
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${text(title)}</title><style>${STYLE}</style><script src="/recovery.js" type="module"></script></head>
+<body>
+<main>
+<h1>${text(title)}</h1>
+<p>${text(sentence)}</p>
+<p>Until it runs again, senders are not answered; most of them try again for hours.</p>
+<p class="actions">
+<button class="first" data-kind="again">Start again</button>
+<button data-kind="folder">Open the data folder</button>
+<button data-kind="quit">Quit</button>
+</p>
+<p role="status" id="status"></p>
+<h2>Put a backup back</h2>
+<p>Only where starting again does not help: what came in after the backup is not in it. The data that is there now is kept aside, in <code>${text(dataDir)}</code>.</p>
+${backups.length === 0 ? '<p>There is no backup yet.</p>' : `<ul>${backups.map(backupRow).join('')}</ul>`}
+<h2>What happened last</h2>
+${lines.length === 0 ? '<p>Nothing was written down.</p>' : `<pre tabindex="0" aria-label="Last lines of the log">${text(lines.join('\n'))}</pre>`}
+</main>
+</body>
+</html>`;
+}
+
+function backupRow({ id, madeAt, reason, sizeBytes, checked }: Backup): string {
+  const made = `${madeAt.slice(0, 10)} ${madeAt.slice(11, 16)} UTC`;
+  const size = `${(sizeBytes / 1_000_000).toFixed(1)} MB`;
+  const restores = checked
+    ? `<button data-kind="restore" data-backup="${text(id)}" aria-label="Restore this one: ${made}">Restore this one</button>`
+    : '<span>Not whole: it cannot be restored</span>';
+  return `<li><span><strong>${made}</strong> · ${WHY[reason]} · ${size}</span>${restores}</li>`;
+}
+
+const MARKS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const text = (raw: string): string => raw.replace(/[&<>"']/g, (mark) => MARKS[mark]!);
