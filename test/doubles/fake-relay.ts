@@ -3,6 +3,9 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 
 const STRANGER = 'HTTP/1.1 200 OK\r\ncontent-length: 5\r\nconnection: close\r\n\r\nhello';
+/** localtunnel's reminder, shortened. */
+const REMINDER =
+  '<!doctype html><title>Friendly reminder</title><p>To get past this page set and send a <code>bypass-tunnel-reminder</code> header';
 const CONNECTIONS = 2;
 
 /**
@@ -20,6 +23,10 @@ export class FakeRelay {
   isForeign: boolean = false;
   /** Takes public connections and lets them wait. */
   isDeaf: boolean = false;
+  /** Every connection stands, old and new ones, and nothing flows through them. */
+  isHalfOpen: boolean = false;
+  /** Answers at the public address with a page of its own, with this status. */
+  reminds: number | null = null;
   /** Names that were asked for, in order; null where any would do. */
   readonly asked: (string | null)[] = [];
 
@@ -86,6 +93,7 @@ export class FakeRelay {
     const open = createTcpServer((socket) => {
       this.#keep(socket);
       if (this.isForeign) socket.end(STRANGER);
+      else if (this.reminds !== null) socket.end(pageOf(this.reminds));
       else if (!this.isDeaf) this.#waiting.push(socket);
       this.#join();
     });
@@ -102,10 +110,20 @@ export class FakeRelay {
     while (this.#idle.length > 0 && this.#waiting.length > 0) {
       const client = this.#idle.shift()!;
       const sender = this.#waiting.shift()!;
-      sender.pipe(client).pipe(sender);
+      this.#pass(sender, client);
+      this.#pass(client, sender);
       sender.once('close', () => client.destroy());
       client.once('close', () => sender.destroy());
     }
+  }
+
+  #pass(from: Socket, to: Socket): void {
+    from.on('data', (chunk) => {
+      if (!this.isHalfOpen) to.write(chunk);
+    });
+    from.on('end', () => {
+      if (!this.isHalfOpen) to.end();
+    });
   }
 
   #keep(socket: Socket): void {
@@ -114,6 +132,9 @@ export class FakeRelay {
     socket.once('close', () => this.#sockets.delete(socket));
   }
 }
+
+const pageOf = (status: number): string =>
+  `HTTP/1.1 ${status} Page\r\ncontent-type: text/html\r\ncontent-length: ${REMINDER.length}\r\nconnection: close\r\n\r\n${REMINDER}`;
 
 async function listen(server: Server | HttpServer, port: number): Promise<number> {
   server.listen(port, '127.0.0.1');

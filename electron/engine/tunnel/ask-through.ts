@@ -2,10 +2,16 @@ import type { Probe } from '../probe.ts';
 import { type Fetch, readStart } from './network.ts';
 
 /** What stood at the other end of the public address. */
-export type Verdict = 'ours' | 'foreign' | 'unreachable';
+export type Verdict = 'ours' | 'foreign' | 'interstitial' | 'unreachable';
 
 /** Much longer than the answer to a probe: what answers more is not ours. In bytes. */
 const LONGEST_ANSWER = 4096;
+/**
+ * A page of the relay's own that stands before the address and wants a click of whoever comes: localtunnel's answers 511 and names the header
+ * that passes it, ngrok's names its code. Senders do not click.
+ */
+const INTERSTITIAL_STATUS = 511;
+const INTERSTITIAL = /bypass-tunnel-reminder|ngrok-skip-browser-warning|ERR_NGROK_6024/i;
 /** What Fieldhook says at an address it does not know. Behind our own address, that is another Fieldhook. */
 const OTHER_FIELDHOOK = '{"status":"not-found"}';
 
@@ -25,6 +31,7 @@ export async function askThrough(
     const answer = await fetch(`${url}${probe.path}`, { headers, signal, redirect: 'manual', cache: 'no-store' });
     const text = await readStart(answer, LONGEST_ANSWER);
     if (answer.status === 200 && text === probe.expected) return 'ours';
+    if (answer.status === INTERSTITIAL_STATUS || INTERSTITIAL.test(text)) return 'interstitial';
     return speaksForItself(answer.status) && text !== OTHER_FIELDHOOK ? 'unreachable' : 'foreign';
   } catch {
     return 'unreachable';

@@ -133,7 +133,10 @@ export class TunnelSession {
         return { sentence: this.#alarm, wasReady };
       } else {
         silences += 1;
-        const sentence = `Nothing comes through ${url}.`;
+        const sentence =
+          verdict === 'interstitial'
+            ? `At ${url} the relay shows a page of its own instead of passing requests on.`
+            : `Nothing comes through ${url}.`;
         if (silences === SILENCES_UNTIL_LOST) return { sentence, wasReady };
         this.#say('retrying', sentence, PROBE_AGAIN_MS);
         await this.#wait(PROBE_AGAIN_MS, signal);

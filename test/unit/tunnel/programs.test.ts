@@ -114,6 +114,31 @@ describe.each(WORKING)('the public address through $title', ({ choice, lines, ur
     },
   );
 
+  it('TN2 an address that is open and carries nothing is told, and ready again when something comes through', async () => {
+    const { next, wait, answer } = await start(choice, lines);
+    await next('ready');
+    answer(({ signal }) => new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))));
+    await wait(30_000);
+    await wait(10_000);
+    expect((await next('retrying')).sentence).toBe(`Nothing comes through ${url}.`);
+    answer(null);
+    await wait(5000);
+    expect((await next('ready')).url).toBe(url);
+  });
+
+  it('TN3 a page of the operator’s own at the address is told as that, and is no alarm', async () => {
+    const { next, wait, answer } = await start(choice, lines);
+    await next('ready');
+    answer(async () => new Response('You are about to visit … ngrok-skip-browser-warning'));
+    await wait(30_000);
+    expect((await next('retrying')).sentence).toBe(
+      `At ${url} the relay shows a page of its own instead of passing requests on.`,
+    );
+    answer(null);
+    await wait(5000);
+    await next('ready');
+  });
+
   it('stops at once and leaves no program behind', async () => {
     const { program, tunnel, next, clock } = await start(choice, lines);
     await next('ready');
@@ -224,7 +249,7 @@ async function start(
   const program = fake(choice.provider);
   if (lines !== null) program.write(lines, then);
   let origin = '';
-  let instead: (() => Promise<Response>) | null = null;
+  let instead: ((request: RequestInit) => Promise<Response>) | null = null;
   const through = (url: string) => `${origin}${new URL(url).pathname}`;
   const started = await startTunnel(
     (receiverUrl) => {
@@ -235,7 +260,7 @@ async function start(
       options: {
         searchPath: () => program.folder,
         tokenOf: async () => token,
-        fetch: (url, request) => instead?.() ?? fetch(through(url), request),
+        fetch: (url, request) => instead?.(request) ?? fetch(through(url), request),
       },
     },
   );

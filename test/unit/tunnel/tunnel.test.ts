@@ -148,6 +148,41 @@ describe('the public address through localtunnel', () => {
     expect(relay.asked).toEqual([null, 'name-1']);
   });
 
+  it('TN2 connections that stand and carry nothing are noticed, told, and made anew', async () => {
+    const { next, wait, relay, store } = await startTunnel(LOCALTUNNEL);
+    const { url } = await next('ready');
+    relay.isHalfOpen = true;
+    await wait(30_000);
+    for (const silence of [1, 2]) {
+      await wait(10_000);
+      expect(await next('retrying')).toMatchObject({ url, sentence: `Nothing comes through ${url}.` });
+      if (silence === 2) relay.isHalfOpen = false;
+      await wait(5000);
+    }
+    expect((await next('ready')).url).toBe(url);
+    expect((await post(`${url}/h/${TOKEN}`)).status).toBe(200);
+    expect(store.rows).toHaveLength(1);
+  });
+
+  it.each([511, 200, 401])(
+    'TN3 a page of the relay’s own (%i) is told as that and no alarm; it goes when the page does',
+    async (status) => {
+      const { next, wait, relay, statuses } = await startTunnel(LOCALTUNNEL);
+      const { url } = await next('ready');
+      relay.reminds = status;
+      await wait(30_000);
+      const sentence = `At ${url} the relay shows a page of its own instead of passing requests on.`;
+      expect(await next('retrying')).toMatchObject({ url, sentence });
+      await wait(5000);
+      expect(await next('retrying')).toMatchObject({ url, sentence });
+      expect(statuses).toEqual([]);
+      relay.reminds = null;
+      await wait(MINUTE);
+      expect((await next('ready')).url).toBe(url);
+      expect((await post(`${url}/h/${TOKEN}`)).status).toBe(200);
+    },
+  );
+
   it('TN3 a stranger’s answer is an alarm that stays until our own comes back', async () => {
     const { next, wait, relay, statuses } = await startTunnel(LOCALTUNNEL);
     await next('ready');
