@@ -16,6 +16,7 @@ import { beginAnew } from '#desktop/recovery/begin-anew.ts';
 import { recover } from '#desktop/recovery/recover.ts';
 import { answerShellCalls } from '#desktop/shell-calls.ts';
 import { openTray } from '#desktop/tray.ts';
+import { createUnsaved, mayLose, type Unsaved } from '#desktop/unsaved.ts';
 import { offerUpdates } from '#desktop/updates/offer-updates.ts';
 import type { Updater } from '#desktop/updates/updater.ts';
 import { askHealth, type EngineFetch, watchHealth } from '#desktop/watch-health.ts';
@@ -161,25 +162,42 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
   };
   // Before anything is opened: a wish to stop, or a fault, can come while it starts.
   const shutdown = stopWhenAsked({ dataDir, stop: () => engine.stop(), exit, complain });
+  const unsaved = createUnsaved();
+  let isAsking = false;
+  // The owner may want to save first. A signal of the system does not wait for that.
+  const endUnlessKept = async () => {
+    if (isAsking) return;
+    isAsking = true;
+    const isSure = await mayLose(unsaved);
+    isAsking = false;
+    if (isSure) {
+      shutdown.ask();
+      return;
+    }
+    update = null;
+    // Shows the window, as a click on the icon of the app does.
+    app.emit('activate');
+  };
   app.on('before-quit', (event) => {
     if (isReplacing) return;
     event.preventDefault();
-    shutdown.ask();
+    if (shutdown.isAsked()) shutdown.ask();
+    else void endUnlessKept();
   });
   const receiver = await startEngine(engine, showRecovery, shutdown.isAsked);
   if (receiver === null) return null;
   // Nothing was lost where that fails: they open as before, and the next start tries again.
   if (passphraseFile !== null) await secrets.relock().catch(() => log('warn', 'secrets-not-relocked'));
-  answerShellCalls({ dataDir });
+  answerShellCalls({ dataDir, unsaved });
   const lookForUpdates = offerUpdates(VERSION, engine.fetch, (updater) => {
     update = updater;
-    shutdown.ask();
+    void endUnlessKept();
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged, lookForUpdates)));
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
   if (json) print(readyLine({ ui: APP_ORIGIN, receiver: receiver.url, token: null, dataDir }));
   output.flow();
-  return openDesktop(dataDir, engine.fetch, shutdown, place, lookForUpdates);
+  return openDesktop({ dataDir, fetch: engine.fetch, shutdown, place, lookForUpdates, unsaved });
 }
 
 /** Null when Fieldhook is to end: a stop was asked for meanwhile, or the start failed. */
@@ -203,14 +221,17 @@ async function startEngine(
   }
 }
 
+interface DesktopParts {
+  dataDir: string;
+  fetch: EngineFetch;
+  shutdown: Shutdown;
+  place: () => string;
+  lookForUpdates: () => void;
+  unsaved: Unsaved;
+}
+
 /** Window and tray over an engine that runs. */
-function openDesktop(
-  dataDir: string,
-  fetch: EngineFetch,
-  shutdown: Shutdown,
-  place: () => string,
-  lookForUpdates: () => void,
-): Desktop {
+function openDesktop({ dataDir, fetch, shutdown, place, lookForUpdates, unsaved }: DesktopParts): Desktop {
   const kept = keptStateIn(join(dataDir, 'window', 'desktop.json'));
   const door = (path: `/api/${string}`) => askHealth(fetch, 'POST', path).catch(() => undefined);
   const atLogin = loginStart(app, process.platform, process.env.APPIMAGE ?? process.execPath);
@@ -227,6 +248,8 @@ function openDesktop(
     preload: PRELOAD,
     place: place(),
     isShown: !process.argv.includes(HIDDEN) || showTray === null,
+    isEnding: shutdown.isAsked,
+    unsaved,
     hidesOnClose: () => showTray !== null && !shutdown.isAsked(),
     onHidden: () => void explainBackground(kept),
   });

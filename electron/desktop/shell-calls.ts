@@ -1,18 +1,24 @@
 import { ipcMain, shell, type WebFrameMain } from 'electron';
 import { isOurPage } from './app-origin.ts';
+import { type Unsaved, UnsavedSchema } from './unsaved.ts';
 
 /** The few things that only the desktop can do for the page; each name is also in preload.ts. */
-export function answerShellCalls({ dataDir }: { dataDir: string }): void {
+export function answerShellCalls({ dataDir, unsaved }: { dataDir: string; unsaved: Unsaved }): void {
   handle('show-data-folder', async () => {
     await shell.openPath(dataDir);
   });
+  handle('tell-unsaved', async (...args) => {
+    const told = UnsavedSchema.safeParse(args);
+    if (!told.success) throw new Error('Not allowed.');
+    unsaved.tell(...told.data);
+  });
 }
 
-/** Answers only the main frame of a page of ours, and takes no arguments. */
-function handle(name: string, task: () => Promise<void>): void {
-  ipcMain.handle(name, async ({ senderFrame }) => {
+/** Answers only the main frame of a page of ours. A task judges what it is given before it uses it. */
+function handle(name: string, task: (...args: unknown[]) => Promise<void>): void {
+  ipcMain.handle(name, async ({ senderFrame }, ...args: unknown[]) => {
     if (!isOurMainFrame(senderFrame)) throw new Error('Not allowed.');
-    await task();
+    await task(...args);
   });
 }
 

@@ -4,6 +4,7 @@ import { APP_ORIGIN } from './app-origin.ts';
 import { createCrashBrake } from './crash-brake.ts';
 import { type keptStateIn, placeWindow } from './kept-state.ts';
 import { newWindow } from './new-window.ts';
+import { mayLose, type Unsaved } from './unsaved.ts';
 
 export interface WindowOptions {
   clock: Clock;
@@ -16,6 +17,9 @@ export interface WindowOptions {
   isShown: boolean;
   /** Whether closing it only hides it. */
   hidesOnClose(): boolean;
+  /** Whether Fieldhook is ending: what was to be asked has been asked. */
+  isEnding(): boolean;
+  unsaved: Unsaved;
   /** It has been hidden instead of closed. */
   onHidden(): void;
 }
@@ -28,6 +32,8 @@ export function openWindow({
   place,
   isShown,
   hidesOnClose,
+  isEnding,
+  unsaved,
   onHidden,
 }: WindowOptions): BrowserWindow {
   const { bounds, isMaximized } = kept.read();
@@ -47,17 +53,31 @@ export function openWindow({
   });
   window.on('close', (event) => {
     kept.change({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
-    if (!hidesOnClose()) return;
-    event.preventDefault();
-    window.hide();
-    onHidden();
+    if (hidesOnClose()) {
+      event.preventDefault();
+      window.hide();
+      onHidden();
+    } else if (!isEnding() && unsaved.words() !== null) {
+      event.preventDefault();
+      void mayLose(unsaved).then((isSure) => {
+        if (isSure) window.destroy();
+      });
+    }
   });
+  window.on('closed', () => unsaved.forget());
+  // Of the page that was there before.
+  window.webContents.on('dom-ready', () => unsaved.forget());
   showAgainAfterCrash(window, clock);
   // A page with unsaved changes asks to stay; Electron would let it, without a word to the person.
   window.webContents.on('will-prevent-unload', (event) => {
+    if (isEnding()) {
+      event.preventDefault();
+      return;
+    }
     const leaves = dialog.showMessageBoxSync(window, {
       type: 'question',
       message: 'There are changes that have not been saved.',
+      detail: unsaved.words() ?? '',
       buttons: ['Stay', 'Leave without saving'],
       defaultId: 0,
       cancelId: 0,

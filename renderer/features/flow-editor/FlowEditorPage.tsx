@@ -49,7 +49,7 @@ export function FlowEditorPage({ flowKey }: { flowKey: string }) {
 }
 
 function LoadedEditor({ flow, fields }: { flow: Flow; fields: readonly Field[] }) {
-  useLayoutEffect(() => flowDrafts.open(flow.key, savedOf(flow)), [flow]);
+  useLayoutEffect(() => flowDrafts.open(flow.key, savedOf(flow), flow.name), [flow]);
   const kept = flowDrafts.useDraft(flow.key);
   const fresh = useMemo(() => startDraft(savedOf(flow)), [flow]);
   const [chosen, setSource] = useState<PreviewSource | null>(null);

@@ -29,7 +29,7 @@ export function WebhookEditorPage({ id }: { id: string }) {
 }
 
 function LoadedEditor({ webhook, fields }: { webhook: Webhook; fields: readonly Field[] }) {
-  useLayoutEffect(() => webhookDrafts.open(webhook.id, savedOf(webhook)), [webhook]);
+  useLayoutEffect(() => webhookDrafts.open(webhook.id, savedOf(webhook), webhook.name), [webhook]);
   useKeptSample(webhook.id);
   const kept = webhookDrafts.useDraft(webhook.id);
   const fresh = useMemo(() => startDraft(savedOf(webhook)), [webhook]);

@@ -14,14 +14,15 @@ import {
   undo,
   undoAll,
 } from './draft.ts';
+import { unsavedTeller } from './tell-unsaved.ts';
 
 /** The drafts of one kind of thing, by its id. They live as long as the page does, so that walking about in the app loses nothing. */
 export interface DraftStore<Config> {
   useDraft: (id: string) => Draft<Config> | undefined;
   /** The draft as it is now, outside of a component. */
   draftOf: (id: string) => Draft<Config> | undefined;
-  /** Starts a draft, or tells the one there is what is saved now. */
-  open: (id: string, saved: Saved<Config>) => void;
+  /** Starts a draft, or tells the one there is what is saved now. `name` is what the owner calls its thing. */
+  open: (id: string, saved: Saved<Config>, name: string) => void;
   edit: (id: string, edit: Edit<Config>) => void;
   endTyping: (id: string) => void;
   undoAll: (id: string) => void;
@@ -36,13 +37,17 @@ export interface DraftStore<Config> {
   forget: (id: string) => void;
 }
 
-export function createDraftStore<Config>(): DraftStore<Config> {
+export function createDraftStore<Config>(kind: 'webhook' | 'flow'): DraftStore<Config> {
   const useDrafts = create<Readonly<Record<string, Draft<Config>>>>(() => ({}));
+  const names = new Map<string, string>();
+  const tellUnsaved = unsavedTeller(kind);
   const warn = (event: Event) => event.preventDefault();
 
   // Closing the window or the tab would lose a draft, wherever in the app the owner is by then.
   useDrafts.subscribe((drafts) => {
-    if (Object.values(drafts).some(isDirty)) addEventListener('beforeunload', warn);
+    const unsaved = Object.keys(drafts).filter((id) => isDirty(drafts[id]!));
+    tellUnsaved(unsaved.map((id) => names.get(id) ?? id));
+    if (unsaved.length > 0) addEventListener('beforeunload', warn);
     else removeEventListener('beforeunload', warn);
   });
 
@@ -58,7 +63,8 @@ export function createDraftStore<Config>(): DraftStore<Config> {
   return {
     draftOf,
     useDraft: (id) => useDrafts((drafts) => drafts[id]),
-    open: (id, saved) => {
+    open: (id, saved, name) => {
+      names.set(id, name);
       const draft = draftOf(id);
       put(id, draft ? takeSaved(draft, saved) : startDraft(saved));
     },

@@ -235,6 +235,15 @@ describe('the security of the window', () => {
       return [...new Set(answers)];
     });
     expect(refused).toEqual(['Error: Not allowed.']);
+    const misshapen = await page.evaluate(async () => {
+      const { tellUnsaved } = (window as unknown as { fieldhookShell: Record<string, (...args: unknown[]) => unknown> })
+        .fieldhookShell;
+      const all = [['webhook'], ['secret', []], ['webhook', 'Bookings'], ['flow', ['x'.repeat(201)]], ['flow', [{}]]];
+      return Promise.all(all.map((args) => Promise.resolve(tellUnsaved!(...args)).then(() => 'taken', String)));
+    });
+    expect(new Set(misshapen)).toEqual(
+      new Set(["Error: Error invoking remote method 'tell-unsaved': Error: Not allowed."]),
+    );
     expect(await desktop.evaluate(({ standIn }) => standIn.opened)).toEqual([]);
   });
 
@@ -262,7 +271,7 @@ describe('the security of the window', () => {
       const { fieldhookShell } = window as unknown as { fieldhookShell: Record<string, unknown> };
       return { names: Object.keys(fieldhookShell), kinds: Object.values(fieldhookShell).map((part) => typeof part) };
     });
-    expect(given).toEqual({ names: ['showDataFolder'], kinds: ['function'] });
+    expect(given).toEqual({ names: ['showDataFolder', 'tellUnsaved'], kinds: ['function', 'function'] });
     expect(
       readdirSync(join(dirname(inject('desktop')), '..', 'preload')).filter((name) => name.endsWith('.cjs')),
     ).toEqual(['preload.cjs']);

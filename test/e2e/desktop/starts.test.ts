@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { pathBox } from '../support/editor.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { emptyFolder } from '../support/start-fieldhook.ts';
 import { firstScreen, test } from './desktop-journey.ts';
@@ -43,6 +44,58 @@ describe('starts and ends of the desktop app', () => {
     desktop
       .evaluate(({ standIn }) => standIn.tray!.menu!.items.find(({ label }) => label === 'Quit Fieldhook')!.click!())
       .catch(() => undefined);
+    expect(await desktop.exited).toEqual({ code: 0, signal: null });
+  });
+
+  test('quitting with changes that are not saved says whose they are, and ends only when the person says so', async ({
+    launch,
+  }) => {
+    const desktop = await launch();
+    const page = await firstScreen(desktop);
+    await page.getByRole('button', { name: 'Create a webhook' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Bookings');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Bookings' }).waitFor();
+    await pathBox(page, 'Email').fill('$.email');
+    await page.getByRole('region', { name: 'Unsaved changes' }).waitFor();
+    const quit = (answer: number) =>
+      desktop.evaluate(({ app, BrowserWindow, standIn }, response) => {
+        BrowserWindow.getAllWindows()[0]!.hide();
+        standIn.answers.push({ response });
+        app.quit();
+      }, answer);
+
+    await quit(0);
+    const isShown = () => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible());
+    await expect.poll(isShown).toBe(true);
+    const asked = await desktop.evaluate(({ standIn }) => standIn.dialogs.map(({ options }) => options));
+    expect(asked).toMatchObject([
+      {
+        message: 'Quit Fieldhook without saving?',
+        detail: 'Changes that have not been saved would be lost: the webhook “Bookings”.',
+      },
+    ]);
+    await page.getByRole('region', { name: 'Unsaved changes' }).waitFor();
+    quit(1).catch(() => undefined);
+    expect(await desktop.exited).toEqual({ code: 0, signal: null });
+  });
+
+  test('without a tray, closing the window with changes that are not saved asks too', async ({ launch }) => {
+    const desktop = await launch({ surroundings: { hasTray: false } });
+    const page = await firstScreen(desktop);
+    await page.evaluate(() =>
+      (
+        window as unknown as { fieldhookShell: { tellUnsaved(...args: unknown[]): Promise<void> } }
+      ).fieldhookShell.tellUnsaved('flow', ['Reminder']),
+    );
+    const close = (answer: number) =>
+      desktop.evaluate(({ BrowserWindow, standIn }, response) => {
+        standIn.answers.push({ response });
+        BrowserWindow.getAllWindows()[0]!.close();
+        return standIn.dialogs.length;
+      }, answer);
+    expect(await close(0)).toBe(1);
+    close(1).catch(() => undefined);
     expect(await desktop.exited).toEqual({ code: 0, signal: null });
   });
 

@@ -5,7 +5,7 @@ import { type Flow, type FlowConfig, FlowConfigSchema } from '#shared/contract/f
 export type FlowDraft = Draft<FlowConfig>;
 
 /** Drafts of flows, by their key. */
-export const flowDrafts = createDraftStore<FlowConfig>();
+export const flowDrafts = createDraftStore<FlowConfig>('flow');
 
 /** What of a flow is edited as a draft. The engine has checked it: nothing is judged here again. */
 export function savedOf(flow: Flow): Saved<FlowConfig> {

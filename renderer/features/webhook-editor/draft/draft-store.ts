@@ -5,7 +5,7 @@ import { type Composer, EMPTY_COMPOSER } from './composer.ts';
 import { EMPTY_SAMPLE, type SampleDraft } from './sample-draft.ts';
 
 /** Drafts of configurations, by webhook id. */
-export const webhookDrafts = createDraftStore<WebhookConfig>();
+export const webhookDrafts = createDraftStore<WebhookConfig>('webhook');
 
 /** What else is typed in the editor, by webhook id; it lives as long as the drafts do. */
 interface SideStore {
