@@ -21,6 +21,11 @@ export const ChannelSettingsSchema = z.strictObject({
   dailyCap: z.number().int().min(1).max(100_000).nullable().default(200),
   /** So many within ten minutes are taken for an accident: the rest is held (spike brake). */
   spike: z.number().int().min(1).max(10_000).nullable().default(50),
+  /** Most live messages to one address within any hour and any 24 hours; the rest is held (toll fraud, loops). Null: no such limit. */
+  perAddress: z
+    .strictObject({ hour: z.number().int().min(1).max(1000), day: z.number().int().min(1).max(10_000) })
+    .nullable()
+    .default({ hour: 5, day: 20 }),
   /** Two letters each; empty: every country (SMS, calls and WhatsApp only). */
   countries: z
     .array(z.string().regex(/^[A-Z]{2}$/))

@@ -59,6 +59,8 @@ function explainReason(reason: MessageReason | null): string {
       return 'It goes out by itself tomorrow. Release it, or raise the limit in Settings.';
     case 'spike':
       return 'Look whether so many messages are right. Then release or drop them.';
+    case 'address-limit':
+      return 'Look whether so many to one person are right. Then release or drop it, or raise the limit in Settings.';
     case 'country-not-allowed':
       return 'Allow the country in the channel’s settings if it is right.';
     case 'cool-down':

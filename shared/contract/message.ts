@@ -41,6 +41,7 @@ export const MESSAGE_REASONS = [
   'quiet-hours',
   'daily-cap',
   'spike',
+  'address-limit',
   'country-not-allowed',
   'cool-down',
   'too-late',

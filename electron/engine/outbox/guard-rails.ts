@@ -9,16 +9,24 @@ export interface BeforeSending {
   country: string | null;
   /** The zones in which the contact may live; the business's own where nothing is known. */
   timeZones: readonly string[];
-  settings: Pick<ChannelSettings, 'quietHours' | 'dailyCap' | 'spike' | 'countries'>;
+  settings: Pick<ChannelSettings, 'quietHours' | 'dailyCap' | 'spike' | 'perAddress' | 'countries'>;
   isOptedOut: boolean;
   /** The owner let it go: what only holds back does not hold it any more. */
   isReleased: boolean;
   /** Messages of this channel that left since the business's midnight, and within the last ten minutes. */
   sentToday: number;
   sentLately: number;
+  /** Live messages of this channel that left, or may have left, to this address; null where nothing is limited. */
+  sentThere: SentThere | null;
   /** When the business's next day begins. */
   tomorrow: number;
   at: number;
+}
+
+/** To one address, within the last hour and the last 24 hours. */
+export interface SentThere {
+  hour: number;
+  day: number;
 }
 
 /** `held` goes on by itself at `until`; null: only by the owner. `blocked` never leaves as it is. */
@@ -32,7 +40,7 @@ const GO: Verdict = { kind: 'go' };
 type Rail = (asked: BeforeSending) => Verdict;
 
 /** In this order; the first that keeps the message back decides. */
-const RAILS: readonly Rail[] = [optOut, country, quietHours, spike, dailyCap];
+const RAILS: readonly Rail[] = [optOut, country, quietHours, perAddress, spike, dailyCap];
 
 /** Whether a message may leave now. Pure; the same for the Outbox and for the dry run. */
 export function askGuardRails(asked: BeforeSending): Verdict {
@@ -69,6 +77,20 @@ function quietHours({ channel, settings, timeZones, at, isReleased }: BeforeSend
     until,
     sentence: `It waits until the quiet hours (${settings.quietHours.from}–${settings.quietHours.to}) are over where the person lives.`,
   };
+}
+
+/** It waits for the owner: what runs in a circle would go on tomorrow. */
+function perAddress({ settings: { perAddress: most }, sentThere, isReleased }: BeforeSending): Verdict {
+  if (most === null || sentThere === null || isReleased) return GO;
+  const held = (count: number, within: string): Verdict => ({
+    kind: 'held',
+    reason: 'address-limit',
+    until: null,
+    sentence: `${count === 1 ? '1 message has' : `${count} messages have`} gone to this address within ${within}, as many as may. It waits until you have looked whether one more is right.`,
+  });
+  if (sentThere.hour >= most.hour) return held(sentThere.hour, 'an hour');
+  if (sentThere.day >= most.day) return held(sentThere.day, '24 hours');
+  return GO;
 }
 
 function spike({ settings: { spike: most }, sentLately, isReleased }: BeforeSending): Verdict {

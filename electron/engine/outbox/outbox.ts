@@ -17,7 +17,7 @@ import { afterAttempt } from './after-attempt.ts';
 import { Breaker } from './breaker.ts';
 import { countryOf, zonesOf } from './contact-zones.ts';
 import { dayBounds } from './day-bounds.ts';
-import { askGuardRails, type Verdict } from './guard-rails.ts';
+import { askGuardRails, type SentThere, type Verdict } from './guard-rails.ts';
 import { reportAddress } from './report-address.ts';
 
 /** Messages of one channel that are on their way at the same time. */
@@ -25,6 +25,7 @@ const AT_ONCE = 8;
 /** Messages looked at in one round. */
 const ROUND = 32;
 const LATELY_MS = 10 * 60_000;
+const HOUR_MS = 60 * 60_000;
 /** Providers answer within seconds; later, the answer is taken for lost. */
 const LONGEST_MS = 30_000;
 /** A provider that does not know of an attempt yet is asked a second time, so long after it. */
@@ -141,7 +142,8 @@ export class Outbox {
       const { settings } = await store.channels.get(channel);
       const count = left.get(channel) ?? 0;
       const counted = { ...message, sentToday: message.sentToday + count, sentLately: message.sentLately + count };
-      const verdict = this.#ask(counted, settings, { now, tomorrow, timeZone });
+      const sentThere = await this.#sentThere(message, settings, now);
+      const verdict = this.#ask({ ...counted, sentThere }, settings, { now, tomorrow, timeZone });
       if (verdict.kind === 'go') {
         left.set(channel, count + 1);
         await this.#send(message);
@@ -152,8 +154,18 @@ export class Outbox {
     if (taken > 0) this.#poked = true;
   }
 
+  /** Asked for each message, so that those before it in the same round count. In test mode nothing reaches anybody. */
+  async #sentThere(
+    { channel, mode, to, isReleased }: DueMessage,
+    { perAddress }: ChannelSettings,
+    now: number,
+  ): Promise<SentThere | null> {
+    if (perAddress === null || mode === 'test' || to === null || isReleased) return null;
+    return this.#options.store.outbox.sentThere(channel, to, { hour: now - HOUR_MS, day: now - 24 * HOUR_MS });
+  }
+
   #ask(
-    { channel, to, ...message }: DueMessage,
+    { channel, to, ...message }: DueMessage & { sentThere: SentThere | null },
     settings: ChannelSettings,
     { now, tomorrow, timeZone }: { now: number; tomorrow: number; timeZone: string },
   ): Verdict {

@@ -131,6 +131,7 @@ export function outboxStore(database: Database): OutboxStore {
           isOptedOut: opted_out === 1,
         };
       }),
+    sentThere: async (channel, address, since) => sql.sentThere.get({ channel, address, ...since })!,
     nextDue: async () => sql.nextDue.get() ?? null,
     begin: async (id, at) => begin.immediate(id, at),
     finish: async (id, attempt, end, at) => finish.immediate(id, attempt, end, at),
@@ -194,6 +195,19 @@ function prepare(database: Database) {
          SELECT pk FROM message WHERE state = 'queued' AND due_at <= $at
          UNION ALL SELECT pk FROM message WHERE state = 'held' AND due_at IS NOT NULL AND due_at <= $at)
        ORDER BY m.due_at, m.pk LIMIT $limit`,
+    ),
+    // What is on its way or unclear may have left: it counts from its last attempt.
+    sentThere: database.prepare<
+      [{ channel: string; address: string; hour: number; day: number }],
+      { hour: number; day: number }
+    >(
+      `SELECT coalesce(sum(at > $hour), 0) AS hour, count(*) AS day FROM (
+         SELECT sent_at AS at FROM message INDEXED BY message_sent_there
+         WHERE mode = 'live' AND sent_at IS NOT NULL AND channel = $channel AND address = $address AND sent_at > $day
+         UNION ALL
+         SELECT max(a.started_at) FROM message m INDEXED BY message_unclear_there JOIN attempt a ON a.message = m.pk
+         WHERE m.state IN ('sending', 'unknown') AND m.sent_at IS NULL AND m.channel = $channel AND m.address = $address
+         GROUP BY m.pk HAVING max(a.started_at) > $day)`,
     ),
     nextDue: database
       .prepare<[], number>(

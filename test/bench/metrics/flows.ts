@@ -91,7 +91,7 @@ export const sends: Benchmark = {
         });
         await call(fieldhook, 'putChannel', {
           params: { channel: 'sms' },
-          body: { mode: 'live', account, dailyCap: null, spike: null },
+          body: { mode: 'live', account, dailyCap: null, spike: null, perAddress: null },
         });
         const steps: StepInput[] = [{ id: 'send', kind: 'send', channel: 'sms', text: 'See you then.' }];
         const flow = await call(fieldhook, 'createFlow', { body: { name: 'Confirm', config: { steps } } });

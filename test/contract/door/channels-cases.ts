@@ -10,6 +10,7 @@ const DEFAULTS = {
   quietHours: null,
   dailyCap: 200,
   spike: 50,
+  perAddress: { hour: 5, day: 20 },
   countries: [] as string[],
   price: null,
 };

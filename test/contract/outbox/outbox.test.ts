@@ -149,6 +149,60 @@ describe('the Outbox', () => {
     expect(await all.state(second)).toBe('sent');
   });
 
+  it('SN6 beyond five an hour to one address messages wait for the owner, in words, also after a restart', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url, { perAddress: { hour: 5, day: 20 } });
+    const ids = Array.from({ length: 6 }, () => all.queue());
+    const [other, test] = [all.queue({ to: '+441174960124' }), all.queue({ mode: 'test' })];
+    const before = all.newOutbox();
+    await before.start();
+    await before.idle();
+    await before.stop();
+    expect(fake.asked).toHaveLength(6);
+    expect(await all.store.outbox.get(ids[5]!)).toMatchObject({
+      state: 'held',
+      reason: 'address-limit',
+      dueAt: null,
+      sentence: expect.stringContaining('5 messages have gone to this address within an hour'),
+    });
+    expect([await all.state(other), await all.state(test)]).toEqual(['sent', 'sent']);
+
+    await all.reopen();
+    const late = all.queue();
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(await all.state(late)).toBe('held');
+    await all.store.outbox.edit(late, { text: 'Hi again' });
+    await all.store.outbox.decide(late, 'release', all.clock.now());
+    await all.store.outbox.decide(ids[5]!, 'drop', all.clock.now());
+    await outbox.idle();
+    expect([await all.state(late), await all.state(ids[5]!)]).toEqual(['sent', 'dropped']);
+
+    all.clock.advance(61 * MINUTE);
+    const hourLater = all.queue();
+    await outbox.idle();
+    expect(await all.state(hourLater)).toBe('sent');
+  });
+
+  it('SN6 what may have gone to an address counts against its limit, what surely did not does not', async () => {
+    const fake = await fakeProvider((asked, response, socket) => {
+      if (asked.method === 'GET') answering(200, { messages: [] })(asked, response, socket);
+      else if (asked.body.includes('lost')) dying(asked, response, socket);
+      else answering(asked.body.includes('bad') ? 400 : 201, { sid: 'SM1' })(asked, response, socket);
+    });
+    const all = await startOutbox(fake.url, { perAddress: { hour: 1, day: 20 } });
+    const bad = all.queue({ text: 'bad' });
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    const lost = all.queue({ text: 'lost' });
+    await outbox.idle();
+    const next = all.queue();
+    await outbox.idle();
+    expect(await Promise.all([bad, lost, next].map(all.state))).toEqual(['failed', 'unknown', 'held']);
+  });
+
   it('SN6 who said STOP gets nothing, released or not', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url);

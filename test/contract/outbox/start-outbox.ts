@@ -35,6 +35,7 @@ export async function startOutbox(
       account: { accountSid: 'AC1', from: '+442079460000', baseUrl },
       dailyCap: null,
       spike: null,
+      perAddress: null,
       ...settings,
     }),
   );

@@ -36,7 +36,13 @@ export async function startSmsProvider(): Promise<SmsProvider> {
 export async function makeSendingFlow(host: Fieldhook, { url }: SmsProvider, text: string): Promise<string> {
   await call(host, 'PUT', '/api/channels/sms/secrets/authToken', { value: 'a made-up token' });
   const account = { accountSid: 'AC1', from: '+442079460000', baseUrl: url };
-  await call(host, 'PUT', '/api/channels/sms', { mode: 'live', account, dailyCap: null, spike: null });
+  await call(host, 'PUT', '/api/channels/sms', {
+    mode: 'live',
+    account,
+    dailyCap: null,
+    spike: null,
+    perAddress: null,
+  });
   const config = { steps: [{ id: 'send', kind: 'send', channel: 'sms', text }] };
   const { key } = await call<{ key: string }>(host, 'POST', '/api/flows', { name: 'Tell them', config });
   return key;

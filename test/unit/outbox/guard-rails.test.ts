@@ -3,7 +3,7 @@ import { askGuardRails, type BeforeSending } from '#engine/outbox/guard-rails.ts
 
 const NOON = Date.UTC(2026, 2, 2, 12);
 const TOMORROW = Date.UTC(2026, 2, 3);
-const OPEN = { quietHours: null, dailyCap: null, spike: null, countries: [] };
+const OPEN = { quietHours: null, dailyCap: null, spike: null, perAddress: null, countries: [] };
 const NIGHT = { from: '21:00', to: '08:00' };
 
 const ASKED: BeforeSending = {
@@ -15,6 +15,7 @@ const ASKED: BeforeSending = {
   isReleased: false,
   sentToday: 0,
   sentLately: 0,
+  sentThere: null,
   tomorrow: TOMORROW,
   at: NOON,
 };
@@ -53,6 +54,26 @@ describe('SN6 guard rails', () => {
     ],
     ['one below the spike', { settings: { ...OPEN, spike: 50 }, sentLately: 49 }, { kind: 'go' }],
     ['the spike', { settings: { ...OPEN, spike: 50 }, sentLately: 50 }, { kind: 'held', reason: 'spike', until: null }],
+    [
+      'one below the limits of an address',
+      { settings: { ...OPEN, perAddress: { hour: 5, day: 20 } }, sentThere: { hour: 4, day: 19 } },
+      { kind: 'go' },
+    ],
+    [
+      'as many to an address as an hour allows',
+      { settings: { ...OPEN, perAddress: { hour: 5, day: 20 } }, sentThere: { hour: 5, day: 5 } },
+      { kind: 'held', reason: 'address-limit', until: null, sentence: expect.stringContaining('within an hour') },
+    ],
+    [
+      'as many to an address as a day allows',
+      { settings: { ...OPEN, perAddress: { hour: 5, day: 20 } }, sentThere: { hour: 0, day: 20 } },
+      { kind: 'held', reason: 'address-limit', until: null, sentence: expect.stringContaining('within 24 hours') },
+    ],
+    [
+      'as many to an address as an hour allows, released',
+      { settings: { ...OPEN, perAddress: { hour: 5, day: 20 } }, sentThere: { hour: 5, day: 5 }, isReleased: true },
+      { kind: 'go' },
+    ],
     ['one below the cap', { settings: { ...OPEN, dailyCap: 200 }, sentToday: 199 }, { kind: 'go' }],
     [
       'the cap',

@@ -22,6 +22,12 @@ export interface OutboxStore {
   decide(id: string, decision: MessageDecision, at: number): Promise<Message | 'not-found' | 'not-possible'>;
   /** Messages whose turn has come, longest due first, with what the guard rails ask. `since` are the times from which "today" and "lately" are counted. */
   due(at: number, limit: number, since: { today: number; lately: number }): Promise<DueMessage[]>;
+  /** How many live messages left, or may have left, to an address since two moments. */
+  sentThere(
+    channel: MessageChannel,
+    address: string,
+    since: { hour: number; day: number },
+  ): Promise<{ hour: number; day: number }>;
   /** When there is something to do next; null: nothing waits for time. */
   nextDue(): Promise<number | null>;
   /** Takes a message: its attempt is on disk before its first byte leaves. Null where it is nobody's to take. */

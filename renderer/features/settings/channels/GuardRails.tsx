@@ -12,10 +12,11 @@ const PRICE: Partial<Record<MessageChannel, string>> = {
 const USUAL_NIGHT = { from: '21:00', to: '08:00' };
 const USUAL_CAP = 200;
 const USUAL_SPIKE = 50;
+const USUAL_PER_ADDRESS = { hour: 5, day: 20 };
 
 /** What keeps an accident small (SN5, SN6). What is held waits in the Outbox for its time, or for the owner. */
 export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
-  const { quietHours, dailyCap, spike, countries, price } = draft;
+  const { quietHours, dailyCap, spike, perAddress, countries, price } = draft;
   return (
     <Section
       title="Guard rails"
@@ -68,6 +69,34 @@ export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
         value={spike}
         onChange={(value) => onChange({ spike: value })}
       />
+      {channel.needs !== 'nothing' && (
+        <div>
+          <Switch
+            label="Most to one address"
+            description="More in live mode waits for you: it may be a mistake that runs in a circle, or fraud."
+            checked={perAddress !== null}
+            onChange={({ currentTarget }) => onChange({ perAddress: currentTarget.checked ? USUAL_PER_ADDRESS : null })}
+          />
+          {perAddress !== null && (
+            <div className={classes.inLine}>
+              <Count
+                label="Most to one address: in an hour"
+                unit="in an hour"
+                most={1000}
+                value={perAddress.hour}
+                onChange={(hour) => onChange({ perAddress: { ...perAddress, hour } })}
+              />
+              <Count
+                label="Most to one address: in 24 hours"
+                unit="in 24 hours"
+                most={10_000}
+                value={perAddress.day}
+                onChange={(day) => onChange({ perAddress: { ...perAddress, day } })}
+              />
+            </div>
+          )}
+        </div>
+      )}
       {channel.needs === 'phone' && (
         <MultiSelect
           label="Countries"
@@ -123,20 +152,40 @@ function Limit({
       />
       {value !== null && (
         <div className={classes.inLine}>
-          <NumberInput
-            aria-label={`${label}: ${unit}`}
-            w={120}
-            min={1}
-            max={most}
-            allowDecimal={false}
-            clampBehavior="strict"
-            thousandSeparator=","
-            value={value}
-            onChange={(count) => typeof count === 'number' && count >= 1 && onChange(count)}
-          />
-          <Text size="sm">{unit}</Text>
+          <Count label={`${label}: ${unit}`} unit={unit} most={most} value={value} onChange={onChange} />
         </div>
       )}
     </div>
+  );
+}
+
+function Count({
+  label,
+  unit,
+  most,
+  value,
+  onChange,
+}: {
+  label: string;
+  unit: string;
+  most: number;
+  value: number;
+  onChange: (value: number) => void;
+}) {
+  return (
+    <>
+      <NumberInput
+        aria-label={label}
+        w={120}
+        min={1}
+        max={most}
+        allowDecimal={false}
+        clampBehavior="strict"
+        thousandSeparator=","
+        value={value}
+        onChange={(count) => typeof count === 'number' && count >= 1 && onChange(count)}
+      />
+      <Text size="sm">{unit}</Text>
+    </>
   );
 }
