@@ -33,6 +33,8 @@ export const ChannelSettingsSchema = z.strictObject({
     .default([]),
   /** Price of one segment, call or message in the business's currency, for the estimate; null: unknown. */
   price: z.number().min(0).max(1000).nullable().default(null),
+  /** Most that live messages may cost between two midnights of the business, by that estimate; what would go beyond it is held. */
+  dailyBudget: z.number().min(0.01).max(100_000).nullable().default(null),
 });
 export type ChannelSettings = z.infer<typeof ChannelSettingsSchema>;
 

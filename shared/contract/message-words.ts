@@ -61,6 +61,8 @@ function explainReason(reason: MessageReason | null): string {
       return 'Look whether so many messages are right. Then release or drop them.';
     case 'address-limit':
       return 'Look whether so many to one person are right. Then release or drop it, or raise the limit in Settings.';
+    case 'budget':
+      return 'Raise the budget in the channel’s settings and release it, or release this one alone, or drop it.';
     case 'country-not-allowed':
       return 'Allow the country in the channel’s settings if it is right.';
     case 'cool-down':

@@ -42,6 +42,7 @@ export const MESSAGE_REASONS = [
   'daily-cap',
   'spike',
   'address-limit',
+  'budget',
   'country-not-allowed',
   'cool-down',
   'too-late',

@@ -1,5 +1,6 @@
 import type { ChannelSettings } from '#shared/contract/channel.ts';
 import type { MessageChannel, MessageReason } from '#shared/contract/message.ts';
+import { sayAmount } from '#shared/contract/message-cost.ts';
 import { quietUntil } from './quiet-hours.ts';
 
 /** What is asked before a message leaves (SN6). Times are ms since 1970. */
@@ -9,7 +10,7 @@ export interface BeforeSending {
   country: string | null;
   /** The zones in which the contact may live; the business's own where nothing is known. */
   timeZones: readonly string[];
-  settings: Pick<ChannelSettings, 'quietHours' | 'dailyCap' | 'spike' | 'perAddress' | 'countries'>;
+  settings: Pick<ChannelSettings, 'quietHours' | 'dailyCap' | 'spike' | 'perAddress' | 'dailyBudget' | 'countries'>;
   isOptedOut: boolean;
   /** The owner let it go: what only holds back does not hold it any more. */
   isReleased: boolean;
@@ -18,6 +19,8 @@ export interface BeforeSending {
   sentLately: number;
   /** Live messages of this channel that left, or may have left, to this address; null where nothing is limited. */
   sentThere: SentThere | null;
+  /** What it would cost and what the day has cost; null where no budget limits it. */
+  spending: Spending | null;
   /** When the business's next day begins. */
   tomorrow: number;
   at: number;
@@ -27,6 +30,12 @@ export interface BeforeSending {
 export interface SentThere {
   hour: number;
   day: number;
+}
+
+/** By the channel's price, which `next` null says is not known. What may have left is part of `today`. */
+export interface Spending {
+  today: number;
+  next: number | null;
 }
 
 /** `held` goes on by itself at `until`; null: only by the owner. `blocked` never leaves as it is. */
@@ -40,7 +49,7 @@ const GO: Verdict = { kind: 'go' };
 type Rail = (asked: BeforeSending) => Verdict;
 
 /** In this order; the first that keeps the message back decides. */
-const RAILS: readonly Rail[] = [optOut, country, quietHours, perAddress, spike, dailyCap];
+const RAILS: readonly Rail[] = [optOut, country, quietHours, perAddress, spike, dailyBudget, dailyCap];
 
 /** Whether a message may leave now. Pure; the same for the Outbox and for the dry run. */
 export function askGuardRails(asked: BeforeSending): Verdict {
@@ -100,6 +109,23 @@ function spike({ settings: { spike: most }, sentLately, isReleased }: BeforeSend
     reason: 'spike',
     until: null,
     sentence: `${sentLately} messages left within ten minutes. The rest waits until you have looked whether that is right.`,
+  };
+}
+
+/** A hard stop: it does not go on by itself when the day is over. Sums of prices are compared to a millionth. */
+function dailyBudget({ settings: { dailyBudget: most }, spending, isReleased }: BeforeSending): Verdict {
+  if (most === null || spending === null || isReleased) return GO;
+  const { today, next } = spending;
+  if (next !== null && today + next <= most + 1e-6) return GO;
+  const of = `of the ${sayAmount(most)} that this channel may spend in a day`;
+  return {
+    kind: 'held',
+    reason: 'budget',
+    until: null,
+    sentence:
+      next === null
+        ? `This channel may spend ${sayAmount(most)} in a day, but what a message costs is not set. It waits for you.`
+        : `It would cost about ${sayAmount(next)}, and about ${sayAmount(today)} ${of} is spent. It waits for you.`,
   };
 }
 

@@ -5,6 +5,8 @@
  */
 import type { ChannelSettings } from '#shared/contract/channel.ts';
 import type { Message, MessageChannel } from '#shared/contract/message.ts';
+import { costOf } from '#shared/contract/message-cost.ts';
+import { segmentsOf } from '#shared/text/segments.ts';
 import type { Account, ChannelPorts, OutgoingMessage, SendResult } from '../channels/channel.ts';
 import { CHANNEL_PROVIDERS } from '../channels/providers.ts';
 import type { Clock } from '../clock.ts';
@@ -17,7 +19,7 @@ import { afterAttempt } from './after-attempt.ts';
 import { Breaker } from './breaker.ts';
 import { countryOf, zonesOf } from './contact-zones.ts';
 import { dayBounds } from './day-bounds.ts';
-import { askGuardRails, type SentThere, type Verdict } from './guard-rails.ts';
+import { askGuardRails, type SentThere, type Spending, type Verdict } from './guard-rails.ts';
 import { reportAddress } from './report-address.ts';
 
 /** Messages of one channel that are on their way at the same time. */
@@ -143,10 +145,11 @@ export class Outbox {
       const count = left.get(channel) ?? 0;
       const counted = { ...message, sentToday: message.sentToday + count, sentLately: message.sentLately + count };
       const sentThere = await this.#sentThere(message, settings, now);
-      const verdict = this.#ask({ ...counted, sentThere }, settings, { now, tomorrow, timeZone });
+      const spending = await this.#spending(message, settings, today);
+      const verdict = this.#ask({ ...counted, sentThere, spending }, settings, { now, tomorrow, timeZone });
       if (verdict.kind === 'go') {
         left.set(channel, count + 1);
-        await this.#send(message);
+        await this.#send(message, settings);
       } else await this.#keepBack(message, verdict);
       taken += 1;
     }
@@ -164,8 +167,18 @@ export class Outbox {
     return this.#options.store.outbox.sentThere(channel, to, { hour: now - HOUR_MS, day: now - 24 * HOUR_MS });
   }
 
+  async #spending(
+    message: DueMessage,
+    { price, dailyBudget }: ChannelSettings,
+    today: number,
+  ): Promise<Spending | null> {
+    if (dailyBudget === null || message.mode === 'test' || message.isReleased) return null;
+    const spent = await this.#options.store.outbox.spent(message.channel, today);
+    return { today: spent, next: priceOf(message, price) };
+  }
+
   #ask(
-    { channel, to, ...message }: DueMessage & { sentThere: SentThere | null },
+    { channel, to, ...message }: DueMessage & { sentThere: SentThere | null; spending: Spending | null },
     settings: ChannelSettings,
     { now, tomorrow, timeZone }: { now: number; tomorrow: number; timeZone: string },
   ): Verdict {
@@ -193,7 +206,7 @@ export class Outbox {
   }
 
   /** Resolves when the message is on its way, or has been dealt with. */
-  async #send(message: DueMessage): Promise<void> {
+  async #send(message: DueMessage, { price }: ChannelSettings): Promise<void> {
     const { store, clock, accountOf } = this.#options;
     const { id, channel, mode, to } = message;
     const hasAddress = to !== null || CHANNEL_PROVIDERS[channel].needs === 'nothing';
@@ -215,7 +228,7 @@ export class Outbox {
     }
     const base = await this.#options.reportsTo(channel);
     const reportTo = base === null ? null : reportAddress(base, id);
-    const attempt = await store.outbox.begin(id, clock.now());
+    const attempt = await store.outbox.begin(id, clock.now(), priceOf(message, price));
     if (attempt === null) return;
     const sends = this.#busy.get(channel) ?? new Set();
     this.#busy.set(channel, sends);
@@ -305,4 +318,8 @@ export class Outbox {
 
 function outgoing({ id, to, subject, text, language, approved }: Omit<UnclearMessage, 'startedAt'>): OutgoingMessage {
   return { key: id, to, subject, text, language, approved, reportTo: null };
+}
+
+function priceOf({ channel, text }: DueMessage, price: number | null): number | null {
+  return costOf({ segments: channel === 'sms' ? segmentsOf(text) : null }, price);
 }

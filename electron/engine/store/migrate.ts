@@ -20,6 +20,7 @@ import search from './migrations/0018-search.sql?raw';
 import logViews from './migrations/0019-log-views.sql?raw';
 import inbound from './migrations/0020-inbound.sql?raw';
 import limits from './migrations/0021-limits.sql?raw';
+import budget from './migrations/0022-budget.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -51,6 +52,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 19, name: '0019-log-views', sql: logViews },
   { version: 20, name: '0020-inbound', sql: inbound },
   { version: 21, name: '0021-limits', sql: limits },
+  { version: 22, name: '0022-budget', sql: budget },
 ];
 
 /** The newest database this program can read. */

@@ -26,11 +26,11 @@ export function outboxStore(database: Database): OutboxStore {
     return { items: shown.map(messageOf), nextCursor, attention: sql.attention.get() ?? 0 };
   };
 
-  const begin = database.transaction((id: string, at: number): number | null => {
+  const begin = database.transaction((id: string, at: number, cost: number | null): number | null => {
     const row = sql.byId.get(id);
     if (row === undefined || (row.state !== 'queued' && row.state !== 'held')) return null;
     const attempt = (sql.lastAttempt.get(row.pk) ?? 0) + 1;
-    sql.startAttempt.run(row.pk, attempt, at);
+    sql.startAttempt.run(row.pk, attempt, at, cost);
     sql.move.run({ pk: row.pk, state: 'sending', reason: null, sentence: '', due: null });
     return attempt;
   });
@@ -132,8 +132,9 @@ export function outboxStore(database: Database): OutboxStore {
         };
       }),
     sentThere: async (channel, address, since) => sql.sentThere.get({ channel, address, ...since })!,
+    spent: async (channel, since) => sql.spent.get(since, channel)!,
     nextDue: async () => sql.nextDue.get() ?? null,
-    begin: async (id, at) => begin.immediate(id, at),
+    begin: async (id, at, cost) => begin.immediate(id, at, cost),
     finish: async (id, attempt, end, at) => finish.immediate(id, attempt, end, at),
     keepBack: async (id, why) => keepBack.immediate(id, why),
     pretend: async (id, at) => pretend.immediate(id, at),
@@ -218,8 +219,14 @@ function prepare(database: Database) {
       )
       .pluck(),
     lastAttempt: database.prepare<[number], number>('SELECT max(n) FROM attempt WHERE message = ?').pluck(),
-    startAttempt: database.prepare<[number, number, number]>(
-      "INSERT INTO attempt (message, n, started_at, state, sentence) VALUES (?, ?, ?, 'attempting', '')",
+    spent: database
+      .prepare<[number, string], number>(
+        `SELECT coalesce(sum(a.cost), 0) FROM attempt a INDEXED BY attempt_cost JOIN message m ON m.pk = a.message
+         WHERE a.cost IS NOT NULL AND a.started_at >= +? AND a.state <> 'failed' AND m.channel = +?`,
+      )
+      .pluck(),
+    startAttempt: database.prepare<[number, number, number, number | null]>(
+      "INSERT INTO attempt (message, n, started_at, state, sentence, cost) VALUES (?, ?, ?, 'attempting', '', ?)",
     ),
     endAttempt: database.prepare<[number, string, string, number, number]>(
       'UPDATE attempt SET finished_at = ?, state = ?, sentence = ? WHERE message = ? AND n = ?',

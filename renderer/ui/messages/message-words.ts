@@ -1,4 +1,5 @@
 import type { Message, MessageState } from '#shared/contract/message.ts';
+import { sayAmount } from '#shared/contract/message-cost.ts';
 import { decisionsFor, type MessageDecision } from '#shared/contract/message-words.ts';
 import type { Tone } from '../outcome/outcome-words.ts';
 
@@ -51,11 +52,9 @@ export function isEditable({ state }: Pick<Message, 'state'>): boolean {
   return state === 'queued' || state === 'held' || state === 'blocked' || state === 'failed';
 }
 
-const AMOUNT = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
-
 /** `costs about 0.16`: an estimate, in the business’s currency. */
 export function costWords(cost: number): string {
-  return `costs about ${AMOUNT.format(cost)}`;
+  return `costs about ${sayAmount(cost)}`;
 }
 
 /** `2 SMS parts (Unicode)`: what an SMS costs. */

@@ -13,6 +13,7 @@ const DEFAULTS = {
   perAddress: { hour: 5, day: 20 },
   countries: [] as string[],
   price: null,
+  dailyBudget: null,
 };
 
 export function channelsCases(client: () => DoorClient): void {

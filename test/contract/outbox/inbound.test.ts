@@ -137,7 +137,7 @@ describe('what a provider tells', () => {
   it('SN4 a message without an answer is found by the address that its report comes to', async () => {
     const { all, hear } = await startBoth();
     const id = all.queue();
-    const attempt = await all.store.outbox.begin(id, all.clock.now());
+    const attempt = await all.store.outbox.begin(id, all.clock.now(), null);
     const lost = {
       attempt: 'unknown',
       state: 'unknown',

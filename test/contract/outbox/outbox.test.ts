@@ -99,7 +99,7 @@ describe('the Outbox', () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url);
     const id = all.queue();
-    expect(await all.store.outbox.begin(id, all.clock.now())).toBe(1);
+    expect(await all.store.outbox.begin(id, all.clock.now(), null)).toBe(1);
     await all.reopen();
     const outbox = all.newOutbox();
     await outbox.start();
@@ -201,6 +201,43 @@ describe('the Outbox', () => {
     const next = all.queue();
     await outbox.idle();
     expect(await Promise.all([bad, lost, next].map(all.state))).toEqual(['failed', 'unknown', 'held']);
+  });
+
+  it('SN6 what would go beyond the budget of a day waits for the owner, by its parts and after a restart', async () => {
+    const fake = await fakeProvider((asked, response, socket) =>
+      answering(asked.body.includes('bad') ? 400 : 201, { sid: 'SM1' })(asked, response, socket),
+    );
+    const all = await startOutbox(fake.url, { price: 0.1, dailyBudget: 0.3 });
+    const [bad, one] = [all.queue({ text: 'bad' }), all.queue()];
+    const before = all.newOutbox();
+    await before.start();
+    await before.idle();
+    await before.stop();
+    await all.reopen();
+    const [threeParts, oneMore] = [all.queue({ text: 'x'.repeat(320) }), all.queue()];
+    const test = all.queue({ mode: 'test', text: 'x'.repeat(320) });
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(await Promise.all([bad, one, threeParts, oneMore, test].map(all.state))).toEqual([
+      ...['failed', 'sent', 'held', 'sent', 'sent'],
+    ]);
+    expect(await all.store.outbox.get(threeParts)).toMatchObject({
+      reason: 'budget',
+      dueAt: null,
+      sentence:
+        'It would cost about 0.30, and about 0.10 of the 0.30 that this channel may spend in a day is spent. It waits for you.',
+    });
+    await all.store.outbox.decide(threeParts, 'release', all.clock.now());
+    await outbox.idle();
+    expect(await all.state(threeParts)).toBe('sent');
+    const late = all.queue();
+    await outbox.idle();
+    expect(await all.state(late)).toBe('held');
+    all.clock.advance(12 * 60 * MINUTE);
+    const tomorrow = all.queue();
+    await outbox.idle();
+    expect([await all.state(tomorrow), await all.state(late)]).toEqual(['sent', 'held']);
   });
 
   it('SN6 who said STOP gets nothing, released or not', async () => {

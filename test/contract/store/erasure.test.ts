@@ -397,7 +397,7 @@ describe('LG3 around an erased person', () => {
           (2, 'msg_ravi', NULL, NULL, ${r}, 'email', 'live', 'queued', '', 'ravi@example.com', 'Your guest', 'Comes with ${JANE}', 'en', 1, 9),
           (3, 'msg_owner', NULL, NULL, NULL, 'desktop', 'live', 'sent', '', NULL, 'New booking', '0117 496 0123', 'en', 1, NULL),
           (4, 'msg_joe', NULL, NULL, ${o}, 'email', 'live', 'queued', '', 'joe@example.com', 'Hello', 'Joe', 'en', 1, 9);
-        INSERT INTO attempt VALUES (3, 1, 1, 1, 'sent', 'Told of 0117 496 0123.');
+        INSERT INTO attempt VALUES (3, 1, 1, 1, 'sent', 'Told of 0117 496 0123.', 0.05);
         INSERT INTO opt_out (channel, address, at, by) VALUES ('sms', '${PHONE}', 1, 'hand'), ('sms', '+442079460018', 1, 'hand');
         INSERT INTO conversation VALUES ('sms', '${PHONE}', 1), ('sms', '+442079460018', 1);
         INSERT INTO conflict (pk, id, seq, item, created_at) SELECT 1, 'cfl_1', seq, 0, 1 FROM delivery WHERE id = 'dlv_conflict';

@@ -30,8 +30,13 @@ export interface OutboxStore {
   ): Promise<{ hour: number; day: number }>;
   /** When there is something to do next; null: nothing waits for time. */
   nextDue(): Promise<number | null>;
-  /** Takes a message: its attempt is on disk before its first byte leaves. Null where it is nobody's to take. */
-  begin(id: string, at: number): Promise<number | null>;
+  /** What the live messages of a channel that left, or may have left, since a moment cost by the price they left at. */
+  spent(channel: MessageChannel, since: number): Promise<number>;
+  /**
+   * Takes a message: its attempt is on disk before its first byte leaves, with what it costs by the estimate (null: not known). Null where it is
+   * nobody's to take.
+   */
+  begin(id: string, at: number, cost: number | null): Promise<number | null>;
   finish(id: string, attempt: number, end: SendEnd, at: number): Promise<Message | null>;
   /** Keeps a message back that was to leave. `until` is when it is looked at again by itself. */
   keepBack(

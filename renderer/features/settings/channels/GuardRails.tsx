@@ -12,11 +12,12 @@ const PRICE: Partial<Record<MessageChannel, string>> = {
 const USUAL_NIGHT = { from: '21:00', to: '08:00' };
 const USUAL_CAP = 200;
 const USUAL_SPIKE = 50;
+const USUAL_BUDGET = 10;
 const USUAL_PER_ADDRESS = { hour: 5, day: 20 };
 
 /** What keeps an accident small (SN5, SN6). What is held waits in the Outbox for its time, or for the owner. */
 export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
-  const { quietHours, dailyCap, spike, perAddress, countries, price } = draft;
+  const { quietHours, dailyCap, spike, perAddress, countries, price, dailyBudget } = draft;
   return (
     <Section
       title="Guard rails"
@@ -111,15 +112,47 @@ export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
         />
       )}
       {channel.channel !== 'desktop' && (
-        <NumberInput
-          label={PRICE[channel.channel] ?? 'Price of one message (optional)'}
-          description="In your currency, for the estimate of what a message and a day cost."
-          min={0}
-          max={1000}
-          decimalScale={4}
-          value={price ?? ''}
-          onChange={(value) => onChange({ price: typeof value === 'number' ? value : null })}
-        />
+        <>
+          <NumberInput
+            label={PRICE[channel.channel] ?? 'Price of one message (optional)'}
+            description="In your currency, for the estimate of what a message and a day cost."
+            min={0}
+            max={1000}
+            decimalScale={4}
+            value={price ?? ''}
+            onChange={(value) => onChange({ price: typeof value === 'number' ? value : null })}
+          />
+          <div>
+            <Switch
+              label="Most to spend in a day"
+              description={
+                price === null
+                  ? 'Needs the price of a message: without it, every live message waits for you.'
+                  : 'A live message that would cost more, by the price above, waits for you, also on the next day.'
+              }
+              disabled={price === null && dailyBudget === null}
+              checked={dailyBudget !== null}
+              onChange={({ currentTarget }) => onChange({ dailyBudget: currentTarget.checked ? USUAL_BUDGET : null })}
+            />
+            {dailyBudget !== null && (
+              <div className={classes.inLine}>
+                <NumberInput
+                  aria-label="Most to spend in a day: in your currency"
+                  w={120}
+                  min={0.01}
+                  max={100_000}
+                  decimalScale={2}
+                  fixedDecimalScale
+                  clampBehavior="blur"
+                  thousandSeparator=","
+                  value={dailyBudget}
+                  onChange={(sum) => typeof sum === 'number' && sum >= 0.01 && onChange({ dailyBudget: sum })}
+                />
+                <Text size="sm">in your currency</Text>
+              </div>
+            )}
+          </div>
+        </>
       )}
     </Section>
   );
