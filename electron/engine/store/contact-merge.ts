@@ -83,6 +83,11 @@ export function contactMerger(
       for (const { slot, compared, value } of merged.aliases) {
         sql.insertAlias.run(slot, compared, keep.pk, merge, value);
       }
+      // A second account leads here too; the first is the one that is written to.
+      const account = from.page_scoped_id;
+      if (account !== null && account !== merged.after.row.page_scoped_id) {
+        sql.insertAlias.run('pageScopedId', account, keep.pk, merge, account);
+      }
       return mergeOf(sql.get.get(id)!);
     },
 
@@ -146,6 +151,10 @@ export function contactMerger(
       taken.push({ slot, value: slotsOf(snapshot.row)[slot]!, by: owner.label });
       free = withoutSlot(free, slot);
     }
+    const account = free.row.page_scoped_id;
+    const holder = account === null ? undefined : sql.owner.pageScopedId.get(account);
+    if (holder !== undefined && holder.pk !== free.row.pk)
+      free = { ...free, row: { ...free.row, page_scoped_id: null } };
     return { snapshot: free, taken };
   }
 }
@@ -227,7 +236,12 @@ function prepare(database: Database) {
     database.prepare<[string], Owner>(`SELECT pk, label FROM contact WHERE ${column} = +?`);
   return {
     exact: database.prepare<[string], ContactRow>('SELECT * FROM contact WHERE user_ns = ?'),
-    owner: { phone: owner('phone'), email: owner('email'), crmContactId: owner('crm_contact_id') },
+    owner: {
+      phone: owner('phone'),
+      email: owner('email'),
+      crmContactId: owner('crm_contact_id'),
+      pageScopedId: owner('page_scoped_id'),
+    },
     fields: database.prepare<[], { key: string; name: string; type: FieldType }>(
       'SELECT key, name, type FROM field ORDER BY pk',
     ),
@@ -277,8 +291,9 @@ function prepare(database: Database) {
     aliases: database.prepare<[number], { slot: string; value: string }>(
       'SELECT slot, value FROM contact_alias WHERE contact = ?',
     ),
+    // An account in Messenger is a number that says nothing to people.
     shownAliases: database.prepare<[number], Identifier>(
-      'SELECT slot, shown AS value FROM contact_alias WHERE contact = ? ORDER BY merge, slot, value',
+      "SELECT slot, shown AS value FROM contact_alias WHERE contact = ? AND slot <> 'pageScopedId' ORDER BY merge, slot, value",
     ),
     insertAlias: database.prepare<[string, string, number, number, string]>(
       'INSERT OR IGNORE INTO contact_alias (slot, value, contact, merge, shown) VALUES (?, ?, ?, ?, ?)',

@@ -31,6 +31,8 @@ export interface ContactRow {
   created_by_webhook_name: string | null;
   requests: number;
   last_request_at: number | null;
+  /** Under which a page of the owner may write to it in Messenger. */
+  page_scoped_id: string | null;
 }
 
 export interface ContactFieldRow {

@@ -80,14 +80,15 @@ function prepare(database: Database) {
     update: database.prepare(
       `UPDATE contact SET channel = @channel, crm_contact_id = @crm_contact_id, phone = @phone, phone_raw = @phone_raw, email = @email,
          email_raw = @email_raw, first_name = @first_name, last_name = @last_name, name = @name, terms = @terms,
-         updated_at = @updated_at, requests = @requests, last_request_at = @last_request_at
+         updated_at = @updated_at, requests = @requests, last_request_at = @last_request_at,
+         page_scoped_id = @page_scoped_id
        WHERE pk = @pk`,
     ),
     insert: database.prepare(
       `INSERT INTO contact (pk, user_ns, channel, crm_contact_id, phone, phone_raw, email, email_raw, first_name, last_name, name, terms,
-         created_at, updated_at, created_by_delivery, created_by_webhook, created_by_webhook_name, requests, last_request_at)
+         created_at, updated_at, created_by_delivery, created_by_webhook, created_by_webhook_name, requests, last_request_at, page_scoped_id)
        VALUES (@pk, @user_ns, @channel, @crm_contact_id, @phone, @phone_raw, @email, @email_raw, @first_name, @last_name, @name, @terms,
-         @created_at, @updated_at, @created_by_delivery, @created_by_webhook, @created_by_webhook_name, @requests, @last_request_at)`,
+         @created_at, @updated_at, @created_by_delivery, @created_by_webhook, @created_by_webhook_name, @requests, @last_request_at, @page_scoped_id)`,
     ),
     delete: database.prepare<[number]>('DELETE FROM contact WHERE pk = ?'),
     count: database.prepare<[number]>("UPDATE counter SET value = value + ? WHERE name = 'contacts'"),

@@ -41,7 +41,15 @@ export function comparedValue(row: ContactRow, slot: MergedSlot): string | null 
 
 /** The kept contact with what it lacks, and with what is to be taken, from the other. Every value brings its provenance along. */
 export function mergedSnapshot(keep: ContactSnapshot, from: ContactSnapshot, take: MergeTake, at: number): Merged {
-  let after: ContactSnapshot = { ...keep, row: { ...keep.row, ...requestsOf(keep.row, from.row), updated_at: at } };
+  let after: ContactSnapshot = {
+    ...keep,
+    row: {
+      ...keep.row,
+      ...requestsOf(keep.row, from.row),
+      page_scoped_id: keep.row.page_scoped_id ?? from.row.page_scoped_id,
+      updated_at: at,
+    },
+  };
   const slots: Merged['slots'] = new Map();
   const aliases: Alias[] = [{ slot: 'userNs', compared: from.row.user_ns, value: from.row.user_ns }];
   for (const slot of MERGED_SLOTS) {
@@ -109,6 +117,10 @@ export function unmergedSnapshot(current: ContactSnapshot, { before, after, from
       ...current.row,
       requests: Math.max(0, current.row.requests - from.row.requests),
       last_request_at: before.row.last_request_at,
+      page_scoped_id:
+        current.row.page_scoped_id === after.row.page_scoped_id
+          ? before.row.page_scoped_id
+          : current.row.page_scoped_id,
       updated_at: current.row.updated_at === after.row.updated_at ? before.row.updated_at : at,
     },
   };

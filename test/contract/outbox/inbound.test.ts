@@ -195,4 +195,61 @@ describe('SN3 Messenger', () => {
     await hear(page('78', {}, { referral: { ref: userNs } }));
     expect((await facts()).id).toBe('77');
   });
+
+  it('a merge takes the account and its conversation along, and its undoing gives them back', async () => {
+    const { all, hear } = await startBoth('messenger');
+    const config = WebhookConfigSchema.parse({
+      receives: 'messenger',
+      identity: { userNs: '$.entry[*].messaging[*]..referral.ref' },
+    });
+    await all.store.webhooks.update('whk_test', { config, at: all.clock.now() });
+    const make = async (phone: string, account: string | null): Promise<string> => {
+      const made = await all.store.contacts.create(
+        {
+          kind: 'create',
+          channel: 'messenger',
+          identifiers: { phone: { value: phone, raw: phone } },
+          profile: {},
+          fields: {},
+        },
+        all.clock.now(),
+      );
+      if (!('userNs' in made)) throw new Error('They were to be made.');
+      if (account !== null) await hear(page(account, { text: 'Hello' }, { referral: { ref: made.userNs } }));
+      return made.userNs;
+    };
+    const facts = async (userNs: string) => {
+      const channels = (await all.store.runs.person(userNs))?.channels;
+      return channels && { last: channels.lastInbound('messenger'), id: channels.pageScopedId() };
+    };
+    const merge = async (keep: string, from: string) => {
+      const take = { slots: [], fields: [] };
+      const answer = await all.store.contacts.merge(keep, from, { take, at: all.clock.now(), dryRun: false });
+      if (answer === 'not-found' || answer.merge === null) throw new Error('They were to be merged.');
+      return answer.merge.id;
+    };
+    const wroteAt = all.clock.now();
+    const [jane, mia] = [await make(JANE, null), await make('+441174960124', '77')];
+
+    const first = await merge(jane, mia);
+    expect(await facts(jane)).toEqual({ last: wroteAt, id: '77' });
+    expect(await hear(page('77', { text: 'Again' }))).toMatchObject({ contact: { userNs: jane } });
+    await all.store.contacts.undoMerge(first, all.clock.now());
+    expect([await facts(jane), await facts(mia)]).toEqual([
+      { last: null, id: null },
+      { last: wroteAt, id: '77' },
+    ]);
+
+    // Who has an account already keeps it; the other one leads there all the same.
+    const ines = await make('+441174960125', '78');
+    const second = await merge(ines, mia);
+    expect((await facts(ines))?.id).toBe('78');
+    expect(await hear(page('77', { text: 'Again' }))).toMatchObject({ contact: { userNs: ines } });
+    expect((await all.store.contacts.get(ines))?.alsoFoundBy).not.toContainEqual(
+      expect.objectContaining({ value: '77' }),
+    );
+    await all.store.contacts.undoMerge(second, all.clock.now());
+    expect(await hear(page('77', { text: 'Again' }))).toMatchObject({ contact: { userNs: mia } });
+    expect([(await facts(ines))?.id, (await facts(mia))?.id]).toEqual(['78', '77']);
+  });
 });
