@@ -1,19 +1,22 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import {
   type Icon,
+  IconBookmark,
   IconForms,
   IconHelp,
   IconKeyboard,
   IconRoute,
   IconUser,
-  IconWand,
+  IconUsersGroup,
   IconWebhook,
 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
-import { useContacts, useFields, useFlows, useWebhooks } from '#renderer/door/queries.ts';
+import { useContacts, useFields, useFlows, useLogViews, useSegments, useWebhooks } from '#renderer/door/queries.ts';
+import { contactsAddress } from '#renderer/features/contacts/contacts-address.ts';
 import { TOPICS } from '#renderer/ui/topics.ts';
-import { PLACES } from '../frame/places.ts';
+import { viewAddress } from '#renderer/features/log/log-filter.ts';
 import { matching } from './match.ts';
+import { PAGES } from './pages.ts';
 
 /** So many of each kind; who looks for one of more types another letter. */
 const SHOWN = 6;
@@ -33,17 +36,19 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
   const { data: webhooks = [] } = useWebhooks();
   const { data: flows = [] } = useFlows();
   const { data: fields = [] } = useFields();
+  const { data: views = [] } = useLogViews();
+  const { data: segments = [] } = useSegments();
   const { people, isLooking } = usePeople(typed);
+  const isEmpty = typed.trim() === '';
 
   const named = (all: readonly Found[]) => matching(typed, all, ({ label }) => label);
-  const places = PLACES.map(({ href, label, Icon }): Found => ({ id: href, label, Icon, go: () => navigate(href) }));
-  const setup: Found = {
-    id: 'setup',
-    label: 'Set up Fieldhook',
-    hint: 'Business, public address, a sample',
-    Icon: IconWand,
-    go: () => navigate('/setup'),
-  };
+  const pages = matching(
+    typed,
+    PAGES.filter(({ isDeep = false }) => !isEmpty || !isDeep),
+    ({ label, hint = '', words = '' }) => `${label} ${hint} ${words}`,
+  ).map(
+    ({ href, label, hint, Icon }): Found => ({ id: href, label, hint: hint ?? null, Icon, go: () => navigate(href) }),
+  );
   const help: Found = { id: 'keyboard', label: 'Keyboard shortcuts', Icon: IconKeyboard, go: onKeyboardHelp };
   const groups = [
     {
@@ -67,25 +72,45 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
     },
     {
       label: 'Fields',
-      found:
-        typed.trim() === ''
-          ? []
-          : named(
-              fields.map(({ key, name }) => ({ id: key, label: name, Icon: IconForms, go: () => navigate('/fields') })),
-            ),
+      found: isEmpty
+        ? []
+        : named(
+            fields.map(({ key, name }) => ({ id: key, label: name, Icon: IconForms, go: () => navigate('/fields') })),
+          ),
     },
-    { label: 'Go to', found: named([...places, setup, help]) },
+    {
+      label: 'Views of the log',
+      found: isEmpty
+        ? []
+        : named(
+            views.map(({ id, name, filter }) => ({
+              ...{ id, label: name, Icon: IconBookmark },
+              go: () => navigate(viewAddress(filter)),
+            })),
+          ),
+    },
+    {
+      label: 'Segments',
+      found: isEmpty
+        ? []
+        : named(
+            segments.map(({ id, name }) => ({
+              ...{ id, label: name, Icon: IconUsersGroup },
+              go: () => navigate(contactsAddress({ segment: id })),
+            })),
+          ),
+    },
+    { label: 'Go to', found: [...pages, ...named([help])] },
     {
       label: 'Help',
-      found:
-        typed.trim() === ''
-          ? []
-          : matching(typed, TOPICS, ({ title, words }) => `${title} ${words}`).map(({ id, title }) => ({
-              id: `help-${id}`,
-              label: title,
-              Icon: IconHelp,
-              go: () => navigate(`/help/${id}`),
-            })),
+      found: isEmpty
+        ? []
+        : matching(typed, TOPICS, ({ title, words }) => `${title} ${words}`).map(({ id, title }) => ({
+            id: `help-${id}`,
+            label: title,
+            Icon: IconHelp,
+            go: () => navigate(`/help/${id}`),
+          })),
     },
   ];
   const cut = groups.map(({ label, found }) => ({ label, found: label === 'Go to' ? found : found.slice(0, SHOWN) }));

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch, IconUpload, IconUsers } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useContacts, useFields } from '#renderer/door/queries.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -13,26 +13,33 @@ import { RAW_ROUTES } from '#shared/contract/routes.ts';
 import { AddContactDialog } from './AddContactDialog.tsx';
 import { ContactsTable } from './ContactsTable.tsx';
 import classes from './contacts.module.css';
+import { contactsAddress } from './contacts-address.ts';
 import { Segments } from './segments/Segments.tsx';
 
 /** Everybody who booked, bought or filled in a form, latest change first. */
 export function ContactsPage() {
   const [, navigate] = useLocation();
+  // What one looks for stands in the address, so that coming back from a person, or a search from anywhere, leads to that list.
   const asked = new URLSearchParams(useSearch());
-  const [typed, setTyped] = useState(asked.get('q') ?? '');
-  const [segment, setSegment] = useState(asked.get('segment'));
-  const [q] = useDebouncedValue(typed.trim(), 200);
+  const q = asked.get('q') ?? '';
+  const segment = asked.get('segment');
+  const [typed, setTyped] = useState(q);
+  const [known, setKnown] = useState(q);
+  if (q !== known) {
+    setKnown(q);
+    setTyped(q);
+  }
   const [isAdding, setAdding] = useState(false);
   const contacts = useContacts(q, segment);
   const fields = useFields();
   const items = useMemo(() => contacts.data?.pages.flatMap((page) => page.items) ?? [], [contacts.data]);
   const total = contacts.data?.pages[0]?.total ?? null;
 
-  // What one looked for stays in the address, so that coming back from a person leads to the same list.
-  useEffect(() => {
-    const kept = new URLSearchParams({ ...(q !== '' && { q }), ...(segment !== null && { segment }) });
-    navigate(kept.size === 0 ? '/contacts' : `/contacts?${kept}`, { replace: true });
-  }, [q, segment, navigate]);
+  const show = (wanted: { q: string; segment: string | null }) => {
+    setKnown(wanted.q);
+    navigate(contactsAddress(wanted), { replace: true });
+  };
+  const lookSoon = useDebouncedCallback((words: string) => show({ q: words.trim(), segment }), 200);
 
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = contacts;
   const loadMore = useCallback(() => {
@@ -42,7 +49,9 @@ export function ContactsPage() {
   return (
     <Page
       title="Contacts"
-      lead={total === null ? 'The people your requests were about.' : countOf(total, q !== '' || segment !== null)}
+      lead={
+        total === null ? 'The people your requests were about.' : countOf(total, q !== '' || segment !== null)
+      }
       width="wide"
       actions={
         <>
@@ -68,10 +77,13 @@ export function ContactsPage() {
           placeholder="Name, e-mail, number or id"
           leftSection={<IconSearch size={16} aria-hidden />}
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={({ currentTarget }) => {
+            setTyped(currentTarget.value);
+            lookSoon(currentTarget.value);
+          }}
           type="search"
         />
-        <Segments chosen={segment} onChoose={setSegment} />
+        <Segments chosen={segment} onChoose={(id) => show({ q: typed.trim(), segment: id })} />
       </search>
       <Loaded query={contacts} skeleton={<RowsSkeleton rows={6} />}>
         {() =>
@@ -85,7 +97,7 @@ export function ContactsPage() {
               isFiltered={q !== '' || segment !== null}
               onClear={() => {
                 setTyped('');
-                setSegment(null);
+                show({ q: '', segment: null });
               }}
             />
           )

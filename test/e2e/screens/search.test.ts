@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { findBarriers } from '../support/find-barriers.ts';
+import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
 import { JANE, openClinic, RAVI } from './harbour-clinic.ts';
 
@@ -40,5 +41,37 @@ describe('search everywhere', () => {
     await page.keyboard.press('Control+/');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
+  });
+
+  test('a page behind another, a part of the settings, a saved view and a segment are found', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { book } = await openClinic(fieldhook);
+    await book(JANE);
+    const make = (path: '/api/log-views' | '/api/segments', body: object) =>
+      fieldhook.door(path, { method: 'POST', body: JSON.stringify(body) });
+    const nothing = { webhook: null, outcome: null, contact: null, time: null };
+    await make('/api/log-views', { name: 'Sore backs', filter: { ...nothing, text: 'back' } });
+    await make('/api/segments', { name: 'Regulars', conditions: [{ of: 'tag', is: 'has', tag: 'regular' }] });
+
+    const find = async (words: string, option: string) => {
+      await page.keyboard.press('Control+K');
+      await page.getByRole('dialog', { name: 'Search' }).getByRole('textbox', { name: 'Search' }).fill(words);
+      await page.getByRole('option', { name: option }).waitFor();
+      await page.keyboard.press('Enter');
+    };
+    await find('unsub', 'Who wants no messages');
+    await page.getByRole('heading', { level: 1, name: 'Who wants no messages' }).waitFor();
+    await find('restore', 'Backups');
+    await focusOn(page.getByRole('heading', { level: 2, name: 'Backups' }));
+    await find('sore', 'Sore backs');
+    await expect.poll(() => page.getByRole('searchbox', { name: 'Containing' }).inputValue()).toBe('back');
+    // From the list of contacts itself, too.
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Contacts' }).click();
+    await page.getByRole('link', { name: 'Jane Doe' }).waitFor();
+    await find('regul', 'Regulars');
+    await page.getByText('Nobody found').waitFor();
+    await expect.poll(() => page.getByRole('combobox', { name: 'Segment' }).inputValue()).toBe('Regulars');
   });
 });
