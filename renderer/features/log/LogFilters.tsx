@@ -11,6 +11,7 @@ import { ContactFilter } from './ContactFilter.tsx';
 import classes from './log.module.css';
 import { EVERYTHING, type LogFilter, logAddress, PERIODS, type Period } from './log-filter.ts';
 import { TextFilter } from './TextFilter.tsx';
+import { SaveView } from './views/LogViews.tsx';
 
 const PERIOD_WORDS: Record<(typeof PERIODS)[number], string> = {
   today: 'Today',
@@ -87,6 +88,7 @@ export function LogFilters({
           Clear
         </Button>
       )}
+      <SaveView filter={filter} />
     </search>
   );
 }

@@ -83,9 +83,16 @@ describe('the log', () => {
     const { book } = await openClinic(fieldhook);
     await book(JANE);
     await book({ nobody: true });
-    await page.goto(`${fieldhook.ui}/#/log?outcome=unidentified`);
+    await page.goto(`${fieldhook.ui}/#/log`);
     const rows = page.getByRole('table', { name: 'Requests' }).getByRole('row');
-    await rows.nth(1).waitFor();
+    await rows.nth(2).waitFor();
+    const outcome = page.getByRole('combobox', { name: 'Outcome' });
+    const before = await outcome.boundingBox();
+    await outcome.click();
+    await page.getByRole('option', { name: /^Not identified/ }).click();
+    await expect.poll(() => rows.count()).toBe(2);
+    await page.getByRole('button', { name: 'Save this view…' }).waitFor();
+    expect(await outcome.boundingBox(), 'choosing moves nothing').toEqual(before);
     await page.getByRole('button', { name: 'Save this view…' }).click();
     const dialog = page.getByRole('dialog');
     const name = dialog.getByRole('textbox', { name: 'Name' });

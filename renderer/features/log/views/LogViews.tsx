@@ -13,50 +13,56 @@ import { filterSentence } from '../filter-sentence.ts';
 import { type LogFilter, logAddress, savedFilter, viewAddress } from '../log-filter.ts';
 import classes from './views.module.css';
 
-/** The saved views of the log, the one on screen marked; and a way to keep what was chosen. */
+/** The saved views of the log, the one on screen marked. */
 export function LogViews({ filter }: { filter: LogFilter }) {
   const { data: views = [] } = useLogViews();
-  const [asked, setAsked] = useState<'new' | LogView | null>(null);
+  const [renamed, setRenamed] = useState<LogView | null>(null);
   const address = logAddress(filter);
-  const current = views.find((view) => viewAddress(view.filter) === address);
-  const isEverything = address === '/log';
-  if (views.length === 0 && isEverything) return null;
+  if (views.length === 0) return null;
   return (
     <nav className={classes.views} aria-label="Saved views">
-      {views.length > 0 && (
-        <ul>
-          <li>
-            <Link href="/log" className={classes.view} aria-current={isEverything ? 'page' : undefined}>
-              Everything
-            </Link>
-          </li>
-          {views.map((view) => (
+      <ul>
+        <li>
+          <Link href="/log" className={classes.view} aria-current={address === '/log' ? 'page' : undefined}>
+            Everything
+          </Link>
+        </li>
+        {views.map((view) => {
+          const isCurrent = viewAddress(view.filter) === address;
+          return (
             <li key={view.id}>
               <Link
                 href={viewAddress(view.filter)}
                 className={classes.view}
-                aria-current={view === current ? 'page' : undefined}
+                aria-current={isCurrent ? 'page' : undefined}
               >
                 <PlainText text={view.name} />
               </Link>
-              {view === current && <ViewMenu view={view} onRename={() => setAsked(view)} />}
+              {isCurrent && <ViewMenu view={view} onRename={() => setRenamed(view)} />}
             </li>
-          ))}
-        </ul>
-      )}
-      {!isEverything && current === undefined && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<IconBookmark size={15} aria-hidden />}
-          onClick={() => setAsked('new')}
-        >
+          );
+        })}
+      </ul>
+      <RenameDialog view={renamed} onClose={() => setRenamed(null)} />
+    </nav>
+  );
+}
+
+/** A way to keep what was chosen, where it is not kept yet. It stands behind what was chosen, so that choosing moves nothing. */
+export function SaveView({ filter }: { filter: LogFilter }) {
+  const { data: views = [] } = useLogViews();
+  const [isAsked, setAsked] = useState(false);
+  const address = logAddress(filter);
+  const isKept = address === '/log' || views.some((view) => viewAddress(view.filter) === address);
+  return (
+    <>
+      {!isKept && (
+        <Button variant="subtle" leftSection={<IconBookmark size={15} aria-hidden />} onClick={() => setAsked(true)}>
           Save this view…
         </Button>
       )}
-      <SaveDialog filter={filter} isOpen={asked === 'new'} onClose={() => setAsked(null)} />
-      <RenameDialog view={asked === 'new' ? null : asked} onClose={() => setAsked(null)} />
-    </nav>
+      <SaveDialog filter={filter} isOpen={isAsked} onClose={() => setAsked(false)} />
+    </>
   );
 }
 
