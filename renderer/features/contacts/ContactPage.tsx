@@ -15,6 +15,7 @@ import type { ContactDetail } from '#shared/contract/contact.ts';
 import { ContactMessages } from './ContactMessages.tsx';
 import { ContactOptOuts } from './ContactOptOuts.tsx';
 import { ContactRuns } from './ContactRuns.tsx';
+import { ContactTags } from './ContactTags.tsx';
 import { ContactTimeline } from './ContactTimeline.tsx';
 import { CustomFields } from './CustomFields.tsx';
 import { DeleteContactDialog } from './DeleteContactDialog.tsx';
@@ -77,6 +78,7 @@ export function ContactPage({ userNs }: { userNs: string }) {
               <Merges merges={person.merges} />
               <Identifiers contact={person} />
               <Profile contact={person} />
+              <ContactTags tags={person.tags} />
               <CustomFields
                 contact={person}
                 fields={fields.data ?? []}

@@ -177,6 +177,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const webhook = await openClinic(fieldhook);
     const flow = await makeFlow(fieldhook, 'Confirmation', [
+      { id: 'hhhh1111', kind: 'tag', action: 'add', tag: 'asked-for-a-callback' },
       message('aaaa1111', 'sms', 'Hi {{ contact.nobody }}'),
       {
         id: 'bbbb1111',
@@ -204,6 +205,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await barriersAt('/outbox', /waits? for you/);
     await barriersAt('/settings/channels/email', 'Send me a test');
     await barriersAt(`/contacts/${jane?.userNs}`, 'Show in the Outbox');
+    await page.getByRole('listitem').getByText('asked-for-a-callback', { exact: true }).waitFor();
     await page.setViewportSize({ width: 512, height: 350 });
     await barriersAt('/outbox', /waits? for you/);
     await page.setViewportSize({ width: 1024, height: 700 });
