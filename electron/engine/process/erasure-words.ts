@@ -69,7 +69,7 @@ function stays({ counts, copies, isOptedOut }: Erased): Said[] {
     isOptedOut &&
       'The wish to get no messages, with a fingerprint in the place of the address. Without it they could be written to again.',
     counts.configurations > 0 &&
-      `${many(counts.configurations, 'saved configuration', 'saved configurations')} of webhooks and flows, older versions included, in which this person’s e-mail, number or id stands. Change or delete them if it should go.`,
+      `${many(counts.configurations, 'saved configuration', 'saved configurations')} of webhooks, flows and segments, older versions included, in which this person’s e-mail, number or id stands. Change or delete them if it should go.`,
     copies.choice === 'keep' &&
       copies.backups > 0 &&
       `${many(copies.backups, 'backup', 'backups')} that may still hold the person. The ten latest are kept; with a new one each day they are gone in about ten days. Restoring an older one brings the person back.`,

@@ -52,7 +52,12 @@ test.each<[string, Parameters<typeof said>[0], keyof ReturnType<typeof said>, st
   ['values of others', { counts: { otherValues: 1 } }, 'gone', '1 value of other contacts'],
   ['samples', { counts: { samples: 1 } }, 'gone', '1 sample in the editor.'],
   ['rows of the log', { counts: { own: 1, unlinked: 1 } }, 'stays', '2 lines in the log, without any content'],
-  ['configurations', { counts: { configurations: 1 } }, 'stays', '1 saved configuration of webhooks and flows'],
+  [
+    'configurations',
+    { counts: { configurations: 1 } },
+    'stays',
+    '1 saved configuration of webhooks, flows and segments',
+  ],
   ['backups kept', { copies: { backups: 4 } }, 'stays', '4 backups that may still hold the person.'],
   ['sets kept', { copies: { aside: 1 } }, 'stays', 'They are not deleted by themselves.'],
   ['restore wished', { copies: { isRestoring: true } }, 'stays', 'It may bring the person back.'],
