@@ -49,11 +49,16 @@ export const MergeSchema = z.object({
 });
 export type Merge = z.infer<typeof MergeSchema>;
 
-/** A person's page: also where each identifier and profile value came from, keyed by slot. */
-export const ContactDetailSchema = ContactSchema.extend({
-  provenance: z.record(z.string(), ProvenanceSchema),
-  /** Given by flows (SN1). */
+/** A contact as lists show it. */
+export const ListedContactSchema = ContactSchema.extend({
+  /** Given by flows (SN1), in the order of the alphabet. */
   tags: z.array(z.string()),
+});
+export type ListedContact = z.infer<typeof ListedContactSchema>;
+
+/** A person's page: also where each identifier and profile value came from, keyed by slot. */
+export const ContactDetailSchema = ListedContactSchema.extend({
+  provenance: z.record(z.string(), ProvenanceSchema),
   /** Identifiers that lead here since a merge, although the contact shows others (or, a User Ns, its own). */
   alsoFoundBy: z.array(IdentifierSchema),
   /** What was merged into this contact and can be taken out again, latest first. */
@@ -67,7 +72,7 @@ export const ContactQuerySchema = PageQuerySchema.extend({
   /** Only those who belong to this segment. */
   segment: z.string().max(100).optional(),
 });
-export const ContactPageSchema = pageOf(ContactSchema).extend({ total: z.number().int() });
+export const ContactPageSchema = pageOf(ListedContactSchema).extend({ total: z.number().int() });
 
 const TextOrNull = z.string().trim().max(1000).nullable();
 

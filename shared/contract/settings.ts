@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CountrySchema, InstantSchema, TimeZoneSchema } from './common.ts';
+import { ContactColumnsSchema, FIRST_CONTACT_COLUMNS } from './contact-columns.ts';
 
 /** How the outside world reaches the receiver (TN1). */
 export const TunnelChoiceSchema = z.discriminatedUnion('provider', [
@@ -84,6 +85,8 @@ export const SettingsSchema = z.strictObject({
   retention: RetentionSchema.prefault({}),
   /** Hosts inside the owner's network that HTTP steps of flows may reach although their addresses are private, e.g. `printer.lan`. */
   allowedHosts: z.array(HostSchema).max(50).default([]),
+  /** What the contacts table shows after the name; the same on every screen that is open. */
+  contactColumns: ContactColumnsSchema.default([...FIRST_CONTACT_COLUMNS]),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
@@ -101,6 +104,7 @@ export const PutSettingsSchema = z.strictObject({
     requestDays: RetentionSchema.shape.requestDays.unwrap(),
   }),
   allowedHosts: SettingsSchema.shape.allowedHosts.unwrap(),
+  contactColumns: SettingsSchema.shape.contactColumns.unwrap(),
 } satisfies Record<keyof Settings, z.ZodType>);
 
 /** What other limits would delete within the hour, nothing being deleted by asking. */

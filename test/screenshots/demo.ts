@@ -1,3 +1,4 @@
+import { FIRST_CONTACT_COLUMNS } from '#shared/contract/contact-columns.ts';
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { type Webhook, WebhookConfigSchema } from '#shared/contract/webhook.ts';
@@ -104,6 +105,7 @@ export function settingsAt(url: string): Settings {
     ownPhones: ['+44 117 496 0100'],
     tunnel: { provider: 'own-address', url },
     allowedHosts: [],
+    contactColumns: [...FIRST_CONTACT_COLUMNS],
     retention: { bodyDays: 30, bodyMegabytes: 1024, requestDays: 365 },
   };
 }

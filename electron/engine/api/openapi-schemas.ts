@@ -7,6 +7,7 @@ import {
   ContactDetailSchema,
   ContactFieldSchema,
   ContactSchema,
+  ListedContactSchema,
   MergeSchema,
   UpdateContactSchema,
 } from '#shared/contract/contact.ts';
@@ -75,6 +76,7 @@ const ANSWERS = {
   FlowSteps: StepsSchema,
   Health: HealthSchema,
   Identification: IdentificationSchema,
+  ListedContact: ListedContactSchema,
   ListenState: ListenStateSchema,
   LogView: LogViewSchema,
   LogViewFilter: LogViewFilterSchema,

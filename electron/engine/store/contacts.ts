@@ -91,7 +91,8 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
       const { shown, nextCursor } = cutPage(found.pks, limit, (pk) => pk);
       // A search takes several turns of the event loop; a contact may have been deleted since it was found.
       const rows = shown.map(reader.byPk).filter((row) => row !== undefined);
-      return { items: rows.map(contact), nextCursor, total: found.total };
+      const items = rows.map((row) => ({ ...contact(row), tags: tags.of(row.pk) }));
+      return { items, nextCursor, total: found.total };
     },
     async get(userNs) {
       const row = reader.bySlot('userNs', userNs);

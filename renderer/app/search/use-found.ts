@@ -13,8 +13,8 @@ import {
 import { useLocation } from 'wouter';
 import { useContacts, useFields, useFlows, useLogViews, useSegments, useWebhooks } from '#renderer/door/queries.ts';
 import { contactsAddress } from '#renderer/features/contacts/contacts-address.ts';
-import { TOPICS } from '#renderer/ui/topics.ts';
 import { viewAddress } from '#renderer/features/log/log-filter.ts';
+import { TOPICS } from '#renderer/ui/topics.ts';
 import { matching } from './match.ts';
 import { PAGES } from './pages.ts';
 

@@ -3,15 +3,18 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch, IconUpload, IconUsers } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { useContacts, useFields } from '#renderer/door/queries.ts';
+import { useContacts, useFields, useSettings } from '#renderer/door/queries.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ExportMenu } from '#renderer/ui/ExportMenu.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { FIRST_CONTACT_COLUMNS } from '#shared/contract/contact-columns.ts';
 import { RAW_ROUTES } from '#shared/contract/routes.ts';
 import { AddContactDialog } from './AddContactDialog.tsx';
 import { ContactsTable } from './ContactsTable.tsx';
+import { Columns } from './columns/Columns.tsx';
+import { shownColumns } from './columns/column-words.ts';
 import classes from './contacts.module.css';
 import { contactsAddress } from './contacts-address.ts';
 import { Segments } from './segments/Segments.tsx';
@@ -32,6 +35,7 @@ export function ContactsPage() {
   const [isAdding, setAdding] = useState(false);
   const contacts = useContacts(q, segment);
   const fields = useFields();
+  const columns = useSettings().data?.contactColumns ?? FIRST_CONTACT_COLUMNS;
   const items = useMemo(() => contacts.data?.pages.flatMap((page) => page.items) ?? [], [contacts.data]);
   const total = contacts.data?.pages[0]?.total ?? null;
 
@@ -49,9 +53,7 @@ export function ContactsPage() {
   return (
     <Page
       title="Contacts"
-      lead={
-        total === null ? 'The people your requests were about.' : countOf(total, q !== '' || segment !== null)
-      }
+      lead={total === null ? 'The people your requests were about.' : countOf(total, q !== '' || segment !== null)}
       width="wide"
       actions={
         <>
@@ -84,12 +86,13 @@ export function ContactsPage() {
           type="search"
         />
         <Segments chosen={segment} onChoose={(id) => show({ q: typed.trim(), segment: id })} />
+        <Columns fields={fields.data ?? []} />
       </search>
       <Loaded query={contacts} skeleton={<RowsSkeleton rows={6} />}>
         {() =>
           items.length > 0 ? (
             <>
-              <ContactsTable contacts={items} onNearEnd={loadMore} />
+              <ContactsTable contacts={items} columns={shownColumns(columns, fields.data ?? [])} onNearEnd={loadMore} />
               {isFetchingNextPage && <RowsSkeleton rows={2} />}
             </>
           ) : (

@@ -1,67 +1,123 @@
+import type { CSSProperties } from 'react';
 import { Link } from 'wouter';
 import { CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import listClasses from '#renderer/ui/list/list.module.css';
-import { Cell, type Column, VirtualTable } from '#renderer/ui/list/VirtualTable.tsx';
+import { Cell, VirtualTable } from '#renderer/ui/list/VirtualTable.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
-import type { Contact } from '#shared/contract/contact.ts';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
+import type { ListedContact } from '#shared/contract/contact.ts';
+import type { ContactFact } from '#shared/contract/contact-columns.ts';
+import { type Field, PRIVATE_MASK } from '#shared/contract/field.ts';
+import { assertNever } from '#shared/errors.ts';
+import { columnTracks } from './columns/column-tracks.ts';
+import type { ShownColumn } from './columns/column-words.ts';
 import classes from './contacts.module.css';
 
-const COLUMNS: readonly Column[] = [
-  { key: 'label', label: 'Name' },
-  { key: 'email', label: 'Email' },
-  { key: 'phone', label: 'Phone' },
-  { key: 'channel', label: 'Channel' },
-  { key: 'requests', label: 'Requests' },
-  { key: 'last', label: 'Last request' },
-];
-
-export function ContactsTable({ contacts, onNearEnd }: { contacts: readonly Contact[]; onNearEnd: () => void }) {
+export function ContactsTable({
+  contacts,
+  columns,
+  onNearEnd,
+}: {
+  contacts: readonly ListedContact[];
+  /** What follows the name. */
+  columns: readonly ShownColumn[];
+  onNearEnd: () => void;
+}) {
+  const { tracks, least } = columnTracks(columns);
   return (
-    <VirtualTable
-      label="Contacts"
-      columns={COLUMNS}
-      rows={contacts}
-      rowKey={({ userNs }) => userNs}
-      className={classes.table}
-      onNearEnd={onNearEnd}
-    >
-      {(contact) => <ContactRow contact={contact} />}
-    </VirtualTable>
+    <div className={classes.scroll} style={{ '--fh-columns': tracks, '--fh-table-width': least } as CSSProperties}>
+      <VirtualTable
+        label="Contacts"
+        columns={[{ key: 'label', label: 'Name' }, ...columns]}
+        rows={contacts}
+        rowKey={({ userNs }) => userNs}
+        className={classes.table}
+        onNearEnd={onNearEnd}
+      >
+        {(contact) => <ContactRow contact={contact} columns={columns} />}
+      </VirtualTable>
+    </div>
   );
 }
 
-function ContactRow({ contact }: { contact: Contact }) {
-  const { userNs, label, email, phone, channel, requests, lastRequestAt } = contact;
+function ContactRow({ contact, columns }: { contact: ListedContact; columns: readonly ShownColumn[] }) {
   return (
     <>
       <Cell at="label">
-        <Link href={`/contacts/${encodeURIComponent(userNs)}`} className={`${listClasses.cover} ${classes.name}`}>
+        <Link
+          href={`/contacts/${encodeURIComponent(contact.userNs)}`}
+          className={`${listClasses.cover} ${classes.name}`}
+        >
           <span className={listClasses.cut}>
-            <PlainText text={label} />
+            <PlainText text={contact.label} />
           </span>
         </Link>
       </Cell>
-      <Cell at="email">
-        <Identifier text={email} />
-      </Cell>
-      <Cell at="phone">
-        <Identifier text={phone} />
-      </Cell>
-      <Cell at="channel">
-        <span className={classes.soft}>{CHANNEL_WORDS[channel]}</span>
-      </Cell>
-      <Cell at="requests">
-        <span className={classes.soft}>{requests.toLocaleString('en')}</span>
-      </Cell>
-      <Cell at="last">
-        <span className={classes.soft}>{lastRequestAt ? <RelativeTime at={lastRequestAt} /> : 'never'}</span>
-      </Cell>
+      {columns.map(({ key, field }) => (
+        <Cell key={key} at={key}>
+          {field ? (
+            <FieldCell contact={contact} field={field} />
+          ) : (
+            <FactCell contact={contact} fact={key as ContactFact} />
+          )}
+        </Cell>
+      ))}
     </>
   );
 }
 
-function Identifier({ text }: { text: string | null }) {
+function FactCell({ contact, fact }: { contact: ListedContact; fact: ContactFact }) {
+  switch (fact) {
+    case 'email':
+      return <Value text={contact.email} />;
+    case 'phone':
+      return <Value text={contact.phone} />;
+    case 'user-ns':
+      return <Value text={contact.userNs} />;
+    case 'crm-contact-id':
+      return <Value text={contact.crmContactId} />;
+    case 'first-name':
+      return <Value text={contact.firstName} />;
+    case 'last-name':
+      return <Value text={contact.lastName} />;
+    case 'tags':
+      return <Value text={contact.tags.join(', ') || null} />;
+    case 'channel':
+      return <span className={classes.soft}>{CHANNEL_WORDS[contact.channel]}</span>;
+    case 'requests':
+      return <span className={classes.soft}>{contact.requests.toLocaleString('en')}</span>;
+    case 'last-request':
+      return <Time at={contact.lastRequestAt} />;
+    case 'created':
+      return <Time at={contact.createdAt} />;
+    case 'updated':
+      return <Time at={contact.updatedAt} />;
+    default:
+      return assertNever(fact);
+  }
+}
+
+/** Private values are hidden in lists (LG3). */
+function FieldCell({ contact, field }: { contact: ListedContact; field: Field }) {
+  const business = useBusiness();
+  const text = contact.fields[field.key]?.text ?? null;
+  if (text === PRIVATE_MASK) {
+    return (
+      <span role="img" aria-label="hidden">
+        {PRIVATE_MASK}
+      </span>
+    );
+  }
+  return <Value text={text === null ? null : formatFieldValue(text, field.type, business, 100)} />;
+}
+
+function Time({ at }: { at: string | null }) {
+  return <span className={classes.soft}>{at === null ? 'never' : <RelativeTime at={at} />}</span>;
+}
+
+function Value({ text }: { text: string | null }) {
   return text === null ? (
     <span className={classes.none}>none</span>
   ) : (

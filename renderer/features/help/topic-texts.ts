@@ -80,6 +80,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'A value that cannot be converted is kept out and reported; the field keeps what it had.',
       '*Change the value first* trims it, takes a word of it, or gives a default.',
       '*Store everything in a JSON field* keeps the whole request with the contact.',
+      '*Columns* above the contacts shows a field as a column of the list.',
     ],
     ways: [
       { href: '/fields', label: 'Open the fields' },

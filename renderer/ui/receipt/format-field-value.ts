@@ -13,7 +13,7 @@ export function formatFieldValue(text: string, type: FieldType, business: Busine
     case 'json':
       return text.length > limit ? `${text.slice(0, limit)}…` : text;
     case 'number':
-      return text;
+      return formatNumber(text, business.locale);
     case 'boolean':
       return text === 'true' ? 'Yes' : 'No';
     case 'date':
@@ -23,6 +23,13 @@ export function formatFieldValue(text: string, type: FieldType, business: Busine
     default:
       return assertNever(type);
   }
+}
+
+/** `12,345.5` or `12.345,5`; four digits are not grouped, since they are often a year. No digit is lost. */
+function formatNumber(text: string, locale: string): string {
+  if (!/^-?\d{1,30}(\.\d{1,20})?$/.test(text)) return text;
+  const format = new Intl.NumberFormat(locale, { useGrouping: 'min2', maximumFractionDigits: 20 });
+  return format.format(text as `${number}`);
 }
 
 function formatDate(text: string, locale: string): string {

@@ -416,6 +416,8 @@ export function flowsCases(client: () => DoorClient): void {
         tags: ['regular'],
         fields: { stage: { text: 'seen by Ann', deliveryId: null } },
       });
+      const { items } = await client().call('listContacts', { query: {} });
+      expect(items.find((contact) => contact.userNs === userNs)?.tags).toEqual(['regular']);
     });
   });
 

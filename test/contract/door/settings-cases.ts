@@ -10,6 +10,7 @@ export function settingsCases(client: () => DoorClient): void {
       ownEmails: [],
       ownPhones: [],
       allowedHosts: [],
+      contactColumns: ['email', 'phone', 'channel', 'requests', 'last-request'],
       tunnel: { provider: 'localtunnel', subdomain: null },
       retention: { bodyDays: 30, bodyMegabytes: 1024, requestDays: 365 },
     });
@@ -24,6 +25,7 @@ export function settingsCases(client: () => DoorClient): void {
       ownPhones: ['+49 30 23125 000'],
       tunnel: { provider: 'own-address' as const, url: 'https://hooks.studio.example' },
       allowedHosts: ['printer.lan'],
+      contactColumns: ['tags' as const, 'field:booking_start' as const],
       retention: { bodyDays: 7, bodyMegabytes: 100, requestDays: 90 },
     };
     expect(await client().call('putSettings', { body: settings })).toEqual(settings);
@@ -94,6 +96,7 @@ export function settingsCases(client: () => DoorClient): void {
       body: { retention: { bodyDays: 0, bodyMegabytes: 1024, requestDays: 365 } },
       pointer: '/retention/bodyDays',
     },
+    { title: 'a column twice', body: { contactColumns: ['email', 'email'] }, pointer: '/contactColumns' },
     { title: 'a list that is none', body: { ownEmails: 'me@example.com' }, pointer: '/ownEmails' },
   ])('refuses $title and changes nothing', async ({ body, pointer }) => {
     const before = await client().call('getSettings', {});

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import type { z } from 'zod';
 import type { Contact } from '#shared/contract/contact.ts';
+import { FIRST_CONTACT_COLUMNS } from '#shared/contract/contact-columns.ts';
 import type { Delivery, DeliveryDetail } from '#shared/contract/delivery.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { CreateWebhookSchema, Webhook } from '#shared/contract/webhook.ts';
@@ -24,6 +25,7 @@ export const SETTINGS: Settings = {
   ownPhones: [],
   tunnel: { provider: 'none' },
   allowedHosts: [],
+  contactColumns: [...FIRST_CONTACT_COLUMNS],
   retention: { bodyDays: 30, bodyMegabytes: 1024, requestDays: 365 },
 };
 

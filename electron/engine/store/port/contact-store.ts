@@ -1,5 +1,5 @@
 import type { Page } from '#shared/contract/common.ts';
-import type { Contact, ContactDetail, Merge } from '#shared/contract/contact.ts';
+import type { Contact, ContactDetail, ListedContact, Merge } from '#shared/contract/contact.ts';
 import type { FieldValue } from '#shared/contract/field.ts';
 import type { ContactFinder, ContactWrite, IdentifierWrite, WritableSlot } from '#shared/contract/known-contact.ts';
 import type { MergePreview, MergeTake, UndoMergeAnswer } from '#shared/contract/merge.ts';
@@ -14,7 +14,7 @@ export interface ContactStore {
     now?: number | undefined;
     before?: string | undefined;
     limit: number;
-  }): Promise<Page<Contact> & { total: number }>;
+  }): Promise<Page<ListedContact> & { total: number }>;
   get(userNs: string): Promise<ContactDetail | null>;
   /** By hand. 'taken' names the slot whose value belongs to somebody else. */
   create(

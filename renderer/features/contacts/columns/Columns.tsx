@@ -1,0 +1,104 @@
+import { ActionIcon, Button, Checkbox, Popover } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react';
+import { useLayoutEffect, useRef } from 'react';
+import { usePutSettings } from '#renderer/door/mutations.ts';
+import { useSettings } from '#renderer/door/queries.ts';
+import { announce } from '#renderer/ui/announce.tsx';
+import { tellFailure } from '#renderer/ui/tell.ts';
+import { type ContactColumn, FIRST_CONTACT_COLUMNS } from '#shared/contract/contact-columns.ts';
+import type { Field } from '#shared/contract/field.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import { allColumns, movedColumn, type ShownColumn, shownColumns } from './column-words.ts';
+import classes from './columns.module.css';
+
+/** Chooses what the table shows after the name, and in which order. It is kept with the settings of the business. */
+export function Columns({ fields }: { fields: readonly Field[] }) {
+  const settings = useSettings().data;
+  return (
+    <Popover position="bottom-end" width={320} trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <Button variant="default" leftSection={<IconColumns3 size={16} aria-hidden />} disabled={!settings}>
+          Columns
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>{settings && <Choice settings={settings} fields={fields} />}</Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Choice({ settings, fields }: { settings: Settings; fields: readonly Field[] }) {
+  const put = usePutSettings();
+  // Until the engine has answered, the last choice stands: two quick clicks both count.
+  const kept = put.isPending ? put.variables.body.contactColumns : settings.contactColumns;
+  const chosen = shownColumns(kept, fields);
+  const others = allColumns(fields).filter(({ key }) => !chosen.some((column) => column.key === key));
+  const list = useRef<HTMLUListElement>(null);
+  const moved = useRef<string | null>(null);
+  // A row that was moved takes the focus along, since browsers let go of what is put elsewhere.
+  useLayoutEffect(() => {
+    if (moved.current === null) return;
+    list.current?.querySelector<HTMLElement>(`[data-move="${moved.current}"]`)?.focus();
+    moved.current = null;
+  });
+
+  const choose = (contactColumns: ContactColumn[]) =>
+    put.mutate(
+      { body: { ...settings, contactColumns } },
+      { onError: (error) => tellFailure('The columns were not changed.', error) },
+    );
+  const keys = chosen.map(({ key }) => key);
+  const move = ({ key, label }: ShownColumn, by: -1 | 1) => {
+    const next = movedColumn(keys, key, by);
+    moved.current = `${key} ${by}`;
+    announce(`${label} is column ${next.indexOf(key) + 2} of ${next.length + 1}.`);
+    choose(next);
+  };
+
+  return (
+    <>
+      <p className={classes.hint}>The name always comes first.</p>
+      <ul ref={list} className={classes.list} aria-label="Shown columns">
+        {chosen.map((column, place) => (
+          <li key={column.key} className={classes.row}>
+            <Checkbox
+              label={column.label}
+              checked
+              onChange={() => choose(keys.filter((key) => key !== column.key))}
+              className={classes.box}
+            />
+            {([-1, 1] as const).map((by) => (
+              <ActionIcon
+                key={by}
+                size="sm"
+                aria-label={`Move ${column.label} ${by < 0 ? 'up' : 'down'}`}
+                // Not disabled: the focus would be lost where a row arrives at the end.
+                aria-disabled={place + by < 0 || place + by >= chosen.length}
+                data-move={`${column.key} ${by}`}
+                className={classes.move}
+                onClick={() => move(column, by)}
+              >
+                {by < 0 ? <IconArrowUp size={15} aria-hidden /> : <IconArrowDown size={15} aria-hidden />}
+              </ActionIcon>
+            ))}
+          </li>
+        ))}
+      </ul>
+      <ul className={classes.list} aria-label="Other columns">
+        {others.map(({ key, label }) => (
+          <li key={key} className={classes.row}>
+            <Checkbox
+              label={label}
+              checked={false}
+              onChange={() => choose([...keys, key])}
+              disabled={keys.length >= 30}
+              className={classes.box}
+            />
+          </li>
+        ))}
+      </ul>
+      <Button variant="subtle" size="compact-sm" onClick={() => choose([...FIRST_CONTACT_COLUMNS])}>
+        Back to the first columns
+      </Button>
+    </>
+  );
+}

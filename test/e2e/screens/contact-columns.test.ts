@@ -1,0 +1,42 @@
+import { expect } from 'vitest';
+import { findBarriers } from '../support/find-barriers.ts';
+import { test } from '../support/journey.ts';
+import { ask, openClinic } from './harbour-clinic.ts';
+
+test('the columns of the contacts are chosen and ordered by keyboard, private values stay hidden, and the choice is kept', async ({
+  page,
+  fieldhook,
+}) => {
+  await openClinic(fieldhook);
+  await ask(fieldhook, 'POST', '/api/fields', { name: 'Diagnosis', type: 'text', isPrivate: true });
+  await ask(fieldhook, 'POST', '/api/contacts', {
+    name: 'Ann Lee',
+    fields: { booking_start: '2026-07-01T09:30:00Z', diagnosis: 'hay fever' },
+  });
+  await page.goto(`${fieldhook.ui}/#/contacts`);
+  const table = page.getByRole('table', { name: 'Contacts' });
+  await table.waitFor();
+  const headings = () => table.getByRole('columnheader').allTextContents();
+  const columns = page.getByRole('dialog', { name: 'Columns' });
+  await page.getByRole('button', { name: 'Columns' }).press('Enter');
+  for (const name of ['Email', 'Phone', 'Channel', 'Requests']) {
+    await columns.getByRole('list', { name: 'Shown columns' }).getByRole('checkbox', { name }).press('Space');
+    await table.getByRole('columnheader', { name }).waitFor({ state: 'detached' });
+  }
+  const others = columns.getByRole('list', { name: 'Other columns' });
+  await others.getByRole('checkbox', { name: 'Booking start' }).press('Space');
+  await others.getByRole('checkbox', { name: 'Diagnosis' }).press('Space');
+  await expect.poll(headings).toEqual(['Name', 'Last request', 'Booking start', 'Diagnosis']);
+  const up = columns.getByRole('button', { name: 'Move Diagnosis up' });
+  await up.press('Enter');
+  await expect.poll(headings).toEqual(['Name', 'Last request', 'Diagnosis', 'Booking start']);
+  await expect.poll(() => up.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await columns.waitFor({ state: 'hidden' });
+  await table.getByRole('img', { name: 'hidden' }).waitFor();
+  await table.getByText('Wed, 1 Jul 2026, 10:30 BST').waitFor();
+  expect(await table.textContent()).not.toContain('hay fever');
+  await page.reload();
+  await expect.poll(headings).toEqual(['Name', 'Last request', 'Diagnosis', 'Booking start']);
+});
