@@ -11,6 +11,8 @@ export default defineConfig({
     // loading it anew would cost more than the tests. What a test replaces comes back by itself.
     restoreMocks: true,
     unstubGlobals: true,
+    // As long as a browser waits for what it is told to find: a machine that does much else is slow, and nothing waits longer than it has to.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,
@@ -47,8 +49,6 @@ export default defineConfig({
           isolate: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          // As long as a browser waits for what it is told to find.
-          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

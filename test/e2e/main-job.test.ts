@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { mapRow, receipt, send, treeRow } from './support/editor.ts';
 import { findBarriers } from './support/find-barriers.ts';
 import { test } from './support/journey.ts';
+import { menu } from './support/menu.ts';
 
 interface Booking {
   payload: { scheduled_event: { start_time: string } };
@@ -81,14 +82,14 @@ test('the main job: from an empty folder to contacts and fields that fill by the
 
   // → the same request again → Contacts shows the person with the field
   expect(await send(address, booking())).toBe(200);
-  await page.getByRole('link', { name: 'Contacts' }).click();
+  await menu(page).getByRole('link', { name: 'Contacts' }).click();
   await page.getByRole('link', { name: 'jane.doe@example.com' }).waitFor();
   await page.getByRole('link', { name: 'jane.doe@example.com' }).click();
   await page.getByText('12 Mar 2026, 09:30').first().waitFor();
   await page.getByText('booking_start').first().waitFor();
 
   // → the Log entry shows the trace
-  await page.getByRole('link', { name: 'Log', exact: true }).click();
+  await menu(page).getByRole('link', { name: 'Log', exact: true }).click();
   const entry = page.getByRole('link', { name: /^Request for Bookings.*Processed/ });
   await entry.waitFor();
   await entry.click();
@@ -100,10 +101,10 @@ test('the main job: from an empty folder to contacts and fields that fill by the
   const second = booking();
   second.payload.scheduled_event.start_time = '2026-04-02T14:00:00.000000Z';
   expect(await send(address, second)).toBe(200);
-  await page.getByRole('link', { name: 'Contacts' }).click();
+  await menu(page).getByRole('link', { name: 'Contacts' }).click();
   await page.getByRole('link', { name: 'jane.doe@example.com' }).click();
   await page.getByText('2 Apr 2026, 15:00').first().waitFor();
-  await page.getByRole('link', { name: 'Contacts' }).first().click();
+  await menu(page).getByRole('link', { name: 'Contacts' }).click();
   await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
   await expect.poll(() => page.getByRole('link', { name: 'jane.doe@example.com' }).count()).toBe(1);
 
@@ -118,10 +119,10 @@ test('the main job: from an empty folder to contacts and fields that fill by the
   await mapRow(again, 'booking_start').getByText('2026-03-12T09:30:00.000000Z').waitFor();
   await again.getByText('Real request', { exact: true }).first().waitFor();
   await expectNoBarriers(again);
-  await again.getByRole('link', { name: 'Contacts' }).click();
+  await menu(again).getByRole('link', { name: 'Contacts' }).click();
   await again.getByRole('link', { name: 'jane.doe@example.com' }).click();
   await again.getByText('2 Apr 2026, 15:00').first().waitFor();
-  await again.getByRole('link', { name: 'Log', exact: true }).click();
+  await menu(again).getByRole('link', { name: 'Log', exact: true }).click();
   await again.getByText('Sample', { exact: true }).waitFor();
   await expect.poll(() => again.getByText('Processed', { exact: true }).count()).toBe(2);
 });

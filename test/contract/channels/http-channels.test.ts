@@ -200,7 +200,7 @@ describe('what leaves', () => {
   it('a notification to the owner, where there is somebody to show it', async () => {
     const shown: string[][] = [];
     const notify = (...words: string[]) => shown.push(words) > 0;
-    const signal = AbortSignal.timeout(1000);
+    const signal = AbortSignal.timeout(20_000);
     const { desktop } = CHANNEL_PROVIDERS;
     expect(await desktop.send({ ...MESSAGE, subject: 'New' }, {}, { ...PORTS, notify }, signal)).toMatchObject({
       state: 'sent',

@@ -14,9 +14,7 @@ export function contactImportsCases(client: () => DoorClient): void {
   const run = async (id: string, wish: Partial<RunImport> = {}): Promise<ImportState> => {
     await begin(id, wish);
     const look = () => client().call('getContactImport', { params: { id } });
-    await expect
-      .poll(async () => (await look()).state, { timeout: 20_000, interval: 10 })
-      .toMatch(/^(done|cancelled|failed)$/);
+    await expect.poll(async () => (await look()).state, { interval: 10 }).toMatch(/^(done|cancelled|failed)$/);
     return look();
   };
   const search = async (q: string) => (await client().call('listContacts', { query: { q, limit: 50 } })).items;

@@ -59,7 +59,7 @@ export function exportsCases(client: () => DoorClient): void {
         body: { targets: [{ slot: 'email' }], dryRun: false },
       });
       const look = () => client().call('getContactImport', { params: { id } });
-      await expect.poll(async () => (await look()).state, { timeout: 10_000 }).toBe('done');
+      await expect.poll(async () => (await look()).state).toBe('done');
       const lines = await linesOf(RAW_ROUTES.contactsJson);
       expect(lines).toHaveLength(452);
       expect(new Set(lines.map((line) => (line as { userNs: string }).userNs)).size).toBe(452);

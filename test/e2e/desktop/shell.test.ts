@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Desktop } from '../../stand-in/start-desktop.ts';
 import { send } from '../support/editor.ts';
+import { menu } from '../support/menu.ts';
 import { firstScreen, test } from './desktop-journey.ts';
 
 /** Makes a webhook through the page and answers its address. */
@@ -74,7 +75,7 @@ describe('the shell around the screens', () => {
     expect(second.stderr()).toContain('already running with this data folder');
     await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
     expect(await windowState(desktop)).toEqual({ isVisible: true, at: 'app://fieldhook/#/contacts' });
-    await page.getByRole('link', { name: 'Webhooks' }).first().click();
+    await menu(page).getByRole('link', { name: 'Webhooks' }).click();
   });
 
   test('it starts with the computer once the owner says so', async ({ desktop }) => {

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { send } from '../support/editor.ts';
+import { menu } from '../support/menu.ts';
 import { firstScreen, test } from './desktop-journey.ts';
 
 describe('the desktop app', () => {
@@ -19,8 +20,8 @@ describe('the desktop app', () => {
     await page.getByRole('heading', { level: 1, name: 'Bookings' }).waitFor();
 
     const [webhook] = await page.evaluate(async () => (await fetch('/api/webhooks')).json());
-    await page.getByRole('link', { name: 'Webhooks' }).first().click();
-    const row = page.getByRole('listitem').filter({ hasText: 'Bookings' });
+    await menu(page).getByRole('link', { name: 'Webhooks' }).click();
+    const row = page.getByRole('list', { name: 'Webhooks' }).getByRole('listitem').filter({ hasText: 'Bookings' });
     await row.getByText('No requests yet').waitFor();
     expect(await send(webhook.address, { email: 'jane@mail.example' })).toBe(503);
     await row.getByText('No requests yet').waitFor({ state: 'detached' });

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { openEditor, savedWebhook, send } from '../support/editor.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 
 test('RC9 the address is changed; the old one works on, says that it is still used, and is ended', async ({
   page,
@@ -26,7 +27,7 @@ test('RC9 the address is changed; the old one works on, says that it is still us
   await former.getByRole('button', { name: /^End now/ }).click();
   await former.waitFor({ state: 'hidden' });
   expect(await send(address, {})).toBe(404);
-  await page.getByRole('link', { name: 'Log' }).click();
+  await menu(page).getByRole('link', { name: 'Log' }).click();
   await page
     .getByRole('row', { name: /Bookings/ })
     .getByText('Old address')

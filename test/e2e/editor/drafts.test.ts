@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { openEditor, pathBox, savedWebhook, send } from '../support/editor.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 
 const SAMPLE = { email: 'jane.doe@example.com' };
 
@@ -10,7 +11,7 @@ test('unsaved changes outlive walking about in the app, and leaving the page ask
 }) => {
   await openEditor(page, fieldhook, SAMPLE);
   await pathBox(page, 'Email').fill('$.email');
-  await page.getByRole('link', { name: 'Contacts' }).click();
+  await menu(page).getByRole('link', { name: 'Contacts' }).click();
   await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
 
   const asked = page.waitForEvent('dialog');

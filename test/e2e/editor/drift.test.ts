@@ -3,6 +3,7 @@ import type { Webhook } from '#shared/contract/webhook.ts';
 import { mapRow, openEditor, pathBox, savedWebhook, send } from '../support/editor.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 
 const TEXT = 'See you on {{ field.booked_for | date: "%d %B" }}';
 const FLOW = { steps: [{ id: 'aaaa', kind: 'send', channel: 'email', subject: 'Your booking', text: TEXT }] };
@@ -38,7 +39,7 @@ test('PR5 a key that the provider renames is flagged, holds the message that wou
   await expect.poll(() => pathBox(page, 'Booked for').evaluate((box) => box === document.activeElement)).toBe(true);
   expect(await findBarriers(page)).toEqual([]);
 
-  await page.getByRole('link', { name: 'Webhooks', exact: true }).first().click();
+  await menu(page).getByRole('link', { name: 'Webhooks', exact: true }).click();
   await page.getByRole('link', { name: 'Changed at the sender: Booked for. Not found in the last request' }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('link', { name: 'Changed at the sender: Booked for' }).click();
@@ -58,7 +59,9 @@ test('PR5 a key that the provider renames is flagged, holds the message that wou
   const saved = async (): Promise<Webhook> => savedWebhook(fieldhook, id);
   await expect.poll(async () => (await saved()).fields[0]?.path).toBe('$.booking.starts_at');
 
-  await page.getByRole('link', { name: /^Outbox/ }).click();
+  await menu(page)
+    .getByRole('link', { name: /^Outbox/ })
+    .click();
   const held = page.getByRole('listitem').filter({ hasText: 'See you on 08 March' }).filter({ hasText: 'Booked for' });
   await held.getByRole('button', { name: /^Send now/ }).click();
   await held.waitFor({ state: 'detached' });

@@ -132,7 +132,7 @@ describe('the log of a signed webhook', () => {
     await rows.filter({ hasText: 'Refused: signature' }).getByRole('link').first().click();
     await page.getByText(/came without the header X-Hub-Signature-256/).waitFor();
     expect(await findBarriers(page), 'refused').toEqual([]);
-    await page.getByRole('link', { name: 'Log' }).last().click();
+    await page.getByRole('main').getByRole('link', { name: 'Log', exact: true }).click();
 
     await rows.filter({ hasText: 'Duplicate' }).getByRole('link').first().click();
     await page.getByText('The signature (GitHub) is right').waitFor();

@@ -63,6 +63,8 @@ describe('a start that cannot be', () => {
   test('a second one on the same folder: says so, 3, and writes nothing', async ({ start }) => {
     const first = await start();
     expect((await first.door('/api/health')).status).toBe(200);
+    // Held meanwhile: the first one has work of its own, which writes.
+    process.kill(first.pid, 'SIGSTOP');
     const before = await contentOf(first.dataDir);
     expectRefusal(await runHost(['--data', first.dataDir, ...freePorts]), 3, /already running/i);
     expect(await contentOf(first.dataDir)).toEqual(before);
@@ -70,6 +72,7 @@ describe('a start that cannot be', () => {
     await symlink(first.dataDir, alias);
     expectRefusal(await runHost(['--data', alias, ...freePorts]), 3, /already running/i);
     expect(await contentOf(first.dataDir)).toEqual(before);
+    process.kill(first.pid, 'SIGCONT');
     expect((await first.door('/api/health')).status).toBe(200);
   });
 

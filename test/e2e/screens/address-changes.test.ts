@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 import { ask, makeWebhook, SETTINGS } from './harbour-clinic.ts';
@@ -37,7 +38,7 @@ test('TN4 after the public address changed, each sender is ticked off by hand or
   await list.getByRole('button', { name: 'Copy the new address of Shop' }).waitFor();
   const shop = list.getByRole('checkbox', { name: 'The sender of Shop has been told' });
   for (const isTold of [true, false, true]) {
-    await shop.click();
+    await choose(shop, isTold);
     await list
       .getByText(isTold ? 'told' : 'to be told', { exact: true })
       .nth(isTold ? 0 : 1)

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 import { ask, openClinic } from './harbour-clinic.ts';
 
 describe('backups', () => {
@@ -11,7 +12,7 @@ describe('backups', () => {
     fieldhook,
   }) => {
     await openClinic(fieldhook);
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await menu(page).getByRole('link', { name: 'Settings' }).click();
     await page.getByText('There is no backup yet.').waitFor();
     await page.getByRole('button', { name: 'Back up now' }).click();
     const row = page.getByRole('table', { name: 'Backups' }).getByRole('row', { name: /by hand/ });

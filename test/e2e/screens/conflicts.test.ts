@@ -1,9 +1,11 @@
 import { describe, expect } from 'vitest';
 import type { Contact, ContactDetail } from '#shared/contract/contact.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
+import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 import type { Fieldhook } from '../support/start-fieldhook.ts';
 import { ask, makeWebhook, send } from './harbour-clinic.ts';
 
@@ -35,13 +37,13 @@ const contacts = async (fieldhook: Fieldhook) =>
 describe('conflicts', () => {
   test('ID10 phone of one, e-mail of another: told of, decided by merging, and undone', async ({ page, fieldhook }) => {
     const { jane, other, clash } = await openPractice(fieldhook);
-    await page.getByRole('link', { name: 'Conflicts' }).click();
+    await menu(page).getByRole('link', { name: 'Conflicts' }).click();
     await page.getByText('Nothing waits for you').waitFor();
-    await page.getByRole('link', { name: 'Contacts' }).click();
+    await menu(page).getByRole('link', { name: 'Contacts' }).click();
     await clash();
-    await page.getByRole('link', { name: 'Conflicts 1 waiting' }).waitFor();
+    await menu(page).getByRole('link', { name: 'Conflicts 1 waiting' }).waitFor();
     await page.getByText('One conflict waits for your decision.').waitFor({ state: 'attached' });
-    await page.getByRole('link', { name: 'Conflicts 1 waiting' }).click();
+    await menu(page).getByRole('link', { name: 'Conflicts 1 waiting' }).click();
     await page.getByRole('link', { name: 'Jane Doe or J. Doe' }).click();
 
     const says = page.getByRole('region', { name: 'The request says' });
@@ -55,7 +57,7 @@ describe('conflicts', () => {
     await dialog.getByRole('row', { name: /Email.*j\.doe@mail\.example/ }).waitFor();
     await dialog.getByRole('button', { name: 'Merge and work on the request' }).click();
     await page.getByRole('heading', { name: 'All merged into Jane Doe' }).waitFor();
-    await page.getByRole('link', { name: 'Conflicts', exact: true }).first().waitFor();
+    await menu(page).getByRole('link', { name: 'Conflicts', exact: true }).waitFor();
     await expect
       .poll(() => contacts(fieldhook))
       .toMatchObject([
@@ -88,7 +90,7 @@ describe('conflicts', () => {
     await focusOn(page.locator('[aria-labelledby="decision"]'));
     expect(await clash()).toMatchObject({ outcome: 'processed', contact: { label: 'J. Doe' } });
 
-    await page.getByRole('link', { name: 'Conflicts', exact: true }).first().click();
+    await menu(page).getByRole('link', { name: 'Conflicts', exact: true }).click();
     await page.getByRole('tab', { name: 'Remembered' }).click();
     await page.getByText(`Phone ${PHONE} and Email ${EMAIL}`).waitFor();
     await page.getByRole('button', { name: 'Forget' }).click();
@@ -128,7 +130,7 @@ describe('conflicts', () => {
   test('a new contact is made, and somebody who is gone is not offered', async ({ page, fieldhook }) => {
     const { other, clash } = await openPractice(fieldhook);
     await clash();
-    await page.getByRole('link', { name: 'Conflicts 1 waiting' }).click();
+    await menu(page).getByRole('link', { name: 'Conflicts 1 waiting' }).click();
     await page.getByRole('link', { name: 'Jane Doe or J. Doe' }).click();
     await page.getByRole('article', { name: 'J. Doe', exact: true }).waitFor();
     await ask(fieldhook, 'DELETE', `/api/contacts/${other.userNs}`);
@@ -149,7 +151,7 @@ describe('conflicts', () => {
     await ask(fieldhook, 'PUT', `/api/webhooks/${webhook.id}/sample`, sample);
     await page.goto(`${fieldhook.ui}/#/webhooks/${webhook.id}`);
     await page.getByText('Jane Doe, found by phone number (ID5)').waitFor();
-    await page.getByRole('radio', { name: 'All of them have to agree' }).check();
+    await choose(page.getByRole('radio', { name: 'All of them have to agree' }));
     await page.getByText('Conflict (ID10): the phone number belongs to Jane Doe').waitFor();
     await page.getByRole('region', { name: 'Unsaved changes' }).getByRole('button', { name: 'Save' }).click();
     await expect
@@ -166,7 +168,7 @@ describe('merging by hand', () => {
     const dialog = page.getByRole('dialog', { name: 'Merge Jane Doe with…' });
     await dialog.getByRole('searchbox').fill('j.doe');
     await dialog.getByRole('button', { name: /^J\. Doe/ }).click();
-    await dialog.getByRole('radio', { name: 'Name: J. Doe' }).check();
+    await choose(dialog.getByRole('radio', { name: 'Name: J. Doe' }));
     await dialog.getByText('The contact is called J. Doe afterwards').waitFor();
     await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'J. Doe' }).waitFor();

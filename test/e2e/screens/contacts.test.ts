@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 import { ask, contactOf, JANE, openClinic, RAVI } from './harbour-clinic.ts';
 
 describe('contacts', () => {
   test('appear by themselves, and are found by the start of a name', async ({ page, fieldhook }) => {
     const { book } = await openClinic(fieldhook);
-    await page.getByRole('link', { name: 'Contacts' }).click();
+    await menu(page).getByRole('link', { name: 'Contacts' }).click();
     await page.getByText('No contacts yet').waitFor();
     await book(JANE);
     await book(RAVI);
@@ -29,7 +31,7 @@ describe('contacts', () => {
   test('one is added by hand; what the rules refuse is said at its input', async ({ page, fieldhook, faults }) => {
     faults.allow(/422.*\/api\/contacts/);
     await openClinic(fieldhook);
-    await page.getByRole('link', { name: 'Contacts' }).click();
+    await menu(page).getByRole('link', { name: 'Contacts' }).click();
     await page.getByRole('button', { name: 'Add contact' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add contact' });
     await dialog.getByRole('button', { name: 'Add contact' }).click();
@@ -53,7 +55,7 @@ describe('EX4 importing contacts', () => {
   }) => {
     const { book } = await openClinic(fieldhook);
     await book(JANE);
-    await page.getByRole('link', { name: 'Contacts' }).click();
+    await menu(page).getByRole('link', { name: 'Contacts' }).click();
     await page.getByRole('link', { name: 'Import' }).click();
     await page.getByRole('heading', { level: 1, name: 'Import contacts' }).waitFor();
     const rows = [
@@ -219,7 +221,7 @@ describe('a person’s page', () => {
     const dialog = page.getByRole('dialog', { name: 'Erase Jane Doe?' });
     await dialog.getByText('What 1 request about this person said.').waitFor();
     await dialog.getByText('1 backup that may still hold the person.').waitFor();
-    await dialog.getByRole('radio', { name: 'Make a fresh backup' }).check();
+    await choose(dialog.getByRole('radio', { name: 'Make a fresh backup' }));
     await dialog.getByText('1 older backup: a fresh backup takes their place.').waitFor();
     expect(await findBarriers(page), 'dialog').toEqual([]);
     await dialog.getByRole('button', { name: 'Erase for good' }).click();
@@ -238,7 +240,7 @@ describe('a person’s page', () => {
     await expect.poll(() => page.url()).toContain(id);
     await page.getByRole('tab', { name: 'As received' }).click();
     await page.getByText('Erased on the owner’s wish.').waitFor();
-    await page.getByRole('link', { name: 'Contacts', exact: true }).first().click();
+    await menu(page).getByRole('link', { name: 'Contacts', exact: true }).click();
     await page.getByText('No contacts yet').waitFor();
   });
 });

@@ -1,18 +1,20 @@
 import { describe, expect } from 'vitest';
 import type { Field } from '#shared/contract/field.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
+import { choose } from '../support/choose.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 import { ask, JANE, openClinic } from './harbour-clinic.ts';
 
 describe('custom fields', () => {
   test('one is made with a type, renamed, and keeps its key', async ({ page, fieldhook, faults }) => {
     faults.allow(/409.*\/api\/fields/);
-    await page.getByRole('link', { name: 'Fields' }).click();
+    await menu(page).getByRole('link', { name: 'Fields' }).click();
     await page.getByText('No fields yet').waitFor();
     await page.getByRole('button', { name: 'New field' }).click();
     const create = page.getByRole('dialog', { name: 'New field' });
     await create.getByRole('textbox', { name: 'Name' }).fill('Shoe size');
-    await create.getByRole('radio', { name: /^Number/ }).check();
+    await choose(create.getByRole('radio', { name: /^Number/ }));
     await create.getByRole('button', { name: 'Create field' }).click();
     await page
       .getByRole('row', { name: /Shoe size/ })
@@ -39,7 +41,7 @@ describe('custom fields', () => {
   test('one in use says where, and is taken out there when it is deleted everywhere', async ({ page, fieldhook }) => {
     const { book, bookings } = await openClinic(fieldhook);
     await book({ ...JANE, start: '2026-07-01T09:30:00Z' });
-    await page.getByRole('link', { name: 'Fields' }).click();
+    await menu(page).getByRole('link', { name: 'Fields' }).click();
     await page.getByRole('button', { name: 'More for Booking start' }).click();
     await page.getByRole('menuitem', { name: 'Delete…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Delete Booking start?' });

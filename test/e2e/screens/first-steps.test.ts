@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
+import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { tabTo } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
@@ -71,7 +72,7 @@ describe('the first steps', () => {
       await page.getByRole('button', { name: 'Skip this step' }).click();
     }
     await page.getByText('Step 3 of 4.').waitFor();
-    await page.getByRole('radio', { name: 'My own address' }).check();
+    await choose(page.getByRole('radio', { name: 'My own address' }));
     await page.getByRole('textbox', { name: 'Address', exact: true }).fill('hooks of mine');
     await page.getByRole('button', { name: 'Save and go on' }).click();
     await page.getByText('This is not a web address.').waitFor();

@@ -6,6 +6,7 @@ import { keepSample, receipt } from '../support/editor.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 import type { Fieldhook } from '../support/start-fieldhook.ts';
 import { ask, contactOf, SETTINGS, send } from './harbour-clinic.ts';
 
@@ -87,7 +88,7 @@ test('SN7 a booking ends as an SMS with the right local hour, made and seen on s
 
   // A request over HTTP → the Outbox, and the person's page.
   await send(fieldhook, webhook, BOOKING);
-  await page.getByRole('link', { name: 'Outbox' }).click();
+  await menu(page).getByRole('link', { name: 'Outbox' }).click();
   const sent = page.getByRole('article', { name: 'Message to Jane Doe' });
   await sent.getByText('Hi Jane, see you at 10:30').waitFor();
   await sent.getByText('Not really sent').waitFor();
@@ -123,10 +124,12 @@ test('SN3 a Messenger message that may not go out says why, and is dropped', asy
   const blocked = page.getByRole('article', { name: 'Message to Jane Doe' });
   await blocked.getByText('Hello Jane').waitFor();
   await blocked.getByText('Messenger cannot begin a conversation: Jane Doe has not written to you there.').waitFor();
-  await page.getByRole('link', { name: /^Outbox 1 waiting$/ }).waitFor();
+  await menu(page)
+    .getByRole('link', { name: /^Outbox 1 waiting$/ })
+    .waitFor();
   await blocked.getByRole('button', { name: 'Drop' }).click();
   await blocked.getByText('Dropped', { exact: true }).waitFor();
-  await page.getByRole('link', { name: 'Outbox', exact: true }).waitFor();
+  await menu(page).getByRole('link', { name: 'Outbox', exact: true }).waitFor();
 });
 
 test('steps are put in order by keyboard, undone, and kept when one walks away', async ({ page, fieldhook }) => {
@@ -146,7 +149,7 @@ test('steps are put in order by keyboard, undone, and kept when one walks away',
   await page.getByText('Now step 2 of 2.').waitFor();
   await expect.poll(async () => (await order()).map((line) => line.includes('Send an SMS'))).toEqual([false, true]);
   await focusOn(page.locator('#step-aaaa1111'));
-  await page.getByRole('link', { name: 'Flows' }).first().click();
+  await menu(page).getByRole('link', { name: 'Flows' }).click();
   await page.getByRole('link', { name: 'Order' }).click();
   await page.getByRole('region', { name: 'Unsaved changes' }).waitFor();
   await page.keyboard.press('Control+z');
@@ -168,7 +171,7 @@ test('a channel goes live only when nothing is missing; its secret never comes b
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
   expect(await page.content()).not.toContain('made-up-token');
-  await page.getByRole('link', { name: 'Settings' }).first().click();
+  await menu(page).getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('list', { name: 'Channels' }).getByText('Live', { exact: true }).waitFor();
 });
 

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { focusOn, tabTo } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
 import { lastingPort } from '../support/lasting-port.ts';
+import { menu } from '../support/menu.ts';
 import { JANE, openClinic, post, RAVI } from './harbour-clinic.ts';
 
 describe('the frame', () => {
@@ -17,7 +18,7 @@ describe('the frame', () => {
 
   test('a note tells of a request that came in elsewhere, and leads to it', async ({ page, fieldhook }) => {
     const { book } = await openClinic(fieldhook);
-    await page.getByRole('link', { name: 'Contacts' }).click();
+    await menu(page).getByRole('link', { name: 'Contacts' }).click();
     await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
     const note = page
       .getByRole('alert')
@@ -41,7 +42,7 @@ describe('the frame', () => {
     const { book, bookings } = await openClinic(first);
     await book(JANE);
     const page = await open(first.address);
-    await page.getByRole('link', { name: 'Contacts' }).click();
+    await menu(page).getByRole('link', { name: 'Contacts' }).click();
     await page.getByRole('link', { name: 'Jane Doe' }).waitFor();
     await first.stop();
     await page.getByRole('button', { name: /^Not connected to Fieldhook · trying again/ }).waitFor();
@@ -57,7 +58,7 @@ describe('the frame', () => {
     const { book } = await openClinic(fieldhook);
     const other = await open(`${fieldhook.ui}/#/log`);
     await other.getByRole('heading', { level: 1, name: 'Log' }).waitFor();
-    await page.getByRole('link', { name: 'Contacts' }).click();
+    await menu(page).getByRole('link', { name: 'Contacts' }).click();
     await book(JANE);
     await page.getByRole('link', { name: 'Jane Doe' }).waitFor();
     await other.getByRole('link', { name: 'Jane Doe' }).waitFor();
@@ -90,7 +91,7 @@ describe('by keyboard alone', () => {
     const press = (key: string) => page.keyboard.press(key);
     await page.emulateMedia({ reducedMotion: 'no-preference' });
 
-    await page.getByRole('link', { name: 'Bookings' }).waitFor();
+    await page.getByRole('list', { name: 'Webhooks' }).getByRole('link', { name: 'Bookings' }).waitFor();
     await press('Tab');
     await focusOn(page.getByText('Skip to the page'));
     await press('Enter');
@@ -104,7 +105,7 @@ describe('by keyboard alone', () => {
     await focusOn(page.getByRole('heading', { level: 1, name: 'Walk-ins' }));
 
     await page.goto(`${fieldhook.ui}/#/`);
-    await page.getByRole('link', { name: 'Walk-ins' }).waitFor();
+    await page.getByRole('list', { name: 'Webhooks' }).getByRole('link', { name: 'Walk-ins' }).waitFor();
     await tabTo(page, 'Walk-ins is on');
     await press('Space');
     await page.getByRole('switch', { name: 'Walk-ins is on', checked: true }).waitFor();

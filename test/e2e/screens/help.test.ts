@@ -1,5 +1,6 @@
 import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 
 test('the guide is found by what one looks for, and leads from page to page and to the screens', async ({ page }) => {
   await page.keyboard.press('Control+k');
@@ -9,7 +10,7 @@ test('the guide is found by what one looks for, and leads from page to page and 
   await page.getByRole('option', { name: 'Erase a person' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Erase a person' }).waitFor();
-  await page.getByRole('link', { name: 'Help' }).first().click();
+  await menu(page).getByRole('link', { name: 'Help' }).click();
   await page
     .getByRole('list', { name: 'Pages of the guide' })
     .getByRole('link', { name: /^Create a webhook/ })

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { Webhook } from '#shared/contract/webhook.ts';
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
+import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 import { ask, openClinic } from './harbour-clinic.ts';
@@ -24,7 +25,7 @@ describe('export and import', () => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await expect.poll(() => findBarriers(page)).toEqual([]);
     }
-    await page.getByRole('radio', { name: 'Replace the settings of “Bookings”' }).check();
+    await choose(page.getByRole('radio', { name: 'Replace the settings of “Bookings”' }));
     await page.getByText('It keeps its address and its log').waitFor();
     expect(await page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe('replace');
     await page.getByRole('button', { name: 'Import 1 webhook' }).click();

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { Sample } from '#shared/contract/webhook.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 import { ask, JANE, makeWebhook, openClinic, post, RAVI, send } from './harbour-clinic.ts';
 
 const guest = (index: number) => ({ email: `guest${index}@mail.example`, name: `Guest ${index}` });
@@ -8,7 +9,7 @@ const guest = (index: number) => ({ email: `guest${index}@mail.example`, name: `
 describe('the log', () => {
   test('LG1 a request appears on top of the open log as it arrives', async ({ page, fieldhook }) => {
     const { book } = await openClinic(fieldhook);
-    await page.getByRole('link', { name: 'Log' }).click();
+    await menu(page).getByRole('link', { name: 'Log' }).click();
     await page.getByText('No requests yet').waitFor();
     await book(JANE);
     const rows = page.getByRole('table', { name: 'Requests' }).getByRole('row');
@@ -146,7 +147,15 @@ describe('the log', () => {
       .toBe(1);
 
     await oldest.scrollIntoViewIfNeeded();
-    const place = await oldest.boundingBox();
+    // Rows are measured as they come, which moves those below them.
+    let place = await oldest.boundingBox();
+    await expect
+      .poll(async () => {
+        const before = place;
+        place = await oldest.boundingBox();
+        return before?.y === place?.y;
+      })
+      .toBe(true);
     await book({ email: 'late@mail.example', name: 'Late Guest' });
     const newer = page.getByRole('button', { name: '1 new request' });
     await newer.waitFor();
@@ -162,13 +171,19 @@ describe('the log', () => {
     await page.goto(`${fieldhook.ui}/#/log?webhook=${bookings.id}`);
     const main = page.getByRole('main');
     await main.getByText('Guest 40').waitFor();
-    await main.evaluate((element) => element.scrollTo(0, 900));
+    // Only as far as the rows that are there reach.
+    const scrolled = () =>
+      main.evaluate((element) => {
+        element.scrollTo(0, 900);
+        return element.scrollTop;
+      });
+    await expect.poll(scrolled).toBe(900);
     const far = main.getByRole('row').filter({ has: page.getByText('Guest 18', { exact: true }) });
     await far.getByRole('link', { name: /^Request for Bookings/ }).click();
     await page.getByRole('tab', { name: 'What happened' }).waitFor();
     await page.getByRole('link', { name: 'Older request' }).click();
     await main.getByText('Guest 17', { exact: true }).first().waitFor();
-    await page.getByRole('link', { name: 'Log' }).last().click();
+    await page.getByRole('main').getByRole('link', { name: 'Log', exact: true }).click();
     await far.waitFor();
     await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBe(900);
     await expect.poll(() => new URL(page.url()).hash).toBe(`#/log?webhook=${bookings.id}`);

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
+import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 import { ask, contactOf, JANE, openClinic } from './harbour-clinic.ts';
@@ -62,7 +63,7 @@ describe('several replays', () => {
     await page.goto(`${fieldhook.ui}/#/log`);
     await page.getByRole('button', { name: 'Replay several…' }).click();
     const rows = page.getByRole('table', { name: 'Requests' }).getByRole('row');
-    for (const name of ['one', 'two']) await rows.filter({ hasText: name }).getByRole('checkbox').check();
+    for (const name of ['one', 'two']) await choose(rows.filter({ hasText: name }).getByRole('checkbox'));
     expect(await findBarriers(page), 'ticking').toEqual([]);
     await page.getByRole('button', { name: 'Compare these 2' }).click();
     const dialog = page.getByRole('dialog', { name: 'Replay these requests?' });

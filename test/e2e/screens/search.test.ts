@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import { findBarriers } from '../support/find-barriers.ts';
 import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 import { JANE, openClinic, RAVI } from './harbour-clinic.ts';
 
 describe('search everywhere', () => {
@@ -22,7 +23,7 @@ describe('search everywhere', () => {
     await page.getByRole('heading', { level: 1, name: 'Jane Doe' }).waitFor();
 
     // From within a box, too.
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Contacts' }).click();
+    await menu(page).getByRole('link', { name: 'Contacts' }).click();
     await page.getByLabel('Search contacts').focus();
     await page.keyboard.press('Control+K');
     await search.fill('book');

@@ -1,11 +1,13 @@
 import { describe, expect } from 'vitest';
+import { choose } from '../support/choose.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 import { ask, openClinic, SETTINGS } from './harbour-clinic.ts';
 
 describe('settings', () => {
   test('are changed, survive going elsewhere unsaved, and are saved', async ({ page, fieldhook }) => {
     await openClinic(fieldhook);
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await menu(page).getByRole('link', { name: 'Settings' }).click();
     const name = page.getByRole('textbox', { name: 'Name' });
     await expect.poll(() => name.inputValue()).toBe('Harbour Clinic');
     await name.fill('Harbour Studio');
@@ -15,9 +17,9 @@ describe('settings', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Not saved yet').waitFor();
 
-    await page.getByRole('link', { name: 'Fields' }).click();
+    await menu(page).getByRole('link', { name: 'Fields' }).click();
     await page.getByRole('heading', { level: 1, name: 'Fields' }).waitFor();
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await menu(page).getByRole('link', { name: 'Settings' }).click();
     await expect.poll(() => name.inputValue()).toBe('Harbour Studio');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
@@ -36,7 +38,7 @@ describe('settings', () => {
   }) => {
     const { book } = await openClinic(fieldhook);
     await book({ email: 'jane@mail.example' });
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await menu(page).getByRole('link', { name: 'Settings' }).click();
     const days = page.getByRole('textbox', { name: 'Requests in the log' });
     await days.fill('30');
     const told = page.getByRole('status').filter({ hasText: 'Once saved, nothing that is here now is deleted' });
@@ -52,10 +54,10 @@ describe('settings', () => {
   }) => {
     faults.allow(/422.*\/api\/settings/);
     await openClinic(fieldhook);
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await menu(page).getByRole('link', { name: 'Settings' }).click();
     await expect.poll(() => page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Harbour Clinic');
     await page.getByText('they can read every request that passes through').waitFor();
-    await page.getByRole('radio', { name: 'My own address' }).check();
+    await choose(page.getByRole('radio', { name: 'My own address' }));
     const address = page.getByRole('textbox', { name: 'Address', exact: true });
     await address.fill('hooks of mine');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -70,7 +72,7 @@ describe('settings', () => {
 
   test('discarding brings back what is saved; the data folder can be found', async ({ page, fieldhook }) => {
     await openClinic(fieldhook);
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await menu(page).getByRole('link', { name: 'Settings' }).click();
     const name = page.getByRole('textbox', { name: 'Name' });
     await expect.poll(() => name.inputValue()).toBe('Harbour Clinic');
     await name.fill('Something else');

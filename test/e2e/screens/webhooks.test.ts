@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest';
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
+import { choose } from '../support/choose.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 import { ask, openClinic } from './harbour-clinic.ts';
 
 describe('the list of webhooks', () => {
@@ -33,7 +35,7 @@ describe('the list of webhooks', () => {
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Bookings' }).waitFor();
     await expect.poll(() => page.title()).toBe('Bookings · Fieldhook');
-    await page.getByRole('link', { name: 'Webhooks' }).first().click();
+    await menu(page).getByRole('link', { name: 'Webhooks' }).click();
     await page.getByRole('list', { name: 'Webhooks' }).getByText('Not set up yet').waitFor();
   });
 
@@ -41,17 +43,19 @@ describe('the list of webhooks', () => {
     const { bookings } = await openClinic(fieldhook);
     const isActive = async () => (await ask<WebhookRow>(fieldhook, 'GET', `/api/webhooks/${bookings.id}`)).active;
     const toggle = page.getByRole('switch', { name: 'Bookings is on' });
+    // It came into the list before it was switched on.
+    await expect.poll(() => toggle.isChecked()).toBe(true);
     for (const wanted of [false, true]) {
-      await toggle.click({ force: true });
+      await choose(toggle, wanted);
       await expect.poll(isActive).toBe(wanted);
-      // The list asks again after the change; the next click is for what it then shows.
+      // The list asks again after the change; the next press is for what it then shows.
       await expect.poll(() => toggle.isChecked()).toBe(wanted);
     }
   });
 
   test('LG1 what happened last shows as it happens, with the requests of the day', async ({ page, fieldhook }) => {
     const { book } = await openClinic(fieldhook);
-    const row = page.getByRole('listitem').filter({ hasText: 'Bookings' });
+    const row = page.getByRole('list', { name: 'Webhooks' }).getByRole('listitem').filter({ hasText: 'Bookings' });
     await row.getByText('No requests yet').waitFor();
     await book({ email: 'jane@mail.example' });
     await row.getByText('Processed').waitFor();
@@ -75,7 +79,7 @@ describe('the list of webhooks', () => {
     await openClinic(fieldhook);
     await page.getByRole('button', { name: 'More for Bookings' }).click();
     await page.getByRole('menuitem', { name: 'Duplicate' }).click();
-    await page.getByRole('link', { name: 'Bookings (copy)' }).waitFor();
+    await page.getByRole('list', { name: 'Webhooks' }).getByRole('link', { name: 'Bookings (copy)' }).waitFor();
     const [one, other] = await ask<WebhookRow[]>(fieldhook, 'GET', '/api/webhooks');
     expect(other).toMatchObject({ identity: one?.identity, fields: one?.fields, active: false });
     expect(other?.address).not.toBe(one?.address);
