@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
+import type { ChannelState } from '#shared/contract/channel.ts';
 import type { Flow } from '#shared/contract/flow.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
+import { choose } from '../support/choose.ts';
 import { keepSample, receipt } from '../support/editor.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { focusOn } from '../support/focus.ts';
@@ -173,6 +175,30 @@ test('a channel goes live only when nothing is missing; its secret never comes b
   expect(await page.content()).not.toContain('made-up-token');
   await menu(page).getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('list', { name: 'Channels' }).getByText('Live', { exact: true }).waitFor();
+});
+
+test('SN6 what goes to one address and what a day may cost are limited in the settings of a channel', async ({
+  page,
+  fieldhook,
+}) => {
+  await page.goto(`${fieldhook.ui}/#/settings/channels/sms`);
+  const budget = page.getByRole('switch', { name: 'Most to spend in a day' });
+  await page.getByText('Needs the price of a message').waitFor();
+  // Key by key: `0.` and `0.0` are on the way to a number.
+  await page.getByRole('textbox', { name: /^Price of one/ }).pressSequentially('0.05');
+  await choose(budget);
+  const sum = page.getByRole('textbox', { name: 'Most to spend in a day: in your currency' });
+  await sum.selectText();
+  await sum.pressSequentially('2.50');
+  await page.getByRole('textbox', { name: 'Most to one address: in an hour' }).fill('3');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  const sms = async () =>
+    (await ask<ChannelState[]>(fieldhook, 'GET', '/api/channels')).find(({ channel }) => channel === 'sms');
+  expect((await sms())?.settings).toMatchObject({ price: 0.05, dailyBudget: 2.5, perAddress: { hour: 3, day: 20 } });
+  await choose(page.getByRole('switch', { name: 'Most to one address' }), false);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect.poll(async () => (await sms())?.settings.perAddress).toBeNull();
 });
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {

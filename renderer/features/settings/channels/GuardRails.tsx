@@ -3,6 +3,7 @@ import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import { Section } from '../Section.tsx';
 import classes from '../settings.module.css';
+import { AmountInput } from './AmountInput.tsx';
 import type { ChannelPartProps } from './ChannelForm.tsx';
 
 const PRICE: Partial<Record<MessageChannel, string>> = {
@@ -113,14 +114,15 @@ export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
       )}
       {channel.channel !== 'desktop' && (
         <>
-          <NumberInput
+          <AmountInput
             label={PRICE[channel.channel] ?? 'Price of one message (optional)'}
             description="In your currency, for the estimate of what a message and a day cost."
-            min={0}
+            least={0}
             max={1000}
             decimalScale={4}
-            value={price ?? ''}
-            onChange={(value) => onChange({ price: typeof value === 'number' ? value : null })}
+            canBeEmpty
+            value={price}
+            onChange={(value) => onChange({ price: value })}
           />
           <div>
             <Switch
@@ -136,17 +138,15 @@ export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
             />
             {dailyBudget !== null && (
               <div className={classes.inLine}>
-                <NumberInput
+                <AmountInput
                   aria-label="Most to spend in a day: in your currency"
                   w={120}
-                  min={0.01}
+                  least={0.01}
                   max={100_000}
                   decimalScale={2}
-                  fixedDecimalScale
-                  clampBehavior="blur"
                   thousandSeparator=","
                   value={dailyBudget}
-                  onChange={(sum) => typeof sum === 'number' && sum >= 0.01 && onChange({ dailyBudget: sum })}
+                  onChange={(sum) => onChange({ dailyBudget: sum })}
                 />
                 <Text size="sm">in your currency</Text>
               </div>
