@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import autocannon from 'autocannon';
 import { PAYLOAD } from '../load.ts';
 import type { Benchmark } from '../measure.ts';
 import { pipelineWebhook } from '../pipeline-webhook.ts';
+import { residentMb } from '../resident-mb.ts';
 import { call, withFieldhook } from '../with-fieldhook.ts';
 
 const DELIVERIES = 100_000;
 
-/** Resident memory of the browser host after 100,000 requests have been received and worked on (Linux tells it in /proc). */
+/** Resident memory of the browser host after 100,000 requests have been received and worked on. */
 export const memory: Benchmark = {
   metrics: [{ name: 'rss_mb', bound: '< 200 MB' }],
   run: () =>
@@ -16,8 +16,7 @@ export const memory: Benchmark = {
       const headers = { 'content-type': 'application/json' };
       await autocannon({ url, connections: 20, amount: DELIVERIES, method: 'POST', headers, body: PAYLOAD });
       while ((await call(fieldhook, 'getHealth', {})).pending > 0);
-      const status = await readFile(`/proc/${fieldhook.pid}/status`, 'utf8');
-      const value = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024;
+      const value = await residentMb(fieldhook.pid);
       return { rss_mb: { value, unit: 'MB', runs: [value] } };
     }),
 };
