@@ -5,6 +5,7 @@ import {
   IconFileImport,
   IconHandStop,
   IconHistory,
+  IconInfoCircle,
   IconSend,
   IconUpload,
   IconUserCheck,
@@ -51,7 +52,7 @@ const DEEP: readonly SearchedPage[] = [
   section('How long requests are kept', 'retention privacy delete days raw text', IconHistory),
   section('Channels', 'messages live test mode', IconSend),
   section('Backups', 'back up restore copy', IconArchive),
-  section('About', 'version data folder', IconBuildingStore),
+  section('About', 'version data folder', IconInfoCircle),
   ...MESSAGE_CHANNELS.map((channel) => ({
     href: `/settings/channels/${channel}`,
     label: MESSAGE_CHANNEL_WORDS[channel],

@@ -22,3 +22,9 @@ test('the guide is found by what one looks for, and leads from page to page and 
   await page.getByRole('link', { name: 'Choose a public address' }).click();
   await page.getByText('Step 3 of 4.').waitFor();
 });
+
+test('a page leads to what the guide says about it', async ({ page, fieldhook }) => {
+  await page.goto(`${fieldhook.ui}/#/log`);
+  await page.getByRole('link', { name: 'How it works: Read the log' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Read the log' }).waitFor();
+});
