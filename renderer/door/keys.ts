@@ -66,6 +66,7 @@ export const keys = {
   messages: ['messages'] as const,
   messageLists: (filter: MessageFilter) => ['messages', 'list', filter] as const,
   message: (id: string) => ['messages', 'one', id] as const,
+  privateOfMessage: (id: string) => ['messages', 'one', id, 'private'] as const,
   attention: ['messages', 'attention'] as const,
   messagesToday: ['messages', 'today'] as const,
   channels: ['channels'] as const,

@@ -267,10 +267,11 @@ export const useMessages = (filter: MessageFilter) =>
     placeholderData: keepPreviousData,
   });
 
-export const useMessage = (id: string) =>
+export const useMessage = (id: string, { isPrivateShown = false } = {}) =>
   useQuery({
-    queryKey: keys.message(id),
-    queryFn: ({ signal }) => call('getMessage', { params: { id } }, signal),
+    queryKey: isPrivateShown ? keys.privateOfMessage(id) : keys.message(id),
+    queryFn: ({ signal }) => call('getMessage', { params: { id }, query: wishOf(isPrivateShown) }, signal),
+    ...(isPrivateShown && shownNow),
   });
 
 /** How many messages wait for a decision of the owner. */

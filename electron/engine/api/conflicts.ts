@@ -1,5 +1,5 @@
 import type { ConflictDetail } from '#shared/contract/conflict.ts';
-import { maskContact, maskReceipt } from '../process/mask-private.ts';
+import { maskReceipt, privatePaths } from '../process/mask-private.ts';
 import { newsOfRun } from '../process/news-of-run.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
@@ -11,12 +11,10 @@ export function conflictHandlers({ store, deciding, steering, hub }: ApiServices
   const load = async (id: string): Promise<ConflictDetail> => {
     const conflict = found(await store.conflicts.get(id), 'conflict');
     const keys = await privateKeys(store);
-    if (keys.size === 0) return conflict;
-    return {
-      ...conflict,
-      people: conflict.people.map((contact) => maskContact(contact, keys)),
-      receipt: conflict.receipt && maskReceipt(conflict.receipt, { keys, hidesMessages: true }),
-    };
+    if (keys.size === 0 || conflict.receipt === null) return conflict;
+    const webhook = await store.webhooks.get(conflict.webhookId);
+    const paths = new Set(webhook === null ? [] : privatePaths(webhook.config, keys));
+    return { ...conflict, receipt: maskReceipt(conflict.receipt, { keys, paths, hidesMessages: true }) };
   };
 
   return {

@@ -2,11 +2,9 @@ import type { ContactDetail } from '#shared/contract/contact.ts';
 import type { IdentitySlot } from '#shared/contract/webhook.ts';
 import { AppError } from '#shared/errors.ts';
 import type { PersonErased } from '../process/erase-person.ts';
-import { maskContact } from '../process/mask-private.ts';
 import { contactEdit, newContact } from './contact-edit.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
-import { privateKeys } from './private-keys.ts';
 import { conditionsOf } from './segments.ts';
 import type { ApiServices } from './services.ts';
 
@@ -14,27 +12,22 @@ export function contactHandlers(services: ApiServices) {
   const { store, clock, hub } = services;
 
   const load = async (userNs: string): Promise<ContactDetail> => found(await store.contacts.get(userNs), 'contact');
-  /** LG3: what is private is answered where it is asked for, and nowhere else. */
-  const masked = async (userNs: string): Promise<ContactDetail> =>
-    maskContact(await load(userNs), await privateKeys(store));
 
   return {
     async listContacts({ query: { segment, ...query } }) {
       const conditions = await conditionsOf(store, segment);
-      const page = await store.contacts.page({ ...query, conditions, now: clock.now() });
-      const keys = await privateKeys(store);
-      return { ...page, items: page.items.map((contact) => maskContact(contact, keys)) };
+      return store.contacts.page({ ...query, conditions, now: clock.now() });
     },
 
     async createContact({ body }) {
       const edit = contactEdit(body, await store.settings.get(), await store.fields.list());
       const { userNs } = await unclaimed(services, await store.contacts.create(newContact(edit), clock.now()));
       hub.publish({ type: 'contact', userNs });
-      return masked(userNs);
+      return load(userNs);
     },
 
-    async getContact({ params, query }) {
-      return query.private === 'shown' ? load(params.userNs) : masked(params.userNs);
+    async getContact({ params }) {
+      return load(params.userNs);
     },
 
     async updateContact({ params, body }) {
@@ -43,7 +36,7 @@ export function contactHandlers(services: ApiServices) {
       const result = found(await store.contacts.update(params.userNs, edit, clock.now()), 'contact');
       await unclaimed(services, result);
       hub.publish({ type: 'contact', userNs: params.userNs });
-      return masked(params.userNs);
+      return load(params.userNs);
     },
 
     async eraseContact({ params, body }) {

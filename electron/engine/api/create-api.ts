@@ -18,6 +18,7 @@ import type { Handlers } from './handlers.ts';
 import { healthHandlers } from './health.ts';
 import { listenHandlers } from './listen.ts';
 import { logViewHandlers } from './log-views.ts';
+import { maskAnswer } from './mask-answer.ts';
 import { mergeHandlers } from './merges.ts';
 import { messageHandlers } from './messages.ts';
 import { openApiDocument } from './openapi.ts';
@@ -49,7 +50,8 @@ export function createApi(services: ApiServices): Api {
   const app = new Hono();
   const description = once(() => openApiDocument(services.info.version));
   const refuse = (error: unknown, { req }: Context) => errorAnswer(error, `${req.method} ${req.path}`, services);
-  for (const [name, handle] of Object.entries(allHandlers(services))) serve(app, ROUTES[name as RouteName], handle);
+  for (const [name, handle] of Object.entries(allHandlers(services)))
+    serve(app, services, ROUTES[name as RouteName], handle);
   app.get(RAW_ROUTES.deliveryBody, (context) => {
     readQuery(context.req.query(), NO_QUERY);
     return sendDeliveryBody(services, context.req.param('id'));
@@ -107,13 +109,19 @@ function allHandlers(services: ApiServices): Handlers {
   };
 }
 
-function serve(app: Hono, route: Route, handle: (request: never) => Promise<unknown>): void {
+function serve(app: Hono, services: ApiServices, route: Route, handle: (request: never) => Promise<unknown>): void {
   app.on(route.method, route.path, async (context) => {
     const { req } = context;
     const request = await readRequest(route, req.raw, { params: req.param(), query: req.query() });
-    const answer = await handle(request as never);
+    const made = await handle(request as never);
+    const answer = route.isOpen || isPrivateWanted(request) ? made : await maskAnswer(services, made);
     return route.response ? context.json(answer, route.created ? 201 : 200) : context.body(null, 204);
   });
+}
+
+function isPrivateWanted(request: unknown): boolean {
+  const { query } = request as { query?: unknown };
+  return typeof query === 'object' && query !== null && 'private' in query && query.private === 'shown';
 }
 
 function refuseOtherMethods(app: Hono, refuse: (error: AppError, context: Context) => Response): void {

@@ -1,10 +1,9 @@
 import type { Page } from '#shared/contract/common.ts';
 import type { Contact } from '#shared/contract/contact.ts';
-import { ExportLogQuerySchema } from '#shared/contract/delivery.ts';
-import { type Field, PrivateQuerySchema } from '#shared/contract/field.ts';
-import { maskContact, type PrivateKeys } from '../process/mask-private.ts';
+import { type Delivery, ExportLogQuerySchema } from '#shared/contract/delivery.ts';
+import { type Field, PRIVATE_MASK, PrivateQuerySchema } from '#shared/contract/field.ts';
 import { csvLine } from './csv-line.ts';
-import { privateKeys } from './private-keys.ts';
+import { maskAnswer } from './mask-answer.ts';
 import { readQuery } from './read-request.ts';
 import type { ApiServices } from './services.ts';
 
@@ -14,44 +13,36 @@ const SLICE = 200;
 type Next<Item> = (place: { before?: string; limit: number }) => Promise<Page<Item>>;
 
 /** All contacts as a table for spreadsheets: latest first, a column for each field, UTF-8 with the mark that tells Excel so. */
-export async function exportContactsCsv({ store }: ApiServices, query: Record<string, string>): Promise<Response> {
+export async function exportContactsCsv(services: ApiServices, query: Record<string, string>): Promise<Response> {
   const { private: wish } = readQuery(query, PrivateQuerySchema);
   // A masked cell would come back as a value when the file is imported again, so the column stays out.
-  const fields = (await store.fields.list()).filter(({ isPrivate }) => wish === 'shown' || !isPrivate);
+  const fields = (await services.store.fields.list()).filter(({ isPrivate }) => wish === 'shown' || !isPrivate);
   const head = `\uFEFF${csvLine([...COLUMNS.map(([name]) => name), ...fields.map(({ name }) => name)])}`;
-  const lines = linesOf(
-    (place) => store.contacts.page(place),
-    (contact) => lineOf(contact, fields),
-    head,
-  );
+  const lines = linesOf(contactsOf(services, wish), (contact) => lineOf(contact, fields), head);
   return fileOf(lines, 'contacts.csv', 'text/csv; charset=utf-8');
 }
 
 /** All contacts as they are told by the door, one JSON object a line. */
-export async function exportContactsJson({ store }: ApiServices, query: Record<string, string>): Promise<Response> {
+export async function exportContactsJson(services: ApiServices, query: Record<string, string>): Promise<Response> {
   const { private: wish } = readQuery(query, PrivateQuerySchema);
-  const keys = wish === 'shown' ? NOTHING_PRIVATE : await privateKeys(store);
-  return fileOf(
-    linesOf(
-      (place) => store.contacts.page(place),
-      (contact) => jsonLine(maskContact(contact, keys)),
-    ),
-    'contacts.jsonl',
-    JSON_LINES,
-  );
+  return fileOf(linesOf(contactsOf(services, wish), jsonLine), 'contacts.jsonl', JSON_LINES);
+}
+
+function contactsOf(services: ApiServices, wish: 'hidden' | 'shown'): Next<Contact> {
+  return async (place) => {
+    const page = await services.store.contacts.page(place);
+    return wish === 'shown' ? page : maskAnswer(services, page);
+  };
 }
 
 /** The log, or what a filter leaves of it, newest first, one JSON object a line. Raw requests are not in it. */
-export function exportLog({ store }: ApiServices, query: Record<string, string>): Response {
+export function exportLog(services: ApiServices, query: Record<string, string>): Response {
   const filter = readQuery(query, ExportLogQuerySchema);
-  return fileOf(
-    linesOf((place) => store.deliveries.page({ ...filter, ...place }), jsonLine),
-    'log.jsonl',
-    JSON_LINES,
-  );
+  const masked: Next<Delivery> = async (place) =>
+    maskAnswer(services, await services.store.deliveries.page({ ...filter, ...place }));
+  return fileOf(linesOf(masked, jsonLine), 'log.jsonl', JSON_LINES);
 }
 
-const NOTHING_PRIVATE: PrivateKeys = new Set();
 const JSON_LINES = 'application/jsonl; charset=utf-8';
 
 /** The names are those by which an import knows its columns again. */
@@ -71,8 +62,12 @@ const COLUMNS: readonly [string, (contact: Contact) => string | null][] = [
 function lineOf(contact: Contact, fields: readonly Field[]): string {
   return csvLine([
     ...COLUMNS.map(([, read]) => read(contact)),
-    ...fields.map(({ key }) => (Object.hasOwn(contact.fields, key) ? contact.fields[key]!.text : null)),
+    ...fields.map(({ key }) => cellOf(Object.hasOwn(contact.fields, key) ? contact.fields[key]!.text : null)),
   ]);
+}
+
+function cellOf(text: string | null): string | null {
+  return text === PRIVATE_MASK ? null : text;
 }
 
 /** Control and bidirectional characters are escaped, so that a line is one line wherever it is shown. */

@@ -14,6 +14,7 @@ import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
 import type { ContactImports } from '../process/contact-import.ts';
 import type { PersonErased } from '../process/erase-person.ts';
+import type { Concerned, Secrets } from '../process/find-secrets.ts';
 import type { ManualStart } from '../process/flow-loop.ts';
 import type { ResolvedConflict } from '../store/port/conflict-store.ts';
 import type { Store } from '../store/store.ts';
@@ -63,6 +64,8 @@ export interface Reading {
   delivery(id: string, wish: { isPrivateShown: boolean }): Promise<DeliveryDetail | null>;
   /** The items of a request, in their order (RC3). Null where it is not in the log. */
   items(id: string, query: DeliveryItemQuery): Promise<Page<DeliveryItem> | null>;
+  /** What answers about these may quote and is private (LG3); null where nothing is. */
+  secrets(of: Concerned): Promise<Secrets | null>;
   /** What a replay would do today, against the first run (PR4). */
   replay(id: string): Promise<ReplayComparison | 'not-found'>;
   /** The same for several, each by itself. */

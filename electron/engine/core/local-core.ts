@@ -7,6 +7,7 @@ import { ContactImports } from '../process/contact-import.ts';
 import { DriftWatch } from '../process/drift-watch.ts';
 import { erasePerson, type PersonErased } from '../process/erase-person.ts';
 import { driftedRows, findDrifts } from '../process/find-drifts.ts';
+import { findSecrets } from '../process/find-secrets.ts';
 import { FlowLoop } from '../process/flow-loop.ts';
 import { previewDraft } from '../process/preview-draft.ts';
 import { previewFlow } from '../process/preview-flow.ts';
@@ -87,6 +88,7 @@ export function readingOf(store: LocalStore, clock: Clock, watch: DriftWatch): R
     driftedRows: (webhookId) => driftedRows(store, watch, webhookId),
     delivery: (id, wish) => readDelivery(store, id, wish),
     items: (id, query) => readItems(store, id, query),
+    secrets: (of) => findSecrets(store, of),
     replay: (id) => compareReplay(store, id, clock.now()),
     replays: (ids) => compareReplays(store, ids, clock.now()),
     previewFlow: (draft) => previewFlow(store, draft, clock.now()),

@@ -2,7 +2,7 @@ import type { Contact } from '#shared/contract/contact.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { type FieldValue, PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { MergePreview } from '#shared/contract/merge.ts';
-import type { FieldChange, Receipt } from '#shared/contract/receipt.ts';
+import type { ContactChange, FieldChange, Identification, Receipt, SlotReading } from '#shared/contract/receipt.ts';
 import type { ReplayComparison, RunDifference, RunValue } from '#shared/contract/replay.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
@@ -11,6 +11,15 @@ import { stringifyJson } from '#shared/json/stringify-json.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { pathReader } from '#shared/json-path/read-path.ts';
 import { withValueAt } from '#shared/json-path/with-value-at.ts';
+import {
+  type Hide,
+  hideInJson,
+  hideInTexts,
+  hideTexts,
+  SHORTEST_PART,
+  textsInJson,
+  textsInValue,
+} from './private-texts.ts';
 
 /*
  * LG3: values of private fields leave the engine only on demand. Stored is everything as it was; what is masked is each answer. Where it
@@ -23,49 +32,123 @@ export type PrivateKeys = ReadonlySet<string>;
 /** What of a webhook's requests is not to be shown. */
 export interface PrivateView {
   keys: PrivateKeys;
+  /** The paths that feed private fields: what another row reads there is as private. */
+  paths: ReadonlySet<string>;
   /** Whether the flow that the webhook starts names a private field: none of its texts is shown then. */
   hidesMessages: boolean;
 }
 
 const MASKED: FieldValue = { text: PRIVATE_MASK, original: null };
-/** Shorter texts stand in any sentence by chance, and taking them out would tell where they were. */
-const TELLING_LENGTH = 3;
 
+/** An open field that holds what is private is masked as a whole, so that nobody saves a text with a mask in it. */
 export function maskContact<Person extends Contact>(contact: Person, keys: PrivateKeys): Person {
-  if (!Object.keys(contact.fields).some((key) => keys.has(key))) return contact;
-  const fields = Object.entries(contact.fields).map(([key, value]) => [
+  const stored = Object.entries(contact.fields);
+  const values = stored.filter(([key]) => keys.has(key)).map(([, value]) => value);
+  if (values.length === 0) return contact;
+  const hide = hideTexts(values.flatMap(textsOfValue), SHORTEST_PART) ?? SHOW;
+  const isHidden = ({ text, original }: FieldValue) =>
+    hide(text) !== text || (original !== null && hide(original) !== original);
+  const fields = stored.map(([key, value]) => [
     key,
-    keys.has(key) ? { ...value, ...MASKED } : value,
+    keys.has(key) || isHidden(value) ? { ...value, ...MASKED } : value,
   ]);
   return { ...contact, fields: Object.fromEntries(fields) };
+}
+
+const SHOW: Hide = (text) => text;
+
+function textsOfValue({ text, original }: FieldValue): string[] {
+  return [text, ...(original === null ? [] : [original])].flatMap(textsInValue);
 }
 
 export function maskMerge(preview: MergePreview, keys: PrivateKeys): MergePreview {
   return {
     ...preview,
-    keep: maskContact(preview.keep, keys),
-    from: maskContact(preview.from, keys),
     fields: preview.fields.map((merged) =>
       keys.has(merged.field) ? { ...merged, value: MASKED, other: merged.other && MASKED } : merged,
     ),
   };
 }
 
-/** The same receipt where there is nothing to mask. */
-export function maskReceipt(receipt: Receipt, { keys, hidesMessages }: PrivateView): Receipt {
-  const isMasked = receipt.fields.some(({ field }) => keys.has(field));
-  if (!isMasked && (!hidesMessages || receipt.messages.length === 0)) return receipt;
-  const secrets = receipt.fields.filter(({ field }) => keys.has(field)).flatMap(secretsOf);
-  const without = (text: string) => (hidesMessages ? PRIVATE_MASK : withoutSecrets(text, secrets));
-  return {
+/** The same receipt where there is nothing to mask. `known` is what else is known to be private. */
+export function maskReceipt(receipt: Receipt, view: PrivateView, known: readonly string[] = []): Receipt {
+  const paths = privatePathsOf(receipt, view);
+  const isPrivate = ({ path }: { path: string | null }) => path !== null && paths.has(path);
+  const hide = hideTexts([...known, ...textsInReceipt(receipt, view)]);
+  const hidesMessages = view.hidesMessages && receipt.messages.length > 0;
+  const { identification, profile } = receipt;
+  const readings = { ...identification?.readings, ...profile };
+  const hasRows = [...receipt.fields, ...Object.values(readings)].some(isPrivate);
+  if (!hasRows && !hidesMessages) return hide === null ? receipt : hideInTexts(receipt, hide);
+  const masked: Receipt = {
     ...receipt,
-    fields: receipt.fields.map((change) => (keys.has(change.field) ? maskChange(change) : change)),
-    messages: receipt.messages.map((message) => ({
-      ...message,
-      subject: message.subject === '' ? '' : without(message.subject),
-      text: without(message.text),
-    })),
+    fields: receipt.fields.map((change) => (isPrivate(change) ? maskChange(change) : change)),
+    identification: identification && { ...identification, readings: maskReadings(identification.readings, isPrivate) },
+    profile: profile && maskReadings(profile, isPrivate),
+    contactChanges: receipt.contactChanges.map((change) => {
+      const reading = readings[change.slot];
+      return reading && isPrivate(reading) ? maskSlot(change) : change;
+    }),
+    messages: hidesMessages ? receipt.messages.map(maskMessage) : receipt.messages,
   };
+  return hide === null ? masked : hideInTexts(masked, hide);
+}
+
+/** What a receipt says of private values: as it was sent, as it became, and as it was before. */
+export function textsInReceipt(receipt: Receipt, view: Pick<PrivateView, 'keys' | 'paths'>): string[] {
+  const paths = privatePathsOf(receipt, view);
+  const readings = [receipt.identification?.readings, receipt.profile].flatMap((slots) => Object.values(slots ?? {}));
+  const slots = readings.filter(({ path }) => path !== null && paths.has(path));
+  return [
+    ...receipt.fields.filter(({ path }) => paths.has(path)).flatMap(textsInChange),
+    ...slots.flatMap(({ raw, value }) => [raw, value].filter((text) => text !== null)),
+  ].flatMap(textsInValue);
+}
+
+/** The rows of the time when it was worked on lead to private values as well. */
+function privatePathsOf(
+  { fields }: Receipt,
+  { keys, paths }: Pick<PrivateView, 'keys' | 'paths'>,
+): ReadonlySet<string> {
+  const own = fields.filter(({ field }) => keys.has(field)).map(({ path }) => path);
+  return own.length === 0 ? paths : new Set([...paths, ...own]);
+}
+
+function textsInChange({ raw, steps = [], value, before, after }: FieldChange): string[] {
+  const values = [value, before, after].flatMap((one) => (one === null ? [] : [one.text, one.original]));
+  return [raw, ...steps, ...values].filter((text) => text !== null);
+}
+
+function maskReadings<Readings extends Identification['readings'] | NonNullable<Receipt['profile']>>(
+  readings: Readings,
+  isPrivate: (reading: SlotReading) => boolean,
+): Readings {
+  const masked = Object.entries<SlotReading>(readings).map(([slot, reading]) => {
+    const { raw, value } = reading;
+    if (!isPrivate(reading) || (raw === null && value === null)) return [slot, reading];
+    return [
+      slot,
+      {
+        ...reading,
+        raw: raw && PRIVATE_MASK,
+        value: value && PRIVATE_MASK,
+        sentence: 'It is read where a private value stands.',
+      },
+    ];
+  });
+  return Object.fromEntries(masked);
+}
+
+function maskSlot(change: ContactChange): ContactChange {
+  const { before, after } = change;
+  const sentence = 'It comes from where a private value stands.';
+  return { ...change, before: before && PRIVATE_MASK, after: after && PRIVATE_MASK, sentence };
+}
+
+/** A value may stand in it in other words, so nothing of it is shown. */
+export function maskMessage<Of extends { subject: string; text: string }>(message: Of): Of {
+  const { subject, text } = message;
+  return { ...message, subject: subject === '' ? '' : PRIVATE_MASK, text: text === '' ? '' : PRIVATE_MASK };
 }
 
 function maskChange(change: FieldChange): FieldChange {
@@ -102,30 +185,22 @@ function sayPrivate({ verdict, sentence }: FieldChange): string {
   }
 }
 
-function secretsOf({ raw, steps = [], value, before, after }: FieldChange): string[] {
-  const values = [value, before, after].flatMap((one) => (one === null ? [] : [one.text, one.original]));
-  return [raw, ...steps, ...values].filter((text) => text !== null && text.length >= TELLING_LENGTH) as string[];
-}
-
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-  // The longest first, so that no part of one is left.
-  return secrets
-    .toSorted((one, other) => other.length - one.length)
-    .reduce((left, secret) => left.replaceAll(secret, PRIVATE_MASK), text);
-}
-
 export function maskComparison(comparison: ReplayComparison, view: PrivateView): ReplayComparison {
   const { first, today, differences } = comparison;
-  return {
+  const receipts = first.receipt === null ? [today.receipt] : [first.receipt, today.receipt];
+  const texts = receipts.flatMap((receipt) => textsInReceipt(receipt, view));
+  const masked: ReplayComparison = {
     ...comparison,
-    first: { ...first, receipt: first.receipt && maskReceipt(first.receipt, view) },
-    today: { ...today, receipt: maskReceipt(today.receipt, view) },
+    first: { ...first, receipt: first.receipt && maskReceipt(first.receipt, view, texts) },
+    today: { ...today, receipt: maskReceipt(today.receipt, view, texts) },
     differences: differences.map((difference) =>
       difference.about.kind === 'field' && view.keys.has(difference.about.field)
         ? maskDifference(difference)
         : difference,
     ),
   };
+  const hide = hideTexts(texts);
+  return hide === null ? masked : hideInTexts(masked, hide);
 }
 
 function maskDifference(difference: RunDifference): RunDifference {
@@ -136,23 +211,30 @@ function maskDifference(difference: RunDifference): RunDifference {
 }
 
 /**
- * A stored request without its private values. The raw text is left out as a whole where a path leads to one, and where the request could
- * not be read: nobody knows then where they stand.
+ * A stored request without its private values. The raw text is left out as a whole where one of them stands in the payload, and where the
+ * request could not be read: nobody knows then where they stand. `known` is what else is known to be private, such as what the contact has by now.
  */
-export function maskDelivery(detail: DeliveryDetail, paths: readonly string[], view: PrivateView): DeliveryDetail {
-  const receipt = detail.receipt && maskReceipt(detail.receipt, view);
+export function maskDelivery(detail: DeliveryDetail, view: PrivateView, known: readonly string[] = []): DeliveryDetail {
   const { parsed } = detail;
   const read = parsed?.ok ? parseJson(parsed.text) : null;
-  const payload = read?.ok ? maskPayload(read.value, paths) : null;
-  const hidesRaw = payload?.isMasked ?? (paths.length > 0 && detail.hasBody);
-  if (!hidesRaw) return { ...detail, receipt, hasHiddenValues: receipt !== detail.receipt };
+  const payload = read?.ok ? maskPayload(read.value, [...view.paths]) : null;
+  const inReceipt = detail.receipt ? textsInReceipt(detail.receipt, view) : [];
+  const texts = [...known, ...(payload?.texts ?? []), ...inReceipt];
+  const receipt = detail.receipt && maskReceipt(detail.receipt, view, texts);
+  const hide = hideTexts(texts) ?? SHOW;
+  const hideLong = hideTexts(texts, SHORTEST_PART) ?? SHOW;
+  const left = payload && hideInJson(payload.value, hideLong);
+  const hidesRaw = payload ? payload.isMasked || left !== payload.value : view.paths.size > 0 && detail.hasBody;
+  const rest = { ...detail, receipt: null, parsed: null };
+  const around = hideInTexts(rest, hide);
+  const shown = { ...around, receipt, parsed };
+  if (!hidesRaw) return { ...shown, hasHiddenValues: receipt !== detail.receipt || around !== rest };
   return {
-    ...detail,
-    receipt,
+    ...shown,
     query: '',
     bodyText: null,
     bodyTextCut: false,
-    parsed: parsed?.ok && payload ? { ...parsed, text: stringifyJson(payload.value), closedText: null } : parsed,
+    parsed: parsed?.ok && left !== null ? { ...parsed, text: stringifyJson(left), closedText: null } : parsed,
     hasHiddenValues: true,
   };
 }
@@ -165,20 +247,25 @@ export function privatePaths({ fields, payloadField }: WebhookConfig, keys: Priv
 
 /**
  * A payload with the mask at every place to which these paths lead; what a path that takes too long would have found nobody knows, so then
- * everything is masked. `isMasked` tells whether anything was.
+ * everything is masked. `isMasked` tells whether anything was, `texts` is what stood there.
  */
-export function maskPayload(root: JsonValue, paths: readonly string[]): { value: JsonValue; isMasked: boolean } {
+export function maskPayload(
+  root: JsonValue,
+  paths: readonly string[],
+): { value: JsonValue; isMasked: boolean; texts: string[] } {
   const read = pathReader(root);
+  const texts: string[] = [];
   let value = root;
   let isMasked = false;
   for (const path of paths) {
     const found = read(path);
-    if (found.status === 'too-costly') return { value: PRIVATE_MASK, isMasked: true };
+    if (found.status === 'too-costly') return { value: PRIVATE_MASK, isMasked: true, texts: textsInJson(root) };
     if (found.status === 'bad-path') continue;
-    for (const { path: place } of found.matches) {
+    for (const { path: place, value: inner } of found.matches) {
       value = withValueAt(place, value, PRIVATE_MASK);
+      texts.push(...textsInJson(inner));
       isMasked = true;
     }
   }
-  return { value, isMasked };
+  return { value, isMasked, texts };
 }

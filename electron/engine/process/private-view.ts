@@ -1,16 +1,26 @@
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { usesField } from '#shared/flow/steps.ts';
 import type { LocalStore } from '../store/store.ts';
-import type { PrivateView } from './mask-private.ts';
+import { type PrivateView, privatePaths } from './mask-private.ts';
 
-/** What of a webhook's requests is not to be shown; null where all of it may be. */
+/**
+ * What of a webhook's requests is not to be shown; null where all of it may be. `worked` is the configuration that a request was worked on
+ * with: the present one counts as well, since a row that was mended leads to what the request could not file.
+ */
 export async function privateView(
-  store: Pick<LocalStore, 'fields' | 'flows'>,
-  { flow }: Pick<WebhookConfig, 'flow'>,
+  store: Pick<LocalStore, 'fields' | 'flows' | 'webhooks'>,
+  webhookId: string,
+  worked: WebhookConfig | null,
 ): Promise<PrivateView | null> {
-  const keys = await store.fields.privateKeys();
-  if (keys.length === 0) return null;
-  const started = flow === null ? null : await store.flows.get(flow);
-  const hidesMessages = started !== null && keys.some((key) => usesField(started.config, key));
-  return { keys: new Set(keys), hidesMessages };
+  const keys = new Set(await store.fields.privateKeys());
+  if (keys.size === 0) return null;
+  const present = (await store.webhooks.get(webhookId))?.config ?? null;
+  const configs = [worked, present].filter((config) => config !== null);
+  const paths = new Set(configs.flatMap((config) => privatePaths(config, keys)));
+  let hidesMessages = false;
+  for (const key of new Set(configs.map(({ flow }) => flow))) {
+    const started = key === null ? null : await store.flows.get(key);
+    hidesMessages ||= started !== null && [...keys].some((field) => usesField(started.config, field));
+  }
+  return { keys, paths, hidesMessages };
 }

@@ -8,8 +8,9 @@ import { unpackBody } from '../formats/unpack-body.ts';
 import type { StoredDelivery } from '../store/port/delivery-store.ts';
 import type { LocalStore } from '../store/store.ts';
 import { configOfDelivery } from './config-of-delivery.ts';
-import { maskDelivery, maskReceipt, privatePaths } from './mask-private.ts';
+import { maskDelivery, maskReceipt } from './mask-private.ts';
 import { parsedView } from './parsed-view.ts';
+import { textsInValue } from './private-texts.ts';
 import { privateView } from './private-view.ts';
 
 /** In characters. */
@@ -25,12 +26,11 @@ export async function readDelivery(
   if (delivery === null) return null;
   const config = await configOfDelivery(store, delivery);
   const detail = deliveryDetail(delivery, await store.deliveries.body(id), config, parsers);
-  const view = isPrivateShown ? null : await privateView(store, config);
+  const view = isPrivateShown ? null : await privateView(store, delivery.webhookId, config);
   if (view === null) return detail;
-  // A row that was mended since leads to what the request could not file.
-  const present = (await store.webhooks.get(delivery.webhookId))?.config ?? config;
-  const paths = new Set([config, present].flatMap((one) => privatePaths(one, view.keys)));
-  return maskDelivery(detail, [...paths], view);
+  const people = delivery.contact === null ? [] : [delivery.contact.userNs];
+  const now = [...(await store.privacy.valuesOf(people)).values()].flat();
+  return maskDelivery(detail, view, now.flatMap(textsInValue));
 }
 
 /** The items of a request (RC3). Null where it is not in the log. */
@@ -41,7 +41,7 @@ export async function readItems(
 ): Promise<Page<DeliveryItem> | null> {
   const page = await store.deliveries.items(id, query);
   const delivery = page === null || wish === 'shown' ? null : await store.deliveries.get(id);
-  const view = delivery && (await privateView(store, await configOfDelivery(store, delivery)));
+  const view = delivery && (await privateView(store, delivery.webhookId, await configOfDelivery(store, delivery)));
   if (page === null || view === null) return page;
   const items = page.items.map((item) => ({ ...item, receipt: maskReceipt(item.receipt, view) }));
   return { ...page, items };

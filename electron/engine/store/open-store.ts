@@ -41,6 +41,7 @@ import { outageStore } from './outages.ts';
 import { outboxStore } from './outbox.ts';
 import { overviewStore } from './overview.ts';
 import type { StoreNotice } from './port/care.ts';
+import { privacyStore } from './privacy.ts';
 import { type Restored, restoreIfAsked } from './restore.ts';
 import { runStore } from './runs.ts';
 import { segmentStore } from './segments.ts';
@@ -203,6 +204,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     imports: importStore(database),
     backups,
     search: deliverySearch(database),
+    privacy: privacyStore(database),
     erasure: erasureStore({ database, folder, bytes, backups, newId }),
     care: {
       notices,

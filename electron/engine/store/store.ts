@@ -14,6 +14,7 @@ import type { OptOutStore } from './port/opt-out-store.ts';
 import type { OutageStore } from './port/outage-store.ts';
 import type { OutboxStore } from './port/outbox-store.ts';
 import type { OverviewStore } from './port/overview-store.ts';
+import type { PrivacyStore } from './port/privacy-store.ts';
 import type { RunStore, RunWorkStore } from './port/run-store.ts';
 import type { SearchStore } from './port/search-store.ts';
 import type { SegmentStore } from './port/segment-store.ts';
@@ -57,4 +58,5 @@ export interface LocalStore extends Store {
   readonly conflicts: ConflictStore & DecisionStore;
   readonly erasure: ErasureStore;
   readonly search: SearchStore;
+  readonly privacy: PrivacyStore;
 }

@@ -36,7 +36,7 @@ export function CustomFields({
       title="Custom fields"
       foot={
         <>
-          {shown.some(({ key, isPrivate }) => isPrivate && contact.fields[key] !== undefined) && (
+          {(isPrivateShown || shown.some(({ key }) => contact.fields[key]?.text === PRIVATE_MASK)) && (
             <PrivateValues isShown={isPrivateShown} onChange={onShowPrivate} />
           )}
           {shown.length === 0 && <p className={classes.none}>No field has a value yet.</p>}

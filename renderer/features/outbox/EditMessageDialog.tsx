@@ -1,8 +1,10 @@
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useEditMessage } from '#renderer/door/mutations.ts';
+import { useMessage } from '#renderer/door/queries.ts';
 import { announce } from '#renderer/ui/announce.tsx';
 import { detailFor, unplacedMessage } from '#renderer/ui/field-messages.ts';
+import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { segmentWords } from '#renderer/ui/messages/message-words.ts';
 import type { Message } from '#shared/contract/message.ts';
 import { segmentsOf } from '#shared/text/segments.ts';
@@ -19,9 +21,14 @@ export function EditMessageDialog({
 }) {
   return (
     <Modal opened={isOpen} onClose={onClose} title="Edit the text" size="lg">
-      <EditMessageForm message={message} onClose={onClose} />
+      <WholeMessage id={message.id}>{(whole) => <EditMessageForm message={whole} onClose={onClose} />}</WholeMessage>
     </Modal>
   );
+}
+
+/** What was masked on the screen must not be saved, so the text is edited as it will be sent, private values included (LG3). */
+function WholeMessage({ id, children }: { id: string; children: (message: Message) => ReactNode }) {
+  return <Loaded query={useMessage(id, { isPrivateShown: true })}>{children}</Loaded>;
 }
 
 function EditMessageForm({ message: { id, channel, ...saved }, onClose }: { message: Message; onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { useMessage } from '#renderer/door/queries.ts';
 import { Announcer } from '#renderer/ui/announce.tsx';
@@ -11,9 +11,11 @@ import { segmentWords } from '#renderer/ui/messages/message-words.ts';
 import { useCost } from '#renderer/ui/messages/use-cost.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { PrivateValues } from '#renderer/ui/PrivateValues.tsx';
 import { shownData } from '#renderer/ui/shown-data.ts';
 import { formatExact } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
+import { PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { Attempt, MessageDetail } from '#shared/contract/message.ts';
 import { Decisions } from './Decisions.tsx';
 import classes from './outbox.module.css';
@@ -22,12 +24,20 @@ const BACK = { href: '/outbox', label: 'Outbox' };
 
 /** One message with everything known about it. */
 export function MessagePage({ id }: { id: string }) {
-  const message = useMessage(id);
+  const [isPrivateShown, setPrivateShown] = useState(false);
+  const message = useMessage(id, { isPrivateShown });
   const shown = shownData(message);
   return (
     <Page title={shown ? titleOf(shown) : 'Message'} back={BACK} actions={shown && <Ways message={shown} />}>
       <Loaded query={message} way={{ href: '/outbox', label: 'Back to the Outbox' }}>
-        {(loaded) => <Detail message={loaded} />}
+        {(loaded) => (
+          <>
+            {(isPrivateShown || `${loaded.subject} ${loaded.text}`.includes(PRIVATE_MASK)) && (
+              <PrivateValues isShown={isPrivateShown} onChange={setPrivateShown} />
+            )}
+            <Detail message={loaded} />
+          </>
+        )}
       </Loaded>
       <Announcer />
     </Page>

@@ -51,6 +51,7 @@ export const FLOW_ROUTES = {
       'Dry run: the steps that this draft would take and the messages it would send. Nothing is written or sent.',
     body: PreviewFlowSchema,
     response: FlowPreviewSchema,
+    isOpen: true,
   }),
   startFlow: route({
     method: 'POST',

@@ -1,3 +1,4 @@
+import { PrivateQuerySchema } from '../field.ts';
 import {
   EditMessageSchema,
   MessageDetailSchema,
@@ -27,6 +28,7 @@ export const MESSAGE_ROUTES = {
     method: 'GET',
     path: '/api/messages/:id',
     summary: 'One message with every attempt to send it.',
+    query: PrivateQuerySchema,
     response: MessageDetailSchema,
   }),
   editMessage: route({

@@ -12,6 +12,8 @@ export interface Route {
   /** What a success answers as JSON with status 200 (201 for a created noun); absent means 204 and no body. */
   response?: z.ZodType;
   created?: true;
+  /** Private values are answered as they are (LG3), because what was asked for cannot be worked on without them. */
+  isOpen?: true;
   /** Codes of its own, besides those of every route, with a body or with an id in the path (see api/openapi.ts). */
   errors?: readonly ErrorCode[];
 }

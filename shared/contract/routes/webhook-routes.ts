@@ -165,6 +165,7 @@ export const WEBHOOK_ROUTES = {
     path: '/api/webhooks/:id/sample',
     summary: 'The payload that the editor works on.',
     response: SampleSchema.nullable(),
+    isOpen: true,
   }),
   putSample: route({
     method: 'PUT',
@@ -172,6 +173,7 @@ export const WEBHOOK_ROUTES = {
     summary: 'Keeps a payload for the editor to work on.',
     body: SampleSchema.strict(),
     response: SampleSchema,
+    isOpen: true,
   }),
   preview: route({
     method: 'POST',
@@ -179,6 +181,7 @@ export const WEBHOOK_ROUTES = {
     summary: 'Dry run: what this draft would do with this payload or stored request. Nothing is written.',
     body: PreviewRequestSchema,
     response: PreviewSchema,
+    isOpen: true,
     errors: ['NOTHING_TO_PREVIEW'],
   }),
   backTest: route({

@@ -16,6 +16,7 @@ import { flowsCases } from './flows-cases.ts';
 import { healthCases } from './health-cases.ts';
 import { listeningCases } from './listening-cases.ts';
 import { logViewsCases } from './log-views-cases.ts';
+import { maskedEverywhereCases } from './masked-everywhere-cases.ts';
 import { messagesCases } from './messages-cases.ts';
 import { overviewCases } from './overview-cases.ts';
 import { previewCases } from './preview-cases.ts';
@@ -50,6 +51,7 @@ const CASES = {
   erasure: erasureCases,
   fields: fieldsCases,
   'private fields': privateFieldsCases,
+  'masked everywhere': maskedEverywhereCases,
   flows: flowsCases,
   settings: settingsCases,
   messages: messagesCases,

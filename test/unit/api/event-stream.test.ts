@@ -7,7 +7,7 @@ import { ManualClock } from '#test/doubles/manual-clock.ts';
 function openStream(init: RequestInit = {}, path = '/') {
   const hub = new EventHub('run1');
   const clock = new ManualClock();
-  const services = { hub, clock };
+  const services = { hub, clock, reading: { secrets: async () => null } as never };
   const app = new Hono().get('/', (context) => streamEvents(services, context));
   const connect = async () => {
     const response = await app.request(path, init);

@@ -8,7 +8,8 @@ import type { JsonValue } from '#shared/json/value.ts';
 import { receiptOf } from '../../contract/store/made-up-rows.ts';
 
 const KEYS = new Set(['diagnosis']);
-const OPEN = { keys: KEYS, hidesMessages: false };
+const OPEN = { keys: KEYS, paths: new Set<string>(), hidesMessages: false };
+const at = (...paths: string[]) => ({ ...OPEN, paths: new Set(paths) });
 const value = (text: string): FieldValue => ({ text, original: null });
 
 function changeOf(change: Partial<FieldChange>): FieldChange {
@@ -64,7 +65,7 @@ describe('LG3 a receipt', () => {
   it('hides every text of a flow that names a private field, since a value may be written in other words', () => {
     const receipt = receiptOf('processed', { messages: [messageOf('On 2 March 2026.')] });
     expect(maskReceipt(receipt, OPEN)).toBe(receipt);
-    expect(maskReceipt(receipt, { keys: KEYS, hidesMessages: true }).messages).toMatchObject([
+    expect(maskReceipt(receipt, { ...OPEN, hidesMessages: true }).messages).toMatchObject([
       { subject: '', text: MASK },
     ]);
   });
@@ -106,12 +107,12 @@ const payload: Record<string, { paths: string[]; given: JsonValue; masked: JsonV
 };
 
 it.each(Object.entries(payload))('LG3 a payload is masked at %s', (_, { paths, given, masked, isMasked }) => {
-  expect(maskPayload(given, paths)).toEqual({ value: masked, isMasked });
+  expect(maskPayload(given, paths)).toMatchObject({ value: masked, isMasked });
 });
 
 it('LG3 what would take too long to find hides the whole payload', () => {
   const wide = Array.from({ length: 3000 }, () => ({ x: 1 }));
-  expect(maskPayload(wide, ['$[?count($[*]) == 1].x'])).toEqual({ value: MASK, isMasked: true });
+  expect(maskPayload(wide, ['$[?count($[*]) == 1].x'])).toMatchObject({ value: MASK, isMasked: true });
 });
 
 describe('LG3 a stored request', () => {
@@ -127,7 +128,7 @@ describe('LG3 a stored request', () => {
   const read = { ok: true, format: 'json', text: '{"d":"ill"}', closedText: '{"d":"ill"}', note: null } as const;
 
   it('is shown without its raw text where a path leads to a private value', () => {
-    expect(maskDelivery(request({ parsed: read }), ['$.d'], OPEN)).toMatchObject({
+    expect(maskDelivery(request({ parsed: read }), at('$.d'))).toMatchObject({
       bodyText: null,
       parsed: { text: `{"d":"${MASK}"}`, closedText: null },
       hasHiddenValues: true,
@@ -135,17 +136,17 @@ describe('LG3 a stored request', () => {
   });
 
   it('is shown as it is where none does', () => {
-    expect(maskDelivery(request({ parsed: read }), ['$.e'], OPEN)).toEqual(request({ parsed: read }));
-    expect(maskDelivery(request({ parsed: read }), [], OPEN)).toEqual(request({ parsed: read }));
+    expect(maskDelivery(request({ parsed: read }), at('$.e'))).toEqual(request({ parsed: read }));
+    expect(maskDelivery(request({ parsed: read }), at())).toEqual(request({ parsed: read }));
   });
 
   it('that could not be read is hidden as a whole where the webhook files something private', () => {
     const unread = { ok: false, reason: 'bad-json', sentence: '', line: 1, column: 1 } as const;
-    expect(maskDelivery(request({ parsed: unread }), ['$.d'], OPEN)).toMatchObject({
+    expect(maskDelivery(request({ parsed: unread }), at('$.d'))).toMatchObject({
       bodyText: null,
       hasHiddenValues: true,
     });
-    expect(maskDelivery(request({ parsed: unread }), [], OPEN)).toMatchObject({ bodyText: '{"d":"ill"}' });
+    expect(maskDelivery(request({ parsed: unread }), at())).toMatchObject({ bodyText: '{"d":"ill"}' });
   });
 });
 
