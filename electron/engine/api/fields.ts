@@ -5,7 +5,7 @@ import type { ApiServices } from './services.ts';
 import { webhookChanged } from './webhook-changed.ts';
 
 export function fieldHandlers(services: ApiServices) {
-  const { store, clock, hub } = services;
+  const { store, clock, hub, processing } = services;
 
   return {
     async listFields() {
@@ -21,6 +21,8 @@ export function fieldHandlers(services: ApiServices) {
     async updateField({ params, body }) {
       const field = free(found(await store.fields.update(params.key, body), 'field'));
       hub.publish({ type: 'field', key: params.key });
+      // By what is private now, requests must not be found any more.
+      if (body.isPrivate !== undefined) processing.poke();
       return field;
     },
 

@@ -10,6 +10,7 @@ import type { Parsers } from '../formats/parse-body.ts';
 import type { IndexedRequest, SearchWork } from '../store/port/search-store.ts';
 import type { LocalStore } from '../store/store.ts';
 import { whereItFailed } from '../where-it-failed.ts';
+import { type PrivateKeys, privatePaths } from './mask-private.ts';
 import { Pace } from './pace.ts';
 import { searchableValues } from './searchable-values.ts';
 import { ContextCache, type WorkContext } from './work-context.ts';
@@ -105,19 +106,37 @@ export class SearchLoop {
     const begun = clock.now();
     const work = await store.search.next(this.#pace.size);
     if (work.length === 0) return 0;
-    await store.search.put(work.map((one) => this.#read(one, context)));
+    // Asked after `next`, so that what is made private from here on is queued for the slice after this one.
+    const keys = new Set(await store.fields.privateKeys());
+    const requests: IndexedRequest[] = [];
+    for (const one of work) requests.push(this.#read(one, context, await this.#hidden(one, keys)));
+    await store.search.put(requests);
     this.#pace.learn(work.length, clock.now() - begun);
     return work.length;
   }
 
+  /** The paths to what is private in a request, by today's configuration and by that which it was worked on with. */
+  async #hidden(work: SearchWork, keys: PrivateKeys): Promise<string[]> {
+    if (keys.size === 0 || work.webhookId === null) return [];
+    const { webhooks } = this.#options.store;
+    const { webhookId, configVersion } = work;
+    const present = await webhooks.get(webhookId);
+    const isOld = configVersion !== null && configVersion !== present?.version;
+    const configs = [present?.config ?? null, isOld ? await webhooks.configAt(webhookId, configVersion) : null];
+    return configs.flatMap((config) => (config === null ? [] : privatePaths(config, keys)));
+  }
+
   /** A body at fault is found by its people alone. */
-  #read(work: SearchWork, { webhooks }: WorkContext): IndexedRequest {
+  #read(work: SearchWork, { webhooks }: WorkContext, hidden: readonly string[]): IndexedRequest {
     const { seq, webhookId } = work;
     const webhook = webhookId === null ? undefined : webhooks.get(webhookId);
     if (webhookId === null || webhook === undefined) return { seq, texts: null };
     if (!work.hasBody && work.request.query === '') return { seq, texts: [] };
     try {
-      return { seq, texts: searchableValues(work, webhook.config.parser, this.#options.parsers) };
+      return {
+        seq,
+        texts: searchableValues(work, { parser: webhook.config.parser, parsers: this.#options.parsers, hidden }),
+      };
     } catch (error) {
       this.#options.log('error', 'search-unreadable', { ...whereItFailed(error) });
       return { seq, texts: [] };

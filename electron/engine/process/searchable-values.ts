@@ -2,6 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { type JsonValue, SourceNumber } from '#shared/json/value.ts';
 import { type ParsedPayload, type Parsers, parseBody } from '../formats/parse-body.ts';
 import type { SearchWork } from '../store/port/search-store.ts';
+import { maskPayload } from './mask-private.ts';
+import { hideInJson, hideTexts, SHORTEST_PART } from './private-texts.ts';
 
 /** What is taken of a request, and of one value in it, in characters. A longer value is a text, or a file in letters. */
 const MAX_TEXT = 32_000;
@@ -9,11 +11,13 @@ const MAX_VALUE = 4_000;
 /** Longer than any name, number or address: a picture in letters, a token. Its beginning is enough to find it by. */
 const LONG_WORD = /(\S{100})\S+/g;
 
-/** What a request can be found by (LG2): the values of its payload, and where it cannot be read its text. */
+/**
+ * What a request can be found by (LG2): the values of its payload, and where it cannot be read its text. Nothing is found by what is private
+ * (LG3), since a hit tells as much as the value: `hidden` are the paths that lead there.
+ */
 export function searchableValues(
   { request }: Extract<SearchWork, { request: unknown }>,
-  parser: number,
-  parsers?: Parsers,
+  { parser, parsers, hidden }: { parser: number; parsers?: Parsers | undefined; hidden: readonly string[] },
 ): string[] {
   const parsed: ParsedPayload = parseBody(request, parser, parsers);
   const values: string[] = [];
@@ -24,9 +28,18 @@ export function searchableValues(
     values.push(taken);
     room -= taken.length;
   };
-  if (parsed.ok) eachValue(parsed.value, take);
-  else if (isUtf8(request.body)) take(Buffer.from(request.body.subarray(0, MAX_VALUE)).toString());
+  if (parsed.ok) eachValue(withoutPrivate(parsed.value, hidden), take);
+  else if (hidden.length === 0 && isUtf8(request.body))
+    take(Buffer.from(request.body.subarray(0, MAX_VALUE)).toString());
   return values;
+}
+
+/** Also where the same value stands elsewhere in the request. */
+function withoutPrivate(payload: JsonValue, hidden: readonly string[]): JsonValue {
+  if (hidden.length === 0) return payload;
+  const { value, texts } = maskPayload(payload, hidden);
+  const hide = hideTexts(texts, SHORTEST_PART);
+  return hide === null ? value : hideInJson(value, hide);
 }
 
 /** Depth first, as they are written; texts that hold JSON are read as such. Payloads are bounded in depth where they are parsed. */

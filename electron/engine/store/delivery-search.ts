@@ -4,7 +4,7 @@ import { searchText } from './search-words.ts';
 
 /** Bodies handed out at a time, in bytes; one may have 5 MB. */
 const SLICE_BYTES = 1024 * 1024;
-/** Requests of a contact that are queued in one transaction. */
+/** Requests of a contact, or of a webhook, that are queued in one transaction. */
 const QUEUED = 500;
 /** Contacts of one request, which may list a thousand. */
 const MAX_PEOPLE = 100;
@@ -30,6 +30,15 @@ export function deliverySearch(database: Database): SearchStore {
     else sql.contactUpTo.run(seqs.at(-1)!, due.contact);
   });
 
+  const queueWebhook = database.transaction((): void => {
+    const due = sql.webhook.get();
+    if (due === undefined) return;
+    const seqs = sql.ofWebhook.all(due);
+    for (const seq of seqs) sql.queue.run(seq);
+    if (seqs.length < QUEUED) sql.webhookDone.run(due.webhook);
+    else sql.webhookUpTo.run(seqs.at(-1)!, due.webhook);
+  });
+
   const put = database.transaction((requests: readonly IndexedRequest[]): void => {
     for (const { seq, texts } of requests) {
       sql.remove.run(seq);
@@ -44,6 +53,7 @@ export function deliverySearch(database: Database): SearchStore {
   return {
     async next(limit) {
       if (sql.contact.get() !== undefined) queueContact.immediate();
+      if (sql.webhook.get() !== undefined) queueWebhook.immediate();
       const work: SearchWork[] = [];
       let bytes = 0;
       for (const row of [sql.again, sql.behind].flatMap((statement) => statement.all(limit)).slice(0, limit)) {
@@ -89,24 +99,30 @@ export function searchWiper(database: Database): () => boolean {
 interface Row {
   seq: number;
   webhookId: string | null;
+  configVersion: number | null;
   headers: string | null;
   contentType: string | null;
   query: string | null;
 }
 
-function workOf({ seq, webhookId, headers, contentType, query }: Row, body: Uint8Array | null): SearchWork {
+function workOf(
+  { seq, webhookId, configVersion, headers, contentType, query }: Row,
+  body: Uint8Array | null,
+): SearchWork {
   if (webhookId === null || headers === null) return { seq, webhookId: null };
   const hasBody = body !== null;
   return {
     seq,
     webhookId,
+    configVersion,
     request: { body: body ?? new Uint8Array(), headers: JSON.parse(headers), contentType: contentType!, query: query! },
     hasBody,
   };
 }
 
 function prepare(database: Database) {
-  const columns = 'w.id AS webhookId, r.headers, r.content_type AS contentType, r.query';
+  const columns =
+    'w.id AS webhookId, d.config_version AS configVersion, r.headers, r.content_type AS contentType, r.query';
   return {
     again: database.prepare<[number], Row>(
       `SELECT a.seq, ${columns} FROM search_again a LEFT JOIN delivery d ON d.seq = a.seq AND d.erased_at IS NULL
@@ -148,6 +164,17 @@ function prepare(database: Database) {
            UNION SELECT * FROM (SELECT seq FROM delivery_item INDEXED BY delivery_item_by_contact
              WHERE contact = @contact AND seq > @after ORDER BY seq LIMIT ${QUEUED}))
          WHERE seq <= (SELECT seq FROM search_position) ORDER BY seq LIMIT ${QUEUED}`,
+      )
+      .pluck(),
+    webhook: database.prepare<[], { webhook: number; after: number }>(
+      'SELECT webhook, after FROM search_webhook LIMIT 1',
+    ),
+    webhookDone: database.prepare<[number]>('DELETE FROM search_webhook WHERE webhook = ?'),
+    webhookUpTo: database.prepare<[number, number]>('UPDATE search_webhook SET after = ? WHERE webhook = ?'),
+    ofWebhook: database
+      .prepare<[{ webhook: number; after: number }], number>(
+        `SELECT seq FROM delivery INDEXED BY delivery_by_webhook WHERE webhook = @webhook AND seq > @after
+           AND seq <= (SELECT seq FROM search_position) ORDER BY seq LIMIT ${QUEUED}`,
       )
       .pluck(),
     count: database

@@ -21,6 +21,7 @@ import logViews from './migrations/0019-log-views.sql?raw';
 import inbound from './migrations/0020-inbound.sql?raw';
 import limits from './migrations/0021-limits.sql?raw';
 import budget from './migrations/0022-budget.sql?raw';
+import privateSearch from './migrations/0023-private-search.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -53,6 +54,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 20, name: '0020-inbound', sql: inbound },
   { version: 21, name: '0021-limits', sql: limits },
   { version: 22, name: '0022-budget', sql: budget },
+  { version: 23, name: '0023-private-search', sql: privateSearch },
 ];
 
 /** The newest database this program can read. */

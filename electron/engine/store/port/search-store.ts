@@ -16,6 +16,8 @@ export type SearchWork =
   | {
       seq: number;
       webhookId: string;
+      /** The version of the webhook's configuration that it was worked on with. */
+      configVersion: number | null;
       /** Its body is empty where it is not kept any more. */
       request: Pick<PendingDelivery, 'headers' | 'contentType' | 'query' | 'body'>;
       hasBody: boolean;
