@@ -13,6 +13,7 @@ import type { Engine, EngineOptions } from './engine.ts';
 import { EventHub } from './events.ts';
 import { guardedRequest } from './http-steps/guarded-request.ts';
 import { HttpSteps } from './http-steps/http-steps.ts';
+import { type Journal, keepJournal } from './journal.ts';
 import { createNewId } from './new-id.ts';
 import { Outages } from './outages.ts';
 import { Outbox } from './outbox/outbox.ts';
@@ -74,7 +75,9 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-async function run(options: EngineOptions): Promise<Running> {
+async function run(given: EngineOptions): Promise<Running> {
+  const journal = keepJournal(given.log, given.clock);
+  const options: EngineOptions = { ...given, log: journal.log };
   const { clock, dataDir, restore = null, log, coreThread } = options;
   const newId = createNewId(() => clock.now());
   const hub = new EventHub(newId('run'));
@@ -82,7 +85,7 @@ async function run(options: EngineOptions): Promise<Running> {
     ? await openThreadedCore(coreThread, { dataDir, restore, hub, log, onDeath: endProcess })
     : await openLocalCore({ dataDir, restore, clock, hub, log });
   const { store, processing } = core;
-  const parts = assemble(options, core, hub, newId);
+  const parts = assemble(options, core, hub, newId, journal);
   const { receiver, tunnel, outages, addressChanges, caretaker, httpSteps, outbox } = parts;
   try {
     await caretaker.gate.look();
@@ -127,7 +130,13 @@ function endProcess(error: unknown): void {
   });
 }
 
-function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (prefix: string) => string) {
+function assemble(
+  options: EngineOptions,
+  core: Core,
+  hub: EventHub,
+  newId: (prefix: string) => string,
+  journal: Journal,
+) {
   const { store, processing, reading, steering, deciding, erasing, importing } = core;
   const { clock, log, version, host, dataDir } = options;
   const newToken = () => randomBytes(24).toString('base64url');
@@ -246,6 +255,7 @@ function assemble(options: EngineOptions, core: Core, hub: EventHub, newId: (pre
     ...running,
     info,
     log,
+    journal,
   });
   return {
     receiver,

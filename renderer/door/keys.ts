@@ -79,4 +79,5 @@ export const keys = {
   retentionPreview: (retention: object) => ['settings', 'retention-preview', retention] as const,
   tunnelTokens: ['settings', 'tunnel-tokens'] as const,
   backups: ['backups'] as const,
+  supportBundle: ['support-bundle'] as const,
 };

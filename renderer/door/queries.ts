@@ -328,6 +328,15 @@ export const useTunnelTokens = () =>
 export const useBackups = () =>
   useQuery({ queryKey: keys.backups, queryFn: ({ signal }) => call('listBackups', {}, signal) });
 
+/** As it is when it is opened: what is shown is what is saved. */
+export const useSupportBundle = () =>
+  useQuery({
+    queryKey: keys.supportBundle,
+    queryFn: ({ signal }) => call('getSupportBundle', {}, signal),
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 function wishOf(isPrivateShown: boolean): { private: 'hidden' | 'shown' } {
   return { private: isPrivateShown ? 'shown' : 'hidden' };
 }

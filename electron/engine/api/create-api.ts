@@ -34,6 +34,7 @@ import { secretHandlers } from './secrets.ts';
 import { segmentHandlers } from './segments.ts';
 import type { ApiServices } from './services.ts';
 import { settingsHandlers } from './settings.ts';
+import { supportHandlers } from './support.ts';
 import { tunnelTokenHandlers } from './tunnel-tokens.ts';
 import { webhookFileHandlers } from './webhook-file.ts';
 import { webhookHandlers } from './webhooks.ts';
@@ -106,6 +107,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...logViewHandlers(services),
     ...tunnelTokenHandlers(services),
     ...backupHandlers(services),
+    ...supportHandlers(services),
   };
 }
 

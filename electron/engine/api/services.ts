@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Deciding, Erasing, Importing, Processing, Reading, Steering } from '../core/core.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
+import type { Journal } from '../journal.ts';
 import type { JudgedAgain } from '../receiver/judge-again.ts';
 import type { UnprovenDelivery } from '../store/port/delivery-store.ts';
 import type { Store } from '../store/store.ts';
@@ -39,6 +40,8 @@ export interface ApiServices {
   safety: SafetyService;
   info: { version: string; startedAt: number; host: 'desktop' | 'browser'; dataDir: string };
   log: EngineLog;
+  /** What the engine noted lately. */
+  journal: Pick<Journal, 'events'>;
 }
 
 /** What the door needs of the receiver. */

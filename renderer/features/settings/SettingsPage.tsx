@@ -9,6 +9,7 @@ import { Backups } from './Backups.tsx';
 import { ChannelsSection } from './ChannelsSection.tsx';
 import { OutagesSection } from './OutagesSection.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
+import { Support } from './Support.tsx';
 import { useSettingsDraft } from './settings-draft.ts';
 import { TunnelTokenSection } from './TunnelTokenSection.tsx';
 
@@ -37,6 +38,7 @@ export function SettingsPage() {
       <OutagesSection />
       <ChannelsSection />
       <Backups />
+      <Support />
       {health.data && <About health={health.data} />}
     </Page>
   );

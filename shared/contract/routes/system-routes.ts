@@ -3,6 +3,7 @@ import { BackupSchema, BackupsSchema, RestoreAnswerSchema } from '../backup.ts';
 import { HealthSchema } from '../health.ts';
 import { OutageListSchema } from '../outage.ts';
 import { OverviewQuerySchema, OverviewSchema } from '../overview.ts';
+import { SupportBundleSchema } from '../support-bundle.ts';
 import { type Route, route } from './route.ts';
 
 export const SYSTEM_ROUTES = {
@@ -59,6 +60,13 @@ export const SYSTEM_ROUTES = {
     method: 'DELETE',
     path: '/api/backups/restore',
     summary: 'Takes back the wish to restore a backup.',
+  }),
+  getSupportBundle: route({
+    method: 'GET',
+    path: '/api/support-bundle',
+    summary:
+      'How Fieldhook is set up and how it is doing, for whoever helps to find a fault: no person, no value, no address, no secret.',
+    response: SupportBundleSchema,
   }),
   checkTunnel: route({
     method: 'POST',

@@ -78,6 +78,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
     },
     info: { version: '0.0.0-test', startedAt: clock.now(), host: 'browser', dataDir },
     log: (_, event, facts = {}) => logged.push({ event, facts }),
+    journal: { events: () => [] },
     ...replaced,
   };
   const api = createApi(services);

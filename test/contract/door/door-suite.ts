@@ -27,6 +27,7 @@ import { requestsCases } from './requests-cases.ts';
 import { secretsCases } from './secrets-cases.ts';
 import { segmentsCases } from './segments-cases.ts';
 import { settingsCases } from './settings-cases.ts';
+import { supportCases } from './support-cases.ts';
 import { webhookFileCases } from './webhook-file-cases.ts';
 import { webhooksCases } from './webhooks-cases.ts';
 
@@ -57,6 +58,7 @@ const CASES = {
   messages: messagesCases,
   channels: channelsCases,
   backups: backupsCases,
+  support: supportCases,
   events: eventsCases,
   requests: requestsCases,
   description: descriptionCases,
