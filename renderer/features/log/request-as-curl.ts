@@ -22,15 +22,20 @@ const UNQUOTABLE_ON_WINDOWS = /[\r\n%^!]/;
  * the file that the download gives.
  */
 export function requestAsCurl(delivery: DeliveryDetail, address: string, isWindows: boolean): RequestAsCurl {
-  const { method, query, headers, hasBody, verifiedBy } = delivery;
+  const { method, query, headers, hasBody, verifiedBy, hasHiddenValues } = delivery;
   const quote = quoteFor(isWindows);
   const notes: string[] = [];
   const url = query === '' ? address : `${address}${address.includes('?') ? '&' : '?'}${query}`;
-  const parts = [`curl -X ${quote(method)} ${quote(url)}`];
+  // Brackets and braces in an address are a list of addresses to curl, unless it is told not to look.
+  const parts = [`curl -g -X ${quote(method)} ${quote(url)}`];
 
   const sent = headers.filter(([name]) => !OF_THE_CONNECTION.has(name.toLowerCase()));
   for (const [name, value] of sent) {
-    const shown = value === HIDDEN ? 'YOUR-SECRET' : value;
+    const shown = value === HIDDEN ? 'YOUR-SECRET' : asWritten(value);
+    if (shown === null) {
+      notes.push(`The header ${name} is not in the line, as its bytes are not text.`);
+      continue;
+    }
     // Without a value, curl would leave the header out; a semicolon sends it empty.
     parts.push(`-H ${quote(shown === '' ? `${name};` : `${name}: ${shown}`)}`);
   }
@@ -49,8 +54,22 @@ export function requestAsCurl(delivery: DeliveryDetail, address: string, isWindo
     parts.push(`--data-binary ${quote(`@${file}`)}`);
     notes.push(`The body is not in the line: download it below, and run the line in the folder of ${file}.`);
   }
+  if (hasHiddenValues) notes.push('Private values are hidden in the line: show them first to copy all of it.');
   if (!hasBody && delivery.sizeBytes > 0) notes.push('The body was not kept, so the line sends none.');
   return { line: parts.join(' '), notes };
+}
+
+/** A header's bytes, each of which is one character here, as the text that a terminal sends as these bytes; null where there is none. */
+function asWritten(value: string): string | null {
+  if (!/[\u0080-\uffff]/.test(value)) return value;
+  // What is masked is no header as it came any more.
+  if (/[^\0-\u00ff]/.test(value)) return value;
+  const bytes = Uint8Array.from(value, (character) => character.charCodeAt(0));
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 /** Null where there is none, or where a line could not say it byte for byte. */

@@ -31,7 +31,7 @@ describe('a request as a curl line', () => {
     const body = '{"a":"it\'s $HOME `x` \\\\ \n é"}';
     const { line, notes } = requestAsCurl(request(body, { query: 'a=1&b=%20' }), ADDRESS, false);
     expect(wordsOf(line)).toEqual([
-      ...['-X', 'POST', `${ADDRESS}?a=1&b=%20`],
+      ...['-g', '-X', 'POST', `${ADDRESS}?a=1&b=%20`],
       ...['-H', 'Content-Type: application/json', '-H', "X-Note: it's", '--data-raw', body],
     ]);
     expect(notes).toEqual([]);
@@ -67,7 +67,7 @@ describe('a request as a curl line', () => {
       ADDRESS,
       false,
     );
-    expect(wordsOf(line)).toEqual(['-X', 'POST', ADDRESS, '-H', 'X-Empty;']);
+    expect(wordsOf(line)).toEqual(['-g', '-X', 'POST', ADDRESS, '-H', 'X-Empty;']);
     expect(notes.join()).toContain('not kept');
   });
 
@@ -78,5 +78,10 @@ describe('a request as a curl line', () => {
     expect(wordsOf(line)).toContain('Authorization: YOUR-SECRET');
     expect(notes.join()).toContain('YOUR-SECRET');
     expect(notes.join()).not.toContain('signature');
+  });
+
+  it('LG3 says that private values are hidden in it', () => {
+    const { notes } = requestAsCurl(request('{}', { hasHiddenValues: true }), ADDRESS, false);
+    expect(notes.join()).toContain('Private values are hidden');
   });
 });
