@@ -61,7 +61,7 @@ function CreateFieldForm({ onClose }: { onClose: () => void }) {
         </Radio.Group>
         <Checkbox
           label="Private"
-          description="Hidden in the log, in receipts, exports and notifications until you ask for it."
+          description="Hidden in the log, the Outbox, exports and notifications until you ask for it; no search finds it."
           checked={isPrivate}
           onChange={({ currentTarget }) => setPrivate(currentTarget.checked)}
         />

@@ -81,6 +81,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       '*Change the value first* trims it, takes a word of it, or gives a default.',
       '*Store everything in a JSON field* keeps the whole request with the contact.',
       '*Columns* above the contacts shows a field as a column of the list.',
+      'A field that is made *private* is hidden wherever it is told or quoted, until you press *Show private values*. What finds a person (number, e-mail, CRM Contact Id, name) is never hidden.',
     ],
     ways: [
       { href: '/fields', label: 'Open the fields' },
@@ -142,6 +143,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       '“Unreadable”: the sender did not send what it said it would. “Refused”: the signature was wrong, or too many requests came.',
       'No entry at all: the request did not arrive. Compare the address at your provider with the one of the webhook.',
       'How long entries are kept is a setting.',
+      'If you ask somebody for help, give them the support file: *Support* in the settings shows all of it before it is saved, and nothing personal is in it.',
     ],
     ways: [
       { href: '/log', label: 'Open the log' },

@@ -27,7 +27,8 @@ export function requestAsCurl(delivery: DeliveryDetail, address: string, isWindo
   const notes: string[] = [];
   const url = query === '' ? address : `${address}${address.includes('?') ? '&' : '?'}${query}`;
   // Brackets and braces in an address are a list of addresses to curl, unless it is told not to look.
-  const parts = [`curl -g -X ${quote(method)} ${quote(url)}`];
+  const plainly = /[[\]{}]/.test(url) ? ' -g' : '';
+  const parts = [`curl${plainly} -X ${quote(method)} ${quote(url)}`];
 
   const sent = headers.filter(([name]) => !OF_THE_CONNECTION.has(name.toLowerCase()));
   for (const [name, value] of sent) {

@@ -31,7 +31,7 @@ describe('a request as a curl line', () => {
     const body = '{"a":"it\'s $HOME `x` \\\\ \n é"}';
     const { line, notes } = requestAsCurl(request(body, { query: 'a=1&b=%20' }), ADDRESS, false);
     expect(wordsOf(line)).toEqual([
-      ...['-g', '-X', 'POST', `${ADDRESS}?a=1&b=%20`],
+      ...['-X', 'POST', `${ADDRESS}?a=1&b=%20`],
       ...['-H', 'Content-Type: application/json', '-H', "X-Note: it's", '--data-raw', body],
     ]);
     expect(notes).toEqual([]);
@@ -67,7 +67,7 @@ describe('a request as a curl line', () => {
       ADDRESS,
       false,
     );
-    expect(wordsOf(line)).toEqual(['-g', '-X', 'POST', ADDRESS, '-H', 'X-Empty;']);
+    expect(wordsOf(line)).toEqual(['-X', 'POST', ADDRESS, '-H', 'X-Empty;']);
     expect(notes.join()).toContain('not kept');
   });
 
