@@ -5,12 +5,14 @@ import type { Delivery, DeliveryQuery } from '#shared/contract/delivery.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { deliveryHours } from './delivery-hours.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
-import { searchExpression } from './search-words.ts';
+import { searchExpression, type WordsFrom } from './search-words.ts';
 
 type Parameters = Record<string, string | number>;
 
 /** Requests with the words in them that are looked at in one go for whether they fit the other filters; between two lots others are served. */
 const WALKED = 5000;
+/** Beginnings of more words than this are left to FTS5. */
+const MAX_WORDS = 64;
 
 /** The log, newest first, by keyset: a page costs the same however deep it lies. */
 export function deliveryLog(database: Database): (query: DeliveryQuery) => Promise<Page<Delivery>> {
@@ -23,6 +25,7 @@ export function deliveryLog(database: Database): (query: DeliveryQuery) => Promi
        ORDER BY rowid DESC LIMIT @walked`,
     )
     .pluck();
+  const wordsFrom = wordFinder(database);
   const statements = new Map<string, Statement<[Parameters], DeliveryRow>>();
   const prepared = (text: string) => {
     const statement = statements.get(text) ?? database.prepare<[Parameters], DeliveryRow>(text);
@@ -32,7 +35,7 @@ export function deliveryLog(database: Database): (query: DeliveryQuery) => Promi
 
   /** The seqs that fit the words, walked down some at a time, and of each lot those that fit the rest. */
   const rowsWithText = async (text: string, query: DeliveryQuery, parameters: Parameters): Promise<DeliveryRow[]> => {
-    const match = searchExpression(text);
+    const match = searchExpression(text, wordsFrom);
     if (match === null) return [];
     const walked = isFiltered(query) ? WALKED : query.limit + 1;
     const rows: DeliveryRow[] = [];
@@ -73,6 +76,24 @@ export function deliveryLog(database: Database): (query: DeliveryQuery) => Promi
     if (query.contact !== undefined) rows.sort((one, other) => other.seq - one.seq);
     const { shown, nextCursor } = cutPage(rows, query.limit, ({ seq }) => seq);
     return { items: shown.map(deliveryOf), nextCursor };
+  };
+}
+
+/** Jumps from word to word of the index: what comes between, one entry for each place where a word stands, is passed over. */
+function wordFinder(database: Database): WordsFrom {
+  database.exec(
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab(main, 'delivery_search', 'instance')",
+  );
+  const next = database.prepare<[string], string>('SELECT term FROM temp.search_word WHERE term >= ? LIMIT 1').pluck();
+  return (start) => {
+    const words: string[] = [];
+    let word = next.get(start);
+    while (word?.startsWith(start)) {
+      if (words.length === MAX_WORDS) return null;
+      words.push(word);
+      word = next.get(`${word}\u0001`);
+    }
+    return words;
   };
 }
 

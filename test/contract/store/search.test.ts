@@ -82,6 +82,15 @@ test('LG2 a request is found by what an owner types of its values, in any notati
   expect(missed).toEqual([]);
 });
 
+test('LG2 a beginning finds all words that go on from it, however many there are', async () => {
+  const names = (count: number) => Array.from({ length: count }, (_, index) => `anna${index + 100}`);
+  const { store } = await storeSaying({ few: names(3), many: names(100), one: 'berta (club-harbour)' });
+  for (const text of ['ann', 'anna1', 'anna10', 'anna102', 'anna199', 'bert', 'club-harb', 'ann club-har (bert'])
+    expect(await found(store, text), text).toEqual(['dlv_1']);
+  for (const text of ['anna2', 'annab', 'club-bert', 'harb club-ann'])
+    expect(await found(store, text), text).toEqual([]);
+});
+
 test('LG2 what is not in it does not find it', async () => {
   const { store } = await storeSaying(SAYS);
   const words = [
