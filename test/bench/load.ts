@@ -1,4 +1,7 @@
+import { setTimeout as after } from 'node:timers/promises';
 import autocannon from 'autocannon';
+
+const POLL_MS = 20;
 
 /** About 2 KB, the size of a typical booking. */
 export const PAYLOAD = JSON.stringify({
@@ -13,28 +16,49 @@ export const PAYLOAD = JSON.stringify({
   },
 });
 
+const REQUEST: Omit<autocannon.Options, 'url'> = {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: PAYLOAD,
+  // As many as Fieldhook takes on one (limits.ts): autocannon mixes up its times when it is not the one who closes.
+  reconnectRate: 100,
+};
+
 /** Posts PAYLOAD over keep-alive connections. Gives accepted requests per second and the 99th percentile of the answer in ms. */
 export async function load(
   url: string,
   connections: number,
   seconds: number,
 ): Promise<{ perSecond: number; p99Ms: number; accepted: number }> {
-  const result = await autocannon({
-    url,
-    connections,
-    duration: seconds,
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: PAYLOAD,
+  const result = refuseFaults(await autocannon({ ...REQUEST, url, connections, duration: seconds }));
+  return { perSecond: result['2xx'] / result.duration, p99Ms: result.latency.p99, accepted: result['2xx'] };
+}
+
+/** The same without a pause until `isOver`, which is asked every so often; `perSecond` as a bound, where it is given. */
+export async function loadUntil(
+  { perSecond, ...options }: { url: string; connections: number; seconds: number; perSecond?: number },
+  isOver: () => boolean | Promise<boolean>,
+): Promise<{ p99Ms: number; maxMs: number }> {
+  const { url, connections, seconds } = options;
+  const rate = perSecond === undefined ? {} : { overallRate: perSecond };
+  const { promise, resolve, reject } = Promise.withResolvers<autocannon.Result>();
+  const running = autocannon({ ...REQUEST, ...rate, url, connections, duration: seconds }, (error, result) =>
+    error ? reject(error) : resolve(result),
+  );
+  let isRunning = true;
+  running.once('done', () => {
+    isRunning = false;
   });
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(
-      `The load met ${result.non2xx} refusals and ${result.errors} errors; the figure would mean nothing.`,
-    );
+  while (isRunning && !(await isOver())) await after(POLL_MS);
+  if (isRunning) running.stop();
+  const { latency } = refuseFaults(await promise);
+  return { p99Ms: latency.p99, maxMs: latency.max };
+}
+
+function refuseFaults(result: autocannon.Result): autocannon.Result {
+  const { non2xx, errors } = result;
+  if (non2xx + errors > 0) {
+    throw new Error(`The load met ${non2xx} refusals and ${errors} errors; the figure would mean nothing.`);
   }
-  return {
-    perSecond: result['2xx'] / result.duration,
-    p99Ms: result.latency.p99,
-    accepted: result['2xx'],
-  };
+  return result;
 }

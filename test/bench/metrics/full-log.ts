@@ -1,6 +1,7 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { emptyFolder, type Fieldhook, removeFolder, startFieldhook } from '#test/e2e/support/start-fieldhook.ts';
 import { grow } from '../grow.ts';
-import { load, PAYLOAD } from '../load.ts';
+import { load, loadUntil, PAYLOAD } from '../load.ts';
 import { againstRawServer, type Benchmark, median } from '../measure.ts';
 import { pipelineWebhook } from '../pipeline-webhook.ts';
 import { call, HOST } from '../with-fieldhook.ts';
@@ -14,6 +15,9 @@ const RESTARTS = 5;
 const PEOPLE = 2000;
 const FULL = { requests: 1_000_000, contacts: 200_000, old: 100_000 };
 const PENDING = 10_000;
+/** In which so many are to be waiting. */
+const LONGEST_S = 60;
+const POLL_MS = 20;
 
 /**
  * The whole job, a start, and all that is looked at, exported, imported and deleted, over a log of 1,000,000 requests, indexed for the search,
@@ -75,7 +79,12 @@ async function fill(dataDir: string, scale: number): Promise<string> {
 async function restart(dataDir: string, path: string, pending: number): Promise<number> {
   const fieldhook = await startFieldhook({ dataDir, program: HOST });
   const url = `${fieldhook.receiver}${path}`;
-  while ((await call(fieldhook, 'getHealth', {})).pending < pending) await load(url, CONNECTIONS, 1);
+  let isEnough = false;
+  await loadUntil({ url, connections: CONNECTIONS, seconds: LONGEST_S }, async () => {
+    isEnough = (await call(fieldhook, 'getHealth', {})).pending >= pending;
+    return isEnough;
+  });
+  if (!isEnough) throw new Error('The work keeps up with the load: there are never so many waiting requests.');
   await fieldhook.kill();
   const begun = performance.now();
   const again = await startFieldhook({ dataDir, program: HOST });
@@ -98,5 +107,5 @@ async function post(address: string, person: number): Promise<void> {
 }
 
 async function finished(fieldhook: Fieldhook): Promise<void> {
-  while ((await call(fieldhook, 'getHealth', {})).pending > 0);
+  while ((await call(fieldhook, 'getHealth', {})).pending > 0) await after(POLL_MS);
 }
