@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,25 +27,23 @@ ensureStrace(console.error);
 
 /** @type {{ name: string, isFine: boolean, seconds: number }[]} */
 const checks = [];
-await check('style and boundaries', () => run('biome', 'ci'));
-await check('types', () => run('tsc', '--noEmit'));
-await check('dead code', () => run('knip'));
+// Beside the tests, which often wait; what they say comes in one piece.
+const beside = [
+  check('style and boundaries', () => say(run('biome', ['ci']))),
+  check('types', () => say(run('tsc', ['--noEmit']))),
+  check('dead code', () => say(run('knip', []))),
+];
 await check('build', async () => {
   // The tests are about the sources as they are, whatever runs beside them.
   await buildIfStale(console.error, { isRunning: () => false });
   return true;
 });
-await check('tests', () =>
-  run(
-    'vitest',
-    'run',
-    '--config',
-    'test/vitest.config.ts',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile=${report}`,
-  ),
-);
+await check('tests', async () => {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${report}`];
+  const { isFine } = await run('vitest', ['run', '--config', 'test/vitest.config.ts', ...reporters], 'inherit');
+  return isFine;
+});
+await Promise.all(beside);
 
 console.log('');
 for (const { name, isFine, seconds } of checks) console.log(`${isFine ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
@@ -59,10 +57,9 @@ process.exitCode = failed === 0 && tests.passed > 0 ? 0 : 1;
 
 /**
  * @param {string} name
- * @param {() => boolean | Promise<boolean>} task
+ * @param {() => Promise<boolean>} task
  */
 async function check(name, task) {
-  console.log(`\n— ${name}`);
   const began = performance.now();
   let isFine = false;
   try {
@@ -73,19 +70,34 @@ async function check(name, task) {
   checks.push({ name, isFine, seconds: (performance.now() - began) / 1000 });
 }
 
+/** @param {Promise<{ isFine: boolean, output: string }>} running */
+async function say(running) {
+  const { isFine, output } = await running;
+  if (!isFine) console.log(output);
+  return isFine;
+}
+
 /**
+ * Rejects where the program cannot be started.
  * @param {string} tool name of a program in node_modules/.bin
- * @param {...string} args
+ * @param {string[]} args
+ * @param {'pipe' | 'inherit'} stdio
+ * @returns {Promise<{ isFine: boolean, output: string }>}
  */
-function run(tool, ...args) {
-  const command = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? `${tool}.cmd` : tool);
-  const { status, error } = spawnSync(command, args, {
-    cwd: ROOT,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
+function run(tool, args, stdio = 'pipe') {
+  const isWindows = process.platform === 'win32';
+  const command = join(ROOT, 'node_modules', '.bin', isWindows ? `${tool}.cmd` : tool);
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['inherit', stdio, stdio], shell: isWindows });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve({ isFine: status === 0, output }));
   });
-  if (error) console.error(error.message);
-  return status === 0;
 }
 
 function readReport() {
