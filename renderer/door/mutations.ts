@@ -161,6 +161,8 @@ export const useEraseContact = () =>
 
 export const useCreateSegment = () => useChange('createSegment', () => [keys.segments]);
 
+export const useRenameSegment = () => useChange('renameSegment', () => [keys.segments]);
+
 export const useDeleteSegment = () => useChange('deleteSegment', () => [keys.segments]);
 
 export const useCreateField = () => useChange('createField', () => [keys.fields]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InstantSchema, PageQuerySchema, pageOf } from './common.ts';
 import { ContactReferenceSchema } from './contact-reference.ts';
-import { FieldKeySchema, FieldValueSchema } from './field.ts';
+import { FieldKeySchema, FieldValueSchema, PrivateQuerySchema } from './field.ts';
 import { ChannelSchema, IDENTITY_SLOTS } from './webhook.ts';
 
 /** Where a value came from: the request that set it, or the owner's hand (null). */
@@ -72,6 +72,13 @@ export const ContactQuerySchema = PageQuerySchema.extend({
   /** Only those who belong to this segment. */
   segment: z.string().max(100).optional(),
 });
+/** Which contacts are exported, and whether private values go along (LG3). */
+export const ExportContactsQuerySchema = PrivateQuerySchema.extend({
+  /** Only those who belong to this segment. */
+  segment: z.string().max(100).optional(),
+});
+export type ExportContactsQuery = z.infer<typeof ExportContactsQuerySchema>;
+
 export const ContactPageSchema = pageOf(ListedContactSchema).extend({ total: z.number().int() });
 
 const TextOrNull = z.string().trim().max(1000).nullable();

@@ -38,7 +38,10 @@ export const SegmentSchema = z.object({
 });
 export type Segment = z.infer<typeof SegmentSchema>;
 
-export const CreateSegmentSchema = z.strictObject({
+export const RenameSegmentSchema = z.strictObject({
   name: z.string().trim().min(1, 'Give the segment a name.').max(120),
+});
+
+export const CreateSegmentSchema = RenameSegmentSchema.extend({
   conditions: z.array(SegmentConditionSchema).min(1, 'Add a condition.').max(8),
 });

@@ -1,10 +1,11 @@
 import type { Page } from '#shared/contract/common.ts';
-import type { Contact } from '#shared/contract/contact.ts';
+import { type Contact, type ExportContactsQuery, ExportContactsQuerySchema } from '#shared/contract/contact.ts';
 import { type Delivery, ExportLogQuerySchema } from '#shared/contract/delivery.ts';
-import { type Field, PRIVATE_MASK, PrivateQuerySchema } from '#shared/contract/field.ts';
+import { type Field, PRIVATE_MASK } from '#shared/contract/field.ts';
 import { csvLine } from './csv-line.ts';
 import { maskAnswer } from './mask-answer.ts';
 import { readQuery } from './read-request.ts';
+import { conditionsOf } from './segments.ts';
 import type { ApiServices } from './services.ts';
 
 /** Rows read at a time; the next ones are read when the reader has taken these. */
@@ -12,26 +13,30 @@ const SLICE = 200;
 
 type Next<Item> = (place: { before?: string; limit: number }) => Promise<Page<Item>>;
 
-/** All contacts as a table for spreadsheets: latest first, a column for each field, UTF-8 with the mark that tells Excel so. */
+/** All contacts, or those of a segment, as a table for spreadsheets: latest first, a column for each field, UTF-8 with the mark that tells Excel so. */
 export async function exportContactsCsv(services: ApiServices, query: Record<string, string>): Promise<Response> {
-  const { private: wish } = readQuery(query, PrivateQuerySchema);
+  const wish = readQuery(query, ExportContactsQuerySchema);
+  const isShown = wish.private === 'shown';
   // A masked cell would come back as a value when the file is imported again, so the column stays out.
-  const fields = (await services.store.fields.list()).filter(({ isPrivate }) => wish === 'shown' || !isPrivate);
+  const fields = (await services.store.fields.list()).filter(({ isPrivate }) => isShown || !isPrivate);
   const head = `\uFEFF${csvLine([...COLUMNS.map(([name]) => name), ...fields.map(({ name }) => name)])}`;
-  const lines = linesOf(contactsOf(services, wish), (contact) => lineOf(contact, fields), head);
+  const lines = linesOf(await contactsOf(services, wish), (contact) => lineOf(contact, fields), head);
   return fileOf(lines, 'contacts.csv', 'text/csv; charset=utf-8');
 }
 
-/** All contacts as they are told by the door, one JSON object a line. */
+/** All contacts, or those of a segment, as they are told by the door, one JSON object a line. */
 export async function exportContactsJson(services: ApiServices, query: Record<string, string>): Promise<Response> {
-  const { private: wish } = readQuery(query, PrivateQuerySchema);
-  return fileOf(linesOf(contactsOf(services, wish), jsonLine), 'contacts.jsonl', JSON_LINES);
+  const wish = readQuery(query, ExportContactsQuerySchema);
+  return fileOf(linesOf(await contactsOf(services, wish), jsonLine), 'contacts.jsonl', JSON_LINES);
 }
 
-function contactsOf(services: ApiServices, wish: 'hidden' | 'shown'): Next<Contact> {
+async function contactsOf(services: ApiServices, wish: ExportContactsQuery): Promise<Next<Contact>> {
+  const { store, clock } = services;
+  // Activity is counted from the beginning of the export, however long it takes.
+  const which = { conditions: await conditionsOf(store, wish.segment), now: clock.now() };
   return async (place) => {
-    const page = await services.store.contacts.page(place);
-    return wish === 'shown' ? page : maskAnswer(services, page);
+    const page = await store.contacts.page({ ...which, ...place });
+    return wish.private === 'shown' ? page : maskAnswer(services, page);
   };
 }
 

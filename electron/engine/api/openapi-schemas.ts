@@ -7,6 +7,7 @@ import {
   ContactDetailSchema,
   ContactFieldSchema,
   ContactSchema,
+  ExportContactsQuerySchema,
   ListedContactSchema,
   MergeSchema,
   UpdateContactSchema,
@@ -121,7 +122,7 @@ export function openApiSchemas() {
   const answers = print(ANSWERS, schemasOf(routes, 'response'), 'output');
   const requests = print(
     REQUESTS,
-    [...schemasOf(routes, 'body'), ...schemasOf(routes, 'query'), ExportLogQuerySchema],
+    [...schemasOf(routes, 'body'), ...schemasOf(routes, 'query'), ExportContactsQuerySchema, ExportLogQuerySchema],
     'input',
   );
   return { named: { ...answers.named, ...requests.named }, answer: answers.schemaOf, request: requests.schemaOf };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { ExportContactsQuerySchema } from '#shared/contract/contact.ts';
 import { ExportLogQuerySchema } from '#shared/contract/delivery.ts';
-import { PrivateQuerySchema } from '#shared/contract/field.ts';
 import type { Route } from '#shared/contract/routes/route.ts';
 import { RAW_ROUTES, ROUTES } from '#shared/contract/routes.ts';
 import { ERRORS, type ErrorCode } from '#shared/errors.ts';
@@ -157,15 +157,17 @@ const RAW_OPERATIONS: readonly RawOperation[] = [
   {
     operationId: 'exportContactsCsv',
     path: RAW_ROUTES.contactsCsv,
-    summary: 'All contacts as CSV, safe for spreadsheets, streamed; private fields only where they are asked for.',
-    query: PrivateQuerySchema,
+    summary:
+      'All contacts, or those of a segment, as CSV, safe for spreadsheets, streamed; private fields only where they are asked for.',
+    query: ExportContactsQuerySchema,
     content: { 'text/csv': {} },
   },
   {
     operationId: 'exportContactsJson',
     path: RAW_ROUTES.contactsJson,
-    summary: 'All contacts as JSON lines, streamed; private values masked unless they are asked for.',
-    query: PrivateQuerySchema,
+    summary:
+      'All contacts, or those of a segment, as JSON lines, streamed; private values masked unless they are asked for.',
+    query: ExportContactsQuerySchema,
     content: { 'application/jsonl': {} },
   },
   {

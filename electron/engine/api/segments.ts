@@ -18,6 +18,13 @@ export function segmentHandlers({ store, hub, newId }: ApiServices) {
       return segment;
     },
 
+    async renameSegment({ params, body }) {
+      const segment = await store.segments.rename(params.id, body.name);
+      if (segment === 'name-taken') throw new AppError('NAME_TAKEN');
+      hub.publish({ type: 'settings' });
+      return found(segment === 'not-found' ? null : segment, 'segment');
+    },
+
     async deleteSegment({ params }) {
       found(await store.segments.delete(params.id), 'segment');
       hub.publish({ type: 'settings' });

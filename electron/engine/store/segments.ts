@@ -15,17 +15,25 @@ export function segmentStore(database: Database): SegmentStore {
   const insert = database.prepare<[string, string, string, string]>(
     'INSERT INTO segment (id, name, folded_name, conditions) VALUES (?, ?, ?, ?) ON CONFLICT (folded_name) DO NOTHING',
   );
+  const rename = database.prepare<[string, string, string]>(
+    'UPDATE OR IGNORE segment SET name = ?, folded_name = ? WHERE id = ?',
+  );
   const remove = database.prepare<[string]>('DELETE FROM segment WHERE id = ?');
+  const segment = (id: string): Segment | null => {
+    const row = get.get(id);
+    return row === undefined ? null : segmentOf(row);
+  };
   return {
     list: async () => list.all().map(segmentOf),
-    async get(id) {
-      const row = get.get(id);
-      return row === undefined ? null : segmentOf(row);
-    },
-    async create(segment) {
-      const { id, name, conditions } = segment;
+    get: async (id) => segment(id),
+    async create(made) {
+      const { id, name, conditions } = made;
       const { changes } = insert.run(id, name, foldName(name), JSON.stringify(conditions));
-      return changes === 1 ? segment : 'name-taken';
+      return changes === 1 ? made : 'name-taken';
+    },
+    async rename(id, name) {
+      if (rename.run(name, foldName(name), id).changes === 1) return segment(id)!;
+      return segment(id) === null ? 'not-found' : 'name-taken';
     },
     delete: async (id) => remove.run(id).changes === 1,
   };

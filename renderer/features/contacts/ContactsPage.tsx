@@ -57,7 +57,7 @@ export function ContactsPage() {
       width="wide"
       actions={
         <>
-          <ExportMenu files={exportFiles(fields.data?.some(({ isPrivate }) => isPrivate) ?? false)} />
+          <ExportMenu files={exportFiles(segment, fields.data?.some(({ isPrivate }) => isPrivate) ?? false)} />
           <Button
             variant="default"
             component={Link}
@@ -116,13 +116,18 @@ const FILES = [
   { label: 'For programs (JSON lines)', href: RAW_ROUTES.contactsJson },
 ];
 
-/** Where there is something private, whether it goes along is asked (LG3). */
-function exportFiles(hasPrivate: boolean) {
-  if (!hasPrivate) return FILES;
-  return [
-    ...FILES.map(({ label, href }) => ({ label: `${label}, without private values`, href })),
-    ...FILES.map(({ label, href }) => ({ label: `${label}, with private values`, href: `${href}?private=shown` })),
-  ];
+/** Everybody, or the segment that is shown. Where there is something private, whether it goes along is asked (LG3). */
+function exportFiles(segment: string | null, hasPrivate: boolean) {
+  const wishes = hasPrivate
+    ? [
+        { more: ', without private values', wish: {} },
+        { more: ', with private values', wish: { private: 'shown' } },
+      ]
+    : [{ more: '', wish: {} }];
+  return wishes.flatMap(({ more, wish }) => {
+    const query = new URLSearchParams({ ...(segment === null ? {} : { segment }), ...wish }).toString();
+    return FILES.map(({ label, href }) => ({ label: label + more, href: query === '' ? href : `${href}?${query}` }));
+  });
 }
 
 function countOf(total: number, isFiltered: boolean): string {

@@ -4,7 +4,7 @@ import { ImportFileSchema, ImportStateSchema, OpenImportSchema, RunImportSchema 
 import { EraseContactSchema, ErasureSchema } from '../erasure.ts';
 import { PrivateQuerySchema } from '../field.ts';
 import { MergeAnswerSchema, MergeContactsSchema, UndoMergeAnswerSchema } from '../merge.ts';
-import { CreateSegmentSchema, SegmentSchema } from '../segment.ts';
+import { CreateSegmentSchema, RenameSegmentSchema, SegmentSchema } from '../segment.ts';
 import { type Route, route } from './route.ts';
 
 export const CONTACT_ROUTES = {
@@ -101,6 +101,14 @@ export const CONTACT_ROUTES = {
     body: CreateSegmentSchema,
     response: SegmentSchema,
     created: true,
+    errors: ['NAME_TAKEN'],
+  }),
+  renameSegment: route({
+    method: 'PATCH',
+    path: '/api/segments/:id',
+    summary: 'Renames a segment; who belongs to it stays.',
+    body: RenameSegmentSchema,
+    response: SegmentSchema,
     errors: ['NAME_TAKEN'],
   }),
   deleteSegment: route({

@@ -51,6 +51,17 @@ export function exportsCases(client: () => DoorClient): void {
       expect(await all()).toEqual(before);
     });
 
+    it('those of a segment alone, where that is asked for', async () => {
+      const { id } = await client().call('createSegment', {
+        body: { name: 'Visited', conditions: [{ of: 'field', is: 'filled', field: 'visits' }] },
+      });
+      const csv = await (await load(`${RAW_ROUTES.contactsCsv}?segment=${id}`)).text();
+      expect(csv.split('\r\n').map((line) => line.split(',')[3])).toEqual(['"Email"', '"one@mail.example"', undefined]);
+      const lines = await (await load(`${RAW_ROUTES.contactsJson}?segment=${id}`)).text();
+      expect(lines.match(/"email":"[^"]*"/g)).toEqual(['"email":"one@mail.example"']);
+      expect((await load(`${RAW_ROUTES.contactsCsv}?segment=seg_gone`)).status).toBe(404);
+    });
+
     it('as JSON lines they are as the door tells them, over any number of pages', async () => {
       const rows = Array.from({ length: 450 }, (_, index) => `many.${index}@mail.example`);
       const { id } = await client().call('openContactImport', { body: { text: ['Email', ...rows].join('\n') } });

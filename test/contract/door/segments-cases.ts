@@ -98,6 +98,25 @@ export function segmentsCases(client: () => DoorClient): void {
     expect(await client().call('listContacts', { query: {} })).toMatchObject({ total: 4 });
   });
 
+  it('is renamed, its members staying; a name that another has is refused', async () => {
+    const { id, conditions } = await make([{ of: 'tag', is: 'lacks', tag: 'vip' }]);
+    await make([{ of: 'activity', is: 'within', days: 1 }]);
+    const taken = `segment ${count}`;
+    const rename = (name: string) => ({ params: { id }, body: { name } });
+    expect(await client().call('renameSegment', rename(' Nearly all '))).toEqual({
+      id,
+      name: 'Nearly all',
+      conditions,
+    });
+    // Its own name, written otherwise, is no other's.
+    expect(await client().call('renameSegment', rename('NEARLY ALL'))).toMatchObject({ name: 'NEARLY ALL' });
+    expect(await client().refused('renameSegment', rename(taken))).toMatchObject({ status: 409, code: 'NAME_TAKEN' });
+    expect(await client().refused('renameSegment', rename(' '))).toMatchObject({ status: 422 });
+    expect(await client().call('listContacts', { query: { segment: id } })).toMatchObject({ total: 4 });
+    const gone = { params: { id: 'seg_gone' }, body: { name: 'Gone' } };
+    expect(await client().refused('renameSegment', gone)).toMatchObject({ status: 404 });
+  });
+
   it('NAME_TAKEN compares without case', async () => {
     const conditions = [{ of: 'tag', is: 'has', tag: 'vip' }];
     await client().call('createSegment', { body: { name: 'Regulars', conditions: conditions as SegmentCondition[] } });

@@ -1,9 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 import { ask, openClinic } from './harbour-clinic.ts';
 
-test('a segment is made from conditions, narrows the list, stays in the address, and is deleted', async ({
+test('a segment is made from conditions, narrows the list, stays in the address, is renamed, exported and deleted', async ({
   page,
   fieldhook,
 }) => {
@@ -25,6 +26,26 @@ test('a segment is made from conditions, narrows the list, stays in the address,
   await page.getByRole('heading', { level: 1, name: 'Ann Lee' }).waitFor();
   await page.goBack();
   await page.getByText('1 contact found.').waitFor();
-  await page.getByRole('button', { name: 'Delete the segment Have booked' }).click();
+  await page.getByRole('button', { name: 'Rename the segment Have booked' }).click();
+  const renaming = page.getByRole('dialog', { name: 'Rename the segment' });
+  await renaming.getByRole('textbox', { name: 'Name' }).fill('Booked');
+  await renaming.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('button', { name: 'Delete the segment Booked' }).waitFor();
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'For programs (JSON lines)' }).click(),
+  ]);
+  const exported = await readFile(await file.path(), 'utf8');
+  expect(
+    exported
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).name),
+  ).toEqual(['Ann Lee']);
+  await page.getByRole('button', { name: 'Delete the segment Booked' }).click();
+  const deleting = page.getByRole('dialog', { name: 'Delete the segment Booked?' });
+  await deleting.getByText('The contacts in it stay').waitFor();
+  await deleting.getByRole('button', { name: 'Delete segment' }).click();
   await page.getByText('2 contacts, latest change first.').waitFor();
 });

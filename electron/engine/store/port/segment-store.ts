@@ -7,5 +7,7 @@ export interface SegmentStore {
   get(id: string): Promise<Segment | null>;
   /** 'name-taken' compares without case. */
   create(segment: Segment): Promise<Segment | 'name-taken'>;
+  /** 'name-taken' compares without case. */
+  rename(id: string, name: string): Promise<Segment | 'not-found' | 'name-taken'>;
   delete(id: string): Promise<boolean>;
 }

@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
-import { IconFilterPlus, IconTrash } from '@tabler/icons-react';
+import { IconFilterPlus, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useDeleteSegment } from '#renderer/door/mutations.ts';
+import { useDeleteSegment, useRenameSegment } from '#renderer/door/mutations.ts';
 import { useFields, useSegments } from '#renderer/door/queries.ts';
+import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { NameDialog } from '#renderer/ui/NameDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { tellFailure } from '#renderer/ui/tell.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { NewSegmentDialog } from './NewSegmentDialog.tsx';
 import { sayCondition } from './segment-words.ts';
@@ -15,7 +16,9 @@ export function Segments({ chosen, onChoose }: { chosen: string | null; onChoose
   const segments = useSegments().data ?? [];
   const fields = useFields().data ?? [];
   const remove = useDeleteSegment();
-  const [isAdding, setAdding] = useState(false);
+  const rename = useRenameSegment();
+  const [asked, setAsked] = useState<'new' | 'rename' | 'delete' | null>(null);
+  const close = () => setAsked(null);
   const segment = segments.find(({ id }) => id === chosen);
   const nameOf = (key: string) => fields.find((field) => field.key === key)?.name ?? key;
   return (
@@ -31,25 +34,19 @@ export function Segments({ chosen, onChoose }: { chosen: string | null; onChoose
           clearable
         />
       )}
-      <Button variant="default" leftSection={<IconFilterPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+      <Button variant="default" leftSection={<IconFilterPlus size={16} aria-hidden />} onClick={() => setAsked('new')}>
         New segment…
       </Button>
       {segment && (
         <p className={classes.said}>
           <PlainText text={segment.conditions.map((one) => sayCondition(one, nameOf)).join(', and ')} />
+          <Tooltip label="Rename this segment">
+            <ActionIcon aria-label={`Rename the segment ${segment.name}`} onClick={() => setAsked('rename')}>
+              <IconPencil size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
           <Tooltip label="Delete this segment; its contacts stay">
-            <ActionIcon
-              aria-label={`Delete the segment ${segment.name}`}
-              onClick={() =>
-                remove.mutate(
-                  { params: { id: segment.id } },
-                  {
-                    onSuccess: () => onChoose(null),
-                    onError: (error) => tellFailure('The segment was not deleted.', error),
-                  },
-                )
-              }
-            >
+            <ActionIcon aria-label={`Delete the segment ${segment.name}`} onClick={() => setAsked('delete')}>
               <IconTrash size={16} aria-hidden />
             </ActionIcon>
           </Tooltip>
@@ -57,13 +54,46 @@ export function Segments({ chosen, onChoose }: { chosen: string | null; onChoose
       )}
       <NewSegmentDialog
         fields={fields}
-        isOpen={isAdding}
-        onClose={() => setAdding(false)}
+        isOpen={asked === 'new'}
+        onClose={close}
         onMade={({ id }) => {
-          setAdding(false);
+          close();
           onChoose(id);
         }}
       />
+      <NameDialog
+        isOpen={asked === 'rename' && segment !== undefined}
+        onClose={close}
+        title="Rename the segment"
+        description="Who belongs to it stays."
+        name={segment?.name ?? ''}
+        confirm="Rename"
+        change={rename}
+        onConfirm={(name) =>
+          segment && rename.mutate({ params: { id: segment.id }, body: { name } }, { onSuccess: close })
+        }
+      />
+      <ConfirmDialog
+        isOpen={asked === 'delete' && segment !== undefined}
+        onClose={close}
+        title={<PlainText text={`Delete the segment ${segment?.name ?? ''}?`} />}
+        confirm="Delete segment"
+        change={remove}
+        onConfirm={() =>
+          segment &&
+          remove.mutate(
+            { params: { id: segment.id } },
+            {
+              onSuccess: () => {
+                close();
+                onChoose(null);
+              },
+            },
+          )
+        }
+      >
+        Its name and conditions go. The contacts in it stay as they are.
+      </ConfirmDialog>
     </>
   );
 }
