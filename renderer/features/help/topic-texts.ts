@@ -174,7 +174,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'What an import would do is shown before anything changes, and what it makes is switched off.',
       'Secrets are not in an export. A desktop that keeps them in its keychain cannot hand them on: enter them again.',
       'Use one of the two computers at a time. If the public address changes, a list on the first page says which senders must be told.',
-      'Contacts can be exported as a CSV file and imported from one.',
+      'Contacts can be exported as a CSV file, all of them or those of the segment that is shown, and imported from one.',
     ],
     ways: [
       { href: '/settings', label: 'Open the settings' },
