@@ -52,7 +52,7 @@ export function EntryTabs({ delivery, isPrivateShown }: { delivery: DeliveryDeta
             <p className={classes.soft}>Texts that this webhook opens as JSON are shown opened.</p>
           )}
           <Suspense fallback={<RowsSkeleton height={200} rows={1} />}>
-            <PayloadTree text={delivery.parsed.text} />
+            <PayloadTree delivery={delivery} text={delivery.parsed.text} />
           </Suspense>
         </Tabs.Panel>
       )}

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Sample } from '#shared/contract/webhook.ts';
+import { pathBox } from '../support/editor.ts';
 import { test } from '../support/journey.ts';
 import { menu } from '../support/menu.ts';
 import { ask, JANE, makeWebhook, openClinic, post, RAVI, send } from './harbour-clinic.ts';
@@ -249,6 +250,26 @@ describe('an entry of the log', () => {
     const sample = () => ask<Sample>(fieldhook, 'GET', `/api/webhooks/${shop.id}/sample`);
     await expect.poll(sample).toMatchObject({ deliveryId: delivery.id });
     expect(JSON.parse((await sample()).text)).toEqual({ order: 7 });
+  });
+
+  test('a value of a request is mapped from the log: the editor has the request, and the value ready to be used', async ({
+    page,
+    fieldhook,
+  }) => {
+    const shop = await makeWebhook(fieldhook, { name: 'Shop' });
+    await send(fieldhook, shop, { buyer: { mail: 'first@mail.example' } });
+    const delivery = await send(fieldhook, shop, { order: 7, buyer: { mail: 'jane@mail.example' } });
+    await page.goto(`${fieldhook.ui}/#/log/${delivery.id}`);
+    await page.getByRole('tab', { name: 'Payload' }).click();
+    await page.getByRole('treeitem', { name: /^mail/ }).click();
+    await page.getByRole('button', { name: 'Map this field…' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Shop' }).waitFor();
+    const chosen = page.getByRole('treeitem', { name: /^mail/, selected: true });
+    await chosen.waitFor();
+    await expect.poll(() => page.url()).toMatch(new RegExp(`#/webhooks/${shop.id}$`));
+    await page.getByRole('button', { name: 'Use for…' }).click();
+    await page.getByRole('menuitem', { name: 'Email' }).click();
+    await expect.poll(() => pathBox(page, 'Email').inputValue()).toBe('$.buyer.mail');
   });
 
   test('LG2 a stranger’s text is text: no markup runs and no character hides', async ({ page, fieldhook }) => {

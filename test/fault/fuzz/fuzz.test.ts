@@ -42,8 +42,11 @@ describe('mutated requests', () => {
     const ends = OUTCOMES.filter((outcome) => !['failed', 'sample', 'conflict', 'stopped'].includes(outcome));
     expect(new Set(outcomes.keys())).toEqual(new Set(ends));
     expect(barrage.statuses.get(200), JSON.stringify([...barrage.statuses])).toBeGreaterThan(REQUESTS * 0.6);
-    // A commit that failed, a fault in the work.
-    expect(engine.lines.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+    // A commit that failed, a fault in the work. That senders were asked to wait while the disk was slow is none.
+    const faults = engine.lines.filter(
+      (line) => line.includes('"level":"error"') && !line.includes('"intake-holding"'),
+    );
+    expect(faults).toEqual([]);
     await target.engine.stop();
   });
 });

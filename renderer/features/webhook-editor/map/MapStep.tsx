@@ -26,11 +26,13 @@ import { UseForMenu } from './UseForMenu.tsx';
 import { type Items, useItems } from './use-items.ts';
 import { type Opening, useOpening } from './use-opening.ts';
 import { usePicking } from './use-picking.ts';
+import { useWantedPlace } from './use-wanted-place.ts';
 
 export function MapStep() {
   const { root } = useEditor();
   const tree = useRef<JsonTreeHandle>(null);
   const picking = usePicking(tree);
+  useWantedPlace(picking.map.reveal);
   const opening = useOpening(tree);
   const items = useItems(tree);
   return (
