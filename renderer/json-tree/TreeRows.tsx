@@ -55,8 +55,8 @@ export function TreeRows(props: TreeRowsProps) {
     onSearch,
     scroller,
   } = props;
-  const { model, rows, open, active } = tree;
-  const activeRow = rowOf(rows, active);
+  const { model, rows, isOpen, active } = tree;
+  const activeRow = rowOf(model, rows, active);
 
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -70,19 +70,19 @@ export function TreeRows(props: TreeRowsProps) {
   useLayoutEffect(() => {
     if (tree.wanted === null || tree.wanted === wish.current || scroller.current === null) return;
     wish.current = tree.wanted;
-    showRow(scroller.current, rowOf(rows, tree.wanted.node), tree.wanted.far);
-  }, [tree.wanted, rows, scroller]);
+    showRow(scroller.current, rowOf(model, rows, tree.wanted.node), tree.wanted.far);
+  }, [tree.wanted, model, rows, scroller]);
 
   // What is shown of a selected value may take room from the rows, and hide the very row that was clicked.
   const clicked = useRef(selected);
   useLayoutEffect(() => {
     if (selected === undefined || selected === clicked.current || scroller.current === null) return;
     clicked.current = selected;
-    if (selected === active) showRow(scroller.current, rowOf(rows, selected), false);
-  }, [selected, active, rows, scroller]);
+    if (selected === active) showRow(scroller.current, rowOf(model, rows, selected), false);
+  }, [selected, active, model, rows, scroller]);
 
   function select(node: number): void {
-    if (isSection(model, node)) tree.setOpen([node], open[node] === 0);
+    if (isSection(model, node)) tree.setOpen([node], !isOpen(node));
     else onSelect(node);
   }
 
@@ -106,11 +106,11 @@ export function TreeRows(props: TreeRowsProps) {
     if (node === undefined) return;
     tree.activate(node);
     if (closest(event, '[data-toggle]')) {
-      tree.setOpen([node], open[node] === 0);
+      tree.setOpen([node], !isOpen(node));
       return;
     }
     // A first click on a closed row opens it as well; while a value is being picked, it only picks.
-    if (arming === null && !isSection(model, node) && hasChildren(model, node) && open[node] === 0) {
+    if (arming === null && !isSection(model, node) && hasChildren(model, node) && !isOpen(node)) {
       tree.setOpen([node], true);
     }
     select(node);
@@ -142,7 +142,7 @@ export function TreeRows(props: TreeRowsProps) {
       <div role="presentation" className={classes.sheet} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {
           const node = rows[item.index]!;
-          const isOpen = open[node] === 1;
+          const opened = isOpen(node);
           return (
             <TreeRow
               key={node}
@@ -150,13 +150,13 @@ export function TreeRows(props: TreeRowsProps) {
               model={model}
               node={node}
               top={item.start}
-              isOpen={isOpen}
+              isOpen={opened}
               isActive={node === active}
               isSelected={node === selected}
               isCopied={node === copied}
               marks={marks.get(node) ?? NO_MARKS}
               note={notes.get(node) ?? null}
-              inside={isOpen ? NO_MARKS : marksInside(model, marks, node)}
+              inside={opened ? NO_MARKS : marksInside(model, marks, node)}
               lit={lit}
               arming={arming}
               finder={tree.finder}

@@ -1,5 +1,7 @@
+import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
 import { printPath } from '#shared/json-path/path.ts';
 import { type Address, addressOf, findNode, hasChildren, isSection, type TreeModel } from './model.ts';
+import type { IsOpen } from './visible-rows.ts';
 
 /**
  * What the person opened and closed, by place and not by node, so that it still holds when another sample comes. Everything else follows
@@ -16,26 +18,33 @@ export const DEFAULT_EXPANSION: Expansion = { base: 'default', changes: new Map(
 const SMALL = 400;
 const MANY_ITEMS = 8;
 
-/** One byte per node: 1 where it is open. */
-export function openNodes(model: TreeModel, expansion: Expansion): Uint8Array {
-  const open = new Uint8Array(model.count);
-  if (expansion.base === 'all-open') open.fill(1);
-  if (expansion.base === 'default') {
-    for (let node = 0; node < model.count; node += 1) open[node] = isOpenAtFirst(model, node) ? 1 : 0;
-  }
-  for (const { address, isOpen } of expansion.changes.values()) {
+/** What is open; the root always is, as closing it would leave nothing to see. */
+export function openNodes(model: TreeModel, { base, changes }: Expansion): IsOpen {
+  const changed = new Map([[0, true]]);
+  for (const { address, isOpen } of changes.values()) {
     const node = findNode(model, address);
-    if (node !== undefined) open[node] = isOpen ? 1 : 0;
+    if (node !== undefined && node !== 0) changed.set(node, isOpen);
   }
-  // The root always is: closing it would leave nothing to see.
-  open[0] = 1;
-  return open;
+  const isSmall = base === 'default' && countValues(model.values[0]!, SMALL + 1) <= SMALL;
+  return (node) =>
+    changed.get(node) ?? (base === 'default' ? isOpenAtFirst(model, node, isSmall) : base === 'all-open');
 }
 
-function isOpenAtFirst(model: TreeModel, node: number): boolean {
+function isOpenAtFirst(model: TreeModel, node: number, isSmall: boolean): boolean {
   if (isSection(model, node)) return model.position[node] === 1;
   if (typeof model.steps[node] === 'number' && model.childCount[model.parent[node]!]! > MANY_ITEMS) return false;
-  return model.count <= SMALL || model.depth[node]! < 3;
+  return isSmall || model.depth[node]! < 3;
+}
+
+/** The values in a value, itself included; counting ends at `most`. */
+function countValues(value: JsonValue, most: number): number {
+  if (!Array.isArray(value) && !isJsonObject(value)) return 1;
+  let count = 1;
+  for (const inner of Object.values<JsonValue>(value)) {
+    if (count >= most) break;
+    count += countValues(inner, most - count);
+  }
+  return count;
 }
 
 export function withOpen(expansion: Expansion, model: TreeModel, nodes: Iterable<number>, isOpen: boolean): Expansion {

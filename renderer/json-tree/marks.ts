@@ -1,5 +1,5 @@
 import { parsePath } from '#shared/json-path/parse-path.ts';
-import { findNode, type TreeModel } from './model.ts';
+import { findNode, isBelow, type TreeModel } from './model.ts';
 
 /** A chip on a row: what the row's value is used for. */
 export interface TreeMark {
@@ -24,6 +24,5 @@ export function byNode<Of>(model: TreeModel, byPath: ReadonlyMap<string, Of>): R
 
 /** The marks somewhere inside a closed node, so that it can say that something in it is used. */
 export function marksInside(model: TreeModel, marks: MarksByNode, node: number): readonly TreeMark[] {
-  const end = node + model.span[node]!;
-  return [...marks].flatMap(([marked, list]) => (marked > node && marked < end ? list : []));
+  return [...marks].flatMap(([marked, list]) => (isBelow(model, marked, node) ? list : []));
 }

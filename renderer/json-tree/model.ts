@@ -2,28 +2,27 @@ import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
 import type { Path } from '#shared/json-path/path.ts';
 
 /**
- * A payload laid out in pre-order, so that everything the tree asks is arithmetic on node numbers: node 0 is the root, the nodes below
- * node n are n+1 … n+span-1, and skipping a closed node is one addition. Long lists get section nodes (`1–100`) between the list and its
- * items; those have no path of their own.
+ * A payload as numbered nodes, laid out only as far as somebody looks: node 0 is the root, and the nodes directly below a node get their
+ * numbers, one after another, when they are first asked for. A number stays what it is; which of two nodes comes first is not in the
+ * numbers, `compareNodes` tells. Long lists get section nodes (`1–100`) between the list and its items; those have no path of their own.
  */
 export interface TreeModel {
-  readonly count: number;
-  /** Nodes from here to the end of what lies below, this one included. */
-  readonly span: Uint32Array;
-  /** 0 for the root. */
-  readonly depth: Uint16Array;
-  /** Node number of the parent; the root's is 0. */
-  readonly parent: Uint32Array;
-  /** Which child of its parent, from 1. */
-  readonly position: Uint32Array;
-  /** How many nodes lie directly below; sections count, not the items in them. */
-  readonly childCount: Uint32Array;
   /** The node's value; a section's is its whole list. */
-  readonly values: readonly JsonValue[];
+  readonly values: JsonValue[];
   /** Name in an object, position in a list; null for the root and for sections. */
-  readonly steps: readonly (string | number | null)[];
+  readonly steps: (string | number | null)[];
+  /** 0 for the root. */
+  readonly depth: number[];
+  /** Node number of the parent; the root's is 0. */
+  readonly parent: number[];
+  /** Which child of its parent, from 1. */
+  readonly position: number[];
+  /** How many nodes lie directly below; sections count, not the items in them. */
+  readonly childCount: number[];
+  /** The first of the nodes directly below; 0 as long as they are not laid out. Ask `firstChild`. */
+  readonly children: number[];
   /** First and one past the last position of a section's items. */
-  readonly sections: ReadonlyMap<number, Section>;
+  readonly sections: Map<number, Section>;
 }
 
 export interface Section {
@@ -42,69 +41,71 @@ export interface Address {
 export const LONGEST_PLAIN_LIST = 200;
 
 export function buildTree(root: JsonValue): TreeModel {
-  const count = countNodes(root);
-  const sections = new Map<number, Section>();
-  const span = new Uint32Array(count);
-  const depth = new Uint16Array(count);
-  const parent = new Uint32Array(count);
-  const position = new Uint32Array(count);
-  const childCount = new Uint32Array(count);
-  const values: JsonValue[] = [];
-  const steps: (string | number | null)[] = [];
-
-  function add(value: JsonValue, step: string | number | null, above: number): number {
-    const node = values.push(value) - 1;
-    steps.push(step);
-    parent[node] = above;
-    if (node > 0) {
-      depth[node] = depth[above]! + 1;
-      childCount[above]! += 1;
-      position[node] = childCount[above]!;
-    }
-    return node;
-  }
-
-  function place(value: JsonValue, step: string | number | null, above: number): void {
-    const node = add(value, step, above);
-    if (Array.isArray(value)) placeItems(value, node);
-    else if (isJsonObject(value)) for (const key of Object.keys(value)) place(value[key]!, key, node);
-    span[node] = values.length - node;
-  }
-
-  function placeItems(list: JsonValue[], node: number): void {
-    const size = sectionSize(list.length);
-    if (size === 0) {
-      for (const [index, item] of list.entries()) place(item, index, node);
-      return;
-    }
-    for (let from = 0; from < list.length; from += size) {
-      const to = Math.min(from + size, list.length);
-      const section = add(list, null, node);
-      sections.set(section, { from, to });
-      for (let index = from; index < to; index += 1) place(list[index]!, index, section);
-      span[section] = values.length - section;
-    }
-  }
-
-  place(root, null, 0);
-  position[0] = 1;
-  return { count, span, depth, parent, position, childCount, values, steps, sections };
+  return {
+    values: [root],
+    steps: [null],
+    depth: [0],
+    parent: [0],
+    position: [1],
+    childCount: [countChildren(root)],
+    children: [0],
+    sections: new Map(),
+  };
 }
 
-function countNodes(value: JsonValue): number {
-  let count = 1;
-  if (Array.isArray(value)) {
+/** The first of the nodes directly below, which the others follow; only for nodes that have some. Lays them out where they are not yet. */
+export function firstChild(model: TreeModel, node: number): number {
+  if (model.children[node] === 0) layOut(model, node);
+  return model.children[node]!;
+}
+
+function layOut(model: TreeModel, node: number): void {
+  model.children[node] = model.values.length;
+  const value = model.values[node]!;
+  const section = model.sections.get(node);
+  if (section) addItems(model, node, section);
+  else if (isJsonObject(value)) for (const key of Object.keys(value)) add(model, node, value[key]!, key);
+  else if (Array.isArray(value)) {
     const size = sectionSize(value.length);
-    if (size > 0) count += Math.ceil(value.length / size);
-    for (const item of value) count += countNodes(item);
-  } else if (isJsonObject(value)) {
-    for (const key of Object.keys(value)) count += countNodes(value[key]!);
+    if (size === 0) addItems(model, node, { from: 0, to: value.length });
+    else for (let from = 0; from < value.length; from += size) addSection(model, node, from, size);
   }
-  return count;
+}
+
+function addItems(model: TreeModel, node: number, { from, to }: Section): void {
+  const list = model.values[node] as JsonValue[];
+  for (let index = from; index < to; index += 1) add(model, node, list[index]!, index);
+}
+
+function addSection(model: TreeModel, node: number, from: number, size: number): void {
+  const list = model.values[node] as JsonValue[];
+  const section = add(model, node, list, null);
+  const to = Math.min(from + size, list.length);
+  model.sections.set(section, { from, to });
+  model.childCount[section] = to - from;
+}
+
+/** Adds one below `above`, after those added there before. */
+function add(model: TreeModel, above: number, value: JsonValue, step: string | number | null): number {
+  const node = model.values.push(value) - 1;
+  model.steps.push(step);
+  model.depth.push(model.depth[above]! + 1);
+  model.parent.push(above);
+  model.position.push(node - model.children[above]! + 1);
+  model.childCount.push(countChildren(value));
+  model.children.push(0);
+  return node;
+}
+
+function countChildren(value: JsonValue): number {
+  if (isJsonObject(value)) return Object.keys(value).length;
+  if (!Array.isArray(value)) return 0;
+  const size = sectionSize(value.length);
+  return size === 0 ? value.length : Math.ceil(value.length / size);
 }
 
 /** Items per section, 0 for a list short enough to do without. */
-function sectionSize(length: number): number {
+export function sectionSize(length: number): number {
   if (length <= LONGEST_PLAIN_LIST) return 0;
   return length <= 20_000 ? 100 : 1_000;
 }
@@ -151,18 +152,55 @@ export function findNode(model: TreeModel, { path, section }: Address): number |
 }
 
 function childAt(model: TreeModel, node: number, step: string | number): number | undefined {
-  for (const child of childNodes(model, node)) {
-    if (model.steps[child] === step) return child;
-    const section = model.sections.get(child);
-    if (section && typeof step === 'number' && step >= section.from && step < section.to) {
-      return childAt(model, child, step);
-    }
+  const value = model.values[node]!;
+  if (!Array.isArray(value)) {
+    for (const child of childNodes(model, node)) if (model.steps[child] === step) return child;
+    return undefined;
   }
-  return undefined;
+  if (typeof step !== 'number' || !(step in value)) return undefined;
+  const size = sectionSize(value.length);
+  const first = firstChild(model, node);
+  return size === 0 ? first + step : firstChild(model, first + Math.floor(step / size)) + (step % size);
 }
 
 /** The nodes directly below, in order. */
 export function* childNodes(model: TreeModel, node: number): Generator<number> {
-  const end = node + model.span[node]!;
-  for (let child = node + 1; child < end; child += model.span[child]!) yield child;
+  const count = model.childCount[node]!;
+  if (count === 0) return;
+  const first = firstChild(model, node);
+  for (let child = first; child < first + count; child += 1) yield child;
+}
+
+/** Whether a node lies somewhere below another. */
+export function isBelow(model: TreeModel, node: number, above: number): boolean {
+  let at = node;
+  while (model.depth[at]! > model.depth[above]!) at = model.parent[at]!;
+  return at === above && node !== above;
+}
+
+/** Below 0 where the first comes before the second from top to bottom, 0 where they are the same, above 0 otherwise. */
+export function compareNodes(model: TreeModel, one: number, other: number): number {
+  const { depth, parent } = model;
+  let a = one;
+  let b = other;
+  while (depth[a]! > depth[b]!) a = parent[a]!;
+  while (depth[b]! > depth[a]!) b = parent[b]!;
+  if (a === b) return depth[one]! - depth[other]!;
+  while (parent[a] !== parent[b]) {
+    a = parent[a]!;
+    b = parent[b]!;
+  }
+  return a - b;
+}
+
+/** How many of some nodes, given from top to bottom, come no later than `node`. */
+export function countUntil(model: TreeModel, nodes: readonly number[], node: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareNodes(model, nodes[middle]!, node) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,14 +1,14 @@
 import { nameOf } from './describe-node.ts';
 import { childNodes, hasChildren, type TreeModel } from './model.ts';
-import { rowOf } from './visible-rows.ts';
+import { type IsOpen, rowOf } from './visible-rows.ts';
 
 /** What a key does: the person moves to a row, or opens or closes nodes. */
 export type Step = { kind: 'move'; row: number } | { kind: 'open' | 'close'; nodes: number[] };
 
 export interface Place {
   model: TreeModel;
-  rows: Uint32Array;
-  open: Uint8Array;
+  rows: readonly number[];
+  isOpen: IsOpen;
   /** The row one is on. */
   row: number;
   /** Rows that fit on the screen. */
@@ -37,11 +37,11 @@ export function navigate(key: string, place: Place): Step | undefined {
       return move(row - page);
     case 'ArrowRight':
       if (!hasChildren(model, node)) return undefined;
-      return place.open[node] ? move(row + 1) : { kind: 'open', nodes: [node] };
+      return place.isOpen(node) ? move(row + 1) : { kind: 'open', nodes: [node] };
     case 'ArrowLeft':
       if (node === 0) return undefined;
-      if (hasChildren(model, node) && place.open[node]) return { kind: 'close', nodes: [node] };
-      return move(rowOf(rows, model.parent[node]!));
+      if (hasChildren(model, node) && place.isOpen(node)) return { kind: 'close', nodes: [node] };
+      return move(rowOf(model, rows, model.parent[node]!));
     case '*':
       return { kind: 'open', nodes: node === 0 ? [0] : [...childNodes(model, model.parent[node]!)] };
     default:

@@ -1,6 +1,6 @@
 import { numberSource } from '#shared/json/stringify-json.ts';
-import { type JsonValue, SourceNumber } from '#shared/json/value.ts';
-import { isSection, type TreeModel } from './model.ts';
+import { isJsonObject, type JsonValue, SourceNumber } from '#shared/json/value.ts';
+import { countUntil, firstChild, sectionSize, type TreeModel } from './model.ts';
 
 /** Finds a text in names and values, without regard to case. */
 export type Finder = (text: string) => { at: number; length: number } | null;
@@ -14,15 +14,50 @@ export function createFinder(query: string): Finder | null {
   };
 }
 
-/** The nodes whose name or value holds what is searched for, in order. */
+/**
+ * The nodes whose name or value holds what is searched for, from top to bottom. All values are read, but only the way to those that
+ * match is laid out.
+ */
 export function searchTree(model: TreeModel, find: Finder): number[] {
   const matches: number[] = [];
-  for (let node = 0; node < model.count; node += 1) {
-    if (isSection(model, node)) continue;
-    const step = model.steps[node];
-    if (typeof step === 'string' && find(step)) matches.push(node);
-    else if (find(scalarText(model.values[node]!) ?? '')) matches.push(node);
+  /** The way to the value being read: which child it is on each level, and the nodes of the first `known` levels. */
+  const turns: number[] = [0];
+  const nodes: number[] = [0];
+  let known = 1;
+
+  function turn(level: number, child: number): void {
+    turns[level] = child;
+    known = Math.min(known, level);
   }
+
+  function nodeAt(level: number): number {
+    for (; known <= level; known += 1) nodes[known] = firstChild(model, nodes[known - 1]!) + turns[known]!;
+    return nodes[level]!;
+  }
+
+  function read(value: JsonValue, name: string | null, level: number): void {
+    const text = scalarText(value);
+    if ((name !== null && find(name)) || (text !== null && find(text))) matches.push(nodeAt(level));
+    if (Array.isArray(value)) readItems(value, level);
+    else if (isJsonObject(value)) {
+      for (const [index, key] of Object.keys(value).entries()) {
+        turn(level + 1, index);
+        read(value[key]!, key, level + 1);
+      }
+    }
+  }
+
+  function readItems(list: readonly JsonValue[], level: number): void {
+    const size = sectionSize(list.length);
+    const below = size === 0 ? level + 1 : level + 2;
+    for (let index = 0; index < list.length; index += 1) {
+      if (size > 0 && index % size === 0) turn(level + 1, index / size);
+      turn(below, size === 0 ? index : index % size);
+      read(list[index]!, null, below);
+    }
+  }
+
+  read(model.values[0]!, null, 0);
   return matches;
 }
 
@@ -43,9 +78,19 @@ export function nodesAbove(model: TreeModel, nodes: readonly number[]): Set<numb
   return above;
 }
 
-/** The next match in a direction, round the end; the first is the one nearest below `from`. */
-export function stepThrough(matches: readonly number[], from: number, by: 1 | -1): number | undefined {
-  return by === 1
-    ? (matches.find((match) => match > from) ?? matches[0])
-    : (matches.findLast((match) => match < from) ?? matches.at(-1));
+/** The next match in a direction, round the end. */
+export function stepThrough(
+  model: TreeModel,
+  matches: readonly number[],
+  from: number,
+  by: 1 | -1,
+): number | undefined {
+  const until = countUntil(model, matches, from);
+  if (by === 1) return matches[until] ?? matches[0];
+  return matches[(matches[until - 1] === from ? until - 1 : until) - 1] ?? matches.at(-1);
+}
+
+/** The match at a node, else the next one. */
+export function nearestMatch(model: TreeModel, matches: readonly number[], node: number): number | undefined {
+  return matches[countUntil(model, matches, node) - 1] === node ? node : stepThrough(model, matches, node, 1);
 }

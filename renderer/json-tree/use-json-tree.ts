@@ -3,13 +3,13 @@ import type { JsonValue } from '#shared/json/value.ts';
 import type { Path } from '#shared/json-path/path.ts';
 import { DEFAULT_EXPANSION, openNodes, withOpen } from './expansion.ts';
 import { addressOf, buildTree, findNode, type TreeModel } from './model.ts';
-import { createFinder, type Finder, nodesAbove, searchTree, stepThrough } from './search.ts';
-import { rowOf, visibleRows } from './visible-rows.ts';
+import { createFinder, type Finder, nearestMatch, nodesAbove, searchTree, stepThrough } from './search.ts';
+import { type IsOpen, rowOf, visibleRows } from './visible-rows.ts';
 
 export interface JsonTreeState {
   model: TreeModel;
-  rows: Uint32Array;
-  open: Uint8Array;
+  rows: readonly number[];
+  isOpen: IsOpen;
   /** The node that one is on: where the keys act and the screen reader reads. Always shows. */
   active: number;
   activate(node: number): void;
@@ -48,21 +48,21 @@ export function useJsonTree(value: JsonValue): JsonTreeState {
   /** What the person closed although there are matches inside. */
   const [closed, setClosed] = useState({ matches, nodes: new Set<number>() });
 
-  const open = useMemo(() => {
-    const nodes = openNodes(model, expansion);
-    for (const node of nodesAbove(model, matches)) nodes[node] = 1;
-    if (closed.matches === matches) for (const node of closed.nodes) nodes[node] = 0;
-    return nodes;
+  const isOpen = useMemo((): IsOpen => {
+    const isOpened = openNodes(model, expansion);
+    const above = nodesAbove(model, matches);
+    const closedHere = closed.matches === matches ? closed.nodes : null;
+    return (node) => !closedHere?.has(node) && (above.has(node) || isOpened(node));
   }, [model, expansion, matches, closed]);
-  const rows = useMemo(() => visibleRows(model, open), [model, open]);
-  const shown = rows[rowOf(rows, active)] ?? 0;
+  const rows = useMemo(() => visibleRows(model, isOpen), [model, isOpen]);
+  const shown = rows[rowOf(model, rows, active)] ?? 0;
 
-  function setOpen(nodes: Iterable<number>, isOpen: boolean): void {
+  function setOpen(nodes: Iterable<number>, toOpen: boolean): void {
     const list = [...nodes];
-    setExpansion((before) => withOpen(before, model, list, isOpen));
+    setExpansion((before) => withOpen(before, model, list, toOpen));
     if (finder === null) return;
     const kept = new Set(closed.matches === matches ? closed.nodes : []);
-    for (const node of list) isOpen ? kept.delete(node) : kept.add(node);
+    for (const node of list) toOpen ? kept.delete(node) : kept.add(node);
     setClosed({ matches, nodes: kept });
   }
 
@@ -73,7 +73,7 @@ export function useJsonTree(value: JsonValue): JsonTreeState {
   }
 
   function goTo(node: number, far = false): void {
-    const hiding = [...nodesAbove(model, [node])].filter((above) => open[above] === 0);
+    const hiding = [...nodesAbove(model, [node])].filter((above) => !isOpen(above));
     if (hiding.length > 0) setOpen(hiding, true);
     activate(node);
     setWanted({ node, far });
@@ -82,19 +82,19 @@ export function useJsonTree(value: JsonValue): JsonTreeState {
   // As one types, the nearest match comes into view.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only new matches move, not what moving itself changes.
   useEffect(() => {
-    const nearest = stepThrough(matches, shown - 1, 1);
+    const nearest = nearestMatch(model, matches, shown);
     if (nearest !== undefined) goTo(nearest, true);
   }, [matches]);
 
   return {
     model,
     rows,
-    open,
+    isOpen,
     active: shown,
     activate,
     setOpen,
-    setAllOpen: (isOpen) => {
-      setExpansion({ base: isOpen ? 'all-open' : 'all-closed', changes: new Map() });
+    setAllOpen: (toOpen) => {
+      setExpansion({ base: toOpen ? 'all-open' : 'all-closed', changes: new Map() });
       setWanted({ node: shown, far: true });
     },
     goTo,
@@ -107,7 +107,7 @@ export function useJsonTree(value: JsonValue): JsonTreeState {
     finder,
     matches,
     stepThroughMatches: (by) => {
-      const next = stepThrough(matches, shown, by);
+      const next = stepThrough(model, matches, shown, by);
       if (next !== undefined) goTo(next, true);
     },
     wanted,

@@ -26,7 +26,7 @@ export function useTreeKeys(
       select();
       return true;
     }
-    const row = rowOf(tree.rows, tree.active);
+    const row = rowOf(tree.model, tree.rows, tree.active);
     const step = navigate(event.key, { ...tree, row, page: page() });
     if (step?.kind === 'move') moveTo(step.row);
     else if (step) tree.setOpen(step.nodes, step.kind === 'open');

@@ -1,25 +1,23 @@
-import type { TreeModel } from './model.ts';
+import { countUntil, firstChild, type TreeModel } from './model.ts';
 
-/** The nodes that show, in order. A closed node's descendants are stepped over at once. */
-export function visibleRows(model: TreeModel, open: Uint8Array): Uint32Array {
-  const rows = new Uint32Array(model.count);
-  let length = 0;
-  for (let node = 0; node < model.count; ) {
-    rows[length] = node;
-    length += 1;
-    node += open[node] ? 1 : model.span[node]!;
+/** Whether a node with others below it shows them. */
+export type IsOpen = (node: number) => boolean;
+
+/** The nodes that show, from top to bottom. What closed nodes hide is not even laid out. */
+export function visibleRows(model: TreeModel, isOpen: IsOpen): number[] {
+  const rows: number[] = [];
+  function show(node: number): void {
+    rows.push(node);
+    const count = model.childCount[node]!;
+    if (count === 0 || !isOpen(node)) return;
+    const first = firstChild(model, node);
+    for (let child = first; child < first + count; child += 1) show(child);
   }
-  return rows.subarray(0, length);
+  show(0);
+  return rows;
 }
 
 /** The row of a node; of the nearest node above that shows, where it is hidden itself. */
-export function rowOf(rows: Uint32Array, node: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle]! <= node) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+export function rowOf(model: TreeModel, rows: readonly number[], node: number): number {
+  return countUntil(model, rows, node) - 1;
 }

@@ -6,6 +6,7 @@ import { decideDelivery } from '#engine/process/decide-delivery.ts';
 import { bestPath } from '#renderer/features/webhook-editor/map/path-notes.ts';
 import { buildTree, pathOf } from '#renderer/json-tree/model.ts';
 import { scalarText } from '#renderer/json-tree/search.ts';
+import { visibleRows } from '#renderer/json-tree/visible-rows.ts';
 import { SettingsSchema } from '#shared/contract/settings.ts';
 import { NEWEST_PARSER, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import type { JsonValue } from '#shared/json/value.ts';
@@ -99,7 +100,8 @@ const MAPPINGS: Record<
 /** What a click on each single value gives, and the text that is to be stored of it; blank values are kept out (CV1). */
 function clicksOn(root: JsonValue): { path: string; text: string }[] {
   const model = buildTree(root);
-  return model.values.flatMap((value, node) => {
+  return visibleRows(model, () => true).flatMap((node) => {
+    const value = model.values[node]!;
     const text = value === null ? null : scalarText(value);
     return text === null || text.trim() === '' ? [] : [{ path: bestPath(pathOf(model, node), root), text }];
   });

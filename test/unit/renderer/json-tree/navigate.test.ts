@@ -7,10 +7,10 @@ import { type Path, printPath } from '#shared/json-path/path.ts';
 const model = buildTree({ event: 'booked', client: { name: 'Amy', email: 'amy@example.org' }, empty: {}, end: 1 });
 
 function at(path: Path, closed: Path[] = []): Place {
-  const open = new Uint8Array(model.count).fill(1);
-  for (const place of closed) open[findNode(model, { path: place, section: null })!] = 0;
-  const rows = visibleRows(model, open);
-  return { model, rows, open, row: rowOf(rows, findNode(model, { path, section: null })!), page: 3 };
+  const nodes = closed.map((place) => findNode(model, { path: place, section: null })!);
+  const isOpen = (node: number) => !nodes.includes(node);
+  const rows = visibleRows(model, isOpen);
+  return { model, rows, isOpen, row: rowOf(model, rows, findNode(model, { path, section: null })!), page: 3 };
 }
 
 function press(key: string, place: Place): string {

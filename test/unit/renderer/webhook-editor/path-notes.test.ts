@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestPath, pathNotes } from '#renderer/features/webhook-editor/map/path-notes.ts';
 import { buildTree, pathOf } from '#renderer/json-tree/model.ts';
+import { visibleRows } from '#renderer/json-tree/visible-rows.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
 
@@ -42,7 +43,7 @@ describe('a click on a row of the tree', () => {
     fc.assert(
       fc.property(json, (root) => {
         const model = buildTree(root);
-        for (let node = 0; node < model.count; node += 1) {
+        for (const node of visibleRows(model, () => true)) {
           const clicked = pathOf(model, node);
           const read = readPath(bestPath(clicked, root), root);
           expect(read).toMatchObject({ status: 'ok', matches: [{ path: clicked }] });
