@@ -5,7 +5,7 @@ import { visibleText } from '#shared/text/visible-text.ts';
 import { nameOf, typeWords } from './describe-node.ts';
 import classes from './json-tree.module.css';
 import type { TreeMark } from './marks.ts';
-import { hasChildren, levelOf, type TreeModel } from './model.ts';
+import { childCount, hasChildren, levelOf, positionOf, type TreeModel } from './model.ts';
 import { RowMarks } from './RowMarks.tsx';
 import { type Finder, scalarText } from './search.ts';
 import { summarise } from './summarise.ts';
@@ -54,8 +54,8 @@ export const TreeRow = memo(function TreeRow({
       id={id}
       role="treeitem"
       aria-level={levelOf(model, node)}
-      aria-posinset={model.position[node]}
-      aria-setsize={node === 0 ? 1 : model.childCount[model.parent[node]!]}
+      aria-posinset={positionOf(model, node)}
+      aria-setsize={node === 0 ? 1 : childCount(model, model.parent[node]!)}
       aria-selected={isSelected}
       {...(isParent && { 'aria-expanded': isOpen })}
       className={classes.row}

@@ -1,6 +1,6 @@
 import type { JsonValue } from '#shared/json/value.ts';
 import { kindOf } from '#shared/json/value-kind.ts';
-import { isSection, type TreeModel } from './model.ts';
+import { childCount, isSection, type TreeModel } from './model.ts';
 import { recogniseValue } from './recognise-value.ts';
 
 /** The row's name: a key, `#3` in a list, `101–200` for a section. */
@@ -20,7 +20,7 @@ export function typeWords(model: TreeModel, node: number): string {
     case 'list':
       return isSection(model, node) ? 'section' : `list · ${count((value as JsonValue[]).length)}`;
     case 'object':
-      return `group · ${count(model.childCount[node]!)}`;
+      return `group · ${count(childCount(model, node))}`;
     case 'yes-no':
       return 'yes/no';
     case 'nothing':

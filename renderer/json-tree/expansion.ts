@@ -1,6 +1,15 @@
 import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
 import { printPath } from '#shared/json-path/path.ts';
-import { type Address, addressOf, findNode, hasChildren, isSection, type TreeModel } from './model.ts';
+import {
+  type Address,
+  addressOf,
+  childCount,
+  findNode,
+  hasChildren,
+  isSection,
+  positionOf,
+  type TreeModel,
+} from './model.ts';
 import type { IsOpen } from './visible-rows.ts';
 
 /**
@@ -31,8 +40,8 @@ export function openNodes(model: TreeModel, { base, changes }: Expansion): IsOpe
 }
 
 function isOpenAtFirst(model: TreeModel, node: number, isSmall: boolean): boolean {
-  if (isSection(model, node)) return model.position[node] === 1;
-  if (typeof model.steps[node] === 'number' && model.childCount[model.parent[node]!]! > MANY_ITEMS) return false;
+  if (isSection(model, node)) return positionOf(model, node) === 1;
+  if (typeof model.steps[node] === 'number' && childCount(model, model.parent[node]!) > MANY_ITEMS) return false;
   return isSmall || model.depth[node]! < 3;
 }
 

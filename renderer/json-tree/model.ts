@@ -15,12 +15,10 @@ export interface TreeModel {
   readonly depth: number[];
   /** Node number of the parent; the root's is 0. */
   readonly parent: number[];
-  /** Which child of its parent, from 1. */
-  readonly position: number[];
-  /** How many nodes lie directly below; sections count, not the items in them. */
-  readonly childCount: number[];
   /** The first of the nodes directly below; 0 as long as they are not laid out. Ask `firstChild`. */
   readonly children: number[];
+  /** How many there are of them; -1 as long as they are not counted. Ask `childCount`. */
+  readonly counted: number[];
   /** First and one past the last position of a section's items. */
   readonly sections: Map<number, Section>;
 }
@@ -46,9 +44,8 @@ export function buildTree(root: JsonValue): TreeModel {
     steps: [null],
     depth: [0],
     parent: [0],
-    position: [1],
-    childCount: [countChildren(root)],
     children: [0],
+    counted: [-1],
     sections: new Map(),
   };
 }
@@ -80,9 +77,7 @@ function addItems(model: TreeModel, node: number, { from, to }: Section): void {
 function addSection(model: TreeModel, node: number, from: number, size: number): void {
   const list = model.values[node] as JsonValue[];
   const section = add(model, node, list, null);
-  const to = Math.min(from + size, list.length);
-  model.sections.set(section, { from, to });
-  model.childCount[section] = to - from;
+  model.sections.set(section, { from, to: Math.min(from + size, list.length) });
 }
 
 /** Adds one below `above`, after those added there before. */
@@ -91,17 +86,31 @@ function add(model: TreeModel, above: number, value: JsonValue, step: string | n
   model.steps.push(step);
   model.depth.push(model.depth[above]! + 1);
   model.parent.push(above);
-  model.position.push(node - model.children[above]! + 1);
-  model.childCount.push(countChildren(value));
   model.children.push(0);
+  model.counted.push(-1);
   return node;
 }
 
-function countChildren(value: JsonValue): number {
+/** How many nodes lie directly below; sections count, not the items in them. */
+export function childCount(model: TreeModel, node: number): number {
+  if (model.counted[node] === -1) model.counted[node] = countChildren(model, node);
+  return model.counted[node]!;
+}
+
+function countChildren(model: TreeModel, node: number): number {
+  const value = model.values[node]!;
+  if (typeof value !== 'object') return 0;
   if (isJsonObject(value)) return Object.keys(value).length;
   if (!Array.isArray(value)) return 0;
+  const section = model.sections.get(node);
+  if (section) return section.to - section.from;
   const size = sectionSize(value.length);
   return size === 0 ? value.length : Math.ceil(value.length / size);
+}
+
+/** Which child of its parent, from 1; the root is the first of one. */
+export function positionOf(model: TreeModel, node: number): number {
+  return node === 0 ? 1 : node - model.children[model.parent[node]!]! + 1;
 }
 
 /** Items per section, 0 for a list short enough to do without. */
@@ -115,7 +124,7 @@ export function isSection(model: TreeModel, node: number): boolean {
 }
 
 export function hasChildren(model: TreeModel, node: number): boolean {
-  return model.childCount[node]! > 0;
+  return childCount(model, node) > 0;
 }
 
 /** Level for people and screen readers, from 1. */
@@ -165,7 +174,7 @@ function childAt(model: TreeModel, node: number, step: string | number): number 
 
 /** The nodes directly below, in order. */
 export function* childNodes(model: TreeModel, node: number): Generator<number> {
-  const count = model.childCount[node]!;
+  const count = childCount(model, node);
   if (count === 0) return;
   const first = firstChild(model, node);
   for (let child = first; child < first + count; child += 1) yield child;

@@ -1,5 +1,5 @@
 import { numberSource } from '#shared/json/stringify-json.ts';
-import { isJsonObject, type JsonValue, SourceNumber } from '#shared/json/value.ts';
+import { type JsonObject, type JsonValue, SourceNumber } from '#shared/json/value.ts';
 import { countUntil, firstChild, sectionSize, type TreeModel } from './model.ts';
 
 /** Finds a text in names and values, without regard to case. */
@@ -27,7 +27,7 @@ export function searchTree(model: TreeModel, find: Finder): number[] {
 
   function turn(level: number, child: number): void {
     turns[level] = child;
-    known = Math.min(known, level);
+    if (known > level) known = level;
   }
 
   function nodeAt(level: number): number {
@@ -38,12 +38,16 @@ export function searchTree(model: TreeModel, find: Finder): number[] {
   function read(value: JsonValue, name: string | null, level: number): void {
     const text = scalarText(value);
     if ((name !== null && find(name)) || (text !== null && find(text))) matches.push(nodeAt(level));
+    if (text !== null) return;
     if (Array.isArray(value)) readItems(value, level);
-    else if (isJsonObject(value)) {
-      for (const [index, key] of Object.keys(value).entries()) {
-        turn(level + 1, index);
-        read(value[key]!, key, level + 1);
-      }
+    else readMembers(value as JsonObject, level);
+  }
+
+  function readMembers(object: JsonObject, level: number): void {
+    const keys = Object.keys(object);
+    for (let index = 0; index < keys.length; index += 1) {
+      turn(level + 1, index);
+      read(object[keys[index]!]!, keys[index]!, level + 1);
     }
   }
 

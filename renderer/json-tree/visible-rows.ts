@@ -1,4 +1,4 @@
-import { countUntil, firstChild, type TreeModel } from './model.ts';
+import { childCount, countUntil, firstChild, type TreeModel } from './model.ts';
 
 /** Whether a node with others below it shows them. */
 export type IsOpen = (node: number) => boolean;
@@ -8,7 +8,7 @@ export function visibleRows(model: TreeModel, isOpen: IsOpen): number[] {
   const rows: number[] = [];
   function show(node: number): void {
     rows.push(node);
-    const count = model.childCount[node]!;
+    const count = childCount(model, node);
     if (count === 0 || !isOpen(node)) return;
     const first = firstChild(model, node);
     for (let child = first; child < first + count; child += 1) show(child);

@@ -4,11 +4,13 @@ import {
   type Address,
   addressOf,
   buildTree,
+  childCount,
   childNodes,
   findNode,
   LONGEST_PLAIN_LIST,
   levelOf,
   pathOf,
+  positionOf,
   type Section,
   type TreeModel,
 } from '#renderer/json-tree/model.ts';
@@ -68,8 +70,8 @@ describe('the tree’s model', () => {
         const model = buildTree(root);
         for (const node of all(model)) {
           const children = [...childNodes(model, node)];
-          expect(model.childCount[node]).toBe(children.length);
-          expect(children.map((child) => model.position[child])).toEqual(children.map((_, index) => index + 1));
+          expect(childCount(model, node)).toBe(children.length);
+          expect(children.map((child) => positionOf(model, child))).toEqual(children.map((_, index) => index + 1));
           expect(children.every((child) => levelOf(model, child) === levelOf(model, node) + 1)).toBe(true);
           expect(children.every((child) => model.parent[child] === node)).toBe(true);
         }
@@ -88,7 +90,7 @@ describe('the tree’s model', () => {
     const item = findNode(model, { path: ['list', 217], section: null })!;
     expect(printPath(pathOf(model, item))).toBe('$.list[217]');
     expect(model.values[item]).toBe('item 217');
-    expect(model.position[item]).toBe(18);
+    expect(positionOf(model, item)).toBe(18);
   });
 
   it('leaves lists without sections up to the longest plain one', () => {
@@ -212,9 +214,9 @@ describe('a payload laid out bit by bit', () => {
             path: printPath(path),
             section,
             level: levelOf(model, node),
-            position: model.position[node]!,
-            siblings: node === 0 ? 1 : model.childCount[model.parent[node]!]!,
-            children: model.childCount[node]!,
+            position: positionOf(model, node),
+            siblings: node === 0 ? 1 : childCount(model, model.parent[node]!),
+            children: childCount(model, node),
           };
         };
         for (const step of steps) {
