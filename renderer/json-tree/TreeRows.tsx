@@ -62,7 +62,9 @@ export function TreeRows(props: TreeRowsProps) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: rowHeight,
-    overscan: 12,
+    overscan: 6,
+    // The rows are there at once, and not only after an empty tree has been laid out to be measured.
+    initialRect: { width: 0, height: window.innerHeight },
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), activeRow])].sort((a, b) => a - b),
   });
 

@@ -30,6 +30,9 @@ export function typeWords(model: TreeModel, node: number): string {
   }
 }
 
+/** Kept, because toLocaleString makes a new one for every row. */
+const grouped = new Intl.NumberFormat('en-GB');
+
 function count(number: number): string {
-  return number.toLocaleString('en-GB');
+  return grouped.format(number);
 }
