@@ -237,6 +237,12 @@ export const usePutSettings = () =>
     return [keys.health, keys.webhooks];
   });
 
+export const usePutContactColumns = () =>
+  useChange('putContactColumns', (cache, settings) => {
+    cache.setQueryData(keys.settings, settings);
+    return [];
+  });
+
 export const useMakeBackup = () => useChange('makeBackup', () => [keys.backups, keys.health]);
 
 export const useRestoreBackup = () => useChange('restoreBackup', () => [keys.backups]);

@@ -90,7 +90,10 @@ export const SettingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
-/** What replaces the settings says all of them: a key that is left out must not quietly take the owner's addresses with it. */
+/**
+ * What replaces the settings says all of them: a key that is left out must not quietly take the owner's addresses with it. Only the columns
+ * may be left out and then stay, since they are chosen at the table, also while a form with the rest is open.
+ */
 export const PutSettingsSchema = z.strictObject({
   businessName: SettingsSchema.shape.businessName.unwrap(),
   country: SettingsSchema.shape.country.unwrap(),
@@ -104,8 +107,11 @@ export const PutSettingsSchema = z.strictObject({
     requestDays: RetentionSchema.shape.requestDays.unwrap(),
   }),
   allowedHosts: SettingsSchema.shape.allowedHosts.unwrap(),
-  contactColumns: SettingsSchema.shape.contactColumns.unwrap(),
+  contactColumns: SettingsSchema.shape.contactColumns.unwrap().optional(),
 } satisfies Record<keyof Settings, z.ZodType>);
+export type PutSettings = z.infer<typeof PutSettingsSchema>;
+
+export const PutContactColumnsSchema = z.strictObject({ columns: SettingsSchema.shape.contactColumns.unwrap() });
 
 /** What other limits would delete within the hour, nothing being deleted by asking. */
 export const RetentionPreviewSchema = z.object({

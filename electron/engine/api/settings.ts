@@ -13,10 +13,16 @@ export function settingsHandlers({ store, tunnel, hub, safety, clock }: ApiServi
     /** The public address is only touched when its own settings changed: reopening it could change it. */
     async putSettings({ body }) {
       const before = await store.settings.get();
-      await store.settings.put(body);
+      const settings = await store.settings.put(body);
       if (!isDeepStrictEqual(before.tunnel, body.tunnel)) await tunnel.choose(body.tunnel);
       hub.publish({ type: 'settings' });
-      return body;
+      return settings;
+    },
+
+    async putContactColumns({ body }) {
+      const settings = await store.settings.putContactColumns(body.columns);
+      hub.publish({ type: 'settings' });
+      return settings;
     },
 
     async previewRetention({ body }) {

@@ -28,8 +28,9 @@ export function SettingsForm({ saved }: { saved: Settings }) {
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
+    const { contactColumns: _, ...body } = draft;
     put.mutate(
-      { body: draft },
+      { body },
       {
         onSuccess: () => {
           discardSettings();

@@ -1,4 +1,5 @@
 import {
+  PutContactColumnsSchema,
   PutSettingsSchema,
   PutTunnelTokenSchema,
   RetentionPreviewSchema,
@@ -17,8 +18,15 @@ export const SETTINGS_ROUTES = {
   putSettings: route({
     method: 'PUT',
     path: '/api/settings',
-    summary: 'Replaces the settings, all of them.',
+    summary: 'Replaces the settings, all of them; only the columns of the contacts table stay where they are left out.',
     body: PutSettingsSchema,
+    response: SettingsSchema,
+  }),
+  putContactColumns: route({
+    method: 'PUT',
+    path: '/api/settings/contact-columns',
+    summary: 'Chooses the columns of the contacts table. The other settings stay.',
+    body: PutContactColumnsSchema,
     response: SettingsSchema,
   }),
   previewRetention: route({

@@ -68,10 +68,30 @@ export function settingsCases(client: () => DoorClient): void {
     expect(await client().call('getTunnelTokens', {})).toEqual({ cloudflared: false, ngrok: false });
   });
 
+  it('a form that was open while columns were chosen does not undo them, nor they what it saved', async () => {
+    const { contactColumns: _, ...form } = await client().call('getSettings', {});
+    const columns = ['tags' as const, 'created' as const];
+    const chosen = await client().call('putContactColumns', { body: { columns } });
+    expect(chosen).toEqual({ ...form, contactColumns: columns });
+    const body = { ...form, businessName: 'Saved after the columns' };
+    expect(await client().call('putSettings', { body })).toEqual({ ...body, contactColumns: columns });
+    await client().call('putContactColumns', { body: { columns: ['email'] } });
+    expect(await client().call('getSettings', {})).toEqual({ ...body, contactColumns: ['email'] });
+  });
+
+  it('refuses a column twice and keeps those that were chosen', async () => {
+    const before = await client().call('getSettings', {});
+    const error = await client().refused('putContactColumns', { body: { columns: ['email', 'email'] } });
+    expect(error).toMatchObject({ status: 422, code: 'INVALID_INPUT', details: [{ pointer: '/columns' }] });
+    expect(await client().call('getSettings', {})).toEqual(before);
+  });
+
   it('refuses to forget what is left out', async () => {
     const before = await client().call('getSettings', {});
     const error = await client().refused('putSettings', { body: {} });
-    const pointers = Object.keys(before).map((key) => ({ pointer: `/${key}` }));
+    const pointers = Object.keys(before)
+      .filter((key) => key !== 'contactColumns')
+      .map((key) => ({ pointer: `/${key}` }));
     expect(error).toMatchObject({ status: 422, code: 'INVALID_INPUT', details: pointers });
     expect(await client().call('getSettings', {})).toEqual(before);
   });

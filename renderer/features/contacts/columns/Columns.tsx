@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, Popover } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react';
 import { useLayoutEffect, useRef } from 'react';
-import { usePutSettings } from '#renderer/door/mutations.ts';
+import { usePutContactColumns } from '#renderer/door/mutations.ts';
 import { useSettings } from '#renderer/door/queries.ts';
 import { announce } from '#renderer/ui/announce.tsx';
 import { tellFailure } from '#renderer/ui/tell.ts';
@@ -27,9 +27,9 @@ export function Columns({ fields }: { fields: readonly Field[] }) {
 }
 
 function Choice({ settings, fields }: { settings: Settings; fields: readonly Field[] }) {
-  const put = usePutSettings();
+  const put = usePutContactColumns();
   // Until the engine has answered, the last choice stands: two quick clicks both count.
-  const kept = put.isPending ? put.variables.body.contactColumns : settings.contactColumns;
+  const kept = put.isPending ? put.variables.body.columns : settings.contactColumns;
   const chosen = shownColumns(kept, fields);
   const others = allColumns(fields).filter(({ key }) => !chosen.some((column) => column.key === key));
   const list = useRef<HTMLUListElement>(null);
@@ -41,11 +41,8 @@ function Choice({ settings, fields }: { settings: Settings; fields: readonly Fie
     moved.current = null;
   });
 
-  const choose = (contactColumns: ContactColumn[]) =>
-    put.mutate(
-      { body: { ...settings, contactColumns } },
-      { onError: (error) => tellFailure('The columns were not changed.', error) },
-    );
+  const choose = (columns: ContactColumn[]) =>
+    put.mutate({ body: { columns } }, { onError: (error) => tellFailure('The columns were not changed.', error) });
   const keys = chosen.map(({ key }) => key);
   const move = ({ key, label }: ShownColumn, by: -1 | 1) => {
     const next = movedColumn(keys, key, by);

@@ -29,7 +29,8 @@ export function SettingsStep({
   const put = usePutSettings();
   const save = (event: FormEvent) => {
     event.preventDefault();
-    put.mutate({ body: draft }, { onSuccess: onNext });
+    const { contactColumns: _, ...body } = draft;
+    put.mutate({ body }, { onSuccess: onNext });
   };
   return (
     <>
