@@ -131,7 +131,8 @@ export function outboxStore(database: Database): OutboxStore {
           isOptedOut: opted_out === 1,
         };
       }),
-    sentThere: async (channel, address, since) => sql.sentThere.get({ channel, address, ...since })!,
+    sentThere: async (channel, address, since) =>
+      (channel === 'email' ? sql.sentToEmail : sql.sentThere).get({ channel, address, ...since })!,
     spent: async (channel, since) => sql.spent.get(since, channel)!,
     nextDue: async () => sql.nextDue.get() ?? null,
     begin: async (id, at, cost) => begin.immediate(id, at, cost),
@@ -168,6 +169,23 @@ type DueRow = Omit<DueMessage, 'approved' | 'isReleased' | 'isOptedOut'> & {
   opted_out: number;
 };
 
+/** What is on its way or unclear may have left: it counts from its last attempt. */
+function sentThere(database: Database, index: string, collation: 'BINARY' | 'NOCASE') {
+  return database.prepare<
+    [{ channel: string; address: string; hour: number; day: number }],
+    { hour: number; day: number }
+  >(
+    `SELECT coalesce(sum(at > $hour), 0) AS hour, count(*) AS day FROM (
+       SELECT sent_at AS at FROM message INDEXED BY ${index}
+       WHERE mode = 'live' AND sent_at IS NOT NULL AND channel = $channel AND address = $address COLLATE ${collation} AND sent_at > $day
+       UNION ALL
+       SELECT max(a.started_at) FROM message m INDEXED BY message_unclear_there JOIN attempt a ON a.message = m.pk
+       WHERE m.state IN ('sending', 'unknown') AND m.sent_at IS NULL AND m.channel = $channel
+         AND m.address = $address COLLATE ${collation}
+       GROUP BY m.pk HAVING max(a.started_at) > $day)`,
+  );
+}
+
 function prepare(database: Database) {
   return {
     byPk: database.prepare<[number], MessageRow>(`${MESSAGE} WHERE m.pk = +?`),
@@ -197,19 +215,9 @@ function prepare(database: Database) {
          UNION ALL SELECT pk FROM message WHERE state = 'held' AND due_at IS NOT NULL AND due_at <= $at)
        ORDER BY m.due_at, m.pk LIMIT $limit`,
     ),
-    // What is on its way or unclear may have left: it counts from its last attempt.
-    sentThere: database.prepare<
-      [{ channel: string; address: string; hour: number; day: number }],
-      { hour: number; day: number }
-    >(
-      `SELECT coalesce(sum(at > $hour), 0) AS hour, count(*) AS day FROM (
-         SELECT sent_at AS at FROM message INDEXED BY message_sent_there
-         WHERE mode = 'live' AND sent_at IS NOT NULL AND channel = $channel AND address = $address AND sent_at > $day
-         UNION ALL
-         SELECT max(a.started_at) FROM message m INDEXED BY message_unclear_there JOIN attempt a ON a.message = m.pk
-         WHERE m.state IN ('sending', 'unknown') AND m.sent_at IS NULL AND m.channel = $channel AND m.address = $address
-         GROUP BY m.pk HAVING max(a.started_at) > $day)`,
-    ),
+    sentThere: sentThere(database, 'message_sent_there', 'BINARY'),
+    // However it is written, one mailbox; all e-mails of a day are looked through, as for the day's cap.
+    sentToEmail: sentThere(database, 'message_sent', 'NOCASE'),
     nextDue: database
       .prepare<[], number>(
         `SELECT min(due_at) FROM (

@@ -203,6 +203,22 @@ describe('the Outbox', () => {
     expect(await Promise.all([bad, lost, next].map(all.state))).toEqual(['failed', 'unknown', 'held']);
   });
 
+  it('SN6 an e-mail address is the same one however its letters are written', async () => {
+    const all = await startOutbox('http://127.0.0.1:9');
+    const { outbox } = all.store;
+    const now = all.clock.now();
+    const sent = all.queue({ channel: 'email', to: 'Jane@Studio.example' });
+    await outbox.begin(sent, now, null);
+    const end = { attempt: 'sent', state: 'sent', reason: null, sentence: '', dueAt: null, providerId: null } as const;
+    await outbox.finish(sent, 1, end, now);
+    await outbox.begin(all.queue({ channel: 'email', to: 'JANE@studio.example' }), now, null);
+    const other = all.queue({ channel: 'email', to: 'joan@studio.example' });
+    await outbox.begin(other, now, null);
+    await outbox.finish(other, 1, end, now);
+    const since = { hour: now - 60 * MINUTE, day: now - 24 * 60 * MINUTE };
+    expect(await outbox.sentThere('email', 'jane@studio.example', since)).toEqual({ hour: 2, day: 2 });
+  });
+
   it('SN6 what would go beyond the budget of a day waits for the owner, by its parts and after a restart', async () => {
     const fake = await fakeProvider((asked, response, socket) =>
       answering(asked.body.includes('bad') ? 400 : 201, { sid: 'SM1' })(asked, response, socket),
