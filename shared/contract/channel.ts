@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { InstantSchema } from './common.ts';
 import { MessageChannelSchema } from './message.ts';
 
+/** Most live messages to one address until the owner says otherwise. */
+export const USUAL_PER_ADDRESS = { hour: 5, day: 20 };
+
 /**
  * Settings of a channel. `account` holds what is not secret (account id, sender, host…) by the names in the channel's own list; secrets
  * go in through their own route and never come out.
@@ -25,7 +28,7 @@ export const ChannelSettingsSchema = z.strictObject({
   perAddress: z
     .strictObject({ hour: z.number().int().min(1).max(1000), day: z.number().int().min(1).max(10_000) })
     .nullable()
-    .default({ hour: 5, day: 20 }),
+    .default(USUAL_PER_ADDRESS),
   /** Two letters each; empty: every country (SMS, calls and WhatsApp only). */
   countries: z
     .array(z.string().regex(/^[A-Z]{2}$/))

@@ -1,5 +1,6 @@
 import { MultiSelect, NumberInput, Switch, Text, TextInput } from '@mantine/core';
 import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
+import { USUAL_PER_ADDRESS } from '#shared/contract/channel.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import { Section } from '../Section.tsx';
 import classes from '../settings.module.css';
@@ -14,7 +15,6 @@ const USUAL_NIGHT = { from: '21:00', to: '08:00' };
 const USUAL_CAP = 200;
 const USUAL_SPIKE = 50;
 const USUAL_BUDGET = 10;
-const USUAL_PER_ADDRESS = { hour: 5, day: 20 };
 
 /** What keeps an accident small (SN5, SN6). What is held waits in the Outbox for its time, or for the owner. */
 export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
