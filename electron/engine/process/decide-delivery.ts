@@ -21,6 +21,7 @@ import { readInbound } from '../inbound/read-inbound.ts';
 import { sayInbound } from '../inbound/say-inbound.ts';
 import { type MappedField, type MappedFields, mapFields } from '../mapping/map-fields.ts';
 import type { FlowStart, Settlement } from '../store/port/work-store.ts';
+import { countedOf } from './drift-words.ts';
 import { whyHeld } from './hold-on-drift.ts';
 import { driftsIn, type Histories } from './judge-drift.ts';
 import { newContactLabel } from './new-contact-label.ts';
@@ -117,7 +118,9 @@ export function decidePayload(
   if (write !== null && account !== null) write.pageScopedId = account;
 
   const drifts =
-    histories === undefined ? [] : driftsIn({ identification, profile, fields: mapped.changes }, histories);
+    histories === undefined
+      ? []
+      : driftsIn({ identification, profile, fields: mapped.changes }, histories, countedOf(config));
 
   const decided: Decided = {
     outcome,

@@ -1,4 +1,5 @@
 import type { Drift, Tally } from '#shared/contract/drift.ts';
+import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import type { ValueKind } from '#shared/json/value-kind.ts';
 import { SLOT_WORDS } from '../identify/slot-words.ts';
 
@@ -11,12 +12,20 @@ const KIND_WORDS: Record<ValueKind, string> = {
   object: 'a group of values',
 };
 
+/** What is counted of a webhook: its requests, or with one contact per item (RC3) the items. */
+export type Counted = 'request' | 'item';
+
+export function countedOf({ itemsPath }: Pick<WebhookConfig, 'itemsPath'>): Counted {
+  return itemsPath === null ? 'request' : 'item';
+}
+
 /** `Found in 2 of the last 50 requests, before in all.` · `A number in the last request, before text.` · of one request: `Not found in this request, …` */
 export function sayDrift(
   { change, usual, lately }: Pick<Drift, 'change' | 'usual' | 'lately'>,
   newest: 'the last' | 'this',
+  counted: Counted,
 ): string {
-  const since = sinceWords(lately.tried, newest);
+  const since = sinceWords(lately.tried, newest, counted);
   if (change === 'vanished') return `${sayFound(lately)} ${since}, before in ${sayShare(usual)}.`;
   const now = wordsOf(Object.keys(lately.kinds).filter((kind) => usual.kinds[kind as ValueKind] === undefined));
   return `${now[0]!.toUpperCase()}${now.slice(1)} in ${since}, before ${wordsOf(Object.keys(usual.kinds))}.`;
@@ -27,9 +36,9 @@ function sayFound({ tried, found }: Tally): string {
   return `Found in ${found === 0 ? 'none' : found} of`;
 }
 
-function sinceWords(tried: number, newest: 'the last' | 'this'): string {
-  if (tried === 1) return `${newest} request`;
-  return newest === 'this' ? `the ${tried} requests up to this one` : `the last ${tried} requests`;
+function sinceWords(tried: number, newest: 'the last' | 'this', counted: Counted): string {
+  if (tried === 1) return `${newest} ${counted}`;
+  return newest === 'this' ? `the ${tried} ${counted}s up to this one` : `the last ${tried} ${counted}s`;
 }
 
 function sayShare({ tried, found }: Tally): string {

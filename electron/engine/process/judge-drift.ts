@@ -2,7 +2,7 @@ import type { Drift, Tally } from '#shared/contract/drift.ts';
 import type { FieldChange, Receipt, SlotReading } from '#shared/contract/receipt.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS, type WebhookConfig } from '#shared/contract/webhook.ts';
 import type { ValueKind } from '#shared/json/value-kind.ts';
-import { sayDrift } from './drift-words.ts';
+import { type Counted, countedOf, sayDrift } from './drift-words.ts';
 
 /** So many requests have to say how it was before: the first few prove no custom. */
 const LEAST_BEFORE = 8;
@@ -113,22 +113,23 @@ function settled(tally: Tally): Tally {
 /** Whether the row has drifted: its value was always there, of its kind, and is not now; or it was there often, and has been gone for long. */
 export function driftOf(
   { about, path, usual, lately, change }: RowHistory,
-  newest: 'the last' | 'this' = 'the last',
+  newest: 'the last' | 'this',
+  counted: Counted,
 ): Drift | null {
   if (lately.tried === 0) return null;
   const typed = Object.values(usual.kinds).reduce((sum, count) => sum + count, 0);
   if ((change === 'retyped' ? typed : usual.tried) < LEAST_BEFORE) return null;
   const share = change === 'retyped' ? 1 : usual.found / usual.tried;
   if (share < LEAST_SHARE || (1 - share) ** lately.tried > LEAST_CHANCE) return null;
-  return { about, path, change, usual, lately, sentence: sayDrift({ change, usual, lately }, newest) };
+  return { about, path, change, usual, lately, sentence: sayDrift({ change, usual, lately }, newest, counted) };
 }
 
 /** What has drifted in this very request: rows that are odd in it, and were not before. */
-export function driftsIn(read: Read, histories: Histories): Drift[] {
+export function driftsIn(read: Read, histories: Histories, counted: Counted): Drift[] {
   return rowsSeen(read).flatMap((seen) => {
     const history = histories.get(rowKey(seen.about));
     if (history === undefined || history.path !== seen.path || !differs(seen.kind, history.usual)) return [];
-    return driftOf(observe(history, seen), 'this') ?? [];
+    return driftOf(observe(history, seen), 'this', counted) ?? [];
   });
 }
 
@@ -145,7 +146,8 @@ export function learn(histories: Map<string, RowHistory>, receipt: Read & Pick<R
 }
 
 /** The rows of a configuration that have drifted, in its order. A row that the owner has changed since is not what drifted. */
-export function currentDrifts({ identity, profile, fields }: WebhookConfig, histories: Histories): Drift[] {
+export function currentDrifts(config: WebhookConfig, histories: Histories): Drift[] {
+  const { identity, profile, fields } = config;
   const slots = { ...identity, ...profile };
   const rows = [
     ...[...IDENTITY_SLOTS, ...PROFILE_SLOTS].map((slot) => ({ key: `slot ${slot}`, path: slots[slot] })),
@@ -153,6 +155,8 @@ export function currentDrifts({ identity, profile, fields }: WebhookConfig, hist
   ];
   return rows.flatMap(({ key, path }) => {
     const history = histories.get(key);
-    return history === undefined || history.path !== path ? [] : (driftOf(history) ?? []);
+    return history === undefined || history.path !== path
+      ? []
+      : (driftOf(history, 'the last', countedOf(config)) ?? []);
   });
 }

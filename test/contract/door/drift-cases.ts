@@ -74,7 +74,7 @@ export function driftCases(client: () => DoorClient): void {
     const shown = await client().deliver(webhook, people('mail'));
     expect(await client().call('listDriftedRows', { params: { id: webhook.id } })).toMatchObject([
       {
-        sentence: 'Found in none of the last 4 requests, before in all.',
+        sentence: 'Found in none of the last 4 items, before in all.',
         deliveryId: shown.id,
         proposal: { path: '$.people[*].mail', value: 'a@mail.example' },
       },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { decideRequest } from '#engine/process/decide-request.ts';
+import { countedOf } from '#engine/process/drift-words.ts';
 import { dryRun } from '#engine/process/dry-run.ts';
 import { driftOf, driftsIn, learn, type RowHistory } from '#engine/process/judge-drift.ts';
 import type { Drift } from '#shared/contract/drift.ts';
@@ -41,12 +42,13 @@ async function judge(bodies: readonly object[], configOf: (index: number) => Web
   const shownBy: number[] = [];
   for (const [index, body] of bodies.entries()) {
     for (const receipt of await receiptsOf(body, configOf(index))) {
-      const drifts = driftsIn(receipt, histories);
+      const drifts = driftsIn(receipt, histories, countedOf(configOf(index)));
       if (drifts.length > 0) shownBy.push(index + 1);
       learn(histories, drifts.length > 0 ? { ...receipt, drifts } : receipt);
     }
   }
-  return { drifts: [...histories.values()].flatMap((history) => driftOf(history) ?? []), shownBy };
+  const counted = countedOf(configOf(bodies.length - 1));
+  return { drifts: [...histories.values()].flatMap((history) => driftOf(history, 'the last', counted) ?? []), shownBy };
 }
 
 interface Case {
@@ -187,7 +189,7 @@ const CASES: Case[] = [
       ...times(2, { people: times(4, { email: 'jane@mail.example' }) }),
       { people: times(2, { mail: 'jane@mail.example' }) },
     ],
-    sentences: ['Found in none of the last 2 requests, before in all.'],
+    sentences: ['Found in none of the last 2 items, before in all.'],
     shownBy: [3, 3],
   },
   {
@@ -221,12 +223,12 @@ test('a drift is still one when the requests from before it are out of sight', a
   const receipts: Receipt[] = [];
   for (const body of [...times(10, START), ...times(300, MOVED)]) {
     const [receipt] = await receiptsOf(body, config);
-    const drifts = driftsIn(receipt!, histories);
+    const drifts = driftsIn(receipt!, histories, 'request');
     receipts.push({ ...receipt!, ...(drifts.length > 0 && { drifts }) });
     learn(histories, receipts.at(-1)!);
   }
   const later = new Map<string, RowHistory>();
   for (const receipt of receipts.slice(-50)) learn(later, receipt);
-  const [drift] = [...later.values()].flatMap((history) => driftOf(history) ?? []);
+  const [drift] = [...later.values()].flatMap((history) => driftOf(history, 'the last', 'request') ?? []);
   expect(drift?.sentence).toBe('Found in none of the last 300 requests, before in all.');
 });

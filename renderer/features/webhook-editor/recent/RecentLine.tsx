@@ -10,7 +10,10 @@ export function RecentLine({ target }: { target: Target }) {
   const { draft } = useEditor();
   const { result, isUpdating } = useBackTest();
   const row = result === null || isUpdating ? undefined : rowOf(result, target);
-  const words = row === undefined || row.path !== pathOf(draft.config, target) ? null : rowWords(row);
+  const words =
+    row === undefined || row.path !== pathOf(draft.config, target)
+      ? null
+      : rowWords(row, draft.config.itemsPath === null ? 'request' : 'item');
   if (words === null) return null;
   return (
     <div className={classes.line} data-tone={words.tone}>

@@ -8,11 +8,14 @@ export interface RowWords {
   text: string;
 }
 
-/** What a row makes of the recent requests, in a line; null where none was read. */
-export function rowWords({ tried, usable, missing, keptOut, example }: BackTestRow): RowWords | null {
+/** What a row makes of the recent requests, or of their items where each is one contact, in a line; null where none was read. */
+export function rowWords(
+  { tried, usable, missing, keptOut, example }: BackTestRow,
+  counted: 'request' | 'item',
+): RowWords | null {
   if (tried === 0) return null;
   const parts = [
-    `${usable} of ${tried} recent ${tried === 1 ? 'request' : 'requests'} ${tried === 1 || usable === 1 ? 'gives' : 'give'} a value`,
+    `${usable} of ${tried} recent ${tried === 1 ? counted : `${counted}s`} ${tried === 1 || usable === 1 ? 'gives' : 'give'} a value`,
   ];
   if (missing > 0) parts.push(`${missing} ${missing === 1 ? 'has' : 'have'} none`);
   if (keptOut > 0) {

@@ -13,9 +13,16 @@ it.each([
     '1 of 2 recent requests gives a value, 1 would be kept out: “tomorrow”.',
   ],
 ] as const)('CV1 %o reads as it is', (row, tone, text) => {
-  expect(rowWords({ ...ROW, ...row })).toEqual({ tone, text });
+  expect(rowWords({ ...ROW, ...row }, 'request')).toEqual({ tone, text });
 });
 
 it('says nothing of no request', () => {
-  expect(rowWords({ ...ROW, tried: 0, usable: 0 })).toBeNull();
+  expect(rowWords({ ...ROW, tried: 0, usable: 0 }, 'request')).toBeNull();
+});
+
+it.each([
+  [{ tried: 12, usable: 12 }, '12 of 12 recent items give a value.'],
+  [{ tried: 1, usable: 1 }, '1 of 1 recent item gives a value.'],
+] as const)('RC3 where items are counted, %o says so', (row, text) => {
+  expect(rowWords({ ...ROW, ...row }, 'item')?.text).toBe(text);
 });
