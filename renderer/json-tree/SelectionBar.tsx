@@ -4,7 +4,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { stringifyJson } from '#shared/json/stringify-json.ts';
-import type { JsonValue } from '#shared/json/value.ts';
+import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
 import { type Path, printPath } from '#shared/json-path/path.ts';
 import classes from './json-tree.module.css';
 import { recogniseValue } from './recognise-value.ts';
@@ -28,12 +28,17 @@ export function SelectionBar({ path, value, children }: { path: Path; value: Jso
         </code>
         <div className={classes.actions}>
           <CopyTextButton label="Copy JSON path" text={() => text} />
-          <CopyTextButton label="Copy value" text={() => copyText(value)} />
+          <CopyTextButton label={copyLabel(value)} text={() => copyText(value)} />
           {children}
         </div>
       </div>
     </div>
   );
+}
+
+function copyLabel(value: JsonValue): string {
+  if (Array.isArray(value)) return 'Copy list as JSON';
+  return isJsonObject(value) ? 'Copy group as JSON' : 'Copy value';
 }
 
 /** What copying a value gives: text as it is, everything else as JSON. */

@@ -142,6 +142,10 @@ describe('the payload tree', () => {
     await expect.poll(clipboard).toBe(BOOKING.note);
     await expect.poll(() => page.getByRole('region', { name: 'Full text' }).textContent()).toBe(BOOKING.note);
     await treeRow(page, 'client').click();
+    await page.getByRole('button', { name: 'Copy group as JSON' }).click();
+    await expect.poll(clipboard).toBe(JSON.stringify(BOOKING.client, null, 2));
+    await page.evaluate(() => navigator.clipboard.writeText(''));
+    await treeRow(page, 'client').click();
     const copied = treeRow(page, 'client').getByText('copied').waitFor();
     await press(page, 'Control+c');
     await copied;
