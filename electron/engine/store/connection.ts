@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { APPLICATION_ID } from './file-header.ts';
 import { defineFingerprint } from './fingerprint.ts';
+import { defineFoldAddress } from './fold-address.ts';
 
 /** Another program may hold the file for a moment; a longer wait would stop every request, since SQLite is called synchronously. */
 const BUSY_TIMEOUT_MS = 200;
@@ -30,6 +31,7 @@ export function openConnection(file: string): Database.Database {
     database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     database.pragma(`journal_size_limit = ${LOG_KEPT_BYTES}`);
     defineFingerprint(database);
+    defineFoldAddress(database);
     return database;
   } catch (error) {
     database.close();

@@ -34,10 +34,10 @@ export function optOutWriter(database: Database): OptOutWriter {
   };
 }
 
-/** In a statement: whether the address in these columns wants no messages there. Addresses are kept in lower case. */
+/** In a statement: whether the address in these columns wants no messages there. Addresses are kept folded. */
 export function isOptedOut(channel: string, address: string): string {
   return `EXISTS (SELECT 1 FROM opt_out o WHERE o.channel = ${channel}
-    AND o.address IN (lower(${address}), fingerprint(lower(${address}))) AND o.ended_at IS NULL)`;
+    AND o.address IN (fold_address(${address}), fingerprint(fold_address(${address}))) AND o.ended_at IS NULL)`;
 }
 
 export function optOutStore(database: Database): OptOutStore {

@@ -219,6 +219,19 @@ describe('the Outbox', () => {
     expect(await outbox.sentThere('email', 'jane@studio.example', since)).toEqual({ hour: 2, day: 2 });
   });
 
+  it('SN6 an opt-out holds however the letters of the address are written, beyond A to Z too', async () => {
+    const all = await startOutbox('http://127.0.0.1:9');
+    const now = all.clock.now();
+    await all.store.optOuts.add('email', 'jörg@studio.example', now);
+    const stopped = all.queue({ channel: 'email', to: 'JÖRG@Studio.example' });
+    const other = all.queue({ channel: 'email', to: 'JORG@Studio.example' });
+    const due = await all.store.outbox.due(now, 10, { today: now, lately: now });
+    expect(due.map(({ id, isOptedOut }) => [id, isOptedOut])).toEqual([
+      [stopped, true],
+      [other, false],
+    ]);
+  });
+
   it('SN6 what would go beyond the budget of a day waits for the owner, by its parts and after a restart', async () => {
     const fake = await fakeProvider((asked, response, socket) =>
       answering(asked.body.includes('bad') ? 400 : 201, { sid: 'SM1' })(asked, response, socket),
