@@ -51,6 +51,8 @@ const CORE_THREAD = new URL('core-thread.js', import.meta.url);
 const PRELOAD = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
 /** Of the log, for the recovery screen. */
 const LAST_LINES = 40;
+// There they stand beside the times of backups, which are local too.
+const LOCAL_TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 const asked = readOptions(process.argv.slice(app.isPackaged ? 1 : 2), { unknown: 'ignore' });
 if (asked.kind === 'bad-option') {
@@ -104,7 +106,10 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
   const print = (text: string) => process.stdout.write(text);
   const output = createHeldOutput(print);
   const lastLines = createLastLines(LAST_LINES);
-  const logs = [(json ? jsonLog : plainLog)(output.write, systemClock), plainLog(lastLines.write, systemClock)];
+  const logs = [
+    (json ? jsonLog : plainLog)(output.write, systemClock),
+    plainLog(lastLines.write, systemClock, LOCAL_TIME.format),
+  ];
   const log: EngineLog = (...entry) => {
     for (const each of logs) each(...entry);
   };
@@ -188,7 +193,7 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
   if (receiver === null) return null;
   // Nothing was lost where that fails: they open as before, and the next start tries again.
   if (passphraseFile !== null) await secrets.relock().catch(() => log('warn', 'secrets-not-relocked'));
-  answerShellCalls({ dataDir, unsaved });
+  answerShellCalls(unsaved);
   const lookForUpdates = offerUpdates(VERSION, engine.fetch, (updater) => {
     update = updater;
     void endUnlessKept();

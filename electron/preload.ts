@@ -2,6 +2,5 @@ import { contextBridge, ipcRenderer } from 'electron';
 
 // Everything else the page does goes through app://fieldhook/api, like any other client of the door.
 contextBridge.exposeInMainWorld('fieldhookShell', {
-  showDataFolder: (): Promise<void> => ipcRenderer.invoke('show-data-folder'),
   tellUnsaved: (kind: string, names: string[]): Promise<void> => ipcRenderer.invoke('tell-unsaved', kind, names),
 });

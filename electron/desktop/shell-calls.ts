@@ -1,12 +1,9 @@
-import { ipcMain, shell, type WebFrameMain } from 'electron';
+import { ipcMain, type WebFrameMain } from 'electron';
 import { isOurPage } from './app-origin.ts';
 import { type Unsaved, UnsavedSchema } from './unsaved.ts';
 
-/** The few things that only the desktop can do for the page; each name is also in preload.ts. */
-export function answerShellCalls({ dataDir, unsaved }: { dataDir: string; unsaved: Unsaved }): void {
-  handle('show-data-folder', async () => {
-    await shell.openPath(dataDir);
-  });
+/** What only the desktop can do for the page; each name is also in preload.ts. */
+export function answerShellCalls(unsaved: Unsaved): void {
   handle('tell-unsaved', async (...args) => {
     const told = UnsavedSchema.safeParse(args);
     if (!told.success) throw new Error('Not allowed.');

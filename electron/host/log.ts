@@ -4,10 +4,12 @@ import { escapeText } from './escape-text.ts';
 
 type Write = (text: string) => void;
 
-/** One line a person can read: time (UTC), level where it matters, event, facts. */
-export function plainLog(write: Write, clock: Pick<Clock, 'now'>): EngineLog {
+const utcTime = (at: number): string => new Date(at).toISOString().slice(11, 19);
+
+/** One line a person can read: time as `timeOf` writes it (UTC if not given), level where it matters, event, facts. */
+export function plainLog(write: Write, clock: Pick<Clock, 'now'>, timeOf: (at: number) => string = utcTime): EngineLog {
   return (level, event, facts = {}) => {
-    const time = new Date(clock.now()).toISOString().slice(11, 19);
+    const time = timeOf(clock.now());
     const mark = level === 'info' ? '' : `${level}: `;
     const told = Object.entries(facts).map(([name, value]) => ` ${escapeText(name)}=${escapeText(String(value))}`);
     write(`${time}  ${mark}${escapeText(event)}${told.join('')}\n`);

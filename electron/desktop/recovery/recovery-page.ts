@@ -22,8 +22,14 @@ const WHY: Record<Backup['reason'], string> = {
   'after-erasure': 'after somebody was erased',
 };
 
-/** The page that stands in the window then. Its buttons say by `data-*` what they do; `recovery.js` sends it. */
-export function recoveryPage({ title, sentence, lines, backups, dataDir }: RecoveryFacts): string {
+// The form and zone of this computer: those of the business are in the database, which may be what is broken.
+const ON_THIS_COMPUTER = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** The page that stands in the window then, its times in the form of `times`. Its buttons say by `data-*` what they do; `recovery.js` sends it. */
+export function recoveryPage(
+  { title, sentence, lines, backups, dataDir }: RecoveryFacts,
+  times: Intl.DateTimeFormat = ON_THIS_COMPUTER,
+): string {
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${text(title)}</title><style>${STYLE}</style><script src="/recovery.js" type="module"></script></head>
@@ -40,7 +46,7 @@ export function recoveryPage({ title, sentence, lines, backups, dataDir }: Recov
 <p role="status" id="status"></p>
 <h2>Put a backup back</h2>
 <p>Only where starting again does not help: what came in after the backup is not in it. The data that is there now is kept aside, in <code>${text(dataDir)}</code>.</p>
-${backups.length === 0 ? '<p>There is no backup yet.</p>' : `<ul>${backups.map(backupRow).join('')}</ul>`}
+${backups.length === 0 ? '<p>There is no backup yet.</p>' : `<ul>${backups.map((backup) => backupRow(backup, times)).join('')}</ul>`}
 <h2>What happened last</h2>
 ${lines.length === 0 ? '<p>Nothing was written down.</p>' : `<pre tabindex="0" aria-label="Last lines of the log">${text(lines.join('\n'))}</pre>`}
 </main>
@@ -48,8 +54,8 @@ ${lines.length === 0 ? '<p>Nothing was written down.</p>' : `<pre tabindex="0" a
 </html>`;
 }
 
-function backupRow({ id, madeAt, reason, sizeBytes, checked }: Backup): string {
-  const made = `${madeAt.slice(0, 10)} ${madeAt.slice(11, 16)} UTC`;
+function backupRow({ id, madeAt, reason, sizeBytes, checked }: Backup, times: Intl.DateTimeFormat): string {
+  const made = text(times.format(new Date(madeAt)));
   const size = `${(sizeBytes / 1_000_000).toFixed(1)} MB`;
   const restores = checked
     ? `<button data-kind="restore" data-backup="${text(id)}" aria-label="Restore this one: ${made}">Restore this one</button>`

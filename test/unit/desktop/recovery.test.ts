@@ -36,7 +36,17 @@ describe('the recovery page', () => {
     expect(page).toContain('The database &lt;is&gt; damaged.');
     expect(page).toContain('error: &lt;script&gt;alert(1)&lt;/script&gt;');
     expect(page).toContain('/home/amelia/&quot;data&quot;');
-    expect(page).toContain('2026-07-15 11:00 UTC</strong> · daily · 4.2 MB');
+  });
+
+  it.each([
+    ['en-GB', 'Europe/London', '15 Jul 2026, 12:00'],
+    ['de-DE', 'Europe/Berlin', '15.07.2026, 13:00'],
+    ['en-GB', 'Asia/Kolkata', '15 Jul 2026, 16:30'],
+  ])('says when a backup was made in the form of the place: %s, %s', (locale, timeZone, made) => {
+    const times = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+    const page = recoveryPage(FACTS, times);
+    expect(page).toContain(`<strong>${made}</strong> · daily · 4.2 MB`);
+    expect(page).toContain(`aria-label="Restore this one: ${made}"`);
   });
 
   it('offers a backup only where its file is whole', () => {

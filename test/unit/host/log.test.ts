@@ -24,6 +24,13 @@ describe('log lines', () => {
     expect(lines[0]).toMatch(/^09:30:05 {2}warn: delivery\.failed name=[^\p{C}\u2028\u2029]*\n$/u);
   });
 
+  it('writes the time as it is told to', () => {
+    const lines: string[] = [];
+    const { format } = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'Asia/Kolkata' });
+    plainLog((line) => lines.push(line), clock, format)('info', 'engine.started');
+    expect(lines).toEqual(['15:00:05  engine.started\n']);
+  });
+
   it.each(hostile)('K9 %s stays one line of JSON', (_, text) => {
     const lines: string[] = [];
     jsonLog((line) => lines.push(line), clock)('warn', 'delivery.failed', { name: text });
