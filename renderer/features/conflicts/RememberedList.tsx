@@ -1,14 +1,15 @@
 import { Anchor, Button } from '@mantine/core';
 import { IconBookmark } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { useDeleteConflictRule } from '#renderer/door/mutations.ts';
 import { useConflictRules } from '#renderer/door/queries.ts';
+import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
-import { tellFailure } from '#renderer/ui/tell.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { ConflictRule } from '#shared/contract/conflict.ts';
 import classes from './conflicts.module.css';
@@ -45,6 +46,7 @@ export function RememberedList() {
 
 function Rule({ rule: { id, webhookName, said, contact, createdAt } }: { rule: ConflictRule }) {
   const forget = useDeleteConflictRule();
+  const [isAsked, setAsked] = useState(false);
   return (
     <div className={classes.rule}>
       <div>
@@ -77,19 +79,19 @@ function Rule({ rule: { id, webhookName, said, contact, createdAt } }: { rule: C
           <PlainText text={webhookName} /> · decided <RelativeTime at={createdAt} />
         </p>
       </div>
-      <Button
-        variant="default"
-        size="compact-sm"
-        loading={forget.isPending}
-        onClick={() =>
-          forget.mutate(
-            { params: { id } },
-            { onError: (error) => tellFailure('The decision was not forgotten.', error) },
-          )
-        }
-      >
-        Forget
+      <Button variant="default" size="compact-sm" onClick={() => setAsked(true)}>
+        Forget…
       </Button>
+      <ConfirmDialog
+        isOpen={isAsked}
+        onClose={() => setAsked(false)}
+        title="Forget this decision?"
+        confirm="Forget decision"
+        change={forget}
+        onConfirm={() => forget.mutate({ params: { id } }, { onSuccess: () => setAsked(false) })}
+      >
+        The next such request waits for you again. What was decided by it so far stays.
+      </ConfirmDialog>
     </div>
   );
 }

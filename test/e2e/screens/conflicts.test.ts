@@ -93,7 +93,10 @@ describe('conflicts', () => {
     await menu(page).getByRole('link', { name: 'Conflicts', exact: true }).click();
     await page.getByRole('tab', { name: 'Remembered' }).click();
     await page.getByText(`Phone ${PHONE} and Email ${EMAIL}`).waitFor();
-    await page.getByRole('button', { name: 'Forget' }).click();
+    await page.getByRole('button', { name: 'Forget…' }).click();
+    const forgetting = page.getByRole('dialog', { name: 'Forget this decision?' });
+    await forgetting.getByText('The next such request waits for you again.').waitFor();
+    await forgetting.getByRole('button', { name: 'Forget decision' }).click();
     await page.getByText('Nothing is remembered').waitFor();
     expect(await clash()).toMatchObject({ outcome: 'conflict' });
     await page.getByRole('tab', { name: 'Waiting (1)' }).waitFor();

@@ -112,7 +112,11 @@ describe('the log', () => {
     await name.fill('Strangers');
     await name.press('Enter');
     await page.getByRole('button', { name: 'More for the view Strangers' }).click();
-    await page.getByRole('menuitem', { name: 'Delete this view' }).click();
+    await page.getByRole('menuitem', { name: 'Delete this view…' }).click();
+    const deleting = page.getByRole('dialog', { name: 'Delete the view Strangers?' });
+    await deleting.getByText('The requests in it stay.').waitFor();
+    expect(await views.count()).toBeGreaterThan(0);
+    await deleting.getByRole('button', { name: 'Delete view' }).click();
     await rows.nth(2).waitFor();
     await expect.poll(() => views.count()).toBe(0);
   });

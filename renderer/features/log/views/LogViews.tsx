@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useCreateLogView, useDeleteLogView, useRenameLogView } from '#renderer/door/mutations.ts';
 import { useContact, useLogViews, useWebhooks } from '#renderer/door/queries.ts';
+import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { NameDialog } from '#renderer/ui/NameDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { tellFailure } from '#renderer/ui/tell.ts';
 import type { LogView } from '#shared/contract/log-view.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { filterSentence } from '../filter-sentence.ts';
@@ -17,6 +17,7 @@ import classes from './views.module.css';
 export function LogViews({ filter }: { filter: LogFilter }) {
   const { data: views = [] } = useLogViews();
   const [renamed, setRenamed] = useState<LogView | null>(null);
+  const [deleted, setDeleted] = useState<LogView | null>(null);
   const address = logAddress(filter);
   if (views.length === 0) return null;
   return (
@@ -38,12 +39,15 @@ export function LogViews({ filter }: { filter: LogFilter }) {
               >
                 <PlainText text={view.name} />
               </Link>
-              {isCurrent && <ViewMenu view={view} onRename={() => setRenamed(view)} />}
+              {isCurrent && (
+                <ViewMenu view={view} onRename={() => setRenamed(view)} onDelete={() => setDeleted(view)} />
+              )}
             </li>
           );
         })}
       </ul>
       <RenameDialog view={renamed} onClose={() => setRenamed(null)} />
+      <DeleteDialog view={deleted} onClose={() => setDeleted(null)} />
     </nav>
   );
 }
@@ -66,17 +70,7 @@ export function SaveView({ filter }: { filter: LogFilter }) {
   );
 }
 
-function ViewMenu({ view, onRename }: { view: LogView; onRename: () => void }) {
-  const remove = useDeleteLogView();
-  const [, navigate] = useLocation();
-  const drop = () =>
-    remove.mutate(
-      { params: { id: view.id } },
-      {
-        onSuccess: () => navigate('/log', { replace: true }),
-        onError: (error) => tellFailure('The view was not deleted.', error),
-      },
-    );
+function ViewMenu({ view, onRename, onDelete }: { view: LogView; onRename: () => void; onDelete: () => void }) {
   return (
     <Menu position="bottom-start" width="max-content">
       <Menu.Target>
@@ -88,8 +82,8 @@ function ViewMenu({ view, onRename }: { view: LogView; onRename: () => void }) {
         <Menu.Item leftSection={<IconPencil size={15} aria-hidden />} onClick={onRename}>
           Rename…
         </Menu.Item>
-        <Menu.Item color="red" leftSection={<IconTrash size={15} aria-hidden />} onClick={drop}>
-          Delete this view
+        <Menu.Item color="red" leftSection={<IconTrash size={15} aria-hidden />} onClick={onDelete}>
+          Delete this view…
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
@@ -136,5 +130,33 @@ function RenameDialog({ view, onClose }: { view: LogView | null; onClose: () => 
         if (view) rename.mutate({ params: { id: view.id }, body: { name } }, { onSuccess: onClose });
       }}
     />
+  );
+}
+
+function DeleteDialog({ view, onClose }: { view: LogView | null; onClose: () => void }) {
+  const remove = useDeleteLogView();
+  const [, navigate] = useLocation();
+  return (
+    <ConfirmDialog
+      isOpen={view !== null}
+      onClose={onClose}
+      title={<PlainText text={`Delete the view ${view?.name ?? ''}?`} />}
+      confirm="Delete view"
+      change={remove}
+      onConfirm={() =>
+        view &&
+        remove.mutate(
+          { params: { id: view.id } },
+          {
+            onSuccess: () => {
+              onClose();
+              navigate('/log', { replace: true });
+            },
+          },
+        )
+      }
+    >
+      Its name and filter go. The requests in it stay.
+    </ConfirmDialog>
   );
 }
