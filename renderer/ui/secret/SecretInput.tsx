@@ -1,5 +1,6 @@
 import { Button, Group, PasswordInput, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { ConfirmDialog } from '../ConfirmDialog.tsx';
 import { wholeMessage } from '../field-messages.ts';
 import classes from './secret.module.css';
 
@@ -35,6 +36,7 @@ export function SecretInput({
   onRemove: () => void;
 }) {
   const [isReplacing, setReplacing] = useState(false);
+  const [isRemoving, setRemoving] = useState(false);
   if (stored === null || isReplacing) {
     const close = () => setReplacing(false);
     return (
@@ -59,10 +61,23 @@ export function SecretInput({
             Replace
           </Button>
         )}
-        <Button size="xs" variant="default" loading={remove.isPending} onClick={onRemove}>
-          Remove
+        <Button size="xs" variant="default" onClick={() => setRemoving(true)}>
+          Remove…
         </Button>
       </Group>
+      <ConfirmDialog
+        isOpen={isRemoving}
+        onClose={() => setRemoving(false)}
+        title={`Remove the stored ${label}?`}
+        confirm="Remove"
+        change={remove}
+        onConfirm={() => {
+          setRemoving(false);
+          onRemove();
+        }}
+      >
+        It cannot be brought back: what needs it stops working until it is stored again.
+      </ConfirmDialog>
     </fieldset>
   );
 }

@@ -49,7 +49,10 @@ describe('the signature of a sender', () => {
 
     await page.getByRole('button', { name: 'Replace' }).click();
     await page.getByRole('button', { name: 'Keep the old one' }).click();
-    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByRole('button', { name: 'Remove…' }).click();
+    const removing = page.getByRole('dialog', { name: /^Remove the stored / });
+    await removing.getByText('It cannot be brought back').waitFor();
+    await removing.getByRole('button', { name: 'Remove' }).click();
     await page.getByText('Until the secret is stored, every request is refused.').waitFor();
     expect((await signed(address, '{}')).status).toBe(401);
   });
