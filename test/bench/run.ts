@@ -5,6 +5,7 @@ import { accept } from './metrics/accept.ts';
 import { ack } from './metrics/ack.ts';
 import { flowCost, sends, timers } from './metrics/flows.ts';
 import { fullLog } from './metrics/full-log.ts';
+import { idle } from './metrics/idle.ts';
 import { logLive } from './metrics/log-live.ts';
 import { memory } from './metrics/memory.ts';
 import { packageSize } from './metrics/package.ts';
@@ -15,6 +16,7 @@ import { stall, stallItems } from './metrics/stall.ts';
 import { start } from './metrics/start.ts';
 import { tree } from './metrics/tree.ts';
 import { treePeers } from './metrics/tree-peers.ts';
+import { firstWindow } from './metrics/window.ts';
 
 /**
  * `npm run bench` prints a table; `-- --json` one JSON object; `-- --only NAME` runs the benchmark that gives this metric; `-- --scale 0.01` with a
@@ -37,6 +39,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   timers,
   sends,
   packageSize,
+  firstWindow,
+  idle,
   fullLog,
 ];
 

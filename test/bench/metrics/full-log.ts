@@ -1,9 +1,7 @@
-import { setTimeout as after } from 'node:timers/promises';
-import { emptyFolder, type Fieldhook, removeFolder, startFieldhook } from '#test/e2e/support/start-fieldhook.ts';
-import { grow } from '../grow.ts';
-import { load, loadUntil, PAYLOAD } from '../load.ts';
+import { emptyFolder, removeFolder, startFieldhook } from '#test/e2e/support/start-fieldhook.ts';
+import { fillFolder, finished } from '../fill-folder.ts';
+import { load, loadUntil } from '../load.ts';
 import { againstRawServer, type Benchmark, median } from '../measure.ts';
-import { pipelineWebhook } from '../pipeline-webhook.ts';
 import { call, HOST } from '../with-fieldhook.ts';
 import { exportCsv, importCsv, readPages, retain } from './afterwards.ts';
 import { processedPerSecond } from './pipeline.ts';
@@ -11,13 +9,10 @@ import { processedPerSecond } from './pipeline.ts';
 const CONNECTIONS = 50;
 const SECONDS = 3;
 const RESTARTS = 5;
-/** Real ones, from which the rest is copied. */
-const PEOPLE = 2000;
 const FULL = { requests: 1_000_000, contacts: 200_000, old: 100_000 };
 const PENDING = 10_000;
 /** In which so many are to be waiting. */
 const LONGEST_S = 60;
-const POLL_MS = 20;
 
 /**
  * The whole job, a start, and all that is looked at, exported, imported and deleted, over a log of 1,000,000 requests, indexed for the search,
@@ -40,7 +35,11 @@ export const fullLog: Benchmark = {
   async run(scale) {
     const dataDir = await emptyFolder();
     try {
-      const address = await fill(dataDir, scale);
+      const address = await fillFolder(dataDir, {
+        requests: FULL.requests * scale,
+        contacts: FULL.contacts * scale,
+        old: FULL.old * scale,
+      });
       const fieldhook = await startFieldhook({ dataDir, program: HOST });
       const url = `${fieldhook.receiver}${address}`;
       const pages = await readPages(fieldhook);
@@ -63,18 +62,6 @@ export const fullLog: Benchmark = {
   },
 };
 
-/** Resolves to the path of the webhook's address; its host changes with every start. */
-async function fill(dataDir: string, scale: number): Promise<string> {
-  const fieldhook = await startFieldhook({ dataDir, program: HOST });
-  const address = await pipelineWebhook(fieldhook);
-  for (let person = 0; person < PEOPLE; person += 1) await post(address, person);
-  await finished(fieldhook);
-  await keepAllTexts(fieldhook);
-  await fieldhook.stop();
-  grow(dataDir, { requests: FULL.requests * scale, contacts: FULL.contacts * scale, old: FULL.old * scale });
-  return new URL(address).pathname;
-}
-
 /** Ends Fieldhook without warning while so many requests wait, and measures from the next start to the moment it takes requests. */
 async function restart(dataDir: string, path: string, pending: number): Promise<number> {
   const fieldhook = await startFieldhook({ dataDir, program: HOST });
@@ -92,20 +79,4 @@ async function restart(dataDir: string, path: string, pending: number): Promise<
   await finished(again);
   await again.stop();
   return tookMs;
-}
-
-/** Else the texts of most requests would go for want of room. */
-async function keepAllTexts(fieldhook: Fieldhook): Promise<void> {
-  const settings = await call(fieldhook, 'getSettings', {});
-  const retention = { ...settings.retention, bodyMegabytes: 100_000 };
-  await call(fieldhook, 'putSettings', { body: { ...settings, retention } });
-}
-
-async function post(address: string, person: number): Promise<void> {
-  const body = PAYLOAD.replace('ada.byron@', `ada.${person}@`).replace('+441174960123', `+44117496${1000 + person}`);
-  await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-}
-
-async function finished(fieldhook: Fieldhook): Promise<void> {
-  while ((await call(fieldhook, 'getHealth', {})).pending > 0) await after(POLL_MS);
 }

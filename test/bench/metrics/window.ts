@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KeptBrowser } from '#test/e2e/support/kept-browser.ts';
+import { emptyFolder, removeFolder } from '#test/e2e/support/start-fieldhook.ts';
+import { ensureChromium } from '../../browser/ensure-chromium.mjs';
+import { pack } from '../../packaging/pack.ts';
+import { unpackArchive } from '../../packaging/read-archive.ts';
+import { LINUX_X64 } from '../../packaging/targets.ts';
+import { startDesktop } from '../../stand-in/start-desktop.ts';
+import { fillFolder } from '../fill-folder.ts';
+import { type Benchmark, median } from '../measure.ts';
+
+const ROUNDS = 5;
+const REQUESTS = 100_000;
+const CONTACTS = 20_000;
+
+/**
+ * From starting the packed desktop app to the first webhook in its window, on a folder with 100,000 requests. Electron is played by the stand-in
+ * (test/stand-in): what Electron itself needs to start is not in it.
+ */
+export const firstWindow: Benchmark = {
+  metrics: [{ name: 'window_ms', bound: '< 2,000 ms' }],
+  async run(scale) {
+    const executablePath = await ensureChromium((line) => process.stderr.write(`${line}\n`));
+    if (executablePath === null) throw new Error('There is no browser to measure in.');
+    const folder = mkdtempSync(join(tmpdir(), 'fieldhook-pack-'));
+    const dataDir = await emptyFolder();
+    const browser = await KeptBrowser.launch(executablePath);
+    try {
+      const { resources } = await pack(LINUX_X64, folder);
+      unpackArchive(resources, join(folder, 'unpacked'));
+      const program = join(folder, 'unpacked', 'out', 'main', 'main.js');
+      await fillFolder(dataDir, { requests: REQUESTS * scale, contacts: CONTACTS * scale, old: 0 });
+      const runs: number[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const begun = performance.now();
+        const desktop = startDesktop({ dataDir, program, ...(await browser.shared()) });
+        const page = await desktop.window();
+        await page.getByRole('switch').first().waitFor({ state: 'attached' });
+        runs.push(performance.now() - begun);
+        await desktop.stop();
+      }
+      return { window_ms: { value: median(runs), unit: 'ms', runs } };
+    } finally {
+      await browser.close();
+      await removeFolder(dataDir);
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
