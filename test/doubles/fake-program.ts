@@ -49,14 +49,19 @@ export class FakeProgram {
 
   /** Ends what still runs, and removes the folder. */
   clear(): void {
-    for (const { pid } of this.runs()) if (isRunning(pid)) process.kill(pid, 'SIGKILL');
+    for (const { pid } of this.runs()) signal(pid, 'SIGKILL');
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
 export function isRunning(pid: number): boolean {
+  return signal(pid, 0);
+}
+
+/** False where there is no such process, any more or at all. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
-    return process.kill(pid, 0);
+    return process.kill(pid, name);
   } catch {
     return false;
   }
