@@ -66,6 +66,37 @@ export const ContactDetailSchema = ListedContactSchema.extend({
 });
 export type ContactDetail = z.infer<typeof ContactDetailSchema>;
 
+/** How many earlier values are kept of each contact and field: the latest. */
+export const MAX_EARLIER_VALUES = 20;
+
+/** What a custom field held before. */
+export const EarlierValueSchema = FieldValueSchema.extend({
+  /** The key of the field. */
+  field: FieldKeySchema,
+  /** What had set it: a request, a flow, the owner's hand or an import. */
+  by: z.enum(['request', 'flow', 'hand', 'import']),
+  /** The request that had set it; it may have gone from the log since. */
+  deliveryId: z.string().nullable(),
+  /** Null where no request had set it, or the request has gone from the log. */
+  webhookName: z.string().nullable(),
+  /** Null where no flow had set it, or the flow has been deleted. */
+  flowName: z.string().nullable(),
+  /** When it was set. */
+  at: InstantSchema,
+  /** When it gave way. */
+  endedAt: InstantSchema,
+  /** To another value, to none, or to that of the other contact in a merge. */
+  endedBy: z.enum(['change', 'clear', 'merge']),
+});
+export type EarlierValue = z.infer<typeof EarlierValueSchema>;
+
+export const ContactHistorySchema = z.object({
+  userNs: z.string(),
+  /** Of fields that still exist, latest first; at most 20 of each field. */
+  earlier: z.array(EarlierValueSchema),
+});
+export type ContactHistory = z.infer<typeof ContactHistorySchema>;
+
 export const ContactQuerySchema = PageQuerySchema.extend({
   /** Finds the start of any word of the name, the e-mail, phone digits, CRM id or User Ns. */
   q: z.string().trim().max(200).optional(),

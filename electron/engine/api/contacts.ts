@@ -30,6 +30,10 @@ export function contactHandlers(services: ApiServices) {
       return load(params.userNs);
     },
 
+    async getContactHistory({ params }) {
+      return found(await store.contacts.history(params.userNs), 'contact');
+    },
+
     async updateContact({ params, body }) {
       await load(params.userNs);
       const edit = contactEdit(body, await store.settings.get(), await store.fields.list());

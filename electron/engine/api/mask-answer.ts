@@ -1,3 +1,4 @@
+import type { ContactHistory, EarlierValue } from '#shared/contract/contact.ts';
 import { PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { Concerned, Secrets } from '../process/find-secrets.ts';
 import { maskContact, maskMessage } from '../process/mask-private.ts';
@@ -110,6 +111,7 @@ interface Told {
 function withoutWords(value: object, { runs }: About, { keys, steps }: Secrets): object {
   const told = value as Told;
   if (isPerson(value)) return maskContact(value, keys);
+  if (isHistory(value)) return { ...value, earlier: value.earlier.map((one) => hideEarlier(one, keys)) };
   const hidden = runs.flatMap((run) => [...(steps.get(run) ?? [])]);
   if (hidden.length === 0) return value;
   if (typeof told.text === 'string' && typeof told.subject === 'string') {
@@ -121,6 +123,14 @@ function withoutWords(value: object, { runs }: About, { keys, steps }: Secrets):
 
 function isPerson(value: object): value is Parameters<typeof maskContact>[0] {
   return 'userNs' in value && 'fields' in value && !Array.isArray(value.fields);
+}
+
+function isHistory(value: object): value is ContactHistory {
+  return 'userNs' in value && 'earlier' in value && Array.isArray(value.earlier);
+}
+
+function hideEarlier(value: EarlierValue, keys: Secrets['keys']): EarlierValue {
+  return keys.has(value.field) ? { ...value, text: PRIVATE_MASK, original: null } : value;
 }
 
 interface Way {

@@ -26,7 +26,7 @@ function gone({ counts, copies, dryRun }: Erased): Said[] {
   const { identifiers, fields, own, unlinked, others, bodies, receipts, rewritten, waiting, samples, otherValues } =
     counts;
   return [
-    `The contact, with ${many(identifiers, 'identifier or name', 'identifiers and names')}, ${many(fields, 'field value', 'field values')}, where they came from and the words under which it is found.`,
+    `The contact, with ${many(identifiers, 'identifier or name', 'identifiers and names')}, ${many(fields, 'field value', 'field values')}, what those held before, where they came from and the words under which it is found.`,
     (counts.messages > 0 || counts.runs > 0) &&
       `${many(counts.messages, 'message', 'messages')} to this person, and ${many(counts.runs, 'way', 'ways')} through flows. What was still to be sent is not sent.`,
     counts.merges > 0 && `What is kept to undo ${many(counts.merges, 'merge', 'merges')} into this contact.`,
@@ -49,7 +49,7 @@ function gone({ counts, copies, dryRun }: Erased): Said[] {
     counts.conflicts > 0 &&
       `${many(counts.conflicts, 'conflict', 'conflicts')} between this person and others, decided or not.`,
     counts.elsewhere > 0 &&
-      `What ${many(counts.elsewhere, 'other text says', 'other texts say')} of this person: in messages to others, in flows, in merges, in remembered decisions, in saved views of the log and in other items of their requests. What of it was still to be sent is not sent.`,
+      `What ${many(counts.elsewhere, 'other text says', 'other texts say')} of this person: in messages to others, in flows, in merges, in remembered decisions, in saved views of the log, in what fields of others held before, and in other items of their requests. What of it was still to be sent is not sent.`,
     copies.choice === 'replace' && copies.replaced !== false && sayReplaced(copies, dryRun),
   ];
 }

@@ -10,6 +10,7 @@ import {
   type Merged,
   type MergeRecord,
   mergedSnapshot,
+  readMergeRecord,
   unmergedSnapshot,
   withoutSlot,
 } from './merged-snapshot.ts';
@@ -102,7 +103,7 @@ export function contactMerger(
           refused: `${row.keep_label ?? 'The kept contact'} has been merged into ${into?.keep_label ?? 'another contact'} since. Undo that merge first.`,
         };
       }
-      const record: MergeRecord = JSON.parse(row.snapshot);
+      const record = readMergeRecord(row.snapshot);
       const current = snapshots.read(keepRow.pk);
       const { keep, changedSince } = unmergedSnapshot(current, record, at);
       const own = freed(keep);

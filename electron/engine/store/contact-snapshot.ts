@@ -2,8 +2,14 @@ import type { Database } from 'better-sqlite3';
 import type { ContactFieldRow, ContactRow, SourceRow } from './contact-row.ts';
 import { contactTerms } from './contact-terms.ts';
 
-/** A value of a custom field, with the pk of the field. */
-export type SnapshotField = ContactFieldRow & { field: number };
+/** A value of a custom field, with the pk of the field and what wrote it besides a request or the owner's hand. */
+export type SnapshotField = ContactFieldRow & { field: number; via: string | null };
+
+/** A value that a custom field held before. */
+export interface PastField extends Omit<SnapshotField, 'key'> {
+  ended_at: number;
+  ended_by: 'change' | 'clear' | 'merge';
+}
 
 /** Everything that is stored of a contact itself, as rows. Its requests are not part of it. */
 export interface ContactSnapshot {
@@ -11,6 +17,8 @@ export interface ContactSnapshot {
   sources: SourceRow[];
   /** Those of fields that still exist. */
   fields: SnapshotField[];
+  /** Oldest first. */
+  past: PastField[];
 }
 
 export interface ContactSnapshots {
@@ -32,15 +40,19 @@ export function contactSnapshots(database: Database): ContactSnapshots {
   const dropTerms = (pk: number) => {
     for (const term of sql.row.get(pk)!.terms.split('\n')) sql.deleteTerm.run(term, pk);
   };
-  const writeValues = ({ row: { pk }, sources, fields }: ContactSnapshot) => {
+  const writeValues = ({ row: { pk }, sources, fields, past }: ContactSnapshot) => {
     for (const { slot, delivery_id, at } of sources) sql.insertSource.run(pk, slot, delivery_id, at);
-    for (const { field, text, original, delivery_id, at } of fields) {
-      sql.insertField.run(pk, text, original, delivery_id, at, field);
-    }
+    for (const value of fields) sql.insertField.run({ ...value, pk });
+    for (const value of past) sql.insertPast.run({ ...value, pk });
   };
 
   return {
-    read: (pk) => ({ row: sql.row.get(pk)!, sources: sql.sources.all(pk), fields: sql.fields.all(pk) }),
+    read: (pk) => ({
+      row: sql.row.get(pk)!,
+      sources: sql.sources.all(pk),
+      fields: sql.fields.all(pk),
+      past: sql.past.all(pk),
+    }),
     write(snapshot) {
       const { row } = snapshot;
       const terms = contactTerms(row);
@@ -49,6 +61,7 @@ export function contactSnapshots(database: Database): ContactSnapshots {
       writeTerms(row.pk, terms);
       sql.dropSources.run(row.pk);
       sql.dropFields.run(row.pk);
+      sql.dropPast.run(row.pk);
       writeValues(snapshot);
     },
     insert(snapshot) {
@@ -74,7 +87,7 @@ function prepare(database: Database) {
       'SELECT slot, delivery_id, at FROM contact_provenance WHERE contact = ?',
     ),
     fields: database.prepare<[number], SnapshotField>(
-      `SELECT v.field, f.key, v.text, v.original, v.delivery_id, v.at
+      `SELECT v.field, f.key, v.text, v.original, v.delivery_id, v.via, v.at
        FROM contact_field v JOIN field f ON f.pk = v.field WHERE v.contact = ? ORDER BY v.field`,
     ),
     update: database.prepare(
@@ -98,10 +111,19 @@ function prepare(database: Database) {
       'INSERT INTO contact_provenance (contact, slot, delivery_id, at) VALUES (?, ?, ?, ?)',
     ),
     dropSources: database.prepare<[number]>('DELETE FROM contact_provenance WHERE contact = ?'),
-    insertField: database.prepare<[number, string, string | null, string | null, number, number]>(
-      `INSERT INTO contact_field (contact, field, text, original, delivery_id, at)
-       SELECT ?, pk, ?, ?, ?, ? FROM field WHERE pk = ?`,
+    past: database.prepare<[number], PastField>(
+      `SELECT p.field, p.text, p.original, p.delivery_id, p.via, p.at, p.ended_at, p.ended_by
+       FROM contact_field_past p JOIN field f ON f.pk = p.field WHERE p.contact = ? ORDER BY p.pk`,
     ),
+    insertField: database.prepare(
+      `INSERT INTO contact_field (contact, field, text, original, delivery_id, via, at)
+       SELECT @pk, pk, @text, @original, @delivery_id, @via, @at FROM field WHERE pk = @field`,
+    ),
+    insertPast: database.prepare(
+      `INSERT INTO contact_field_past (contact, field, text, original, delivery_id, via, at, ended_at, ended_by)
+       SELECT @pk, pk, @text, @original, @delivery_id, @via, @at, @ended_at, @ended_by FROM field WHERE pk = @field`,
+    ),
+    dropPast: database.prepare<[number]>('DELETE FROM contact_field_past WHERE contact = ?'),
     dropFields: database.prepare<[number]>('DELETE FROM contact_field WHERE contact = ?'),
   };
 }

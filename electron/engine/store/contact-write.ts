@@ -4,10 +4,12 @@ import { type ContactRow, SLOTS, slotsOf } from './contact-row.ts';
 import { contactTerms } from './contact-terms.ts';
 import type { ContactEdit } from './port/contact-store.ts';
 
-/** Where the written values come from; `request` is null for the owner's hand. */
+/** Where the written values come from: without `request` and `via`, from the owner's hand. */
 export interface WriteSource {
   at: number;
   request: { deliveryId: string; webhookId: string; webhookName: string } | null;
+  /** 'import', or 'flow:' with the pk of the flow. */
+  via?: 'import' | `flow:${number}`;
 }
 
 export interface ContactWriter {
@@ -36,14 +38,19 @@ export function contactWriter(database: Database, newId: (prefix: string) => str
     for (const term of before) if (!after.includes(term)) sql.deleteTerm.run(term, pk);
     for (const term of after) if (!before.includes(term)) sql.insertTerm.run(term, pk);
   };
-  const writeFields = (pk: number, fields: ContactEdit['fields'], { at, request }: WriteSource) => {
+  const clearField = (pk: number, field: number, at: number): number => {
+    sql.keepCleared.run(at, pk, field);
+    return sql.clearField.run(pk, field).changes;
+  };
+  const writeFields = (pk: number, fields: ContactEdit['fields'], { at, request, via }: WriteSource) => {
     const missing: string[] = [];
     let changes = 0;
+    const source = { delivery: request?.deliveryId ?? null, via: via ?? null, at };
     for (const [key, value] of Object.entries(fields)) {
       const field = sql.field.get(key);
       if (field === undefined) missing.push(key);
-      else if (value === null) changes += sql.clearField.run(pk, field).changes;
-      else changes += sql.putField.run(pk, field, value.text, value.original, request?.deliveryId ?? null, at).changes;
+      else if (value === null) changes += clearField(pk, field, at);
+      else changes += sql.putField.run({ ...source, pk, field, text: value.text, original: value.original }).changes;
     }
     return { missing, changed: changes > 0 };
   };
@@ -170,12 +177,18 @@ function prepare(database: Database) {
       'INSERT OR REPLACE INTO contact_provenance (contact, slot, delivery_id, at) VALUES (?, ?, ?, ?)',
     ),
     field: database.prepare<[string], number>('SELECT pk FROM field WHERE key = ?').pluck(),
-    // A value that stays the same keeps its provenance.
-    putField: database.prepare<[number, number, string, string | null, string | null, number]>(
-      `INSERT INTO contact_field (contact, field, text, original, delivery_id, at) VALUES (?, ?, ?, ?, ?, ?)
+    // A value that stays the same keeps its provenance; the one that is replaced is kept by a trigger.
+    putField: database.prepare(
+      `INSERT INTO contact_field (contact, field, text, original, delivery_id, via, at)
+       VALUES (@pk, @field, @text, @original, @delivery, @via, @at)
        ON CONFLICT (contact, field) DO UPDATE SET
-         text = excluded.text, original = excluded.original, delivery_id = excluded.delivery_id, at = excluded.at
+         text = excluded.text, original = excluded.original, delivery_id = excluded.delivery_id, via = excluded.via, at = excluded.at
        WHERE text <> excluded.text`,
+    ),
+    // Not by a trigger: a value also goes with its contact, its field or a person who is erased, and then nothing of it stays.
+    keepCleared: database.prepare<[number, number, number]>(
+      `INSERT INTO contact_field_past (contact, field, text, original, delivery_id, via, at, ended_at, ended_by)
+       SELECT contact, field, text, original, delivery_id, via, at, ?, 'clear' FROM contact_field WHERE contact = ? AND field = ?`,
     ),
     clearField: database.prepare<[number, number]>('DELETE FROM contact_field WHERE contact = ? AND field = ?'),
   };

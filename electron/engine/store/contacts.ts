@@ -4,6 +4,7 @@ import type { ContactWrite } from '#shared/contract/known-contact.ts';
 import type { SegmentCondition } from '#shared/contract/segment.ts';
 import { IDENTITY_SLOTS } from '#shared/contract/webhook.ts';
 import { contactFilter } from './contact-filter.ts';
+import { contactHistory } from './contact-history.ts';
 import { contactMerger } from './contact-merge.ts';
 import { contactReader } from './contact-reader.ts';
 import { type ContactRow, contactOf, provenanceOf, type SourceRow } from './contact-row.ts';
@@ -25,6 +26,7 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
   );
 
   const tags = contactTags(database);
+  const history = contactHistory(database);
 
   const contact = (row: ContactRow): Contact => contactOf(row, reader.fields(row.pk));
   const written = ({ pk }: Written): Contact => contact(reader.byPk(pk)!);
@@ -59,7 +61,7 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
   });
   const writeOne = (write: ContactWrite | null, at: number) => {
     if (write === null) return;
-    const source = { at, request: null };
+    const source = { at, request: null, via: 'import' as const };
     if (write.kind === 'create') writer.create(write, source);
     else writer.update(reader.bySlot('userNs', write.userNs)!, write, source);
   };
@@ -104,6 +106,10 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
         alsoFoundBy: merger.alsoFoundBy(row.pk),
         merges: merger.into(row.user_ns),
       };
+    },
+    async history(userNs) {
+      const row = reader.bySlot('userNs', userNs);
+      return row === undefined ? null : { userNs: row.user_ns, earlier: history.of(row.pk) };
     },
     find: reader.find,
     async writeEach(items, decide, at) {

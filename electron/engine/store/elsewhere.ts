@@ -7,7 +7,7 @@ const SLICE = 100;
 
 /**
  * Where an erased person may stand besides contacts and requests (LG3): what flows did for others, messages to others or to the owner,
- * conflicts and what was remembered of them, merges of others, other items of a request (RC3), and saved views of the log. What hangs on the person goes with the contact.
+ * conflicts and what was remembered of them, merges of others, other items of a request (RC3), earlier values of others' fields, and saved views of the log. What hangs on the person goes with the contact.
  */
 export function elsewhere(database: Database) {
   const read = (text: string) => database.prepare<[number, number], { pk: number; text: string }>(text);
@@ -38,6 +38,10 @@ export function elsewhere(database: Database) {
     ),
     item: read(
       `SELECT rowid AS pk, receipt AS text FROM delivery_item WHERE rowid > ? AND contact IS NOT ? ORDER BY rowid LIMIT ${SLICE}`,
+    ),
+    earlier: read(
+      `SELECT pk, concat_ws(char(10), text, original) AS text FROM contact_field_past
+       WHERE pk > ? AND contact IS NOT ? ORDER BY pk LIMIT ${SLICE}`,
     ),
     view: read(
       `SELECT pk, concat_ws(char(10), name, filter) AS text FROM log_view WHERE pk > ? AND ? IS NOT NULL ORDER BY pk LIMIT ${SLICE}`,
@@ -73,6 +77,9 @@ export function elsewhere(database: Database) {
         case 'item':
           items.forget(pk, instead);
           break;
+        case 'earlier':
+          sql.earlier.run(pk);
+          break;
         case 'view':
           sql.view.run(pk);
           break;
@@ -102,6 +109,7 @@ function prepare(database: Database) {
     ),
     conflict: database.prepare<[number]>('DELETE FROM conflict WHERE pk = ?'),
     rule: database.prepare<[number]>('DELETE FROM conflict_rule WHERE pk = ?'),
+    earlier: database.prepare<[number]>('DELETE FROM contact_field_past WHERE pk = ?'),
     view: database.prepare<[number]>('DELETE FROM log_view WHERE pk = ?'),
     merge: database.prepare<[string | null, number]>('UPDATE contact_merge SET snapshot = ? WHERE pk = ?'),
   };

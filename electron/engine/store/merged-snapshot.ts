@@ -1,7 +1,7 @@
 import type { Identifier } from '#shared/contract/contact.ts';
 import { MERGED_SLOTS, type MergedSlot, type MergeTake } from '#shared/contract/merge.ts';
 import { type ContactRow, type SourceRow, slotsOf } from './contact-row.ts';
-import type { ContactSnapshot, SnapshotField } from './contact-snapshot.ts';
+import type { ContactSnapshot, PastField, SnapshotField } from './contact-snapshot.ts';
 
 /*
  * What becomes of two contacts, as a computation over snapshots: merged into one, and apart again. The store carries it out.
@@ -75,11 +75,27 @@ export function mergedSnapshot(keep: ContactSnapshot, from: ContactSnapshot, tak
     return source.fields.includes(field);
   });
   return {
-    after: { ...after, fields: values.toSorted((one, other) => one.field - other.field) },
+    after: {
+      ...after,
+      fields: values.toSorted((one, other) => one.field - other.field),
+      past: inOrder([...keep.past, ...from.past, ...lost(keep, from, values, at)]),
+    },
     slots,
     fields,
     aliases,
   };
+}
+
+/** The values that give way in the merge, as what was there before. */
+function lost(keep: ContactSnapshot, from: ContactSnapshot, values: readonly SnapshotField[], at: number): PastField[] {
+  return [...keep.fields, ...from.fields].flatMap(({ key: _, ...value }) => {
+    const stays = values.some(({ field, text }) => field === value.field && text === value.text);
+    return stays ? [] : [{ ...value, ended_at: at, ended_by: 'merge' as const }];
+  });
+}
+
+function inOrder(past: readonly PastField[]): PastField[] {
+  return past.toSorted((one, other) => one.ended_at - other.ended_at);
 }
 
 function requestsOf(keep: ContactRow, from: ContactRow): Pick<ContactRow, 'requests' | 'last_request_at'> {
@@ -97,6 +113,17 @@ export interface MergeRecord {
   from: ContactSnapshot;
   /** Those that already led to the merged contact. */
   aliases: { slot: string; value: string }[];
+}
+
+/** One from before histories and `via` were kept has none. */
+export function readMergeRecord(text: string): MergeRecord {
+  const record: MergeRecord = JSON.parse(text);
+  const whole = (snapshot: ContactSnapshot & { past?: PastField[] }): ContactSnapshot => ({
+    ...snapshot,
+    fields: snapshot.fields.map((field) => ({ ...field, via: field.via ?? null })),
+    past: snapshot.past ?? [],
+  });
+  return { ...record, before: whole(record.before), after: whole(record.after), from: whole(record.from) };
 }
 
 export interface Unmerged {
@@ -139,10 +166,42 @@ export function unmergedSnapshot(current: ContactSnapshot, { before, after, from
     else if (old === undefined) fields.delete(field);
     else fields.set(field, old);
   }
-  return { keep: { ...keep, fields: [...fields.values()] }, changedSince };
+  const changed = new Set(changedSince.fields);
+  const replaced = before.fields.filter(({ key }) => changed.has(key));
+  const past = unmergedPast(current.past, { before: before.past, after: after.past }, replaced);
+  return { keep: { ...keep, fields: [...fields.values()], past }, changedSince };
 }
 
-function isSame(one: SnapshotField | undefined, other: SnapshotField | undefined): boolean {
+/**
+ * Without what the merge brought along, and with what it pushed out. A value of the kept contact that gave way in the merge and does not come
+ * back (`replaced`) is one of its earlier values now.
+ */
+function unmergedPast(
+  current: readonly PastField[],
+  { before, after }: { before: readonly PastField[]; after: readonly PastField[] },
+  replaced: readonly SnapshotField[],
+): PastField[] {
+  const isReplaced = (value: PastField) =>
+    value.ended_by === 'merge' && replaced.some((one) => one.field === value.field && isSame(one, value));
+  const brought = without(after, before).filter((value) => !isReplaced(value));
+  return inOrder([...without(before, current), ...without(current, brought)]);
+}
+
+/** Each of the others takes away one that is equal to it. */
+function without(values: readonly PastField[], others: readonly PastField[]): PastField[] {
+  const rest = [...others];
+  return values.filter((value) => {
+    const at = rest.findIndex(
+      (one) => one.field === value.field && one.ended_at === value.ended_at && isSame(one, value),
+    );
+    if (at !== -1) rest.splice(at, 1);
+    return at === -1;
+  });
+}
+
+type Value = Pick<SnapshotField, 'text' | 'delivery_id' | 'at'>;
+
+function isSame(one: Value | undefined, other: Value | undefined): boolean {
   return one?.text === other?.text && one?.delivery_id === other?.delivery_id && one?.at === other?.at;
 }
 

@@ -22,6 +22,7 @@ import inbound from './migrations/0020-inbound.sql?raw';
 import limits from './migrations/0021-limits.sql?raw';
 import budget from './migrations/0022-budget.sql?raw';
 import privateSearch from './migrations/0023-private-search.sql?raw';
+import history from './migrations/0024-history.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -55,6 +56,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 21, name: '0021-limits', sql: limits },
   { version: 22, name: '0022-budget', sql: budget },
   { version: 23, name: '0023-private-search', sql: privateSearch },
+  { version: 24, name: '0024-history', sql: history },
 ];
 
 /** The newest database this program can read. */

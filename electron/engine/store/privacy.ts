@@ -5,10 +5,14 @@ import { readFlowConfig } from './flow-row.ts';
 import type { PrivacyStore } from './port/privacy-store.ts';
 
 export function privacyStore(database: Database): PrivacyStore {
-  const values = database.prepare<[string], { userNs: string; text: string; original: string | null }>(
-    `SELECT c.user_ns AS userNs, v.text, v.original FROM json_each(?) asked
+  const values = database.prepare<[{ contacts: string }], { userNs: string; text: string; original: string | null }>(
+    `SELECT c.user_ns AS userNs, v.text, v.original FROM json_each(@contacts) asked
      JOIN contact c ON c.user_ns = asked.value JOIN contact_field v ON v.contact = c.pk
-     JOIN field f ON f.pk = v.field WHERE f.is_private = 1 AND f.type <> 'boolean'`,
+     JOIN field f ON f.pk = v.field WHERE f.is_private = 1 AND f.type <> 'boolean'
+     UNION
+     SELECT c.user_ns, p.text, p.original FROM json_each(@contacts) asked
+     JOIN contact c ON c.user_ns = asked.value JOIN contact_field_past p ON p.contact = c.pk
+     JOIN field f ON f.pk = p.field WHERE f.is_private = 1 AND f.type <> 'boolean'`,
   );
   const receipts = database.prepare<
     [{ deliveries: string; contacts: string }],
@@ -31,7 +35,7 @@ export function privacyStore(database: Database): PrivacyStore {
   return {
     async valuesOf(contacts) {
       const found = new Map<string, string[]>();
-      for (const { userNs, text, original } of values.all(JSON.stringify(contacts))) {
+      for (const { userNs, text, original } of values.all({ contacts: JSON.stringify(contacts) })) {
         const known = found.get(userNs) ?? [];
         found.set(userNs, known);
         known.push(text, ...(original === null ? [] : [original]));

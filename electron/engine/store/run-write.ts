@@ -57,7 +57,11 @@ export function runWriter(database: Database, newId: (prefix: string) => string,
       const { state, step, dueAt, sentence, steps, request } = progress;
       if (Object.keys(progress.fields).length > 0) {
         // By the flow, not by the request: its values are the flow's own words.
-        writer.update(contact, { identifiers: {}, profile: {}, fields: progress.fields }, { at, request: null });
+        writer.update(
+          contact,
+          { identifiers: {}, profile: {}, fields: progress.fields },
+          { at, request: null, via: `flow:${run.flow}` },
+        );
       }
       for (const change of progress.tags) tags.change(contact.pk, change, at);
       for (const told of steps) sql.putStep.run(run.pk, told.step, run.pk, told.kind, at, told.state, told.sentence);

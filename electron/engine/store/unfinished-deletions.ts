@@ -6,6 +6,10 @@ const SLICE = 500;
 
 const NEXT_DELIVERIES = `SELECT seq FROM delivery INDEXED BY delivery_by_webhook WHERE webhook = ? LIMIT ${SLICE}`;
 
+/** Earlier values of a field go before those that it holds. */
+const REMOVE_PAST = `DELETE FROM contact_field_past WHERE pk IN (
+  SELECT pk FROM contact_field_past INDEXED BY contact_field_past_by_field WHERE field = ? LIMIT ${SLICE})`;
+
 const REMOVE_SLICE = {
   webhook: `DELETE FROM delivery WHERE seq IN (${NEXT_DELIVERIES})`,
   field: `DELETE FROM contact_field WHERE (contact, field) IN (
@@ -29,11 +33,13 @@ export async function finishDeletions(database: Database): Promise<void> {
     webhook: database.prepare<[number]>(REMOVE_SLICE.webhook),
     field: database.prepare<[number]>(REMOVE_SLICE.field),
   };
+  const removePast = database.prepare<[number]>(REMOVE_PAST);
   const removeItems = database.prepare<[number]>(REMOVE_ITEMS);
   const step = database.transaction((): boolean => {
     const entry = next.get();
     if (entry === undefined) return false;
     if (entry.kind === 'webhook' && removeItems.run(entry.pk).changes === SLICE) return true;
+    if (entry.kind === 'field' && removePast.run(entry.pk).changes === SLICE) return true;
     if (remove[entry.kind].run(entry.pk).changes < SLICE) done.run(entry.kind, entry.pk);
     return true;
   });

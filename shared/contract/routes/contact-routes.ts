@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { ContactDetailSchema, ContactPageSchema, ContactQuerySchema, UpdateContactSchema } from '../contact.ts';
+import {
+  ContactDetailSchema,
+  ContactHistorySchema,
+  ContactPageSchema,
+  ContactQuerySchema,
+  UpdateContactSchema,
+} from '../contact.ts';
 import { ImportFileSchema, ImportStateSchema, OpenImportSchema, RunImportSchema } from '../contact-import.ts';
 import { EraseContactSchema, ErasureSchema } from '../erasure.ts';
 import { PrivateQuerySchema } from '../field.ts';
@@ -31,6 +37,14 @@ export const CONTACT_ROUTES = {
     summary: 'One contact with its fields and where each value came from.',
     query: PrivateQuerySchema,
     response: ContactDetailSchema,
+  }),
+  getContactHistory: route({
+    method: 'GET',
+    path: '/api/contacts/:userNs/history',
+    summary:
+      'What the custom fields of a contact held before, with when and from where: the 20 latest earlier values of each field.',
+    query: PrivateQuerySchema,
+    response: ContactHistorySchema,
   }),
   updateContact: route({
     method: 'PATCH',

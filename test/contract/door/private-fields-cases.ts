@@ -48,6 +48,25 @@ export function privateFieldsCases(client: () => DoorClient): void {
       expect(shown.fields).toMatchObject({ diagnosis: { text: 'asthma' } });
     });
 
+    it('is masked among the earlier values of the person too, also where an open field held it', async () => {
+      const { userNs: other } = await client().call('createContact', { body: { name: 'Jim' } });
+      const params = { userNs: other };
+      const change = (fields: Record<string, string | null>) =>
+        client().call('updateContact', { params, body: { fields } });
+      await change({ diagnosis: 'glaucoma', colour: 'as glaucoma' });
+      await change({ diagnosis: 'cataract', colour: 'blue' });
+      await change({ diagnosis: null, colour: 'red' });
+      const history = await client().call('getContactHistory', { params });
+      expect(history.earlier.filter(({ field }) => field === 'diagnosis')).toMatchObject([
+        { text: MASK, original: null, by: 'hand', endedBy: 'clear' },
+        { text: MASK, original: null, by: 'hand', endedBy: 'change' },
+      ]);
+      expect(history.earlier.filter(({ field }) => field === 'colour').map(({ text }) => text)).toContain('blue');
+      expect(JSON.stringify(history)).not.toMatch(/glaucoma|cataract/);
+      const shown = await client().call('getContactHistory', { params, query: { private: 'shown' } });
+      expect(shown.earlier.map(({ text }) => text).sort()).toEqual(['as glaucoma', 'blue', 'cataract', 'glaucoma']);
+    });
+
     it('is masked in the log: receipt, payload and raw text, and shown on demand', async () => {
       const params = { id: delivery.id };
       expect(delivery).toMatchObject({
@@ -134,8 +153,8 @@ export function privateFieldsCases(client: () => DoorClient): void {
     expect(JSON.stringify(await get())).toContain('green');
   });
 
-  it.each(['getContact', 'getDelivery'] as const)('%s refuses another wish', async (route) => {
-    const params = route === 'getContact' ? { userNs } : { id: delivery.id };
+  it.each(['getContact', 'getContactHistory', 'getDelivery'] as const)('%s refuses another wish', async (route) => {
+    const params = route === 'getDelivery' ? { id: delivery.id } : { userNs };
     const error = await client().refused(route, { params, query: { private: 'maybe' } });
     expect(error).toMatchObject({ status: 422, details: [{ pointer: '/private' }] });
   });

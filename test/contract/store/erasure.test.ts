@@ -422,8 +422,8 @@ describe('LG3 around an erased person', () => {
     expect(planned.report.counts).toEqual(erased.report.counts);
     expect(erased.report.counts).toMatchObject({
       ...{ messages: 1, runs: 1, merges: 1, conflicts: 1, configurations: 1 },
-      // A run and two messages, the merge, the decision and the view.
-      elsewhere: 6,
+      // A run and two messages, the merge, the value that gave way in it, the decision and the view.
+      elsewhere: 7,
     });
     expect(erased).toMatchObject({ isMore: true, report: { isWiped: false } });
 
@@ -567,7 +567,15 @@ describe('LG3 copies that hold an erased person', () => {
  */
 test('LG3 of every table it is known whether it can hold anything of a person', () => {
   const reached = [
-    ...['contact', 'contact_alias', 'contact_field', 'contact_provenance', 'contact_tag', 'contact_term'],
+    ...[
+      'contact',
+      'contact_alias',
+      'contact_field',
+      'contact_field_past',
+      'contact_provenance',
+      'contact_tag',
+      'contact_term',
+    ],
     ...['delivery', 'delivery_body', 'delivery_key', 'delivery_receipt', 'delivery_request'],
     'delivery_item',
     ...['conflict', 'conflict_candidate', 'conflict_rule', 'contact_merge', 'contact_merge_delivery'],

@@ -1,5 +1,5 @@
 import type { Page } from '#shared/contract/common.ts';
-import type { Contact, ContactDetail, ListedContact, Merge } from '#shared/contract/contact.ts';
+import type { Contact, ContactDetail, ContactHistory, ListedContact, Merge } from '#shared/contract/contact.ts';
 import type { FieldValue } from '#shared/contract/field.ts';
 import type { ContactFinder, ContactWrite, IdentifierWrite, WritableSlot } from '#shared/contract/known-contact.ts';
 import type { MergePreview, MergeTake, UndoMergeAnswer } from '#shared/contract/merge.ts';
@@ -16,6 +16,8 @@ export interface ContactStore {
     limit: number;
   }): Promise<Page<ListedContact> & { total: number }>;
   get(userNs: string): Promise<ContactDetail | null>;
+  /** What its custom fields held before, latest first. */
+  history(userNs: string): Promise<ContactHistory | null>;
   /** By hand. 'taken' names the slot whose value belongs to somebody else. */
   create(
     write: Extract<ContactWrite, { kind: 'create' }>,

@@ -63,7 +63,7 @@ export interface ErasablePerson {
   isOptedOut: boolean;
 }
 
-export const ELSEWHERE_SOURCES = ['message', 'run', 'conflict', 'rule', 'merge', 'item', 'view'] as const;
+export const ELSEWHERE_SOURCES = ['message', 'run', 'conflict', 'rule', 'merge', 'item', 'earlier', 'view'] as const;
 
 export type ElsewhereSource = (typeof ELSEWHERE_SOURCES)[number];
 

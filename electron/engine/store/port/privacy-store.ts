@@ -3,7 +3,7 @@ import type { Receipt } from '#shared/contract/receipt.ts';
 
 /** What answers may quote, looked up for the people, requests and runs that they are about (LG3). Ids of nobody and nothing are passed over. */
 export interface PrivacyStore {
-  /** The values of private fields that contacts have now, as stored and as they were sent; yes or no is none. By User Ns. */
+  /** The values of private fields that contacts have now or are known to have had before, as stored and as they were sent; yes or no is none. By User Ns. */
   valuesOf(contacts: readonly string[]): Promise<Map<string, string[]>>;
   /** The receipts of requests, and of their items that are about one of these contacts. */
   receiptsOf(deliveries: readonly string[], contacts: readonly string[]): Promise<KnownReceipt[]>;

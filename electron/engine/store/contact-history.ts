@@ -1,0 +1,42 @@
+import type { Database } from 'better-sqlite3';
+import type { EarlierValue } from '#shared/contract/contact.ts';
+
+interface PastRow {
+  key: string;
+  text: string;
+  original: string | null;
+  delivery_id: string | null;
+  via: string | null;
+  webhook_name: string | null;
+  flow_name: string | null;
+  at: number;
+  ended_at: number;
+  ended_by: EarlierValue['endedBy'];
+}
+
+/** What the custom fields of a contact held before, of fields that still exist: written by triggers, the writer and merges. */
+export function contactHistory(database: Database) {
+  const past = database.prepare<[number], PastRow>(
+    `SELECT f.key, p.text, p.original, p.delivery_id, p.via, w.name AS webhook_name, l.name AS flow_name, p.at, p.ended_at, p.ended_by
+     FROM contact_field_past p JOIN field f ON f.pk = p.field
+       LEFT JOIN delivery d ON d.id = p.delivery_id LEFT JOIN webhook w ON w.pk = d.webhook LEFT JOIN flow l ON l.pk = CASE WHEN p.via GLOB 'flow:*' THEN CAST(substr(p.via, 6) AS INTEGER) END
+     WHERE p.contact = ? ORDER BY p.pk DESC`,
+  );
+  return { of: (pk: number): EarlierValue[] => past.all(pk).map(earlierOf) };
+}
+
+function earlierOf(row: PastRow): EarlierValue {
+  const { key, text, original, delivery_id, via, webhook_name, flow_name, at, ended_at, ended_by } = row;
+  return {
+    field: key,
+    text,
+    original,
+    by: delivery_id !== null ? 'request' : via === null ? 'hand' : via === 'import' ? 'import' : 'flow',
+    deliveryId: delivery_id,
+    webhookName: webhook_name,
+    flowName: flow_name,
+    at: new Date(at).toISOString(),
+    endedAt: new Date(ended_at).toISOString(),
+    endedBy: ended_by,
+  };
+}
