@@ -46,6 +46,9 @@ export const keys = {
   contacts: (q: string, segment: string | null) => ['contacts', q, segment] as const,
   contactImport: (id: string) => ['contact-import', id] as const,
   contact: (userNs: string) => ['contact', userNs] as const,
+  /** With the contact: whatever changes one may change the other. */
+  historyOfContact: (userNs: string, isPrivateShown: boolean) =>
+    ['contact', userNs, 'history', isPrivateShown] as const,
   privateOfContact: (userNs: string) => ['contact', userNs, 'private'] as const,
   everyContact: ['contact'] as const,
   conflictLists: ['conflicts'] as const,

@@ -184,6 +184,17 @@ export const useContact = (userNs: string, { enabled = true, isPrivateShown = fa
   });
 };
 
+export const useContactHistory = (
+  userNs: string,
+  { enabled, isPrivateShown }: { enabled: boolean; isPrivateShown: boolean },
+) =>
+  useQuery({
+    enabled,
+    queryKey: keys.historyOfContact(userNs, isPrivateShown),
+    queryFn: ({ signal }) => call('getContactHistory', { params: { userNs }, query: wishOf(isPrivateShown) }, signal),
+    ...(isPrivateShown && shownNow),
+  });
+
 /** How many conflicts wait for a decision, counted up to 100. */
 export const useOpenConflicts = () =>
   useQuery({

@@ -3,7 +3,7 @@ import { IconArrowMerge, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useDeleteContact, useEraseContact } from '#renderer/door/mutations.ts';
-import { useContact, useFields } from '#renderer/door/queries.ts';
+import { useContact, useContactHistory, useFields } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Merges } from '#renderer/ui/merge/Merges.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
@@ -34,6 +34,7 @@ export function ContactPage({ userNs }: { userNs: string }) {
   const isGoing = [remove, erase].some(({ isPending, isSuccess }) => isPending || isSuccess);
   const [isPrivateShown, setPrivateShown] = useState(false);
   const contact = useContact(userNs, { enabled: !isGoing, isPrivateShown });
+  const history = useContactHistory(userNs, { enabled: !isGoing, isPrivateShown });
   const shown = shownData(contact);
   const fields = useFields();
   const [isDeleting, setDeleting] = useState(false);
@@ -82,6 +83,7 @@ export function ContactPage({ userNs }: { userNs: string }) {
               <CustomFields
                 contact={person}
                 fields={fields.data ?? []}
+                earlier={history.data?.earlier ?? []}
                 isPrivateShown={isPrivateShown}
                 onShowPrivate={setPrivateShown}
               />

@@ -24,6 +24,7 @@ export function EditableRow({
   value,
   shown,
   source,
+  below,
   pointer,
   changeOf,
   onEdit,
@@ -36,6 +37,8 @@ export function EditableRow({
   /** The value as people read it; null where there is none. */
   shown: ReactNode;
   source: Source | null;
+  /** What stands under the value while it is not edited. */
+  below?: ReactNode;
   /** Where the engine's faults with this value point to. */
   pointer: string;
   changeOf: (typed: string) => UpdateContact;
@@ -81,6 +84,7 @@ export function EditableRow({
           <div>
             {shown ?? <span className={classes.none}>none</span>}
             {source && <ValueSource source={source} />}
+            {below}
           </div>
           <Tooltip label={`Edit ${label}`}>
             <ActionIcon ref={pencil} aria-label={`Edit ${label}`} onClick={open}>

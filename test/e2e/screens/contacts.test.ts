@@ -48,6 +48,30 @@ describe('contacts', () => {
   });
 });
 
+describe('LG3 what a field held before', () => {
+  test('stands under its value with where it came from, also once it is cleared', async ({ page, fieldhook }) => {
+    const { book } = await openClinic(fieldhook);
+    const booked = await book({ ...JANE, start: '2026-03-02T10:00:00Z' });
+    const { userNs } = (await contactOf(fieldhook, 'jane'))!;
+    await page.goto(`${fieldhook.ui}/#/contacts/${userNs}`);
+    await page.getByRole('button', { name: 'Edit Booking start' }).waitFor();
+    expect(await page.getByText('Earlier values').count()).toBe(0);
+    await ask(fieldhook, 'PATCH', `/api/contacts/${userNs}`, { fields: { booking_start: '2026-03-04T11:30:00Z' } });
+    await page.getByText('Earlier values').click();
+    const earlier = page.getByRole('list', { name: 'Earlier values of Booking start' });
+    await earlier.getByText(/2 Mar.*10:00/).waitFor();
+    await earlier.getByText(/from a request to “Bookings”.*replaced/).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    const link = earlier.getByRole('link', { name: 'from a request' });
+    expect(await link.getAttribute('href')).toBe(`#/log/${booked.id}`);
+    await ask(fieldhook, 'PATCH', `/api/contacts/${userNs}`, { fields: { booking_start: null } });
+    await earlier.getByText(/by hand.*cleared/).waitFor();
+    await expect.poll(() => earlier.getByRole('listitem').count()).toBe(2);
+    await page.reload();
+    await page.getByText('Earlier values').waitFor();
+  });
+});
+
 describe('EX4 importing contacts', () => {
   test('a file is chosen, mapped, tried and imported; what could not be is told by its line', async ({
     page,
