@@ -32,7 +32,9 @@ export function hideTexts(values: Iterable<string>, shortest: number = SHORTEST)
     .sort((one, other) => other.length - one.length)
     .slice(0, MOST);
   if (telling.length === 0) return null;
-  const pattern = new RegExp(telling.map(patternOf).join('|'), 'giu');
+  // Only what we say cuts values. A payload is whole, and a stranger could make the search for what was cut take for ever in it.
+  const isCut = shortest < SHORTEST_PART;
+  const pattern = new RegExp(telling.map((text) => patternOf(text, isCut)).join('|'), 'giu');
   return (text) => (text === '' ? text : text.replace(pattern, PRIVATE_MASK));
 }
 
@@ -109,12 +111,12 @@ function piecesOf(text: string): string[] {
   return pieces;
 }
 
-function patternOf(text: string): string {
+function patternOf(text: string, isCut: boolean): string {
   const plain = escaped(text);
   if (text.length < SHORTEST_PART) return `(?<![\\p{L}\\p{N}])${plain}(?![\\p{L}\\p{N}])`;
   const inJson = escaped(JSON.stringify(text).slice(1, -1));
   const whole = inJson === plain ? plain : `${plain}|${inJson}`;
-  return text.length <= QUOTED ? whole : `${whole}|${escaped(text.slice(0, QUOTED))}[^…]*…`;
+  return text.length <= QUOTED || !isCut ? whole : `${whole}|${escaped(text.slice(0, QUOTED))}[^…]*…`;
 }
 
 function escaped(text: string): string {

@@ -56,3 +56,10 @@ it('LG3 an answer is masked where it quotes, not in its ids and states', () => {
   const open = { sentence: 'Nothing.', steps: ['one'] };
   expect(hideInTexts(open, hide)).toBe(open);
 });
+
+it('in a payload, which nobody has cut, nothing is taken for the rest of a value', () => {
+  const text = `${long.slice(0, 50)} and more, then others… and the end`;
+  expect(hideTexts([long])?.(text)).toBe(`${MASK} and the end`);
+  expect(hideTexts([long], 6)?.(text)).toBe(text);
+  expect(hideTexts([long], 6)?.(`It is ${long}.`)).toBe(`It is ${MASK}.`);
+});
