@@ -153,12 +153,12 @@ function pathsOf(slots: Readonly<Record<string, string | null>>): Record<string,
 }
 
 /**
- * A path without what it compares with, and without names that are an address or a number: `$.answers[?@.key=='…'].value`. A name that a
+ * A path without any text in quotes from its first filter on, and without names that are an address or a number: `$.answers[?@.key=='…'].value`. A name that a
  * sender chose stays, since it is what the path says.
  */
 function impersonalPath(path: string): string {
   return path
-    .replace(/(==|!=|<=?|>=?)\s*('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/g, "$1'…'")
+    .replace(/\[\?.*$/s, (filters) => filters.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, "'…'"))
     .replace(/[^\s.[\]'"]*@[^\s[\]'"]+\.[^\s[\]'"]+/g, (text) =>
       text.startsWith('@.') || text.startsWith('?@.') ? text : '…',
     )

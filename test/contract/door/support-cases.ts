@@ -64,7 +64,7 @@ export function supportCases(client: () => DoorClient): void {
     webhook = await client().webhook(
       {
         identity: { email: '$.email', phone: '$.phone' },
-        profile: { name: '$.name' },
+        profile: { name: '$.name', lastName: `$.answers[?'${PERSONAL['a word in a path']}'==@.key].value` },
         fields: [
           { field: field.key, path: `$.answers[?@.key=='${PERSONAL['a word in a path']}'].value` },
           {
@@ -136,7 +136,7 @@ export function supportCases(client: () => DoorClient): void {
         isActive: true,
         proof: 'none',
         identity: { phone: '$.phone', email: '$.email' },
-        profile: { name: '$.name' },
+        profile: { name: '$.name', lastName: "$.answers[?'…'==@.key].value" },
         rows: [
           { path: "$.answers[?@.key=='…'].value", type: 'text', isPrivate: true, transforms: [] },
           { path: '$.word', type: 'text', isPrivate: false, transforms: ['default'] },
