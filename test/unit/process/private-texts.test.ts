@@ -63,3 +63,10 @@ it('in a payload, which nobody has cut, nothing is taken for the rest of a value
   expect(hideTexts([long], 6)?.(text)).toBe(text);
   expect(hideTexts([long], 6)?.(`It is ${long}.`)).toBe(`It is ${MASK}.`);
 });
+
+it('more values than can be looked for hide every text', () => {
+  const values = Array.from({ length: 1001 }, (_, index) => `value ${index}`);
+  expect(hideTexts(values)?.('Nobody knows.')).toBe(MASK);
+  expect(hideTexts(values)?.('')).toBe('');
+  expect(hideTexts(values.slice(1))?.('Nobody knows.')).toBe('Nobody knows.');
+});
