@@ -1,8 +1,8 @@
 import { dialog } from 'electron';
 import { z } from 'zod';
 
-/** What the page tells of one kind of drafts: the names of those that have changes. */
-export const UnsavedSchema = z.tuple([z.enum(['webhook', 'flow']), z.array(z.string().max(200)).max(500)]);
+/** What the page tells of one kind of drafts: the names of those that have changes. A form's name says what it is (“the new contact”). */
+export const UnsavedSchema = z.tuple([z.enum(['webhook', 'flow', 'form']), z.array(z.string().max(200)).max(500)]);
 type Kind = z.infer<typeof UnsavedSchema>[0];
 
 export interface Unsaved {
@@ -19,7 +19,9 @@ export function createUnsaved(): Unsaved {
     tell: (kind, names) => void known.set(kind, names),
     forget: () => known.clear(),
     words() {
-      const all = [...known].flatMap(([kind, names]) => names.map((name) => `the ${kind} “${name}”`));
+      const all = [...known].flatMap(([kind, names]) =>
+        names.map((name) => (kind === 'form' ? name : `the ${kind} “${name}”`)),
+      );
       return all.length === 0 ? null : `Changes that have not been saved would be lost: ${all.join(', ')}.`;
     },
   };

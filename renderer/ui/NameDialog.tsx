@@ -1,5 +1,6 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
+import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { messageFor } from './field-messages.ts';
 
 interface Props {
@@ -37,6 +38,7 @@ function NameForm({
   onConfirm,
 }: Omit<Props, 'isOpen' | 'title'>) {
   const [name, setName] = useState(before || (proposed ?? ''));
+  useUnsaved(before === '' ? 'a new name' : `the new name of “${before}”`, name !== (before || (proposed ?? '')));
   const { reset } = change;
   // What was wrong the last time is not said again.
   useEffect(() => reset(), [reset]);

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useCreateContact } from '#renderer/door/mutations.ts';
 import { CHANNEL_CHOICES } from '#renderer/ui/channel-words.ts';
+import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { detailFor, unplacedMessage } from '#renderer/ui/field-messages.ts';
 import type { Channel } from '#shared/contract/webhook.ts';
 
@@ -30,6 +31,7 @@ function AddContactForm({ onClose }: { onClose: () => void }) {
   const [channel, setChannel] = useState<Channel | null>(null);
   const [, navigate] = useLocation();
   const create = useCreateContact();
+  useUnsaved('the new contact', Object.values(typed).some(Boolean));
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

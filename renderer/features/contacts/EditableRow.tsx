@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useUpdateContact } from '#renderer/door/mutations.ts';
+import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { messageFor } from '#renderer/ui/field-messages.ts';
 import type { UpdateContact } from '#shared/contract/contact.ts';
 import classes from './person.module.css';
@@ -50,6 +51,7 @@ export function EditableRow({
   const update = useUpdateContact();
 
   const isEditing = typed !== null;
+  useUnsaved(`“${label}” of a contact`, isEditing && typed !== value);
   const wasEditing = useRef(isEditing);
   // With the pencil in the page, not a frame after it was asked for: by then it need not stand yet.
   useLayoutEffect(() => {

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useCreateField } from '#renderer/door/mutations.ts';
+import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { messageFor } from '#renderer/ui/field-messages.ts';
 import { FIELD_TYPE_WORDS } from '#renderer/ui/receipt/field-type-words.ts';
 import { FIELD_TYPES, type FieldType } from '#shared/contract/field.ts';
@@ -20,6 +21,7 @@ function CreateFieldForm({ onClose }: { onClose: () => void }) {
   const [type, setType] = useState<FieldType>('text');
   const [isPrivate, setPrivate] = useState(false);
   const create = useCreateField();
+  useUnsaved('the new field', name !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     create.mutate({ body: { name, type, isPrivate } }, { onSuccess: onClose });

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/c
 import { type FormEvent, useState } from 'react';
 import { useAddOptOut } from '#renderer/door/mutations.ts';
 import { CHANNEL_CHOICES, CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { messageFor } from '#renderer/ui/field-messages.ts';
 import type { Channel } from '#shared/contract/webhook.ts';
 
@@ -26,6 +27,7 @@ function AddOptOutForm({ onClose }: { onClose: () => void }) {
   const [channel, setChannel] = useState<Channel>('sms');
   const [address, setAddress] = useState('');
   const add = useAddOptOut();
+  useUnsaved('the new opt-out', address !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     add.mutate({ body: { channel, address } }, { onSuccess: onClose });

@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useEditMessage } from '#renderer/door/mutations.ts';
 import { useMessage } from '#renderer/door/queries.ts';
 import { announce } from '#renderer/ui/announce.tsx';
+import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { detailFor, unplacedMessage } from '#renderer/ui/field-messages.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { segmentWords } from '#renderer/ui/messages/message-words.ts';
@@ -35,6 +36,7 @@ function EditMessageForm({ message: { id, channel, ...saved }, onClose }: { mess
   const [subject, setSubject] = useState(saved.subject);
   const [text, setText] = useState(saved.text);
   const edit = useEditMessage();
+  useUnsaved('the text of a message', text !== saved.text || subject !== saved.subject);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     edit.mutate(

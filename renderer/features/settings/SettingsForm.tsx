@@ -1,5 +1,6 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { usePutSettings } from '#renderer/door/mutations.ts';
+import { setUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { BusinessSection } from './BusinessSection.tsx';
 import { OwnIdentitySection } from './OwnIdentitySection.tsx';
@@ -21,6 +22,7 @@ export function SettingsForm({ saved }: { saved: Settings }) {
   const { draft, isChanged } = withChanges(saved, changes);
   const put = usePutSettings();
   const [wasSaved, setWasSaved] = useState(false);
+  useEffect(() => setUnsaved('settings', isChanged ? 'the settings' : null), [isChanged]);
 
   const change = (part: Partial<Settings>) => {
     setWasSaved(false);

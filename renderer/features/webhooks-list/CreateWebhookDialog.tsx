@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { z } from 'zod';
 import { useCreateWebhook, useUpdateWebhook } from '#renderer/door/mutations.ts';
 import { useFields } from '#renderer/door/queries.ts';
+import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { messageFor } from '#renderer/ui/field-messages.ts';
 import { RecipeNotes } from '#renderer/ui/recipes/RecipeNotes.tsx';
 import { keyOfName, missingFields, useMakeFields } from '#renderer/ui/recipes/use-make-fields.ts';
@@ -32,6 +33,7 @@ function CreateWebhookForm({ onClose }: { onClose: () => void }) {
   const [, navigate] = useLocation();
   const [recipe, setRecipe] = useState<Recipe | null>(null);
   const create = useCreateWebhook();
+  useUnsaved('the new webhook', name !== '');
   const fill = useUpdateWebhook();
   const making = useMakeFields();
   const known = useFields();

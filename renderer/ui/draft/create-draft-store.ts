@@ -41,14 +41,10 @@ export function createDraftStore<Config>(kind: 'webhook' | 'flow'): DraftStore<C
   const useDrafts = create<Readonly<Record<string, Draft<Config>>>>(() => ({}));
   const names = new Map<string, string>();
   const tellUnsaved = unsavedTeller(kind);
-  const warn = (event: Event) => event.preventDefault();
 
-  // Closing the window or the tab would lose a draft, wherever in the app the owner is by then.
   useDrafts.subscribe((drafts) => {
     const unsaved = Object.keys(drafts).filter((id) => isDirty(drafts[id]!));
     tellUnsaved(unsaved.map((id) => names.get(id) ?? id));
-    if (unsaved.length > 0) addEventListener('beforeunload', warn);
-    else removeEventListener('beforeunload', warn);
   });
 
   const draftOf = (id: string) => useDrafts.getState()[id];

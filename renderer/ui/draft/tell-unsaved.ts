@@ -1,15 +1,24 @@
 interface Shell {
-  tellUnsaved(kind: string, names: string[]): Promise<void>;
+  tellUnsaved(kind: Kind, names: string[]): Promise<void>;
 }
 
-/** Tells the desktop shell, where there is one, which drafts would be lost, so that it can ask before it quits; a browser asks by itself. */
-export function unsavedTeller(kind: 'webhook' | 'flow'): (names: string[]) => void {
+/** A form's name says what it is (“the new contact”); of a webhook or a flow it is what the owner calls it. */
+type Kind = 'webhook' | 'flow' | 'form';
+
+/**
+ * Tells who closes the page what would be lost with it, wherever in the app the owner is by then: the browser, which asks by itself, and
+ * the desktop shell, where there is one, so that it can ask before it quits.
+ */
+export function unsavedTeller(kind: Kind): (names: string[]) => void {
   let told = '';
+  const warn = (event: Event) => event.preventDefault();
   return (names) => {
-    const { fieldhookShell } = globalThis as { fieldhookShell?: Shell };
     const news = JSON.stringify(names);
     if (news === told || (told === '' && names.length === 0)) return;
     told = news;
+    if (names.length > 0) addEventListener('beforeunload', warn);
+    else removeEventListener('beforeunload', warn);
+    const { fieldhookShell } = globalThis as { fieldhookShell?: Shell };
     // Without an answer it would only ask less.
     fieldhookShell?.tellUnsaved(kind, names).catch(() => undefined);
   };

@@ -1,5 +1,6 @@
 import { Button, Group, PasswordInput, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { ConfirmDialog } from '../ConfirmDialog.tsx';
 import { wholeMessage } from '../field-messages.ts';
 import classes from './secret.module.css';
@@ -96,6 +97,7 @@ function SecretForm({
   onCancel: (() => void) | null;
 }) {
   const [value, setValue] = useState('');
+  useUnsaved(`the ${label}`, value !== '');
   const store = (event: FormEvent) => {
     event.preventDefault();
     onPut(value);

@@ -80,6 +80,29 @@ describe('starts and ends of the desktop app', () => {
     expect(await desktop.exited).toEqual({ code: 0, signal: null });
   });
 
+  test('quitting names the forms that are half filled in as well, and no longer those that were left', async ({
+    launch,
+  }) => {
+    const desktop = await launch();
+    const page = await firstScreen(desktop);
+    const askedAtQuit = () =>
+      desktop.evaluate(({ app, standIn }) => {
+        standIn.answers.push({ response: 0 });
+        app.quit();
+        return standIn.dialogs.map(({ options }) => options).at(-1);
+      });
+    const goTo = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
+    await goTo('Settings');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Harbour Clinic');
+    await goTo('Contacts');
+    await page.getByRole('button', { name: 'Add contact' }).first().click();
+    await page.getByRole('textbox', { name: 'First name' }).fill('Ada');
+    const lost = 'Changes that have not been saved would be lost:';
+    await expect.poll(askedAtQuit).toMatchObject({ detail: `${lost} the settings, the new contact.` });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(askedAtQuit).toMatchObject({ detail: `${lost} the settings.` });
+  });
+
   test('without a tray, closing the window with changes that are not saved asks too', async ({ launch }) => {
     const desktop = await launch({ surroundings: { hasTray: false } });
     const page = await firstScreen(desktop);

@@ -1,6 +1,7 @@
 import { Radio, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { usePutChannel } from '#renderer/door/mutations.ts';
+import { setUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { detailFor } from '#renderer/ui/field-messages.ts';
 import type { ChannelSettings, ChannelState } from '#shared/contract/channel.ts';
 import { SaveBar } from '../SaveBar.tsx';
@@ -26,6 +27,10 @@ export function ChannelForm({ saved }: { saved: ChannelState }) {
   const { draft, isChanged } = withChanges(saved.settings, changes);
   const put = usePutChannel();
   const [wasSaved, setWasSaved] = useState(false);
+  useEffect(
+    () => setUnsaved(channel, isChanged ? `the settings of ${saved.name}` : null),
+    [channel, saved.name, isChanged],
+  );
   const save = (event: FormEvent) => {
     event.preventDefault();
     put.mutate(

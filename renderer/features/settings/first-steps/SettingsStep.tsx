@@ -1,5 +1,6 @@
 import { type ComponentType, type FormEvent, useState } from 'react';
 import { usePutSettings } from '#renderer/door/mutations.ts';
+import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { Settings } from '#shared/contract/settings.ts';
@@ -27,6 +28,7 @@ export function SettingsStep({
 }) {
   const [draft, setDraft] = useState(initial);
   const put = usePutSettings();
+  useUnsaved('the settings', JSON.stringify(draft) !== JSON.stringify(initial));
   const save = (event: FormEvent) => {
     event.preventDefault();
     const { contactColumns: _, ...body } = draft;
