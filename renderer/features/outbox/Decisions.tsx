@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useDecideMessage } from '#renderer/door/mutations.ts';
 import { announce } from '#renderer/ui/announce.tsx';
+import { ConfirmButton } from '#renderer/ui/ConfirmButton.tsx';
 import { DECIDED_WORDS, DECISION_WORDS, isEditable } from '#renderer/ui/messages/message-words.ts';
 import { tellFailure } from '#renderer/ui/tell.ts';
 import type { Message } from '#shared/contract/message.ts';
@@ -15,29 +16,50 @@ export function Decisions({ message }: { message: Message }) {
   const [isEditing, setEditing] = useState(false);
   const decisions = decisionsFor(message.state, message.reason);
   const isBusy = decisions.some((decision) => decide[decision].isPending);
+  const params = { id: message.id };
   const act = (decision: MessageDecision) => {
     if (isBusy) return;
     decide[decision].mutate(
-      { params: { id: message.id } },
+      { params },
       {
         onSuccess: () => announce(DECIDED_WORDS[decision]),
         onError: (error) => tellFailure('The message stays as it was.', error),
       },
     );
   };
+  const drop = (done: () => void) => {
+    const onSuccess = () => {
+      announce(DECIDED_WORDS.drop);
+      done();
+    };
+    decide.drop.mutate({ params }, { onSuccess });
+  };
   return (
     <div className={classes.decisions}>
-      {decisions.map((decision, index) => (
-        <Button
-          key={decision}
-          size="compact-sm"
-          variant={index === 0 && decision !== 'drop' ? 'light' : 'default'}
-          loading={decide[decision].isPending}
-          onClick={() => act(decision)}
-        >
-          {DECISION_WORDS[decision]}
-        </Button>
-      ))}
+      {decisions.map((decision, index) =>
+        decision === 'drop' ? (
+          <ConfirmButton
+            key={decision}
+            label={DECISION_WORDS.drop}
+            title="Drop this message?"
+            confirm="Drop it"
+            change={decide.drop}
+            onConfirm={drop}
+          >
+            It is never sent, and that cannot be taken back. The Outbox keeps it, marked as dropped.
+          </ConfirmButton>
+        ) : (
+          <Button
+            key={decision}
+            size="compact-sm"
+            variant={index === 0 ? 'light' : 'default'}
+            loading={decide[decision].isPending}
+            onClick={() => act(decision)}
+          >
+            {DECISION_WORDS[decision]}
+          </Button>
+        ),
+      )}
       {isEditable(message) && (
         <Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>
           Edit the text…

@@ -2,6 +2,7 @@ import { Anchor, Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { useContinueRun, useStopRun } from '#renderer/door/mutations.ts';
 import type { Run } from '#shared/contract/flow.ts';
+import { ConfirmButton } from '../ConfirmButton.tsx';
 import { PlainText } from '../PlainText.tsx';
 import { tellFailure } from '../tell.ts';
 import { RelativeTime } from '../time/RelativeTime.tsx';
@@ -51,14 +52,15 @@ function Steering({ run }: { run: Run }) {
       >
         Go on now
       </Button>
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={stop.isPending}
-        onClick={() => stop.mutate(input, { onError: (error) => tellFailure('The flow did not end.', error) })}
+      <ConfirmButton
+        label="End it…"
+        title="End this flow here?"
+        confirm="End it"
+        change={stop}
+        onConfirm={(done) => stop.mutate(input, { onSuccess: done })}
       >
-        End it
-      </Button>
+        The steps that are left are not done for this person, and it cannot go on later. What was done stays.
+      </ConfirmButton>
     </div>
   );
 }

@@ -36,7 +36,7 @@ export const DECISION_WORDS: Record<MessageDecision, string> = {
   release: 'Send now',
   retry: 'Send again',
   'mark-sent': 'It was sent',
-  drop: 'Drop',
+  drop: 'Drop…',
 };
 
 /** For screen readers, after a decision. */

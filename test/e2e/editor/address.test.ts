@@ -25,6 +25,10 @@ test('RC9 the address is changed; the old one works on, says that it is still us
   expect(await findBarriers(page), 'old addresses').toEqual([]);
   const deliveries = (await (await fieldhook.door('/api/deliveries')).json()) as { items: { id: string }[] };
   await former.getByRole('button', { name: /^End now/ }).click();
+  await page
+    .getByRole('dialog', { name: 'End this old address now?' })
+    .getByRole('button', { name: 'End it now' })
+    .click();
   await former.waitFor({ state: 'hidden' });
   expect(await send(address, {})).toBe(404);
   await menu(page).getByRole('link', { name: 'Log' }).click();

@@ -129,7 +129,10 @@ test('SN3 a Messenger message that may not go out says why, and is dropped', asy
   await menu(page)
     .getByRole('link', { name: /^Outbox 1 waiting$/ })
     .waitFor();
-  await blocked.getByRole('button', { name: 'Drop' }).click();
+  await blocked.getByRole('button', { name: 'Drop…' }).click();
+  const sure = page.getByRole('dialog', { name: 'Drop this message?' });
+  expect(await findBarriers(page), 'asked before it is dropped').toEqual([]);
+  await sure.getByRole('button', { name: 'Drop it' }).click();
   await blocked.getByText('Dropped', { exact: true }).waitFor();
   await menu(page).getByRole('link', { name: 'Outbox', exact: true }).waitFor();
 });

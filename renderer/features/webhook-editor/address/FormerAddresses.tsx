@@ -1,6 +1,6 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useEndFormerAddress } from '#renderer/door/mutations.ts';
-import { wholeMessage } from '#renderer/ui/field-messages.ts';
+import { ConfirmButton } from '#renderer/ui/ConfirmButton.tsx';
 import { formatExact } from '#renderer/ui/time/format-time.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
@@ -32,23 +32,21 @@ export function FormerAddresses() {
                 </>
               )}
             </Text>
-            <Button
-              variant="default"
-              size="compact-sm"
-              aria-label={`End now: the old address ${hint}…`}
-              loading={end.isPending && end.variables.params.hint === hint}
-              onClick={() => end.mutate({ params: { id: webhook.id, hint } })}
+            <ConfirmButton
+              label="End now…"
+              fullLabel={`End now… the old address ${hint}`}
+              title="End this old address now?"
+              confirm="End it now"
+              change={end}
+              onConfirm={(done) => end.mutate({ params: { id: webhook.id, hint } }, { onSuccess: done })}
             >
-              End now
-            </Button>
+              {lastUsedAt === null
+                ? 'What is still sent to it is refused. It cannot be brought back.'
+                : 'Somebody still sends to it: what comes from now on is refused and lost. It cannot be brought back.'}
+            </ConfirmButton>
           </li>
         ))}
       </ul>
-      {end.error && (
-        <Text role="alert" size="sm" c="var(--mantine-color-error)">
-          {wholeMessage(end.error)}
-        </Text>
-      )}
     </section>
   );
 }
