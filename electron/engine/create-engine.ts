@@ -7,7 +7,6 @@ import { AddressChanges } from './address-changes.ts';
 import { createApi } from './api/create-api.ts';
 import { ChannelAccounts } from './channel-accounts.ts';
 import type { Core } from './core/core.ts';
-import { openLocalCore } from './core/local-core.ts';
 import { openThreadedCore } from './core/threaded-core.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { EventHub } from './events.ts';
@@ -81,9 +80,10 @@ async function run(given: EngineOptions): Promise<Running> {
   const { clock, dataDir, restore = null, log, coreThread } = options;
   const newId = createNewId(() => clock.now());
   const hub = new EventHub(newId('run'));
+  // Read only where it runs: beside a thread of its own the store and all that works on requests would be in memory twice.
   const core = coreThread
     ? await openThreadedCore(coreThread, { dataDir, restore, hub, log, onDeath: endProcess })
-    : await openLocalCore({ dataDir, restore, clock, hub, log });
+    : await (await import('./core/local-core.ts')).openLocalCore({ dataDir, restore, clock, hub, log });
   const { store, processing } = core;
   const parts = assemble(options, core, hub, newId, journal);
   const { receiver, tunnel, outages, addressChanges, caretaker, httpSteps, outbox } = parts;

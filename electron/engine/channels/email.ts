@@ -1,14 +1,7 @@
-import { Readable } from 'node:stream';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { Account, ChannelProvider, OutgoingMessage, SendResult } from './channel.ts';
-import { htmlOf } from './email-body.ts';
+import type { ChannelProvider, SendResult } from './channel.ts';
 
 /** One address and nothing else: no list, no display name, no group, no line break that would become a header or a second recipient. */
 const ONE_ADDRESS = /^[^\s@,;:<>()[\]"\\]+@[^\s@,;:<>()[\]"\\]+$/;
-
-const CONNECT_MS = 15_000;
-const SILENCE_MS = 60_000;
 
 export const EMAIL: ChannelProvider = {
   channel: 'email',
@@ -46,100 +39,10 @@ export const EMAIL: ChannelProvider = {
   async send(message, account, _ports, signal) {
     if (!ONE_ADDRESS.test(message.to)) return refused(`“${message.to}” is not one plain e-mail address.`);
     if (!ONE_ADDRESS.test(account.from ?? '')) return refused('The sender address is not one plain e-mail address.');
-    const bytes = await new MailComposer(mailOf(message, account)).compile().build();
-    return deliver(bytes, message.to, account, signal);
+    // The mail library is read with the first message that needs it: most computers send none.
+    const { sendBySmtp } = await import('./smtp.ts');
+    return sendBySmtp(message, account, signal);
   },
 };
-
-function mailOf({ key, to, subject, text }: OutgoingMessage, { from = '', fromName = '' }: Account) {
-  return {
-    from: fromName === '' ? from : { name: oneLine(fromName), address: from },
-    to,
-    subject: oneLine(subject),
-    text,
-    html: htmlOf(text),
-    // The same for every attempt: servers and readers that know it show the message once.
-    messageId: `<${key}@${from.slice(from.lastIndexOf('@') + 1)}>`,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  };
-}
-
-/** A header ends with its line. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-/**
- * One message over one connection. Until the first byte of the message has left, a fault means that nothing was sent; a refusal by the server
- * says so at any time. What ends without its answer after that is unknown.
- */
-function deliver(bytes: Buffer, to: string, account: Account, signal: AbortSignal): Promise<SendResult> {
-  const { host = '', port = '', user = '', password = '', from = '', insecure = '' } = account;
-  const isPlain = insecure.trim().toLowerCase() === 'yes';
-  const connection = new SMTPConnection({
-    host,
-    port: Number(port),
-    secure: Number(port) === 465,
-    requireTLS: !isPlain && Number(port) !== 465,
-    ignoreTLS: isPlain,
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    dnsTimeout: CONNECT_MS,
-    socketTimeout: SILENCE_MS,
-  });
-  let hasLeft = false;
-  return new Promise<SendResult>((resolve) => {
-    const end = (result: SendResult) => {
-      signal.removeEventListener('abort', giveUp);
-      connection.close();
-      resolve(result);
-    };
-    const fail = (error: unknown) => end(resultOf(error, hasLeft));
-    const giveUp = () => fail(new Error('It took too long.'));
-    signal.addEventListener('abort', giveUp);
-    // Stays after the end: a late fault of the socket must not end the process.
-    connection.on('error', fail);
-    const send = () => {
-      const content = Readable.from(
-        (function* () {
-          hasLeft = true;
-          yield bytes;
-        })(),
-      );
-      connection.send({ from, to: [to] }, content, (error) =>
-        error ? fail(error) : end({ state: 'sent', providerId: null, sentence: 'The mail server has taken it.' }),
-      );
-    };
-    connection.connect((error) => {
-      if (error) fail(error);
-      else if (user === '') send();
-      else connection.login({ user, pass: password }, (refusal) => (refusal ? fail(refusal) : send()));
-    });
-  });
-}
-
-function resultOf(error: unknown, hasLeft: boolean): SendResult {
-  const { code, responseCode } = Object(error) as { code?: unknown; responseCode?: unknown };
-  if (typeof responseCode === 'number' && responseCode >= 400) return refusedBy(code, responseCode);
-  const why = typeof code === 'string' ? ` (${code})` : '';
-  if (hasLeft) return { state: 'unknown', sentence: `The mail went out, and the server gave no clear answer${why}.` };
-  return {
-    state: 'failed',
-    again: true,
-    notBefore: null,
-    sentence: `The mail server could not be reached${why}. Nothing was sent.`,
-  };
-}
-
-/** RFC 5321, 4.2.1: 4yz may pass later, 5yz will not. */
-function refusedBy(code: unknown, responseCode: number): SendResult {
-  if (code === 'EAUTH') return refused(`The mail server does not accept user name and password (${responseCode}).`);
-  const again = responseCode < 500;
-  const sentence = again
-    ? `The mail server asks to try again later (${responseCode}).`
-    : `The mail server refused it (${responseCode}).`;
-  return { state: 'failed', again, notBefore: null, sentence };
-}
 
 const refused = (sentence: string): SendResult => ({ state: 'failed', again: false, notBefore: null, sentence });
