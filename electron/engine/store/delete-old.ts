@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { deliveryHours } from './delivery-hours.ts';
 import type { KeepLimits } from './port/care.ts';
@@ -13,7 +13,8 @@ export const IS_DONE = `d.outcome IS NOT NULL AND d.outcome <> 'conflict'
 
 /**
  * Deletes what is older than it is to be kept: first bodies, then whole requests. What waits to be worked on stays, however old. Each slice
- * is a transaction of its own, with requests served in between; the freed pages are given back to the disk at the end.
+ * is a transaction of its own, with requests served in between; the freed pages are given back to the disk at the end. It takes half of
+ * the thread at most: nobody waits for what is old to be gone.
  */
 export async function deleteOld(
   database: Database,
@@ -25,9 +26,10 @@ export async function deleteOld(
   const slices = async (remove: () => number): Promise<number> => {
     let total = 0;
     while (database.open) {
+      const begun = performance.now();
       const removed = remove();
       total += removed;
-      await setImmediate();
+      await restAfter(begun);
       if (removed < SLICE) break;
     }
     return total;
@@ -42,6 +44,9 @@ export async function deleteOld(
   await giveBackPages(database);
   return { bodies, deliveries };
 }
+
+/** As long as the work took, so that what came meanwhile is done before the next slice. */
+const restAfter = (begun: number) => setTimeout(performance.now() - begun);
 
 /** The newest request whose body no longer fits; 0 where all fit. Counted from the newest, in slices. */
 export async function seqWhereFull(database: Database, bytes: number): Promise<number> {
@@ -69,8 +74,9 @@ export async function giveBackPages(database: Database): Promise<void> {
   const free = () => Number(database.pragma('freelist_count', { simple: true }));
   let before = database.open ? free() : 0;
   while (database.open && before > 0) {
+    const begun = performance.now();
     database.pragma(`incremental_vacuum(${SLICE})`);
-    await setImmediate();
+    await restAfter(begun);
     const after = database.open ? free() : 0;
     if (after >= before) break;
     before = after;
