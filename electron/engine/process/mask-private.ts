@@ -11,15 +11,7 @@ import { stringifyJson } from '#shared/json/stringify-json.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { pathReader } from '#shared/json-path/read-path.ts';
 import { withValueAt } from '#shared/json-path/with-value-at.ts';
-import {
-  type Hide,
-  hideInJson,
-  hideInTexts,
-  hideTexts,
-  SHORTEST_PART,
-  textsInJson,
-  textsInValue,
-} from './private-texts.ts';
+import { type Hide, hideInJson, hideInTexts, hideTexts, textsInJson, textsInValue } from './private-texts.ts';
 
 /*
  * LG3: values of private fields leave the engine only on demand. Stored is everything as it was; what is masked is each answer. Where it
@@ -45,7 +37,7 @@ export function maskContact<Person extends Contact>(contact: Person, keys: Priva
   const stored = Object.entries(contact.fields);
   const values = stored.filter(([key]) => keys.has(key)).map(([, value]) => value);
   if (values.length === 0) return contact;
-  const hide = hideTexts(values.flatMap(textsOfValue), SHORTEST_PART) ?? SHOW;
+  const hide = hideTexts(values.flatMap(textsOfValue)) ?? SHOW;
   const isHidden = ({ text, original }: FieldValue) =>
     hide(text) !== text || (original !== null && hide(original) !== original);
   const fields = stored.map(([key, value]) => [
@@ -83,7 +75,7 @@ export function maskReceipt(receipt: Receipt, view: PrivateView, known: readonly
   const masked: Receipt = {
     ...receipt,
     fields: receipt.fields.map((change) => (isPrivate(change) ? maskChange(change) : change)),
-    identification: identification && { ...identification, readings: maskReadings(identification.readings, isPrivate) },
+    identification: identification && maskIdentification(identification, isPrivate),
     profile: profile && maskReadings(profile, isPrivate),
     contactChanges: receipt.contactChanges.map((change) => {
       const reading = readings[change.slot];
@@ -101,8 +93,12 @@ export function textsInReceipt(receipt: Receipt, view: Pick<PrivateView, 'keys' 
   const slots = readings.filter(({ path }) => path !== null && paths.has(path));
   return [
     ...receipt.fields.filter(({ path }) => paths.has(path)).flatMap(textsInChange),
-    ...slots.flatMap(({ raw, value }) => [raw, value].filter((text) => text !== null)),
+    ...textsInReadings(slots),
   ].flatMap(textsInValue);
+}
+
+function textsInReadings(readings: readonly SlotReading[]): string[] {
+  return readings.flatMap(({ raw, value }) => [raw, value].filter((text) => text !== null));
 }
 
 /** The rows of the time when it was worked on lead to private values as well. */
@@ -117,6 +113,20 @@ function privatePathsOf(
 function textsInChange({ raw, steps = [], value, before, after }: FieldChange): string[] {
   const values = [value, before, after].flatMap((one) => (one === null ? [] : [one.text, one.original]));
   return [raw, ...steps, ...values].filter((text) => text !== null);
+}
+
+/** What its steps say is about identifiers alone, so that a short value is hidden there too. */
+function maskIdentification(
+  identification: Identification,
+  isPrivate: (reading: SlotReading) => boolean,
+): Identification {
+  const { readings, trace } = identification;
+  const hide = hideTexts(textsInReadings(Object.values(readings).filter(isPrivate)), true);
+  return {
+    ...identification,
+    readings: maskReadings(readings, isPrivate),
+    trace: hide === null ? trace : hideInTexts(trace, hide),
+  };
 }
 
 function maskReadings<Readings extends Identification['readings'] | NonNullable<Receipt['profile']>>(
@@ -222,8 +232,7 @@ export function maskDelivery(detail: DeliveryDetail, view: PrivateView, known: r
   const texts = [...known, ...(payload?.texts ?? []), ...inReceipt];
   const receipt = detail.receipt && maskReceipt(detail.receipt, view, texts);
   const hide = hideTexts(texts) ?? SHOW;
-  const hideLong = hideTexts(texts, SHORTEST_PART) ?? SHOW;
-  const left = payload && hideInJson(payload.value, hideLong);
+  const left = payload && hideInJson(payload.value, hide);
   const hidesRaw = payload ? payload.isMasked || left !== payload.value : view.paths.size > 0 && detail.hasBody;
   const rest = { ...detail, receipt: null, parsed: null };
   const around = hideInTexts(rest, hide);

@@ -3,7 +3,7 @@ import { type JsonValue, SourceNumber } from '#shared/json/value.ts';
 import { type ParsedPayload, type Parsers, parseBody } from '../formats/parse-body.ts';
 import type { SearchWork } from '../store/port/search-store.ts';
 import { maskPayload } from './mask-private.ts';
-import { hideInJson, hideTexts, SHORTEST_PART } from './private-texts.ts';
+import { hideInJson, hideTexts } from './private-texts.ts';
 
 /** What is taken of a request, and of one value in it, in characters. A longer value is a text, or a file in letters. */
 const MAX_TEXT = 32_000;
@@ -38,7 +38,7 @@ export function searchableValues(
 function withoutPrivate(payload: JsonValue, hidden: readonly string[]): JsonValue {
   if (hidden.length === 0) return payload;
   const { value, texts } = maskPayload(payload, hidden);
-  const hide = hideTexts(texts, SHORTEST_PART);
+  const hide = hideTexts(texts);
   return hide === null ? value : hideInJson(value, hide);
 }
 

@@ -62,6 +62,31 @@ describe('LG3 a receipt', () => {
     expect(maskReceipt(receiptOf('processed', { fields: [missing] }), OPEN).fields).toEqual([missing]);
   });
 
+  it('hides a short value where it is said of a private place, and not where another one says the same', () => {
+    const yes = { raw: 'yes', value: value('yes'), before: null, after: value('yes') };
+    const sentence = '“” becomes “yes”.';
+    const open = changeOf({ ...yes, field: 'news', name: 'News', path: '$.news', sentence });
+    const reading = {
+      path: '$.diagnosis',
+      verdict: 'value',
+      raw: 'yes',
+      value: 'yes',
+      sentence: '“yes”',
+      matches: 1,
+    } as const;
+    const trace = [{ rule: 'ID6', sentence: 'CRM Contact Id: “yes” belongs to nobody.', decided: true }];
+    const known = receiptOf('processed', {});
+    const identification = {
+      ...known.identification!,
+      readings: { crmContactId: { ...reading, column: null } },
+      trace,
+    };
+    const receipt = { ...known, identification, fields: [changeOf({ ...yes, sentence }), open] } as Receipt;
+    const masked = maskReceipt(receipt, OPEN);
+    expect(masked.fields[1]).toEqual(open);
+    expect(JSON.stringify([masked.fields[0], masked.identification])).not.toContain('yes');
+  });
+
   it('hides every text of a flow that names a private field, since a value may be written in other words', () => {
     const receipt = receiptOf('processed', { messages: [messageOf('On 2 March 2026.')] });
     expect(maskReceipt(receipt, OPEN)).toBe(receipt);
@@ -138,6 +163,14 @@ describe('LG3 a stored request', () => {
   it('is shown as it is where none does', () => {
     expect(maskDelivery(request({ parsed: read }), at('$.e'))).toEqual(request({ parsed: read }));
     expect(maskDelivery(request({ parsed: read }), at())).toEqual(request({ parsed: read }));
+  });
+
+  it('tells nothing by another place that says the same shortly, in the payload as little as in the receipt', () => {
+    const text = '{"d":"yes","news":"yes","note":"The answer is yes."}';
+    const detail = request({ parsed: { ...read, text }, query: 'news=yes' });
+    expect(maskDelivery(detail, at('$.d')).parsed).toMatchObject({
+      text: `{"d":"${MASK}","news":"yes","note":"The answer is ${MASK}."}`,
+    });
   });
 
   it('that could not be read is hidden as a whole where the webhook files something private', () => {

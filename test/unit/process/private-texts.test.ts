@@ -10,9 +10,38 @@ const hidden: Record<string, { values: string[]; text: string; left: string }> =
   'in any case': { values: ['hay fever'], text: 'HAY FEVER!', left: `${MASK}!` },
   'the longer one first': { values: ['fever', 'hay fever'], text: 'hay fever', left: MASK },
   'a short value as a word': { values: ['flu'], text: 'flu, not fluid', left: `${MASK}, not fluid` },
-  'a long value in another word': { values: ['asthma'], text: 'asthmatic', left: `${MASK}tic` },
-  'signs that mean something to a pattern': { values: ['a.b*(c)'], text: 'xa.b*(c)y axb', left: `x${MASK}y axb` },
+  'a word, not what begins like it': {
+    values: ['Berlin'],
+    text: 'Berliner Platz, Berlin',
+    left: `Berliner Platz, ${MASK}`,
+  },
+  'a number, not what it is in': { values: ['123456'], text: '1234567 A123456', left: `1234567 A${MASK}` },
+  'a word after an escape': {
+    values: ['asthma'],
+    text: String.raw`a\nasthma %2Casthma`,
+    left: String.raw`a\n${MASK} %2C${MASK}`,
+  },
+  'a word where none are spaced': { values: ['糖尿病'], text: '患有糖尿病的人', left: `患有${MASK}的人` },
+  'so much of it that it is no chance, in a word too': {
+    values: ['thirty-two letters, or a few more'],
+    text: 'xthirty-two letters, or a few morex',
+    left: `x${MASK}x`,
+  },
+  'values that overlap': { values: ['hay fever', 'fever and chills'], text: 'Hay fever and chills.', left: `${MASK}.` },
+  'signs that mean something to a pattern': { values: ['a.b*(c)'], text: '-a.b*(c)y axb', left: `-${MASK}y axb` },
   'a value that a quote cut': { values: [long], text: `It is “${excerptOf(long, 60)}”?`, left: `It is “${MASK}”?` },
+  'a value that was cut early': { values: [long], text: 'You wrote hay fe… again', left: `You wrote ${MASK} again` },
+  'a value that a template cut': { values: [long], text: 'You wrote hay fever s...', left: `You wrote ${MASK}` },
+  'a value cut after a sign of two halves': {
+    values: [`${'x'.repeat(39)}😀 and what else there is to say of it`],
+    text: `“${'x'.repeat(39)}😀 and…”`,
+    left: `“${MASK}”`,
+  },
+  'a value cut before such a sign': {
+    values: [`${'x'.repeat(58)}😀 and what else there is to say of it`],
+    text: `“${excerptOf(`${'x'.repeat(58)}😀 and what else there is to say of it`, 60)}”`,
+    left: `“${MASK}”`,
+  },
   'a value that its receipt cut': { values: [`${long}…`], text: `${long} and so on`, left: `${MASK} and so on` },
   'a value as JSON writes it': { values: ['say "ah"'], text: String.raw`{"a":"say \"ah\""}`, left: `{"a":"${MASK}"}` },
 };
@@ -57,16 +86,81 @@ it('LG3 an answer is masked where it quotes, not in its ids and states', () => {
   expect(hideInTexts(open, hide)).toBe(open);
 });
 
-it('in a payload, which nobody has cut, nothing is taken for the rest of a value', () => {
-  const text = `${long.slice(0, 50)} and more, then others… and the end`;
-  expect(hideTexts([long])?.(text)).toBe(`${MASK} and the end`);
-  expect(hideTexts([long], 6)?.(text)).toBe(text);
-  expect(hideTexts([long], 6)?.(`It is ${long}.`)).toBe(`It is ${MASK}.`);
+describe('LG3 a short value, which may be the answer to several questions', () => {
+  const hide = hideTexts(['flu'])!;
+
+  it.each(['flu', 'It is “flu”.', '{"a":"flu"}', 'a=flu&b=flu'])(
+    'is left where it is all of another value: %s',
+    (text) => {
+      expect(hide(text)).toBe(text);
+    },
+  );
+
+  it('is hidden among other words, and everywhere in a text about nothing else', () => {
+    expect(hide('The flu, says “my flu”.')).toBe(`The ${MASK}, says “my ${MASK}”.`);
+    expect(hideTexts(['flu'], true)!('It is “flu”.')).toBe(`It is “${MASK}”.`);
+  });
 });
 
-it('more values than can be looked for hide every text', () => {
-  const values = Array.from({ length: 1001 }, (_, index) => `value ${index}`);
+it('nothing is taken for the rest of a value but its beginning', () => {
+  const text = `${long.slice(0, 50)} and more, then others… and the end`;
+  expect(hideTexts([long])?.(text)).toBe(text);
+  expect(hideTexts([long])?.(`It is ${long}.`)).toBe(`It is ${MASK}.`);
+});
+
+it('a long value is found in pieces, and nothing is left of it as a whole', () => {
+  const value = Array.from({ length: 700 }, (_, index) => `word${index}`).join(' ');
+  const hide = hideTexts([value])!;
+  expect(hide(`It is ${value}!`)).toBe(`It is ${MASK}!`);
+  expect(hide(`It is “${excerptOf(value)}”.`)).toBe(`It is “${MASK}”.`);
+  expect(hide(`(${value.slice(0, 1500)}) and ${value.slice(-1100)}.`)).not.toContain('word0 ');
+});
+
+it('more than can be looked for hides every text', () => {
+  const values = Array.from({ length: 101 }, (_, index) => `${index}`.padStart(1000, '0'));
   expect(hideTexts(values)?.('Nobody knows.')).toBe(MASK);
   expect(hideTexts(values)?.('')).toBe('');
   expect(hideTexts(values.slice(1))?.('Nobody knows.')).toBe('Nobody knows.');
+});
+
+describe('LG3 what a stranger writes makes the search for private values no slower than other texts of its length', () => {
+  const value = 'a value of more than forty letters, with a comma and an end';
+  const hostile: Record<string, { values: string[]; unit: string }> = {
+    'beginnings of it, over and over': { values: [value], unit: value.slice(0, 41) },
+    'the cut beginnings of many': {
+      values: Array.from({ length: 200 }, (_, index) => `${value}${index}`),
+      unit: `${value}…`,
+    },
+    'a long run of one sign': { values: ['a'.repeat(1000)], unit: 'a' },
+    'ends of many that are no whole word': {
+      values: Array.from({ length: 300 }, (_, index) => `${'x'.repeat(index + 3)}y`),
+      unit: `z${'x'.repeat(400)}y `,
+    },
+  };
+
+  /** Of the thread and not of the clock, so that others on this machine do not count: the least of several, in μs. */
+  const workOn = (work: () => void): number => {
+    const costs = Array.from({ length: 5 }, () => {
+      const before = process.cpuUsage();
+      work();
+      return process.cpuUsage(before).user;
+    });
+    return Math.min(...costs);
+  };
+
+  it.each(Object.entries(hostile))('%s', (_, { values, unit }) => {
+    const hide = hideTexts(values)!;
+    // The first sign makes it a text of two bytes a letter, as payloads in most languages are.
+    const textOf = (length: number) => `…${unit.repeat(Math.ceil(length / unit.length))}`;
+    const [short, long] = [textOf(100_000), textOf(800_000)];
+    hide(short);
+    // Eight times as long; where the work grew with the square it would be 64 times.
+    expect(workOn(() => hide(long))).toBeLessThan(
+      24 *
+        Math.max(
+          1000,
+          workOn(() => hide(short)),
+        ),
+    );
+  });
 });
