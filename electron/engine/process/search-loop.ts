@@ -108,22 +108,31 @@ export class SearchLoop {
     if (work.length === 0) return 0;
     // Asked after `next`, so that what is made private from here on is queued for the slice after this one.
     const keys = new Set(await store.fields.privateKeys());
+    const hidden = this.#hiddenPaths(keys);
     const requests: IndexedRequest[] = [];
-    for (const one of work) requests.push(this.#read(one, context, await this.#hidden(one, keys)));
+    for (const one of work) requests.push(this.#read(one, context, await hidden(one)));
     await store.search.put(requests);
     this.#pace.learn(work.length, clock.now() - begun);
     return work.length;
   }
 
-  /** The paths to what is private in a request, by today's configuration and by that which it was worked on with. */
-  async #hidden(work: SearchWork, keys: PrivateKeys): Promise<string[]> {
-    if (keys.size === 0 || work.webhookId === null) return [];
+  /** The paths to what is private in a request, by today's configuration and by that which it was worked on with. Each is read once. */
+  #hiddenPaths(keys: PrivateKeys): (work: SearchWork) => Promise<string[]> | string[] {
     const { webhooks } = this.#options.store;
-    const { webhookId, configVersion } = work;
-    const present = await webhooks.get(webhookId);
-    const isOld = configVersion !== null && configVersion !== present?.version;
-    const configs = [present?.config ?? null, isOld ? await webhooks.configAt(webhookId, configVersion) : null];
-    return configs.flatMap((config) => (config === null ? [] : privatePaths(config, keys)));
+    const known = new Map<string, Promise<string[]>>();
+    const pathsOf = async (id: string, version: number | null): Promise<string[]> => {
+      const present = await webhooks.get(id);
+      const isOld = version !== null && version !== present?.version;
+      const configs = [present?.config ?? null, isOld ? await webhooks.configAt(id, version) : null];
+      return configs.flatMap((config) => (config === null ? [] : privatePaths(config, keys)));
+    };
+    return (work) => {
+      if (keys.size === 0 || work.webhookId === null) return [];
+      const key = `${work.webhookId} ${work.configVersion}`;
+      const paths = known.get(key) ?? pathsOf(work.webhookId, work.configVersion);
+      known.set(key, paths);
+      return paths;
+    };
   }
 
   /** A body at fault is found by its people alone. */

@@ -25,6 +25,9 @@ export function deliveryLog(database: Database): (query: DeliveryQuery) => Promi
        ORDER BY rowid DESC LIMIT @walked`,
     )
     .pluck();
+  const isHiding = database
+    .prepare<[], number>('SELECT EXISTS (SELECT 1 FROM search_hidden) OR EXISTS (SELECT 1 FROM search_webhook)')
+    .pluck();
   const wordsFrom = wordFinder(database);
   const statements = new Map<string, Statement<[Parameters], DeliveryRow>>();
   const prepared = (text: string) => {
@@ -37,12 +40,15 @@ export function deliveryLog(database: Database): (query: DeliveryQuery) => Promi
   const rowsWithText = async (text: string, query: DeliveryQuery, parameters: Parameters): Promise<DeliveryRow[]> => {
     const match = searchExpression(text, wordsFrom);
     if (match === null) return [];
-    const walked = isFiltered(query) ? WALKED : query.limit + 1;
+    const hides = isHiding.get() === 1;
+    const walked = hides || isFiltered(query) ? WALKED : query.limit + 1;
     const rows: DeliveryRow[] = [];
     let last = Number(parameters.last);
     while (rows.length <= query.limit) {
       const seqs = matching.all({ match, first: Number(parameters.first), last, walked });
-      rows.push(...prepared(textPageText(query)).all({ ...parameters, seqs: JSON.stringify(seqs) }));
+      const lot = { seqs: JSON.stringify(seqs), lowest: seqs.at(-1) ?? last, last };
+      const people = hides ? { people: `people : (${match})` } : {};
+      rows.push(...prepared(textPageText(query, hides)).all({ ...parameters, ...lot, ...people }));
       if (seqs.length < walked) break;
       last = seqs.at(-1)! - 1;
       await setImmediate();
@@ -114,12 +120,16 @@ export function pageTexts(query: DeliveryQuery): string[] {
   return [whole, byItem];
 }
 
-/** Of the seqs that fit the words, the requests that fit the other filters. */
-function textPageText(query: DeliveryQuery): string {
+/** Of the seqs that fit the words, the requests that fit the other filters. Where `hides`, some of them fit by their people alone (LG3). */
+function textPageText(query: DeliveryQuery, hides: boolean): string {
   const isTheirs = `AND (d.contact = @contact OR EXISTS (
     SELECT 1 FROM delivery_item i INDEXED BY delivery_item_by_contact WHERE i.contact = @contact AND i.seq = d.seq))`;
+  const isTold = `AND (d.seq IN (
+      SELECT rowid FROM delivery_search WHERE delivery_search MATCH @people AND rowid BETWEEN @lowest AND @last)
+    OR NOT EXISTS (SELECT 1 FROM search_hidden h WHERE h.seq = d.seq)
+      AND NOT EXISTS (SELECT 1 FROM search_webhook w WHERE w.webhook = d.webhook AND w.after < d.seq))`;
   return `SELECT ${DELIVERY_COLUMNS} FROM json_each(@seqs) s CROSS JOIN delivery d ON d.seq = s.value ${WITH_NAMES}
-    WHERE true${conditionsOf(query)} ${query.contact === undefined ? '' : isTheirs} LIMIT @limit`;
+    WHERE true${conditionsOf(query)} ${query.contact === undefined ? '' : isTheirs} ${hides ? isTold : ''} LIMIT @limit`;
 }
 
 function conditionsOf(query: DeliveryQuery): string {

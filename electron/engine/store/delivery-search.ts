@@ -34,7 +34,7 @@ export function deliverySearch(database: Database): SearchStore {
     const due = sql.webhook.get();
     if (due === undefined) return;
     const seqs = sql.ofWebhook.all(due);
-    for (const seq of seqs) sql.queue.run(seq);
+    for (const seq of seqs) sql.conceal.run(seq);
     if (seqs.length < QUEUED) sql.webhookDone.run(due.webhook);
     else sql.webhookUpTo.run(seqs.at(-1)!, due.webhook);
   });
@@ -43,6 +43,7 @@ export function deliverySearch(database: Database): SearchStore {
     for (const { seq, texts } of requests) {
       sql.remove.run(seq);
       sql.unqueue.run(seq);
+      sql.reveal.run(seq);
       sql.moveOn.run(seq);
       if (texts === null || sql.isThere.get(seq) === undefined) continue;
       const people = sql.people.all({ seq }).flatMap((row) => Object.values(row).filter((text) => text !== null));
@@ -56,7 +57,10 @@ export function deliverySearch(database: Database): SearchStore {
       if (sql.webhook.get() !== undefined) queueWebhook.immediate();
       const work: SearchWork[] = [];
       let bytes = 0;
-      for (const row of [sql.again, sql.behind].flatMap((statement) => statement.all(limit)).slice(0, limit)) {
+      // New requests first; for as long as there are more of them than are indexed, the others have their quarter of each slice.
+      const again = sql.again.all(limit);
+      const fresh = sql.behind.all(limit - Math.min(again.length, limit >> 2));
+      for (const row of [...fresh, ...again.slice(0, limit - fresh.length)]) {
         const body = row.headers === null ? null : (sql.body.get(row.seq) ?? null);
         bytes += body?.byteLength ?? 0;
         if (work.length > 0 && bytes > SLICE_BYTES) break;
@@ -125,8 +129,8 @@ function prepare(database: Database) {
     'w.id AS webhookId, d.config_version AS configVersion, r.headers, r.content_type AS contentType, r.query';
   return {
     again: database.prepare<[number], Row>(
-      `SELECT a.seq, ${columns} FROM search_again a LEFT JOIN delivery d ON d.seq = a.seq AND d.erased_at IS NULL
-         LEFT JOIN webhook w ON w.pk = d.webhook LEFT JOIN delivery_request r ON r.seq = d.seq
+      `SELECT a.seq, ${columns} FROM (SELECT seq FROM search_hidden UNION SELECT seq FROM search_again ORDER BY seq) a
+         LEFT JOIN delivery d ON d.seq = a.seq AND d.erased_at IS NULL LEFT JOIN webhook w ON w.pk = d.webhook LEFT JOIN delivery_request r ON r.seq = d.seq
        ORDER BY a.seq LIMIT ?`,
     ),
     // What waits for its work comes when it has its outcome.
@@ -150,6 +154,8 @@ function prepare(database: Database) {
     ),
     remove: database.prepare<[number]>('DELETE FROM delivery_search WHERE rowid = ?'),
     queue: database.prepare<[number]>('INSERT OR IGNORE INTO search_again (seq) VALUES (?)'),
+    conceal: database.prepare<[number]>('INSERT OR IGNORE INTO search_hidden (seq) VALUES (?)'),
+    reveal: database.prepare<[number]>('DELETE FROM search_hidden WHERE seq = ?'),
     unqueue: database.prepare<[number]>('DELETE FROM search_again WHERE seq = ?'),
     moveOn: database.prepare<[number]>('UPDATE search_position SET seq = max(seq, ?)'),
     contact: database.prepare<[], { contact: number; after: number }>(
@@ -179,7 +185,7 @@ function prepare(database: Database) {
       .pluck(),
     count: database
       .prepare<[], number>(
-        `SELECT (SELECT count(*) FROM search_again)
+        `SELECT (SELECT count(*) FROM search_again) + (SELECT count(*) FROM search_hidden)
            + max(0, coalesce((SELECT max(seq) FROM delivery), 0) - (SELECT seq FROM search_position))`,
       )
       .pluck(),

@@ -23,6 +23,7 @@ import limits from './migrations/0021-limits.sql?raw';
 import budget from './migrations/0022-budget.sql?raw';
 import privateSearch from './migrations/0023-private-search.sql?raw';
 import history from './migrations/0024-history.sql?raw';
+import searchHidden from './migrations/0031-search-hidden.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -57,6 +58,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 22, name: '0022-budget', sql: budget },
   { version: 23, name: '0023-private-search', sql: privateSearch },
   { version: 24, name: '0024-history', sql: history },
+  { version: 31, name: '0031-search-hidden', sql: searchHidden },
 ];
 
 /** The newest database this program can read. */

@@ -597,7 +597,7 @@ test('LG3 of every table it is known whether it can hold anything of a person', 
     ...['webhook', 'field', 'flow', 'channel', 'settings', 'outage', 'counter', 'delivery_hour'],
     ...['outcome_hour', 'message_hour', 'public_base', 'address_change'],
     ...['erased_body', 'unfinished_deletion', 'unfinished_erasure', 'believed_clock'],
-    ...['search_again', 'search_contact', 'search_webhook', 'search_position'],
+    ...['search_again', 'search_contact', 'search_webhook', 'search_hidden', 'search_position'],
   ];
   const database = new Database(':memory:');
   migrate(database);

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { EventHub } from '#engine/events.ts';
 import { SearchLoop } from '#engine/process/search-loop.ts';
 import type { NewDelivery } from '#engine/store/port/delivery-store.ts';
 import type { LocalStore } from '#engine/store/store.ts';
+import { type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import {
   accept,
   itemsWork,
@@ -325,4 +326,98 @@ test('LG3 whoever is erased leaves the index at once, and its file as well', asy
   expect(readFileSync(join(dir, 'fieldhook.db')).toString('latin1')).not.toContain('nzibarquay');
   const again = await temporary.reopen();
   expect(await found(again, 'harbour')).toEqual(['dlv_2']);
+});
+
+describe('LG3 what is private now', () => {
+  const config = (change: Partial<WebhookConfig>) => WebhookConfigSchema.parse(change);
+  const DIAGNOSIS = { field: 'diagnosis', path: '$.finding', pattern: null };
+
+  /** Ann, of whom one request is known; another one is somebody’s. Indexed. */
+  async function clinic(rows: Partial<WebhookConfig> = { fields: [DIAGNOSIS] }, isPrivate = false) {
+    const temporary = await opened();
+    const { store } = temporary;
+    const at = NOON;
+    await store.fields.create({ name: 'Diagnosis', type: 'text', isPrivate, at });
+    await store.fields.create({ name: 'Colour', type: 'text', isPrivate: false, at });
+    await store.webhooks.update('whk_a', { config: config(rows), at });
+    await accept(store, json('dlv_1', { finding: 'glaucoma', where: 'harbour' }));
+    await accept(store, json('dlv_2', { finding: 'glaucoma' }, { ...refused, webhookId: 'whk_b' }));
+    await store.deliveries.settle([work(1, upsertByEmail('ann@example.com', {}))], NOON);
+    const { loop } = loopOver(temporary, store);
+    await loop.idle();
+    return { store, loop };
+  }
+
+  const hide = (store: LocalStore, isPrivate = true) => store.fields.update('diagnosis', { isPrivate });
+
+  test('finds no request from that moment on, which is found by its people, and by the rest when it is indexed anew', async () => {
+    const { store, loop } = await clinic();
+    expect(await found(store, 'glaucoma')).toEqual(['dlv_2', 'dlv_1']);
+    await hide(store);
+    for (const text of ['glaucoma', 'glauc', 'ann@example.com glaucoma'])
+      expect(await found(store, text), text).toEqual(text.startsWith('ann') ? [] : ['dlv_2']);
+    expect(await found(store, 'ann@example.com')).toEqual(['dlv_1']);
+    expect(await found(store, 'ann@example.com', { webhookId: 'whk_a' })).toEqual(['dlv_1']);
+    // Queued, and not indexed yet.
+    await store.search.next(1);
+    expect(await found(store, 'glaucoma')).toEqual(['dlv_2']);
+    await loop.idle();
+    expect(await found(store, 'glaucoma')).toEqual(['dlv_2']);
+    expect(await found(store, 'ann@example.com harbour')).toEqual(['dlv_1']);
+    expect(await store.search.behind()).toBe(0);
+    await hide(store, false);
+    await loop.idle();
+    expect(await found(store, 'glaucoma')).toEqual(['dlv_2', 'dlv_1']);
+  });
+
+  test('is in the index no more where it became private while its request was read', async () => {
+    const { store, loop } = await clinic();
+    await accept(store, json('dlv_3', { finding: 'glaucoma' }, refused));
+    const [taken] = await store.search.next(8);
+    await hide(store);
+    await store.search.put([{ seq: taken!.seq, texts: ['glaucoma'] }]);
+    expect(await found(store, 'glaucoma')).toEqual(['dlv_2']);
+    await loop.idle();
+    expect(await found(store, 'glaucoma')).toEqual(['dlv_2']);
+  });
+
+  test('LG2 is indexed anew behind new requests, a few of its own with each of their slices', async () => {
+    const { store } = await clinic();
+    await accept(store, ...Array.from({ length: 20 }, (_, index) => json(`dlv_${index + 3}`, {}, refused)));
+    await hide(store);
+    expect((await store.search.next(1)).map(({ seq }) => seq)).toEqual([3]);
+    expect((await store.search.next(8)).map(({ seq }) => seq)).toEqual([3, 4, 5, 6, 7, 8, 9, 1]);
+  });
+
+  const changes: Record<string, { before?: Partial<WebhookConfig>; after: Partial<WebhookConfig>; hides: boolean }> = {
+    'another path': { after: { fields: [{ ...DIAGNOSIS, path: '$.where' }] }, hides: true },
+    'a row that was not there': { before: {}, after: { fields: [DIAGNOSIS] }, hides: true },
+    'a row that is gone': { after: {}, hides: true },
+    'a second row': { after: { fields: [DIAGNOSIS, { ...DIAGNOSIS, path: '$.where' }] }, hides: true },
+    'a row that is an open field’s now': { after: { fields: [{ ...DIAGNOSIS, field: 'colour' }] }, hides: true },
+    'the whole payload': { after: { fields: [DIAGNOSIS], payloadField: 'diagnosis' }, hides: true },
+    'the whole payload no more': {
+      before: { payloadField: 'diagnosis' },
+      after: {},
+      hides: true,
+    },
+    'the whole payload in another field': { after: { fields: [DIAGNOSIS], payloadField: 'colour' }, hides: true },
+    'a row of an open field': {
+      after: { fields: [DIAGNOSIS, { ...DIAGNOSIS, field: 'colour', path: '$.where' }] },
+      hides: false,
+    },
+    'nothing of the rows': { after: { fields: [DIAGNOSIS], itemsPath: '$.list' }, hides: false },
+  };
+
+  test.each(Object.entries(changes))('is looked for anew after a change of the webhook: %s', async (_, change) => {
+    const { store, loop } = await clinic(change.before, true);
+    expect(await found(store, 'ann@example.com')).toEqual(['dlv_1']);
+    const words = (await found(store, 'harbour')).length;
+    await store.webhooks.update('whk_a', { config: config(change.after), at: NOON });
+    expect(await found(store, 'harbour')).toHaveLength(change.hides ? 0 : words);
+    await store.search.next(1);
+    expect(await store.search.behind()).toBe(change.hides ? 1 : 0);
+    await loop.idle();
+    expect(await found(store, 'ann@example.com')).toEqual(['dlv_1']);
+  });
 });

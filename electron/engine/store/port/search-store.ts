@@ -2,7 +2,7 @@ import type { PendingDelivery } from './delivery-store.ts';
 
 /** The full-text index of the log (LG2), which is written behind the work on requests. */
 export interface SearchStore {
-  /** What is not in the index as it stands now: first what changed since, then in order of arrival; fewer than `limit` when bodies are large. */
+  /** What is not in the index as it stands now: first what is new, then what changed since, each in order of arrival; fewer than `limit` when bodies are large. */
   next(limit: number): Promise<SearchWork[]>;
   /** One transaction. `texts` of null takes a request out. What became of it meanwhile is looked at again. */
   put(requests: readonly IndexedRequest[]): Promise<void>;
