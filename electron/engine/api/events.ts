@@ -15,6 +15,8 @@ const RETRY_MS = 1000;
 
 /** A reader this many pieces behind is let go; it comes back by itself with the id of the last event it saw. */
 const MOST_WAITING = 2000;
+/** Of the news for a reader so many may wait for their mask. */
+const MOST_UNMASKED = 100;
 
 type EventServices = Pick<ApiServices, 'hub' | 'clock' | 'reading'>;
 
@@ -65,11 +67,13 @@ function eventStream(services: EventServices, lastId: string | null, signal: Abo
 }
 
 /**
- * Sends news one after the other. What quotes a request waits until it is known what in it is private (LG3); where that cannot be told, the
- * reader is asked to read everything again.
+ * Sends news one after the other. What quotes a request waits until it is known what in it is private (LG3); where that cannot be told, or
+ * takes so long that too much waits, the reader is asked to read everything again.
  */
 function inOrder(services: EventServices, send: (text: string) => void): (news: NumberedEvent) => void {
   let waiting = 0;
+  /** The id of the latest that was left out, and that is made up for when nothing waits any more. */
+  let leftOut: string | null = null;
   let latest: Promise<void> = Promise.resolve();
   const told = async ({ id, event }: NumberedEvent): Promise<NumberedEvent> => ({
     id,
@@ -78,11 +82,18 @@ function inOrder(services: EventServices, send: (text: string) => void): (news: 
   return (news) => {
     const quotes = news.event.type === 'delivery' && news.event.delivery.outcome !== null;
     if (waiting === 0 && !quotes) return send(frame(news));
+    if (leftOut !== null || waiting === MOST_UNMASKED) {
+      leftOut = news.id;
+      return;
+    }
     waiting += 1;
     const masked = told(news);
     latest = latest.then(async () => {
       send(frame(await masked));
       waiting -= 1;
+      if (waiting > 0 || leftOut === null) return;
+      send(frame({ id: leftOut, event: RESET }));
+      leftOut = null;
     });
   };
 }

@@ -1,5 +1,5 @@
 import type { ConditionStep, FlowConfig, Step } from '#shared/contract/flow.ts';
-import { everyStep, namesMember, templatesOf } from '#shared/flow/steps.ts';
+import { everyStep, templatesOf } from '#shared/flow/steps.ts';
 import { compilePath } from '#shared/json-path/compile-path.ts';
 import type { Path } from '#shared/json-path/path.ts';
 import { singularSteps } from '#shared/json-path/query.ts';
@@ -61,14 +61,15 @@ function presentPaths(store: LocalStore, keys: PrivateKeys): (webhookId: string)
 
 /** Ids of the steps in whose words a private value may stand. `paths` lead to private values in the request that started the flow. */
 export function privateSteps({ steps }: FlowConfig, keys: PrivateKeys, paths: readonly string[]): Set<string> {
+  const fields = [...keys].map((key) => [key]);
+  const places = paths.map(certainSteps);
   const isPrivate = (step: Step) =>
     touchesField(step, keys) ||
-    templatesOf(step).some(({ text }) => [...keys].some((key) => namesMember(text, 'field', key))) ||
     (step.kind === 'condition' &&
       tellsValue(step) &&
       step.test.operand.of === 'payload' &&
       leadsIntoOne(step.test.operand.path, paths)) ||
-    templatesOf(step).some(({ text }) => paths.some((path) => readsPayload(text, path)));
+    templatesOf(step).some(({ text }) => reads(text, 'field', fields) || reads(text, 'payload', places));
   return new Set(
     everyStep(steps)
       .filter(isPrivate)
@@ -102,9 +103,30 @@ function certainSteps(path: string): Path {
   return singularSteps(length === -1 ? query : query.slice(0, length)) ?? [];
 }
 
-/** `{{ payload.finding }}`, `{% assign all = payload %}`: by the last name of the path, or of no name at all. */
-function readsPayload(template: string, path: string): boolean {
-  if (!/\bpayload\b/.test(template)) return false;
-  const name = certainSteps(path).findLast((step) => typeof step === 'string');
-  return name === undefined || template.includes(String(name)) || /\bpayload\b(?!\s*[.[])/.test(template);
+/** Whether a template reads one of these places, something in it, or what it stands in: `{{ payload.person | json }}` for the finding of the person. */
+function reads(template: string, root: 'field' | 'payload', places: readonly Path[]): boolean {
+  const readIn = (text: string) => [...text.matchAll(READ[root])].map(namesIn);
+  // Without a step it may be a word among others, so then it counts in braces alone.
+  const inBraces = [...template.matchAll(IN_BRACES)].flatMap(([text]) => readIn(text));
+  const read = [...inBraces, ...readIn(template).filter((names) => names.length > 0)];
+  return places.some((place) =>
+    read.some((names) => names.every((name, at) => at >= place.length || name === null || name === String(place[at]))),
+  );
+}
+
+const IN_BRACES = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+const STEPS = String.raw`((?:\s*\.\s*[\p{L}\p{N}_-]+|\s*\[[^\]]*\])*)`;
+const READ = {
+  field: new RegExp(String.raw`(?<![\w.'"-])field\b${STEPS}`, 'gu'),
+  payload: new RegExp(String.raw`(?<![\w.'"-])payload\b${STEPS}`, 'gu'),
+};
+/** One step of them; what is no name that stands there word for word may be any. */
+const STEP = /\.\s*([\p{L}\p{N}_-]+)|\[\s*(?:"([^"]*)"|'([^']*)')?[^\]]*\]/gu;
+const ANY_OF_A_LIST = new Set(['first', 'last', 'size']);
+
+function namesIn([, steps = '']: RegExpMatchArray): (string | null)[] {
+  return [...steps.matchAll(STEP)].map(([, dotted, ...quoted]) => {
+    const name = dotted ?? quoted.find((one) => one !== undefined) ?? null;
+    return name === null || ANY_OF_A_LIST.has(name) ? null : name;
+  });
 }

@@ -26,7 +26,7 @@ export interface PrivateView {
   keys: PrivateKeys;
   /** The paths that feed private fields: what another row reads there is as private. */
   paths: ReadonlySet<string>;
-  /** Whether the flow that the webhook starts names a private field: none of its texts is shown then. */
+  /** Whether the flow that the webhook starts reads something private: none of its texts is shown then. */
   hidesMessages: boolean;
 }
 

@@ -128,8 +128,8 @@ export function hideInJson(value: JsonValue, hide: Hide): JsonValue {
 }
 
 /** In these an answer quotes what somebody wrote. Names, addresses and identifiers of people are not private: they are what people are found by. */
-const QUOTING: ReadonlySet<string> = new Set([
-  ...['sentence', 'next', 'note', 'message', 'why'],
+export const QUOTING: ReadonlySet<string> = new Set([
+  ...['sentence', 'next', 'note'],
   ...['text', 'closedText', 'bodyText', 'subject', 'query', 'headers'],
   ...['raw', 'value', 'original', 'before', 'after', 'replaces', 'steps'],
 ]);

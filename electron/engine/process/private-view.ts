@@ -1,6 +1,6 @@
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
-import { usesField } from '#shared/flow/steps.ts';
 import type { LocalStore } from '../store/store.ts';
+import { privateSteps } from './find-secrets.ts';
 import { type PrivateView, privatePaths } from './mask-private.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function privateView(
   let hidesMessages = false;
   for (const key of new Set(configs.map(({ flow }) => flow))) {
     const started = key === null ? null : await store.flows.get(key);
-    hidesMessages ||= started !== null && [...keys].some((field) => usesField(started.config, field));
+    hidesMessages ||= started !== null && privateSteps(started.config, keys, [...paths]).size > 0;
   }
   return { keys, paths, hidesMessages };
 }

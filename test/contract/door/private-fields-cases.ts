@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Contact } from '#shared/contract/contact.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { PRIVATE_MASK as MASK } from '#shared/contract/field.ts';
+import type { FlowConfig } from '#shared/contract/flow.ts';
 import { RAW_ROUTES } from '#shared/contract/routes.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
 import type { DoorClient } from './door-client.ts';
@@ -78,6 +79,23 @@ export function privateFieldsCases(client: () => DoorClient): void {
       const shown = await client().call('getDelivery', { params, query: { private: 'shown' } });
       expect(shown).toMatchObject({ hasHiddenValues: false, bodyText: expect.stringContaining(SECRET) });
       expect(shown.receipt?.fields).toMatchObject([{ after: { text: SECRET } }, { after: { text: 'green' } }]);
+    });
+
+    it('is masked, as short as it may be, in a message that prints what it stands in', async () => {
+      const steps = [
+        { id: 'snd1', kind: 'send', channel: 'email', subject: 'Hi', text: '{{ payload.person | json }}' },
+      ];
+      const config = { steps } as unknown as FlowConfig;
+      const { key: flow } = await client().call('createFlow', { body: { name: 'Echo', config } });
+      const fields = [{ field: 'diagnosis', path: '$.person.answer' }];
+      const echo = await client().webhook({ identity: { email: '$.email' }, fields, flow });
+      const person = { answer: 'yes', size: 'XL' };
+      const { id, receipt } = await client().deliver(echo, { email: 'echo@example.com', person, news: 'yes' });
+      expect(receipt?.messages).toMatchObject([{ text: MASK }]);
+      const ofIt = async () => (await client().call('listMessages', { query: { deliveryId: id } })).items;
+      await vi.waitFor(async () => expect(await ofIt()).toMatchObject([{ subject: MASK, text: MASK }]));
+      const shown = await client().call('getDelivery', { params: { id }, query: { private: 'shown' } });
+      expect(shown.receipt?.messages).toMatchObject([{ text: expect.stringContaining('yes') }]);
     });
 
     it('is masked in what a replay would change', async () => {

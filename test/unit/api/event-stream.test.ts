@@ -2,12 +2,13 @@ import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { streamEvents } from '#engine/api/events.ts';
 import { EventHub } from '#engine/events.ts';
+import type { Delivery } from '#shared/contract/delivery.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 
-function openStream(init: RequestInit = {}, path = '/') {
+function openStream(init: RequestInit = {}, path = '/', secrets: () => Promise<null> = async () => null) {
   const hub = new EventHub('run1');
   const clock = new ManualClock();
-  const services = { hub, clock, reading: { secrets: async () => null } as never };
+  const services = { hub, clock, reading: { secrets } as never };
   const app = new Hono().get('/', (context) => streamEvents(services, context));
   const connect = async () => {
     const response = await app.request(path, init);
@@ -84,5 +85,28 @@ describe('the event stream', () => {
     let pieces = 0;
     while (!(await reader.read()).done) pieces += 1;
     expect(pieces).toBeLessThanOrEqual(2000);
+  });
+
+  it('LG3 lets no more than 100 events wait for their mask, and then asks to read everything again, once and in order', async () => {
+    const answered = Promise.withResolvers<null>();
+    let asked = 0;
+    const { hub, connect } = openStream({}, '/', () => {
+      asked += 1;
+      return answered.promise;
+    });
+    const { read } = await connect();
+    await read();
+    const delivery = { id: 'dlv_1', outcome: 'processed' } as Delivery;
+    for (let index = 0; index < 1500; index += 1) hub.publish({ type: 'delivery', delivery, isNew: true });
+    hub.publish({ type: 'settings' });
+    expect(asked).toBe(100);
+    answered.resolve(null);
+    for (let index = 1; index <= 100; index += 1)
+      expect(await read()).toContain(`id: run1-${index}\ndata: {"type":"delivery"`);
+    expect(await read()).toBe('id: run1-1501\ndata: {"type":"reset"}\n\n');
+    hub.publish({ type: 'delivery', delivery, isNew: true });
+    expect(await read()).toContain('id: run1-1502\ndata: {"type":"delivery"');
+    hub.publish({ type: 'settings' });
+    expect(await read()).toContain('id: run1-1503\ndata: {"type":"settings"}');
   });
 });
