@@ -15,6 +15,8 @@ const DAY_MS = 24 * HOUR_MS;
 const FIRST_MS = 5 * 60_000;
 /** A start soon after the last backup needs none of its own. */
 const RECENT_MS = 15 * 60_000;
+/** Copying and checking a large database keeps a core and the disk busy: the first screen goes first. */
+const START_BACKUP_MS = 30_000;
 
 export interface CaretakerOptions {
   store: Store;
@@ -32,6 +34,7 @@ export class Caretaker {
   #backupFault: string | null = null;
   #stopped: boolean = false;
   #cancel: (() => void)[] = [];
+  #backingUp: Promise<void> = Promise.resolve();
 
   constructor(options: CaretakerOptions) {
     const { store, clock, log } = options;
@@ -47,12 +50,13 @@ export class Caretaker {
     return this.#backupFault === null ? [...this.#found] : [...this.#found, this.#backupFault];
   }
 
-  /** Begins the rounds; the backup of this start is made in the background. */
+  /** Begins the rounds; the backup of this start is made a little later, in the background. */
   async start(): Promise<void> {
+    const { clock, store } = this.#options;
     await this.clockGuard.start();
     this.#every(LOOK_MS, async () => {
       this.clockGuard.look();
-      await this.#options.store.care.sync();
+      await store.care.sync();
       await this.gate.look();
     });
     const hourly = async () => {
@@ -60,7 +64,7 @@ export class Caretaker {
       await this.#deleteOld();
     };
     this.#every(HOUR_MS, hourly, FIRST_MS);
-    void this.#backUpIfOlder(RECENT_MS, 'start');
+    this.#cancel.push(clock.after(START_BACKUP_MS, () => void this.#backUpIfOlder(RECENT_MS, 'start')));
   }
 
   stop(): void {
@@ -86,7 +90,14 @@ export class Caretaker {
     schedule(firstMs);
   }
 
-  async #backUpIfOlder(age: number, reason: 'start' | 'daily'): Promise<void> {
+  /** One after the other: the next finds what the one before has made. */
+  #backUpIfOlder(age: number, reason: 'start' | 'daily'): Promise<void> {
+    this.#backingUp = this.#backingUp.then(() => this.#backUp(age, reason));
+    return this.#backingUp;
+  }
+
+  async #backUp(age: number, reason: 'start' | 'daily'): Promise<void> {
+    if (this.#stopped) return;
     const { store, clock, hub, log } = this.#options;
     try {
       if (await store.care.isEmpty()) return;
