@@ -1,4 +1,3 @@
-import LocaltunnelClient from 'localtunnel/lib/Tunnel.js';
 import { z } from 'zod';
 import type { KeptName } from './kept-name.ts';
 import { type Fetch, readStart } from './network.ts';
@@ -48,11 +47,13 @@ export function localtunnel({ subdomain, keptName, relay, fetch }: LocaltunnelOp
     }
     patience = PATIENCE;
     if (subdomain === null) keptName.write(grant.id);
-    const close = connect(grant, port, onLost);
+    const close = await connect(grant, port, onLost);
     return { url: grant.url.replace(/\/+$/, ''), remark: remark(wanted, grant.id), close };
   }
 
-  function connect(grant: Grant, port: number, onLost: OpenRequest['onLost']): () => void {
+  async function connect(grant: Grant, port: number, onLost: OpenRequest['onLost']): Promise<() => void> {
+    // Its dependencies are large: not for who does not use it, and not before the first screen.
+    const { default: LocaltunnelClient } = await import('localtunnel/lib/Tunnel.js');
     const client = new LocaltunnelClient({ host: relay, port });
     // For good: connections under way can fail after the client was closed, and an `error` without a listener ends the process.
     client.on('error', () => onLost('The relay refused a connection.'));
