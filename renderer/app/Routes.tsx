@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { Route, Switch } from 'wouter';
+import { WebhooksPage } from '#renderer/features/webhooks-list/WebhooksPage.tsx';
+import { fetchAhead } from './fetch-ahead.ts';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { PageFault } from './PageFault.tsx';
 
-const webhooks = () => import('#renderer/features/webhooks-list/WebhooksPage.tsx');
 const webhookEditor = () => import('#renderer/features/webhook-editor/WebhookEditorPage.tsx');
 const importing = () => import('#renderer/features/import/ImportPage.tsx');
 const log = () => import('#renderer/features/log/LogPage.tsx');
@@ -25,7 +27,6 @@ const help = () => import('#renderer/features/help/HelpPage.tsx');
 const topic = () => import('#renderer/features/help/TopicPage.tsx');
 const settings = () => import('#renderer/features/settings/SettingsPage.tsx');
 
-const WebhooksPage = lazy(() => webhooks().then((page) => ({ default: page.WebhooksPage })));
 const WebhookEditorPage = lazy(() => webhookEditor().then((page) => ({ default: page.WebhookEditorPage })));
 const ImportPage = lazy(() => importing().then((page) => ({ default: page.ImportPage })));
 const LogPage = lazy(() => log().then((page) => ({ default: page.LogPage })));
@@ -47,9 +48,18 @@ const HelpPage = lazy(() => help().then((page) => ({ default: page.HelpPage })))
 const TopicPage = lazy(() => topic().then((page) => ({ default: page.TopicPage })));
 const SettingsPage = lazy(() => settings().then((page) => ({ default: page.SettingsPage })));
 
+/** Every page but home, which comes with the first script; in the order in which they are likely to be opened. */
+const PAGES = [
+  ...[webhookEditor, log, logEntry, contacts, contact, conflicts, conflict],
+  importContacts,
+  ...[flows, flowEditor, fields, outbox, optOuts, message, settings, firstSteps, channel, importing],
+  ...[help, topic],
+];
+
 /** One page per route. A page is made anew for each webhook, entry and contact. */
 export function Routes() {
-  useEffect(loadWhenIdle, []);
+  const cache = useQueryClient();
+  useEffect(() => fetchAhead(cache, PAGES), [cache]);
   return (
     <PageFault>
       <Suspense fallback={null}>
@@ -108,22 +118,4 @@ export function Routes() {
       </Suspense>
     </PageFault>
   );
-}
-
-const PAGES = [
-  ...[webhooks, webhookEditor, log, logEntry, contacts, contact, conflicts, conflict],
-  importContacts,
-  ...[flows, flowEditor, fields, outbox, optOuts, message, settings, firstSteps, channel, importing],
-  ...[help, topic],
-];
-
-/** The first page is there; the others follow while nothing else happens, so that going to them never waits. */
-function loadWhenIdle(): () => void {
-  const idle = requestIdleCallback(() => {
-    for (const load of PAGES) {
-      // A page that could not be fetched ahead is asked for again when it is opened, and says so there.
-      load().catch(() => {});
-    }
-  });
-  return () => cancelIdleCallback(idle);
 }
