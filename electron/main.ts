@@ -132,7 +132,13 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
     notify: showNotification,
     log,
   });
-  let answer = (request: Request) => answerApp(request, engine, files);
+  const started = Promise.withResolvers<void>();
+  // The page is loaded while the database is being opened; what it asks meanwhile is answered as soon as there is an answer.
+  const fetch: EngineFetch = async (request) => {
+    await started.promise;
+    return engine.fetch(request);
+  };
+  let answer = (request: Request) => answerApp(request, { fetch }, files);
   denyPermissions(session.defaultSession);
   protocol.handle(APP_SCHEME.scheme, (request) => answer(request));
   const showRecovery = (title: string, sentence: string) =>
@@ -189,20 +195,27 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
     if (shutdown.isAsked()) shutdown.ask();
     else void endUnlessKept();
   });
-  const receiver = await startEngine(engine, showRecovery, shutdown.isAsked);
-  if (receiver === null) return null;
-  // Nothing was lost where that fails: they open as before, and the next start tries again.
-  if (passphraseFile !== null) await secrets.relock().catch(() => log('warn', 'secrets-not-relocked'));
+  const starting = startEngine(engine, showRecovery, shutdown.isAsked);
   answerShellCalls(unsaved);
-  const lookForUpdates = offerUpdates(VERSION, engine.fetch, (updater) => {
+  const lookForUpdates = offerUpdates(VERSION, fetch, (updater) => {
     update = updater;
     void endUnlessKept();
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged, lookForUpdates)));
+  const first = place();
+  const parts = { dataDir, fetch, started: started.promise, shutdown, lookForUpdates, unsaved };
+  const desktop = openDesktop({ ...parts, place: first });
+  const receiver = await starting;
+  if (receiver === null) return null;
+  started.resolve();
+  // Nothing was lost where that fails: they open as before, and the next start tries again.
+  if (passphraseFile !== null) await secrets.relock().catch(() => log('warn', 'secrets-not-relocked'));
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
   if (json) print(readyLine({ ui: APP_ORIGIN, receiver: receiver.url, token: null, dataDir }));
   output.flow();
-  return openDesktop({ dataDir, fetch: engine.fetch, shutdown, place, lookForUpdates, unsaved });
+  // Another start may have wanted another one meanwhile.
+  if (place() !== first) desktop.open(place());
+  return desktop;
 }
 
 /** Null when Fieldhook is to end: a stop was asked for meanwhile, or the start failed. */
@@ -229,36 +242,42 @@ async function startEngine(
 interface DesktopParts {
   dataDir: string;
   fetch: EngineFetch;
+  /** Resolves when the engine has started; until then there is nothing to see, and what is asked of it waits. */
+  started: Promise<void>;
   shutdown: Shutdown;
-  place: () => string;
+  place: string;
   lookForUpdates: () => void;
   unsaved: Unsaved;
 }
 
-/** Window and tray over an engine that runs. */
-function openDesktop({ dataDir, fetch, shutdown, place, lookForUpdates, unsaved }: DesktopParts): Desktop {
+/** The window at once, the tray when the engine has started. */
+function openDesktop({ dataDir, fetch, started, shutdown, place, lookForUpdates, unsaved }: DesktopParts): Desktop {
   const kept = keptStateIn(join(dataDir, 'window', 'desktop.json'));
   const door = (path: `/api/${string}`) => askHealth(fetch, 'POST', path).catch(() => undefined);
   const atLogin = loginStart(app, process.platform, process.env.APPIMAGE ?? process.execPath);
-  const showTray = openTray(() => ({
-    open: () => showWindow(window),
-    pause: (isPaused) => void door(isPaused ? '/api/intake/pause' : '/api/intake/resume'),
-    lookForUpdates,
-    quit: () => app.quit(),
-    startAtLogin: app.isPackaged ? atLogin : null,
-  }));
+  let showTray: ReturnType<typeof openTray> = null;
+  const tray = started.then(() => {
+    showTray = openTray(() => ({
+      open: () => showWindow(window),
+      pause: (isPaused) => void door(isPaused ? '/api/intake/pause' : '/api/intake/resume'),
+      lookForUpdates,
+      quit: () => app.quit(),
+      startAtLogin: app.isPackaged ? atLogin : null,
+    }));
+    showTray?.(null);
+    return showTray;
+  });
   const window = openWindow({
     clock: systemClock,
     kept,
     preload: PRELOAD,
-    place: place(),
-    isShown: !process.argv.includes(HIDDEN) || showTray === null,
+    place,
+    isShown: tray.then((there) => !process.argv.includes(HIDDEN) || there === null),
     isEnding: shutdown.isAsked,
     unsaved,
     hidesOnClose: () => showTray !== null && !shutdown.isAsked(),
     onHidden: () => void explainBackground(kept),
   });
-  showTray?.(null);
   void watchHealth(fetch, (health) => showTray?.(health));
   // Sockets that slept may be half open, which nobody tells.
   powerMonitor.on('resume', () => void door('/api/tunnel/check'));

@@ -13,8 +13,8 @@ export interface WindowOptions {
   preload: string;
   /** Where in the screens to begin, e.g. `/log`. */
   place: string;
-  /** Whether it appears when there is something to see; not when the system started us with the computer. */
-  isShown: boolean;
+  /** Whether it appears when there is something to see; not when the system started us with the computer. Until that is known it is loaded, and hidden. */
+  isShown: Promise<boolean>;
   /** Whether closing it only hides it. */
   hidesOnClose(): boolean;
   /** Whether Fieldhook is ending: what was to be asked has been asked. */
@@ -46,8 +46,8 @@ export function openWindow({
     minHeight: 600,
     show: false,
   });
-  window.once('ready-to-show', () => {
-    if (!isShown) return;
+  window.once('ready-to-show', async () => {
+    if (!(await isShown) || window.isDestroyed()) return;
     if (isMaximized) window.maximize();
     window.show();
   });

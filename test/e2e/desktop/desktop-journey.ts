@@ -52,8 +52,9 @@ function launcher(kept: KeptBrowser): { launch: Launch; end: () => Promise<void>
   };
 }
 
-/** The page of the first window, once its first screen stands. */
+/** The page of the first window, once everything has started and its first screen stands. */
 export async function firstScreen(desktop: Desktop): Promise<Page> {
+  await desktop.receiver();
   const page = await desktop.window();
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;

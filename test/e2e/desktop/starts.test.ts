@@ -145,8 +145,13 @@ describe('starts and ends of the desktop app', () => {
     writeFileSync(join(dataDir, 'fieldhook.db'), damaged);
 
     const second = await launch({ dataDir });
-    const page = await second.window();
+    // The screens were being loaded meanwhile; their window goes when this one comes.
+    const profile = await second.profile();
+    const recovery = () => profile.pages().find((one) => one.url().endsWith('/recovery'));
+    await expect.poll(() => recovery() !== undefined).toBe(true);
+    const page = recovery()!;
     await page.getByRole('heading', { level: 1, name: 'Fieldhook cannot start' }).waitFor();
+    expect(await second.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
     // It follows the system by itself; the check waits for a page to say so.
     await page.evaluate(() => {
       document.documentElement.dataset.mantineColorScheme = 'light';
