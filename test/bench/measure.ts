@@ -1,6 +1,6 @@
 import { startRawServer } from './raw-server-process.ts';
 
-/** One measured number. `baseline` is what it was divided by in the same run; `runs` are the single results behind the median. */
+/** One measured number. `baseline` is what it was divided by, or is to be compared with, in the same run; `runs` are the single results behind the median. */
 export interface Measurement {
   value: number;
   unit: string;

@@ -1,16 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { ROUTES, type RouteInput, type RouteName, type RouteResponse } from '#shared/contract/routes.ts';
-import { emptyFolder, type Fieldhook, removeFolder, startFieldhook } from '#test/e2e/support/start-fieldhook.ts';
+import {
+  emptyFolder,
+  type Fieldhook,
+  removeFolder,
+  type StartOptions,
+  startFieldhook,
+} from '#test/e2e/support/start-fieldhook.ts';
 
 export const HOST = fileURLToPath(new URL('../../out/headless/headless.js', import.meta.url));
 
 /** Runs `measure` against the built browser host on an empty folder, and ends it. `startedMs` is from spawning to the ready line. */
 export async function withFieldhook<Result>(
   measure: (fieldhook: Fieldhook, startedMs: number) => Promise<Result>,
+  options: Omit<StartOptions, 'dataDir'> = {},
 ): Promise<Result> {
   const dataDir = await emptyFolder();
   const begun = performance.now();
-  const fieldhook = await startFieldhook({ dataDir, program: HOST });
+  const fieldhook = await startFieldhook({ ...options, dataDir, program: HOST });
   const startedMs = performance.now() - begun;
   try {
     return await measure(fieldhook, startedMs);

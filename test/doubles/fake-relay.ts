@@ -81,7 +81,8 @@ export class FakeRelay {
     for (const socket of this.#idle.splice(0)) socket.destroy();
     const id = wanted === null || this.isNameTaken ? `name-${this.#given}` : wanted;
     const known = this.#names.get(id) ?? (await this.#open(id));
-    return { id, url: known.url, port: (known.tunnel.address() as AddressInfo).port, max_conn_count: CONNECTIONS };
+    const { port } = known.tunnel.address() as AddressInfo;
+    return { id, url: known.url, ip: '127.0.0.1', port, max_conn_count: CONNECTIONS };
   }
 
   async #open(id: string) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Exit, type SpawnOptions, spawnHost } from './run-host.ts';
 
-/** A running Fieldhook: the real built host in its own process, on free ports, without a public address. */
+/** A running Fieldhook: the real built host in its own process, on free ports, without a public address unless it is asked for. */
 export interface Fieldhook {
   /** `http://127.0.0.1:PORT` of the screens and the door. */
   ui: string;
@@ -27,9 +27,11 @@ export interface Fieldhook {
 }
 
 /** Resolves when the ready line has been printed; rejects with what it said instead. */
-export async function startFieldhook({ dataDir, args = [], ...options }: StartOptions): Promise<Fieldhook> {
-  const all = ['--json', '--no-tunnel', '--no-open', '--data', dataDir, '--port', '0', '--ui-port', '0', ...args];
-  const host = spawnHost(all, options);
+export async function startFieldhook(options: StartOptions): Promise<Fieldhook> {
+  const { dataDir, tunnel = false, args = [], ...rest } = options;
+  const closed = tunnel ? [] : ['--no-tunnel'];
+  const all = ['--json', ...closed, '--no-open', '--data', dataDir, '--port', '0', '--ui-port', '0', ...args];
+  const host = spawnHost(all, rest);
   const end = (signal: NodeJS.Signals) => {
     host.child.kill(signal);
     return host.exited;
@@ -59,6 +61,8 @@ export async function startFieldhook({ dataDir, args = [], ...options }: StartOp
 /** Without a program it is the built host of the tests. */
 export interface StartOptions extends SpawnOptions {
   dataDir: string;
+  /** Whether the settings may open a public address; nothing of a test does so on the internet. */
+  tunnel?: boolean;
   args?: readonly string[];
 }
 
