@@ -127,7 +127,7 @@ const RAW_OPERATIONS: readonly RawOperation[] = [
   {
     operationId: 'getDeliveryBody',
     path: RAW_ROUTES.deliveryBody,
-    summary: 'The raw body of a request, byte for byte, as a file.',
+    summary: 'The raw body of a request, byte for byte, as a file, with the private values that are in it.',
     content: { 'application/octet-stream': {} },
   },
   {

@@ -193,6 +193,25 @@ export function maskedEverywhereCases(client: () => DoorClient): void {
       },
     );
 
+    it('is not told by an error either: those quote what came with the call, names, and whom people are found by', async () => {
+      const refused = client().refused.bind(client());
+      const [conflict] = ids['/api/conflicts/:id']!;
+      const [userNs] = ids['/api/contacts/:userNs']!;
+      const [delivery] = ids['/api/deliveries/:id']!;
+      const [flow] = ids['/api/flows/:key']!;
+      const errors = await Promise.all([
+        refused('resolveConflict', { params: { id: conflict }, body: { choice: 'pick', userNs: 'nobody' } }),
+        refused('deleteFlow', { params: { key: flow } }),
+        refused('releaseDelivery', { params: { id: delivery } }),
+        refused('deleteField', { params: { key: 'diagnosis' } }),
+        refused('updateContact', { params: { userNs }, body: { email: 'item@example.com' } }),
+        refused('updateContact', { params: { userNs }, body: { fields: { diagnosis: MARKS[1], nothing: 'x' } } }),
+      ]);
+      for (const { code } of errors) expect(code).not.toBe('INTERNAL');
+      const said = JSON.stringify(errors).toLowerCase();
+      expect([...MARKS, IDENTIFIER].filter((mark) => said.includes(mark.toLowerCase()))).toEqual([]);
+    });
+
     it('is shown where that is asked for', async () => {
       const shown = async (path: string) => (await client().door.fetch(`${path}?private=shown`)).text();
       expect(await shown(`/api/contacts/${ids['/api/contacts/:userNs']![0]}`)).toContain(MARKS[1]);
