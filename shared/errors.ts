@@ -84,6 +84,16 @@ export const ERRORS = {
     sentence: 'This cannot be done with the message any more.',
     next: 'Look at where it stands now.',
   },
+  MESSAGE_NOT_SENDABLE: {
+    status: 409,
+    sentence: 'This message cannot go out as it is.',
+    next: 'Correct what is named, edit the text, or drop it.',
+  },
+  MESSAGE_CHANGED: {
+    status: 409,
+    sentence: 'The message says something else now than what you were shown.',
+    next: 'Look at it again, then let it go.',
+  },
   CHANNEL_NOT_READY: {
     status: 409,
     sentence: 'This channel cannot go live yet: something that it sends with is missing.',

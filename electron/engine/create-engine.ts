@@ -220,7 +220,10 @@ function assemble(
   const outside = { fetch, notify: options.notify ?? (() => false) };
   const reportsTo = async (channel: MessageChannel) =>
     reportBase(channel, await store.webhooks.list(), tunnel.status());
-  const outbox = new Outbox({ store, accountOf, reportsTo, ports: outside, hub, clock, random: Math.random, log });
+  const outbox = new Outbox({
+    ...{ store, accountOf, reportsTo, ports: outside, hub, clock, random: Math.random, log },
+    putBackDue: (id) => deciding.putBackDue(id),
+  });
   const ports = { ...outside, now: () => clock.now() };
   const channels = {
     accounts,

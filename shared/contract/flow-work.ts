@@ -23,6 +23,20 @@ export interface RunSituation {
   at: number;
 }
 
+/** A message that has not gone out, with what it is filled in from. `step` is in the version of the flow that its run is pinned to (SN1). */
+export interface MessageSituation extends Pick<RunSituation, 'config' | 'contact' | 'tags' | 'channels' | 'at'> {
+  step: string;
+  channel: MessageChannel;
+  /** Null where the words are the flow's. */
+  written: OwnWords | null;
+}
+
+/** What the owner wrote in the place of a flow's text. */
+export interface OwnWords {
+  subject: string;
+  text: string;
+}
+
 /** What is known of the ways to a contact, asked for only where a step needs it. */
 export interface ChannelFacts {
   mode(channel: MessageChannel): 'test' | 'live';

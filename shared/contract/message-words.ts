@@ -50,7 +50,7 @@ function explainReason(reason: MessageReason | null): string {
     case 'opted-out':
       return 'Nothing to do: the person does not want messages here.';
     case 'missing-value':
-      return 'Edit the text, or drop it. For the next time, give the value a default in the flow.';
+      return 'Fill in the value and send it, edit the text, or drop it. For the next time, give the value a default in the flow.';
     case 'bad-template':
       return 'Edit the text, or drop it, and correct the flow.';
     case 'quiet-hours':
@@ -91,12 +91,11 @@ function explainReason(reason: MessageReason | null): string {
 }
 
 /** What the owner may do with a message as it stands. */
-export function decisionsFor(state: MessageState, reason: MessageReason | null): readonly MessageDecision[] {
+export function decisionsFor(state: MessageState): readonly MessageDecision[] {
   switch (state) {
     case 'held':
       return ['release', 'drop'];
     case 'blocked':
-      return isUnfinished(reason) ? ['drop'] : ['retry', 'drop'];
     case 'failed':
       return ['retry', 'drop'];
     case 'unknown':
@@ -108,7 +107,7 @@ export function decisionsFor(state: MessageState, reason: MessageReason | null):
   }
 }
 
-/** SN7: its text has a hole in it. It may not leave before the owner has written another one. */
+/** SN7: its text has a hole in it. It may not leave before that can be filled, or the owner has written another one. */
 export function isUnfinished(reason: MessageReason | null): boolean {
   return reason === 'missing-value' || reason === 'bad-template';
 }

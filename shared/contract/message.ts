@@ -81,6 +81,8 @@ export const MessageSchema = z.object({
   to: z.string().nullable(),
   subject: z.string(),
   text: z.string(),
+  /** The owner wrote its text: it goes out exactly so. That of any other message that is kept back is filled in anew when it is let go. */
+  isEdited: z.boolean(),
   /** What an SMS costs: its segments, and how they are counted. Null for other channels. */
   segments: z.object({ count: z.number().int(), encoding: z.enum(['GSM-7', 'UCS-2']) }).nullable(),
   flow: z.object({ key: FlowKeySchema, name: z.string(), step: StepIdSchema }).nullable(),
@@ -104,6 +106,8 @@ export type Attempt = z.infer<typeof AttemptSchema>;
 export const MessageQuerySchema = PageQuerySchema.extend({
   state: MessageStateSchema.optional(),
   channel: MessageChannelSchema.optional(),
+  /** Why it is held, blocked, failed or unknown. */
+  reason: MessageReasonSchema.optional(),
   contact: z.string().optional(),
   deliveryId: z.string().optional(),
   /** Only what waits for a decision of the owner: held, blocked, unknown, and failed for good. */
@@ -118,6 +122,34 @@ export const EditMessageSchema = z.strictObject({
   subject: z.string().max(500).optional(),
   text: z.string().max(10_000),
 });
+
+/** A message that is kept back, as it would go out now. */
+export const MessagePreviewSchema = z.object({
+  /** As it would go; where it cannot, as it stands. */
+  now: MessageSchema,
+  /** As it stands, where that would go elsewhere or says something else; null where it is the same. */
+  was: MessageSchema.nullable(),
+  /** Why it cannot go as it is, in words; null where it can. */
+  refusal: z.object({ reason: MessageReasonSchema, sentence: z.string() }).nullable(),
+  /** Stands for exactly what `now` says. */
+  seen: z.string(),
+});
+export type MessagePreview = z.infer<typeof MessagePreviewSchema>;
+
+/** `seen` is of the preview that was looked at: a message that says something else by now is refused. Left out, it goes as it is now. */
+export const LetGoQuerySchema = z.strictObject({ seen: z.string().max(100).optional() });
+
+/** Which held messages are to be tried again. */
+export const TryHeldSchema = z.strictObject({ channel: MessageChannelSchema, reason: MessageReasonSchema });
+
+/** What came of it. The limits are asked again, so that some may be held once more. */
+export const TriedHeldSchema = z.object({
+  /** How many wait for their turn now. */
+  queued: z.number().int(),
+  /** Those that cannot go as they are stay held. */
+  refused: z.array(z.object({ id: z.string(), sentence: z.string() })),
+});
+export type TriedHeld = z.infer<typeof TriedHeldSchema>;
 
 /** A message as it would be (dry run), in the receipt and the preview of a flow. */
 export const PlannedMessageSchema = z.object({

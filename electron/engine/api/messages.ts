@@ -1,5 +1,4 @@
 import { MESSAGE_CHANNELS, type Message } from '#shared/contract/message.ts';
-import type { MessageDecision } from '#shared/contract/message-words.ts';
 import { AppError } from '#shared/errors.ts';
 import { dayBounds } from '../outbox/day-bounds.ts';
 import { found } from './found.ts';
@@ -7,17 +6,28 @@ import type { Handlers } from './handlers.ts';
 import { instant } from './instant.ts';
 import type { ApiServices } from './services.ts';
 
-export function messageHandlers({ store, hub, clock }: ApiServices) {
+export function messageHandlers({ store, reading, deciding, hub, clock }: ApiServices) {
+  const tell = ({ id, contact, state }: Message) =>
+    hub.publish({ type: 'message', id, contact: contact?.userNs ?? null, state });
   const changed = (result: Message | 'not-found' | 'not-possible'): Message => {
-    if (result === 'not-possible') throw new AppError('MESSAGE_NOT_OPEN');
-    const message = found(result, 'message');
-    hub.publish({ type: 'message', id: message.id, contact: message.contact?.userNs ?? null, state: message.state });
+    const message = open(result);
+    tell(message);
     return message;
   };
   const decide =
-    (decision: MessageDecision) =>
+    (decision: 'drop' | 'mark-sent') =>
     async ({ params }: { params: { id: string } }) =>
       changed(await store.outbox.decide(params.id, decision, clock.now()));
+  const letGo =
+    (decision: 'release' | 'retry') =>
+    async ({ params, query }: { params: { id: string }; query: { seen?: string | undefined } }) => {
+      const result = await deciding.letMessageGo(params.id, { decision, seen: query.seen ?? null });
+      if (result === 'changed') throw new AppError('MESSAGE_CHANGED');
+      if (typeof result === 'object' && 'refusal' in result) {
+        throw new AppError('MESSAGE_NOT_SENDABLE', result.refusal.sentence);
+      }
+      return changed(result);
+    };
 
   return {
     listMessages: ({ query }) => store.outbox.page(query),
@@ -42,9 +52,24 @@ export function messageHandlers({ store, hub, clock }: ApiServices) {
       return changed(await store.outbox.edit(params.id, body));
     },
 
-    retryMessage: decide('retry'),
-    releaseMessage: decide('release'),
+    async previewMessage({ params }) {
+      return open(await reading.message(params.id));
+    },
+
+    async tryHeldMessages({ body }) {
+      const { queued, refused } = await deciding.putBackHeld(body);
+      for (const message of queued) tell(message);
+      return { queued: queued.length, refused };
+    },
+
+    retryMessage: letGo('retry'),
+    releaseMessage: letGo('release'),
     dropMessage: decide('drop'),
     markMessageSent: decide('mark-sent'),
   } satisfies Partial<Handlers>;
+}
+
+function open<Result>(result: Result | 'not-found' | 'not-possible'): Exclude<Result, 'not-found' | 'not-possible'> {
+  if (result === 'not-possible') throw new AppError('MESSAGE_NOT_OPEN');
+  return found(result, 'message') as Exclude<Result, 'not-found' | 'not-possible'>;
 }

@@ -6,6 +6,7 @@ import type { Drift, DriftedRow } from '#shared/contract/drift.ts';
 import type { BackupChoice } from '#shared/contract/erasure.ts';
 import type { FlowConfig, FlowProblem } from '#shared/contract/flow.ts';
 import type { FlowPreview, PreviewFlow } from '#shared/contract/flow-preview.ts';
+import type { Message, MessageChannel, MessagePreview, MessageReason } from '#shared/contract/message.ts';
 import type { Preview, PreviewDraft } from '#shared/contract/preview.ts';
 import type { ReplayComparison, ReplayOverview } from '#shared/contract/replay.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
@@ -16,7 +17,9 @@ import type { ContactImports } from '../process/contact-import.ts';
 import type { PersonErased } from '../process/erase-person.ts';
 import type { Concerned, Secrets } from '../process/find-secrets.ts';
 import type { ManualStart } from '../process/flow-loop.ts';
+import type { PutBack } from '../process/let-messages-go.ts';
 import type { ResolvedConflict } from '../store/port/conflict-store.ts';
+import type { OutboxWorkStore } from '../store/port/outbox-store.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -70,6 +73,8 @@ export interface Reading {
   replay(id: string): Promise<ReplayComparison | 'not-found'>;
   /** The same for several, each by itself. */
   replays(ids: readonly string[]): Promise<Omit<ReplayOverview, 'dryRun' | 'isCut'>>;
+  /** A message that is kept back, as it would go out now. 'not-possible' where it cannot be let go (any more). */
+  message(id: string): Promise<MessagePreview | 'not-found' | 'not-possible'>;
   /** Dry run of a draft flow for a contact or a request of the log (PR5). */
   previewFlow(draft: PreviewFlow): Promise<FlowPreview | { missing: 'contact' | 'delivery' }>;
   /** How far the search of the log by text got. */
@@ -88,13 +93,22 @@ export interface Steering {
   poke(): Promise<void>;
 }
 
-/** Carries out what the owner decides about a stored request. */
+/** Carries out what the owner decides about a stored request, or about a message that is kept back. */
 export interface Deciding {
   /**
    * Works on a request whose identifiers name different people (ID10) as the owner says, once. Rejects with an AppError, everything left as
    * it was: NOT_FOUND, CONFLICT_DECIDED, CANDIDATE_GONE, INVALID_INPUT for somebody whom the request does not name, NOT_DECIDABLE.
    */
   resolveConflict(id: string, resolution: Resolution): Promise<ResolvedConflict>;
+  /** Lets a message go that is kept back, filled in with what is known now (SN7). */
+  letMessageGo(
+    id: string,
+    wish: { decision: 'release' | 'retry'; seen: string | null },
+  ): ReturnType<OutboxWorkStore['letGo']>;
+  /** Puts messages back into the queue that a limit of a channel holds. */
+  putBackHeld(which: { channel: MessageChannel; reason: MessageReason }): Promise<PutBack>;
+  /** Puts a message back into the queue whose time has come. Null where it is not due. */
+  putBackDue(id: string): Promise<Message | null>;
 }
 
 /** Reads everything there is, and writes. */

@@ -9,6 +9,7 @@ import { erasePerson, type PersonErased } from '../process/erase-person.ts';
 import { driftedRows, findDrifts } from '../process/find-drifts.ts';
 import { findSecrets } from '../process/find-secrets.ts';
 import { FlowLoop } from '../process/flow-loop.ts';
+import { letMessageGo, previewMessage, putBackDue, putBackHeld } from '../process/let-messages-go.ts';
 import { previewDraft } from '../process/preview-draft.ts';
 import { previewFlow } from '../process/preview-flow.ts';
 import { ProcessLoop, type ProcessOptions } from '../process/process-loop.ts';
@@ -77,7 +78,12 @@ export function steeringOf(flows: FlowLoop): Steering {
 }
 
 export function decidingOf(store: LocalStore, clock: Clock, watch: DriftWatch): Deciding {
-  return { resolveConflict: (id, resolution) => resolveConflict(store, watch, id, resolution, clock.now()) };
+  return {
+    resolveConflict: (id, resolution) => resolveConflict(store, watch, id, resolution, clock.now()),
+    letMessageGo: (id, wish) => letMessageGo(store, id, wish, clock.now()),
+    putBackHeld: (which) => putBackHeld(store, which, () => clock.now()),
+    putBackDue: (id) => putBackDue(store, id, clock.now()),
+  };
 }
 
 export function readingOf(store: LocalStore, clock: Clock, watch: DriftWatch): Reading {
@@ -91,6 +97,7 @@ export function readingOf(store: LocalStore, clock: Clock, watch: DriftWatch): R
     secrets: (of) => findSecrets(store, of),
     replay: (id) => compareReplay(store, id, clock.now()),
     replays: (ids) => compareReplays(store, ids, clock.now()),
+    message: (id) => previewMessage(store, id, clock.now()),
     previewFlow: (draft) => previewFlow(store, draft, clock.now()),
     searchState: async () => ({ behind: await store.search.behind() }),
     async flowProblems(flows) {

@@ -1,5 +1,5 @@
 import type { SendStep } from '#shared/contract/flow.ts';
-import type { NewMessage } from '#shared/contract/flow-work.ts';
+import type { NewMessage, OwnWords } from '#shared/contract/flow-work.ts';
 import type { MessageChannel, MessageReason } from '#shared/contract/message.ts';
 import { assertNever } from '#shared/errors.ts';
 import { normaliseEmail } from '../identify/normalise-email.ts';
@@ -16,11 +16,12 @@ const OPEN_MS = 24 * 3_600_000;
 /**
  * The message of a step with its final text (SN7), or why it is kept back: nobody to send it to, a channel that cannot begin a conversation
  * (SN3), a hole in the text. What is kept back has the text as it stands in the flow, for the owner to complete.
+ *
+ * @param written The owner's own words in the place of the flow's: they are no template.
  */
-export function planMessage(step: SendStep, world: World): NewMessage {
+export function planMessage(step: SendStep, world: World, written: OwnWords | null = null): NewMessage {
   const channel: MessageChannel = step.channel === 'contact' ? world.contact.channel : step.channel;
-  const text = fill(step.text, channel === 'desktop' ? withoutPrivate(world) : world, 'text', step.language);
-  const subject = channel === 'email' ? fill(step.subject, world, 'text', step.language) : EMPTY;
+  const { text, subject } = written === null ? wordsOf(step, channel, world) : asWritten(written);
   const address = addressFor(channel, world);
   const approved = channel === 'whatsapp' && !isOpen(channel, world) ? fillApproved(step, world) : NOT_NEEDED;
   const planned = {
@@ -28,8 +29,8 @@ export function planMessage(step: SendStep, world: World): NewMessage {
     channel,
     mode: world.channels.mode(channel),
     to: address.to,
-    subject: subject.ok ? cleanSubject(subject.text) : step.subject,
-    text: text.ok ? cleanText(text.text, channel) : step.text,
+    subject: subject.ok ? subject.text : step.subject,
+    text: text.ok ? text.text : step.text,
     language: step.language,
     approved: approved.value,
   };
@@ -43,6 +44,24 @@ export function planMessage(step: SendStep, world: World): NewMessage {
     (planned.text === '' ? { reason: 'bad-template' as const, sentence: 'The text is empty.' } : null);
   if (blocked === null) return { ...planned, state: 'queued', reason: null, sentence: '' };
   return { ...planned, state: 'blocked', ...blocked };
+}
+
+interface Words {
+  text: Rendered;
+  subject: Rendered;
+}
+
+function wordsOf(step: SendStep, channel: MessageChannel, world: World): Words {
+  const text = fill(step.text, channel === 'desktop' ? withoutPrivate(world) : world, 'text', step.language);
+  const subject = channel === 'email' ? fill(step.subject, world, 'text', step.language) : EMPTY;
+  return {
+    text: text.ok ? { ok: true, text: cleanText(text.text, channel) } : text,
+    subject: subject.ok ? { ok: true, text: cleanSubject(subject.text) } : subject,
+  };
+}
+
+function asWritten({ text, subject }: OwnWords): Words {
+  return { text: { ok: true, text }, subject: { ok: true, text: subject } };
 }
 
 const EMPTY: Rendered = { ok: true, text: '' };

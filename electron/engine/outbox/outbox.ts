@@ -39,6 +39,8 @@ const LONGEST_SLEEP_MS = 60_000;
 
 export interface OutboxOptions {
   store: Pick<Store, 'outbox' | 'channels' | 'settings'>;
+  /** Fills in anew what was held until now, and puts it back into the queue; null where it is not due. */
+  putBackDue: (id: string) => Promise<Message | null>;
   accountOf: (channel: MessageChannel) => Promise<Account | null>;
   /** Where the provider of a channel may report what becomes of messages; null: nowhere. */
   reportsTo: (channel: MessageChannel) => Promise<string | null>;
@@ -140,6 +142,11 @@ export class Outbox {
     let taken = 0;
     for (const message of due) {
       const { channel } = message;
+      if (message.isHeld) {
+        this.#tell(await this.#options.putBackDue(message.id));
+        taken += 1;
+        continue;
+      }
       if (!this.#hasRoom(channel, now)) continue;
       const { settings } = await store.channels.get(channel);
       const count = left.get(channel) ?? 0;

@@ -91,7 +91,7 @@ export function elsewhere(database: Database) {
 function prepare(database: Database) {
   return {
     message: database.prepare<[string, number]>(
-      `UPDATE message SET subject = '', text = ?, approved = NULL, address = NULL, provider_id = NULL, sentence = '', reason = NULL, due_at = NULL,
+      `UPDATE message SET subject = '', text = ?, approved = NULL, address = NULL, address_key = NULL, provider_id = NULL, sentence = '', reason = NULL, due_at = NULL,
          state = CASE WHEN state IN ('queued', 'held', 'blocked', 'failed') THEN 'dropped' ELSE state END
        WHERE pk = ?`,
     ),

@@ -5,6 +5,8 @@ import { segmentsOf } from '#shared/text/segments.ts';
 export interface MessageRow {
   pk: number;
   id: string;
+  run: number | null;
+  contact: number | null;
   channel: Message['channel'];
   mode: Message['mode'];
   state: MessageState;
@@ -17,6 +19,7 @@ export interface MessageRow {
   approved: string | null;
   step: string | null;
   released: number;
+  edited: number;
   delivery_id: string | null;
   provider_id: string | null;
   created_at: number;
@@ -47,6 +50,7 @@ export function messageOf(row: MessageRow): Message {
     to: row.address,
     subject: row.subject,
     text: row.text,
+    isEdited: row.edited === 1,
     segments: row.channel === 'sms' ? segmentsOf(row.text) : null,
     flow: key === null || name === null || step === null ? null : { key, name, step },
     runId: row.run_id,

@@ -39,6 +39,7 @@ import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.t
 import { optOutStore } from './opt-outs.ts';
 import { outageStore } from './outages.ts';
 import { outboxStore } from './outbox.ts';
+import { outboxWork } from './outbox-work.ts';
 import { overviewStore } from './overview.ts';
 import type { StoreNotice } from './port/care.ts';
 import { privacyStore } from './privacy.ts';
@@ -192,7 +193,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     fields: fieldStore(database),
     flows: flowStore(database),
     runs: runStore(database, newId),
-    outbox: outboxStore(database),
+    outbox: { ...outboxStore(database), ...outboxWork(database) },
     channels: channelStore(database),
     optOuts: optOutStore(database),
     settings: settingsStore(database),

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Attempt, Message, MessageDetail, MessageQuery } from '#shared/contract/message.ts';
 import { decisionsFor, isUnfinished } from '#shared/contract/message-words.ts';
 import { cutPage, readCursor } from './cursor.ts';
+import { foldAddress } from './fold-address.ts';
 import { MESSAGE, type MessageRow, messageOf } from './message-row.ts';
 import { isOptedOut } from './opt-outs.ts';
 import type { DueMessage, OutboxStore, SendEnd } from './port/outbox-store.ts';
@@ -19,8 +20,8 @@ export function outboxStore(database: Database): OutboxStore {
   const read = (pk: number): Message => messageOf(sql.byPk.get(pk)!);
 
   const page = (query: MessageQuery) => {
-    const { state = '', channel = '', contact = '', deliveryId = '', attention = 'false', limit } = query;
-    const asked = { state, channel, contact, deliveryId, attention: attention === 'true' ? 1 : 0 };
+    const { state = '', channel = '', reason = '', contact = '', deliveryId = '', attention = 'false', limit } = query;
+    const asked = { state, channel, reason, contact, deliveryId, attention: attention === 'true' ? 1 : 0 };
     const rows = sql.page.all({ ...asked, below: readCursor(query.before), limit: limit + 1 });
     const { shown, nextCursor } = cutPage(rows, limit, ({ pk }) => pk);
     return { items: shown.map(messageOf), nextCursor, attention: sql.attention.get() ?? 0 };
@@ -77,20 +78,12 @@ export function outboxStore(database: Database): OutboxStore {
   const decide = database.transaction((id: string, decision: Parameters<OutboxStore['decide']>[1], at: number) => {
     const row = sql.byId.get(id);
     if (row === undefined) return 'not-found';
-    if (!decisionsFor(row.state, row.reason).includes(decision)) return 'not-possible';
-    switch (decision) {
-      case 'drop':
-        sql.move.run({ pk: row.pk, state: 'dropped', reason: null, sentence: '', due: null });
-        break;
-      case 'mark-sent':
-        sql.move.run({ pk: row.pk, state: 'sent', reason: null, sentence: 'You marked it as sent.', due: null });
-        sql.sent.run(at, row.provider_id, row.pk);
-        break;
-      default:
-        sql.release.run(row.pk);
-        // What the contact lacked may have been filled in since.
-        if (row.address === null) sql.readAddress.run(row.pk);
-        sql.move.run({ pk: row.pk, state: 'queued', reason: null, sentence: '', due: at });
+    if (!decisionsFor(row.state).includes(decision)) return 'not-possible';
+    if (decision === 'drop') {
+      sql.move.run({ pk: row.pk, state: 'dropped', reason: null, sentence: '', due: null });
+    } else {
+      sql.move.run({ pk: row.pk, state: 'sent', reason: null, sentence: 'You marked it as sent.', due: null });
+      sql.sent.run(at, row.provider_id, row.pk);
     }
     return read(row.pk);
   });
@@ -123,16 +116,17 @@ export function outboxStore(database: Database): OutboxStore {
     edit: async (id, change) => edit.immediate(id, change),
     decide: async (id, decision, at) => decide.immediate(id, decision, at),
     due: async (at, limit, since) =>
-      sql.due.all({ at, limit, ...since }).map(({ approved, released, opted_out, ...row }): DueMessage => {
+      sql.due.all({ at, limit, ...since }).map(({ approved, released, held, opted_out, ...row }): DueMessage => {
         return {
           ...row,
           approved: approved === null ? null : JSON.parse(approved),
           isReleased: released === 1,
+          isHeld: held === 1,
           isOptedOut: opted_out === 1,
         };
       }),
     sentThere: async (channel, address, since) =>
-      (channel === 'email' ? sql.sentToEmail : sql.sentThere).get({ channel, address, ...since })!,
+      sql.sentThere.get({ channel, address: foldAddress(address), ...since })!,
     spent: async (channel, since) => sql.spent.get(since, channel)!,
     nextDue: async () => sql.nextDue.get() ?? null,
     begin: async (id, at, cost) => begin.immediate(id, at, cost),
@@ -163,28 +157,12 @@ function attemptOf({ started_at, finished_at, state, sentence }: AttemptRow): At
   return { startedAt: new Date(started_at).toISOString(), finishedAt, state, sentence };
 }
 
-type DueRow = Omit<DueMessage, 'approved' | 'isReleased' | 'isOptedOut'> & {
+type DueRow = Omit<DueMessage, 'approved' | 'isReleased' | 'isHeld' | 'isOptedOut'> & {
   approved: string | null;
   released: number;
+  held: number;
   opted_out: number;
 };
-
-/** What is on its way or unclear may have left: it counts from its last attempt. */
-function sentThere(database: Database, index: string, collation: 'BINARY' | 'NOCASE') {
-  return database.prepare<
-    [{ channel: string; address: string; hour: number; day: number }],
-    { hour: number; day: number }
-  >(
-    `SELECT coalesce(sum(at > $hour), 0) AS hour, count(*) AS day FROM (
-       SELECT sent_at AS at FROM message INDEXED BY ${index}
-       WHERE mode = 'live' AND sent_at IS NOT NULL AND channel = $channel AND address = $address COLLATE ${collation} AND sent_at > $day
-       UNION ALL
-       SELECT max(a.started_at) FROM message m INDEXED BY message_unclear_there JOIN attempt a ON a.message = m.pk
-       WHERE m.state IN ('sending', 'unknown') AND m.sent_at IS NULL AND m.channel = $channel
-         AND m.address = $address COLLATE ${collation}
-       GROUP BY m.pk HAVING max(a.started_at) > $day)`,
-  );
-}
 
 function prepare(database: Database) {
   return {
@@ -192,7 +170,7 @@ function prepare(database: Database) {
     byId: database.prepare<[string], MessageRow>(`${MESSAGE} WHERE m.id = ?`),
     page: database.prepare<[Record<string, string | number>], MessageRow>(
       `${MESSAGE} WHERE m.pk < $below AND ($state = '' OR m.state = $state) AND ($channel = '' OR m.channel = $channel)
-         AND ($contact = '' OR c.user_ns = $contact) AND ($deliveryId = '' OR m.delivery_id = $deliveryId)
+         AND ($reason = '' OR m.reason = $reason) AND ($contact = '' OR c.user_ns = $contact) AND ($deliveryId = '' OR m.delivery_id = $deliveryId)
          AND ($attention = 0 OR m.state IN ('held', 'blocked', 'unknown', 'failed'))
        ORDER BY m.pk DESC LIMIT $limit`,
     ),
@@ -204,7 +182,7 @@ function prepare(database: Database) {
     attempts: database.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE message = ? ORDER BY n'),
     // Longest due first; counted for each, since what left a moment ago counts for the next.
     due: database.prepare<[{ at: number; limit: number; today: number; lately: number }], DueRow>(
-      `SELECT m.id, m.channel, m.mode, m.address AS "to", m.subject, m.text, m.language, m.approved, m.released,
+      `SELECT m.id, m.channel, m.mode, m.address AS "to", m.subject, m.text, m.language, m.approved, m.released, m.state = 'held' AS held,
          (SELECT count(*) FROM attempt a WHERE a.message = m.pk) AS attempts,
          ${isOptedOut('m.channel', 'm.address')} AS opted_out,
          (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $today) AS sentToday,
@@ -215,9 +193,19 @@ function prepare(database: Database) {
          UNION ALL SELECT pk FROM message WHERE state = 'held' AND due_at IS NOT NULL AND due_at <= $at)
        ORDER BY m.due_at, m.pk LIMIT $limit`,
     ),
-    sentThere: sentThere(database, 'message_sent_there', 'BINARY'),
-    // However it is written, one mailbox; all e-mails of a day are looked through, as for the day's cap.
-    sentToEmail: sentThere(database, 'message_sent', 'NOCASE'),
+    // However it is written, one mailbox. What is on its way or unclear may have left: it counts from its last attempt.
+    sentThere: database.prepare<
+      [{ channel: string; address: string; hour: number; day: number }],
+      { hour: number; day: number }
+    >(
+      `SELECT coalesce(sum(at > $hour), 0) AS hour, count(*) AS day FROM (
+         SELECT sent_at AS at FROM message INDEXED BY message_sent_there
+         WHERE mode = 'live' AND sent_at IS NOT NULL AND channel = $channel AND address_key = $address AND sent_at > $day
+         UNION ALL
+         SELECT max(a.started_at) FROM message m INDEXED BY message_unclear_there JOIN attempt a ON a.message = m.pk
+         WHERE m.state IN ('sending', 'unknown') AND m.sent_at IS NULL AND m.channel = $channel AND m.address_key = $address
+         GROUP BY m.pk HAVING max(a.started_at) > $day)`,
+    ),
     nextDue: database
       .prepare<[], number>(
         `SELECT min(due_at) FROM (
@@ -248,12 +236,9 @@ function prepare(database: Database) {
     sent: database.prepare<[number, string | null, number]>(
       'UPDATE message SET sent_at = ?, provider_id = ? WHERE pk = ?',
     ),
-    release: database.prepare<[number]>('UPDATE message SET released = 1 WHERE pk = ?'),
-    readAddress: database.prepare<[number]>(
-      `UPDATE message SET address = (SELECT CASE message.channel WHEN 'email' THEN c.email_raw WHEN 'messenger' THEN c.page_scoped_id ELSE c.phone END
-         FROM contact c WHERE c.pk = message.contact) WHERE pk = ?`,
+    edit: database.prepare<[string, string, number]>(
+      'UPDATE message SET subject = ?, text = ?, edited = 1 WHERE pk = ?',
     ),
-    edit: database.prepare<[string, string, number]>('UPDATE message SET subject = ?, text = ? WHERE pk = ?'),
     lookAgain: database.prepare<[number | null, number]>('UPDATE message SET due_at = ? WHERE pk = ?'),
     toLookUp: database.prepare<
       [number, number],

@@ -3,6 +3,7 @@ import type { NewHttpRequest, NewMessage, RunProgress } from '#shared/contract/f
 import type { ContactRow } from './contact-row.ts';
 import { contactTags } from './contact-tags.ts';
 import type { ContactWriter } from './contact-write.ts';
+import { foldAddress } from './fold-address.ts';
 import type { MovedRun } from './port/run-store.ts';
 
 /** A run with what its messages and requests are filed under. */
@@ -40,6 +41,7 @@ export function runWriter(database: Database, newId: (prefix: string) => string,
       reason: message.reason,
       sentence: message.sentence,
       address: message.to,
+      addressKey: message.to === null ? null : foldAddress(message.to),
       subject: message.subject,
       text: message.text,
       language: message.language,
@@ -77,9 +79,9 @@ export function runWriter(database: Database, newId: (prefix: string) => string,
 function prepare(database: Database) {
   return {
     addMessage: database.prepare(
-      `INSERT INTO message (id, run, step, flow, contact, delivery_id, channel, mode, state, reason, sentence, address, subject, text,
+      `INSERT INTO message (id, run, step, flow, contact, delivery_id, channel, mode, state, reason, sentence, address, address_key, subject, text,
          language, approved, created_at, due_at)
-       VALUES (@id, @run, @step, @flow, @contact, @delivery, @channel, @mode, @state, @reason, @sentence, @address, @subject, @text,
+       VALUES (@id, @run, @step, @flow, @contact, @delivery, @channel, @mode, @state, @reason, @sentence, @address, @addressKey, @subject, @text,
          @language, @approved, @at, @due)`,
     ),
     addRequest: database.prepare<[string, number, string, string, string, string, string, number, number]>(

@@ -12,7 +12,7 @@ import type { ImportStore } from './port/import-store.ts';
 import type { LogViewStore } from './port/log-view-store.ts';
 import type { OptOutStore } from './port/opt-out-store.ts';
 import type { OutageStore } from './port/outage-store.ts';
-import type { OutboxStore } from './port/outbox-store.ts';
+import type { OutboxStore, OutboxWorkStore } from './port/outbox-store.ts';
 import type { OverviewStore } from './port/overview-store.ts';
 import type { PrivacyStore } from './port/privacy-store.ts';
 import type { RunStore, RunWorkStore } from './port/run-store.ts';
@@ -55,6 +55,7 @@ export interface LocalStore extends Store {
   readonly deliveries: DeliveryStore & WorkStore;
   readonly contacts: ContactStore & ContactWorkStore;
   readonly runs: RunStore & RunWorkStore;
+  readonly outbox: OutboxStore & OutboxWorkStore;
   readonly conflicts: ConflictStore & DecisionStore;
   readonly erasure: ErasureStore;
   readonly search: SearchStore;

@@ -14,7 +14,7 @@ import classes from './outbox.module.css';
 export function Decisions({ message }: { message: Message }) {
   const decide = useDecideMessage();
   const [isEditing, setEditing] = useState(false);
-  const decisions = decisionsFor(message.state, message.reason);
+  const decisions = decisionsFor(message.state);
   const isBusy = decisions.some((decision) => decide[decision].isPending);
   const params = { id: message.id };
   const act = (decision: MessageDecision) => {

@@ -28,7 +28,7 @@ export function messageStateWords({ state, mode }: Pick<Message, 'state' | 'mode
 
 /** Whether a message waits for a decision of the owner. */
 export function needsAttention({ state }: Pick<Message, 'state'>): boolean {
-  return state !== 'queued' && decisionsFor(state, null).length > 0;
+  return state !== 'queued' && decisionsFor(state).length > 0;
 }
 
 /** What the buttons of a decision say. */

@@ -1,10 +1,14 @@
 import { PrivateQuerySchema } from '../field.ts';
 import {
   EditMessageSchema,
+  LetGoQuerySchema,
   MessageDetailSchema,
   MessagePageSchema,
+  MessagePreviewSchema,
   MessageQuerySchema,
   MessageSchema,
+  TriedHeldSchema,
+  TryHeldSchema,
 } from '../message.ts';
 import { MessagesTodaySchema } from '../messages-today.ts';
 import { AddOptOutSchema, OptOutPageSchema, OptOutQuerySchema, OptOutSchema } from '../opt-out.ts';
@@ -39,19 +43,38 @@ export const MESSAGE_ROUTES = {
     response: MessageSchema,
     errors: ['MESSAGE_NOT_OPEN'],
   }),
+  previewMessage: route({
+    method: 'GET',
+    path: '/api/messages/:id/preview',
+    summary: 'A message that is kept back as it would go out now, filled in with what is known of the contact today.',
+    query: PrivateQuerySchema,
+    response: MessagePreviewSchema,
+    errors: ['MESSAGE_NOT_OPEN'],
+  }),
   retryMessage: route({
     method: 'POST',
     path: '/api/messages/:id/retry',
-    summary: 'Sends a message again that failed, is blocked, or of which nobody knows whether it went out.',
+    summary:
+      'Sends a message again that failed or is blocked, filled in anew; or one of which nobody knows whether it went out, as it is.',
+    query: LetGoQuerySchema,
     response: MessageSchema,
-    errors: ['MESSAGE_NOT_OPEN'],
+    errors: ['MESSAGE_NOT_OPEN', 'MESSAGE_NOT_SENDABLE', 'MESSAGE_CHANGED'],
   }),
   releaseMessage: route({
     method: 'POST',
     path: '/api/messages/:id/release',
-    summary: 'Lets a held message go now.',
+    summary: 'Lets a held message go now, filled in anew unless the owner wrote its text.',
+    query: LetGoQuerySchema,
     response: MessageSchema,
-    errors: ['MESSAGE_NOT_OPEN'],
+    errors: ['MESSAGE_NOT_OPEN', 'MESSAGE_NOT_SENDABLE', 'MESSAGE_CHANGED'],
+  }),
+  tryHeldMessages: route({
+    method: 'POST',
+    path: '/api/messages/try-held',
+    summary:
+      'Tries the messages of a channel again that are held for one reason, each filled in anew. Its limits hold back what they do not allow.',
+    body: TryHeldSchema,
+    response: TriedHeldSchema,
   }),
   dropMessage: route({
     method: 'POST',

@@ -144,7 +144,7 @@ describe('the Outbox', () => {
     await outbox.start();
     await outbox.idle();
     expect([await all.state(first), await all.state(second)]).toEqual(['sent', 'held']);
-    expect(await all.store.outbox.decide(second, 'release', all.clock.now())).toMatchObject({ state: 'queued' });
+    expect(await all.letGo(second, 'release')).toMatchObject({ state: 'queued' });
     await outbox.idle();
     expect(await all.state(second)).toBe('sent');
   });
@@ -174,7 +174,7 @@ describe('the Outbox', () => {
     await outbox.idle();
     expect(await all.state(late)).toBe('held');
     await all.store.outbox.edit(late, { text: 'Hi again' });
-    await all.store.outbox.decide(late, 'release', all.clock.now());
+    await all.letGo(late, 'release');
     await all.store.outbox.decide(ids[5]!, 'drop', all.clock.now());
     await outbox.idle();
     expect([await all.state(late), await all.state(ids[5]!)]).toEqual(['sent', 'dropped']);
@@ -217,6 +217,13 @@ describe('the Outbox', () => {
     await outbox.finish(other, 1, end, now);
     const since = { hour: now - 60 * MINUTE, day: now - 24 * 60 * MINUTE };
     expect(await outbox.sentThere('email', 'jane@studio.example', since)).toEqual({ hour: 2, day: 2 });
+    for (const to of ['JÖRG@Studio.example', 'jörg@studio.example', 'Jo\u0308rg@studio.example']) {
+      const id = all.queue({ channel: 'email', to });
+      await outbox.begin(id, now, null);
+      await outbox.finish(id, 1, end, now);
+    }
+    expect(await outbox.sentThere('email', 'Jörg@studio.example', since)).toEqual({ hour: 3, day: 3 });
+    expect(await outbox.sentThere('email', 'jorg@studio.example', since)).toEqual({ hour: 0, day: 0 });
   });
 
   it('SN6 an opt-out holds however the letters of the address are written, beyond A to Z too', async () => {
@@ -257,7 +264,7 @@ describe('the Outbox', () => {
       sentence:
         'It would cost about 0.30, and about 0.10 of the 0.30 that this channel may spend in a day is spent. It waits for you.',
     });
-    await all.store.outbox.decide(threeParts, 'release', all.clock.now());
+    await all.letGo(threeParts, 'release');
     await outbox.idle();
     expect(await all.state(threeParts)).toBe('sent');
     const late = all.queue();
@@ -278,11 +285,11 @@ describe('the Outbox', () => {
     await outbox.start();
     await outbox.idle();
     expect(await all.store.outbox.get(id)).toMatchObject({ state: 'blocked', reason: 'opted-out' });
-    await all.store.outbox.decide(id, 'retry', all.clock.now());
+    await all.letGo(id, 'retry');
     await outbox.idle();
     expect(fake.asked).toEqual([]);
     await all.store.optOuts.end(wish.id, all.clock.now());
-    await all.store.outbox.decide(id, 'retry', all.clock.now());
+    await all.letGo(id, 'retry');
     await outbox.idle();
     expect(await all.state(id)).toBe('sent');
   });
@@ -317,12 +324,14 @@ describe('the Outbox', () => {
     expect(fake.asked.filter(({ method }) => method === 'POST').length).toBeGreaterThan(posts);
   });
 
-  it.each(['release', 'mark-sent'] as const)('%s is not possible for a message that is queued', async (decision) => {
+  it('neither a release nor a mark as sent is possible for a message that is queued', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url);
     const id = all.queue();
-    expect(await all.store.outbox.decide(id, decision, all.clock.now())).toBe('not-possible');
-    expect(await all.store.outbox.decide('msg_none', decision, all.clock.now())).toBe('not-found');
+    expect(await all.letGo(id, 'release')).toBe('not-possible');
+    expect(await all.letGo('msg_none', 'release')).toBe('not-found');
+    expect(await all.store.outbox.decide(id, 'mark-sent', all.clock.now())).toBe('not-possible');
+    expect(await all.store.outbox.decide('msg_none', 'mark-sent', all.clock.now())).toBe('not-found');
   });
 
   it('SN7 a text with a hole in it never leaves: only the text that the owner writes instead', async () => {
@@ -336,9 +345,11 @@ describe('the Outbox', () => {
       until: null,
     } as const;
     await all.store.outbox.keepBack(id, why);
-    expect(await all.store.outbox.decide(id, 'retry', all.clock.now())).toBe('not-possible');
+    expect(await all.letGo(id, 'retry')).toEqual({
+      refusal: { reason: 'missing-value', sentence: 'The first name is missing.' },
+    });
     expect(await all.store.outbox.edit(id, { text: 'Hi Jane' })).toMatchObject({ state: 'held', reason: null });
-    await all.store.outbox.decide(id, 'release', all.clock.now());
+    await all.letGo(id, 'release');
     const outbox = all.newOutbox();
     await outbox.start();
     await outbox.idle();

@@ -7,6 +7,8 @@ import { ChannelAccounts } from '#engine/channel-accounts.ts';
 import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { Outbox } from '#engine/outbox/outbox.ts';
+import { letMessageGo, putBackDue } from '#engine/process/let-messages-go.ts';
+import { foldAddress } from '#engine/store/fold-address.ts';
 import { openStore } from '#engine/store/open-store.ts';
 import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
@@ -50,6 +52,7 @@ export async function startOutbox(
     const accounts = new ChannelAccounts({ secrets, channels: store.channels, log: () => undefined });
     const outbox = new Outbox({
       store,
+      putBackDue: (id) => putBackDue(store, id, clock.now()),
       accountOf: (channel) => accounts.of(channel),
       reportsTo: async (channel) => reportsTo?.(channel) ?? null,
       ports: { fetch, notify: () => true },
@@ -77,10 +80,10 @@ export async function startOutbox(
       const database = new Database(join(dataDir, 'fieldhook.db'));
       database
         .prepare(
-          `INSERT INTO message (id, channel, mode, state, sentence, address, subject, text, language, created_at, due_at)
-           VALUES (?, ?, ?, 'queued', '', ?, '', ?, 'en-GB', ?, ?)`,
+          `INSERT INTO message (id, channel, mode, state, sentence, address, address_key, subject, text, language, created_at, due_at)
+           VALUES (?, ?, ?, 'queued', '', ?, ?, '', ?, 'en-GB', ?, ?)`,
         )
-        .run(id, channel, mode, to, text, clock.now(), clock.now());
+        .run(id, channel, mode, to, to === null ? null : foldAddress(to), text, clock.now(), clock.now());
       database.close();
       return id;
     },
@@ -88,6 +91,9 @@ export async function startOutbox(
       await store.close();
       store = await open();
     },
+    /** The owner's word by which a message goes out. */
+    letGo: (id: string, decision: 'release' | 'retry') =>
+      letMessageGo(store, id, { decision, seen: null }, clock.now()),
     state: async (id: string) => (await store.outbox.get(id))?.state,
   };
 }

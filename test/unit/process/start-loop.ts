@@ -34,6 +34,7 @@ export async function startStore() {
   });
 
   return {
+    dataDir,
     clock,
     hub,
     events,

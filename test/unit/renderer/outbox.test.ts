@@ -40,7 +40,7 @@ describe('where a message stands, in words', () => {
 
   it('every decision has words', () => {
     expect(
-      MESSAGE_STATES.flatMap((state) => decisionsFor(state, null)).filter(
+      MESSAGE_STATES.flatMap((state) => decisionsFor(state)).filter(
         (decision) => DECISION_WORDS[decision] === undefined,
       ),
     ).toEqual([]);

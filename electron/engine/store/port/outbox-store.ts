@@ -1,13 +1,15 @@
 import type { Page } from '#shared/contract/common.ts';
+import type { FlowConfig } from '#shared/contract/flow.ts';
+import type { MessageSituation, NewMessage } from '#shared/contract/flow-work.ts';
 import type {
   Message,
   MessageChannel,
   MessageDetail,
+  MessagePreview,
   MessageQuery,
   MessageReason,
   MessageState,
 } from '#shared/contract/message.ts';
-import type { MessageDecision } from '#shared/contract/message-words.ts';
 
 /** Messages on their way out. Each method that changes one answers it as it is then, or null where it was not in the state for that. */
 export interface OutboxStore {
@@ -18,8 +20,8 @@ export interface OutboxStore {
     id: string,
     change: { subject?: string | undefined; text: string },
   ): Promise<Message | 'not-found' | 'not-possible'>;
-  /** The owner's word. 'not-possible' where the message is not in a state for it (any more). */
-  decide(id: string, decision: MessageDecision, at: number): Promise<Message | 'not-found' | 'not-possible'>;
+  /** The owner's word by which nothing goes out. 'not-possible' where the message is not in a state for it (any more). */
+  decide(id: string, decision: 'drop' | 'mark-sent', at: number): Promise<Message | 'not-found' | 'not-possible'>;
   /** Messages whose turn has come, longest due first, with what the guard rails ask. `since` are the times from which "today" and "lately" are counted. */
   due(at: number, limit: number, since: { today: number; lately: number }): Promise<DueMessage[]>;
   /** How many live messages left, or may have left, to an address since two moments. */
@@ -53,6 +55,39 @@ export interface OutboxStore {
   lookedUp(id: string, end: SendEnd | null, nextAt: number | null, at: number): Promise<Message | null>;
 }
 
+/** What fills in messages anew, by callbacks. Each method is one transaction. */
+export interface OutboxWorkStore {
+  /** From what a message is filled in; null where there is no such message, or its run is gone. */
+  origin(id: string): Promise<MessageOrigin | null>;
+  /** Messages of a channel that are held for a reason, oldest first. */
+  held(channel: MessageChannel, reason: MessageReason): Promise<string[]>;
+  /** A message that could be let go, as it would go out; nothing is written. */
+  preview(id: string, plan: RenewMessage, at: number): Promise<MessagePreview | 'not-found' | 'not-possible'>;
+  /** The owner lets it go, whatever only holds back. With `seen` it must be exactly what the preview with that mark showed. */
+  letGo(
+    id: string,
+    wish: { decision: 'release' | 'retry'; seen: string | null },
+    plan: RenewMessage,
+    at: number,
+  ): Promise<Message | 'not-found' | 'not-possible' | 'changed' | { refusal: Refusal }>;
+  /** Puts a held message back into the queue, where it meets the guard rails again. A refused one stays as it was. */
+  putBack(id: string, plan: RenewMessage, at: number): Promise<Message | 'not-possible' | { refusal: Refusal }>;
+  /** The same for one that was held until now; a refused one waits for the owner. Null where it is not due. */
+  putBackDue(id: string, plan: RenewMessage, at: number): Promise<Message | null>;
+}
+
+/** What a message becomes with what is known now; null where its flow does not have its step. */
+export type RenewMessage = (situation: MessageSituation) => NewMessage | null;
+
+export type Refusal = NonNullable<MessagePreview['refusal']>;
+
+export interface MessageOrigin {
+  config: FlowConfig;
+  deliveryId: string | null;
+  /** Which item of that request started its run (RC3), from 1; 0 where the request is one. */
+  item: number;
+}
+
 export interface DueMessage {
   id: string;
   channel: MessageChannel;
@@ -65,6 +100,8 @@ export interface DueMessage {
   /** How often it was tried. */
   attempts: number;
   isReleased: boolean;
+  /** It was held until now: what it says may be old. */
+  isHeld: boolean;
   isOptedOut: boolean;
   sentToday: number;
   sentLately: number;
