@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FIELD_TYPES, FieldKeySchema, FieldNameSchema } from './field.ts';
 import { FlowConfigSchema, FlowNameSchema } from './flow.ts';
 import { FlowKeySchema } from './flow-key.ts';
+import { SettingsFormSchema } from './settings-form.ts';
 import { WebhookConfigSchema, WebhookNameSchema } from './webhook.ts';
 
 export const WEBHOOK_FILE_FORMAT = 'fieldhook-webhooks';
@@ -66,18 +67,26 @@ const WebhookChoiceSchema = z.discriminatedUnion('action', [
 ]);
 export type WebhookChoice = z.infer<typeof WebhookChoiceSchema>;
 
-/** The text of a file, or of a settings form, and what the owner chose; what is not chosen is done as the plan proposes. */
-export const ImportRequestSchema = z.strictObject({
-  text: z.string().max(5_500_000),
-  choices: z
-    .strictObject({
-      /** By place in the file, from 0. */
-      webhooks: z.record(z.string().regex(/^\d{1,3}$/), WebhookChoiceSchema).default({}),
-      /** By the file’s key: the key of a field here of the same type, or null to make a new one. */
-      fields: z.record(FieldKeySchema, FieldKeySchema.nullable()).default({}),
-    })
-    .prefault({}),
-});
+/**
+ * What is imported, as the text of a file or of a settings form, or as a settings form that is filled in, and what the owner chose; what is not
+ * chosen is done as the plan proposes.
+ */
+export const ImportRequestSchema = z
+  .strictObject({
+    text: z.string().max(5_500_000).optional(),
+    form: SettingsFormSchema.optional(),
+    choices: z
+      .strictObject({
+        /** By place in the file, from 0. */
+        webhooks: z.record(z.string().regex(/^\d{1,3}$/), WebhookChoiceSchema).default({}),
+        /** By the file’s key: the key of a field here of the same type, or null to make a new one. */
+        fields: z.record(FieldKeySchema, FieldKeySchema.nullable()).default({}),
+      })
+      .prefault({}),
+  })
+  .refine(({ text, form }) => (text === undefined) !== (form === undefined), {
+    error: 'Send either a text or a form.',
+  });
 export type ImportRequest = z.output<typeof ImportRequestSchema>;
 
 /** One setting that an import would change, in words. */

@@ -50,6 +50,18 @@ export function demoPlaces(demo: Demo): Place[] {
       act: (page) => page.getByRole('button', { name: 'Listen to payload data' }).click(),
     },
     { name: 'import', route: '/import', ready: 'You see what would happen first.' },
+    {
+      name: 'import-form',
+      route: '/import',
+      ready: 'You see what would happen first.',
+      act: async (page) => {
+        const form = page.getByRole('form', { name: 'Settings of the webhook' });
+        await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Spring bookings');
+        await form.getByRole('textbox', { name: 'Phone' }).fill('$.contact.phone[');
+        await form.getByRole('combobox', { name: 'Custom field' }).first().fill('Booking start');
+        await form.getByRole('textbox', { name: 'JSON path of' }).first().fill('$.items[(@.length-1)].start');
+      },
+    },
     { name: 'contacts', route: '/contacts', ready: 'ravi.patel@mail.example' },
     { name: 'contact', route: `/contacts/${demo.contact}`, ready: 'Known by' },
     { name: 'contacts-import', route: '/contacts/import', ready: 'The first row names the columns.' },

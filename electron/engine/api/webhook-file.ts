@@ -13,10 +13,10 @@ import { AppError, type ErrorDetail } from '#shared/errors.ts';
 import { privatePaths } from '../process/mask-private.ts';
 import type { StoredWebhook } from '../store/port/webhook-store.ts';
 import { buildFile, printFile } from '../transfer/build-file.ts';
+import { fileOfForm, fileOfFormText } from '../transfer/file-of-form.ts';
 import { maskSample } from '../transfer/mask-sample.ts';
 import { planImport } from '../transfer/plan-import.ts';
 import { fieldsOfSteps, readFile } from '../transfer/read-file.ts';
-import { readSettingsForm } from '../transfer/read-settings-form.ts';
 import { checkConfig } from './check-config.ts';
 import { checkSteps } from './check-steps.ts';
 import { found } from './found.ts';
@@ -127,11 +127,11 @@ async function fileOf(
   return printFile(file);
 }
 
-async function planOf({ text, choices }: ImportRequest, services: ApiServices) {
+async function planOf({ choices, ...given }: ImportRequest, services: ApiServices) {
   const { store } = services;
   const [webhooks, fields, flows] = [await store.webhooks.list(), await store.fields.list(), await store.flows.list()];
   const here = { webhooks, fields, flows, flowKeys: await store.imports.flowKeys() };
-  const source = await sourceOf(text, fields, services);
+  const source = await sourceOf(given, fields, services);
   const beyond = Object.keys(choices.webhooks).find((place) => Number(place) >= source.file.webhooks.length);
   if (beyond !== undefined) {
     const pointer = `/choices/webhooks/${beyond}`;
@@ -142,20 +142,19 @@ async function planOf({ text, choices }: ImportRequest, services: ApiServices) {
   return { source, plan, writes, here };
 }
 
-/** What starts like JSON is a file; anything else the text of a settings form. */
+/** A text that starts like JSON is a file; any other is that of a settings form. */
 async function sourceOf(
-  text: string,
+  { text = '', form }: Pick<ImportRequest, 'text' | 'form'>,
   fields: readonly { name: string; type: FieldType }[],
   { store }: ApiServices,
 ): Promise<{ kind: ImportPlan['source']; file: WebhookFile }> {
+  const { country: defaultCountry, timeZone } = await store.settings.get();
+  const business = { defaultCountry, timeZone, parser: NEWEST_PARSER };
+  if (form !== undefined) return { kind: 'settings-form', file: fileOfForm(form, business) };
   const plain = text.replace(/^\uFEFF/, '');
   if (plain.trim() === '') throw new AppError('INVALID_INPUT', 'There is nothing in this file.');
   if (/^\s*[{[]/.test(plain)) return { kind: 'file', file: readFile(plain, validationDetails) };
-  const { country: defaultCountry, timeZone } = await store.settings.get();
-  return {
-    kind: 'settings-form',
-    file: readSettingsForm(plain, fields, { defaultCountry, timeZone, parser: NEWEST_PARSER }),
-  };
+  return { kind: 'settings-form', file: fileOfFormText(plain, fields, business) };
 }
 
 /** What is imported keeps to the same rules as what is saved by hand; the places are those of the file. */

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { FlowConfig } from '#shared/contract/flow.ts';
+import { foldName } from '#shared/text/fold-name.ts';
 import { flowKeyFor } from './flow-key.ts';
 import { FLOW, type FlowRow, flowOf, savedFlows } from './flow-row.ts';
-import { foldName } from './fold-name.ts';
 import type { FlowStore, StoredFlow } from './port/flow-store.ts';
 import { webhookVersions } from './webhook-versions.ts';
 

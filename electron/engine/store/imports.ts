@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { FlowConfig } from '#shared/contract/flow.ts';
+import { foldName } from '#shared/text/fold-name.ts';
 import { readFlowConfig } from './flow-row.ts';
-import { foldName } from './fold-name.ts';
 import type { ImportedParts, ImportStore } from './port/import-store.ts';
 import { webhookVersions } from './webhook-versions.ts';
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type LogView, LogViewFilterSchema } from '#shared/contract/log-view.ts';
-import { foldName } from './fold-name.ts';
+import { foldName } from '#shared/text/fold-name.ts';
 import type { LogViewStore } from './port/log-view-store.ts';
 
 interface ViewRow {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type Segment, SegmentConditionSchema } from '#shared/contract/segment.ts';
-import { foldName } from './fold-name.ts';
+import { foldName } from '#shared/text/fold-name.ts';
 import type { SegmentStore } from './port/segment-store.ts';
 
 interface SegmentRow {

@@ -5,9 +5,9 @@ import type { FileField, ImportPlan, ImportRequest, WebhookFile } from '#shared/
 import { AppError } from '#shared/errors.ts';
 import { usesField } from '#shared/flow/steps.ts';
 import { flowWithKeys } from '#shared/flow/with-field-keys.ts';
+import { foldName } from '#shared/text/fold-name.ts';
 import { fieldKeyFor } from '../store/field-key.ts';
 import { flowKeyFor } from '../store/flow-key.ts';
-import { foldName } from '../store/fold-name.ts';
 import { fillsField } from './build-file.ts';
 import { flowWithoutSecrets, lacksHeader } from './flow-without-secrets.ts';
 import { type NameOf, webhookChanges } from './webhook-changes.ts';

@@ -1,4 +1,4 @@
-import { Button, FileButton, Textarea } from '@mantine/core';
+import { Button, FileButton } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { WEBHOOK_FILE_EXTENSION } from '#shared/contract/webhook-file.ts';
@@ -8,17 +8,8 @@ import classes from './import.module.css';
 /** What the engine reads at most; more is not even loaded. In bytes. */
 const LARGEST = 5_000_000;
 
-const FORM = `Name: 
-User Ns: 
-CRM Contact Id: 
-Phone: $.phone
-Email: $.email
-Booking start (datetime) ← $.start
-`;
-
-/** Three ways in: choose a file, drop one anywhere on the page, or paste. */
+/** A file of webhooks, chosen or dropped anywhere on the page. */
 export function ChooseFile({ isBusy, onText }: { isBusy: boolean; onText: (text: string) => void }) {
-  const [pasted, setPasted] = useState('');
   const [fault, setFault] = useState<string | null>(null);
 
   const read = async (file: File | null | undefined) => {
@@ -55,31 +46,6 @@ export function ChooseFile({ isBusy, onText }: { isBusy: boolean; onText: (text:
             </Button>
           )}
         </FileButton>
-      </section>
-      <section className={classes.card}>
-        <h2>Text</h2>
-        <p>
-          Paste a file, or the settings of a webhook from UChat, Flochat and the like: its name, the four paths, and a
-          line for each custom field.
-        </p>
-        <Textarea
-          label="Text to import"
-          autosize
-          minRows={7}
-          maxRows={16}
-          spellCheck={false}
-          classNames={{ input: classes.code ?? '' }}
-          value={pasted}
-          onChange={(event) => setPasted(event.currentTarget.value)}
-        />
-        <div className={classes.actions}>
-          <Button disabled={pasted.trim() === ''} loading={isBusy} onClick={() => onText(pasted)}>
-            Show what it would do
-          </Button>
-          <Button variant="default" disabled={pasted !== ''} onClick={() => setPasted(FORM)}>
-            Fill in an empty form
-          </Button>
-        </div>
       </section>
     </>
   );

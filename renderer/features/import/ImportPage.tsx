@@ -11,32 +11,40 @@ import { ImportResult } from './ImportResult.tsx';
 import classes from './import.module.css';
 import { PlannedNeeds } from './PlannedNeeds.tsx';
 import { PlannedWebhook } from './PlannedWebhook.tsx';
+import { forgetForm } from './settings-form/form-store.ts';
+import { SettingsFormCard } from './settings-form/SettingsFormCard.tsx';
 
 type Request = z.input<typeof ImportRequestSchema>;
+/** What is imported: the text of a file, or a settings form. */
+type Source = Pick<Request, 'text' | 'form'>;
 type Choices = Required<NonNullable<Request['choices']>>;
 
 const NOTHING_CHOSEN: Choices = { webhooks: {}, fields: {} };
 
 /** A file or a settings form becomes a plan; the owner decides about each webhook, and then all of it is done at once, or nothing (EX2). */
 export function ImportPage() {
-  const [text, setText] = useState<string | null>(null);
+  const [source, setSource] = useState<Source | null>(null);
   const [choices, setChoices] = useState(NOTHING_CHOSEN);
   // The plan stays while a choice has it made again: taking it away would take the focus and the place on the page too.
   const [shown, setShown] = useState<ImportPlan | null>(null);
   const plan = usePlanImport();
   const run = useImportWebhooks();
 
-  const look = (source: string, chosen: Choices) => {
-    setText(source);
+  const look = (given: Source, chosen: Choices) => {
+    setSource(given);
     setChoices(chosen);
     run.reset();
-    plan.mutate({ body: { text: source, choices: chosen } }, { onSuccess: setShown });
+    plan.mutate({ body: { ...given, choices: chosen } }, { onSuccess: setShown });
   };
   const again = () => {
-    setText(null);
+    setSource(null);
     setShown(null);
     plan.reset();
     run.reset();
+  };
+  const done = () => {
+    if (source?.form !== undefined) forgetForm();
+    announce('Imported.');
   };
   const count = shown?.webhooks.filter(({ action }) => action !== 'skip').length ?? 0;
   const back = { href: '/', label: 'Webhooks' };
@@ -48,7 +56,7 @@ export function ImportPage() {
       </Page>
     );
   }
-  if (text === null || shown === null) {
+  if (source === null || shown === null) {
     return (
       <Page
         title="Import webhooks"
@@ -57,7 +65,12 @@ export function ImportPage() {
         lead="From a file of another Fieldhook, or from the settings page of a chatbot platform. You see what would happen first."
       >
         {plan.error && <ImportFault error={plan.error} />}
-        <ChooseFile isBusy={plan.isPending} onText={(source) => look(source, NOTHING_CHOSEN)} />
+        <ChooseFile isBusy={plan.isPending} onText={(text) => look({ text }, NOTHING_CHOSEN)} />
+        <SettingsFormCard
+          isBusy={plan.isPending}
+          onForm={(form) => look({ form }, NOTHING_CHOSEN)}
+          onText={(text) => look({ text }, NOTHING_CHOSEN)}
+        />
       </Page>
     );
   }
@@ -71,25 +84,25 @@ export function ImportPage() {
             key={place}
             webhook={webhook}
             chosen={choices.webhooks?.[place]?.action}
-            onChoose={(choice) => look(text, { ...choices, webhooks: { ...choices.webhooks, [place]: choice } })}
+            onChoose={(choice) => look(source, { ...choices, webhooks: { ...choices.webhooks, [place]: choice } })}
           />
         ))}
       </ul>
       <PlannedNeeds
         fields={shown.fields}
         flows={shown.flows}
-        onField={(key, to) => look(text, { ...choices, fields: { ...choices.fields, [key]: to } })}
+        onField={(key, to) => look(source, { ...choices, fields: { ...choices.fields, [key]: to } })}
       />
       <div className={classes.actions}>
         <Button
           disabled={count === 0 || !plan.isSuccess}
           loading={run.isPending}
-          onClick={() => run.mutate({ body: { text, choices } }, { onSuccess: () => announce('Imported.') })}
+          onClick={() => run.mutate({ body: { ...source, choices } }, { onSuccess: done })}
         >
           {count === 0 ? 'Nothing to import' : `Import ${count} ${count === 1 ? 'webhook' : 'webhooks'}`}
         </Button>
         <Button variant="default" onClick={again}>
-          Choose something else
+          {source.form === undefined ? 'Choose something else' : 'Back to the form'}
         </Button>
       </div>
     </Page>

@@ -14,7 +14,6 @@ import {
   undo,
   undoAll,
 } from './draft.ts';
-import { unsavedTeller } from './tell-unsaved.ts';
 
 /** The drafts of one kind of thing, by its id. They live as long as the page does, so that walking about in the app loses nothing. */
 export interface DraftStore<Config> {
@@ -37,10 +36,10 @@ export interface DraftStore<Config> {
   forget: (id: string) => void;
 }
 
-export function createDraftStore<Config>(kind: 'webhook' | 'flow'): DraftStore<Config> {
+/** `tellUnsaved` hears the names of those with changes, whenever any draft changes. */
+export function createDraftStore<Config>(tellUnsaved: (names: string[]) => void): DraftStore<Config> {
   const useDrafts = create<Readonly<Record<string, Draft<Config>>>>(() => ({}));
   const names = new Map<string, string>();
-  const tellUnsaved = unsavedTeller(kind);
 
   useDrafts.subscribe((drafts) => {
     const unsaved = Object.keys(drafts).filter((id) => isDirty(drafts[id]!));

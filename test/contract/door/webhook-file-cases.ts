@@ -198,6 +198,33 @@ export function webhookFileCases(client: () => DoorClient): void {
         fields: [{ field: 'visit', path: '$.payload.day' }],
       });
     });
+
+    it('takes the settings of a chatbot platform as a form, and says at which input it is wrong', async () => {
+      const form = {
+        name: 'Typed in',
+        identity: { email: '$.payload.email' },
+        fields: [{ name: 'Size: feet', type: 'number' as const, path: '$.payload.size' }],
+      };
+      expect(await client().call('planImport', { body: { form } })).toMatchObject({
+        source: 'settings-form',
+        webhooks: [{ name: 'Typed in', action: 'create' }],
+        fields: [{ name: 'Size: feet', type: 'number', state: 'new' }],
+      });
+      const done = await client().call('importWebhooks', { body: { form } });
+      const made = await client().call('getWebhook', { params: { id: done.webhooks[0]!.id } });
+      expect(made).toMatchObject({ active: false, identity: { email: '$.payload.email' } });
+      const faulty = { ...form, identity: { email: '$.payload.email[' } };
+      expect(await client().refused('planImport', { body: { form: faulty } })).toMatchObject({
+        code: 'INVALID_INPUT',
+        details: [{ pointer: '/form/identity/email', column: 17 }],
+      });
+    });
+
+    it('takes a text or a form, not both and not neither', async () => {
+      const form = { name: 'Both', identity: { email: '$.email' } };
+      for (const body of [{}, { form, text: 'Name: Both' }])
+        expect(await client().refused('planImport', { body })).toMatchObject({ code: 'INVALID_INPUT' });
+    });
   });
 
   describe('hostile files', () => {

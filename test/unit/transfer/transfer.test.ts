@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildFile, printFile } from '#engine/transfer/build-file.ts';
+import { fileOfForm, fileOfFormText } from '#engine/transfer/file-of-form.ts';
 import { maskSample } from '#engine/transfer/mask-sample.ts';
 import { planImport } from '#engine/transfer/plan-import.ts';
 import { readFile } from '#engine/transfer/read-file.ts';
-import { readSettingsForm } from '#engine/transfer/read-settings-form.ts';
 import { FIELD_TYPES } from '#shared/contract/field.ts';
 import { FlowConfigSchema } from '#shared/contract/flow.ts';
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { formFaults } from '#shared/settings-form/form-faults.ts';
+import { readSettingsText } from '#shared/settings-form/read-settings-text.ts';
 
 const BUSINESS = { defaultCountry: 'GB', timeZone: 'Europe/London', parser: 1 };
 const NO_CHOICES = { webhooks: {}, fields: {} };
@@ -204,20 +206,79 @@ describe('a settings form', () => {
   it.each([
     { text: 'Name: A\nPhone: $.a\nphone: $.b', says: 'Line 3: “phone” is there twice.' },
     { text: 'Name: A\n\nwhat', says: 'Line 3: Write a name, an arrow' },
+    { text: 'Name: A\n$.phone', says: 'Line 2: Write in front of the path' },
+    { text: 'Name: A\nName: B', says: 'Line 2: The name is there twice.' },
     { text: 'Name: A\nStart ← $.s', says: 'Write at least one of User Ns' },
     { text: 'Name: A\nPhone: $.a\nX ← $.b\nx ← $.c', says: 'Line 4: “x” is there twice.' },
+    { text: `Name: A\nPhone: $.a${'\n'.repeat(300)}`, says: 'Line 301: A form has no more than 300 lines.' },
+    { text: 'Name: A\nPhone: $.a[', says: 'A position' },
   ])('refuses $text and says where', ({ text, says }) => {
-    expect(() => readSettingsForm(text, [], BUSINESS)).toThrow(says);
+    expect(() => fileOfFormText(text, [], BUSINESS)).toThrow(says);
   });
 
   it('takes the type of a field that is here, then the stated one, then text', () => {
-    const text = 'Name\tA\r\nUser_Ns = $.ns\r\nStart <- $.s\r\nDay (date): $.d\r\nNote ← $.n';
-    const file = readSettingsForm(text, [{ name: 'START', type: 'datetime' }], BUSINESS);
+    const text = 'Name\tA\r\nUser_Ns = $.ns\r\nStart <- $.s\r\nDay (date): $.d\r\nNote ← $.n\r\nNot filled:';
+    const file = fileOfFormText(text, [{ name: 'START', type: 'datetime' }], BUSINESS);
     expect(file.fields.map(({ key, type }) => [key, type])).toEqual([
       ['start', 'datetime'],
       ['day', 'date'],
       ['note', 'text'],
     ]);
     expect(file.webhooks[0]?.config.identity.userNs).toBe('$.ns');
+  });
+
+  it('reads labels with their values in the lines below them', () => {
+    const text =
+      "Webhook name\nSpring bookings\n\nUser Ns\nCRM Contact Id\n$.crm\nPhone\nEmail\n$.answers[?@.key=='e'].v\nStart\n$.s";
+    expect(readSettingsText(text, [])).toEqual({
+      form: {
+        name: 'Spring bookings',
+        identity: { userNs: null, crmContactId: '$.crm', phone: null, email: "$.answers[?@.key=='e'].v" },
+        fields: [{ name: 'Start', type: 'text', path: '$.s' }],
+      },
+      faults: [],
+    });
+  });
+
+  it('keeps what it understood beside lines that it did not', () => {
+    expect(readSettingsText('hello\nPhone: $.a\nthere', [])).toMatchObject({
+      form: { identity: { phone: '$.a' } },
+      faults: [{ line: 1 }, { line: 3 }],
+    });
+  });
+
+  it('that is filled in is refused with every fault at its place', () => {
+    const form = {
+      name: 'A',
+      identity: { userNs: null, crmContactId: null, phone: '$.a[', email: null },
+      fields: [
+        { name: 'X: 1', type: 'text' as const, path: '$.x' },
+        { name: 'x: 1', type: 'date' as const, path: '' },
+      ],
+    };
+    expect(() => fileOfForm(form, BUSINESS)).toThrow(
+      expect.objectContaining({
+        details: [
+          expect.objectContaining({ pointer: '/form/identity/phone', column: 5 }),
+          expect.objectContaining({ pointer: '/form/fields/1/name', message: '“x: 1” is there twice.' }),
+          expect.objectContaining({ pointer: '/form/fields/1/path', message: 'Write the path.' }),
+        ],
+      }),
+    );
+  });
+});
+
+describe('faults of a form that is being written', () => {
+  const empty = { name: '', identity: { userNs: null, crmContactId: null, phone: null, email: null }, fields: [] };
+
+  it('an empty row is none; a form needs a name and somebody', () => {
+    const fields = [{ name: ' ', type: 'text' as const, path: '' }];
+    expect(formFaults({ ...empty, fields }).map(({ pointer }) => pointer)).toEqual(['/name', '/identity']);
+  });
+
+  it('a path without a field asks for its name', () => {
+    const fields = [{ name: '', type: 'text' as const, path: '$.a' }];
+    const form = { name: 'A', identity: { ...empty.identity, email: '$.e' }, fields };
+    expect(formFaults(form)).toEqual([{ pointer: '/fields/0/name', message: 'Name the field.', isMissing: true }]);
   });
 });

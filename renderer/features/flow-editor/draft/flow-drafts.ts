@@ -1,11 +1,12 @@
 import { createDraftStore } from '#renderer/ui/draft/create-draft-store.ts';
+import { unsavedTeller } from '#renderer/ui/draft/tell-unsaved.ts';
 import type { Draft, Saved } from '#renderer/ui/draft/draft.ts';
 import { type Flow, type FlowConfig, FlowConfigSchema } from '#shared/contract/flow.ts';
 
 export type FlowDraft = Draft<FlowConfig>;
 
 /** Drafts of flows, by their key. */
-export const flowDrafts = createDraftStore<FlowConfig>('flow');
+export const flowDrafts = createDraftStore<FlowConfig>(unsavedTeller('flow'));
 
 /** What of a flow is edited as a draft. The engine has checked it: nothing is judged here again. */
 export function savedOf(flow: Flow): Saved<FlowConfig> {

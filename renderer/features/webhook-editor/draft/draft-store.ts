@@ -1,11 +1,12 @@
 import { create } from 'zustand';
 import { createDraftStore } from '#renderer/ui/draft/create-draft-store.ts';
+import { unsavedTeller } from '#renderer/ui/draft/tell-unsaved.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { type Composer, EMPTY_COMPOSER } from './composer.ts';
 import { EMPTY_SAMPLE, type SampleDraft } from './sample-draft.ts';
 
 /** Drafts of configurations, by webhook id. */
-export const webhookDrafts = createDraftStore<WebhookConfig>('webhook');
+export const webhookDrafts = createDraftStore<WebhookConfig>(unsavedTeller('webhook'));
 
 /** What else is typed in the editor, by webhook id; it lives as long as the drafts do. */
 interface SideStore {

@@ -3,6 +3,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { useId, useMemo } from 'react';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import type { Verdict } from '#renderer/ui/path/path-fault.ts';
+import { VerdictLine } from '#renderer/ui/path/VerdictLine.tsx';
 import { FIELD_TYPE_WORDS } from '#renderer/ui/receipt/field-type-words.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '#shared/contract/field.ts';
 import { useEditor } from '../editor-context.tsx';
@@ -15,8 +17,7 @@ import { PathNotes } from './PathNotes.tsx';
 import { PickButton } from './PickButton.tsx';
 import { useComposer } from './use-composer.ts';
 import { useDropTarget } from './use-drop-target.ts';
-import { VerdictLine } from './VerdictLine.tsx';
-import { fieldVerdict, type Verdict } from './verdict.ts';
+import { fieldVerdict } from './verdict.ts';
 
 const ARMED = { kind: 'composer' } as const;
 const TYPE_CHOICES = FIELD_TYPES.map((type) => ({ value: type, label: FIELD_TYPE_WORDS[type] }));

@@ -3,6 +3,8 @@ import { IconFocus2, IconX } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import { announce } from '#renderer/ui/announce.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import type { Verdict } from '#renderer/ui/path/path-fault.ts';
+import { VerdictLine } from '#renderer/ui/path/VerdictLine.tsx';
 import { webhookDrafts } from '../draft/draft-store.ts';
 import { RowDrift } from '../drift/RowDrift.tsx';
 import { useEditor } from '../editor-context.tsx';
@@ -15,8 +17,6 @@ import { PathInput } from './PathInput.tsx';
 import { PathNotes } from './PathNotes.tsx';
 import { PickButton } from './PickButton.tsx';
 import { useDropTarget } from './use-drop-target.ts';
-import { VerdictLine } from './VerdictLine.tsx';
-import type { Verdict } from './verdict.ts';
 
 /** One target: its path, ways to fill it, and what it gives on the sample. A click, a drop, a typed path: all end up here. */
 export function MappingRow({

@@ -1,10 +1,10 @@
 import { scalarText } from '#renderer/json-tree/search.ts';
 import { summarise } from '#renderer/json-tree/summarise.ts';
+import { bestPath } from '#renderer/ui/path/path-notes.ts';
 import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
 import { parsePath } from '#shared/json-path/parse-path.ts';
 import { type Match, type Path, printStep } from '#shared/json-path/path.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
-import { bestPath } from './path-notes.ts';
 
 /** A path that what is typed could become, with what stands there in the sample. */
 export interface Completion {

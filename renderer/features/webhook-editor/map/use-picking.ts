@@ -1,13 +1,13 @@
 import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { JsonTreeHandle } from '#renderer/json-tree/JsonTree.tsx';
 import { announce } from '#renderer/ui/announce.tsx';
+import { bestPath } from '#renderer/ui/path/path-notes.ts';
 import { isInside, type Path, valueAt } from '#shared/json-path/path.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
 import { useEditor } from '../editor-context.tsx';
 import { goToComposer, goToPick } from '../places.ts';
 import { targetLabel, withPath } from '../targets.ts';
 import { type Armed, armedId, type MapState, pickButtonId } from './map-context.tsx';
-import { bestPath } from './path-notes.ts';
 import { useComposer } from './use-composer.ts';
 
 /** Selecting, arming and assigning: everything that a click in the tree can mean. Escape disarms. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isListOfGroups, withItems, withoutItems } from '#renderer/features/webhook-editor/map/items-mode.ts';
-import { bestPath, pathNotes } from '#renderer/features/webhook-editor/map/path-notes.ts';
+import { bestPath, pathNotes } from '#renderer/ui/path/path-notes.ts';
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { pathsTo } from '#shared/json-path/propose-paths.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestPath, pathNotes } from '#renderer/features/webhook-editor/map/path-notes.ts';
 import { buildTree, pathOf } from '#renderer/json-tree/model.ts';
 import { visibleRows } from '#renderer/json-tree/visible-rows.ts';
+import { bestPath, pathNotes } from '#renderer/ui/path/path-notes.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
 

@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
-import { PlainText } from '#renderer/ui/PlainText.tsx';
-import classes from './map.module.css';
-import type { Verdict } from './verdict.ts';
+import { PlainText } from '../PlainText.tsx';
+import classes from './path.module.css';
+import type { Verdict } from './path-fault.ts';
 
 const ICONS = { good: IconCircleCheck, note: IconInfoCircle, warn: IconAlertTriangle, bad: IconCircleX } as const;
 

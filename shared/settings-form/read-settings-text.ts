@@ -1,0 +1,133 @@
+import { FIELD_TYPES, type FieldType } from '../contract/field.ts';
+import type { SettingsForm } from '../contract/settings-form.ts';
+import type { IdentitySlot } from '../contract/webhook.ts';
+import { foldName } from '../text/fold-name.ts';
+
+/** A line that was left out, counted from 1, and why. */
+export interface LineFault {
+  line: number;
+  message: string;
+}
+
+const SLOTS: Readonly<Record<string, IdentitySlot>> = {
+  'user ns': 'userNs',
+  'crm contact id': 'crmContactId',
+  phone: 'phone',
+  email: 'email',
+  'e-mail': 'email',
+};
+const NAMES: ReadonlySet<string> = new Set(['name', 'webhook name']);
+
+const MOST_LINES = 300;
+const LONGEST_NAME = 120;
+
+/**
+ * The settings of an inbound webhook of UChat, Flochat and the like as they stand on its page, one a line: `Name: Bookings`, the four paths
+ * (`Phone: $.phone`), and a row for each custom field (`Booking start ← $.start`, also `<-`, `=` or a tab); a value may also stand in the line
+ * below its label. A field in `known` has its type; for another one it may be written behind the name, as in `Start (datetime)`, and is text otherwise.
+ * What cannot be read is left out and told; the rest is the form, which may be half-written.
+ */
+export function readSettingsText(
+  text: string,
+  known: readonly { name: string; type: FieldType }[],
+): { form: SettingsForm; faults: LineFault[] } {
+  const form: SettingsForm = {
+    name: '',
+    identity: { userNs: null, crmContactId: null, phone: null, email: null },
+    fields: [],
+  };
+  const faults: LineFault[] = [];
+  for (const { line, head, value } of entriesOf(text.split(/\r\n|\r|\n/), faults)) {
+    const message = take(form, head, value, known);
+    if (message !== null) faults.push({ line, message });
+  }
+  return { form, faults: faults.sort((one, other) => one.line - other.line) };
+}
+
+interface Entry {
+  line: number;
+  head: string;
+  value: string;
+}
+
+function entriesOf(lines: readonly string[], faults: LineFault[]): Entry[] {
+  const entries: Entry[] = [];
+  /** A label that waits for its value in the next line. `isBare`: nothing behind it said that it is one. */
+  let label: { line: number; head: string; isBare: boolean } | null = null;
+  const giveUp = () => {
+    if (label?.isBare && !isKnownLabel(label.head)) faults.push({ line: label.line, message: UNCLEAR });
+    label = null;
+  };
+  for (const [index, text] of lines.slice(0, MOST_LINES).entries()) {
+    const line = index + 1;
+    const trimmed = text.trim();
+    if (trimmed === '') continue;
+    if (trimmed.startsWith('$')) {
+      if (label === null) faults.push({ line, message: 'Write in front of the path what it is for.' });
+      else entries.push({ line, head: label.head, value: trimmed });
+      label = null;
+      continue;
+    }
+    const said = /^(.{1,200}?)\s*(?:←|<-|:|=|\t)\s*(.*)$/u.exec(trimmed);
+    if (said === null && label !== null && NAMES.has(wordOf(label.head)) && !isKnownLabel(trimmed)) {
+      entries.push({ line, head: label.head, value: trimmed });
+      label = null;
+      continue;
+    }
+    giveUp();
+    if (said === null) label = { line, head: trimmed, isBare: true };
+    else if (said[2] === '') label = { line, head: said[1]!, isBare: false };
+    else entries.push({ line, head: said[1]!, value: said[2]! });
+  }
+  giveUp();
+  if (lines.length > MOST_LINES)
+    faults.push({ line: MOST_LINES + 1, message: `A form has no more than ${MOST_LINES} lines.` });
+  return entries;
+}
+
+const UNCLEAR = 'Write a name, an arrow or a colon, and a path, for example “Phone: $.phone”.';
+
+/** Puts an entry into the form; answers why it could not be. */
+function take(
+  form: SettingsForm,
+  head: string,
+  value: string,
+  known: readonly { name: string; type: FieldType }[],
+): string | null {
+  const word = wordOf(head);
+  if (NAMES.has(word)) {
+    if (form.name !== '') return 'The name is there twice.';
+    if (value.length > LONGEST_NAME) return `A name has no more than ${LONGEST_NAME} letters.`;
+    form.name = value;
+    return null;
+  }
+  const slot = Object.hasOwn(SLOTS, word) ? SLOTS[word] : undefined;
+  if (slot !== undefined) {
+    if (form.identity[slot] !== null) return `“${head}” is there twice.`;
+    form.identity[slot] = value;
+    return null;
+  }
+  const field = fieldOf(head, known);
+  if (form.fields.some((other) => foldName(other.name) === foldName(field.name)))
+    return `“${field.name}” is there twice.`;
+  form.fields.push({ ...field, path: value });
+  return null;
+}
+
+function isKnownLabel(head: string): boolean {
+  const word = wordOf(head);
+  return NAMES.has(word) || Object.hasOwn(SLOTS, word);
+}
+
+function wordOf(head: string): string {
+  return foldName(head).replace(/[\s_]+/g, ' ');
+}
+
+function fieldOf(head: string, known: readonly { name: string; type: FieldType }[]): { name: string; type: FieldType } {
+  const typed = /^(.+?)\s*\((\w+)\)$/u.exec(head);
+  const word = typed?.[2]?.toLowerCase();
+  const type = word === 'array' ? 'json' : FIELD_TYPES.find((one) => one === word);
+  if (typed?.[1] !== undefined && type !== undefined) return { name: typed[1].slice(0, LONGEST_NAME), type };
+  const name = head.slice(0, LONGEST_NAME);
+  return { name, type: known.find((field) => foldName(field.name) === foldName(name))?.type ?? 'text' };
+}
