@@ -165,11 +165,12 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
     ways: [{ href: '/conflicts', label: 'Open the conflicts' }],
   },
   move: {
-    lead: 'Everything that Fieldhook knows is in one folder. There are two ways to take it elsewhere.',
+    lead: 'Everything that Fieldhook knows is in one folder. Take all of it elsewhere, or only the webhooks; a webhook of another platform can come here too.',
     steps: [
       '*Everything*: in the settings, press *Back up now*, close Fieldhook, and copy its whole data folder to the other computer.',
       'Start Fieldhook there with that folder. Its place is under *About*; another place is chosen with --data.',
       '*Only the webhooks*: press *Export all* on the first page, and *Import* on the other computer. Fields and flows come along; requests and contacts do not.',
+      '*From UChat, Flochat and the like*: press *Import*, and type the name, the paths and the custom fields into the form, as they stand there, or paste them all at once.',
     ],
     notes: [
       'What an import would do is shown before anything changes, and what it makes is switched off.',
