@@ -13,7 +13,11 @@ export const TOPICS = [
   { id: 'test', title: 'Run a live test', words: 'try check booking real' },
   { id: 'logs', title: 'Read the log', words: 'error wrong replay history why problem support help' },
   { id: 'conflicts', title: 'Decide a conflict', words: 'two people different merge duplicate careful' },
-  { id: 'move', title: 'Move to another computer', words: 'export import backup restore new machine copy uchat flochat platform' },
+  {
+    id: 'move',
+    title: 'Move to another computer',
+    words: 'export import backup restore new machine copy uchat flochat platform',
+  },
   { id: 'erase', title: 'Erase a person', words: 'delete forget privacy gdpr data protection' },
 ] as const;
 
