@@ -52,9 +52,9 @@ export const useDeleteWebhook = () =>
 export const usePlanImport = () => useChange('planImport', () => []);
 
 export const useImportWebhooks = () =>
-  useChange('importWebhooks', (_cache, { webhooks }) => [
+  useChange('importWebhooks', (_cache, { webhooks, switchedOff }) => [
     ...[keys.webhooks, keys.fields, keys.flows],
-    ...webhooks.map(({ id }) => keys.everythingOfWebhook(id)),
+    ...[...webhooks, ...switchedOff].map(({ id }) => keys.everythingOfWebhook(id)),
   ]);
 
 export const useCreateLogView = () => useChange('createLogView', () => [keys.logViews]);

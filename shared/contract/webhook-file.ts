@@ -68,6 +68,19 @@ const WebhookChoiceSchema = z.discriminatedUnion('action', [
 export type WebhookChoice = z.infer<typeof WebhookChoiceSchema>;
 
 /**
+ * What becomes of a flow of the file. `keep`: the one here of its name takes its part, as it is. `replace`: that one gets the steps of the file as a new
+ * version, and the webhooks that start it are switched off; `version` guards what was seen (STALE). `create`: it is made, under another name where its
+ * own is taken. `skip`: it is left out, and webhooks of the file start nothing in its place.
+ */
+const FlowChoiceSchema = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('keep') }),
+  z.strictObject({ action: z.literal('replace'), key: FlowKeySchema, version: z.number().int() }),
+  z.strictObject({ action: z.literal('create') }),
+  z.strictObject({ action: z.literal('skip') }),
+]);
+export type FlowChoice = z.infer<typeof FlowChoiceSchema>;
+
+/**
  * What is imported, as the text of a file or of a settings form, or as a settings form that is filled in, and what the owner chose; what is not
  * chosen is done as the plan proposes.
  */
@@ -81,6 +94,8 @@ export const ImportRequestSchema = z
         webhooks: z.record(z.string().regex(/^\d{1,3}$/), WebhookChoiceSchema).default({}),
         /** By the file’s key: the key of a field here of the same type, or null to make a new one. */
         fields: z.record(FieldKeySchema, FieldKeySchema.nullable()).default({}),
+        /** By the file’s key. */
+        flows: z.record(FlowKeySchema, FlowChoiceSchema).default({}),
       })
       .prefault({}),
   })
@@ -130,9 +145,20 @@ export const PlannedFieldSchema = FileFieldSchema.extend({
 export const PlannedFlowSchema = z.object({
   key: FlowKeySchema,
   name: z.string(),
-  to: FlowKeySchema,
+  /** The key of what is made, or of the flow here that takes its part; null where it is left out. */
+  to: FlowKeySchema.nullable(),
+  /** Under which name it is here afterwards. */
   becomes: z.string(),
-  state: z.enum(['existing', 'new', 'unused']),
+  /** Against the flow here that has its name. */
+  state: z.enum(['new', 'same', 'different']),
+  existing: z.object({ key: FlowKeySchema, name: z.string(), version: z.number().int() }).nullable(),
+  action: z.enum(['keep', 'replace', 'create', 'skip']),
+  /** Whether a webhook that is imported starts it. One that none starts is only written where the owner chose so. */
+  isUsed: z.boolean(),
+  /** Against `existing`; without one, what the flow does. */
+  changes: z.array(ChangeSchema),
+  /** Names of webhooks that `replace` switches off: they start the flow here, and are on. */
+  switchesOff: z.array(z.string()),
   note: z.string().nullable(),
 });
 
@@ -149,6 +175,8 @@ export type ImportPlan = z.infer<typeof ImportPlanSchema>;
 export const ImportedSchema = z.object({
   webhooks: z.array(z.object({ id: z.string(), name: z.string(), action: z.enum(['create', 'replace']) })),
   fields: z.array(z.object({ key: z.string(), name: z.string() })),
-  flows: z.array(z.object({ key: z.string(), name: z.string() })),
+  flows: z.array(z.object({ key: z.string(), name: z.string(), action: z.enum(['create', 'replace']) })),
+  /** Webhooks here that were on and start a flow that was replaced. */
+  switchedOff: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type Imported = z.infer<typeof ImportedSchema>;

@@ -67,6 +67,7 @@ export function webhookFileHandlers(services: ApiServices) {
       const result = await store.imports.apply({
         fields: writes.fields,
         flows: writes.flows,
+        replacedFlows: writes.replacedFlows,
         created: parts.flatMap(({ id, name, config, sample, replaces }) =>
           replaces === null ? [{ id, token: newToken(), name, config, sample }] : [],
         ),
@@ -75,18 +76,24 @@ export function webhookFileHandlers(services: ApiServices) {
         ),
         expected: {
           fields: plan.fields.flatMap(({ state, to, type }) => (state === 'existing' ? [{ key: to, type }] : [])),
-          flows: here.flows.filter(({ key }) => plan.flows.some(({ state, to }) => state === 'existing' && to === key)),
+          flows: here.flows.filter(({ key }) =>
+            plan.flows.some(({ action, isUsed, to }) => action === 'keep' && isUsed && to === key),
+          ),
         },
         at: clock.now(),
       });
       if (result === 'stale') throw new AppError('STALE');
       for (const { key } of writes.fields) hub.publish({ type: 'field', key });
-      for (const { key } of writes.flows) hub.publish({ type: 'flow', key });
-      await webhookChanged(services, ...parts.map(({ id }) => id));
+      for (const { key } of [...writes.flows, ...writes.replacedFlows]) hub.publish({ type: 'flow', key });
+      await webhookChanged(services, ...[...parts, ...result.switchedOff].map(({ id }) => id));
       return {
         webhooks: parts.map(({ id, name, action }) => ({ id, name, action })),
         fields: writes.fields.map(({ key, name }) => ({ key, name })),
-        flows: writes.flows.map(({ key, name }) => ({ key, name })),
+        flows: [
+          ...writes.flows.map(({ key, name }) => ({ key, name, action: 'create' as const })),
+          ...writes.replacedFlows.map(({ key, name }) => ({ key, name, action: 'replace' as const })),
+        ],
+        switchedOff: result.switchedOff,
       };
     },
   } satisfies Partial<Handlers>;

@@ -13,41 +13,53 @@ export function importStore(database: Database): ImportStore {
   /** Thrown to undo all of it: somebody changed something after the import was planned. */
   const stale = new Error('stale');
 
-  const apply = database.transaction(({ fields, flows, created, replaced, expected, at }: ImportedParts) => {
-    for (const { key, type } of expected.fields) if (sql.fieldType.get(key) !== type) throw stale;
-    for (const { key, config } of expected.flows) if (!isStill(sql.flowConfig.get(key), config)) throw stale;
-    for (const { key, name, type, isPrivate } of fields) {
-      const folded = foldName(name);
-      if (sql.fieldTaken.get(key, folded) !== undefined) throw stale;
-      sql.insertField.run(key, name, folded, type, isPrivate ? 1 : 0, at);
-    }
-    for (const { key, name, config } of flows) {
-      const folded = foldName(name);
-      if (sql.flowTaken.get(key, folded) !== undefined) throw stale;
-      const { lastInsertRowid } = sql.insertFlow.run(key, name, folded, at, at);
-      sql.insertFlowVersion.run(Number(lastInsertRowid), JSON.stringify(config), at);
-    }
-    for (const { sample, ...webhook } of created) {
-      const tokenSha256 = createHash('sha256').update(webhook.token).digest();
-      const { lastInsertRowid } = sql.insertWebhook.run({ ...webhook, tokenSha256, at });
-      const pk = Number(lastInsertRowid);
-      versions.put(pk, 1, webhook.config, at);
-      if (sample !== null) sql.putSample.run(pk, sample.text, sample.contentType);
-    }
-    for (const { id, version, config, sample } of replaced) {
-      const pk = sql.switchOff.get(at, id, version);
-      if (pk === undefined) throw stale;
-      versions.add(pk, config, at);
-      if (sample !== null) sql.putSample.run(pk, sample.text, sample.contentType);
-    }
-  });
+  const apply = database.transaction(
+    ({ fields, flows, replacedFlows, created, replaced, expected, at }: ImportedParts) => {
+      for (const { key, type } of expected.fields) if (sql.fieldType.get(key) !== type) throw stale;
+      for (const { key, config } of expected.flows) if (!isStill(sql.flowConfig.get(key), config)) throw stale;
+      for (const { key, name, type, isPrivate } of fields) {
+        const folded = foldName(name);
+        if (sql.fieldTaken.get(key, folded) !== undefined) throw stale;
+        sql.insertField.run(key, name, folded, type, isPrivate ? 1 : 0, at);
+      }
+      for (const { key, name, config } of flows) {
+        const folded = foldName(name);
+        if (sql.flowTaken.get(key, folded) !== undefined) throw stale;
+        const { lastInsertRowid } = sql.insertFlow.run(key, name, folded, at, at);
+        sql.insertFlowVersion.run(Number(lastInsertRowid), 1, JSON.stringify(config), at);
+      }
+      for (const { key, version, config } of replacedFlows) {
+        const next = sql.nextFlowVersion.get(at, key, version);
+        if (next === undefined) throw stale;
+        sql.insertFlowVersion.run(next.pk, next.version, JSON.stringify(config), at);
+      }
+      for (const { sample, ...webhook } of created) {
+        const tokenSha256 = createHash('sha256').update(webhook.token).digest();
+        const { lastInsertRowid } = sql.insertWebhook.run({ ...webhook, tokenSha256, at });
+        const pk = Number(lastInsertRowid);
+        versions.put(pk, 1, webhook.config, at);
+        if (sample !== null) sql.putSample.run(pk, sample.text, sample.contentType);
+      }
+      for (const { id, version, config, sample } of replaced) {
+        const pk = sql.switchOff.get(at, id, version);
+        if (pk === undefined) throw stale;
+        versions.add(pk, config, at);
+        if (sample !== null) sql.putSample.run(pk, sample.text, sample.contentType);
+      }
+      const changed = new Set(replacedFlows.map(({ key }) => key));
+      const starting =
+        changed.size === 0 ? [] : versions.readable().filter(({ config: { flow } }) => changed.has(flow ?? ''));
+      return starting
+        .filter(({ pk }) => sql.switchOffNow.run(at, pk).changes > 0)
+        .map(({ id, name }) => ({ id, name }));
+    },
+  );
 
   return {
     flowKeys: async () => sql.flowKeys.all(),
     async apply(parts) {
       try {
-        apply.immediate(parts);
-        return 'applied';
+        return { switchedOff: apply.immediate(parts) };
       } catch (fault) {
         if (fault === stale) return 'stale';
         throw fault;
@@ -82,8 +94,15 @@ function prepare(database: Database) {
     insertFlow: database.prepare<[string, string, string, number, number]>(
       'INSERT INTO flow (key, name, folded_name, version, created_at, updated_at) VALUES (?, ?, ?, 1, ?, ?)',
     ),
-    insertFlowVersion: database.prepare<[number, string, number]>(
-      'INSERT INTO flow_version (flow, version, config, created_at) VALUES (?, 1, ?, ?)',
+    insertFlowVersion: database.prepare<[number, number, string, number]>(
+      'INSERT INTO flow_version (flow, version, config, created_at) VALUES (?, ?, ?, ?)',
+    ),
+    nextFlowVersion: database.prepare<[number, string, number], { pk: number; version: number }>(
+      `UPDATE flow SET version = version + 1, updated_at = ? WHERE key = ? AND version = ? AND deleted_at IS NULL
+       RETURNING pk, version`,
+    ),
+    switchOffNow: database.prepare<[number, number]>(
+      'UPDATE webhook SET active = 0, updated_at = ? WHERE pk = ? AND active = 1',
     ),
     insertWebhook: database.prepare(
       `INSERT INTO webhook (id, name, active, version, token, token_sha256, former_tokens,

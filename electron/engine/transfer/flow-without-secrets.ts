@@ -19,6 +19,24 @@ export function lacksHeader(config: FlowConfig): boolean {
   );
 }
 
+/**
+ * The flow of a file with those header values that the flow here has in its place: where the step, its method and its address are the same, so that
+ * a key goes nowhere but where its owner sends it.
+ */
+export function withHeadersOf(config: FlowConfig, here: FlowConfig): FlowConfig {
+  const known = new Map(everyStep(here.steps).map((step) => [step.id, step]));
+  const fill = (step: Step): Step => {
+    if (step.kind === 'condition') return { ...step, yes: step.yes.map(fill), no: step.no.map(fill) };
+    const mine = known.get(step.id);
+    if (step.kind !== 'http' || mine?.kind !== 'http' || mine.url !== step.url || mine.method !== step.method)
+      return step;
+    const keptFor = (name: string) => mine.headers.find((header) => header.name === name)?.value ?? '';
+    const headers = step.headers.map(({ name, value }) => ({ name, value: value === '' ? keptFor(name) : value }));
+    return { ...step, headers };
+  };
+  return { ...config, steps: config.steps.map(fill) };
+}
+
 function stepWithoutSecrets(step: Step): Step {
   if (step.kind === 'http') {
     const headers = step.headers.map(({ name, value }) => ({ name, value: isSecret(name) ? '' : value }));

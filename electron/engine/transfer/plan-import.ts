@@ -1,7 +1,7 @@
 import type { FieldType } from '#shared/contract/field.ts';
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
-import type { FileField, ImportPlan, ImportRequest, WebhookFile } from '#shared/contract/webhook-file.ts';
+import type { FileField, FlowChoice, ImportPlan, ImportRequest, WebhookFile } from '#shared/contract/webhook-file.ts';
 import { AppError } from '#shared/errors.ts';
 import { usesField } from '#shared/flow/steps.ts';
 import { flowWithKeys } from '#shared/flow/with-field-keys.ts';
@@ -9,15 +9,16 @@ import { foldName } from '#shared/text/fold-name.ts';
 import { fieldKeyFor } from '../store/field-key.ts';
 import { flowKeyFor } from '../store/flow-key.ts';
 import { fillsField } from './build-file.ts';
-import { flowWithoutSecrets, lacksHeader } from './flow-without-secrets.ts';
+import { flowChanges } from './flow-changes.ts';
+import { flowWithoutSecrets, lacksHeader, withHeadersOf } from './flow-without-secrets.ts';
 import { type NameOf, webhookChanges } from './webhook-changes.ts';
 import { webhookWithKeys } from './webhook-with-keys.ts';
 
 /** What there is here already. */
 export interface Here {
-  webhooks: readonly { id: string; name: string; version: number; config: WebhookConfig }[];
+  webhooks: readonly { id: string; name: string; version: number; active: boolean; config: WebhookConfig }[];
   fields: readonly FileField[];
-  flows: readonly { key: string; name: string; config: FlowConfig }[];
+  flows: readonly { key: string; name: string; version: number; config: FlowConfig }[];
   /** Keys of flows that are or were here: that of a deleted flow never comes back. */
   flowKeys: readonly string[];
 }
@@ -26,6 +27,8 @@ export interface Here {
 export interface ImportWrites {
   fields: FileField[];
   flows: { key: string; name: string; config: FlowConfig }[];
+  /** New versions of flows here; `version` is the one that the owner saw. */
+  replacedFlows: { key: string; name: string; version: number; config: FlowConfig }[];
   webhooks: ResolvedWebhook[];
 }
 
@@ -45,8 +48,8 @@ type Plan = Omit<ImportPlan, 'source' | 'webhooks'> & {
 
 /**
  * What an import would do and write (EX2). A field is the one here of the same name and type, or a new one; a flow the one here that has the same
- * name and does the same, or a new one; a webhook is always new unless the owner chose that it takes the place of another one, and is left out
- * where an equal one of its name is here. Nothing here is changed unasked. Throws INVALID_INPUT for a choice that cannot be, STALE where what was
+ * name and does the same, or a new one, unless the owner chose otherwise; a webhook is always new unless the owner chose that it takes the place of
+ * another one, and is left out where an equal one of its name is here. Nothing here is changed unasked. Throws INVALID_INPUT for a choice that cannot be, STALE where what was
  * chosen to be replaced has changed.
  */
 export function planImport(
@@ -63,19 +66,24 @@ export function planImport(
 
 function resolve(file: WebhookFile, here: Here, choices: ImportRequest['choices'], kept: ReadonlySet<number>) {
   const wanted = file.webhooks.filter((_, place) => kept.has(place));
-  const usedFlows = new Set(wanted.map(({ config }) => config.flow));
-  const flowsKept = file.flows.filter(({ key }) => usedFlows.has(key));
+  const decided = decideFlows(file, here, choices, new Set(wanted.map(({ config }) => config.flow)));
+  const written = decided.filter(({ action }) => action === 'create' || action === 'replace');
   const isUsed = (key: string) =>
-    wanted.some(({ config }) => fillsField(config, key)) || flowsKept.some(({ config }) => usesField(config, key));
+    wanted.some(({ config }) => fillsField(config, key)) || written.some(({ flow }) => usesField(flow.config, key));
   const fields = planFields(file, here, choices.fields, isUsed);
   const fieldKeys = new Map(fields.map(({ key, to }) => [key, to]));
-  const flows = planFlows(file, here, fieldKeys, usedFlows);
-  const flowKeys = new Map(flows.map(({ plan }) => [plan.key, plan.to]));
+  const fieldNames = new Map([
+    ...here.fields.map(({ key, name }) => [key, name] as const),
+    ...fields.map(({ to, becomes }) => [to, becomes] as const),
+  ]);
+  const flows = planFlows(decided, here, fieldKeys, fieldNames);
+  const flowKeys = new Map(flows.map(({ plan, standsFor }) => [plan.key, standsFor]));
   const name: NameOf = {
-    field: (key) =>
-      fields.find(({ to }) => to === key)?.becomes ?? here.fields.find((one) => one.key === key)?.name ?? key,
+    field: (key) => fieldNames.get(key) ?? key,
     flow: (key) =>
-      flows.find(({ plan }) => plan.to === key)?.plan.becomes ?? here.flows.find((one) => one.key === key)?.name ?? key,
+      flows.find(({ standsFor }) => standsFor === key)?.plan.becomes ??
+      here.flows.find((one) => one.key === key)?.name ??
+      key,
   };
   const names = new Set(here.webhooks.map((webhook) => foldName(webhook.name)));
   const webhooks = file.webhooks.map((webhook, place) =>
@@ -90,9 +98,12 @@ function resolve(file: WebhookFile, here: Here, choices: ImportRequest['choices'
       fields: fields
         .filter(({ state }) => state === 'new')
         .map(({ to, becomes, type, isPrivate }) => ({ key: to, name: becomes, type, ...(isPrivate && { isPrivate }) })),
-      flows: flows
-        .filter(({ plan }) => plan.state === 'new')
-        .map(({ plan, config }) => ({ key: plan.to, name: plan.becomes, config })),
+      flows: flows.flatMap(({ plan: { action, to, becomes }, config }) =>
+        action === 'create' && to !== null ? [{ key: to, name: becomes, config }] : [],
+      ),
+      replacedFlows: flows.flatMap(({ plan: { action, existing }, config }) =>
+        action === 'replace' && existing !== null ? [{ ...existing, config }] : [],
+      ),
       webhooks: webhooks.flatMap(({ write }) => write ?? []),
     },
   };
@@ -153,34 +164,104 @@ function clash(name: string, here: FieldType, inFile: FieldType): string {
   return `The field “${name}” here is ${here}, the one in the file is ${inFile}.`;
 }
 
+interface DecidedFlow {
+  flow: WebhookFile['flows'][number];
+  state: ImportPlan['flows'][number]['state'];
+  namesake: Here['flows'][number] | null;
+  action: FlowChoice['action'];
+  isChosen: boolean;
+  isUsed: boolean;
+}
+
+/** What becomes of each flow: what the owner chose, else the one here that does the same, else a new one where a webhook starts it. */
+function decideFlows(
+  file: WebhookFile,
+  here: Here,
+  choices: ImportRequest['choices'],
+  used: ReadonlySet<string | null>,
+): DecidedFlow[] {
+  const unknown = Object.keys(choices.flows).find((key) => !file.flows.some((flow) => flow.key === key));
+  if (unknown !== undefined) throw badChoice(`/choices/flows/${unknown}`, 'The file has no such flow.');
+  const fieldKeys = keysHere(file, here, choices.fields);
+  return file.flows.map((flow) => {
+    const namesake = here.flows.find(({ name }) => foldName(name) === foldName(flow.name)) ?? null;
+    const state = stateOf(flowWithKeys(flow.config, fieldKeys), namesake?.config);
+    const isUsed = used.has(flow.key);
+    const choice = choices.flows[flow.key];
+    if (choice !== undefined) checkFlowChoice(flow.key, choice, namesake);
+    const unasked = state === 'same' ? 'keep' : isUsed ? 'create' : namesake === null ? 'skip' : 'keep';
+    const chosen = choice?.action === 'replace' && state === 'same' ? 'keep' : choice?.action;
+    return { flow, state, namesake, action: chosen ?? unasked, isChosen: choice !== undefined, isUsed };
+  });
+}
+
+function stateOf(inFile: FlowConfig, here: FlowConfig | undefined): DecidedFlow['state'] {
+  if (here === undefined) return 'new';
+  const isSame = JSON.stringify(flowWithoutSecrets(here)) === JSON.stringify(flowWithoutSecrets(inFile));
+  return isSame ? 'same' : 'different';
+}
+
+function checkFlowChoice(key: string, choice: FlowChoice, namesake: Here['flows'][number] | null): void {
+  if (choice.action !== 'keep' && choice.action !== 'replace') return;
+  if (namesake === null) throw badChoice(`/choices/flows/${key}`, 'There is no flow of this name here.');
+  if (choice.action === 'replace' && (namesake.key !== choice.key || namesake.version !== choice.version))
+    throw new AppError('STALE');
+}
+
+/** The fields here that those of the file would be. What no field here is gets a key that none can have: it equals nothing. */
+function keysHere({ fields }: WebhookFile, here: Here, choices: ImportRequest['choices']['fields']) {
+  const keyOf = ({ key, name, type }: FileField): string => {
+    const choice = choices[key];
+    const namesake = here.fields.find((field) => foldName(field.name) === foldName(name) && field.type === type);
+    return (choice === undefined ? namesake?.key : choice) ?? `new ${key}`;
+  };
+  return new Map(fields.map((field) => [field.key, keyOf(field)]));
+}
+
 function planFlows(
-  { flows }: WebhookFile,
+  decided: readonly DecidedFlow[],
   here: Here,
   fieldKeys: ReadonlyMap<string, string>,
-  used: ReadonlySet<string | null>,
+  fieldNames: ReadonlyMap<string, string>,
 ) {
   const keys = new Set(here.flowKeys);
   const names = new Set(here.flows.map(({ name }) => foldName(name)));
-  return flows.map(({ key, name, config: inFile }) => {
-    const config = flowWithKeys(inFile, fieldKeys);
-    const namesake = here.flows.find((flow) => foldName(flow.name) === foldName(name));
-    const isSame =
-      namesake !== undefined &&
-      JSON.stringify(flowWithoutSecrets(namesake.config)) === JSON.stringify(flowWithoutSecrets(config));
-    const plan = (to: string, becomes: string, state: ImportPlan['flows'][number]['state'], note: string | null) => ({
-      plan: { key, name, to, becomes, state, note },
-      config,
-    });
-    if (!used.has(key)) return plan(isSame ? namesake.key : key, isSame ? namesake.name : name, 'unused', null);
-    if (isSame) return plan(namesake.key, namesake.name, 'existing', null);
-    const becomes = freeName(name, names);
-    const to = keys.has(key) || key === 'constructor' ? flowKeyFor(becomes, (taken) => keys.has(taken)) : key;
-    keys.add(to);
-    const notes = [
-      namesake ? `The flow “${name}” here does something else; it stays as it is.` : '',
-      lacksHeader(config) ? 'Header values of its HTTP requests are not in the file: write them in again.' : '',
-    ];
-    return plan(to, becomes, 'new', notes.filter((note) => note !== '').join(' ') || null);
+  const freeKey = (key: string, name: string) =>
+    keys.has(key) || key === 'constructor' ? flowKeyFor(name, (taken) => keys.has(taken)) : key;
+  return decided.map(({ flow, state, namesake, action, isChosen, isUsed }) => {
+    const { key, name } = flow;
+    const inFile = flowWithKeys(flow.config, fieldKeys);
+    const config = namesake !== null && action === 'replace' ? withHeadersOf(inFile, namesake.config) : inFile;
+    const isHere = action === 'keep' || action === 'replace';
+    const becomes = isHere ? (namesake?.name ?? name) : action === 'create' ? freeName(name, names) : name;
+    const made = freeKey(key, becomes);
+    if (action === 'create') keys.add(made);
+    const to = action === 'skip' ? null : isHere ? (namesake?.key ?? null) : made;
+    const isWritten = action === 'create' || action === 'replace';
+    const plan: ImportPlan['flows'][number] = {
+      key,
+      name,
+      to,
+      becomes,
+      state,
+      existing: namesake && { key: namesake.key, name: namesake.name, version: namesake.version },
+      action,
+      isUsed,
+      changes: state === 'same' ? [] : flowChanges(namesake?.config ?? null, inFile, fieldNames),
+      switchesOff:
+        action === 'replace'
+          ? here.webhooks
+              .filter(({ active, config: { flow: starts } }) => active && starts === to)
+              .map((one) => one.name)
+          : [],
+      note:
+        isWritten && lacksHeader(config)
+          ? 'Header values of its HTTP requests are not in the file: write them in again.'
+          : null,
+    };
+    // A webhook that is left out is still compared as one that would bring its own flow along.
+    const standsFor = isUsed || isChosen || state === 'same' ? to : made;
+    return { plan, config, standsFor };
   });
 }
 

@@ -2,9 +2,9 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 import { DoorError } from '#renderer/door/client.ts';
 import { useDelivery } from '#renderer/door/queries.ts';
 import { isDirty } from '#renderer/ui/draft/draft.ts';
-import type { FieldNames } from '#renderer/ui/flows/step-words.ts';
 import type { Field } from '#shared/contract/field.ts';
 import type { Flow, FlowProblem, Step } from '#shared/contract/flow.ts';
+import type { FieldNames } from '#shared/flow/say-step.ts';
 import { type FlowDraft, flowDrafts } from './draft/flow-drafts.ts';
 import { stepAt, withStep } from './draft/tree.ts';
 import type { PreviewSource } from './preview/preview-source.ts';

@@ -1,9 +1,10 @@
 import { ActionIcon, Anchor, Menu } from '@mantine/core';
 import { IconAlertTriangle, IconDots, IconPencil, IconPlayerPlay, IconTextSize, IconTrash } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import { type FieldNames, flowSentence } from '#renderer/ui/flows/step-words.ts';
+import { flowSentence } from '#renderer/ui/flows/step-words.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { Flow } from '#shared/contract/flow.ts';
+import type { FieldNames } from '#shared/flow/say-step.ts';
 import classes from './flows.module.css';
 
 /** One flow: its steps in a line, what starts it, who is in it, and what is wrong with it. */

@@ -9,6 +9,7 @@ import { ChooseFile } from './ChooseFile.tsx';
 import { ImportFault } from './ImportFault.tsx';
 import { ImportResult } from './ImportResult.tsx';
 import classes from './import.module.css';
+import { PlannedFlow } from './PlannedFlow.tsx';
 import { PlannedNeeds } from './PlannedNeeds.tsx';
 import { PlannedWebhook } from './PlannedWebhook.tsx';
 import { forgetForm } from './settings-form/form-store.ts';
@@ -19,7 +20,7 @@ type Request = z.input<typeof ImportRequestSchema>;
 type Source = Pick<Request, 'text' | 'form'>;
 type Choices = Required<NonNullable<Request['choices']>>;
 
-const NOTHING_CHOSEN: Choices = { webhooks: {}, fields: {} };
+const NOTHING_CHOSEN: Choices = { webhooks: {}, fields: {}, flows: {} };
 
 /** A file or a settings form becomes a plan; the owner decides about each webhook, and then all of it is done at once, or nothing (EX2). */
 export function ImportPage() {
@@ -46,7 +47,7 @@ export function ImportPage() {
     if (source?.form !== undefined) forgetForm();
     announce('Imported.');
   };
-  const count = shown?.webhooks.filter(({ action }) => action !== 'skip').length ?? 0;
+  const written = shown === null ? '' : writtenWords(shown);
   const back = { href: '/', label: 'Webhooks' };
 
   if (run.data) {
@@ -88,18 +89,29 @@ export function ImportPage() {
           />
         ))}
       </ul>
+      {shown.flows.length > 0 && (
+        <ul className={classes.list} aria-label="Flows in the file">
+          {shown.flows.map((flow) => (
+            <PlannedFlow
+              key={flow.key}
+              flow={flow}
+              chosen={choices.flows?.[flow.key]?.action}
+              onChoose={(choice) => look(source, { ...choices, flows: { ...choices.flows, [flow.key]: choice } })}
+            />
+          ))}
+        </ul>
+      )}
       <PlannedNeeds
         fields={shown.fields}
-        flows={shown.flows}
         onField={(key, to) => look(source, { ...choices, fields: { ...choices.fields, [key]: to } })}
       />
       <div className={classes.actions}>
         <Button
-          disabled={count === 0 || !plan.isSuccess}
+          disabled={written === '' || !plan.isSuccess}
           loading={run.isPending}
           onClick={() => run.mutate({ body: { ...source, choices } }, { onSuccess: done })}
         >
-          {count === 0 ? 'Nothing to import' : `Import ${count} ${count === 1 ? 'webhook' : 'webhooks'}`}
+          {written === '' ? 'Nothing to import' : `Import ${written}`}
         </Button>
         <Button variant="default" onClick={again}>
           {source.form === undefined ? 'Choose something else' : 'Back to the form'}
@@ -107,4 +119,15 @@ export function ImportPage() {
       </div>
     </Page>
   );
+}
+
+/** `1 webhook and 2 flows`; empty where nothing is written. */
+function writtenWords({ webhooks, flows }: ImportPlan): string {
+  const counts = [
+    [webhooks.filter(({ action }) => action !== 'skip').length, 'webhook'] as const,
+    [flows.filter(({ action }) => action === 'create' || action === 'replace').length, 'flow'] as const,
+  ];
+  return counts
+    .flatMap(([count, noun]) => (count === 0 ? [] : [`${count} ${noun}${count === 1 ? '' : 's'}`]))
+    .join(' and ');
 }

@@ -1,22 +1,20 @@
 import { NativeSelect } from '@mantine/core';
-import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { FIELD_TYPE_WORDS } from '#renderer/ui/receipt/field-type-words.ts';
 import type { ImportPlan } from '#shared/contract/webhook-file.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import classes from './import.module.css';
 
-/** The fields and flows that the chosen webhooks need, and what takes their part here. */
+/** The fields that what is imported needs, and what takes their part here. */
 export function PlannedNeeds({
   fields,
-  flows,
   onField,
-}: Pick<ImportPlan, 'fields' | 'flows'> & { onField: (key: string, to: string | null) => void }) {
-  const [neededFields, neededFlows] = [fields.filter(isNeeded), flows.filter(isNeeded)];
-  if (neededFields.length + neededFlows.length === 0) return null;
+}: Pick<ImportPlan, 'fields'> & { onField: (key: string, to: string | null) => void }) {
+  const needed = fields.filter(({ state }) => state !== 'unused');
+  if (needed.length === 0) return null;
   return (
     <section className={classes.card}>
-      <h2>Fields and flows</h2>
-      {neededFields.map(({ key, name, type, to, becomes, state, note, candidates }) => (
+      <h2>Fields</h2>
+      {needed.map(({ key, name, type, to, becomes, state, note, candidates }) => (
         <NativeSelect
           key={key}
           label={visibleText(`${name} (${FIELD_TYPE_WORDS[type]}) is`)}
@@ -32,17 +30,6 @@ export function PlannedNeeds({
           ]}
         />
       ))}
-      {neededFlows.map(({ key, becomes, state, note }) => (
-        <p key={key}>
-          <PlainText
-            text={`The flow “${becomes}” ${state === 'new' ? 'is made.' : 'is here already.'} ${note ?? ''}`}
-          />
-        </p>
-      ))}
     </section>
   );
-}
-
-function isNeeded({ state }: { state: string }): boolean {
-  return state !== 'unused';
 }

@@ -2,6 +2,7 @@ import { Radio } from '@mantine/core';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { ImportPlan, WebhookChoice } from '#shared/contract/webhook-file.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
+import { ChangesTable } from './ChangesTable.tsx';
 import classes from './import.module.css';
 
 type Planned = ImportPlan['webhooks'][number];
@@ -48,35 +49,7 @@ export function PlannedWebhook({
         </div>
       </Radio.Group>
       {action === 'replace' && <p>It keeps its address and its log, and is switched off.</p>}
-      {webhook.changes.length > 0 && (
-        <table className={classes.changes}>
-          <caption>{existing ? 'What differs' : 'What it does'}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Setting</th>
-              {existing && <th scope="col">Here</th>}
-              <th scope="col">In the file</th>
-            </tr>
-          </thead>
-          <tbody>
-            {webhook.changes.map(({ what, before, after }) => (
-              <tr key={what}>
-                <th scope="row">
-                  <PlainText text={what} />
-                </th>
-                {existing && (
-                  <td data-gone={before === null ? undefined : true}>
-                    <PlainText text={before ?? 'not set'} />
-                  </td>
-                )}
-                <td>
-                  <PlainText text={after ?? 'not set'} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <ChangesTable changes={webhook.changes} isCompared={existing !== null} />
       {webhook.needsSecret && action !== 'skip' && (
         <p>
           Its sender proves itself with a secret. Secrets are never in a file: enter it again before you switch it on.

@@ -1,12 +1,9 @@
 // biome-ignore-all lint/suspicious/noUnnecessaryConditions: the linter loses the recursive type of steps; the compiler does not, see assertNever.
-import type { Operand, SendStep, Step, Test, Wait } from '#shared/contract/flow.ts';
+import type { SendStep, Step, Test } from '#shared/contract/flow.ts';
 import { assertNever } from '#shared/errors.ts';
-import { saySpan } from '#shared/flow/say-span.ts';
+import { COMPARISON_WORDS, type FieldNames, sayField, sayOperand, sayWait } from '#shared/flow/say-step.ts';
 import { everyStep } from '#shared/flow/steps.ts';
 import { MESSAGE_CHANNEL_WORDS } from '../channel-words.ts';
-
-/** Names of custom fields by their key. */
-export type FieldNames = ReadonlyMap<string, string>;
 
 /** What a step does, as the owner would say it: “Wait until 1 hour before Booking start”. */
 export function stepSentence(step: Step, fields: FieldNames): string {
@@ -14,11 +11,11 @@ export function stepSentence(step: Step, fields: FieldNames): string {
     case 'send':
       return sendWords(step, fields);
     case 'wait':
-      return waitWords(step.wait, fields);
+      return sayWait(step.wait, fields);
     case 'condition':
       return `If ${testWords(step.test, fields)}`;
     case 'set-field': {
-      const name = fieldName(step.field, fields);
+      const name = sayField(step.field, fields);
       return step.value === null ? `Clear ${name}` : `Set ${name} to ${quoted(templateWords(step.value, fields))}`;
     }
     case 'tag':
@@ -88,68 +85,9 @@ export function templateWords(text: string, fields: FieldNames): string {
   });
 }
 
-function waitWords(wait: Wait, fields: FieldNames): string {
-  switch (wait.kind) {
-    case 'after':
-      return `Wait ${saySpan(wait.minutes)}`;
-    case 'time':
-      return `Wait until ${wait.time}`;
-    case 'at-field': {
-      const name = fieldName(wait.field, fields);
-      if (wait.offsetMinutes === 0) return `Wait until ${name}`;
-      const span = saySpan(Math.abs(wait.offsetMinutes));
-      return `Wait until ${span} ${wait.offsetMinutes < 0 ? 'before' : 'after'} ${name}`;
-    }
-    default:
-      return assertNever(wait);
-  }
-}
-
-export const COMPARISON_WORDS: Record<Test['comparison'], string> = {
-  exists: 'is there',
-  missing: 'is missing',
-  is: 'is',
-  'is-not': 'is not',
-  contains: 'contains',
-  'starts-with': 'starts with',
-  less: 'is less than',
-  greater: 'is greater than',
-  before: 'is before',
-  after: 'is after',
-};
-
-export const CONTACT_SLOT_WORDS: Record<Extract<Operand, { of: 'contact' }>['slot'], string> = {
-  firstName: 'the first name',
-  lastName: 'the last name',
-  name: 'the full name',
-  phone: 'the phone number',
-  email: 'the e-mail address',
-  crmContactId: 'the CRM Contact Id',
-  channel: 'the channel',
-};
-
 function testWords({ operand, comparison, value }: Test, fields: FieldNames): string {
   const needsNone = comparison === 'exists' || comparison === 'missing';
-  return `${operandWords(operand, fields)} ${COMPARISON_WORDS[comparison]}${needsNone ? '' : ` ${quoted(value)}`}`;
-}
-
-function operandWords(operand: Operand, fields: FieldNames): string {
-  switch (operand.of) {
-    case 'field':
-      return fieldName(operand.field, fields);
-    case 'contact':
-      return CONTACT_SLOT_WORDS[operand.slot];
-    case 'tag':
-      return `the tag ${quoted(operand.tag)}`;
-    case 'payload':
-      return `${operand.path || '…'} of the request`;
-    default:
-      return assertNever(operand);
-  }
-}
-
-function fieldName(key: string, fields: FieldNames): string {
-  return key === '' ? 'a field' : `“${fields.get(key) ?? key}”`;
+  return `${sayOperand(operand, fields)} ${COMPARISON_WORDS[comparison]}${needsNone ? '' : ` ${quoted(value)}`}`;
 }
 
 const quoted = (text: string) => (text.trim() === '' ? '…' : `“${cut(text.replace(/\s+/g, ' ').trim(), 70)}”`);

@@ -88,7 +88,8 @@ export const WEBHOOK_ROUTES = {
   importWebhooks: route({
     method: 'POST',
     path: '/api/webhook-file/import',
-    summary: 'Imports it, all or nothing. Every webhook it makes or replaces is switched off.',
+    summary:
+      'Imports it, all or nothing. Every webhook it makes or replaces is switched off, and so is every one that starts a flow which it replaces.',
     body: ImportRequestSchema,
     response: ImportedSchema,
     errors: ['STALE'],

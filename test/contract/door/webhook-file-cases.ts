@@ -119,7 +119,8 @@ export function webhookFileCases(client: () => DoorClient): void {
       const { text } = await exportOf(webhook.id);
       const plan = await client().call('planImport', { body: { text } });
       expect(plan.webhooks).toMatchObject([{ state: 'same', action: 'skip', changes: [] }]);
-      expect([...plan.fields, ...plan.flows].map(({ state }) => state)).toEqual(['unused', 'unused']);
+      expect(plan.fields).toMatchObject([{ state: 'unused' }]);
+      expect(plan.flows).toMatchObject([{ state: 'same', action: 'keep', isUsed: false, changes: [] }]);
     });
 
     it('EX2 makes a webhook beside one of its name, switched off, with an address of its own', async () => {
@@ -153,6 +154,55 @@ export function webhookFileCases(client: () => DoorClient): void {
       const now = await client().call('getWebhook', { params: { id: webhook.id } });
       expect(now).toMatchObject({ token: webhook.token, active: false, version: webhook.version + 1 });
       expect(now.identity.phone).toBe('$.mobile');
+    });
+
+    it('EX2 replaces a flow only when asked: a new version of it, and who starts it is switched off', async () => {
+      const { webhook, flow } = await openBookings();
+      await client().call('updateWebhook', { params: { id: webhook.id }, body: { active: true } });
+      const text = (await exportOf(webhook.id)).text.replace('See you at', 'We see you at');
+      const choices = (version: number) => ({
+        webhooks: { 0: { action: 'skip' as const } },
+        flows: { [flow.key]: { action: 'replace' as const, key: flow.key, version } },
+      });
+      expect(await client().call('planImport', { body: { text } })).toMatchObject({
+        flows: [{ state: 'different', action: 'create', changes: [{ what: 'Step 1' }] }],
+      });
+      expect(await client().call('getFlow', { params: { key: flow.key } })).toMatchObject({ version: flow.version });
+      expect(
+        await client().refused('importWebhooks', { body: { text, choices: choices(flow.version + 1) } }),
+      ).toMatchObject({ status: 409, code: 'STALE' });
+      const body = { text, choices: choices(flow.version) };
+      expect((await client().call('planImport', { body })).flows).toMatchObject([
+        { action: 'replace', switchesOff: [webhook.name] },
+      ]);
+      expect(await client().call('importWebhooks', { body })).toEqual({
+        webhooks: [],
+        fields: [],
+        flows: [{ key: flow.key, name: flow.name, action: 'replace' }],
+        switchedOff: [{ id: webhook.id, name: webhook.name }],
+      });
+      expect(await client().call('getFlow', { params: { key: flow.key } })).toMatchObject({
+        name: flow.name,
+        version: flow.version + 1,
+        steps: [{ text: expect.stringMatching(/^We see you at/) }],
+      });
+      expect(await client().call('getWebhook', { params: { id: webhook.id } })).toMatchObject({
+        active: false,
+        version: webhook.version,
+      });
+    });
+
+    it('EX2 keeps a flow that does something else when asked, and starts it', async () => {
+      const { webhook, flow } = await openBookings();
+      const text = (await exportOf(webhook.id)).text
+        .replace('See you at', 'We see you at')
+        .replace('$.phone', '$.mobile');
+      const choices = { flows: { [flow.key]: { action: 'keep' as const } } };
+      const done = await client().call('importWebhooks', { body: { text, choices } });
+      expect(done).toMatchObject({ webhooks: [{ action: 'create' }], flows: [], switchedOff: [] });
+      const made = await client().call('getWebhook', { params: { id: done.webhooks[0]!.id } });
+      expect(made.flow).toBe(flow.key);
+      expect(await client().call('getFlow', { params: { key: flow.key } })).toMatchObject({ version: flow.version });
     });
 
     it('EX2 makes a field beside one of another type, and follows it in rows and texts', async () => {

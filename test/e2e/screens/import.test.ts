@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import type { Flow } from '#shared/contract/flow.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { choose } from '../support/choose.ts';
@@ -35,6 +36,45 @@ describe('export and import', () => {
       identity: { email: '$.mail' },
       token: bookings.token,
     });
+  });
+
+  test('EX2 a flow of the file is a copy unless its owner says otherwise, and replaced it is a new version', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { bookings } = await openClinic(fieldhook);
+    const step = { id: 'send1', kind: 'send', channel: 'sms', text: 'See you soon.' };
+    const flow = await ask<Flow>(fieldhook, 'POST', '/api/flows', { name: 'Confirm', config: { steps: [step] } });
+    const { version, identity, fields, profile } = await ask<Webhook>(fieldhook, 'GET', `/api/webhooks/${bookings.id}`);
+    const config = { identity, fields, profile, flow: flow.key };
+    await ask(fieldhook, 'PATCH', `/api/webhooks/${bookings.id}`, { config, version });
+    const { text } = await ask<{ text: string }>(fieldhook, 'GET', `/api/webhooks/${bookings.id}/export`);
+
+    await page.getByRole('link', { name: 'Import' }).click();
+    const buffer = Buffer.from(text.replace('See you soon.', 'We call you.'));
+    const file = { name: 'bookings.fieldhook', mimeType: 'application/json', buffer };
+    await page.locator('input[type=file]').setInputFiles(file);
+    const flows = page.getByRole('list', { name: 'Flows in the file' });
+    await flows.getByRole('radio', { name: 'Add it as a copy “Confirm (2)”', checked: true }).waitFor();
+    await flows.getByRole('row', { name: 'Step 1 SMS: “See you soon.” SMS: “We call you.”' }).waitFor();
+    await flows.getByText('It is made beside yours, which stays as it is.').waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await expect.poll(() => findBarriers(page)).toEqual([]);
+    }
+    await choose(flows.getByRole('radio', { name: 'Keep mine' }));
+    await flows.getByText('Yours stays as it is.').waitFor();
+    await page.getByRole('button', { name: 'Nothing to import' }).waitFor();
+    await choose(flows.getByRole('radio', { name: 'Replace mine with a new version' }));
+    await flows.getByText('“Bookings” starts it and is switched off').waitFor();
+    await page.getByRole('button', { name: 'Import 1 flow' }).click();
+    await page.getByText('A new version of “Confirm” is here.').waitFor();
+    await page.getByRole('list', { name: 'Switched off' }).getByRole('link', { name: 'Bookings' }).waitFor();
+    expect(await ask<Flow>(fieldhook, 'GET', `/api/flows/${flow.key}`)).toMatchObject({
+      version: flow.version + 1,
+      steps: [{ text: 'We call you.' }],
+    });
+    expect(await ask<Flow[]>(fieldhook, 'GET', '/api/flows')).toHaveLength(1);
   });
 
   test('EX2 the settings of a chatbot platform are typed in; what is wrong is said at its box', async ({

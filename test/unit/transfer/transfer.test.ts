@@ -2,17 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildFile, printFile } from '#engine/transfer/build-file.ts';
 import { fileOfForm, fileOfFormText } from '#engine/transfer/file-of-form.ts';
+import { flowChanges } from '#engine/transfer/flow-changes.ts';
 import { maskSample } from '#engine/transfer/mask-sample.ts';
 import { planImport } from '#engine/transfer/plan-import.ts';
 import { readFile } from '#engine/transfer/read-file.ts';
 import { FIELD_TYPES } from '#shared/contract/field.ts';
 import { FlowConfigSchema } from '#shared/contract/flow.ts';
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import type { FlowChoice } from '#shared/contract/webhook-file.ts';
+import { AppError } from '#shared/errors.ts';
 import { formFaults } from '#shared/settings-form/form-faults.ts';
 import { readSettingsText } from '#shared/settings-form/read-settings-text.ts';
 
 const BUSINESS = { defaultCountry: 'GB', timeZone: 'Europe/London', parser: 1 };
-const NO_CHOICES = { webhooks: {}, fields: {} };
+const NO_CHOICES = { webhooks: {}, fields: {}, flows: {} };
 const EMPTY = { webhooks: [], fields: [], flows: [], flowKeys: [] };
 
 const name = fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' }).filter((text) => text.trim() === text);
@@ -31,7 +34,7 @@ function world(names: readonly string[], given: readonly { name: string; type: (
   const all = given.map((field, index) => ({ key: `key_${index}`, ...field }));
   const text = all.map(({ key }) => `{{ field.${key} }}`).join(' ');
   const steps = [{ id: 'send1', kind: 'send', channel: 'sms', text }];
-  const flows = [{ key: 'hello', name: 'Hello', config: FlowConfigSchema.parse({ steps }) }];
+  const flows = [{ key: 'hello', name: 'Hello', version: 1, config: FlowConfigSchema.parse({ steps }) }];
   const made = names.map((one, index) => ({
     name: one,
     config: WebhookConfigSchema.parse({
@@ -73,7 +76,7 @@ describe('secrets of flows', () => {
       },
     ],
     fields: [],
-    flows: [{ key: 'tell', name: 'Tell the CRM', config: FlowConfigSchema.parse({ steps: steps(value) }) }],
+    flows: [{ key: 'tell', name: 'Tell the CRM', version: 1, config: FlowConfigSchema.parse({ steps: steps(value) }) }],
   });
   const text = printFile(buildFile(clinic('sk_live_harbour')));
   const read = readFile(text, () => []);
@@ -90,8 +93,17 @@ describe('secrets of flows', () => {
 
   it('EX2 the flow that they were left out of is still the same one', () => {
     const { webhooks: here, ...rest } = clinic('sk_live_harbour');
-    const known = { ...rest, webhooks: here.map((one) => ({ ...one, id: 'whk_1', version: 1 })), flowKeys: ['tell'] };
-    expect(planImport(read, known, NO_CHOICES).writes).toEqual({ fields: [], flows: [], webhooks: [] });
+    const known = {
+      ...rest,
+      webhooks: here.map((one) => ({ ...one, id: 'whk_1', version: 1, active: true })),
+      flowKeys: ['tell'],
+    };
+    expect(planImport(read, known, NO_CHOICES).writes).toEqual({
+      fields: [],
+      flows: [],
+      replacedFlows: [],
+      webhooks: [],
+    });
   });
 });
 
@@ -114,9 +126,14 @@ describe('round trip', () => {
     fc.assert(
       fc.property(webhooks, fields, (names, given) => {
         const here = world(names, given);
-        const saved = here.webhooks.map((webhook, index) => ({ ...webhook, id: `whk_${index}`, version: 1 }));
+        const saved = here.webhooks.map((webhook, index) => ({
+          ...webhook,
+          id: `whk_${index}`,
+          version: 1,
+          active: true,
+        }));
         const { writes } = planImport(buildFile(here), { ...here, webhooks: saved, flowKeys: ['hello'] }, NO_CHOICES);
-        expect(writes).toEqual({ webhooks: [], fields: [], flows: [] });
+        expect(writes).toEqual({ webhooks: [], fields: [], flows: [], replacedFlows: [] });
       }),
     );
   });
@@ -126,9 +143,9 @@ describe('what clashes', () => {
   const file = buildFile(world(['Bookings'], [{ name: 'Start', type: 'date' }]));
 
   it('EX2 a flow of the same name that does something else stays, and another one is made', () => {
-    const other = { key: 'hello', name: 'hello', config: FlowConfigSchema.parse({}) };
+    const other = { key: 'hello', name: 'hello', version: 3, config: FlowConfigSchema.parse({}) };
     const { plan, writes } = planImport(file, { ...EMPTY, flows: [other], flowKeys: ['hello'] }, NO_CHOICES);
-    expect(plan.flows).toMatchObject([{ state: 'new', becomes: 'Hello (2)', to: 'hello-2' }]);
+    expect(plan.flows).toMatchObject([{ state: 'different', action: 'create', becomes: 'Hello (2)', to: 'hello-2' }]);
     expect(writes.webhooks[0]?.config.flow).toBe('hello-2');
   });
 
@@ -145,6 +162,145 @@ describe('what clashes', () => {
     const { writes } = planImport({ ...file, flows }, here, NO_CHOICES);
     expect(writes.flows[0]?.config.steps).toMatchObject([
       { text: 'field.key_0 is {{ field.start | date }} {% if field["start"] %}{{ field.key_01 }}{% endif %}' },
+    ]);
+  });
+});
+
+describe('flows of which one of that name is here', () => {
+  const file = buildFile(world(['Bookings'], [{ name: 'Start', type: 'date' }]));
+  const mine = { key: 'mine', name: 'HELLO', version: 4, config: FlowConfigSchema.parse({}) };
+  const starts = (id: string, active: boolean) => ({
+    id,
+    name: `Hook ${id}`,
+    version: 1,
+    active,
+    config: WebhookConfigSchema.parse({ flow: 'mine' }),
+  });
+  const here = { ...EMPTY, flows: [mine], flowKeys: ['mine'], webhooks: [starts('1', true), starts('2', false)] };
+  const choose = (choice: FlowChoice) => planImport(file, here, { ...NO_CHOICES, flows: { hello: choice } });
+
+  it('EX2 unasked, mine stays and a copy is made', () => {
+    const { plan, writes } = planImport(file, here, NO_CHOICES);
+    expect(plan.flows).toMatchObject([{ action: 'create', to: 'hello', becomes: 'Hello (2)', isUsed: true }]);
+    expect(writes).toMatchObject({ flows: [{ key: 'hello' }], replacedFlows: [] });
+  });
+
+  it('EX2 kept, it is started by the webhooks of the file, and nothing that only the other one needs is made', () => {
+    const { plan, writes } = choose({ action: 'keep' });
+    expect(plan.flows).toMatchObject([{ action: 'keep', to: 'mine', becomes: 'HELLO' }]);
+    expect(writes).toMatchObject({ flows: [], replacedFlows: [], webhooks: [{ config: { flow: 'mine' } }] });
+  });
+
+  it('EX2 replaced, it keeps key and name, and says which webhooks it switches off', () => {
+    const { plan, writes } = choose({ action: 'replace', key: 'mine', version: 4 });
+    expect(plan.flows).toMatchObject([{ action: 'replace', to: 'mine', becomes: 'HELLO', switchesOff: ['Hook 1'] }]);
+    expect(writes.flows).toEqual([]);
+    expect(writes.replacedFlows).toMatchObject([{ key: 'mine', name: 'HELLO', version: 4 }]);
+    expect(() => choose({ action: 'replace', key: 'mine', version: 3 })).toThrow(AppError);
+  });
+
+  it('EX2 is replaced also where no webhook comes along, with the fields it needs', () => {
+    const choices = { ...NO_CHOICES, webhooks: { 0: { action: 'skip' as const } } };
+    const flows = { hello: { action: 'replace' as const, key: 'mine', version: 4 } };
+    const { writes } = planImport(file, here, { ...choices, flows });
+    expect(writes).toMatchObject({ webhooks: [], replacedFlows: [{ key: 'mine' }], fields: [{ name: 'Start' }] });
+    expect(planImport(file, here, choices).writes).toEqual({ webhooks: [], flows: [], replacedFlows: [], fields: [] });
+  });
+
+  it('EX2 a new one that is left out is started by nothing', () => {
+    const { plan, writes } = planImport(file, EMPTY, { ...NO_CHOICES, flows: { hello: { action: 'skip' } } });
+    expect(plan.flows).toMatchObject([{ state: 'new', action: 'skip', to: null }]);
+    expect(writes).toMatchObject({ flows: [], webhooks: [{ config: { flow: null } }] });
+  });
+
+  it.each<{ title: string; flows: Record<string, FlowChoice> }>([
+    { title: 'a flow that is not in the file', flows: { other: { action: 'skip' } } },
+    { title: 'keeping one that is not here', flows: { hello: { action: 'keep' } } },
+  ])('EX2 refuses a choice about $title', ({ flows }) => {
+    expect(() => planImport(file, EMPTY, { ...NO_CHOICES, flows })).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT' }),
+    );
+  });
+
+  it('EX1 a new version has the header values of mine where it asks the same address, and nowhere else', () => {
+    const http = (id: string, url: string, value: string) => ({
+      id,
+      kind: 'http',
+      url,
+      headers: [{ name: 'X-Api-Key', value }],
+    });
+    const mineNow = FlowConfigSchema.parse({
+      steps: [http('one1', 'https://a.example', 'k1'), http('two2', 'https://a.example', 'k2')],
+    });
+    const theirs = FlowConfigSchema.parse({
+      steps: [http('one1', 'https://a.example', ''), http('two2', 'https://evil.example', '')],
+    });
+    const config = WebhookConfigSchema.parse({ identity: { email: '$.email' }, flow: 'hello' });
+    const { writes } = planImport(
+      {
+        ...file,
+        fields: [],
+        flows: [{ key: 'hello', name: 'Hello', config: theirs }],
+        webhooks: [{ name: 'B', config, sample: null }],
+      },
+      { ...EMPTY, flows: [{ ...mine, config: mineNow }], flowKeys: ['mine'] },
+      { ...NO_CHOICES, flows: { hello: { action: 'replace', key: 'mine', version: 4 } } },
+    );
+    expect(writes.replacedFlows[0]?.config.steps).toMatchObject([
+      { headers: [{ value: 'k1' }] },
+      { headers: [{ value: '' }] },
+    ]);
+  });
+});
+
+describe('what differs between two flows', () => {
+  const flow = (...steps: object[]) => FlowConfigSchema.parse({ steps });
+  const sms = (id: string, text: string) => ({ id, kind: 'send', channel: 'sms', text });
+  const ask = (yes: object[], no: object[]) => ({
+    id: 'ask1',
+    kind: 'condition',
+    test: { operand: { of: 'contact', slot: 'phone' }, comparison: 'is', value: '0123' },
+    yes,
+    no,
+  });
+  const changes = (before: object[], after: object[]) => flowChanges(flow(...before), flow(...after), new Map());
+
+  it('EX2 is told in whole, step by step', () => {
+    const long = 'x'.repeat(300);
+    expect(
+      changes([sms('aaaa', `${long} 1`), sms('bbbb', 'gone')], [sms('aaaa', `${long} 2`), sms('cccc', 'new')]),
+    ).toEqual([
+      { what: 'Step 1', before: `SMS: “${long} 1”`, after: `SMS: “${long} 2”` },
+      { what: 'Step 2', before: null, after: 'SMS: “new”' },
+      { what: 'Step 2 here', before: 'SMS: “gone”', after: null },
+    ]);
+  });
+
+  it('EX2 a step that moves to another branch goes here and comes there', () => {
+    expect(changes([ask([sms('aaaa', 'hi')], [])], [ask([], [sms('aaaa', 'hi')])])).toEqual([
+      { what: 'Step 1, no 1', before: null, after: 'SMS: “hi”' },
+      { what: 'Step 1, yes 1 here', before: 'SMS: “hi”', after: null },
+    ]);
+  });
+
+  it('EX2 another order of the same steps is told', () => {
+    expect(changes([sms('aaaa', 'a'), sms('bbbb', 'b')], [sms('bbbb', 'b'), sms('aaaa', 'a')])).toEqual([
+      { what: 'Order of the steps', before: 'Step 2 · Step 1', after: 'Step 1 · Step 2' },
+    ]);
+  });
+
+  it('EX2 settings beside the steps are told', () => {
+    const before = FlowConfigSchema.parse({});
+    const after = FlowConfigSchema.parse({ coolDownHours: 25, late: 'skip' });
+    expect(flowChanges(before, after, new Map()).map(({ after: is }) => is)).toEqual([
+      'after 1 day 1 hour',
+      'are left out when more than 1 hour late',
+    ]);
+  });
+
+  it('EX2 without one here, it is told what the flow does', () => {
+    expect(flowChanges(null, flow(ask([], [])), new Map())).toEqual([
+      { what: 'Step 1', before: null, after: 'If the phone number is “0123”' },
     ]);
   });
 });

@@ -6,13 +6,18 @@ import type { WebhookConfig } from '#shared/contract/webhook.ts';
 export interface ImportStore {
   /** The keys of all flows that are or were here. */
   flowKeys(): Promise<string[]>;
-  /** Writes all of it or nothing; 'stale' where it does not fit any more what is here. Every webhook is switched off by it. */
-  apply(parts: ImportedParts): Promise<'applied' | 'stale'>;
+  /**
+   * Writes all of it or nothing; 'stale' where it does not fit any more what is here. Every webhook in it is switched off, and so are those that
+   * start a flow which it replaces; resolves to those of the latter that were on and are not in it themselves.
+   */
+  apply(parts: ImportedParts): Promise<{ switchedOff: { id: string; name: string }[] } | 'stale'>;
 }
 
 export interface ImportedParts {
   fields: { key: string; name: string; type: FieldType; isPrivate?: boolean | undefined }[];
   flows: { key: string; name: string; config: FlowConfig }[];
+  /** New versions of flows that are here; `version` is the one that the owner saw. */
+  replacedFlows: { key: string; version: number; config: FlowConfig }[];
   created: { id: string; token: string; name: string; config: WebhookConfig; sample: ImportedSample }[];
   /** `version` is the one that the owner saw. */
   replaced: { id: string; version: number; config: WebhookConfig; sample: ImportedSample }[];

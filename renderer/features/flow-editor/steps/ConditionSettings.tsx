@@ -1,8 +1,8 @@
 import { Select, TextInput } from '@mantine/core';
-import { COMPARISON_WORDS, CONTACT_SLOT_WORDS } from '#renderer/ui/flows/step-words.ts';
 import type { ConditionStep, Operand, Test } from '#shared/contract/flow.ts';
 import { COMPARISONS } from '#shared/contract/flow.ts';
 import { assertNever } from '#shared/errors.ts';
+import { COMPARISON_WORDS, CONTACT_SLOT_WORDS } from '#shared/flow/say-step.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { useFlowEditor } from '../flow-context.tsx';
 import classes from '../flow-editor.module.css';

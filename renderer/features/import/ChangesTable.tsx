@@ -1,0 +1,37 @@
+import { PlainText } from '#renderer/ui/PlainText.tsx';
+import type { ImportChange } from '#shared/contract/webhook-file.ts';
+import classes from './import.module.css';
+
+/** What differs between what is here and what is in the file; or, with nothing here, what the file says. */
+export function ChangesTable({ changes, isCompared }: { changes: readonly ImportChange[]; isCompared: boolean }) {
+  if (changes.length === 0) return null;
+  return (
+    <table className={classes.changes}>
+      <caption>{isCompared ? 'What differs' : 'What it does'}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Setting</th>
+          {isCompared && <th scope="col">Here</th>}
+          <th scope="col">In the file</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ what, before, after }) => (
+          <tr key={what}>
+            <th scope="row">
+              <PlainText text={what} />
+            </th>
+            {isCompared && (
+              <td data-gone={before === null ? undefined : true}>
+                <PlainText text={before ?? 'not there'} />
+              </td>
+            )}
+            <td>
+              <PlainText text={after ?? 'not there'} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
