@@ -62,6 +62,22 @@ export function demoPlaces(demo: Demo): Place[] {
         await form.getByRole('textbox', { name: 'JSON path of' }).first().fill('$.items[(@.length-1)].start');
       },
     },
+    {
+      name: 'import-plan',
+      route: '/import',
+      ready: 'You see what would happen first.',
+      act: async (page) => {
+        const text = await page.evaluate(async (id) => {
+          const answer = await fetch(`/api/webhooks/${id}/export`, { headers: { 'x-fieldhook-csrf': '1' } });
+          return ((await answer.json()) as { text: string }).text;
+        }, demo.bookings.id);
+        await page.getByRole('tab', { name: 'Paste it' }).click();
+        const changed = text.replace(/"text": "/, '"text": "Good day! ');
+        await page.getByRole('textbox', { name: 'Settings as text' }).fill(changed);
+        await page.getByRole('button', { name: 'Show what the file would do' }).click();
+        await page.getByRole('heading', { level: 1, name: 'What this import would do' }).waitFor();
+      },
+    },
     { name: 'contacts', route: '/contacts', ready: 'ravi.patel@mail.example' },
     { name: 'contact', route: `/contacts/${demo.contact}`, ready: 'Known by' },
     { name: 'contacts-import', route: '/contacts/import', ready: 'The first row names the columns.' },

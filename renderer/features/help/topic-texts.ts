@@ -173,7 +173,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       '*From UChat, Flochat and the like*: press *Import*, and type the name, the paths and the custom fields into the form, as they stand there, or paste them all at once.',
     ],
     notes: [
-      'What an import would do is shown before anything changes, and what it makes is switched off.',
+      'What an import would do is shown before anything changes, and what it makes is switched off. Where a flow of the same name does something else, yours stays unless you say otherwise; if you replace it, the webhooks that start it are switched off until you have looked.',
       'Secrets are not in an export. A desktop that keeps them in its keychain cannot hand them on: enter them again.',
       'Use one of the two computers at a time. If the public address changes, a list on the first page says which senders must be told.',
       'Contacts can be exported as a CSV file, all of them or those of the segment that is shown, and imported from one.',
