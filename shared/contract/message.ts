@@ -149,7 +149,6 @@ export const TriedHeldSchema = z.object({
   /** Those that cannot go as they are stay held. */
   refused: z.array(z.object({ id: z.string(), sentence: z.string() })),
 });
-export type TriedHeld = z.infer<typeof TriedHeldSchema>;
 
 /** A message as it would be (dry run), in the receipt and the preview of a flow. */
 export const PlannedMessageSchema = z.object({

@@ -195,10 +195,10 @@ export function maskedEverywhereCases(client: () => DoorClient): void {
 
     it('is not told by an error either: those quote what came with the call, names, and whom people are found by', async () => {
       const refused = client().refused.bind(client());
-      const [conflict] = ids['/api/conflicts/:id']!;
-      const [userNs] = ids['/api/contacts/:userNs']!;
-      const [delivery] = ids['/api/deliveries/:id']!;
-      const [flow] = ids['/api/flows/:key']!;
+      const conflict = ids['/api/conflicts/:id']![0]!;
+      const userNs = ids['/api/contacts/:userNs']![0]!;
+      const delivery = ids['/api/deliveries/:id']![0]!;
+      const flow = ids['/api/flows/:key']![0]!;
       const errors = await Promise.all([
         refused('resolveConflict', { params: { id: conflict }, body: { choice: 'pick', userNs: 'nobody' } }),
         refused('deleteFlow', { params: { key: flow } }),

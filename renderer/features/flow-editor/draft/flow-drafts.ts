@@ -1,6 +1,6 @@
 import { createDraftStore } from '#renderer/ui/draft/create-draft-store.ts';
-import { unsavedTeller } from '#renderer/ui/draft/tell-unsaved.ts';
 import type { Draft, Saved } from '#renderer/ui/draft/draft.ts';
+import { unsavedTeller } from '#renderer/ui/draft/tell-unsaved.ts';
 import { type Flow, type FlowConfig, FlowConfigSchema } from '#shared/contract/flow.ts';
 
 export type FlowDraft = Draft<FlowConfig>;
