@@ -22,7 +22,8 @@ export const keys = {
   webhook: (id: string) => ['webhook', id, 'saved'] as const,
   listening: (id: string) => ['webhook', id, 'listening'] as const,
   sample: (id: string) => ['webhook', id, 'sample'] as const,
-  driftedRows: (id: string) => ['webhook', id, 'drifted-rows'] as const,
+  everyDriftedRows: ['drifted-rows'] as const,
+  driftedRows: (id: string) => ['drifted-rows', id] as const,
   everythingOfWebhook: (id: string) => ['webhook', id] as const,
   /** Dry runs: they depend on the contacts and fields there are. */
   backTests: ['back-test'] as const,

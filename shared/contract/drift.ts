@@ -11,13 +11,16 @@ export const TallySchema = z.object({
 export type Tally = z.infer<typeof TallySchema>;
 
 /**
- * A row whose path does not give what it gave before: it leads nowhere any more (`vanished`), or to another kind of value (`retyped`). `usual`
- * is how it was, `lately` the requests since. Only requests that were read with this very path count.
+ * A row whose path does not give what it gave before, or a place of the request that the webhook's flow reads itself (`place`): it leads nowhere
+ * any more (`vanished`), or to another kind of value (`retyped`). `usual` is how it was, `lately` the requests since. Only requests that were read
+ * with this very path count.
  */
 export const DriftSchema = z.object({
   about: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('slot'), slot: z.enum([...IDENTITY_SLOTS, ...PROFILE_SLOTS]) }),
     z.object({ kind: z.literal('field'), field: z.string(), name: z.string() }),
+    /** `flow` is the key of the flow, `name` its name. */
+    z.object({ kind: z.literal('place'), flow: z.string(), name: z.string() }),
   ]),
   path: z.string(),
   change: z.enum(['vanished', 'retyped']),
@@ -28,7 +31,7 @@ export const DriftSchema = z.object({
 });
 export type Drift = z.infer<typeof DriftSchema>;
 
-/** A row of a webhook that has drifted, with the path that is probably meant now, where one stands out. */
+/** A row of a webhook, or a place that its flow reads, that has drifted, with the path that is probably meant now, where one stands out. */
 export const DriftedRowSchema = DriftSchema.extend({
   /** The newest request in which it shows; null where none is kept. */
   deliveryId: z.string().nullable(),

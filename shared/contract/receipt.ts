@@ -122,6 +122,14 @@ export const FieldChangeSchema = z.object({
 });
 export type FieldChange = z.infer<typeof FieldChangeSchema>;
 
+/** Of which kind the values are that a flow reads in the request itself; null where its path leads nowhere. `flow` is its key. */
+export const FlowReadingSchema = z.object({
+  flow: z.string(),
+  name: z.string(),
+  read: z.array(z.object({ path: z.string(), sent: z.enum(VALUE_KINDS).nullable() })),
+});
+export type FlowReading = z.infer<typeof FlowReadingSchema>;
+
 /** What a request did, or (dry run) would do. Made by the same code in both cases (PR5, ID15). */
 export const ReceiptSchema = z.object({
   outcome: OutcomeSchema,
@@ -140,7 +148,9 @@ export const ReceiptSchema = z.object({
   messages: z.array(PlannedMessageSchema).default([]),
   /** Texts that were to be opened as JSON (RC3) and stayed texts; absent where there are none. */
   unopened: z.array(z.object({ path: z.string(), sentence: z.string() })).optional(),
-  /** Rows whose path does not give here what it gave in earlier requests; absent where there are none. */
+  /** Places of the request that the webhook's flow reads itself; absent where it reads none. */
+  places: FlowReadingSchema.optional(),
+  /** Rows whose path does not give here what it gave in earlier requests, and places that the flow reads; absent where there are none. */
   drifts: z.array(DriftSchema).optional(),
 });
 export type Receipt = z.infer<typeof ReceiptSchema>;

@@ -103,8 +103,9 @@ export const WebhookConfigSchema = z.strictObject({
   /** Requests taken per rolling window (RC4); null lifts the limit. */
   limit: LimitSchema.nullable().default({ requests: 500, hours: 24 }),
   /**
-   * Whether messages wait for the owner that depend on a row which does not give any more what it gave before: its path leads nowhere now,
-   * or to another kind of value. What such a message says may be of an earlier request.
+   * Whether messages wait for the owner that depend on a row, or on a place of the request that the flow reads itself, which does not give any
+   * more what it gave before: its path leads nowhere now, or to another kind of value. What such a message says may be of an earlier request,
+   * or be incomplete.
    */
   holdOnDrift: z.boolean().default(true),
   /** How a request proves that it comes from its sender (RC7). The secrets are kept apart. */

@@ -63,7 +63,10 @@ export async function compareReplays(
   return { counts, sentence: sayCounts(counts), requests, left };
 }
 
-async function contextOf(store: LocalStore): Promise<WorkContext> {
+/** What a request is compared with is its own first run, not the requests before it. */
+type Context = Omit<WorkContext, 'flows'>;
+
+async function contextOf(store: LocalStore): Promise<Context> {
   const webhooks = await store.webhooks.list();
   return {
     webhooks: new Map(webhooks.map((webhook) => [webhook.id, webhook])),
@@ -75,7 +78,7 @@ async function contextOf(store: LocalStore): Promise<WorkContext> {
 async function compareOne(
   store: LocalStore,
   id: string,
-  context: WorkContext,
+  context: Context,
   at: number,
 ): Promise<ReplayComparison | NotReplayed> {
   const asked = await store.deliveries.get(id);
@@ -181,7 +184,7 @@ interface Today extends DryRun {
 async function runToday(
   { headers, contentType, query }: StoredDelivery,
   body: Uint8Array,
-  { webhook, context, people }: { webhook: StoredWebhook | undefined; context: WorkContext; people: People },
+  { webhook, context, people }: { webhook: StoredWebhook | undefined; context: Context; people: People },
 ): Promise<Today> {
   const flows: Today['flows'] = [];
   const note: TellOne = ({ flow, receipt }) => {

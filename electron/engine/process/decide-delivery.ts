@@ -25,6 +25,7 @@ import { countedOf } from './drift-words.ts';
 import { whyHeld } from './hold-on-drift.ts';
 import { driftsIn, type Histories } from './judge-drift.ts';
 import { newContactLabel } from './new-contact-label.ts';
+import { type FlowPlaces, readPlaces } from './read-places.ts';
 import { type Decided, summarise } from './summarise.ts';
 
 export interface DeliveryWork {
@@ -36,8 +37,8 @@ export interface DeliveryWork {
   settings: Settings;
   /** Whom the owner says this very request is about (ID10): a User Ns, or null for somebody new. */
   choice?: { userNs: string | null };
-  /** How it was with the rows before; absent where the request is not compared with others (a replay, a test). */
-  histories?: Histories;
+  /** How it was with the rows before, and what flows read; absent where the request is not compared with others (a replay, a test). */
+  watch?: { histories: Histories; flows: FlowPlaces };
 }
 
 /**
@@ -92,7 +93,7 @@ function sayFault({ reason, sentence, line, column }: UnreadBody): string {
 /** The same for a payload that could be read; `budget` is what reading its paths may cost, shared with whoever else spends from it. */
 export function decidePayload(
   payload: JsonValue,
-  { config, fields, settings, choice, histories }: Omit<DeliveryWork, 'parsed' | 'configVersion'>,
+  { config, fields, settings, choice, watch }: Omit<DeliveryWork, 'parsed' | 'configVersion'>,
   people: People,
   budget?: Budget,
 ): Pick<Settlement, 'receipt' | 'write' | 'flow' | 'inbound'> {
@@ -117,10 +118,9 @@ export function decidePayload(
   const account = accountOf(inbound);
   if (write !== null && account !== null) write.pageScopedId = account;
 
-  const drifts =
-    histories === undefined
-      ? []
-      : driftsIn({ identification, profile, fields: mapped.changes }, histories, countedOf(config));
+  const places = watch === undefined ? null : readPlaces(readPath, config, watch.flows);
+  const read = { identification, profile, fields: mapped.changes, ...(places && { places }) };
+  const drifts = watch === undefined ? [] : driftsIn(read, watch.histories, countedOf(config));
 
   const decided: Decided = {
     outcome,
@@ -132,6 +132,7 @@ export function decidePayload(
     contactChanges: [...identified.changes, ...changed.changes],
     fields: mapped.changes,
     messages: [],
+    ...(places && { places }),
     ...(drifts.length > 0 && { drifts }),
   };
   const sentence = [summarise(decided), ...(inbound ?? []).map(sayInbound)].join(' ');

@@ -16,10 +16,10 @@ export function decideForWebhook(
   parsed: ParsedPayload | undefined,
   {
     choice,
-    histories,
+    watch,
     fields,
     settings,
-  }: Pick<WorkContext, 'fields' | 'settings'> & Pick<DeliveryWork, 'choice' | 'histories'>,
+  }: Pick<WorkContext, 'fields' | 'settings'> & Pick<DeliveryWork, 'choice' | 'watch'>,
   find: ContactFinder,
   decidedBefore: DecidedBefore,
 ): Settlement | ItemsSettlement {
@@ -33,7 +33,7 @@ export function decideForWebhook(
     fields,
     settings,
     ...(choice && { choice }),
-    ...(histories && { histories }),
+    ...(watch && { watch }),
   };
   return decideRequest(work, { find, decidedBefore });
 }

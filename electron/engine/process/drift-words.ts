@@ -1,7 +1,12 @@
 import type { Drift, Tally } from '#shared/contract/drift.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
+import { assertNever } from '#shared/errors.ts';
+import { excerptOf } from '#shared/json/excerpt.ts';
 import type { ValueKind } from '#shared/json/value-kind.ts';
 import { SLOT_WORDS } from '../identify/slot-words.ts';
+
+/** Of a path in a sentence, in characters. */
+const LONGEST_PATH = 100;
 
 const KIND_WORDS: Record<ValueKind, string> = {
   text: 'text',
@@ -47,7 +52,16 @@ function sayShare({ tried, found }: Tally): string {
 
 const wordsOf = (kinds: readonly string[]) => kinds.map((kind) => KIND_WORDS[kind as ValueKind]).join(' or ');
 
-/** A row in the middle of a sentence: `the e-mail`, `“Booking start”`. */
-export function rowWords(about: Drift['about']): string {
-  return about.kind === 'slot' ? `the ${SLOT_WORDS[about.slot]}` : `“${about.name}”`;
+/** A row or place in the middle of a sentence: `the e-mail`, `“Booking start”`, `“$.room” in the flow “Confirm”`. */
+export function rowWords({ about, path }: Pick<Drift, 'about' | 'path'>): string {
+  switch (about.kind) {
+    case 'slot':
+      return `the ${SLOT_WORDS[about.slot]}`;
+    case 'field':
+      return `“${about.name}”`;
+    case 'place':
+      return `“${excerptOf(path, LONGEST_PATH)}” in the flow “${about.name}”`;
+    default:
+      return assertNever(about);
+  }
 }

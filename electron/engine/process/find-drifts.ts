@@ -16,6 +16,7 @@ import type { DriftWatch } from './drift-watch.ts';
 import { currentDrifts } from './judge-drift.ts';
 import { maskPayload, privatePaths } from './mask-private.ts';
 import { readPayload } from './read-payload.ts';
+import { flowPlaces, placesOf, placesOfWebhook } from './read-places.ts';
 
 /** Entries of the log that are looked through for requests to compare. */
 const LOOKED_THROUGH = 200;
@@ -26,11 +27,12 @@ const BEFORE = 5;
 const LARGEST = 1024 * 1024;
 const VALUE_SHOWN = 200;
 
-/** The drifted rows of all webhooks that have any, by webhook. */
+/** The drifted rows of all webhooks that have any, and the places that their flows read, by webhook. */
 export async function findDrifts(store: LocalStore, watch: DriftWatch): Promise<Map<string, Drift[]>> {
   const found = new Map<string, Drift[]>();
+  const flows = flowPlaces(await store.flows.list());
   for (const { id, config } of await store.webhooks.list()) {
-    const drifts = currentDrifts(config, await watch.histories(id));
+    const drifts = currentDrifts(config, placesOf(config, flows), await watch.histories(id));
     if (drifts.length > 0) found.set(id, drifts);
   }
   return found;
@@ -48,7 +50,8 @@ export async function driftedRows(
   const webhook = await store.webhooks.get(webhookId);
   if (webhook === null) return 'not-found';
   const { config } = webhook;
-  const drifts = currentDrifts(config, await watch.histories(webhookId));
+  const places = placesOf(config, await placesOfWebhook(store, config));
+  const drifts = currentDrifts(config, places, await watch.histories(webhookId));
   if (drifts.length === 0) return [];
   const { ownEmails: emails, ownPhones: phones } = await store.settings.get();
   const requests = new RecentPayloads(store, config, await realRequests(store, webhookId));
@@ -56,7 +59,8 @@ export async function driftedRows(
   const hidden = privatePaths(config, privateKeys);
   const rows: DriftedRow[] = [];
   for (const drift of drifts) {
-    const row = await withProposal(drift, config, requests, { emails, phones }, hidden);
+    const taken = drift.about.kind === 'place' ? places : pathsOf(config);
+    const row = await withProposal(drift, { config, taken }, requests, { emails, phones }, hidden);
     const isPrivate = drift.about.kind === 'field' && privateKeys.has(drift.about.field);
     rows.push(isPrivate && row.proposal ? { ...row, proposal: { ...row.proposal, value: PRIVATE_MASK } } : row);
   }
@@ -110,7 +114,7 @@ class RecentPayloads {
 
 async function withProposal(
   drift: Drift,
-  config: WebhookConfig,
+  { config, taken }: { config: WebhookConfig; taken: readonly string[] },
   requests: RecentPayloads,
   own: OwnIdentity,
   hidden: readonly string[],
@@ -127,7 +131,7 @@ async function withProposal(
     path,
     before: before?.payload,
     after: after.map(({ payload }) => payload),
-    taken: pathsOf(config).filter((other) => other !== path),
+    taken: taken.filter((other) => other !== path),
     own: about.kind === 'slot' ? own : null,
   });
   if (moved === null || newest === undefined) return { ...drift, deliveryId, proposal: null };

@@ -1,6 +1,7 @@
 import type { Drift, Tally } from '#shared/contract/drift.ts';
 import type { FieldChange, Receipt, SlotReading } from '#shared/contract/receipt.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS, type WebhookConfig } from '#shared/contract/webhook.ts';
+import { assertNever } from '#shared/errors.ts';
 import type { ValueKind } from '#shared/json/value-kind.ts';
 import { type Counted, countedOf, sayDrift } from './drift-words.ts';
 
@@ -15,14 +16,14 @@ const LEAST_SHARE = 0.5;
 /** Old requests weigh less and less: at so many, all counts are halved. */
 const MOST_COUNTED = 100;
 
-/** What one row's path gave in one request: a kind of value, nothing at all, or something of which the kind was not kept. */
+/** What the path of a row, or of a place, gave in one request: a kind of value, nothing at all, or something of which the kind was not kept. */
 export interface Seen {
   about: Drift['about'];
   path: string;
   kind: ValueKind | 'absent' | 'unknown';
 }
 
-/** How it was with a row, request by request: `lately` is empty as long as nothing is odd. */
+/** How it was with a row or place, request by request: `lately` is empty as long as nothing is odd. */
 export interface RowHistory extends Pick<Drift, 'path' | 'usual' | 'lately'> {
   about: Drift['about'];
   /** What was odd last. */
@@ -32,14 +33,24 @@ export interface RowHistory extends Pick<Drift, 'path' | 'usual' | 'lately'> {
 /** By row, see `rowKey`. */
 export type Histories = ReadonlyMap<string, RowHistory>;
 
-export function rowKey(about: Drift['about']): string {
-  return about.kind === 'slot' ? `slot ${about.slot}` : `field ${about.field}`;
+/** A place that a flow reads goes by its path: it is the same one whichever flow reads it. */
+export function rowKey({ about, path }: Pick<Drift, 'about' | 'path'>): string {
+  switch (about.kind) {
+    case 'slot':
+      return `slot ${about.slot}`;
+    case 'field':
+      return `field ${about.field}`;
+    case 'place':
+      return `place ${path}`;
+    default:
+      return assertNever(about);
+  }
 }
 
-type Read = Pick<Receipt, 'identification' | 'profile' | 'fields'>;
+type Read = Pick<Receipt, 'identification' | 'profile' | 'fields' | 'places'>;
 
-/** The rows of a request that were read. A path with a fault, or one that took too long, tells nothing of the sender. */
-export function rowsSeen({ identification, profile, fields }: Read): Seen[] {
+/** The rows of a request that were read, and the places that its flow reads. A path with a fault, or one that took too long, tells nothing of the sender. */
+export function rowsSeen({ identification, profile, fields, places }: Read): Seen[] {
   const slots = [...IDENTITY_SLOTS, ...PROFILE_SLOTS].flatMap((slot): Seen[] => {
     const reading: SlotReading | undefined = { ...identification?.readings, ...profile }[slot];
     if (reading === undefined || reading.path === null || isUnread(reading)) return [];
@@ -49,7 +60,10 @@ export function rowsSeen({ identification, profile, fields }: Read): Seen[] {
     const { field, name, path } = change;
     return isUnread(change) ? [] : [{ about: { kind: 'field', field, name }, path, kind: kindSeen(change) }];
   });
-  return [...slots, ...rows];
+  const read = (places?.read ?? []).map(({ path, sent }): Seen => {
+    return { about: { kind: 'place', flow: places!.flow, name: places!.name }, path, kind: sent ?? 'absent' };
+  });
+  return [...slots, ...rows, ...read];
 }
 
 function isUnread({ verdict }: SlotReading | FieldChange): boolean {
@@ -127,7 +141,7 @@ export function driftOf(
 /** What has drifted in this very request: rows that are odd in it, and were not before. */
 export function driftsIn(read: Read, histories: Histories, counted: Counted): Drift[] {
   return rowsSeen(read).flatMap((seen) => {
-    const history = histories.get(rowKey(seen.about));
+    const history = histories.get(rowKey(seen));
     if (history === undefined || history.path !== seen.path || !differs(seen.kind, history.usual)) return [];
     return driftOf(observe(history, seen), 'this', counted) ?? [];
   });
@@ -139,19 +153,23 @@ export function driftsIn(read: Read, histories: Histories, counted: Counted): Dr
  */
 export function learn(histories: Map<string, RowHistory>, receipt: Read & Pick<Receipt, 'drifts'>): void {
   for (const seen of rowsSeen(receipt)) {
-    const key = rowKey(seen.about);
-    const told = receipt.drifts?.find(({ about, path }) => rowKey(about) === key && path === seen.path);
+    const key = rowKey(seen);
+    const told = receipt.drifts?.find((drift) => rowKey(drift) === key && drift.path === seen.path);
     histories.set(key, told ?? observe(histories.get(key), seen));
   }
 }
 
-/** The rows of a configuration that have drifted, in its order. A row that the owner has changed since is not what drifted. */
-export function currentDrifts(config: WebhookConfig, histories: Histories): Drift[] {
+/**
+ * The rows of a configuration that have drifted, in its order, and the places that its flow reads. What the owner has changed since is not what
+ * drifted.
+ */
+export function currentDrifts(config: WebhookConfig, places: readonly string[], histories: Histories): Drift[] {
   const { identity, profile, fields } = config;
   const slots = { ...identity, ...profile };
   const rows = [
     ...[...IDENTITY_SLOTS, ...PROFILE_SLOTS].map((slot) => ({ key: `slot ${slot}`, path: slots[slot] })),
     ...fields.map(({ field, path }) => ({ key: `field ${field}`, path })),
+    ...places.map((path) => ({ key: `place ${path}`, path })),
   ];
   return rows.flatMap(({ key, path }) => {
     const history = histories.get(key);

@@ -11,6 +11,7 @@ import type { DriftWatch } from './drift-watch.ts';
 import { dryRun, type TellOne } from './dry-run.ts';
 import { parsedView, viewWithoutText } from './parsed-view.ts';
 import { previewFlowStart } from './preview-flow-start.ts';
+import { placesOfWebhook } from './read-places.ts';
 
 /** Of the items of a request; more would not be read through. */
 const MOST_SHOWN = 100;
@@ -31,19 +32,15 @@ export async function previewDraft(
   if (request === 'not-found') return request;
   const parsed = parseBody(request, config.parser, parsers);
   const fields = [...(await store.fields.list()), ...imagined(newFields, at)];
-  const histories = await watch.histories(webhookId);
-  const work = { parsed, config, configVersion, fields, settings: await store.settings.get(), histories };
+  const settings = await store.settings.get();
+  const watched = { histories: await watch.histories(webhookId), flows: await placesOfWebhook(store, config) };
+  const work = { parsed, config, configVersion, fields, settings, watch: watched };
   const people = { find: store.contacts.find, decidedBefore: store.conflicts.decidedBefore(webhookId) };
   const payload = parsed.ok ? openStrings(parsed.value, config.openStrings, config.itemsPath).value : undefined;
   const withFlow: TellOne = (settlement, item, find) => {
     if (item > MOST_SHOWN) return settlement.receipt;
     const seen = payload === undefined || item === 0 ? payload : payloadOfItem(payload, config.itemsPath, item - 1);
-    return previewFlowStart(
-      store,
-      settlement,
-      { find, context: { fields, settings: work.settings, payload: seen } },
-      at,
-    );
+    return previewFlowStart(store, settlement, { find, context: { fields, settings, payload: seen } }, at);
   };
   const { receipt, items } = await dryRun(decideRequest(work, people), people, withFlow);
   return {

@@ -156,9 +156,10 @@ export class ProcessLoop {
     const decide: SettleWork['decide'] = (people, decidedBefore) => {
       if (parsed?.ok === false) throw parsed.error;
       if (learner === null) return decideForWebhook(webhook, parsed?.payload, context, people, decidedBefore);
-      return learner((histories) =>
-        decideForWebhook(webhook, parsed?.payload, { ...context, histories }, people, decidedBefore),
-      );
+      return learner((histories) => {
+        const watch = { histories, flows: context.flows };
+        return decideForWebhook(webhook, parsed?.payload, { ...context, watch }, people, decidedBefore);
+      });
     };
     return { seq, decide, onFault };
   }

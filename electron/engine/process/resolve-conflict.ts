@@ -6,6 +6,7 @@ import type { ItemsSettlement, Settlement } from '../store/port/work-store.ts';
 import type { LocalStore } from '../store/store.ts';
 import { decideForWebhook } from './decide-for-webhook.ts';
 import type { DriftWatch } from './drift-watch.ts';
+import { placesOfWebhook } from './read-places.ts';
 
 /**
  * Works on a request, or on the one item of it, about which the owner has decided (ID10), by its webhook’s configuration of today, as a release does. The calls are
@@ -29,13 +30,14 @@ export async function resolveConflict(
   ]);
   if (webhook === null) throw new AppError('NOT_FOUND', 'This webhook is not there any more.');
   const { parsed, items } = await payloadOf(store, deliveryId, webhook.config.parser);
-  const histories = await watch.histories(webhookId);
+  const flows = await placesOfWebhook(store, webhook.config);
+  const watched = { histories: await watch.histories(webhookId), flows };
   const decidedBefore = store.conflicts.decidedBefore(webhookId);
   const resolved = await store.conflicts.resolve(
     id,
     resolution,
     (choice, people) => {
-      const work = { fields, settings, choice, histories };
+      const work = { fields, settings, choice, watch: watched };
       const settlement = decideForWebhook(webhook, parsed, work, people, decidedBefore);
       return item === null ? whole(settlement) : onlyItem(settlement, item, items);
     },

@@ -79,7 +79,7 @@ function sayFields(fields: readonly FieldChange[]): string | false {
 
 /** `Not as before: the e-mail, “Booking start”.` */
 function sayDrifts(drifts: readonly Drift[]): string | false {
-  return drifts.length > 0 && `Not as in earlier requests: ${drifts.map(({ about }) => rowWords(about)).join(', ')}.`;
+  return drifts.length > 0 && `Not as in earlier requests: ${drifts.map(rowWords).join(', ')}.`;
 }
 
 function sayDuplicates({ possibleDuplicates }: Identification): string | false {

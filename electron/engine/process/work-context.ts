@@ -1,17 +1,23 @@
+import type { EngineEvent } from '#shared/contract/event.ts';
 import type { Field } from '#shared/contract/field.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { EventHub } from '../events.ts';
 import type { StoredWebhook } from '../store/port/webhook-store.ts';
 import type { Store } from '../store/store.ts';
+import { type FlowPlaces, flowPlaces } from './read-places.ts';
 
 /** What deliveries are worked on with. */
 export interface WorkContext {
   webhooks: ReadonlyMap<string, StoredWebhook>;
   fields: readonly Field[];
   settings: Settings;
+  flows: FlowPlaces;
 }
 
-/** Keeps the context in memory and reads it again after somebody changed a webhook, a field or the settings. */
+/** What it is made of. */
+const CHANGES: readonly string[] = ['webhook', 'field', 'settings', 'flow'] satisfies EngineEvent['type'][];
+
+/** Keeps the context in memory and reads it again after somebody changed a webhook, a field, a flow or the settings. */
 export class ContextCache {
   readonly #store: Store;
   readonly #unsubscribe: () => void;
@@ -21,7 +27,7 @@ export class ContextCache {
   constructor(store: Store, hub: Pick<EventHub, 'subscribe'>) {
     this.#store = store;
     this.#unsubscribe = hub.subscribe(null, ({ event }) => {
-      if (event.type !== 'webhook' && event.type !== 'field' && event.type !== 'settings') return;
+      if (!CHANGES.includes(event.type)) return;
       this.#changes += 1;
       this.#context = null;
     });
@@ -30,14 +36,16 @@ export class ContextCache {
   async read(): Promise<WorkContext> {
     while (this.#context === null) {
       const before = this.#changes;
-      const [webhooks, fields, settings] = await Promise.all([
+      const [webhooks, fields, settings, flows] = await Promise.all([
         this.#store.webhooks.list(),
         this.#store.fields.list(),
         this.#store.settings.get(),
+        this.#store.flows.list(),
       ]);
       // Something changed while we read: what we have may be half old.
       if (before !== this.#changes) continue;
-      this.#context = { webhooks: new Map(webhooks.map((webhook) => [webhook.id, webhook])), fields, settings };
+      const byId = new Map(webhooks.map((webhook) => [webhook.id, webhook]));
+      this.#context = { webhooks: byId, fields, settings, flows: flowPlaces(flows) };
     }
     return this.#context;
   }

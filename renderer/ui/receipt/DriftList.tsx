@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
+import { Link } from 'wouter';
 import type { Drift } from '#shared/contract/drift.ts';
 import { Notice } from '../Notice.tsx';
 import { PlainText } from '../PlainText.tsx';
 import classes from './receipt.module.css';
 import { driftLabel, type ReceiptPlace } from './receipt-words.ts';
 
-/** Rows that did not get from this request what they got from earlier ones. */
+/** Rows that did not get from this request what they got from earlier ones, and places that its flow reads. */
 export function DriftList({ drifts, onJump }: { drifts: readonly Drift[]; onJump?: (place: ReceiptPlace) => void }) {
   const isFirst = drifts.some(({ lately }) => lately.tried === 1);
   return (
@@ -19,24 +20,42 @@ export function DriftList({ drifts, onJump }: { drifts: readonly Drift[]; onJump
     >
       <ul className={classes.drifts}>
         {drifts.map((drift) => (
-          <li key={driftLabel(drift)}>
+          <li key={`${drift.about.kind} ${drift.path} ${driftLabel(drift)}`}>
             <strong>
               <PlainText text={driftLabel(drift)} />
             </strong>
-            : {drift.sentence}{' '}
-            {onJump && (
-              <Button
-                size="compact-xs"
-                variant="default"
-                onClick={() => onJump(drift.about)}
-                aria-label={`Show the row ${driftLabel(drift)}`}
-              >
-                Show
-              </Button>
-            )}
+            : {drift.sentence} <Way drift={drift} {...(onJump ? { onJump } : {})} />
           </li>
         ))}
       </ul>
     </Notice>
+  );
+}
+
+/** To where the owner can mend it: the row, or the flow. */
+function Way({ drift, onJump }: { drift: Drift; onJump?: (place: ReceiptPlace) => void }) {
+  const { about } = drift;
+  if (about.kind === 'place') {
+    return (
+      <Link
+        href={`/flows/${about.flow}`}
+        className={classes.driftWay}
+        aria-label={`Open the flow: ${driftLabel(drift)}`}
+      >
+        Open the flow
+      </Link>
+    );
+  }
+  return (
+    onJump && (
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() => onJump(about)}
+        aria-label={`Show the row ${driftLabel(drift)}`}
+      >
+        Show
+      </Button>
+    )
   );
 }

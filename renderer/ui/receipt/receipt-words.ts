@@ -1,6 +1,8 @@
 import type { Drift } from '#shared/contract/drift.ts';
 import type { FieldChange, Identification, Receipt, SlotReading } from '#shared/contract/receipt.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS } from '#shared/contract/webhook.ts';
+import { assertNever } from '#shared/errors.ts';
+import { excerptOf } from '#shared/json/excerpt.ts';
 import { SLOT_LABELS, type Slot } from './slot-words.ts';
 
 /** `dry-run` speaks of what would happen, `done` of what did. */
@@ -8,6 +10,9 @@ export type ReceiptMode = 'done' | 'dry-run';
 
 /** The row of the editor that a line of the receipt is about. */
 export type ReceiptPlace = { kind: 'slot'; slot: Slot } | { kind: 'field'; field: string };
+
+/** Of a path in a label, in characters. */
+const LONGEST_PATH = 80;
 
 /** Something in the request that had no effect, and why. */
 export interface KeptOut {
@@ -20,9 +25,18 @@ export interface KeptOut {
   belongsTo: { userNs: string; label: string } | null;
 }
 
-/** The row that has drifted, by its name. */
-export function driftLabel({ about }: Drift): string {
-  return about.kind === 'slot' ? SLOT_LABELS[about.slot] : about.name;
+/** The row that has drifted, by its name; a place that a flow reads, by its path. */
+export function driftLabel({ about, path }: Pick<Drift, 'about' | 'path'>): string {
+  switch (about.kind) {
+    case 'slot':
+      return SLOT_LABELS[about.slot];
+    case 'field':
+      return about.name;
+    case 'place':
+      return `${excerptOf(path, LONGEST_PATH)} in the flow “${about.name}”`;
+    default:
+      return assertNever(about);
+  }
 }
 
 /** Everything mapped that came to nothing: readings that gave no value, fields that kept what they had, identifiers of somebody else. */

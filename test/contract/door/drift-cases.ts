@@ -63,6 +63,66 @@ export function driftCases(client: () => DoorClient): void {
     await client().call('releaseMessage', { params: { id: held!.id } });
   });
 
+  it('PR5 tells of a place that the flow reads itself and its sender has moved, proposes the new one, and holds what depends on it', async () => {
+    const stepsOf = (room: string) => ({
+      steps: [
+        {
+          id: 'aaaa',
+          kind: 'send' as const,
+          channel: 'email' as const,
+          subject: 'Hi',
+          text: `See you{% if ${room} %} in {{ ${room} }}{% endif %}`,
+        },
+      ],
+    });
+    const config = stepsOf('payload.booking.room');
+    const { key } = await client().call('createFlow', { body: { name: 'Where to', config } });
+    // A row reads the new place already: for the flow that is no reason against it.
+    const identity = { email: '$.client.email' };
+    const profile = { name: '$.booking.room_name' };
+    const webhook = await client().webhook({ identity, profile, flow: key });
+    const { id } = webhook;
+    const listed = async () => (await client().call('listWebhooks', {})).find((row) => row.id === id)?.drifts;
+    const who = { email: 'jane@mail.example' };
+    for (let count = 0; count < 8; count += 1) {
+      await client().deliver(webhook, { client: who, booking: { room: 'Blue room', hour: count } });
+    }
+    expect(await listed()).toEqual([]);
+
+    const moved = { client: who, booking: { room_name: 'Red room', hour: 9 } };
+    const shown = await client().deliver(webhook, moved);
+    const told = { about: { kind: 'place', flow: key, name: 'Where to' }, path: '$.booking.room', change: 'vanished' };
+    expect(shown.receipt?.places).toEqual({
+      flow: key,
+      name: 'Where to',
+      read: [{ path: '$.booking.room', sent: null }],
+    });
+    expect(shown.receipt?.drifts).toMatchObject([told]);
+    expect(await listed()).toMatchObject([{ ...told, sentence: 'Not found in the last request, before in all.' }]);
+    expect(await client().call('listDriftedRows', { params: { id } })).toMatchObject([
+      { ...told, deliveryId: shown.id, proposal: { path: '$.booking.room_name', value: 'Red room' } },
+    ]);
+    const [held] = (await client().call('listMessages', { query: { deliveryId: shown.id } })).items;
+    expect(held).toMatchObject({ state: 'held', reason: 'drifted', text: 'See you' });
+
+    const source = { text: JSON.stringify(moved) };
+    const dryRun = await client().call('preview', {
+      params: { id },
+      body: { config: { identity, flow: key }, source },
+    });
+    expect(dryRun.receipt.messages).toMatchObject([{ blocked: { reason: 'drifted' } }]);
+
+    await client().call('updateFlow', { params: { key }, body: { config: stepsOf('payload.booking.room_name') } });
+    expect(await listed()).toEqual([]);
+    expect(await client().call('listDriftedRows', { params: { id } })).toEqual([]);
+    const after = await client().deliver(webhook, moved);
+    expect(after.receipt?.drifts).toBeUndefined();
+    const [sent] = (await client().call('listMessages', { query: { deliveryId: after.id } })).items;
+    expect(sent).toMatchObject({ text: 'See you in Red room' });
+    expect(sent?.reason).not.toBe('drifted');
+    await client().call('releaseMessage', { params: { id: held!.id } });
+  });
+
   it('proposes a path for each item where a request lists many', async () => {
     const config = { itemsPath: '$.people', identity: { email: '$.people[*].email' } };
     const webhook = await client().webhook(config);

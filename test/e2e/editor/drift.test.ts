@@ -66,3 +66,62 @@ test('PR5 a key that the provider renames is flagged, holds the message that wou
   await held.getByRole('button', { name: /^Send now/ }).click();
   await held.waitFor({ state: 'detached' });
 });
+
+test('PR5 a place of the request that a flow reads itself is flagged when the provider renames it, and holds the message that would leave it out', async ({
+  page,
+  fieldhook,
+}) => {
+  const post = (path: `/api/${string}`, body: object, method = 'POST') =>
+    fieldhook.door(path, { method, body: JSON.stringify(body) });
+  const stepsOf = (room: string) => [
+    {
+      id: 'aaaa',
+      kind: 'send',
+      channel: 'email',
+      subject: 'Your booking',
+      text: `You are booked{% if ${room} %} in the {{ ${room} }} room{% endif %}.`,
+    },
+  ];
+  await post('/api/flows', { name: 'Confirm', config: { steps: stepsOf('payload.booking.room') } });
+  const { id, address } = await openEditor(page, fieldhook, { client: CLIENT, booking: { room: 'Blue' } });
+  const identity = { email: '$.client.email' };
+  await post(`/api/webhooks/${id}`, { active: true, config: { identity, flow: 'confirm' } }, 'PATCH');
+  for (let hour = 1; hour <= 8; hour += 1) await send(address, { client: CLIENT, booking: { room: 'Blue', hour } });
+  await send(address, { client: CLIENT, booking: { room_name: 'Green', hour: 9 } });
+
+  const notice = page.getByText('The sender has changed something: what the flow reads is not as it was.');
+  await notice.waitFor();
+  await page.getByRole('button', { name: 'Show the flow $.booking.room in the flow “Confirm”' }).click();
+  const flow = page.getByRole('region', { name: 'Then', exact: true });
+  await expect
+    .poll(() => flow.getByRole('heading', { level: 2 }).evaluate((heading) => heading === document.activeElement))
+    .toBe(true);
+  await flow.getByText('The flow reads $.booking.room. Not found in the last request, before in all.').waitFor();
+  await flow.getByText('Probably now $.booking.room_name, in a text payload.booking.room_name').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+
+  await menu(page).getByRole('link', { name: 'Webhooks', exact: true }).click();
+  await page
+    .getByRole('link', { name: 'Changed at the sender: $.booking.room in the flow “Confirm”. Not found in the last' })
+    .click();
+  await flow.getByRole('link', { name: 'See the newest request: $.booking.room' }).click();
+  await page.getByText('The first request that is not as the earlier ones').waitFor();
+  await page.getByText('Not sent: The request that started it was not as the earlier ones').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Open the flow: $.booking.room in the flow “Confirm”' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Confirm' }).waitFor();
+
+  await menu(page)
+    .getByRole('link', { name: /^Outbox/ })
+    .click();
+  await page.getByRole('listitem').filter({ hasText: '“$.booking.room” in the flow “Confirm”' }).waitFor();
+  await post('/api/flows/confirm', { config: { steps: stepsOf('payload.booking.room_name') } }, 'PATCH');
+  await menu(page).getByRole('link', { name: 'Webhooks', exact: true }).click();
+  await page.getByRole('link', { name: 'Bookings', exact: true }).waitFor();
+  await page.getByText('Changed at the sender').waitFor({ state: 'detached' });
+  await send(address, { client: CLIENT, booking: { room_name: 'Green', hour: 10 } });
+  await menu(page)
+    .getByRole('link', { name: /^Outbox/ })
+    .click();
+  await page.getByText('You are booked in the Green room.').first().waitFor();
+});

@@ -3,6 +3,7 @@ import { decideRequest } from '#engine/process/decide-request.ts';
 import { countedOf } from '#engine/process/drift-words.ts';
 import { dryRun } from '#engine/process/dry-run.ts';
 import { driftOf, driftsIn, learn, type RowHistory } from '#engine/process/judge-drift.ts';
+import type { FlowPlaces } from '#engine/process/read-places.ts';
 import type { Drift } from '#shared/contract/drift.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import { SettingsSchema } from '#shared/contract/settings.ts';
@@ -15,17 +16,28 @@ const FIELDS = [
   { key: 'tags', name: 'Tags', type: 'json' },
 ] as const;
 
+/** A flow that reads the request itself. */
+const FLOWS: FlowPlaces = new Map([['confirm', { name: 'Confirm', places: ['$.start', '$.tags[*].id', '$.none['] }]]);
+const flowing = WebhookConfigSchema.parse({ flow: 'confirm' });
+
 const times = (count: number, ...bodies: object[]) => Array.from({ length: count }, () => bodies).flat();
 const mapped = (path: string, field = 'start') => WebhookConfigSchema.parse({ fields: [{ field, path }] });
 
 /** What one request was told, by the code that works on requests. */
-async function receiptsOf(body: object, config: WebhookConfig): Promise<Receipt[]> {
+async function receiptsOf(body: object, config: WebhookConfig, flows: FlowPlaces = FLOWS): Promise<Receipt[]> {
   const text = JSON.stringify(body);
   const read = parseJson(text);
   if (!read.ok) throw new Error('The test speaks no JSON.');
   const parsed = { ok: true as const, format: 'json' as const, value: read.value, note: null };
   const people = { find: () => null, decidedBefore: () => null };
-  const work = { parsed, config, configVersion: 1, fields: FIELDS, settings: SettingsSchema.parse({}) };
+  const work = {
+    parsed,
+    config,
+    configVersion: 1,
+    fields: FIELDS,
+    settings: SettingsSchema.parse({}),
+    watch: { histories: new Map(), flows },
+  };
   const { receipt, items } = await dryRun(decideRequest(work, people), people);
   return items === null ? [receipt] : items.receipts.map((item) => item.receipt);
 }
@@ -191,6 +203,48 @@ const CASES: Case[] = [
     ],
     sentences: ['Found in none of the last 2 items, before in all.'],
     shownBy: [3, 3],
+  },
+  {
+    name: 'a place that the flow reads, and that is not in the next request',
+    config: flowing,
+    bodies: [...times(8, START), MOVED],
+    sentences: ['Not found in the last request, before in all.'],
+    shownBy: [9],
+  },
+  {
+    name: 'a place that the flow reads, and that was there now and then',
+    config: flowing,
+    bodies: times(10, START, MOVED, MOVED),
+    sentences: [],
+    shownBy: [],
+  },
+  {
+    name: 'a place that the flow reads, and that is of another kind',
+    config: flowing,
+    bodies: [...times(8, START), { start: { at: '2026-03-02T09:00:00Z' } }],
+    sentences: ['A group of values in the last request, before text.'],
+    shownBy: [9],
+  },
+  {
+    name: 'a place that the flow reads in each of a list',
+    config: flowing,
+    bodies: [...times(8, { tags: [{ id: 1 }] }), ...times(2, { tags: [{ key: 1 }] })],
+    sentences: ['Found in none of the last 2 requests, before in all.'],
+    shownBy: [9, 10],
+  },
+  {
+    name: 'a place that the flow reads in each item',
+    config: WebhookConfigSchema.parse({ flow: 'confirm', itemsPath: '$.tags' }),
+    bodies: [...times(4, { tags: times(2, { id: 1 }) }), { tags: times(2, { key: 1 }) }],
+    sentences: ['Found in none of the last 2 items, before in all.'],
+    shownBy: [5, 5],
+  },
+  {
+    name: 'a flow that another webhook starts',
+    config: WebhookConfigSchema.parse({ flow: 'other' }),
+    bodies: [...times(8, START), MOVED],
+    sentences: [],
+    shownBy: [],
   },
   {
     name: 'a path with a fault tells nothing of the sender',

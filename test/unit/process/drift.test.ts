@@ -108,6 +108,70 @@ describe('PR5 drift', () => {
     expect((await all.messages()).at(-1)).toBe('queued');
   });
 
+  describe('of a place that the flow reads itself', () => {
+    const room = '{% if payload.room %}Room {{ payload.room }}{% else %}See you{% endif %}';
+    const rooms = (count: number, body: object = { room: 'Blue' }) => Array.from({ length: count }, () => body);
+    const CONDITION = { operand: { of: 'payload' as const, path: '$.room' }, comparison: 'exists' as const };
+
+    it('holds a text that would leave it out', async () => {
+      const all = await startBookings([send('aaaa', room)], { fields: [] });
+      const ids = await all.book(...rooms(8), { place: 'Blue' });
+      expect(await all.drifts(ids.at(-1)!)).toEqual(['Not found in this request, before in all.']);
+      expect((await all.messages()).slice(-2)).toEqual(['queued', 'held drifted']);
+      const [held] = (await all.store.outbox.page({ limit: 1 })).items;
+      expect(held?.text).toBe('See you');
+      expect(held?.sentence).toBe(
+        'The request that started it was not as the earlier ones: “$.room” in the flow “Reminder” (not found in this request, before in all).',
+      );
+      const { sentence } = (await all.store.deliveries.get(ids.at(-1)!))!;
+      expect(sentence).toContain('Not as in earlier requests: “$.room” in the flow “Reminder”.');
+    });
+
+    it('holds what a condition on it leads to', async () => {
+      const yes = [send('yyyy', 'With a room')];
+      const no = [send('nnnn', 'Without a room')];
+      const all = await startBookings([{ id: 'cccc', kind: 'condition', test: CONDITION, yes, no }], { fields: [] });
+      await all.book(...rooms(8), { place: 'Blue' });
+      expect((await all.messages()).slice(-2)).toEqual(['queued', 'held drifted']);
+      expect((await all.store.outbox.page({ limit: 1 })).items[0]?.text).toBe('Without a room');
+    });
+
+    it('holds a value of another kind', async () => {
+      const all = await startBookings([send('aaaa', 'Room {{ payload.room }}')], { fields: [] });
+      await all.book(...rooms(8), { room: ['Blue', 'Red'] });
+      expect((await all.messages()).at(-1)).toBe('held drifted');
+    });
+
+    it('does not hold a text that has a default for it, unless it is of another kind', async () => {
+      const all = await startBookings([send('aaaa', 'Room {{ payload.room | default: "B" }}')], { fields: [] });
+      const ids = await all.book(...rooms(8), { place: 'Blue' });
+      expect(await all.drifts(ids.at(-1)!)).toHaveLength(1);
+      expect((await all.messages()).at(-1)).toBe('queued');
+      await all.book(...rooms(1), { room: 12 });
+      expect((await all.messages()).at(-1)).toBe('held drifted');
+    });
+
+    it('lets messages go where the owner does not want them held', async () => {
+      const all = await startBookings([send('aaaa', room)], { fields: [], holdOnDrift: false });
+      await all.book(...rooms(8), { place: 'Blue' });
+      expect((await all.messages()).at(-1)).toBe('queued');
+    });
+
+    it('is known after a restart, and ends with the text that the owner mends', async () => {
+      const all = await startBookings([send('aaaa', room)], { fields: [] });
+      await all.book(...rooms(8), { place: 'Blue' });
+      await all.reopen();
+      const [second] = await all.book({ place: 'Blue' });
+      expect(await all.drifts(second!)).toEqual(['Found in none of the 2 requests up to this one, before in all.']);
+      const steps = [send('aaaa', room.replaceAll('payload.room', 'payload.place'))];
+      await all.store.flows.update('reminder', { config: FlowConfigSchema.parse({ steps }), at: all.clock.now() });
+      all.hub.publish({ type: 'flow', key: 'reminder' });
+      const [mended] = await all.book({ place: 'Blue' });
+      expect(await all.drifts(mended!)).toEqual([]);
+      expect((await all.messages()).at(-1)).toBe('queued');
+    });
+  });
+
   it('is known after a restart', async () => {
     const all = await startBookings();
     await all.book(...good(8), moved);

@@ -1,38 +1,47 @@
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { driftLabel } from '#renderer/ui/receipt/receipt-words.ts';
 import { useEditor } from '../editor-context.tsx';
-import { goToRow } from '../places.ts';
+import { goToRow, goToStep } from '../places.ts';
 import { targetId, targetLabel } from '../targets.ts';
 import classes from './drift.module.css';
 import { useDriftedRows } from './use-drifted-rows.ts';
 
-/** Above all steps: which rows do not get any more what they got before, each with the way to it. */
+/** Above all steps: which rows do not get any more what they got before, and which places of the flow, each with the way to it. */
 export function DriftNotice() {
   const { fieldNames } = useEditor();
-  const { open } = useDriftedRows();
-  if (open.length === 0) return null;
+  const { open, places } = useDriftedRows();
+  const changed = [
+    ...open.map(({ about, sentence }) => {
+      const label = targetLabel(about, fieldNames);
+      return { id: targetId(about), label, sentence, way: 'Show the row', go: () => goToRow(about) };
+    }),
+    ...places.map((place) => {
+      const { path, sentence } = place;
+      return { id: path, label: driftLabel(place), sentence, way: 'Show the flow', go: () => goToStep('handling') };
+    }),
+  ];
+  if (changed.length === 0) return null;
+  const what =
+    open.length > 0 && places.length > 0
+      ? 'these rows and the flow read'
+      : open.length > 0
+        ? 'these rows read'
+        : 'the flow reads';
   return (
-    <Notice tone="warn" title="The sender has changed something: what these rows read is not as it was.">
+    <Notice tone="warn" title={`The sender has changed something: what ${what} is not as it was.`}>
       <ul className={classes.rows}>
-        {open.map(({ about, sentence }) => {
-          const label = targetLabel(about, fieldNames);
-          return (
-            <li key={targetId(about)}>
-              <strong>
-                <PlainText text={label} />
-              </strong>
-              : {sentence}{' '}
-              <button
-                type="button"
-                className={classes.jump}
-                aria-label={`Show the row ${label}`}
-                onClick={() => goToRow(about)}
-              >
-                Show the row
-              </button>
-            </li>
-          );
-        })}
+        {changed.map(({ id, label, sentence, way, go }) => (
+          <li key={id}>
+            <strong>
+              <PlainText text={label} />
+            </strong>
+            : {sentence}{' '}
+            <button type="button" className={classes.jump} aria-label={`${way} ${label}`} onClick={go}>
+              {way}
+            </button>
+          </li>
+        ))}
       </ul>
     </Notice>
   );

@@ -7,6 +7,7 @@ import { CreateFlowDialog } from '#renderer/ui/flows/CreateFlowDialog.tsx';
 import { flowSentence } from '#renderer/ui/flows/step-words.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
+import { FlowDrift } from '../drift/FlowDrift.tsx';
 import { useEditor } from '../editor-context.tsx';
 import classes from './handling.module.css';
 
@@ -56,11 +57,12 @@ export function FlowChoice({ set }: { set: (label: string, change: Partial<Webho
           <span className={classes.gap}>This flow was deleted. Choose another one.</span>
         )}
       </p>
+      <FlowDrift />
       {flow !== null && (
         <Switch
           mt="sm"
           label="Hold messages when the sender changes something"
-          description="When a row that the flow depends on stops getting what it always got, its messages wait for you in the Outbox. They would speak of an earlier request."
+          description="When a row, or a place of the request, that the flow depends on stops having what it always had, its messages wait for you in the Outbox. They would speak of an earlier request, or leave something out."
           checked={holdOnDrift}
           onChange={(event) => {
             const { checked } = event.currentTarget;
