@@ -1,4 +1,3 @@
-import { IconChevronRight } from '@tabler/icons-react';
 import { type CSSProperties, memo } from 'react';
 import { kindOf } from '#shared/json/value-kind.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
@@ -29,6 +28,10 @@ export interface TreeRowProps {
   arming: string | null;
   finder: Finder | null;
 }
+
+/** They keep the parts of a row apart for those who hear it as one name; made once for all rows. */
+const COLON = <span className="fh-read-out">:</span>;
+const COMMA = <span className="fh-read-out">,</span>;
 
 /** One row: name, value, type, and what it is used for. All events are handled by the tree around it. */
 export const TreeRow = memo(function TreeRow({
@@ -67,9 +70,7 @@ export const TreeRow = memo(function TreeRow({
       data-lit={(lit !== null && marks.some((mark) => mark.id === lit)) || undefined}
       draggable={!model.sections.has(node)}
     >
-      <span className={classes.twisty} data-toggle={(isParent && node > 0) || undefined}>
-        {isParent && node > 0 && <IconChevronRight size={14} data-open={isOpen || undefined} aria-hidden />}
-      </span>
+      <span className={classes.twisty} data-toggle={isParent && node > 0 ? (isOpen ? 'open' : 'closed') : undefined} />
       <span className={classes.name} data-step={typeof model.steps[node]}>
         {model.steps[node] === '' ? (
           <em className={classes.empty}>no name</em>
@@ -77,7 +78,7 @@ export const TreeRow = memo(function TreeRow({
           <TreeText text={nameOf(model, node)} finder={typeof model.steps[node] === 'string' ? finder : null} />
         )}
       </span>
-      <ReadOut text=":" />
+      {COLON}
       <RowValue model={model} node={node} isOpen={isOpen} finder={finder} />
       <RowMarks marks={marks} inside={inside} lit={lit} />
       <span className={classes.type} data-copied={isCopied || undefined}>
@@ -97,7 +98,7 @@ function RowValue({ model, node, isOpen, finder }: Pick<TreeRowProps, 'model' | 
     return (
       <span className={classes.summary}>
         <TreeText text={summary} finder={null} />
-        {summary !== '' && <ReadOut text="," />}
+        {summary !== '' && COMMA}
       </span>
     );
   }
@@ -105,19 +106,14 @@ function RowValue({ model, node, isOpen, finder }: Pick<TreeRowProps, 'model' | 
     return (
       <span className={classes.empty}>
         empty
-        <ReadOut text="," />
+        {COMMA}
       </span>
     );
   }
   return (
     <span className={classes.value} data-kind={kindOf(value)}>
       <TreeText text={text} finder={finder} />
-      <ReadOut text="," />
+      {COMMA}
     </span>
   );
-}
-
-/** Keeps the parts of a row apart for those who hear it as one name. */
-function ReadOut({ text }: { text: string }) {
-  return <span className="fh-read-out">{text}</span>;
 }

@@ -28,6 +28,7 @@ const VIEWERS = {
 window.paintPeer = async (name, count) => {
   const { show, first } = VIEWERS[name];
   const value = bookings(count);
+  window.gc?.();
   await frame();
   const begun = performance.now();
   const end = show(value);

@@ -1,6 +1,7 @@
 import '@mantine/core/styles.css';
 import { MantineProvider } from '@mantine/core';
-import { createRoot, type Root } from 'react-dom/client';
+import { type ReactNode, useState } from 'react';
+import { createRoot } from 'react-dom/client';
 import { JsonTree } from '#renderer/json-tree/JsonTree.tsx';
 import { theme } from '#renderer/ui/theme.ts';
 import { bookings as payload } from '../bookings.js';
@@ -15,33 +16,47 @@ declare global {
     expandTree(): Promise<number>;
     /** From the text in the search field to its count and the nearest match painted, in ms. */
     searchTree(text: string): Promise<number>;
+    /** Clears up, where the browser was started with it. */
+    gc?: () => void;
     /** Of the page with the other viewers: like paintTree. */
     paintPeer(name: string, bookings: number): Promise<number>;
   }
 }
 
 const NO_MARKS = new Map();
-let root: Root | undefined;
+let show: (tree: ReactNode) => void;
+
+/** The colours and sizes of the whole page stand before any payload comes, as in the product. */
+function Place() {
+  const [tree, setTree] = useState<ReactNode>(null);
+  show = setTree;
+  return tree;
+}
+
+createRoot(document.getElementById('root')!).render(
+  <MantineProvider theme={theme}>
+    <Place />
+  </MantineProvider>,
+);
 
 window.paintTree = async (bookings) => {
   const value = payload(bookings);
-  root?.unmount();
-  root = createRoot(document.getElementById('root')!);
+  show(null);
+  while (document.querySelector('[role="tree"]')) await frame();
+  window.gc?.();
   await frame();
   const begun = performance.now();
-  root.render(
-    <MantineProvider theme={theme}>
-      <JsonTree
-        value={value}
-        label="Payload"
-        selected={null}
-        onSelect={() => {}}
-        marks={NO_MARKS}
-        lit={null}
-        onHoverMark={() => {}}
-        arming={null}
-      />
-    </MantineProvider>,
+  show(
+    <JsonTree
+      value={value}
+      label="Payload"
+      selected={null}
+      onSelect={() => {}}
+      marks={NO_MARKS}
+      lit={null}
+      onHoverMark={() => {}}
+      arming={null}
+    />,
   );
   do await frame();
   while (!document.querySelector('[role="treeitem"]'));
