@@ -30,7 +30,7 @@ export function deliveryStore(
   const replay = replayer(database, now, newId);
   const unproven = unprovenFinder(database);
   const prove = prover(database);
-  const page = deliveryLog(database);
+  const log = deliveryLog(database);
   const items = deliveryItems(database);
   const receipts = lastReceipts(database);
 
@@ -53,7 +53,7 @@ export function deliveryStore(
     replay: async (ids, wish) => replay(ids, wish),
     unproven: async (webhookId) => unproven(webhookId),
     prove: async (proofs, apply) => prove(proofs, apply),
-    page: async (query) => page(query),
+    ...log,
     async get(id) {
       const row = sql.get.get(id);
       if (row === undefined) return null;

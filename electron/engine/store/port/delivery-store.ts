@@ -123,6 +123,8 @@ export interface DeliveryStore {
   /** In the order given, which is that of arrival; those that are not refused for their signature any more are left out. Without `apply` nothing is written. */
   prove(proofs: readonly Proof[], apply: boolean): Promise<Proven[]>;
   page(query: DeliveryQuery): Promise<Page<Delivery>>;
+  /** How many requests fit, counted from the newest down some thousands at a time: the sum of all counts until there is no cursor. */
+  count(query: Omit<DeliveryQuery, 'limit'>): Promise<{ count: number; nextCursor: string | null }>;
   get(id: string): Promise<StoredDelivery | null>;
   body(id: string): Promise<Uint8Array | null>;
   /** The items of a request, in their order; none where the request is one. Null where it is not in the log. */
