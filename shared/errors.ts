@@ -44,6 +44,11 @@ export const ERRORS = {
     sentence: 'A file is being imported at the moment.',
     next: 'Wait until it has ended, or cancel it.',
   },
+  EXPORT_RUNNING: {
+    status: 409,
+    sentence: 'Another file is being made at the moment.',
+    next: 'Wait until it is ready, or cancel it.',
+  },
   FIELD_IN_USE: {
     status: 409,
     sentence: 'This field is still used.',

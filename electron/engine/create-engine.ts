@@ -10,6 +10,7 @@ import type { Core } from './core/core.ts';
 import { openThreadedCore } from './core/threaded-core.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { EventHub } from './events.ts';
+import { ExportFiles } from './export-files.ts';
 import { guardedRequest } from './http-steps/guarded-request.ts';
 import { HttpSteps } from './http-steps/http-steps.ts';
 import { type Journal, keepJournal } from './journal.ts';
@@ -86,8 +87,9 @@ async function run(given: EngineOptions): Promise<Running> {
     : await (await import('./core/local-core.ts')).openLocalCore({ dataDir, restore, clock, hub, log });
   const { store, processing } = core;
   const parts = assemble(options, core, hub, newId, journal);
-  const { receiver, tunnel, outages, addressChanges, caretaker, httpSteps, outbox } = parts;
+  const { receiver, tunnel, outages, addressChanges, caretaker, httpSteps, outbox, exports } = parts;
   try {
+    await exports.start();
     await caretaker.gate.look();
     await httpSteps.start();
     await outbox.start();
@@ -111,6 +113,7 @@ async function run(given: EngineOptions): Promise<Running> {
       await httpSteps.stop();
       await processing.stop();
       await outbox.stop();
+      await exports.stop();
       await tunnel.stop();
       await outages.settled();
       await addressChanges.settled();
@@ -224,6 +227,8 @@ function assemble(
     ...{ store, accountOf, reportsTo, ports: outside, hub, clock, random: Math.random, log },
     putBackDue: (id) => deciding.putBackDue(id),
   });
+  const freeSpace = () => store.care.freeSpace();
+  const exports = new ExportFiles({ dataDir, freeSpace, clock, hub, newId, log });
   const ports = { ...outside, now: () => clock.now() };
   const channels = {
     accounts,
@@ -246,6 +251,7 @@ function assemble(
     deciding,
     erasing,
     importing,
+    exports,
     secrets,
     tunnelTokens,
     addressChanges,
@@ -268,6 +274,7 @@ function assemble(
     caretaker,
     httpSteps,
     outbox,
+    exports,
     fetch: (request: Request) => api.fetch(request),
   };
 }

@@ -88,6 +88,8 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
       return [keys.logViews];
     case 'backups':
       return [keys.backups];
+    case 'exports':
+      return [keys.exports];
     case 'tunnel':
       // A new public address is part of every webhook's own address.
       return [keys.webhooks, ['webhook']];

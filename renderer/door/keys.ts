@@ -83,5 +83,6 @@ export const keys = {
   retentionPreview: (retention: object) => ['settings', 'retention-preview', retention] as const,
   tunnelTokens: ['settings', 'tunnel-tokens'] as const,
   backups: ['backups'] as const,
+  exports: ['exports'] as const,
   supportBundle: ['support-bundle'] as const,
 };

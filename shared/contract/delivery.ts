@@ -110,6 +110,7 @@ export type DeliveryQuery = z.infer<typeof DeliveryQuerySchema>;
 
 /** What is exported of the log: all pages together. */
 export const ExportLogQuerySchema = DeliveryQuerySchema.omit({ before: true, limit: true });
+export type ExportLogQuery = z.infer<typeof ExportLogQuerySchema>;
 
 export const DeliveryPageSchema = pageOf(DeliverySchema);
 

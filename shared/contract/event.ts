@@ -38,6 +38,8 @@ export const EngineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('search') }),
   z.object({ type: z.literal('log-views') }),
   z.object({ type: z.literal('backups') }),
+  /** A file of contacts or of the log began to be made, is ready, was taken or thrown away. How far it is, is asked for. */
+  z.object({ type: z.literal('exports') }),
   z.object({ type: z.literal('tunnel'), tunnel: TunnelStatusSchema }),
 ]);
 export type EngineEvent = z.infer<typeof EngineEventSchema>;

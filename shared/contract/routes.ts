@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { CHANNEL_ROUTES } from './routes/channel-routes.ts';
 import { CONFLICT_ROUTES } from './routes/conflict-routes.ts';
 import { CONTACT_ROUTES } from './routes/contact-routes.ts';
+import { EXPORT_ROUTES } from './routes/export-routes.ts';
 import { FIELD_ROUTES } from './routes/field-routes.ts';
 import { FLOW_ROUTES } from './routes/flow-routes.ts';
 import { LOG_ROUTES } from './routes/log-routes.ts';
@@ -20,6 +21,7 @@ export const ROUTES = {
   ...WEBHOOK_ROUTES,
   ...LOG_ROUTES,
   ...CONTACT_ROUTES,
+  ...EXPORT_ROUTES,
   ...CONFLICT_ROUTES,
   ...FIELD_ROUTES,
   ...FLOW_ROUTES,
@@ -77,4 +79,6 @@ export const RAW_ROUTES = {
   contactsCsv: '/api/contacts.csv',
   contactsJson: '/api/contacts.jsonl',
   log: '/api/deliveries.jsonl',
+  /** A file that was made by startExport, once it is complete. */
+  exportFile: '/api/exports/:id/file',
 } as const;

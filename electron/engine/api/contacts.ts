@@ -48,6 +48,7 @@ export function contactHandlers(services: ApiServices) {
       const { report, ...changed } = found(await services.erasing.person(userNs, body), 'contact');
       if (body.dryRun) return report;
       await services.importing.forget();
+      services.exports.forget();
       tellErased(services, changed);
       return report;
     },

@@ -11,7 +11,7 @@ import { contactHandlers } from './contacts.ts';
 import { deliveryHandlers, sendDeliveryBody } from './deliveries.ts';
 import { errorAnswer } from './error-answer.ts';
 import { streamEvents } from './events.ts';
-import { exportContactsCsv, exportContactsJson, exportLog } from './exports.ts';
+import { exportHandlers, sendExport, streamContactsCsv, streamContactsJson, streamLog } from './exports.ts';
 import { fieldHandlers } from './fields.ts';
 import { flowHandlers } from './flows.ts';
 import type { Handlers } from './handlers.ts';
@@ -62,9 +62,13 @@ export function createApi(services: ApiServices): Api {
     readQuery(context.req.query(), NO_QUERY);
     return context.json(description());
   });
-  app.get(RAW_ROUTES.contactsCsv, ({ req }) => exportContactsCsv(services, req.query()));
-  app.get(RAW_ROUTES.contactsJson, ({ req }) => exportContactsJson(services, req.query()));
-  app.get(RAW_ROUTES.log, ({ req }) => exportLog(services, req.query()));
+  app.get(RAW_ROUTES.contactsCsv, ({ req }) => streamContactsCsv(services, req.query()));
+  app.get(RAW_ROUTES.contactsJson, ({ req }) => streamContactsJson(services, req.query()));
+  app.get(RAW_ROUTES.log, ({ req }) => streamLog(services, req.query()));
+  app.get(RAW_ROUTES.exportFile, (context) => {
+    readQuery(context.req.query(), NO_QUERY);
+    return sendExport(services, context.req.param('id'));
+  });
   refuseOtherMethods(app, refuse);
   app.notFound((context) => refuse(new AppError('NOT_FOUND'), context));
   app.onError(refuse);
@@ -92,6 +96,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...rejudgeHandlers(services),
     ...contactHandlers(services),
     ...contactImportHandlers(services),
+    ...exportHandlers(services),
     ...segmentHandlers(services),
     ...mergeHandlers(services),
     ...conflictHandlers(services),

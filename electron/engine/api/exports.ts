@@ -1,9 +1,14 @@
 import type { Page } from '#shared/contract/common.ts';
 import { type Contact, type ExportContactsQuery, ExportContactsQuerySchema } from '#shared/contract/contact.ts';
-import { type Delivery, ExportLogQuerySchema } from '#shared/contract/delivery.ts';
+import { type Delivery, type ExportLogQuery, ExportLogQuerySchema } from '#shared/contract/delivery.ts';
+import type { StartExport } from '#shared/contract/export.ts';
 import { type Field, PRIVATE_MASK } from '#shared/contract/field.ts';
+import type { ExportPiece, ExportSource } from '../export-files.ts';
 import { csvLine } from './csv-line.ts';
+import { found } from './found.ts';
+import type { Handlers } from './handlers.ts';
 import { maskAnswer } from './mask-answer.ts';
+import { privateKeys } from './private-keys.ts';
 import { readQuery } from './read-request.ts';
 import { conditionsOf } from './segments.ts';
 import type { ApiServices } from './services.ts';
@@ -13,39 +18,105 @@ const SLICE = 200;
 
 type Next<Item> = (place: { before?: string; limit: number }) => Promise<Page<Item>>;
 
-/** All contacts, or those of a segment, as a table for spreadsheets: latest first, a column for each field, UTF-8 with the mark that tells Excel so. */
-export async function exportContactsCsv(services: ApiServices, query: Record<string, string>): Promise<Response> {
-  const wish = readQuery(query, ExportContactsQuerySchema);
+/** A file is made where its progress can be watched, and handed out when it is complete. */
+export function exportHandlers(services: ApiServices) {
+  return {
+    async listExports() {
+      return services.exports.list();
+    },
+
+    async startExport({ body }) {
+      return services.exports.begin(await sourceOf(services, body));
+    },
+
+    async deleteExport({ params }) {
+      found(services.exports.drop(params.id), 'export');
+    },
+  } satisfies Partial<Handlers>;
+}
+
+export async function sendExport({ exports }: ApiServices, id: string): Promise<Response> {
+  return found(await exports.take(id), 'export');
+}
+
+/** All contacts, or those of a segment, as a table for spreadsheets, streamed. */
+export async function streamContactsCsv(services: ApiServices, query: Record<string, string>): Promise<Response> {
+  return streamed(await contactsCsv(services, readQuery(query, ExportContactsQuerySchema)));
+}
+
+/** All contacts, or those of a segment, as they are told by the door, one JSON object a line, streamed. */
+export async function streamContactsJson(services: ApiServices, query: Record<string, string>): Promise<Response> {
+  return streamed(await contactsJson(services, readQuery(query, ExportContactsQuerySchema)));
+}
+
+/** The log, or what a filter leaves of it, newest first, one JSON object a line, streamed. */
+export function streamLog(services: ApiServices, query: Record<string, string>): Response {
+  return streamed(log(services, readQuery(query, ExportLogQuerySchema)));
+}
+
+interface FileOf extends Pick<ExportSource, 'fileName' | 'contentType' | 'pieces'> {
+  counts(): AsyncGenerator<number>;
+}
+
+async function sourceOf(services: ApiServices, wish: StartExport): Promise<ExportSource> {
+  const file = await fileOf(services, wish);
+  const isShown = wish.of === 'contacts' && wish.query.private === 'shown';
+  const hidden = await privateKeys(services.store);
+  const isStillAllowed = async () =>
+    isShown || (await services.store.fields.privateKeys()).every((key) => hidden.has(key));
+  return { ...file, of: wish.of, counts: file.counts(), isStillAllowed };
+}
+
+function fileOf(services: ApiServices, wish: StartExport): FileOf | Promise<FileOf> {
+  if (wish.of === 'log') return log(services, wish.query);
+  return wish.as === 'csv' ? contactsCsv(services, wish.query) : contactsJson(services, wish.query);
+}
+
+/** Latest first, a column for each field, UTF-8 with the mark that tells Excel so. */
+async function contactsCsv(services: ApiServices, wish: ExportContactsQuery): Promise<FileOf> {
   const isShown = wish.private === 'shown';
   // A masked cell would come back as a value when the file is imported again, so the column stays out.
   const fields = (await services.store.fields.list()).filter(({ isPrivate }) => isShown || !isPrivate);
   const head = `\uFEFF${csvLine([...COLUMNS.map(([name]) => name), ...fields.map(({ name }) => name)])}`;
-  const lines = linesOf(await contactsOf(services, wish), (contact) => lineOf(contact, fields), head);
-  return fileOf(lines, 'contacts.csv', 'text/csv; charset=utf-8');
+  const { next, counts } = await contactsOf(services, wish);
+  const pieces = piecesOf(next, (contact) => lineOf(contact, fields), head);
+  return { fileName: 'contacts.csv', contentType: 'text/csv; charset=utf-8', pieces, counts };
 }
 
-/** All contacts, or those of a segment, as they are told by the door, one JSON object a line. */
-export async function exportContactsJson(services: ApiServices, query: Record<string, string>): Promise<Response> {
-  const wish = readQuery(query, ExportContactsQuerySchema);
-  return fileOf(linesOf(await contactsOf(services, wish), jsonLine), 'contacts.jsonl', JSON_LINES);
+async function contactsJson(services: ApiServices, wish: ExportContactsQuery): Promise<FileOf> {
+  const { next, counts } = await contactsOf(services, wish);
+  return { fileName: 'contacts.jsonl', contentType: JSON_LINES, pieces: piecesOf(next, jsonLine), counts };
 }
 
-async function contactsOf(services: ApiServices, wish: ExportContactsQuery): Promise<Next<Contact>> {
+async function contactsOf(services: ApiServices, wish: ExportContactsQuery) {
   const { store, clock } = services;
   // Activity is counted from the beginning of the export, however long it takes.
   const which = { conditions: await conditionsOf(store, wish.segment), now: clock.now() };
-  return async (place) => {
+  const next: Next<Contact> = async (place) => {
     const page = await store.contacts.page({ ...which, ...place });
     return wish.private === 'shown' ? page : maskAnswer(services, page);
   };
+  async function* counts(): AsyncGenerator<number> {
+    yield (await store.contacts.page({ ...which, limit: 1 })).total;
+  }
+  return { next, counts };
 }
 
-/** The log, or what a filter leaves of it, newest first, one JSON object a line. Raw requests are not in it. */
-export function exportLog(services: ApiServices, query: Record<string, string>): Response {
-  const filter = readQuery(query, ExportLogQuerySchema);
-  const masked: Next<Delivery> = async (place) =>
-    maskAnswer(services, await services.store.deliveries.page({ ...filter, ...place }));
-  return fileOf(linesOf(masked, jsonLine), 'log.jsonl', JSON_LINES);
+/** Newest first. Raw requests are not in it. */
+function log(services: ApiServices, filter: ExportLogQuery): FileOf {
+  const { deliveries } = services.store;
+  const next: Next<Delivery> = async (place) => maskAnswer(services, await deliveries.page({ ...filter, ...place }));
+  async function* counts(): AsyncGenerator<number> {
+    for (let before: string | null = ''; before !== null; ) {
+      const counted: Awaited<ReturnType<typeof deliveries.count>> = await deliveries.count({
+        ...filter,
+        ...from(before),
+      });
+      yield counted.count;
+      before = counted.nextCursor;
+    }
+  }
+  return { fileName: 'log.jsonl', contentType: JSON_LINES, pieces: piecesOf(next, jsonLine), counts };
 }
 
 const JSON_LINES = 'application/jsonl; charset=utf-8';
@@ -82,31 +153,34 @@ function jsonLine(item: object): string {
 }
 
 /** Page after page, only as fast as they are taken: memory stays that of one page, and a reader who leaves ends it. */
-async function* linesOf<Item>(next: Next<Item>, line: (item: Item) => string, head = ''): AsyncGenerator<string> {
+async function* piecesOf<Item>(next: Next<Item>, line: (item: Item) => string, head = ''): AsyncGenerator<ExportPiece> {
   let text = head;
   for (let before: string | null = ''; before !== null; ) {
-    const page: Page<Item> = await next({ limit: SLICE, ...(before === '' ? {} : { before }) });
+    const page: Page<Item> = await next({ limit: SLICE, ...from(before) });
     for (const item of page.items) text += line(item);
-    yield text;
+    yield { text, rows: page.items.length };
     text = '';
     before = page.nextCursor;
   }
 }
 
-function fileOf(lines: AsyncGenerator<string>, name: string, contentType: string): Response {
+/** The first page has no cursor. */
+const from = (before: string) => (before === '' ? {} : { before });
+
+function streamed({ fileName, contentType, pieces }: FileOf): Response {
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { value, done } = await lines.next();
+        const { value, done } = await pieces.next();
         if (done) controller.close();
-        else if (value !== '') controller.enqueue(encoder.encode(value));
+        else if (value.text !== '') controller.enqueue(encoder.encode(value.text));
       },
-      cancel: async () => void (await lines.return(undefined)),
+      cancel: async () => void (await pieces.return(undefined)),
     },
     { highWaterMark: 0 },
   );
   return new Response(stream, {
-    headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${name}"` },
+    headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${fileName}"` },
   });
 }

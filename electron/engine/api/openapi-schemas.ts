@@ -22,6 +22,7 @@ import {
 import { DriftedRowSchema, DriftSchema } from '#shared/contract/drift.ts';
 import { ErasureSchema } from '#shared/contract/erasure.ts';
 import { EngineEventSchema } from '#shared/contract/event.ts';
+import { ExportSchema } from '#shared/contract/export.ts';
 import { FieldSchema, FieldValueSchema } from '#shared/contract/field.ts';
 import { FlowConfigSchema, FlowSchema, RunSchema, StepSchema, StepsSchema } from '#shared/contract/flow.ts';
 import { FlowPreviewSchema } from '#shared/contract/flow-preview.ts';
@@ -68,6 +69,7 @@ const ANSWERS = {
   EngineEvent: EngineEventSchema,
   Erasure: ErasureSchema,
   Error: ErrorBodySchema,
+  Export: ExportSchema,
   Field: FieldSchema,
   FieldChange: FieldChangeSchema,
   FieldValue: FieldValueSchema,

@@ -177,4 +177,10 @@ const RAW_OPERATIONS: readonly RawOperation[] = [
     query: ExportLogQuerySchema,
     content: { 'application/jsonl': {} },
   },
+  {
+    operationId: 'getExportFile',
+    path: RAW_ROUTES.exportFile,
+    summary: 'A file that was made, once it is ready. When it has been read to its end it is thrown away.',
+    content: { 'text/csv': {}, 'application/jsonl': {} },
+  },
 ];

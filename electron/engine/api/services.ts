@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Deciding, Erasing, Importing, Processing, Reading, Steering } from '../core/core.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
+import type { ExportFiles } from '../export-files.ts';
 import type { Journal } from '../journal.ts';
 import type { JudgedAgain } from '../receiver/judge-again.ts';
 import type { UnprovenDelivery } from '../store/port/delivery-store.ts';
@@ -22,6 +23,7 @@ export interface ApiServices {
   deciding: Deciding;
   erasing: Erasing;
   importing: Importing;
+  exports: Pick<ExportFiles, 'list' | 'begin' | 'drop' | 'take' | 'forget'>;
   secrets: WebhookSecrets;
   channels: ChannelService;
   hub: EventHub;

@@ -13,6 +13,8 @@ export interface DataFolder {
   backups: string;
   /** What a restore took out of its place, one folder each. */
   replaced: string;
+  /** A file of contacts or of the log while it is made and taken. */
+  exports: string;
   /** Which copy the next start puts in place. */
   restore: string;
   /** The number of the latest request that was stored. */
@@ -31,6 +33,7 @@ export function dataFolderAt(dir: string): DataFolder {
     marker: join(dir, 'data-folder.json'),
     backups: join(dir, 'backups'),
     replaced: join(dir, 'replaced'),
+    exports: join(dir, 'exports'),
     restore: join(dir, 'restore.json'),
     highWater: join(dir, 'last-seq.txt'),
     starts: join(dir, 'starts.json'),

@@ -6,6 +6,7 @@ import type { ApiServices } from '#engine/api/services.ts';
 import { ChannelAccounts } from '#engine/channel-accounts.ts';
 import { decidingOf, erasingOf, readingOf, steeringOf } from '#engine/core/local-core.ts';
 import { EventHub } from '#engine/events.ts';
+import { ExportFiles } from '#engine/export-files.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { ContactImports } from '#engine/process/contact-import.ts';
 import { DriftWatch } from '#engine/process/drift-watch.ts';
@@ -38,6 +39,8 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
   const hub = new EventHub('run1');
   const watch = new DriftWatch(store);
   const flows = new FlowLoop({ store, hub, clock, log: () => undefined, newId });
+  const freeSpace = async () => null;
+  const exports = new ExportFiles({ dataDir, freeSpace, clock, hub, newId, log: () => undefined });
   const services: ApiServices = {
     store,
     reading: readingOf(store, clock, watch),
@@ -45,6 +48,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
     deciding: decidingOf(store, clock, watch),
     erasing: erasingOf(store, clock),
     importing: new ContactImports({ store, clock, hub, newId, log: () => undefined }),
+    exports,
     secrets: new WebhookSecrets({ secrets: memorySecrets(), clock, log: () => undefined }),
     hub,
     channels: {
@@ -95,6 +99,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
       return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
     },
     async stop() {
+      await exports.stop();
       await flows.stop();
       await store.close();
       await rm(dataDir, { recursive: true });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DeliverySchema } from '#shared/contract/delivery.ts';
+import type { ExportWish } from '#shared/contract/export.ts';
 import { RAW_ROUTES } from '#shared/contract/routes.ts';
 import type { DoorClient } from './door-client.ts';
 
@@ -10,6 +11,13 @@ export function exportsCases(client: () => DoorClient): void {
       .split('\n')
       .slice(0, -1)
       .map((line) => JSON.parse(line) as unknown);
+  const waiting = async () => (await client().call('listExports', {}))[0];
+  /** Begins and waits for the end. */
+  const made = async (body: ExportWish) => {
+    const { id } = await client().call('startExport', { body });
+    await expect.poll(async () => (await waiting())?.state).not.toBe('running');
+    return { id, ended: await waiting(), file: `/api/exports/${id}/file` };
+  };
   const all = async () => (await client().call('listContacts', { query: { limit: 200 } })).items;
 
   describe('EX4 exporting contacts', () => {
@@ -104,5 +112,98 @@ export function exportsCases(client: () => DoorClient): void {
         expect((await load(path)).status).toBe(422);
       },
     );
+  });
+
+  describe('EX4 a file that is made first', () => {
+    const log: ExportWish = { of: 'log', query: {} };
+
+    it('says how far it is, and is the same as what is streamed', async () => {
+      const wishes: [ExportWish, string][] = [
+        [{ of: 'contacts', as: 'csv', query: {} }, RAW_ROUTES.contactsCsv],
+        [{ of: 'contacts', as: 'json-lines', query: {} }, RAW_ROUTES.contactsJson],
+        [log, RAW_ROUTES.log],
+      ];
+      for (const [wish, streamed] of wishes) {
+        const { ended, file } = await made(wish);
+        const answer = await load(file);
+        const bytes = Buffer.from(await answer.arrayBuffer());
+        expect(bytes.equals(Buffer.from(await (await load(streamed)).arrayBuffer()))).toBe(true);
+        const rows = wish.of === 'log' ? 2 : 452;
+        expect(ended).toMatchObject({ state: 'ready', rows, expected: rows, sizeBytes: bytes.length, fault: null });
+        expect(answer.headers.get('content-length')).toBe(String(bytes.length));
+        expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${ended?.fileName}"`);
+        expect(answer.headers.get('content-type')).toBe((await load(streamed)).headers.get('content-type'));
+        expect((await load(file)).status).toBe(404);
+        expect(await waiting()).toBeUndefined();
+      }
+    });
+
+    it('has what the filter leaves, and expects no more', async () => {
+      const filters: [ExportWish, number][] = [
+        [{ of: 'log', query: { outcome: 'processed' } }, 1],
+        [{ of: 'log', query: { contact: 'f1unobody' } }, 0],
+      ];
+      for (const [wish, rows] of filters) expect((await made(wish)).ended).toMatchObject({ rows, expected: rows });
+      const segment = (await client().call('listSegments', {}))[0]!.id;
+      const { ended } = await made({ of: 'contacts', as: 'csv', query: { segment } });
+      expect(ended).toMatchObject({ rows: 1, expected: 1 });
+    });
+
+    it('is told of when it begins, is ready and is thrown away', async () => {
+      const news = await client().events();
+      const { id } = await made(log);
+      await news.until(({ type }) => type === 'exports');
+      await news.until(({ type }) => type === 'exports');
+      await client().call('deleteExport', { params: { id } });
+      await news.until(({ type }) => type === 'exports');
+      await news.close();
+      expect(await waiting()).toBeUndefined();
+      expect(await client().refused('deleteExport', { params: { id } })).toMatchObject({ code: 'NOT_FOUND' });
+    });
+
+    it('LG3 has no private value, unless that is asked for', async () => {
+      await client().call('createField', { body: { name: 'Blood type', type: 'text', isPrivate: true } });
+      await client().call('createContact', { body: { name: 'Ida', fields: { blood_type: 'AB minus' } } });
+      const textOf = async (wish: ExportWish) => (await load((await made(wish)).file)).text();
+      for (const as of ['csv', 'json-lines'] as const) {
+        const masked = await textOf({ of: 'contacts', as, query: {} });
+        expect(masked).toContain('Ida');
+        expect(masked).not.toContain('AB minus');
+        expect(await textOf({ of: 'contacts', as, query: { private: 'shown' } })).toContain('AB minus');
+      }
+    });
+
+    it('LG3 is not handed out when a field was made private since; it says so', async () => {
+      const { file } = await made({ of: 'contacts', as: 'csv', query: {} });
+      await client().call('updateField', { params: { key: 'visits' }, body: { isPrivate: true } });
+      expect((await load(file)).status).toBe(404);
+      expect(await waiting()).toMatchObject({ state: 'failed', fault: { code: 'made-private' } });
+    });
+
+    it('LG3 is thrown away when somebody is erased; it says so', async () => {
+      const { file } = await made({ of: 'contacts', as: 'csv', query: {} });
+      const { userNs } = (await all())[0]!;
+      await client().call('eraseContact', { params: { userNs }, body: { dryRun: true } });
+      expect(await waiting()).toMatchObject({ state: 'ready' });
+      await client().call('eraseContact', { params: { userNs }, body: { dryRun: false } });
+      expect(await waiting()).toMatchObject({ state: 'failed', fault: { code: 'erased' } });
+      expect((await load(file)).status).toBe(404);
+    });
+
+    it.each([
+      { of: 'log', query: { outcome: 'never' } },
+      { of: 'log', query: { limit: 5 } },
+      { of: 'log' },
+      { of: 'contacts', query: {} },
+      { of: 'everything', query: {} },
+    ])('INVALID_INPUT refuses what it does not know: %j', async (body) => {
+      expect(await client().refused('startExport', { body })).toMatchObject({ code: 'INVALID_INPUT' });
+    });
+
+    it('NOT_FOUND for a segment that is gone, and for a file that was never made', async () => {
+      const body = { of: 'contacts', as: 'csv', query: { segment: 'seg_gone' } };
+      expect(await client().refused('startExport', { body })).toMatchObject({ code: 'NOT_FOUND' });
+      expect((await load('/api/exports/exp_none/file')).status).toBe(404);
+    });
   });
 }

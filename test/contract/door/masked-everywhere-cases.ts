@@ -131,7 +131,10 @@ export function maskedEverywhereCases(client: () => DoorClient): void {
     const told = JSON.stringify([await runsOf(), (await call('listMessages', { query: {} })).items]);
     for (const mark of MARKS.slice(0, 3)) expect(told).toContain(mark);
     await call('updateField', { params: { key: 'diagnosis' }, body: { isPrivate: true } });
+    const made = await call('startExport', { body: { of: 'log', query: {} } });
+    await vi.waitFor(async () => expect(await call('listExports', {})).toMatchObject([{ state: 'ready' }]));
     Object.assign(ids, {
+      '/api/exports/:id': [made.id],
       '/api/webhooks/:id': [webhook.id, list.id, same.id],
       '/api/deliveries/:id': deliveries,
       '/api/contacts/:userNs': people,
