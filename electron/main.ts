@@ -5,6 +5,7 @@ import { APP_ORIGIN, APP_SCHEME } from '#desktop/app-origin.ts';
 import { answerApp } from '#desktop/app-protocol.ts';
 import { explainBackground } from '#desktop/background.ts';
 import { LINK_SCHEME, placeOfArguments, placeOfLink } from '#desktop/deep-link.ts';
+import { tellFailedSaves } from '#desktop/failed-saves.ts';
 import { keepToOurPages } from '#desktop/keep-to-our-pages.ts';
 import { keptStateIn } from '#desktop/kept-state.ts';
 import { keychainCipher } from '#desktop/keychain.ts';
@@ -140,6 +141,7 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
   };
   let answer = (request: Request) => answerApp(request, { fetch }, files);
   denyPermissions(session.defaultSession);
+  tellFailedSaves(session.defaultSession);
   protocol.handle(APP_SCHEME.scheme, (request) => answer(request));
   const showRecovery = (title: string, sentence: string) =>
     recover({ title, sentence, lines: lastLines.lines(), dataDir }, PRELOAD, (instead) => {

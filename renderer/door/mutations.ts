@@ -3,6 +3,7 @@ import type { MessageDecision } from '#shared/contract/message-words.ts';
 import type { RouteInput, RouteName, RouteResponse } from '#shared/contract/routes.ts';
 import { call, type DoorError } from './client.ts';
 import { keys } from './keys.ts';
+import { startedHere } from './started-here.ts';
 
 /**
  * A change through the door. `settle` puts the answer into the cache and names what else has to be asked for again: the live stream
@@ -42,6 +43,19 @@ export const useRunImport = () =>
 
 export const useCancelImport = () =>
   useChange('cancelContactImport', (_cache, _, { params }) => [keys.contactImport(params.id)]);
+
+export const useStartExport = () =>
+  useChange('startExport', (cache, begun) => {
+    startedHere(begun.id);
+    cache.setQueryData(keys.exports, [begun]);
+    return [keys.exports];
+  });
+
+export const useDropExport = () =>
+  useChange('deleteExport', (cache) => {
+    cache.setQueryData(keys.exports, []);
+    return [keys.exports];
+  });
 
 export const useDeleteWebhook = () =>
   useChange('deleteWebhook', (cache, _, { params }) => {

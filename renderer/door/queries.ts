@@ -47,6 +47,14 @@ export const useImport = (id: string, isBegun: boolean) =>
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? 300 : false),
   });
 
+/** The file that is being made; how far it is, is asked often. */
+export const useExports = () =>
+  useQuery({
+    queryKey: keys.exports,
+    queryFn: ({ signal }) => call('listExports', {}, signal),
+    refetchInterval: ({ state }) => (state.data?.some((one) => one.state === 'running') ? 300 : false),
+  });
+
 export const useHealth = () =>
   useQuery({
     queryKey: keys.health,

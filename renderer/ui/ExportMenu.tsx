@@ -1,8 +1,14 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { useStartExport } from '#renderer/door/mutations.ts';
+import { tellFailure } from '#renderer/ui/tell.ts';
+import type { ExportWish } from '#shared/contract/export.ts';
 
-/** Everything as a file. The browser saves it while it is made, shows how far it is and can cancel it. */
-export function ExportMenu({ files }: { files: readonly { label: string; href: string }[] }) {
+/** Everything as a file. How far it is shows at the bottom of the window, on every page. */
+export function ExportMenu({ files }: { files: readonly { label: string; wish: ExportWish }[] }) {
+  const start = useStartExport();
+  const begin = (body: ExportWish) =>
+    start.mutate({ body }, { onError: (error) => tellFailure('Nothing was exported.', error) });
   return (
     <Menu position="bottom-end" width="max-content">
       <Menu.Target>
@@ -11,8 +17,8 @@ export function ExportMenu({ files }: { files: readonly { label: string; href: s
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {files.map(({ label, href }) => (
-          <Menu.Item key={href} component="a" href={href} download>
+        {files.map(({ label, wish }) => (
+          <Menu.Item key={label} onClick={() => begin(wish)}>
             {label}
           </Menu.Item>
         ))}

@@ -189,28 +189,28 @@ export const protocol = {
 
 type Check = (contents: unknown, permission: string, origin: string) => boolean;
 
-export const session = {
-  defaultSession: {
-    setPermissionRequestHandler(
-      ask: (contents: unknown, name: string, answer: (isAllowed: boolean) => void, details: object) => void,
-    ): void {
-      // What is not asked for beforehand is asked for when it is needed: both have to say yes.
-      const check = handlers.isAllowed;
-      handlers.isAllowed = (name, requestingUrl) => {
-        let isAllowed = false;
-        ask(null, name, (answer) => (isAllowed = answer), { requestingUrl });
-        return isAllowed && check(name, requestingUrl);
-      };
-    },
-    setPermissionCheckHandler(ask: Check): void {
-      const request = handlers.isAllowed;
-      handlers.isAllowed = (name, origin) => ask(null, name, origin) && request(name, origin);
-    },
-    setDevicePermissionHandler(ask: (details: object) => boolean): void {
-      standIn.mayUseDevice = () => ask({});
-    },
-  },
-};
+class Session extends EventEmitter {
+  setPermissionRequestHandler(
+    ask: (contents: unknown, name: string, answer: (isAllowed: boolean) => void, details: object) => void,
+  ): void {
+    // What is not asked for beforehand is asked for when it is needed: both have to say yes.
+    const check = handlers.isAllowed;
+    handlers.isAllowed = (name, requestingUrl) => {
+      let isAllowed = false;
+      ask(null, name, (answer) => (isAllowed = answer), { requestingUrl });
+      return isAllowed && check(name, requestingUrl);
+    };
+  }
+  setPermissionCheckHandler(ask: Check): void {
+    const request = handlers.isAllowed;
+    handlers.isAllowed = (name, origin) => ask(null, name, origin) && request(name, origin);
+  }
+  setDevicePermissionHandler(ask: (details: object) => boolean): void {
+    standIn.mayUseDevice = () => ask({});
+  }
+}
+
+export const session = { defaultSession: new Session() };
 
 /** Turns the letters round: enough to see what has been locked and what has not. */
 export const safeStorage = {
@@ -259,4 +259,4 @@ export const nativeImage = {
   createFromDataURL: (address: string) => ({ address, isEmpty: () => false, setTemplateImage: () => undefined }),
 };
 
-answerTests({ app, BrowserWindow, Menu, Tray, dialog, powerMonitor, shell, standIn });
+answerTests({ app, BrowserWindow, Menu, Tray, dialog, powerMonitor, session, shell, standIn });

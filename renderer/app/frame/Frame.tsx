@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ExportBar } from './ExportBar.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './Navigation.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -16,6 +17,7 @@ export function Frame({ onRetry, children }: { onRetry: () => void; children: Re
       <main id="main" tabIndex={-1} className={classes.main}>
         {children}
       </main>
+      <ExportBar />
     </div>
   );
 }

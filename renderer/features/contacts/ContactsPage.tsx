@@ -10,7 +10,7 @@ import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { FIRST_CONTACT_COLUMNS } from '#shared/contract/contact-columns.ts';
-import { RAW_ROUTES } from '#shared/contract/routes.ts';
+import type { ExportWish } from '#shared/contract/export.ts';
 import { AddContactDialog } from './AddContactDialog.tsx';
 import { ContactsTable } from './ContactsTable.tsx';
 import { Columns } from './columns/Columns.tsx';
@@ -112,22 +112,25 @@ export function ContactsPage() {
 }
 
 const FILES = [
-  { label: 'For spreadsheets (CSV)', href: RAW_ROUTES.contactsCsv },
-  { label: 'For programs (JSON lines)', href: RAW_ROUTES.contactsJson },
-];
+  { label: 'For spreadsheets (CSV)', as: 'csv' },
+  { label: 'For programs (JSON lines)', as: 'json-lines' },
+] as const;
 
 /** Everybody, or the segment that is shown. Where there is something private, whether it goes along is asked (LG3). */
-function exportFiles(segment: string | null, hasPrivate: boolean) {
-  const wishes = hasPrivate
-    ? [
-        { more: ', without private values', wish: {} },
-        { more: ', with private values', wish: { private: 'shown' } },
-      ]
-    : [{ more: '', wish: {} }];
-  return wishes.flatMap(({ more, wish }) => {
-    const query = new URLSearchParams({ ...(segment === null ? {} : { segment }), ...wish }).toString();
-    return FILES.map(({ label, href }) => ({ label: label + more, href: query === '' ? href : `${href}?${query}` }));
-  });
+function exportFiles(segment: string | null, hasPrivate: boolean): { label: string; wish: ExportWish }[] {
+  const choices = hasPrivate
+    ? ([
+        [', without private values', 'hidden'],
+        [', with private values', 'shown'],
+      ] as const)
+    : ([['', 'hidden']] as const);
+  const which = segment === null ? {} : { segment };
+  return choices.flatMap(([more, isShown]) =>
+    FILES.map(({ label, as }) => ({
+      label: label + more,
+      wish: { of: 'contacts', as, query: { ...which, private: isShown } },
+    })),
+  );
 }
 
 function countOf(total: number, isFiltered: boolean): string {

@@ -177,7 +177,8 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'What an import would do is shown before anything changes, and what it makes is switched off. Where a flow of the same name does something else, yours stays unless you say otherwise; if you replace it, the webhooks that start it are switched off until you have looked.',
       'Secrets are not in an export. A desktop that keeps them in its keychain cannot hand them on: enter them again.',
       'Use one of the two computers at a time. If the public address changes, a list on the first page says which senders must be told.',
-      'Contacts can be exported as a CSV file, all of them or those of the segment that is shown, and imported from one.',
+      'Contacts can be exported as a CSV file, all of them or those of the segment that is shown, and imported from one. The log goes out line by line, as it is filtered.',
+      'While a file is made, its rows stand at the bottom of the window, with *Cancel*. You can go on working; it is saved once it is whole.',
     ],
     ways: [
       { href: '/settings', label: 'Open the settings' },

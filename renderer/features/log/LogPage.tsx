@@ -12,7 +12,6 @@ import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { localDate } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { useNow } from '#renderer/ui/time/use-now.ts';
-import { exportAddress } from './export-address.ts';
 import { heldBack } from './held-back.ts';
 import { LogFilters } from './LogFilters.tsx';
 import { LogTable } from './LogTable.tsx';
@@ -66,7 +65,7 @@ export function LogPage() {
         items.length > 0 &&
         ticked === null && (
           <>
-            <ExportMenu files={[{ label: 'What is listed (JSON lines)', href: exportAddress(filter) }]} />
+            <ExportMenu files={[{ label: 'What is listed (JSON lines)', wish: { of: 'log', query: filter } }]} />
             <Button
               variant="default"
               leftSection={<IconRepeat size={16} aria-hidden />}

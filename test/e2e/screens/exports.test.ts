@@ -1,0 +1,110 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Export } from '#shared/contract/export.ts';
+import { grow } from '#test/bench/grow.ts';
+import { findBarriers } from '../support/find-barriers.ts';
+import { test } from '../support/journey.ts';
+import { emptyFolder, type Fieldhook } from '../support/start-fieldhook.ts';
+import { ask, JANE, openClinic, RAVI } from './harbour-clinic.ts';
+
+const exportsOf = (fieldhook: Fieldhook) => ask<Export[]>(fieldhook, 'GET', '/api/exports');
+
+function filesIn({ dataDir }: Fieldhook): string[] {
+  const folder = join(dataDir, 'exports');
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+/** A log that takes some seconds to write down, at an engine that runs. */
+async function longLog(start: (options: { dataDir: string }) => Promise<Fieldhook>, requests: number) {
+  const dataDir = await emptyFolder();
+  const first = await start({ dataDir });
+  const { book } = await openClinic(first);
+  await book(JANE);
+  await first.stop();
+  grow(dataDir, { requests, contacts: 1, old: 0 });
+  return start({ dataDir });
+}
+
+test('EX4 a long log shows how far its file is, is cancelled in the middle, and comes whole the next time', async ({
+  start,
+  open,
+}) => {
+  const fieldhook = await longLog(start, 60_000);
+  const page = await open(fieldhook.address);
+  await page.goto(`${fieldhook.ui}/#/log`);
+  const bar = page.getByRole('region', { name: 'Export' });
+  const begin = async () => {
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'What is listed (JSON lines)' }).click();
+  };
+  await begin();
+  await bar.getByText(/^[\d,]+ of 65,536 requests, /).waitFor();
+  await bar.getByRole('progressbar', { name: 'Rows done' }).waitFor();
+  // However long it takes to look, and to press: it stands still meanwhile.
+  process.kill(fieldhook.pid, 'SIGSTOP');
+  try {
+    expect(await findBarriers(page)).toEqual([]);
+    await bar.getByRole('button', { name: 'Cancel' }).click();
+  } finally {
+    process.kill(fieldhook.pid, 'SIGCONT');
+  }
+  await bar.waitFor({ state: 'detached' });
+  expect(await exportsOf(fieldhook)).toEqual([]);
+  await expect.poll(() => filesIn(fieldhook)).toEqual([]);
+
+  const saved = page.waitForEvent('download', { timeout: 60_000 });
+  await begin();
+  // It goes on whichever page one looks at.
+  await page.goto(`${fieldhook.ui}/#/contacts`);
+  await bar.getByText('Exporting the log').waitFor();
+  const download = await saved;
+  expect(download.suggestedFilename()).toBe('log.jsonl');
+  await page.getByText('log.jsonl is being saved').waitFor();
+  const lines = (await readFile(await download.path(), 'utf8')).split('\n');
+  expect(lines).toHaveLength(65_537);
+  expect(JSON.parse(lines[65_535]!)).toMatchObject({ contact: { label: 'Jane Doe' } });
+  await bar.waitFor({ state: 'detached' });
+  await expect.poll(() => filesIn(fieldhook)).toEqual([]);
+}, 120_000);
+
+test('EX4 a file that was asked for elsewhere waits until somebody saves it or throws it away', async ({
+  page,
+  fieldhook,
+}) => {
+  const { book } = await openClinic(fieldhook);
+  await book(JANE);
+  await book(RAVI);
+  const begin = () => ask(fieldhook, 'POST', '/api/exports', { of: 'contacts', as: 'csv', query: {} });
+  const bar = page.getByRole('region', { name: 'Export' });
+  await begin();
+  await bar.getByText('contacts.csv is ready').waitFor();
+  await bar.getByText(/^2 contacts, \d+ bytes$/).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    bar.getByRole('link', { name: 'Save file' }).click(),
+  ]);
+  expect(await readFile(await download.path(), 'utf8')).toContain('"Ravi Patel"');
+  await bar.waitFor({ state: 'detached' });
+
+  await begin();
+  await bar.getByRole('button', { name: 'Throw away' }).click();
+  await bar.waitFor({ state: 'detached' });
+  await expect.poll(() => filesIn(fieldhook)).toEqual([]);
+});
+
+test('EX4 a file that cannot be written is said, and nothing is saved', async ({ page, fieldhook }) => {
+  const { book } = await openClinic(fieldhook);
+  await book(JANE);
+  writeFileSync(join(fieldhook.dataDir, 'exports'), 'in the way of the folder');
+  await page.goto(`${fieldhook.ui}/#/contacts`);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'For spreadsheets (CSV)' }).click();
+  const bar = page.getByRole('region', { name: 'Export' });
+  await bar.getByRole('status').getByText('The contacts were not exported. The file could not be written').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await bar.getByRole('button', { name: 'Close' }).click();
+  await bar.waitFor({ state: 'detached' });
+});
