@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { LocalStore } from '#engine/store/store.ts';
+import { FlowConfigSchema } from '#shared/contract/flow.ts';
 import { configOf, itemsWork, newDelivery, upsertByEmail, webhookOf, work } from '#test/contract/store/made-up-rows.ts';
 import { contentOf, copyOf, crashPoints, eitherOf, openAt, tornLogs } from './support/crash-points.ts';
 import { rounds } from './support/form.ts';
@@ -8,14 +9,18 @@ import { newDataFolder } from './support/start-host.ts';
 vi.mock('better-sqlite3', async () => ({ default: (await import('./support/watched-database.ts')).WatchedDatabase }));
 
 const signed = (key: string) => ({ repeatKey: { kind: 'signed', key }, verifiedBy: 'github' }) as const;
+const sends = (text: string) => FlowConfigSchema.parse({ steps: [{ id: 'snd1', kind: 'send', channel: 'sms', text }] });
 const value = (text: string) => ({ shoe: { text, original: null } });
 
-/** Two webhooks, a field, people, work that waits and a duplicate that is held back. */
+/** Two webhooks, one of which starts a flow, a field, people, work that waits and a duplicate that is held back. */
 async function prepare(): Promise<string> {
   const dataDir = newDataFolder();
-  const store = await openAt(dataDir);
+  // Nobody who is made later gets the User Ns of these.
+  const store = await openAt(dataDir, 1000);
   await store.fields.create({ name: 'Shoe', type: 'text', at: 0 });
-  for (const id of ['whk_a', 'whk_b']) await store.webhooks.create(webhookOf(id));
+  await store.flows.create({ name: 'Confirm', config: sends('See you.'), at: 0 });
+  await store.webhooks.create(webhookOf('whk_a'));
+  await store.webhooks.create(webhookOf('whk_b', { config: configOf({ flow: 'confirm' }) }));
   const ids = ['dlv_1', 'dlv_2', 'dlv_3', 'dlv_4', 'dlv_5'];
   await store.deliveries.acceptBatch(ids.map((id) => newDelivery(id, signed(id))));
   await store.deliveries.acceptBatch([newDelivery('dlv_6', signed('dlv_1'))]);
@@ -54,6 +59,25 @@ const OPERATIONS: Record<string, (store: LocalStore) => Promise<unknown>> = {
   'a duplicate that is released': (store) => store.deliveries.release('dlv_6'),
   'a new configuration': (store) =>
     store.webhooks.update('whk_a', { config: configOf({ limit: null }), version: 1, at: 3 }),
+  'EX2 a file of webhooks with a field and flows': (store) =>
+    store.imports.apply({
+      fields: [{ key: 'size', name: 'Size', type: 'number' }],
+      flows: [{ key: 'follow-up', name: 'Follow up', config: sends('How was it?') }],
+      replacedFlows: [{ key: 'confirm', version: 1, config: sends('See you soon.') }],
+      created: ['whk_c', 'whk_d'].map((id) => ({
+        ...{ id, token: `token-of-${id}`, name: `Moved ${id}`, config: configOf({ flow: 'follow-up' }) },
+        sample: { text: '{"size":1}', contentType: 'application/json' },
+      })),
+      replaced: [{ id: 'whk_a', version: 1, config: configOf({ limit: null }), sample: null }],
+      expected: { fields: [{ key: 'shoe', type: 'text' }], flows: [] },
+      at: 3,
+    }),
+  'EX4 some rows of a file of people, one of whom is known and one is there twice': (store) =>
+    store.contacts.writeEach(
+      ['bob', 'ann', 'cid', 'bob'].map((name) => `${name}@example.com`),
+      (email, find) => ({ write: upsertByEmail(email, value(`size of ${email}`))(find).write }),
+      4,
+    ),
   'a new address': (store) => store.webhooks.rotate('whk_a', 'another-token', 4, 3),
 };
 

@@ -7,9 +7,9 @@ import { NOON } from '#test/contract/store/made-up-rows.ts';
 import { temporaryFolder } from '#test/contract/store/temporary-store.ts';
 import { statements } from './watched-database.ts';
 
-/** Ids that are the same again after each opening, so that what was done twice can be compared with what was done once. */
-export function openAt(dataDir: string): Promise<LocalStore> {
-  let count = 0;
+/** Ids that are the same again after each opening, so that what was done twice can be compared with what was done once; they follow `from`. */
+export function openAt(dataDir: string, from = 0): Promise<LocalStore> {
+  let count = from;
   const newId = (prefix: string) => {
     count += 1;
     return `${prefix}_${count}`;
