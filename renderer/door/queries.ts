@@ -44,8 +44,13 @@ export const useImport = (id: string, isBegun: boolean) =>
     queryKey: keys.contactImport(id),
     queryFn: ({ signal }) => call('getContactImport', { params: { id } }, signal),
     enabled: isBegun,
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? 300 : false),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' && !isGone(state.error) ? 300 : false),
   });
+
+/** Whether there is nothing to ask for any more. */
+export function isGone(error: Error | null): boolean {
+  return error instanceof DoorError && error.code === 'NOT_FOUND';
+}
 
 /** The file that is being made; how far it is, is asked often. */
 export const useExports = () =>

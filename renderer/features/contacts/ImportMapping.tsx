@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Select, Table } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useCancelImport, useRunImport } from '#renderer/door/mutations.ts';
-import { useFields, useImport } from '#renderer/door/queries.ts';
+import { isGone, useFields, useImport } from '#renderer/door/queries.ts';
 import { detailFor } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
@@ -10,6 +10,7 @@ import type { ImportFile, ImportTarget, RunImport } from '#shared/contract/conta
 import { visibleText } from '#shared/text/visible-text.ts';
 import { ImportReport } from './ImportReport.tsx';
 import classes from './import.module.css';
+import { importLost } from './import-words.ts';
 
 const SLOTS = [
   { value: 'slot:name', label: 'Name' },
@@ -38,8 +39,9 @@ export function ImportMapping({ file, onAnother }: { file: ImportFile; onAnother
   const run = useRunImport();
   const cancel = useCancelImport();
   const wish = { targets, onMatch, numberFormat };
-  const state = useImport(file.id, tried !== null).data;
-  const isRunning = state?.state === 'running';
+  const { data: state, error } = useImport(file.id, tried !== null);
+  const isLost = state !== undefined && isGone(error);
+  const isRunning = state?.state === 'running' && !isLost;
   const isImported = state !== undefined && !state.dryRun && !isRunning;
   const isTried = tried === JSON.stringify(wish) && state?.dryRun === true && state.state === 'done';
   const begin = (dryRun: boolean) =>
@@ -119,21 +121,27 @@ export function ImportMapping({ file, onAnother }: { file: ImportFile; onAnother
           {run.error.message} {run.error.next}
         </Notice>
       )}
-      {state && state.state !== 'open' && (isTried || isRunning || isImported || state.state === 'cancelled') && (
-        <ImportReport state={state} />
+      {isLost && (
+        <Notice tone="warn" isUrgent>
+          {importLost(state)}
+        </Notice>
       )}
+      {state &&
+        !isLost &&
+        state.state !== 'open' &&
+        (isTried || isRunning || isImported || state.state === 'cancelled') && <ImportReport state={state} />}
       <Group>
         {isRunning && (
           <Button variant="default" onClick={() => cancel.mutate({ params: { id: file.id } })}>
             Cancel
           </Button>
         )}
-        {!isRunning && !isImported && isTried && (
+        {!isRunning && !isLost && !isImported && isTried && (
           <Button onClick={() => begin(false)} disabled={people === 0} loading={run.isPending}>
             {people === 1 ? 'Import 1 row' : `Import ${people.toLocaleString('en')} rows`}
           </Button>
         )}
-        {!isRunning && !isImported && !isTried && (
+        {!isRunning && !isLost && !isImported && !isTried && (
           <Button
             onClick={() => begin(true)}
             disabled={targets.every((target) => target === null)}

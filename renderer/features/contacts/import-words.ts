@@ -1,5 +1,13 @@
 import type { ImportState } from '#shared/contract/contact-import.ts';
 
+/** What is known of an import that ended together with Fieldhook, or of a file that was let go: how far it had told it was. */
+export function importLost({ state, dryRun, done, total }: ImportState): string {
+  if (dryRun) return 'Fieldhook does not have this file any more. Nothing was written. Choose it again.';
+  if (state !== 'running') return 'Fieldhook does not have this file any more. What was imported stays.';
+  const soFar = `${done.toLocaleString('en')} of ${total === 1 ? '1 row' : `${total.toLocaleString('en')} rows`}`;
+  return `Fieldhook ended in the middle of it. At least ${soFar} were worked on; what was imported stays. Choose the file again: it goes on with the same people, and nobody is there twice.`;
+}
+
 /** Where an import stands, in one sentence. */
 export function importHeadline({ state, dryRun, done, total, counts }: ImportState): string {
   const rows = total === 1 ? '1 row' : `${total.toLocaleString('en')} rows`;

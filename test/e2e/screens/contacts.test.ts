@@ -5,6 +5,7 @@ import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
+import { lastingPort } from '../support/lasting-port.ts';
 import { menu } from '../support/menu.ts';
 import { ask, contactOf, JANE, openClinic, RAVI } from './harbour-clinic.ts';
 
@@ -276,3 +277,27 @@ function filesThatHold(folder: string, text: string): string[] {
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((file) => readFileSync(file).includes(text));
 }
+
+test('EX4 an import that Fieldhook did not survive says how far it came, and the file again goes on from there', async ({
+  start,
+  open,
+  faults,
+}) => {
+  faults.allow(/ERR_|404.*\/api\/contact-imports\//);
+  const ports = ['--ui-port', await lastingPort(), '--port', await lastingPort()];
+  const first = await start({ args: ports });
+  const rows = Array.from({ length: 20_000 }, (_, row) => `guest.${row}@mail.example,Guest ${row}`);
+  const file = { name: 'guests.csv', mimeType: 'text/csv', buffer: Buffer.from(`Email,Name\n${rows.join('\n')}`) };
+  const page = await open(first.address);
+  await page.goto(`${first.ui}/#/contacts/import`);
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('button', { name: 'See what would happen' }).click();
+  await page.getByRole('button', { name: 'Import 20,000 rows' }).click();
+  await page.getByText(/^Importing [\d,]*[1-9][\d,]* of 20,000 rows/).waitFor();
+  await first.kill();
+  await start({ dataDir: first.dataDir, args: ports });
+  await page.getByRole('alert').getByText('Fieldhook ended in the middle of it. At least').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Choose another file' }).click();
+  await page.locator('input[type=file]').waitFor({ state: 'attached' });
+}, 120_000);
