@@ -31,7 +31,11 @@ export function ImportPage() {
   const plan = usePlanImport();
   const run = useImportWebhooks();
 
+  // One reason at a time: that of the file chosen last.
+  const [unread, setUnread] = useState<string | null>(null);
+
   const look = (given: Source, chosen: Choices) => {
+    setUnread(null);
     setSource(given);
     setChoices(chosen);
     run.reset();
@@ -66,7 +70,15 @@ export function ImportPage() {
         lead="From a file of another Fieldhook, or from the settings page of a chatbot platform. You see what would happen first."
       >
         {plan.error && <ImportFault error={plan.error} />}
-        <ChooseFile isBusy={plan.isPending} onText={(text) => look({ text }, NOTHING_CHOSEN)} />
+        {unread !== null && <ImportFault error={{ message: unread, details: [] }} />}
+        <ChooseFile
+          isBusy={plan.isPending}
+          onText={(text) => look({ text }, NOTHING_CHOSEN)}
+          onFault={(sentence) => {
+            plan.reset();
+            setUnread(sentence);
+          }}
+        />
         <SettingsFormCard
           isBusy={plan.isPending}
           onForm={(form) => look({ form }, NOTHING_CHOSEN)}
