@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ExportFiles } from '#engine/export-files.ts';
 import { activeWebhook, ask, engineOn, post, until } from '#test/contract/engine/start-on.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 import { canMount, fill, makeRoom, smallDisk } from './support/small-disk.ts';
@@ -57,5 +58,39 @@ describe.skipIf(!canMount)('an engine on a small disk (needs root on Linux)', ()
       (status) => status === 200,
     );
     await engine.stop();
+  });
+
+  test('EX4 a file of a log for which there is no room is said, and not a byte of it stays', async () => {
+    const disk = smallDisk('2m');
+    // Of a system that does not tell how much room there is.
+    const freeSpace = async () => null;
+    const ports = { clock: new ManualClock(), hub: { publish: () => undefined }, log: () => undefined };
+    const files = new ExportFiles({ dataDir: disk, freeSpace, newId: (prefix) => `${prefix}_1`, ...ports });
+    const seen = { isClosed: false };
+    async function* pieces() {
+      try {
+        for (;;) yield { text: 'x'.repeat(300_000), rows: 1 };
+      } finally {
+        seen.isClosed = true;
+      }
+    }
+    async function* counts() {
+      yield 1_000_000;
+    }
+    files.begin({
+      ...{ of: 'log', fileName: 'log.jsonl', contentType: 'application/jsonl' },
+      ...{ pieces: pieces(), counts: counts(), isStillAllowed: async () => true },
+    });
+    await until(
+      async () => files.list()[0],
+      (made) => made?.state !== 'running',
+    );
+    expect(files.list()).toMatchObject([{ state: 'failed', rows: 6, fault: { code: 'disk-full' } }]);
+    await until(
+      async () => readdirSync(join(disk, 'exports')),
+      (left) => left.length === 0,
+    );
+    expect(seen.isClosed).toBe(true);
+    await files.stop();
   });
 });
