@@ -20,10 +20,14 @@ export function webhookHandlers(services: ApiServices) {
   return {
     async listWebhooks() {
       const now = clock.now();
-      const { timeZone } = await store.settings.get();
-      const activity = await webhooks.activity(activitySince(now));
-      const drifts = await reading.drifts();
-      const rows = (await webhooks.list()).map(async (webhook) => {
+      // Asked together: it is what the first screen waits for.
+      const [{ timeZone }, activity, drifts, list] = await Promise.all([
+        store.settings.get(),
+        webhooks.activity(activitySince(now)),
+        reading.drifts(),
+        webhooks.list(),
+      ]);
+      const rows = list.map(async (webhook) => {
         const { last, hours } = activity.get(webhook.id) ?? { last: null, hours: [] };
         return {
           ...(await webhookView(webhook, services)),
