@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
@@ -46,6 +47,34 @@ describe('starts and ends of the desktop app', () => {
       .catch(() => undefined);
     expect(await desktop.exited).toEqual({ code: 0, signal: null });
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'the window is loaded while the database is being opened, and shown with its content when that is done',
+    async ({ launch }) => {
+      const dataDir = await emptyFolder();
+      const first = await launch({ dataDir });
+      await (await firstScreen(first)).evaluate(() =>
+        fetch('/api/webhooks', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{"name":"Bookings"}',
+        }),
+      );
+      await first.stop();
+      // The thread of the database reads this file, and waits there until something is written into it.
+      const starts = join(dataDir, 'starts.json');
+      execFileSync('mkfifo', [starts]);
+
+      const desktop = await launch({ dataDir });
+      const page = await desktop.window();
+      await page.getByRole('heading', { level: 1, name: 'Webhooks' }).waitFor();
+      const isVisible = () => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible());
+      expect([await isVisible(), desktop.stdout(), await page.getByText('Bookings').count()]).toEqual([false, '', 0]);
+      writeFileSync(starts, '[]');
+      await page.getByText('Bookings').first().waitFor();
+      await expect.poll(isVisible).toBe(true);
+    },
+  );
 
   test('quitting with changes that are not saved says whose they are, and ends only when the person says so', async ({
     launch,
