@@ -43,7 +43,7 @@ export function localtunnel({ subdomain, keptName, relay, fetch }: LocaltunnelOp
     const grant = await askForName(wanted, { relay, fetch, signal });
     if (wanted !== null && grant.id !== wanted && patience > 0) {
       patience -= 1;
-      throw new TunnelFault(`The relay still holds the name “${wanted}”.`);
+      throw new TunnelFault(`The relay still holds the name “${wanted}”.`, { isBrief: true });
     }
     patience = PATIENCE;
     if (subdomain === null) keptName.write(grant.id);

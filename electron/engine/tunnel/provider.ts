@@ -31,8 +31,12 @@ export interface OpenTunnel {
 
 /** An attempt that failed for a reason the owner can be told in one plain sentence. */
 export class TunnelFault extends Error {
-  constructor(sentence: string, options?: { cause?: unknown }) {
+  /** It goes by itself in a moment: the wait for it need not grow with those before. */
+  readonly isBrief: boolean;
+
+  constructor(sentence: string, { isBrief = false, ...options }: { cause?: unknown; isBrief?: boolean } = {}) {
     super(sentence, options);
     this.name = 'TunnelFault';
+    this.isBrief = isBrief;
   }
 }

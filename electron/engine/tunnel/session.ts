@@ -15,6 +15,8 @@ const PROBE_EVERY_MS = 20_000;
 /** How soon after an unanswered question it is asked again. */
 const PROBE_AGAIN_MS = 5_000;
 const SILENCES_UNTIL_LOST = 2;
+/** What goes by itself is waited for as after so many failures at most, 4 s: it must not take the minute in which what is back is found. */
+const BRIEF_FAILURES = 3;
 
 export interface SessionOptions {
   clock: Clock;
@@ -28,10 +30,11 @@ export interface SessionOptions {
 
 export type OpenableProvider = Provider & { open: (request: OpenRequest) => Promise<OpenTunnel> };
 
-/** How one opening ended: why, in a sentence for the owner, and whether it had worked. */
+/** How one opening ended: why, in a sentence for the owner, whether it had worked, and whether what stood in its way goes by itself. */
 interface Ending {
   sentence: string;
   wasReady: boolean;
+  isBrief?: boolean;
 }
 
 /** Keeps one provider's tunnel open until it is told to end: open, watch, and after a loss wait and open again. */
@@ -60,9 +63,10 @@ export class TunnelSession {
     let failures = 0;
     while (!this.#signal.aborted) {
       this.#say('starting', 'The public address is being opened.');
-      const { sentence, wasReady } = await this.#openOnce();
+      const { sentence, wasReady, isBrief = false } = await this.#openOnce();
       if (this.#signal.aborted) return;
       failures = wasReady ? 1 : failures + 1;
+      if (isBrief) failures = Math.min(failures, BRIEF_FAILURES);
       const retryMs = backoffMs(failures, random());
       // Once an outage; the status tells the rest.
       if (failures === 1) log('warn', 'tunnel-down', { provider: this.#provider.name, sentence });
@@ -91,7 +95,7 @@ export class TunnelSession {
         opened.close();
       }
     } catch (error) {
-      return { sentence: sentenceOf(error), wasReady: false };
+      return { sentence: sentenceOf(error), wasReady: false, isBrief: error instanceof TunnelFault && error.isBrief };
     }
   }
 

@@ -160,6 +160,29 @@ describe('the public address through localtunnel', () => {
     expect(longest + 15_000 + UNANSWERED).toBeLessThanOrEqual(MINUTE);
   });
 
+  it('TN2 a relay that comes back and still holds the name does not make the minute longer', async () => {
+    const { next, wait, relay, clock } = await startTunnel(LOCALTUNNEL, { options: { random: () => 0.999_999 } });
+    await next('ready');
+    await relay.stop();
+    for (let count = 0; count < 8; count += 1) {
+      const { nextTryAt } = await next('retrying');
+      await wait(Date.parse(nextTryAt!) - clock.now());
+    }
+    let { nextTryAt } = await next('retrying');
+    relay.isNameTaken = true;
+    await relay.start();
+    const back = clock.now();
+    for (let count = 0; count < 2; count += 1) {
+      await wait(Date.parse(nextTryAt!) - clock.now());
+      const held = await next('retrying');
+      expect(held.sentence).toBe('The relay still holds the name “name-1”.');
+      ({ nextTryAt } = held);
+    }
+    await wait(Date.parse(nextTryAt!) - clock.now());
+    await next('ready');
+    expect(clock.now() - back).toBeLessThan(MINUTE / 2);
+  });
+
   it('TN2 a relay that never answers is given up after 15 s', async () => {
     const { next, wait } = await startTunnel(LOCALTUNNEL, { relay: (it) => (it.isSilent = true) });
     await next('starting');
