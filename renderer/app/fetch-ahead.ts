@@ -1,5 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 
+/** What is on screen may ask for more once it has its first answers, in ms. */
+const REST_MS = 1000;
+
 /**
  * Loads these pages one after the other, each while the browser has nothing to do and no answer of the engine is waited for: what is on screen goes
  * before what may be opened next. Returns how to end it.
@@ -7,6 +10,8 @@ import type { QueryClient } from '@tanstack/react-query';
 export function fetchAhead(cache: QueryClient, pages: readonly (() => Promise<unknown>)[]): () => void {
   let isWanted = true;
   void (async () => {
+    await answered(cache);
+    await new Promise((resolve) => setTimeout(resolve, REST_MS));
     for (const load of pages) {
       await answered(cache);
       await new Promise((resolve) => requestIdleCallback(resolve));

@@ -13,14 +13,19 @@ function pages(count: number) {
   return { all, asked };
 }
 
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+/** Lets so much time go by, and everything happen that waits for no time. */
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 beforeEach(() => {
-  vi.stubGlobal('requestIdleCallback', (task: () => void) => setImmediate(task));
-  return () => vi.unstubAllGlobals();
+  vi.useFakeTimers();
+  vi.stubGlobal('requestIdleCallback', (task: () => void) => setTimeout(task, 1));
+  return () => {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  };
 });
 
-it('no page is fetched ahead while an answer of the engine is waited for', async () => {
+it('no page is fetched ahead while an answer of the engine is waited for, nor in the second after it', async () => {
   const cache = new QueryClient();
   const answers: ((value: string) => void)[] = [];
   const first = cache.fetchQuery({
@@ -29,32 +34,36 @@ it('no page is fetched ahead while an answer of the engine is waited for', async
   });
   const { all, asked } = pages(1);
   fetchAhead(cache, all);
-  await settled();
-  await settled();
+  await pass(60_000);
   expect(asked).toEqual([]);
   answers[0]!('none');
   await first;
-  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  await pass(999);
+  expect(asked).toEqual([]);
+  await pass(10);
+  expect(asked).toHaveLength(1);
 });
 
 it('pages are fetched one after the other, also after one that could not be', async () => {
   const { all, asked } = pages(3);
   fetchAhead(new QueryClient(), all);
-  await vi.waitFor(() => expect(asked.map(({ page }) => page)).toEqual([0]));
+  await pass(5000);
+  expect(asked.map(({ page }) => page)).toEqual([0]);
   asked[0]!.fail();
-  await vi.waitFor(() => expect(asked.map(({ page }) => page)).toEqual([0, 1]));
+  await pass(10);
+  expect(asked.map(({ page }) => page)).toEqual([0, 1]);
   asked[1]!.arrive();
-  await vi.waitFor(() => expect(asked.map(({ page }) => page)).toEqual([0, 1, 2]));
+  await pass(10);
+  expect(asked.map(({ page }) => page)).toEqual([0, 1, 2]);
 });
 
 it('nothing more is fetched once it was ended', async () => {
   const { all, asked } = pages(2);
   const end = fetchAhead(new QueryClient(), all);
-  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  await pass(5000);
+  expect(asked).toHaveLength(1);
   end();
   asked[0]!.arrive();
-  await settled();
-  await settled();
-  await settled();
+  await pass(5000);
   expect(asked).toHaveLength(1);
 });
