@@ -1,9 +1,8 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Router } from 'wouter';
 import { useConnection } from '#renderer/door/connection.ts';
-import { createQueryClient } from '#renderer/door/queries.ts';
 import { cssVariables, theme } from '#renderer/ui/theme.ts';
 import { Frame } from './frame/Frame.tsx';
 import { useHashPath, useHashSearch } from './hash-location.ts';
@@ -12,13 +11,11 @@ import { SignedOutPage } from './SignedOutPage.tsx';
 import { Search } from './search/Search.tsx';
 import { useLive } from './use-live.ts';
 
-const queryClient = createQueryClient();
-
-export function App() {
+export function App({ cache }: { cache: QueryClient }) {
   const isSignedOut = useConnection(({ state }) => state === 'signed-out');
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <QueryClientProvider client={queryClient}>
+      <QueryClientProvider client={cache}>
         <Router hook={useHashPath} searchHook={useHashSearch}>
           {isSignedOut ? <SignedOutPage /> : <Screens />}
         </Router>

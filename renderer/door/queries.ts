@@ -76,8 +76,11 @@ export const useOverview = (range: OverviewRange) =>
     ...(range === 'year' && { staleTime: 0 }),
   });
 
-export const useWebhooks = () =>
-  useQuery({ queryKey: keys.webhooks, queryFn: ({ signal }) => call('listWebhooks', {}, signal) });
+export const webhooksQuery = queryOptions({
+  queryKey: keys.webhooks,
+  queryFn: ({ signal }) => call('listWebhooks', {}, signal),
+});
+export const useWebhooks = () => useQuery(webhooksQuery);
 
 export const webhookQuery = (id: string) =>
   queryOptions({
