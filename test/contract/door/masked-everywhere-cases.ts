@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import { RAW_ROUTES, ROUTES } from '#shared/contract/routes.ts';
 import type { DoorClient } from './door-client.ts';
@@ -58,8 +58,19 @@ export function maskedEverywhereCases(client: () => DoorClient): void {
   /** By the beginning of a path. */
   const ids: Record<string, string[]> = {};
 
+  const quiet = async (quietHours: { from: string; to: string } | null) => {
+    for (const { channel, settings } of await client().call('listChannels', {})) {
+      if (channel !== 'sms' && channel !== 'email') continue;
+      await client().call('putChannel', { params: { channel }, body: { ...settings, quietHours } });
+    }
+  };
+  afterAll(() => quiet(null));
+
   beforeAll(async () => {
     const call = client().call.bind(client());
+    // Messages are held, so that they can be looked at as they would go out.
+    const hour = (later: number) => `${String((new Date().getUTCHours() + later) % 24).padStart(2, '0')}:00`;
+    await quiet({ from: hour(13), to: hour(12) });
     const reader = await client().events();
     bookmark = await reader.bookmark();
     await reader.close();
@@ -142,7 +153,7 @@ export function maskedEverywhereCases(client: () => DoorClient): void {
       '/api/contact-imports/:id': [file.id],
       '/api/flows/:key': [flow.key],
       '/api/runs/:id': (await runsOf()).map(({ id }) => id),
-      '/api/messages/:id': (await call('listMessages', { query: {} })).items.map(({ id }) => id),
+      '/api/messages/:id': (await call('listMessages', { query: { state: 'held' } })).items.map(({ id }) => id),
     });
     const past = await client().events(bookmark);
     await call('createLogView', {

@@ -13,7 +13,14 @@ export function messagesCases(client: () => DoorClient): void {
 
   it('a message that is not there', async () => {
     const params = { id: 'msg_none' };
-    for (const name of ['getMessage', 'retryMessage', 'releaseMessage', 'dropMessage', 'markMessageSent'] as const) {
+    for (const name of [
+      'getMessage',
+      'previewMessage',
+      'retryMessage',
+      'releaseMessage',
+      'dropMessage',
+      'markMessageSent',
+    ] as const) {
       expect(await client().refused(name, { params })).toMatchObject({ code: 'NOT_FOUND', status: 404 });
     }
     expect(await client().refused('editMessage', { params, body: { text: 'x' } })).toMatchObject({ code: 'NOT_FOUND' });
@@ -59,5 +66,104 @@ export function messagesCases(client: () => DoorClient): void {
       const refused = await client().refused('addOptOut', { body });
       expect(refused).toMatchObject({ code: 'INVALID_INPUT', details: [{ pointer: '/address' }] });
     }
+  });
+
+  const CHANNEL = { mode: 'test', account: {}, quietHours: null, spike: null, perAddress: null } as const;
+  const cap = (dailyCap: number | null) =>
+    client().call('putChannel', {
+      params: { channel: 'voice' },
+      body: { ...CHANNEL, dailyCap, countries: [], price: null, dailyBudget: null },
+    });
+  /** Calls that the cap of the day holds: all but the first. Resolves to who gets them. */
+  const callEach = async (...names: string[]) => {
+    const { sentToday } = await cap(null);
+    await cap(sentToday + 1);
+    const step = { id: 'aaaa', kind: 'send', channel: 'voice', text: 'Hello {{ contact.first_name }}' } as const;
+    const { key } = await client().call('createFlow', {
+      body: { name: `Call ${names.join()}`, config: { steps: [step] } },
+    });
+    const people = [];
+    for (const [index, firstName] of names.entries()) {
+      const phone = `+4411749607${names.length}${index}`;
+      const { userNs } = await client().call('createContact', { body: { firstName, phone } });
+      const news = await client().events();
+      await client().call('startFlow', { params: { key }, body: { contact: userNs } });
+      await news.until((event) => event.type === 'message' && event.contact === userNs && event.state !== 'queued');
+      await news.close();
+      people.push(userNs);
+    }
+    return people;
+  };
+  const held = async (contact: string) => {
+    const { items } = await client().call('listMessages', { query: { contact } });
+    return items[0]!;
+  };
+
+  it('SN7 a held message goes out with what is known then, seen before, and is refused in words where something is missing', async () => {
+    const [, jane] = await callEach('First', 'Jane');
+    const message = await held(jane!);
+    expect(message).toMatchObject({ state: 'held', reason: 'daily-cap', text: 'Hello Jane', isEdited: false });
+    const params = { id: message.id };
+    const preview = () => client().call('previewMessage', { params, query: {} });
+    expect(await preview()).toMatchObject({ was: null, refusal: null, now: { text: 'Hello Jane' } });
+    const { seen } = await preview();
+
+    await client().call('updateContact', { params: { userNs: jane! }, body: { firstName: null } });
+    expect(await preview()).toMatchObject({ refusal: { reason: 'missing-value' }, now: { text: 'Hello Jane' } });
+    const refused = await client().refused('releaseMessage', { params });
+    expect(refused).toMatchObject({ status: 409, code: 'MESSAGE_NOT_SENDABLE' });
+    expect(refused.message).toContain('contact.first_name');
+    expect(await held(jane!)).toMatchObject({ state: 'held', reason: 'daily-cap', text: 'Hello Jane' });
+
+    await client().call('updateContact', { params: { userNs: jane! }, body: { firstName: 'Janet' } });
+    expect(await client().refused('releaseMessage', { params, query: { seen } })).toMatchObject({
+      code: 'MESSAGE_CHANGED',
+      status: 409,
+    });
+    const now = await preview();
+    expect(now).toMatchObject({ now: { text: 'Hello Janet' }, was: { text: 'Hello Jane' } });
+    expect(await client().call('releaseMessage', { params, query: { seen: now.seen } })).toMatchObject({
+      text: 'Hello Janet',
+    });
+    expect(await client().refused('releaseMessage', { params })).toMatchObject({ code: 'MESSAGE_NOT_OPEN' });
+    await cap(null);
+  });
+
+  it('SN7 what the owner wrote goes out as it stands', async () => {
+    const [, , ann] = await callEach('One', 'Two', 'Ann');
+    const { id } = await held(ann!);
+    const edited = await client().call('editMessage', { params: { id }, body: { text: 'My own {{ words }}' } });
+    expect(edited).toMatchObject({ isEdited: true, state: 'held' });
+    await client().call('updateContact', { params: { userNs: ann! }, body: { firstName: 'Anna' } });
+    expect(await client().call('previewMessage', { params: { id }, query: {} })).toMatchObject({ was: null });
+    expect(await client().call('releaseMessage', { params: { id } })).toMatchObject({ text: 'My own {{ words }}' });
+    await cap(null);
+  });
+
+  it('SN6 what a limit held is found by its reason, stays held when the limit is raised, and goes as far as it allows', async () => {
+    const before = await client().call('listMessages', { query: { channel: 'voice', state: 'held' } });
+    for (const { id } of before.items) await client().call('dropMessage', { params: { id } });
+    const [, jo, kim, lee] = await callEach('First', 'Jo', 'Kim', 'Lee');
+    const query = { channel: 'voice', state: 'held', reason: 'daily-cap' } as const;
+    const list = async () =>
+      (await client().call('listMessages', { query })).items.map(({ contact }) => contact?.userNs);
+    expect(await list()).toEqual([lee, kim, jo]);
+    const { sentToday } = await cap(null);
+    await cap(sentToday + 2);
+    expect(await list()).toEqual([lee, kim, jo]);
+
+    await client().call('updateContact', { params: { userNs: jo! }, body: { firstName: null } });
+    const news = await client().events();
+    const tried = await client().call('tryHeldMessages', { body: { channel: 'voice', reason: 'daily-cap' } });
+    expect(tried).toMatchObject({ queued: 2, refused: [{ sentence: expect.stringContaining('contact.first_name') }] });
+    await news.until((event) => event.type === 'message' && event.contact === lee && event.state === 'sent');
+    await news.close();
+    expect(await list()).toEqual([jo]);
+    expect(await client().call('tryHeldMessages', { body: { channel: 'voice', reason: 'budget' } })).toEqual({
+      queued: 0,
+      refused: [],
+    });
+    await client().call('dropMessage', { params: { id: (await held(jo!)).id } });
+    await cap(null);
   });
 }
