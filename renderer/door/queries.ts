@@ -263,6 +263,19 @@ export const useErasurePlan = (userNs: string, backups: BackupChoice, { enabled 
     enabled,
   });
 
+/** The file of one webhook, or of all of them (null), made anew whenever it is looked at. */
+export const useWebhookFile = (id: string | null, sample: 'none' | 'masked') =>
+  useQuery({
+    queryKey: keys.webhookFile(id, sample),
+    queryFn: ({ signal }) =>
+      id === null
+        ? call('exportWebhooks', { query: { sample } }, signal)
+        : call('exportWebhook', { params: { id }, query: { sample } }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 0,
+  });
+
 export const useFields = () =>
   useQuery({ queryKey: keys.fields, queryFn: ({ signal }) => call('listFields', {}, signal) });
 

@@ -56,8 +56,30 @@ export type WebhookFile = z.infer<typeof WebhookFileSchema>;
 /** `masked` adds each webhook’s sample with made-up values in the place of the real ones; without it no payload leaves. */
 export const ExportQuerySchema = z.strictObject({ sample: z.enum(['none', 'masked']).default('none') });
 
-/** `text` is the file, to the byte. */
-export const ExportedFileSchema = z.object({ fileName: z.string(), text: z.string() });
+/** A text in a file that its owner has written. */
+const LiteralSchema = z.object({
+  /** Where it stands, in words: `Step 2: compared with`. */
+  what: z.string(),
+  text: z.string(),
+  /** What it may be that its owner does not want to give away. A hint, no promise. */
+  looksLike: z.enum(['e-mail address', 'phone number', 'key or password']).nullable(),
+});
+export type Literal = z.infer<typeof LiteralSchema>;
+
+const LiteralGroupSchema = z.object({
+  /** `names` are those of all webhooks, flows and fields, and has no name itself. */
+  of: z.enum(['webhook', 'flow', 'names']),
+  name: z.string(),
+  literals: z.array(LiteralSchema),
+});
+export type LiteralGroup = z.infer<typeof LiteralGroupSchema>;
+
+/** `text` is the file, to the byte; `literals` what it tells besides settings, for its owner to look at before it is handed on. */
+export const ExportedFileSchema = z.object({
+  fileName: z.string(),
+  text: z.string(),
+  literals: z.array(LiteralGroupSchema),
+});
 
 const WebhookChoiceSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('create') }),

@@ -49,6 +49,15 @@ export function demoPlaces(demo: Demo): Place[] {
       ready: 'If this request arrived now',
       act: (page) => page.getByRole('button', { name: 'Listen to payload data' }).click(),
     },
+    {
+      name: 'webhooks-export',
+      route: '/',
+      ready: 'Shop orders',
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Export all' }).click();
+        await page.getByRole('region', { name: 'What the file tells' }).waitFor();
+      },
+    },
     { name: 'import', route: '/import', ready: 'You see what would happen first.' },
     {
       name: 'import-form',

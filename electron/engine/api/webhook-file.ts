@@ -14,6 +14,7 @@ import { privatePaths } from '../process/mask-private.ts';
 import type { StoredWebhook } from '../store/port/webhook-store.ts';
 import { buildFile, printFile } from '../transfer/build-file.ts';
 import { fileOfForm, fileOfFormText } from '../transfer/file-of-form.ts';
+import { literalsOf } from '../transfer/literals-of-file.ts';
 import { maskSample } from '../transfer/mask-sample.ts';
 import { planImport } from '../transfer/plan-import.ts';
 import { fieldsOfSteps, readFile } from '../transfer/read-file.ts';
@@ -34,14 +35,15 @@ export function webhookFileHandlers(services: ApiServices) {
   return {
     async exportWebhook({ params, query }) {
       const webhook = found(await store.webhooks.get(params.id), 'webhook');
-      const text = await fileOf([webhook], query.sample === 'masked', services);
-      return { fileName: fileName(webhook.name), text };
+      const file = await fileOf([webhook], query.sample === 'masked', services);
+      return { fileName: fileName(webhook.name), text: printFile(file), literals: literalsOf(file) };
     },
 
     async exportWebhooks({ query }) {
       const webhooks = await store.webhooks.list();
       if (webhooks.length === 0) throw new AppError('NOT_EXPORTABLE', 'There is no webhook to export.');
-      return { fileName: fileName('webhooks'), text: await fileOf(webhooks, query.sample === 'masked', services) };
+      const file = await fileOf(webhooks, query.sample === 'masked', services);
+      return { fileName: fileName('webhooks'), text: printFile(file), literals: literalsOf(file) };
     },
 
     async webhookFileSchema() {
@@ -108,7 +110,7 @@ async function fileOf(
   webhooks: readonly StoredWebhook[],
   withSample: boolean,
   { store }: ApiServices,
-): Promise<string> {
+): Promise<WebhookFile> {
   const [fields, flows] = [await store.fields.list(), await store.flows.list()];
   const broken = webhooks.find(({ isBroken }) => isBroken);
   if (broken) throw new AppError('NOT_EXPORTABLE', `The saved settings of “${broken.name}” cannot be read in full.`);
@@ -131,7 +133,7 @@ async function fileOf(
     if (gone)
       throw new AppError('NOT_EXPORTABLE', `The flow “${name}” uses the field “${gone}”, which is not there any more.`);
   }
-  return printFile(file);
+  return file;
 }
 
 async function planOf({ choices, ...given }: ImportRequest, services: ApiServices) {

@@ -5,6 +5,7 @@ import type { ImportChange } from '#shared/contract/webhook-file.ts';
 import { assertNever } from '#shared/errors.ts';
 import { saySpan } from '#shared/flow/say-span.ts';
 import { COMPARISON_WORDS, type FieldNames, sayField, sayOperand, sayWait } from '#shared/flow/say-step.ts';
+import { type PlacedStep, placedSteps } from './placed-steps.ts';
 
 /**
  * What differs between two flows, a line a step or setting, in whole: a change at the end of a long text shows too. Steps are the same one by their
@@ -24,28 +25,14 @@ export function flowChanges(before: FlowConfig | null, after: FlowConfig, fields
   return [...changed, ...gone, ...order(old, now), ...settings(before, after)];
 }
 
-interface Line {
-  /** Its id behind those of the branches that it stands in. */
-  key: string;
-  /** `Step 2`, `Step 3, yes 1`. */
-  place: string;
-  text: string;
-}
+type Line = Omit<PlacedStep, 'step'> & { text: string };
 
 function byKey(lines: readonly Line[]): Map<string, Line> {
   return new Map(lines.map((line) => [line.key, line]));
 }
 
 function linesOf(steps: readonly Step[], fields: FieldNames): Line[] {
-  const walk = (list: readonly Step[], key: string, place: (at: number) => string): Line[] =>
-    list.flatMap((step, index) => {
-      const line = { key: `${key}${step.id}`, place: place(index + 1), text: stepText(step, fields) };
-      if (step.kind !== 'condition') return [line];
-      const branch = (name: 'yes' | 'no') =>
-        walk(step[name], `${line.key}/${name}/`, (at) => `${line.place}, ${name} ${at}`);
-      return [line, ...branch('yes'), ...branch('no')];
-    });
-  return walk(steps, '', (at) => `Step ${at}`);
+  return placedSteps(steps).map(({ step, key, place }) => ({ key, place, text: stepText(step, fields) }));
 }
 
 /** Steps that are in both may stand in another order. */

@@ -1,5 +1,6 @@
 import { IDENTITY_SLOTS, PROFILE_SLOTS, type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import type { ImportChange } from '#shared/contract/webhook-file.ts';
+import { IDENTITY_WORDS, PROFILE_WORDS } from './slot-words.ts';
 
 export interface NameOf {
   field(key: string): string;
@@ -18,9 +19,6 @@ export function webhookChanges(before: WebhookConfig | null, after: WebhookConfi
   });
 }
 
-const IDENTITY = { userNs: 'User Ns', crmContactId: 'CRM contact id', phone: 'Phone', email: 'E-mail' };
-const PROFILE = { firstName: 'First name', lastName: 'Last name', name: 'Full name' };
-
 const RECEIVES = { twilio: 'messages and reports of Twilio', messenger: 'messages of Messenger' };
 
 function linesOf(config: WebhookConfig, name: NameOf): Lines {
@@ -28,8 +26,8 @@ function linesOf(config: WebhookConfig, name: NameOf): Lines {
   const put = (what: string, value: string | null) => {
     if (value !== null && value !== '') lines.set(what, value);
   };
-  for (const slot of IDENTITY_SLOTS) put(IDENTITY[slot], config.identity[slot]);
-  for (const slot of PROFILE_SLOTS) put(PROFILE[slot], config.profile[slot]);
+  for (const slot of IDENTITY_SLOTS) put(IDENTITY_WORDS[slot], config.identity[slot]);
+  for (const slot of PROFILE_SLOTS) put(PROFILE_WORDS[slot], config.profile[slot]);
   for (const { field, path, pattern } of config.fields)
     put(`Field “${name.field(field)}”`, pattern === null ? path : `${path}, written as ${pattern}`);
   put('Whole request goes to', config.payloadField && name.field(config.payloadField));

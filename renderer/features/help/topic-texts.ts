@@ -170,7 +170,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
     steps: [
       '*Everything*: in the settings, press *Back up now*, close Fieldhook, and copy its whole data folder to the other computer.',
       'Start Fieldhook there with that folder. Its place is under *About*; another place is chosen with --data.',
-      '*Only the webhooks*: press *Export all* on the first page, and *Import* on the other computer. Fields and flows come along; requests and contacts do not.',
+      '*Only the webhooks*: press *Export all* on the first page, look at what the file tells, save it, and press *Import* on the other computer. Fields and flows come along; requests and contacts do not.',
       '*From UChat, Flochat and the like*: press *Import*, and type the name, the paths and the custom fields into the form, as they stand there, or paste them all at once.',
     ],
     notes: [

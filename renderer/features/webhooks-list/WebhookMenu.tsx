@@ -7,11 +7,12 @@ import { tellFailure } from '#renderer/ui/tell.ts';
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { configOf, copyName } from './copy-of-webhook.ts';
 import { DeleteWebhookDialog } from './DeleteWebhookDialog.tsx';
-import { saveWebhookFile } from './save-file.ts';
+import { ExportDialog } from './ExportDialog.tsx';
 
 /** What can be done with a webhook from the list. */
 export function WebhookMenu({ webhook }: { webhook: WebhookRow }) {
   const [isDeleting, setDeleting] = useState(false);
+  const [isExporting, setExporting] = useState(false);
   const create = useCreateWebhook();
   const duplicate = () =>
     create.mutate(
@@ -36,11 +37,8 @@ export function WebhookMenu({ webhook }: { webhook: WebhookRow }) {
           <Menu.Item onClick={duplicate} leftSection={<IconCopyPlus size={16} />}>
             Duplicate
           </Menu.Item>
-          <Menu.Item onClick={() => void saveWebhookFile(webhook, 'none')} leftSection={<IconFileExport size={16} />}>
-            Export
-          </Menu.Item>
-          <Menu.Item onClick={() => void saveWebhookFile(webhook, 'masked')} leftSection={<IconFileExport size={16} />}>
-            Export with a masked sample
+          <Menu.Item onClick={() => setExporting(true)} leftSection={<IconFileExport size={16} />}>
+            Export…
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item c="var(--fh-bad)" onClick={() => setDeleting(true)} leftSection={<IconTrash size={16} />}>
@@ -48,6 +46,7 @@ export function WebhookMenu({ webhook }: { webhook: WebhookRow }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <ExportDialog webhook={webhook} isOpen={isExporting} onClose={() => setExporting(false)} />
       <DeleteWebhookDialog webhook={webhook} isOpen={isDeleting} onClose={() => setDeleting(false)} />
     </>
   );

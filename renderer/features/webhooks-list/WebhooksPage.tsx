@@ -8,8 +8,8 @@ import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { AddressChanges } from './AddressChanges.tsx';
 import { CreateWebhookDialog } from './CreateWebhookDialog.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
 import { FirstStart } from './FirstStart.tsx';
-import { saveWebhookFile } from './save-file.ts';
 import { useTryItNow } from './use-try-it-now.ts';
 import { WebhookRowCard } from './WebhookRowCard.tsx';
 import classes from './webhooks.module.css';
@@ -21,6 +21,7 @@ const Overview = lazy(() => import('./overview/Overview.tsx').then((part) => ({ 
 export function WebhooksPage() {
   const webhooks = useWebhooks();
   const [isCreating, setCreating] = useState(false);
+  const [isExporting, setExporting] = useState(false);
   const tryIt = useTryItNow();
   // The webhook that is being tried appears in the list before its sample is ready: the first start stays until then.
   const isFirstStart = webhooks.data?.length === 0 || tryIt.isPending;
@@ -40,7 +41,7 @@ export function WebhooksPage() {
           </Button>
           {!isFirstStart && (
             <>
-              <Button variant="default" onClick={() => void saveWebhookFile(null, 'none')}>
+              <Button variant="default" onClick={() => setExporting(true)}>
                 Export all
               </Button>
               <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
@@ -70,6 +71,7 @@ export function WebhooksPage() {
           )
         }
       </Loaded>
+      <ExportDialog webhook={null} isOpen={isExporting} onClose={() => setExporting(false)} />
       <CreateWebhookDialog isOpen={isCreating} onClose={() => setCreating(false)} />
     </Page>
   );

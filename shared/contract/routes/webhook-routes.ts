@@ -58,7 +58,7 @@ export const WEBHOOK_ROUTES = {
     method: 'GET',
     path: '/api/webhooks/:id/export',
     summary:
-      'The file of one webhook with the fields and flows it uses: no address, no secret, and no payload unless asked.',
+      'The file of one webhook with the fields and flows it uses: no address, no secret, and no payload unless asked; and, apart from it, the texts in it that its owner has written.',
     query: ExportQuerySchema,
     response: ExportedFileSchema,
     errors: ['NOT_EXPORTABLE'],

@@ -64,6 +64,18 @@ export function webhookFileCases(client: () => DoorClient): void {
       expect(plan.webhooks[0]?.dryRun).toMatchObject({ outcome: 'processed', fields: [{ name: `Start ${count}` }] });
     });
 
+    it('EX1 tells beside the file which texts of its owner are in it', async () => {
+      const { webhook, flow } = await openBookings();
+      const { text, literals } = await exportOf(webhook.id);
+      expect(literals.map(({ of }) => of)).toEqual(['flow', 'names']);
+      expect(literals[0]).toMatchObject({ name: flow.name, literals: [{ what: 'Step 1: text' }] });
+      for (const group of literals)
+        for (const literal of group.literals)
+          for (const part of literal.text.split(' · ')) expect(text).toContain(JSON.stringify(part).slice(1, -1));
+      const all = await client().call('exportWebhooks', { query: {} });
+      expect(all.literals.at(-1)?.literals[0]?.text).toContain(webhook.name);
+    });
+
     it('EX2 publishes the JSON Schema of the file', async () => {
       const schema = await client().call('webhookFileSchema', {});
       expect(schema).toMatchObject({ type: 'object', additionalProperties: false });

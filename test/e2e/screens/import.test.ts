@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import type { Flow } from '#shared/contract/flow.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
@@ -5,14 +6,17 @@ import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
-import { ask, openClinic } from './harbour-clinic.ts';
+import { ask, makeWebhook, openClinic } from './harbour-clinic.ts';
 
 describe('export and import', () => {
   test('EX2 a file is looked at, decided about, and imported', async ({ page, fieldhook }) => {
     const { bookings } = await openClinic(fieldhook);
     await page.getByRole('button', { name: 'More for Bookings' }).click();
+    await page.getByRole('menuitem', { name: 'Export…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export “Bookings”' });
+    await dialog.getByRole('region', { name: 'What the file tells' }).getByText('Booking start').waitFor();
     const download = page.waitForEvent('download');
-    await page.getByRole('menuitem', { name: 'Export', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Save the file' }).click();
     expect((await download).suggestedFilename()).toBe('bookings.fieldhook');
     const { text } = await ask<{ text: string }>(fieldhook, 'GET', `/api/webhooks/${bookings.id}/export`);
 
@@ -36,6 +40,39 @@ describe('export and import', () => {
       identity: { email: '$.mail' },
       token: bookings.token,
     });
+  });
+
+  test('EX1 what the owner wrote is shown before the file is saved, and the file is what was shown', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { bookings } = await openClinic(fieldhook);
+    const sample = { text: '{"email":"jane@mail.example"}', contentType: 'application/json', deliveryId: null };
+    await ask(fieldhook, 'PUT', `/api/webhooks/${bookings.id}/sample`, sample);
+    const test = { operand: { of: 'contact', slot: 'phone' }, comparison: 'is', value: '0412 345 678' };
+    const steps = [{ id: 'ask1', kind: 'condition', test, yes: [], no: [] }];
+    const flow = await ask<Flow>(fieldhook, 'POST', '/api/flows', { name: 'Confirm', config: { steps } });
+    await makeWebhook(fieldhook, { name: 'Front desk', config: { identity: { phone: '$.phone' }, flow: flow.key } });
+
+    await page.getByRole('button', { name: 'Export all' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export all webhooks' });
+    await dialog.getByText('One text looks private.').waitFor();
+    const told = dialog.getByRole('region', { name: 'What the file tells' });
+    await told.getByText('Step 1: compared with').waitFor();
+    await told.getByText('0412 345 678').waitFor();
+    await told.getByText('Looks like a phone number').waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await expect.poll(() => findBarriers(page)).toEqual([]);
+    }
+    await choose(dialog.getByRole('checkbox', { name: 'Add the samples' }));
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Save the file' }).click();
+    const saved = await (await download).path().then((path) => readFile(path, 'utf8'));
+    expect(saved).toContain('person@mail.example');
+    expect(saved).not.toContain('jane@');
+    expect(saved).toBe((await ask<{ text: string }>(fieldhook, 'GET', '/api/webhook-file?sample=masked')).text);
+    await expect.poll(() => dialog.isVisible()).toBe(false);
   });
 
   test('EX2 a flow of the file is a copy unless its owner says otherwise, and replaced it is a new version', async ({
