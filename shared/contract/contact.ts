@@ -4,8 +4,19 @@ import { ContactReferenceSchema } from './contact-reference.ts';
 import { FieldKeySchema, FieldValueSchema, PrivateQuerySchema } from './field.ts';
 import { ChannelSchema, IDENTITY_SLOTS } from './webhook.ts';
 
-/** Where a value came from: the request that set it, or the owner's hand (null). */
-export const ProvenanceSchema = z.object({ deliveryId: z.string().nullable(), at: InstantSchema });
+/** What can set a value of a contact: a request, a flow, the owner's hand or an import. */
+export const ORIGINS = ['request', 'flow', 'hand', 'import'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+/** Where a value came from. */
+export const ProvenanceSchema = z.object({
+  by: z.enum(ORIGINS),
+  /** The request that set it; it may have gone from the log since. */
+  deliveryId: z.string().nullable(),
+  /** Null where no flow set it, or the flow is not there any more. */
+  flowName: z.string().nullable(),
+  at: InstantSchema,
+});
 
 /** A custom field's value with its provenance. */
 export const ContactFieldSchema = FieldValueSchema.extend(ProvenanceSchema.shape);
@@ -27,7 +38,9 @@ export const ContactSchema = z.object({
   label: z.string(),
   createdAt: InstantSchema,
   updatedAt: InstantSchema,
-  /** The webhook whose request created the contact; null when added by hand. */
+  /** What made the contact. */
+  addedBy: z.enum(['request', 'hand', 'import']),
+  /** The webhook whose request created the contact; null when none did. */
   createdBy: z.object({ deliveryId: z.string(), webhookId: z.string(), webhookName: z.string() }).nullable(),
   requests: z.number().int(),
   lastRequestAt: InstantSchema.nullable(),
@@ -73,8 +86,8 @@ export const MAX_EARLIER_VALUES = 20;
 export const EarlierValueSchema = FieldValueSchema.extend({
   /** The key of the field. */
   field: FieldKeySchema,
-  /** What had set it: a request, a flow, the owner's hand or an import. */
-  by: z.enum(['request', 'flow', 'hand', 'import']),
+  /** What had set it. */
+  by: z.enum(ORIGINS),
   /** The request that had set it; it may have gone from the log since. */
   deliveryId: z.string().nullable(),
   /** Null where no request had set it, or the request has gone from the log. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { EarlierValue } from '#shared/contract/contact.ts';
+import { FLOW_OF_VIA, writtenBy } from './contact-row.ts';
 
 interface PastRow {
   key: string;
@@ -19,7 +20,7 @@ export function contactHistory(database: Database) {
   const past = database.prepare<[number], PastRow>(
     `SELECT f.key, p.text, p.original, p.delivery_id, p.via, w.name AS webhook_name, l.name AS flow_name, p.at, p.ended_at, p.ended_by
      FROM contact_field_past p JOIN field f ON f.pk = p.field
-       LEFT JOIN delivery d ON d.id = p.delivery_id LEFT JOIN webhook w ON w.pk = d.webhook LEFT JOIN flow l ON l.pk = CASE WHEN p.via GLOB 'flow:*' THEN CAST(substr(p.via, 6) AS INTEGER) END
+       LEFT JOIN delivery d ON d.id = p.delivery_id LEFT JOIN webhook w ON w.pk = d.webhook ${FLOW_OF_VIA('p.via')}
      WHERE p.contact = ? ORDER BY p.pk DESC`,
   );
   return { of: (pk: number): EarlierValue[] => past.all(pk).map(earlierOf) };
@@ -31,7 +32,7 @@ function earlierOf(row: PastRow): EarlierValue {
     field: key,
     text,
     original,
-    by: delivery_id !== null ? 'request' : via === null ? 'hand' : via === 'import' ? 'import' : 'flow',
+    by: writtenBy(delivery_id, via),
     deliveryId: delivery_id,
     webhookName: webhook_name,
     flowName: flow_name,

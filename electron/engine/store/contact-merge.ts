@@ -52,7 +52,7 @@ export function contactMerger(
         keep: contactOf(keep, reader.fields(keep.pk)),
         from: contactOf(from, reader.fields(from.pk)),
       };
-      return { ...people, ...previewOf(before, gone, merged, sql.fields.all()) };
+      return { ...people, ...previewOf(before, gone, merged, sql.fields.all(), people) };
     },
 
     merge(keep, from, { take, at, conflictId }) {
@@ -165,6 +165,7 @@ function previewOf(
   from: ContactSnapshot,
   { after, slots, fields, aliases }: Merged,
   known: readonly { key: string; name: string; type: FieldType }[],
+  people: Pick<MergePreview, 'keep' | 'from'>,
 ): Omit<MergePreview, 'keep' | 'from'> {
   const [own, others, result] = [slotsOf(keep.row), slotsOf(from.row), slotsOf(after.row)];
   const sources = provenanceOf(after.row, after.sources);
@@ -184,10 +185,12 @@ function previewOf(
     fields: known.flatMap(({ key, name, type }) => {
       const of = fields.get(key);
       const value = after.fields.find((field) => field.key === key);
-      if (of === undefined || value === undefined) return [];
-      const { text, original, delivery_id: deliveryId, at } = value;
+      const written = of && people[of].fields[key];
+      if (of === undefined || value === undefined || written === undefined) return [];
+      const { text, original } = value;
+      const { by, deliveryId, flowName, at } = written;
       const other = fieldOf(of === 'keep' ? from : keep, key);
-      const source = { deliveryId, at: new Date(at).toISOString() };
+      const source = { by, deliveryId, flowName, at };
       return [
         { field: key, name, type, value: { text, original }, of, source, other: other?.text === text ? null : other },
       ];

@@ -1,6 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { ContactFinder, FindingSlot } from '#shared/contract/known-contact.ts';
-import { type ContactFieldRow, type ContactRow, knownContactOf } from './contact-row.ts';
+import {
+  type ContactFieldRow,
+  type ContactRow,
+  type ContactValueRow,
+  FLOW_OF_VIA,
+  knownContactOf,
+} from './contact-row.ts';
 
 const CONTACT = `SELECT c.*, coalesce(w.name, c.created_by_webhook_name) AS created_by_webhook_name
   FROM contact c LEFT JOIN webhook w ON w.id = c.created_by_webhook`;
@@ -41,7 +47,11 @@ export function contactReader(database: Database): ContactReader {
     .prepare<[number, number], number>('SELECT pk FROM contact WHERE pk < ? ORDER BY pk DESC LIMIT ?')
     .pluck();
   const fields = database.prepare<[number], ContactFieldRow>(
-    `SELECT f.key, v.text, v.original, v.delivery_id, v.at
+    `SELECT f.key, v.text, v.original, v.delivery_id, v.via, l.name AS flow_name, v.at
+     FROM contact_field v JOIN field f ON f.pk = v.field ${FLOW_OF_VIA('v.via')} WHERE v.contact = +? ORDER BY v.field`,
+  );
+  const values = database.prepare<[number], ContactValueRow>(
+    `SELECT f.key, v.text, v.original
      FROM contact_field v JOIN field f ON f.pk = v.field WHERE v.contact = +? ORDER BY v.field`,
   );
   const reader: ContactReader = {
@@ -52,7 +62,7 @@ export function contactReader(database: Database): ContactReader {
     fields: (pk) => fields.all(pk),
     find(slot, value) {
       const row = reader.bySlot(slot, value);
-      return row === undefined ? null : knownContactOf(row, reader.fields(row.pk));
+      return row === undefined ? null : knownContactOf(row, values.all(row.pk));
     },
   };
   return reader;

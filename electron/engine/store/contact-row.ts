@@ -1,4 +1,4 @@
-import type { Contact, ContactDetail } from '#shared/contract/contact.ts';
+import type { Contact, ContactDetail, Origin } from '#shared/contract/contact.ts';
 import type { FieldValue } from '#shared/contract/field.ts';
 import type { KnownContact } from '#shared/contract/known-contact.ts';
 import {
@@ -26,6 +26,8 @@ export interface ContactRow {
   created_at: number;
   updated_at: number;
   created_by_delivery: string | null;
+  /** 'import', or null: a request or the owner's hand. */
+  created_via: string | null;
   created_by_webhook: string | null;
   /** The webhook's present name; for a deleted webhook, the name it had when it made the contact. */
   created_by_webhook_name: string | null;
@@ -35,12 +37,32 @@ export interface ContactRow {
   page_scoped_id: string | null;
 }
 
-export interface ContactFieldRow {
+/** A value of a custom field. */
+export interface ContactValueRow {
   key: string;
   text: string;
   original: string | null;
+}
+
+/** With where it came from. */
+export interface ContactFieldRow extends ContactValueRow {
   delivery_id: string | null;
+  /** What wrote it besides a request and the owner's hand: 'import', or 'flow:' with the pk of the flow. */
+  via: string | null;
+  /** Of a flow that is there, where it was asked for. */
+  flow_name?: string | null;
   at: number;
+}
+
+/** Joins the flow `l` of a `via`; costs nothing where no flow wrote the value. */
+export const FLOW_OF_VIA = (via: string) =>
+  `LEFT JOIN flow l ON l.pk = CASE WHEN ${via} GLOB 'flow:*' THEN CAST(substr(${via}, 6) AS INTEGER) END`;
+
+/** Who or what wrote a value. */
+export function writtenBy(deliveryId: string | null, via: string | null): Origin {
+  if (deliveryId !== null) return 'request';
+  if (via === null) return 'hand';
+  return via === 'import' ? 'import' : 'flow';
 }
 
 export function contactOf(row: ContactRow, fields: readonly ContactFieldRow[]): Contact {
@@ -57,6 +79,7 @@ export function contactOf(row: ContactRow, fields: readonly ContactFieldRow[]): 
     label: row.label,
     createdAt: instant(row.created_at),
     updatedAt: instant(row.updated_at),
+    addedBy: row.created_by_delivery !== null ? 'request' : row.created_via === 'import' ? 'import' : 'hand',
     createdBy:
       row.created_by_delivery === null || row.created_by_webhook === null
         ? null
@@ -67,17 +90,19 @@ export function contactOf(row: ContactRow, fields: readonly ContactFieldRow[]): 
           },
     requests: row.requests,
     lastRequestAt: row.last_request_at === null ? null : instant(row.last_request_at),
-    fields: byKey(fields, ({ text, original, delivery_id, at }) => ({
+    fields: byKey(fields, ({ text, original, delivery_id, via, flow_name, at }) => ({
       text,
       original,
+      by: writtenBy(delivery_id, via),
       deliveryId: delivery_id,
+      flowName: flow_name ?? null,
       at: instant(at),
     })),
   };
 }
 
 /** For identification. */
-export function knownContactOf(row: ContactRow, fields: readonly ContactFieldRow[]): KnownContact {
+export function knownContactOf(row: ContactRow, fields: readonly ContactValueRow[]): KnownContact {
   const { userNs, crmContactId, phone, email, firstName, lastName, name } = slotsOf(row);
   return {
     userNs: row.user_ns,
@@ -112,17 +137,18 @@ type SlotColumns = Pick<
 export interface SourceRow {
   slot: string;
   delivery_id: string | null;
+  via: string | null;
   at: number;
 }
 
 /** Where each value that is there came from: what has no source of its own came with the contact. */
 export function provenanceOf(row: ContactRow, sources: readonly SourceRow[]): ContactDetail['provenance'] {
   const values = slotsOf(row);
-  const creation = { delivery_id: row.created_by_delivery, at: row.created_at };
+  const creation = { delivery_id: row.created_by_delivery, via: row.created_via, at: row.created_at };
   return Object.fromEntries(
     SLOTS.filter((slot) => values[slot] !== null).map((slot) => {
-      const { delivery_id, at } = sources.find((source) => source.slot === slot) ?? creation;
-      return [slot, { deliveryId: delivery_id, at: instant(at) }];
+      const { delivery_id, via, at } = sources.find((source) => source.slot === slot) ?? creation;
+      return [slot, { by: writtenBy(delivery_id, via), deliveryId: delivery_id, flowName: null, at: instant(at) }];
     }),
   );
 }
@@ -132,7 +158,7 @@ function instant(at: number): string {
 }
 
 /** Without a prototype: `constructor` is a key like any other. */
-function byKey<Value>(fields: readonly ContactFieldRow[], read: (row: ContactFieldRow) => Value) {
+function byKey<Row extends ContactValueRow, Value>(fields: readonly Row[], read: (row: Row) => Value) {
   const values: Record<string, Value> = Object.create(null);
   for (const row of fields) values[row.key] = read(row);
   return values;

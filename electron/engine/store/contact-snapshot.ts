@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { ContactFieldRow, ContactRow, SourceRow } from './contact-row.ts';
 import { contactTerms } from './contact-terms.ts';
 
-/** A value of a custom field, with the pk of the field and what wrote it besides a request or the owner's hand. */
-export type SnapshotField = ContactFieldRow & { field: number; via: string | null };
+/** A value of a custom field, with the pk of the field. */
+export type SnapshotField = Omit<ContactFieldRow, 'flow_name'> & { field: number };
 
 /** A value that a custom field held before. */
 export interface PastField extends Omit<SnapshotField, 'key'> {
@@ -41,7 +41,7 @@ export function contactSnapshots(database: Database): ContactSnapshots {
     for (const term of sql.row.get(pk)!.terms.split('\n')) sql.deleteTerm.run(term, pk);
   };
   const writeValues = ({ row: { pk }, sources, fields, past }: ContactSnapshot) => {
-    for (const { slot, delivery_id, at } of sources) sql.insertSource.run(pk, slot, delivery_id, at);
+    for (const { slot, delivery_id, via, at } of sources) sql.insertSource.run(pk, slot, delivery_id, via, at);
     for (const value of fields) sql.insertField.run({ ...value, pk });
     for (const value of past) sql.insertPast.run({ ...value, pk });
   };
@@ -84,7 +84,7 @@ function prepare(database: Database) {
   return {
     row: database.prepare<[number], ContactRow>('SELECT * FROM contact WHERE pk = ?'),
     sources: database.prepare<[number], SourceRow>(
-      'SELECT slot, delivery_id, at FROM contact_provenance WHERE contact = ?',
+      'SELECT slot, delivery_id, via, at FROM contact_provenance WHERE contact = ?',
     ),
     fields: database.prepare<[number], SnapshotField>(
       `SELECT v.field, f.key, v.text, v.original, v.delivery_id, v.via, v.at
@@ -99,16 +99,16 @@ function prepare(database: Database) {
     ),
     insert: database.prepare(
       `INSERT INTO contact (pk, user_ns, channel, crm_contact_id, phone, phone_raw, email, email_raw, first_name, last_name, name, terms,
-         created_at, updated_at, created_by_delivery, created_by_webhook, created_by_webhook_name, requests, last_request_at, page_scoped_id)
+         created_at, updated_at, created_by_delivery, created_via, created_by_webhook, created_by_webhook_name, requests, last_request_at, page_scoped_id)
        VALUES (@pk, @user_ns, @channel, @crm_contact_id, @phone, @phone_raw, @email, @email_raw, @first_name, @last_name, @name, @terms,
-         @created_at, @updated_at, @created_by_delivery, @created_by_webhook, @created_by_webhook_name, @requests, @last_request_at, @page_scoped_id)`,
+         @created_at, @updated_at, @created_by_delivery, @created_via, @created_by_webhook, @created_by_webhook_name, @requests, @last_request_at, @page_scoped_id)`,
     ),
     delete: database.prepare<[number]>('DELETE FROM contact WHERE pk = ?'),
     count: database.prepare<[number]>("UPDATE counter SET value = value + ? WHERE name = 'contacts'"),
     insertTerm: database.prepare<[string, number]>('INSERT INTO contact_term (term, contact) VALUES (?, ?)'),
     deleteTerm: database.prepare<[string, number]>('DELETE FROM contact_term WHERE term = ? AND contact = ?'),
-    insertSource: database.prepare<[number, string, string | null, number]>(
-      'INSERT INTO contact_provenance (contact, slot, delivery_id, at) VALUES (?, ?, ?, ?)',
+    insertSource: database.prepare<[number, string, string | null, string | null, number]>(
+      'INSERT INTO contact_provenance (contact, slot, delivery_id, via, at) VALUES (?, ?, ?, ?, ?)',
     ),
     dropSources: database.prepare<[number]>('DELETE FROM contact_provenance WHERE contact = ?'),
     past: database.prepare<[number], PastField>(

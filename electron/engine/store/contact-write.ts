@@ -28,10 +28,10 @@ export interface Written {
 export function contactWriter(database: Database, newId: (prefix: string) => string): ContactWriter {
   const sql = prepare(database);
 
-  const writeProvenance = (pk: number, before: Columns, after: Columns, { at, request }: WriteSource) => {
+  const writeProvenance = (pk: number, before: Columns, after: Columns, { at, request, via }: WriteSource) => {
     const [old, present] = [slotsOf(before), slotsOf(after)];
     for (const slot of SLOTS) {
-      if (present[slot] !== old[slot]) sql.putSource.run(pk, slot, request?.deliveryId ?? null, at);
+      if (present[slot] !== old[slot]) sql.putSource.run(pk, slot, request?.deliveryId ?? null, via ?? null, at);
     }
   };
   const writeTerms = (pk: number, before: string[], after: string[]) => {
@@ -65,6 +65,7 @@ export function contactWriter(database: Database, newId: (prefix: string) => str
         terms: terms.join('\n'),
         at: source.at,
         delivery: source.request?.deliveryId ?? null,
+        via: source.via ?? null,
         webhook: source.request?.webhookId ?? null,
         webhookName: source.request?.webhookName ?? null,
       });
@@ -145,9 +146,9 @@ function prepare(database: Database) {
   return {
     insert: database.prepare(
       `INSERT INTO contact (user_ns, channel, crm_contact_id, phone, phone_raw, email, email_raw, first_name, last_name, name, terms,
-         created_at, updated_at, created_by_delivery, created_by_webhook, created_by_webhook_name)
+         created_at, updated_at, created_by_delivery, created_via, created_by_webhook, created_by_webhook_name)
        VALUES (@user_ns, @channel, @crm_contact_id, @phone, @phone_raw, @email, @email_raw, @first_name, @last_name, @name, @terms,
-         @at, @at, @delivery, @webhook, @webhookName)`,
+         @at, @at, @delivery, @via, @webhook, @webhookName)`,
     ),
     update: database.prepare(
       `UPDATE contact SET channel = @channel, crm_contact_id = @crm_contact_id, phone = @phone, phone_raw = @phone_raw, email = @email,
@@ -173,8 +174,8 @@ function prepare(database: Database) {
     count: database.prepare<[number]>("UPDATE counter SET value = value + ? WHERE name = 'contacts'"),
     insertTerm: database.prepare<[string, number]>('INSERT INTO contact_term (term, contact) VALUES (?, ?)'),
     deleteTerm: database.prepare<[string, number]>('DELETE FROM contact_term WHERE term = ? AND contact = ?'),
-    putSource: database.prepare<[number, string, string | null, number]>(
-      'INSERT OR REPLACE INTO contact_provenance (contact, slot, delivery_id, at) VALUES (?, ?, ?, ?)',
+    putSource: database.prepare<[number, string, string | null, string | null, number]>(
+      'INSERT OR REPLACE INTO contact_provenance (contact, slot, delivery_id, via, at) VALUES (?, ?, ?, ?, ?)',
     ),
     field: database.prepare<[string], number>('SELECT pk FROM field WHERE key = ?').pluck(),
     // A value that stays the same keeps its provenance; the one that is replaced is kept by a trigger.

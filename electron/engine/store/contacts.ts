@@ -22,7 +22,7 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
   const search = contactSearch(database);
   const total = database.prepare<[], number>("SELECT value FROM counter WHERE name = 'contacts'").pluck();
   const sources = database.prepare<[number], SourceRow>(
-    'SELECT slot, delivery_id, at FROM contact_provenance WHERE contact = ?',
+    'SELECT slot, delivery_id, via, at FROM contact_provenance WHERE contact = ?',
   );
 
   const tags = contactTags(database);

@@ -115,11 +115,13 @@ export interface MergeRecord {
   aliases: { slot: string; value: string }[];
 }
 
-/** One from before histories and `via` were kept has none. */
+/** One from before histories, `via` and `created_via` were kept has none. */
 export function readMergeRecord(text: string): MergeRecord {
   const record: MergeRecord = JSON.parse(text);
   const whole = (snapshot: ContactSnapshot & { past?: PastField[] }): ContactSnapshot => ({
     ...snapshot,
+    row: { ...snapshot.row, created_via: snapshot.row.created_via ?? null },
+    sources: snapshot.sources.map((source) => ({ ...source, via: source.via ?? null })),
     fields: snapshot.fields.map((field) => ({ ...field, via: field.via ?? null })),
     past: snapshot.past ?? [],
   });
@@ -219,7 +221,7 @@ function withSlot(into: ContactSnapshot, from: ContactSnapshot, slot: MergedSlot
 }
 
 function originOf(row: ContactRow, slot: MergedSlot): SourceRow {
-  return { slot, delivery_id: row.created_by_delivery, at: row.created_at };
+  return { slot, delivery_id: row.created_by_delivery, via: row.created_via, at: row.created_at };
 }
 
 /** A contact without an identifier that somebody else has. */

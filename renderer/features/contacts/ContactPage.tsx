@@ -117,7 +117,14 @@ function useOwnAddress(userNs: string, shown: ContactDetail | undefined): void {
   }, [own, userNs, navigate]);
 }
 
-function Origin({ contact: { createdBy, createdAt, requests } }: { contact: ContactDetail }) {
+/** Of a contact whose webhook is not known any more, too. */
+const ADDED = {
+  request: 'Made by a request',
+  hand: 'Added by hand',
+  import: 'Added by an import',
+} as const satisfies Record<ContactDetail['addedBy'], string>;
+
+function Origin({ contact: { addedBy, createdBy, createdAt, requests } }: { contact: ContactDetail }) {
   return (
     <>
       {createdBy ? (
@@ -126,7 +133,7 @@ function Origin({ contact: { createdBy, createdAt, requests } }: { contact: Cont
         </>
       ) : (
         <>
-          Added by hand, <RelativeTime at={createdAt} />
+          {ADDED[addedBy]}, <RelativeTime at={createdAt} />
         </>
       )}
       {' · '}

@@ -1,4 +1,3 @@
-import { Link } from 'wouter';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
@@ -6,6 +5,7 @@ import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { type EarlierValue, MAX_EARLIER_VALUES } from '#shared/contract/contact.ts';
 import type { Field } from '#shared/contract/field.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
+import { OriginWords } from './OriginWords.tsx';
 import classes from './person.module.css';
 
 /** What a field held before, latest first, with when and from where (LG3). Nothing where it held nothing else. */
@@ -21,7 +21,7 @@ export function EarlierValues({ field, earlier }: { field: Field; earlier: reado
           <li key={index}>
             <PlainText text={formatFieldValue(value.text, field.type, business)} lines="keep" />
             <span className={classes.source}>
-              <Origin value={value} />, <RelativeTime at={value.at} /> · {ENDED[value.endedBy]}{' '}
+              <OriginWords {...value} />, <RelativeTime at={value.at} /> · {ENDED[value.endedBy]}{' '}
               <RelativeTime at={value.endedAt} />
             </span>
           </li>
@@ -39,16 +39,3 @@ const ENDED = {
   clear: 'cleared',
   merge: 'gave way in a merge',
 } as const satisfies Record<EarlierValue['endedBy'], string>;
-
-/** A request that has gone from the log is no way to anywhere. */
-function Origin({ value: { by, deliveryId, webhookName, flowName } }: { value: EarlierValue }) {
-  if (by === 'hand') return 'by hand';
-  if (by === 'import') return 'by an import';
-  if (by === 'flow') return flowName === null ? 'by a flow' : <>by the flow “{visibleText(flowName)}”</>;
-  if (webhookName === null) return 'from a request that is no longer in the log';
-  return (
-    <>
-      <Link href={`/log/${deliveryId}`}>from a request</Link> to “{visibleText(webhookName)}”
-    </>
-  );
-}

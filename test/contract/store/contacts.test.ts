@@ -57,6 +57,7 @@ describe('contacts made by hand', () => {
       label: 'Zoë Ångström',
       createdAt: '2026-03-02T12:00:00.000Z',
       updatedAt: '2026-03-02T12:00:00.000Z',
+      addedBy: 'hand',
       createdBy: null,
       requests: 0,
       lastRequestAt: null,
@@ -180,19 +181,70 @@ describe('provenance', () => {
     await store.contacts.update(userNs, edit, NOON + 2000);
 
     const detail = await store.contacts.get(userNs);
-    const first = { deliveryId: 'dlv_1', at: '2026-03-02T12:00:00.000Z' };
-    const second = { deliveryId: 'dlv_2', at: '2026-03-02T12:00:01.000Z' };
+    const first = { by: 'request', flowName: null, deliveryId: 'dlv_1', at: '2026-03-02T12:00:00.000Z' };
+    const second = { by: 'request', flowName: null, deliveryId: 'dlv_2', at: '2026-03-02T12:00:01.000Z' };
     expect(detail?.provenance).toEqual({
       userNs: first,
       email: first,
       phone: second,
       firstName: second,
-      lastName: { deliveryId: null, at: '2026-03-02T12:00:02.000Z' },
+      lastName: { by: 'hand', flowName: null, deliveryId: null, at: '2026-03-02T12:00:02.000Z' },
     });
     expect(detail?.fields).toEqual({
       start: { text: 'two', original: null, ...second },
       notes: { text: 'n', original: 'N', ...first },
     });
+  });
+
+  test('what an import wrote says so, in a contact that it made and in one that was there', async () => {
+    const { store } = await temporaryStore();
+    await store.fields.create({ name: 'Start', type: 'text', at: NOON });
+    const start = { start: { text: 'one', original: null } };
+    const { userNs } = await made(store, 'ann@example.com', { profile: { name: 'Ann' } });
+    const update = {
+      kind: 'update' as const,
+      userNs,
+      identifiers: {},
+      profile: { lastName: 'Example' },
+      fields: start,
+    };
+    const create = personWrite('bob@example.com', { fields: start });
+    await store.contacts.writeEach([update, create], (write) => ({ write }), NOON + 1);
+
+    expect(await store.contacts.get(userNs)).toMatchObject({
+      addedBy: 'hand',
+      provenance: { name: { by: 'hand' }, lastName: { by: 'import', deliveryId: null } },
+      fields: { start: { by: 'import', flowName: null } },
+    });
+    const bob = store.contacts.find('email', 'bob@example.com')!;
+    expect(await store.contacts.get(bob.userNs)).toMatchObject({
+      addedBy: 'import',
+      createdBy: null,
+      provenance: { email: { by: 'import' } },
+      fields: { start: { by: 'import' } },
+    });
+  });
+
+  test('where a value came from survives a merge and its undoing', async () => {
+    const { store } = await temporaryStore();
+    const { userNs } = await made(store, 'ann@example.com', {});
+    const write = personWrite('bob@example.com', {
+      identifiers: { email: id('bob@example.com'), phone: id('+61491570156') },
+    });
+    await store.contacts.writeEach([write], (one) => ({ write: one }), NOON + 1);
+    const bob = store.contacts.find('email', 'bob@example.com')!.userNs;
+    const answer = await store.contacts.merge(userNs, bob, {
+      take: { slots: [], fields: [] },
+      at: NOON + 2,
+      dryRun: false,
+    });
+    if (answer === 'not-found' || answer.merge === null) throw new Error('not merged');
+    expect(answer.preview.values).toContainEqual(
+      expect.objectContaining({ slot: 'phone', source: expect.objectContaining({ by: 'import' }) }),
+    );
+    expect((await store.contacts.get(userNs))?.provenance.phone).toMatchObject({ by: 'import' });
+    await store.contacts.undoMerge(answer.merge.id, NOON + 3);
+    expect(await store.contacts.get(bob)).toMatchObject({ addedBy: 'import', provenance: { phone: { by: 'import' } } });
   });
 
   test('a value that was cleared and set again names the later source', async () => {

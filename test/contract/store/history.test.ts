@@ -64,8 +64,10 @@ describe('LG3 what a field held before', () => {
     const plan = () => progressOf({ fields: { start: value('10') } });
     await store.deliveries.settle([work(second!, startingFlow(email, plan))], NOON + 1);
     const { userNs } = store.contacts.find('email', email)!;
+    expect((await store.contacts.get(userNs))?.fields.start).toMatchObject({ by: 'flow', flowName: 'Reminder' });
     const write = { kind: 'update' as const, userNs, identifiers: {}, profile: {}, fields: { start: value('11') } };
     await store.contacts.writeEach([write], (one) => ({ write: one }), NOON + 2);
+    expect((await store.contacts.get(userNs))?.fields.start).toMatchObject({ by: 'import', deliveryId: null });
     await setTo(store, { userNs } as Contact, { start: '12' }, NOON + 3);
     await setTo(store, { userNs } as Contact, { start: null }, NOON + 4);
     const none = { original: null, deliveryId: null, webhookName: null, flowName: null, field: 'start' };

@@ -15,6 +15,7 @@ const SHIPPED: Record<string, string> = {
   '0005-conflicts': 'f54bb2c15726e43be5d5bc0e379cf18faecf82f41e332e45c4077754a03409ed',
   '0008-erase': 'b00f18422a714c86a4f555b97f9688424a534b14ca16633c6772d744d314c4f2',
   '0023-private-search': '3aee40d9b58c5b1cacef727609b5a5fdd679a92754b4c2058444d92671eccd44',
+  '0030-origins': 'ebebac6cccdd4eb3d2d8464802868a102f8617eb0f1a0d3dc5beab92f977c23e',
   '0031-search-hidden': 'cd7bdd84508e97f76969e82ae5e88c34a21b15f05543d5da0511ac914f477fc9',
   '0024-history': 'a4ccf4081a8d2a24e68a489498e92a7717b8d3f0989e6711743beeb34fa653c8',
   '0022-budget': '4a613027762eb0f91e2bec02d2e8f9edef407501f8bae2d1d187ed4a74737b10',
@@ -73,4 +74,25 @@ test('a migration that fails leaves the database as it was before it', () => {
   expect(() => migrate(database, steps)).toThrow(/already exists/);
   expect(database.pragma('user_version', { simple: true })).toBe(1);
   expect(database.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['one']);
+});
+
+test('contacts that an import made before origins were kept are known by the values that it gave them in that moment', () => {
+  const database = inMemory();
+  migrate(
+    database,
+    MIGRATIONS.filter(({ name }) => name < '0030'),
+  );
+  database.exec(`
+    INSERT INTO field (pk, key, name, folded_name, type, is_private, created_at) VALUES (1, 'a', 'A', 'a', 'text', 0, 1);
+    INSERT INTO contact (pk, user_ns, channel, terms, created_at, updated_at, created_by_delivery) VALUES
+      (1, 'f1uimported', 'sms', '', 5, 5, NULL), (2, 'f1uadded', 'sms', '', 5, 5, NULL),
+      (3, 'f1ufilledlater', 'sms', '', 5, 5, NULL), (4, 'f1urequested', 'sms', '', 5, 5, 'dlv_1');
+    INSERT INTO contact_field (contact, field, text, via, at) VALUES
+      (1, 1, 'x', 'import', 5), (2, 1, 'x', NULL, 5), (3, 1, 'x', 'import', 6), (4, 1, 'x', 'import', 5);
+  `);
+  migrate(database);
+  expect(database.prepare('SELECT created_via FROM contact ORDER BY pk').pluck().all()).toEqual([
+    'import',
+    ...[null, null, null],
+  ]);
 });

@@ -112,6 +112,10 @@ describe('EX4 importing contacts', () => {
     expect(download.suggestedFilename()).toBe('contacts.csv');
     expect(readFileSync(await download.path(), 'utf8')).toContain('"Zoë Müller"');
     expect(await contactOf(fieldhook, 'jane')).toMatchObject({ name: 'Jane Doe', phone: '+442079460018' });
+    await page.getByRole('table', { name: 'Contacts' }).getByRole('link', { name: 'Zoë Müller' }).click();
+    await page.getByText('Added by an import').waitFor();
+    await page.getByText('by an import', { exact: false }).nth(1).waitFor();
+    expect(await page.getByText('by hand').count()).toBe(0);
   });
 });
 
