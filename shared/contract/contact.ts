@@ -13,7 +13,7 @@ export const ProvenanceSchema = z.object({
   by: z.enum(ORIGINS),
   /** The request that set it; it may have gone from the log since. */
   deliveryId: z.string().nullable(),
-  /** Null where no flow set it, or the flow is not there any more. */
+  /** The flow that set it, by its present or last name; null where none did. */
   flowName: z.string().nullable(),
   at: InstantSchema,
 });
@@ -92,7 +92,7 @@ export const EarlierValueSchema = FieldValueSchema.extend({
   deliveryId: z.string().nullable(),
   /** Null where no request had set it, or the request has gone from the log. */
   webhookName: z.string().nullable(),
-  /** Null where no flow had set it, or the flow has been deleted. */
+  /** The flow that had set it, by its present or last name; null where none had. */
   flowName: z.string().nullable(),
   /** When it was set. */
   at: InstantSchema,

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { useImportWebhooks, usePlanImport } from '#renderer/door/mutations.ts';
 import { announce } from '#renderer/ui/announce.tsx';
@@ -13,6 +13,7 @@ import { PlannedFlow } from './PlannedFlow.tsx';
 import { PlannedNeeds } from './PlannedNeeds.tsx';
 import { PlannedWebhook } from './PlannedWebhook.tsx';
 import { forgetForm } from './settings-form/form-store.ts';
+import { goToForm } from './settings-form/places.ts';
 import { SettingsFormCard } from './settings-form/SettingsFormCard.tsx';
 
 type Request = z.input<typeof ImportRequestSchema>;
@@ -30,12 +31,15 @@ export function ImportPage() {
   const [shown, setShown] = useState<ImportPlan | null>(null);
   const plan = usePlanImport();
   const run = useImportWebhooks();
+  /** Whether the last plan was that of a form. */
+  const isForm = useRef(false);
 
   // One reason at a time: that of the file chosen last.
   const [unread, setUnread] = useState<string | null>(null);
 
   const look = (given: Source, chosen: Choices) => {
     setUnread(null);
+    isForm.current = given.form !== undefined;
     setSource(given);
     setChoices(chosen);
     run.reset();
@@ -51,6 +55,15 @@ export function ImportPage() {
     if (source?.form !== undefined) forgetForm();
     announce('Imported.');
   };
+  const step = run.data ? 'done' : source === null || shown === null ? 'choose' : 'plan';
+  const stepBefore = useRef(step);
+  // What had the focus goes away with its step: it starts at the heading of the next one, or goes on in the form.
+  useEffect(() => {
+    if (stepBefore.current === step) return;
+    if (stepBefore.current === 'plan' && step === 'choose' && isForm.current) goToForm();
+    else document.querySelector('h1')?.focus();
+    stepBefore.current = step;
+  }, [step]);
   const written = shown === null ? '' : writtenWords(shown);
   const back = { href: '/', label: 'Webhooks' };
 

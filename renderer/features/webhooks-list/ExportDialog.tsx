@@ -51,11 +51,10 @@ function ExportForm({ id, onClose }: { id: string | null; onClose: () => void })
         onChange={(event) => setWithSample(event.currentTarget.checked)}
       />
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={onClose} data-autofocus>
           Cancel
         </Button>
         <Button
-          data-autofocus
           disabled={!file.isSuccess || file.isPlaceholderData}
           onClick={() => {
             if (file.data === undefined) return;

@@ -5,6 +5,7 @@ import type { Webhook } from '#shared/contract/webhook.ts';
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
+import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
 import { ask, makeWebhook, openClinic } from './harbour-clinic.ts';
 
@@ -57,6 +58,7 @@ describe('export and import', () => {
     await page.getByRole('button', { name: 'Export all' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export all webhooks' });
     await dialog.getByText('One text looks private.').waitFor();
+    await focusOn(dialog.getByRole('button', { name: 'Cancel' }));
     const told = dialog.getByRole('region', { name: 'What the file tells' });
     await told.getByText('Step 1: compared with').waitFor();
     await told.getByText('0412 345 678').waitFor();
@@ -148,7 +150,9 @@ describe('export and import', () => {
     }
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: 'Shoe size: left (Text) is' }).waitFor();
-    await page.getByRole('button', { name: 'Back to the form' }).click();
+    await focusOn(page.getByRole('heading', { level: 1, name: 'What this import would do' }));
+    await page.getByRole('button', { name: 'Back to the form' }).press('Enter');
+    await focusOn(form.getByRole('textbox', { name: 'Name', exact: true }));
     await expect
       .poll(() => form.getByRole('textbox', { name: 'JSON path of Shoe size: left' }).inputValue())
       .toBe('$.size');
