@@ -40,9 +40,14 @@ export interface Page<Item> {
   nextCursor: string | null;
 }
 
+/** To ask takes a good part of a millisecond, and every configuration that is read names its zone. */
+const KNOWN_ZONES = new Set<string>();
+
 function isTimeZone(name: string): boolean {
+  if (KNOWN_ZONES.has(name)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
+    KNOWN_ZONES.add(name);
     return true;
   } catch {
     return false;

@@ -16,7 +16,7 @@ const RETRY_MS = 1000;
 /** A reader this many pieces behind is let go; it comes back by itself with the id of the last event it saw. */
 const MOST_WAITING = 2000;
 /** Of the news for a reader so many may wait for their mask. */
-const MOST_UNMASKED = 100;
+const MOST_UNMASKED = 1000;
 
 type EventServices = Pick<ApiServices, 'hub' | 'clock' | 'reading'>;
 

@@ -1,4 +1,5 @@
 import type { ConditionStep, FlowConfig, Step } from '#shared/contract/flow.ts';
+import type { Receipt } from '#shared/contract/receipt.ts';
 import { everyStep, templatesOf } from '#shared/flow/steps.ts';
 import { compilePath } from '#shared/json-path/compile-path.ts';
 import type { Path } from '#shared/json-path/path.ts';
@@ -36,7 +37,10 @@ export async function findSecrets(
     texts.set(userNs, values.flatMap(textsInValue));
   }
   for (const { deliveryId, webhookId, receipt } of await store.privacy.receiptsOf(deliveries, contacts)) {
-    const found = textsInReceipt(receipt, { keys, paths: new Set(await pathsOf(webhookId)) });
+    const paths = await pathsOf(webhookId);
+    // Told by a row: by its field, or by its path.
+    if (![...keys, ...paths].some((name) => receipt.includes(JSON.stringify(name)))) continue;
+    const found = textsInReceipt(JSON.parse(receipt) as Receipt, { keys, paths: new Set(paths) });
     if (found.length > 0) texts.set(deliveryId, [...(texts.get(deliveryId) ?? []), ...found]);
   }
   const steps = new Map<string, Set<string>>();

@@ -11,7 +11,7 @@ import { stringifyJson } from '#shared/json/stringify-json.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { pathReader } from '#shared/json-path/read-path.ts';
 import { withValueAt } from '#shared/json-path/with-value-at.ts';
-import { type Hide, hideInJson, hideInTexts, hideTexts, textsInJson, textsInValue } from './private-texts.ts';
+import { hideInJson, hideInTexts, hideTexts, textsInJson, textsInValue } from './private-texts.ts';
 
 /*
  * LG3: values of private fields leave the engine only on demand. Stored is everything as it was; what is masked is each answer. Where it
@@ -32,25 +32,12 @@ export interface PrivateView {
 
 const MASKED: FieldValue = { text: PRIVATE_MASK, original: null };
 
-/** An open field that holds what is private is masked as a whole, so that nobody saves a text with a mask in it. */
 export function maskContact<Person extends Contact>(contact: Person, keys: PrivateKeys): Person {
-  const stored = Object.entries(contact.fields);
-  const values = stored.filter(([key]) => keys.has(key)).map(([, value]) => value);
-  if (values.length === 0) return contact;
-  const hide = hideTexts(values.flatMap(textsOfValue)) ?? SHOW;
-  const isHidden = ({ text, original }: FieldValue) =>
-    hide(text) !== text || (original !== null && hide(original) !== original);
-  const fields = stored.map(([key, value]) => [
+  const fields = Object.entries(contact.fields).map(([key, value]) => [
     key,
-    keys.has(key) || isHidden(value) ? { ...value, ...MASKED } : value,
+    keys.has(key) ? { ...value, ...MASKED } : value,
   ]);
   return { ...contact, fields: Object.fromEntries(fields) };
-}
-
-const SHOW: Hide = (text) => text;
-
-function textsOfValue({ text, original }: FieldValue): string[] {
-  return [text, ...(original === null ? [] : [original])].flatMap(textsInValue);
 }
 
 export function maskMerge(preview: MergePreview, keys: PrivateKeys): MergePreview {
@@ -231,7 +218,7 @@ export function maskDelivery(detail: DeliveryDetail, view: PrivateView, known: r
   const inReceipt = detail.receipt ? textsInReceipt(detail.receipt, view) : [];
   const texts = [...known, ...(payload?.texts ?? []), ...inReceipt];
   const receipt = detail.receipt && maskReceipt(detail.receipt, view, texts);
-  const hide = hideTexts(texts) ?? SHOW;
+  const hide = hideTexts(texts) ?? ((text: string) => text);
   const left = payload && hideInJson(payload.value, hide);
   const hidesRaw = payload ? payload.isMasked || left !== payload.value : view.paths.size > 0 && detail.hasBody;
   const rest = { ...detail, receipt: null, parsed: null };

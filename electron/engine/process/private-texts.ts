@@ -41,7 +41,7 @@ export function hideTexts(values: Iterable<string>, isTheirs = false): Hide | nu
     }
   }
   if (texts.size === 0) return null;
-  const finder = new TextFinder([...new Set([...texts].flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]))]);
+  const finder = new TextFinder([...texts, ...[...texts].filter(isOtherInJson).map(inJson)]);
   const isHidden = (text: string, start: number, end: number) =>
     end - start >= NO_CHANCE ||
     (!isInWord(text, start) &&
@@ -59,6 +59,9 @@ export function hideTexts(values: Iterable<string>, isTheirs = false): Hide | nu
     return left + text.slice(from);
   };
 }
+
+const isOtherInJson = (text: string) => /["\\\p{Cc}\p{Cs}]/u.test(text);
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 
 const OPENING = '“"\'=';
 const CLOSING = '”"\'&';

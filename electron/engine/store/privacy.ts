@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { FlowConfig } from '#shared/contract/flow.ts';
-import type { Receipt } from '#shared/contract/receipt.ts';
 import { readFlowConfig } from './flow-row.ts';
-import type { PrivacyStore } from './port/privacy-store.ts';
+import type { KnownReceipt, PrivacyStore } from './port/privacy-store.ts';
 
 export function privacyStore(database: Database): PrivacyStore {
   const values = database.prepare<[{ contacts: string }], { userNs: string; text: string; original: string | null }>(
@@ -14,10 +13,7 @@ export function privacyStore(database: Database): PrivacyStore {
      JOIN contact c ON c.user_ns = asked.value JOIN contact_field_past p ON p.contact = c.pk
      JOIN field f ON f.pk = p.field WHERE f.is_private = 1 AND f.type <> 'boolean'`,
   );
-  const receipts = database.prepare<
-    [{ deliveries: string; contacts: string }],
-    { deliveryId: string; webhookId: string; receipt: string }
-  >(
+  const receipts = database.prepare<[{ deliveries: string; contacts: string }], KnownReceipt>(
     `SELECT d.id AS deliveryId, w.id AS webhookId, p.receipt FROM json_each(@deliveries) asked
      JOIN delivery d ON d.id = asked.value JOIN webhook w ON w.pk = d.webhook
      JOIN delivery_receipt p ON p.seq = d.seq
@@ -43,9 +39,7 @@ export function privacyStore(database: Database): PrivacyStore {
       return found;
     },
     async receiptsOf(deliveries, contacts) {
-      const asked = { deliveries: JSON.stringify(deliveries), contacts: JSON.stringify(contacts) };
-      // Not checked by its schema, which would take longer than all else that a page of the log costs.
-      return receipts.all(asked).map(({ receipt, ...of }) => ({ ...of, receipt: JSON.parse(receipt) as Receipt }));
+      return receipts.all({ deliveries: JSON.stringify(deliveries), contacts: JSON.stringify(contacts) });
     },
     async stepsOf(runs) {
       const read = new Map<string, FlowConfig>();

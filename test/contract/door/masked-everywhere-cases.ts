@@ -209,14 +209,15 @@ export function maskedEverywhereCases(client: () => DoorClient): void {
 
     it('is not told by an error either: those quote what came with the call, names, and whom people are found by', async () => {
       const refused = client().refused.bind(client());
-      const conflict = ids['/api/conflicts/:id']![0]!;
-      const userNs = ids['/api/contacts/:userNs']![0]!;
-      const delivery = ids['/api/deliveries/:id']![0]!;
-      const flow = ids['/api/flows/:key']![0]!;
+      const first = (path: string) => ids[path]![0]!;
+      const userNs = first('/api/contacts/:userNs');
       const errors = await Promise.all([
-        refused('resolveConflict', { params: { id: conflict }, body: { choice: 'pick', userNs: 'nobody' } }),
-        refused('deleteFlow', { params: { key: flow } }),
-        refused('releaseDelivery', { params: { id: delivery } }),
+        refused('resolveConflict', {
+          params: { id: first('/api/conflicts/:id') },
+          body: { choice: 'pick', userNs: 'nobody' },
+        }),
+        refused('deleteFlow', { params: { key: first('/api/flows/:key') } }),
+        refused('releaseDelivery', { params: { id: first('/api/deliveries/:id') } }),
         refused('deleteField', { params: { key: 'diagnosis' } }),
         refused('updateContact', { params: { userNs }, body: { email: 'item@example.com' } }),
         refused('updateContact', { params: { userNs }, body: { fields: { diagnosis: MARKS[1], nothing: 'x' } } }),

@@ -1,5 +1,4 @@
 import type { FlowConfig } from '#shared/contract/flow.ts';
-import type { Receipt } from '#shared/contract/receipt.ts';
 
 /** What answers may quote, looked up for the people, requests and runs that they are about (LG3). Ids of nobody and nothing are passed over. */
 export interface PrivacyStore {
@@ -14,5 +13,6 @@ export interface PrivacyStore {
 export interface KnownReceipt {
   deliveryId: string;
   webhookId: string;
-  receipt: Receipt;
+  /** JSON, as it is stored: most tell nothing private, and to read them takes longer than all else that a page of the log costs. */
+  receipt: string;
 }
