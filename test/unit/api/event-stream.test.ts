@@ -101,7 +101,7 @@ describe('the event stream', () => {
     hub.publish({ type: 'settings' });
     expect(asked).toBe(1000);
     answered.resolve(null);
-    for (let index = 1; index <= 100; index += 1)
+    for (let index = 1; index <= 1000; index += 1)
       expect(await read()).toContain(`id: run1-${index}\ndata: {"type":"delivery"`);
     expect(await read()).toBe('id: run1-1501\ndata: {"type":"reset"}\n\n');
     hub.publish({ type: 'delivery', delivery, isNew: true });
