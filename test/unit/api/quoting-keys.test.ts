@@ -31,7 +31,7 @@ const QUOTES_NOTHING: Record<string, readonly string[]> = {
     ...['architecture', 'channel', 'dataDir', 'electron', 'event', 'facts.*', 'fieldhook', 'folder', 'identity.*'],
     ...['mode', 'node', 'notices', 'profile.*', 'promise', 'proof', 'release', 'system'],
   ],
-  'a file that the owner has just chosen': ['.*', 'becomes', 'samples', 'what'],
+  'a file that the owner has just chosen': ['.*', 'becomes', 'samples', 'switchesOff', 'what'],
   'sentences about an erasure, which name nobody': ['gone', 'stays', 'unsure'],
   'how a request came': ['method', 'contentType'],
   'why a path is proposed, by its names': ['reason'],
