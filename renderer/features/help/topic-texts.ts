@@ -82,7 +82,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       '*Store everything in a JSON field* keeps the whole request with the contact.',
       '*Columns* above the contacts shows a field as a column of the list.',
       '*Earlier values* on the page of a contact shows what a field held before, with when and from where: the latest 20 of each field.',
-      'A field that is made *private* is hidden wherever it is told or quoted, until you press *Show private values*. What finds a person (number, e-mail, CRM Contact Id, name) is never hidden.',
+      'A field that is made *private* is hidden wherever it is told or quoted, until you press *Show private values*. A short answer such as “yes” is hidden in its own place and among other words, not where another field says the same: that would tell. What finds a person (number, e-mail, CRM Contact Id, name) is never hidden.',
     ],
     ways: [
       { href: '/fields', label: 'Open the fields' },
