@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, Menu, powerMonitor, protocol, safeStorage, session } from 'electron';
 import { APP_ORIGIN, APP_SCHEME } from '#desktop/app-origin.ts';
@@ -50,6 +51,8 @@ keepToOurPages(app);
 /** Built beside this file. */
 const CORE_THREAD = new URL('core-thread.js', import.meta.url);
 const PRELOAD = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
+/** A start that takes longer, because the data is brought up to date, say, is seen before it is over. */
+const LONG_START_MS = 3000;
 /** Of the log, for the recovery screen. */
 const LAST_LINES = 40;
 // There they stand beside the times of backups, which are local too.
@@ -244,7 +247,7 @@ async function startEngine(
 interface DesktopParts {
   dataDir: string;
   fetch: EngineFetch;
-  /** Resolves when the engine has started; until then there is nothing to see, and what is asked of it waits. */
+  /** Resolves when the engine has started; what is asked of it waits until then. */
   started: Promise<void>;
   shutdown: Shutdown;
   place: string;
@@ -274,7 +277,9 @@ function openDesktop({ dataDir, fetch, started, shutdown, place, lookForUpdates,
     kept,
     preload: PRELOAD,
     place,
-    isShown: tray.then((there) => !process.argv.includes(HIDDEN) || there === null),
+    isShown: process.argv.includes(HIDDEN)
+      ? tray.then((there) => there === null)
+      : Promise.race([tray, sleep(LONG_START_MS)]).then(() => true),
     isEnding: shutdown.isAsked,
     unsaved,
     hidesOnClose: () => showTray !== null && !shutdown.isAsked(),

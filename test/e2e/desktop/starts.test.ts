@@ -49,7 +49,7 @@ describe('starts and ends of the desktop app', () => {
   });
 
   test.skipIf(process.platform === 'win32')(
-    'the window is loaded while the database is being opened, and shown with its content when that is done',
+    'the window is loaded while the database is being opened, seen when that takes long, and filled when it is done',
     async ({ launch }) => {
       const dataDir = await emptyFolder();
       const first = await launch({ dataDir });
@@ -69,10 +69,11 @@ describe('starts and ends of the desktop app', () => {
       const page = await desktop.window();
       await page.getByRole('heading', { level: 1, name: 'Webhooks' }).waitFor();
       const isVisible = () => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible());
-      expect([await isVisible(), desktop.stdout(), await page.getByText('Bookings').count()]).toEqual([false, '', 0]);
+      await expect.poll(isVisible, { timeout: 10_000 }).toBe(true);
+      await page.getByRole('button', { name: 'Connecting…' }).waitFor();
+      expect([desktop.stdout(), await page.getByText('Bookings').count()]).toEqual(['', 0]);
       writeFileSync(starts, '[]');
       await page.getByText('Bookings').first().waitFor();
-      await expect.poll(isVisible).toBe(true);
     },
   );
 
