@@ -89,7 +89,7 @@ class Viewer {
   runs: number[] = [];
   readonly #page: Page;
   readonly #paint: Paint;
-  #isOut = false;
+  #isOut: boolean = false;
 
   constructor(page: Page, paint: Paint) {
     this.#page = page;

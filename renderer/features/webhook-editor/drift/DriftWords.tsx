@@ -11,10 +11,10 @@ interface DriftWordsProps {
   label: string;
   /** Before the sentence, where nothing around names it. */
   title?: ReactNode;
-  /** The path as it is to be written. */
+  /** After the path: other ways to write it. */
   proposed?: ReactNode;
   /** What can be done with the path that is proposed. */
-  action: ReactNode;
+  action?: ReactNode;
 }
 
 /** Since when something is not as it was, the newest request that shows it, and the path that is probably meant now. */

@@ -25,22 +25,22 @@ export function FlowDrift() {
           </>
         }
         proposed={
-          inText !== null && (
-            <>
-              , in a text{' '}
-              <code>
-                <PlainText text={inText} />
-              </code>
-            </>
-          )
-        }
-        action={
           proposal !== null && (
-            <CopyButton
-              size="sm"
-              text={inText ?? proposal.path}
-              label={`Copy the path that is probably meant instead of ${path}`}
-            />
+            <>
+              {inText !== null && (
+                <>
+                  , in a text{' '}
+                  <code>
+                    <PlainText text={inText} />
+                  </code>
+                </>
+              )}{' '}
+              <CopyButton
+                size="sm"
+                text={inText ?? proposal.path}
+                label={`Copy the path that is probably meant instead of ${path}`}
+              />
+            </>
           )
         }
       />
