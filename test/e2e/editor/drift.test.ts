@@ -117,7 +117,7 @@ test('PR5 a place of the request that a flow reads itself is flagged when the pr
   await page.getByRole('listitem').filter({ hasText: '“$.booking.room” in the flow “Confirm”' }).waitFor();
   await post('/api/flows/confirm', { config: { steps: stepsOf('payload.booking.room_name') } }, 'PATCH');
   await menu(page).getByRole('link', { name: 'Webhooks', exact: true }).click();
-  await page.getByRole('link', { name: 'Bookings', exact: true }).waitFor();
+  await page.getByRole('list', { name: 'Webhooks' }).getByRole('link', { name: 'Bookings', exact: true }).waitFor();
   await page.getByText('Changed at the sender').waitFor({ state: 'detached' });
   await send(address, { client: CLIENT, booking: { room_name: 'Green', hour: 10 } });
   await menu(page)

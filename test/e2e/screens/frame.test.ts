@@ -16,6 +16,23 @@ describe('the frame', () => {
     await panel.waitFor({ state: 'hidden' });
   });
 
+  test('at 200 % zoom every place of the menu is in sight, and in a lower window it is scrolled to', async ({
+    page,
+  }) => {
+    const links = menu(page).getByRole('link');
+    await links.first().waitFor();
+    const bottom = () => links.last().evaluate((link) => Math.round(link.getBoundingClientRect().bottom));
+    const scrolls = () => page.evaluate(() => document.documentElement.scrollHeight > window.innerHeight);
+    await page.setViewportSize({ width: 512, height: 350 });
+    await expect.poll(bottom).toBeLessThanOrEqual(350);
+    expect(await scrolls()).toBe(false);
+    await page.setViewportSize({ width: 512, height: 240 });
+    await expect.poll(bottom).toBeGreaterThan(240);
+    expect(await scrolls()).toBe(false);
+    await links.last().focus();
+    await expect.poll(bottom).toBeLessThanOrEqual(240);
+  });
+
   test('a note tells of a request that came in elsewhere, and leads to it', async ({ page, fieldhook }) => {
     const { book } = await openClinic(fieldhook);
     await menu(page).getByRole('link', { name: 'Contacts' }).click();
