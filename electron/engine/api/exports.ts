@@ -93,7 +93,7 @@ async function contactsOf(services: ApiServices, wish: ExportContactsQuery) {
   // Activity is counted from the beginning of the export, however long it takes.
   const which = { conditions: await conditionsOf(store, wish.segment), now: clock.now() };
   const next: Next<Contact> = async (place) => {
-    const page = await store.contacts.page({ ...which, ...place });
+    const page = await store.contacts.walk({ ...which, ...place });
     return wish.private === 'shown' ? page : maskAnswer(services, page);
   };
   async function* counts(): AsyncGenerator<number> {

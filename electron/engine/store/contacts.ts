@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { Contact } from '#shared/contract/contact.ts';
 import type { ContactWrite } from '#shared/contract/known-contact.ts';
@@ -14,6 +15,9 @@ import { contactWriter, type Written } from './contact-write.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import type { ContactEdit, ContactStore } from './port/contact-store.ts';
 import type { LocalStore } from './store.ts';
+
+/** Contacts judged in one go at most, a few ms. */
+const JUDGED = 2000;
 
 export function contactStore(database: Database, newId: (prefix: string) => string): LocalStore['contacts'] {
   const reader = contactReader(database);
@@ -78,6 +82,26 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     const pks = await contactFilter(database, conditions, now)(asked);
     return { pks: pks.filter((pk) => pk < below).slice(0, limit), total: pks.length };
   };
+  /** The next ones down from `below` who fulfil the conditions. */
+  const nextBelonging = async (conditions: readonly SegmentCondition[], now: number, below: number, limit: number) => {
+    const judge = contactFilter(database, conditions, now);
+    const pks: number[] = [];
+    // Few at first, as most may belong to it; then more, as few do.
+    for (let [last, lot] = [below, limit]; pks.length < limit; lot = Math.min(2 * lot, JUDGED)) {
+      const asked = reader.newest(last, lot);
+      pks.push(...(await judge(asked)));
+      if (asked.length < lot) break;
+      last = asked.at(-1)!;
+      await setImmediate();
+    }
+    return pks.slice(0, limit);
+  };
+  const listed = (pks: readonly number[]) =>
+    // A search takes several turns of the event loop; a contact may have been deleted since it was found.
+    pks
+      .map(reader.byPk)
+      .filter((row) => row !== undefined)
+      .map((row) => ({ ...contact(row), tags: tags.of(row.pk) }));
   const undoMerge = database.transaction((id: string, at: number) => merger.undo(id, at));
 
   return {
@@ -91,10 +115,16 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
             ? await search(q, below, limit + 1)
             : { pks: reader.newest(below, limit + 1), total: total.get() ?? 0 };
       const { shown, nextCursor } = cutPage(found.pks, limit, (pk) => pk);
-      // A search takes several turns of the event loop; a contact may have been deleted since it was found.
-      const rows = shown.map(reader.byPk).filter((row) => row !== undefined);
-      const items = rows.map((row) => ({ ...contact(row), tags: tags.of(row.pk) }));
-      return { items, nextCursor, total: found.total };
+      return { items: listed(shown), nextCursor, total: found.total };
+    },
+    async walk({ conditions, now, before, limit }) {
+      const below = readCursor(before);
+      const pks =
+        conditions === undefined
+          ? reader.newest(below, limit + 1)
+          : await nextBelonging(conditions, now, below, limit + 1);
+      const { shown, nextCursor } = cutPage(pks, limit, (pk) => pk);
+      return { items: listed(shown), nextCursor };
     },
     async get(userNs) {
       const row = reader.bySlot('userNs', userNs);

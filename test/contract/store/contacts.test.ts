@@ -345,3 +345,30 @@ describe('the list of contacts', () => {
     expect((await store.contacts.page({ q: '  ', limit: 5 })).total).toBe(1);
   });
 });
+
+test('a walk over those of a segment finds the same as its pages, however few they are among the others', async () => {
+  const { store } = await temporaryStore();
+  const people = Array.from({ length: 4500 }, (_, index) =>
+    personWrite(`guest.${index}@mail.example`, { profile: { name: index % 900 === 5 ? 'Regular' : 'Guest' } }),
+  );
+  await store.contacts.writeEach(people, (write) => ({ write }), NOON);
+  await store.fields.create({ name: 'Kind', type: 'text', at: NOON });
+  for (let index = 5; index < 4500; index += 900) {
+    const { userNs } = store.contacts.find('email', `guest.${index}@mail.example`)!;
+    const fields = { kind: { text: 'regular', original: null } };
+    await store.contacts.update(userNs, { identifiers: {}, profile: {}, fields }, NOON);
+  }
+  const which = { conditions: [{ of: 'field', field: 'kind', is: 'filled' }] as const, now: NOON };
+  const all = await store.contacts.page({ ...which, limit: 200 });
+  expect(all.items).toHaveLength(5);
+  for (const limit of [1, 2, 5, 200]) {
+    const found: unknown[] = [];
+    for (let before: string | null | undefined; before !== null; ) {
+      const page = await store.contacts.walk({ ...which, before, limit });
+      expect(page.items.length).toBeLessThanOrEqual(limit);
+      found.push(...page.items);
+      before = page.nextCursor;
+    }
+    expect(found).toEqual(all.items);
+  }
+});

@@ -15,6 +15,13 @@ export interface ContactStore {
     before?: string | undefined;
     limit: number;
   }): Promise<Page<ListedContact> & { total: number }>;
+  /** The same page without the total: only who comes after the cursor is judged, so that all pages together judge everybody once. */
+  walk(query: {
+    conditions?: readonly SegmentCondition[] | undefined;
+    now: number;
+    before?: string | undefined;
+    limit: number;
+  }): Promise<Page<ListedContact>>;
   get(userNs: string): Promise<ContactDetail | null>;
   /** What its custom fields held before, latest first. */
   history(userNs: string): Promise<ContactHistory | null>;
