@@ -24,8 +24,8 @@ import budget from './migrations/0022-budget.sql?raw';
 import privateSearch from './migrations/0023-private-search.sql?raw';
 import history from './migrations/0024-history.sql?raw';
 import anew from './migrations/0025-anew.sql?raw';
-import origins from './migrations/0030-origins.sql?raw';
-import searchHidden from './migrations/0031-search-hidden.sql?raw';
+import origins from './migrations/0026-origins.sql?raw';
+import searchHidden from './migrations/0027-search-hidden.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -61,8 +61,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 23, name: '0023-private-search', sql: privateSearch },
   { version: 24, name: '0024-history', sql: history },
   { version: 25, name: '0025-anew', sql: anew },
-  { version: 30, name: '0030-origins', sql: origins },
-  { version: 31, name: '0031-search-hidden', sql: searchHidden },
+  { version: 26, name: '0026-origins', sql: origins },
+  { version: 27, name: '0027-search-hidden', sql: searchHidden },
 ];
 
 /** The newest database this program can read. */

@@ -153,9 +153,7 @@ export function maskedEverywhereCases(client: () => DoorClient): void {
       '/api/contact-imports/:id': [file.id],
       '/api/flows/:key': [flow.key],
       '/api/runs/:id': (await runsOf()).map(({ id }) => id),
-      '/api/messages/:id/preview': (await call('listMessages', { query: { state: 'held' } })).items.map(
-        ({ id }) => id,
-      ),
+      '/api/messages/:id/preview': (await call('listMessages', { query: { state: 'held' } })).items.map(({ id }) => id),
       '/api/messages/:id': (await call('listMessages', { query: {} })).items.map(({ id }) => id),
     });
     const past = await client().events(bookmark);
