@@ -24,7 +24,7 @@ export const keys = {
   sample: (id: string) => ['webhook', id, 'sample'] as const,
   /** Of one webhook, or of all of them (null). */
   webhookFile: (id: string | null, sample: 'none' | 'masked') =>
-    id === null ? (['webhooks', 'file', sample] as const) : (['webhook', id, 'file', sample] as const),
+    id === null ? (['webhook-file', sample] as const) : (['webhook', id, 'file', sample] as const),
   everyDriftedRows: ['drifted-rows'] as const,
   driftedRows: (id: string) => ['drifted-rows', id] as const,
   everythingOfWebhook: (id: string) => ['webhook', id] as const,
