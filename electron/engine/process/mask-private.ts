@@ -9,8 +9,8 @@ import { assertNever } from '#shared/errors.ts';
 import { parseJson } from '#shared/json/parse-json.ts';
 import { stringifyJson } from '#shared/json/stringify-json.ts';
 import type { JsonValue } from '#shared/json/value.ts';
+import type { Path } from '#shared/json-path/path.ts';
 import { pathReader } from '#shared/json-path/read-path.ts';
-import { withValueAt } from '#shared/json-path/with-value-at.ts';
 import { hideInJson, hideInTexts, hideTexts, textsInJson, textsInValue } from './private-texts.ts';
 
 /*
@@ -251,17 +251,40 @@ export function maskPayload(
 ): { value: JsonValue; isMasked: boolean; texts: string[] } {
   const read = pathReader(root);
   const texts: string[] = [];
-  let value = root;
-  let isMasked = false;
+  const places: Places = { isHidden: false, inner: new Map() };
   for (const path of paths) {
     const found = read(path);
     if (found.status === 'too-costly') return { value: PRIVATE_MASK, isMasked: true, texts: textsInJson(root) };
     if (found.status === 'bad-path') continue;
-    for (const { path: place, value: inner } of found.matches) {
-      value = withValueAt(place, value, PRIVATE_MASK);
-      texts.push(...textsInJson(inner));
-      isMasked = true;
+    for (const { path: place, value } of found.matches) {
+      markPlace(places, place);
+      for (const text of textsInJson(value)) texts.push(text);
     }
   }
-  return { value, isMasked, texts };
+  const value = maskAt(root, places);
+  return { value, isMasked: value !== root, texts };
+}
+
+/** Which places of a value are hidden, as a tree, so that many of them take one copy of it. */
+interface Places {
+  isHidden: boolean;
+  inner: Map<Path[number], Places>;
+}
+
+function markPlace(places: Places, path: Path): void {
+  let at = places;
+  for (const step of path) {
+    const next = at.inner.get(step) ?? { isHidden: false, inner: new Map() };
+    at.inner.set(step, next);
+    at = next;
+  }
+  at.isHidden = true;
+}
+
+function maskAt(value: JsonValue, { isHidden, inner }: Places): JsonValue {
+  if (isHidden) return PRIVATE_MASK;
+  if (inner.size === 0) return value;
+  const copy = Array.isArray(value) ? [...value] : Object.assign(Object.create(null), value);
+  for (const [step, places] of inner) copy[step] = maskAt(copy[step], places);
+  return copy;
 }

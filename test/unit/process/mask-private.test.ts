@@ -135,6 +135,23 @@ it.each(Object.entries(payload))('LG3 a payload is masked at %s', (_, { paths, g
   expect(maskPayload(given, paths)).toMatchObject({ value: masked, isMasked });
 });
 
+it('LG3 a list of many private values costs no more for each of them, and a long one under one path is no fault', () => {
+  const people = (count: number) => Array.from({ length: count }, (_, index) => ({ x: `value ${index}`, y: 1 }));
+  const workOn = (payload: JsonValue): number => {
+    const costs = Array.from({ length: 3 }, () => {
+      const before = process.cpuUsage();
+      expect(maskPayload(payload, ['$[*].x']).isMasked).toBe(true);
+      return process.cpuUsage(before).user;
+    });
+    return Math.min(...costs);
+  };
+  const [few, many] = [people(2500), people(40_000)];
+  workOn(few);
+  // Sixteen times as many; where the work grew with the square it would be 256 times.
+  expect(workOn(many)).toBeLessThan(64 * Math.max(1000, workOn(few)));
+  expect(maskPayload({ a: Array.from({ length: 190_000 }, () => 'ill') }, ['$.a']).texts).toHaveLength(190_000);
+});
+
 it('LG3 what would take too long to find hides the whole payload', () => {
   const wide = Array.from({ length: 3000 }, () => ({ x: 1 }));
   expect(maskPayload(wide, ['$[?count($[*]) == 1].x'])).toMatchObject({ value: MASK, isMasked: true });
