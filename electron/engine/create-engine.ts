@@ -87,13 +87,14 @@ async function run(given: EngineOptions): Promise<Running> {
     : await (await import('./core/local-core.ts')).openLocalCore({ dataDir, restore, clock, hub, log });
   const { store, processing } = core;
   const parts = assemble(options, core, hub, newId, journal);
-  const { receiver, tunnel, outages, addressChanges, caretaker, httpSteps, outbox, exports } = parts;
+  const { receiver, tunnel, bases, outages, addressChanges, caretaker, httpSteps, outbox, exports } = parts;
   try {
     await exports.start();
     await caretaker.gate.look();
     await httpSteps.start();
     await outbox.start();
     processing.poke();
+    bases.remember(await store.addressChanges.bases());
     const address = await receiver.start(options.port);
     const settings = await store.settings.get();
     await tunnel.start(settings.tunnel, address.port);
@@ -269,6 +270,7 @@ function assemble(
   return {
     receiver,
     tunnel,
+    bases,
     outages,
     addressChanges,
     caretaker,

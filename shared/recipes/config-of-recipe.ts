@@ -1,4 +1,5 @@
 import type { WebhookConfig } from '../contract/webhook.ts';
+import { assertNever } from '../errors.ts';
 import type { Recipe } from './recipe.ts';
 
 /**
@@ -26,9 +27,28 @@ export function configOfRecipe(
   };
 }
 
-/** A provider that is told to wait does not ask again: no STOP may be lost at a limit. */
-function receiving({ receives }: WebhookConfig, recipe: Recipe): Partial<WebhookConfig> {
-  return recipe.receives === undefined || receives !== 'data' ? {} : { receives: recipe.receives, limit: null };
+function receiving(config: WebhookConfig, { receives }: Recipe): Partial<WebhookConfig> {
+  return receives === undefined || config.receives !== 'data' ? {} : whenReceiving(config, receives);
+}
+
+/**
+ * What a webhook needs to receive that. A provider that is told to wait does not ask again: no STOP may be lost at a limit. Meta puts several
+ * messages into one request, and who writes in Messenger is reached there and nowhere else.
+ */
+export function whenReceiving(
+  { itemsPath }: Pick<WebhookConfig, 'itemsPath'>,
+  receives: WebhookConfig['receives'],
+): Partial<WebhookConfig> {
+  switch (receives) {
+    case 'data':
+      return { receives };
+    case 'twilio':
+      return { receives, limit: null };
+    case 'messenger':
+      return { receives, limit: null, itemsPath: itemsPath ?? '$.entry', channel: 'messenger' };
+    default:
+      return assertNever(receives);
+  }
 }
 
 function fillGaps<Slots extends Record<string, string | null>>(bound: Slots, offered: Partial<Slots>): Slots {

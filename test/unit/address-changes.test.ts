@@ -17,6 +17,7 @@ function changes({ isFull = false } = {}) {
       written.push(['note', base, at]);
       return base !== FIRST;
     },
+    bases: async () => [],
     waiting: async () => [...waiting],
     list: async () => [],
     async tick(webhookId, told) {

@@ -27,6 +27,7 @@ export function attachIdentifiers(
   find: ContactFinder,
 ): Attachment {
   const attachment: Attachment = { identifiers: {}, changes: [], possibleDuplicates: [], trace: [] };
+  refuseUserNs(attachment, identifiers, contact, find);
   for (const slot of ATTACHED_SLOTS) {
     const { reading, written } = identifiers[slot];
     if (reading.value === null) continue;
@@ -48,9 +49,21 @@ export function attachIdentifiers(
   return attachment;
 }
 
+/** A User Ns is nobody's to get; one that names somebody else than the contact says that the two may be the same. */
+function refuseUserNs(
+  attachment: Attachment,
+  { userNs: { reading } }: Identifiers,
+  contact: KnownContact | null,
+  find: ContactFinder,
+): void {
+  const named = contact === null || reading.value === null ? null : find('userNs', reading.value);
+  if (contact === null || named === null || named.userNs === contact.userNs) return;
+  refuse(attachment, 'userNs', contact.userNs, named.userNs, named);
+}
+
 function refuse(
   attachment: Attachment,
-  slot: WritableSlot,
+  slot: IdentitySlot,
   before: string | null,
   value: string,
   { userNs, label }: KnownContact,

@@ -4,7 +4,7 @@ import type { Identification } from '#shared/contract/receipt.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import type { PathReader } from '#shared/json-path/read-path.ts';
-import { applyChoice, type Choice } from './apply-choice.ts';
+import { applyChoice, type Choice, choiceOfWriter, type Writer } from './apply-choice.ts';
 import { type Attachment, attachIdentifiers } from './attach-identifiers.ts';
 import { decideCareful } from './decide-careful.ts';
 import { decideCompatible } from './decide-compatible.ts';
@@ -30,19 +30,25 @@ export interface People {
   decidedBefore: DecidedBefore;
 }
 
+/** What is said of a request from outside of it; null where nothing is. */
+export interface Asserted {
+  choice: Choice | null;
+  writer: Writer | null;
+}
+
 /**
  * Who is this request about (ID1–ID15)? Pure: `people` is the only thing it asks. The trace says every step in a sentence and is the same
- * for the dry run and the log. `choice` is what the owner decided about this very request.
+ * for the dry run and the log. `choice` is what the owner decided about this very request, `writer` who wrote it in Messenger.
  */
 export function identifyContact(
   readPath: PathReader,
   config: WebhookConfig,
   settings: Settings,
   people: People,
-  choice: Choice | null,
+  { choice, writer }: Asserted,
 ): Identified {
   const identifiers = readIdentifiers(readPath, config, ownAddresses(settings));
-  const { contact, candidates = [], ...decision } = decide(identifiers, config, people, choice);
+  const { contact, candidates = [], ...decision } = decide(identifiers, config, people, { choice, writer });
   const hasContact = decision.decision === 'matched' || decision.decision === 'created';
   const attachment = hasContact
     ? attachIdentifiers(identifiers, contact, decision.by, config.onMatch, people.find)
@@ -65,10 +71,10 @@ function decide(
   identifiers: Identifiers,
   { identification, channel }: WebhookConfig,
   people: People,
-  choice: Choice | null,
+  { choice, writer }: Asserted,
 ): Decision {
   const decision = STRATEGIES[identification](identifiers, people.find, channel);
-  const made = choice ?? choiceBefore(decision, identifiers, people);
+  const made = choice ?? (writer && choiceOfWriter(decision, writer)) ?? choiceBefore(decision, identifiers, people);
   return made === null ? decision : applyChoice(decision, made, underChannel(channel, identifiers));
 }
 

@@ -1,12 +1,26 @@
 import type { Wish } from '#shared/contract/inbound.ts';
 
-/** The lists by which carriers and Twilio go. */
-const STOP = new Set(['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT']);
+/** The lists by which carriers and Twilio go, and the same words in languages in which clients answer. */
+const STOP = new Set([
+  ...['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT'],
+  ...['ARRET', 'ARRETER', 'DESABONNER'],
+  ...['STOPP', 'ABMELDEN', 'ABBESTELLEN'],
+  ...['BAJA', 'PARAR', 'ALTO', 'CANCELAR', 'SAIR'],
+  ...['ANNULLA', 'CANCELLAMI'],
+  ...['AFMELDEN', 'AVSLUTA', 'AFMELD'],
+]);
 const START = new Set(['START', 'YES', 'UNSTOP']);
 
-/** What somebody wishes who wrote nothing but one of the words (SN6), in any case and with any spaces; null: it is an ordinary message. */
+/**
+ * What somebody wishes who wrote nothing but one of the words (SN6): in any case, with any spaces, accents, quotes and punctuation. Null: it is an
+ * ordinary message. Only for stopping are the words of other languages taken: a wrong STOP is seen and taken back, a wrong START writes to
+ * somebody who does not want it.
+ */
 export function wishOf(text: string): Wish | null {
-  const word = text.replace(/\s+/gu, '').toUpperCase();
+  const word = text
+    .normalize('NFD')
+    .replace(/[\p{M}\p{P}\p{S}\p{Cf}\s]+/gu, '')
+    .toUpperCase();
   if (STOP.has(word)) return { wants: 'stop', word };
   return START.has(word) ? { wants: 'start', word } : null;
 }

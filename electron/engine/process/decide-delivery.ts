@@ -14,7 +14,7 @@ import { advanceRun } from '../flows/advance-run.ts';
 import type { FlowContext } from '../flows/world.ts';
 import type { UnreadBody } from '../formats/format.ts';
 import type { ParsedPayload } from '../formats/parse-body.ts';
-import type { Choice } from '../identify/apply-choice.ts';
+import type { Choice, Writer } from '../identify/apply-choice.ts';
 import { type Identified, identifyContact, type People } from '../identify/identify-contact.ts';
 import { profileChanges, readProfile } from '../identify/read-profile.ts';
 import { readInbound } from '../inbound/read-inbound.ts';
@@ -101,13 +101,11 @@ export function decidePayload(
   if (inbound !== null && !inbound.some(({ kind }) => kind === 'wrote')) return reported(inbound);
   // Who comes first: what identity costs is spent before any field.
   const readPath = pathReader(payload, budget);
-  const identified = identifyContact(
-    readPath,
-    config,
-    settings,
-    people,
-    choiceOf(choice, people) ?? writerOf(inbound, people),
-  );
+  const account = accountOf(inbound);
+  const identified = identifyContact(readPath, config, settings, people, {
+    choice: choiceOf(choice, people),
+    writer: account === null ? null : writerOf(account, people),
+  });
   const { identification, contact } = identified;
   const outcome = outcomeOf(identification.decision);
   const profile = readProfile(readPath, config);
@@ -115,7 +113,6 @@ export function decidePayload(
   const changed = isSomebody ? profileChanges(profile, contact, config.onMatch) : { profile: {}, changes: [] };
   const mapped = mapFields(readPath, config, fields, isSomebody ? (contact?.fields ?? {}) : null);
   const write = isSomebody ? writeOf(identified, changed.profile, mapped, config) : null;
-  const account = accountOf(inbound);
   if (write !== null && account !== null) write.pageScopedId = account;
 
   const places = watch === undefined ? null : readPlaces(readPath, config, watch.flows);
@@ -149,11 +146,8 @@ function reported(inbound: InboundEvent[]): Pick<Settlement, 'receipt' | 'write'
   return { receipt: { outcome: 'processed', reason, sentence: told, next, ...EMPTY }, write: null, inbound };
 }
 
-/** Whoever writes from an account that is known is the one whose it is, whatever else the request says. */
-function writerOf(inbound: InboundEvent[] | null, { find }: People): Choice | null {
-  const account = accountOf(inbound);
-  const contact = account === null ? null : find('pageScopedId', account);
-  return contact === null ? null : { contact, when: 'writer' };
+function writerOf(account: string, { find }: People): Writer {
+  return { contact: find('pageScopedId', account) };
 }
 
 /** The Messenger account that the request is from. */
@@ -195,12 +189,14 @@ function outcomeOf(decision: Identification['decision']): Outcome {
 
 /** A found contact is written even when nothing changes: the request is one of theirs. */
 function writeOf(
-  { contact, identifiers }: Identified,
+  { contact, identifiers, identification: { rule } }: Identified,
   profile: ContactWrite['profile'],
   { writes }: MappedFields,
-  { channel }: WebhookConfig,
+  config: WebhookConfig,
 ): ContactWrite {
   if (contact !== null) return { kind: 'update', userNs: contact.userNs, identifiers, profile, fields: writes };
+  // Of whom only the account is known, nothing but Messenger reaches.
+  const channel = rule === 'SN3' ? 'messenger' : config.channel;
   return { kind: 'create', channel, identifiers, profile, fields: filled(writes) };
 }
 

@@ -21,7 +21,7 @@ function sayDecision({ identification, contact, contactChanges, fields }: Decide
   switch (decision) {
     case 'created':
       return sentences(
-        by === null ? `New contact, as you decided (${rule}).` : `New contact by ${slot} (${rule}): ${decider}.`,
+        by === null ? `New contact, ${sayChoice(rule)} (${rule}).` : `New contact by ${slot} (${rule}): ${decider}.`,
         sayFields(fields),
         sayDuplicates(identification),
       );

@@ -9,6 +9,7 @@ import { hideCredentials } from './hide-credentials.ts';
 import { isOutboundMessage, SOAP_ACK } from './soap-ack.ts';
 import type { LiveWebhook } from './token-table.ts';
 import type { Trust } from './trust.ts';
+import { isTwilio, TWIML_ACK } from './twiml-ack.ts';
 
 /** What is known of a request to a webhook before its body is read. */
 export interface Arrival {
@@ -73,8 +74,7 @@ export class PostedRequest implements Waiting {
     this.#around.budget.giveBack(this.#body.length);
     const { request, response } = this.#arrival;
     const { answer } = this.#acceptance!;
-    const isAck = answer.status === 200 && isOutboundMessage(request.headers['content-type'], this.#body);
-    send(response, isAck ? SOAP_ACK : answer);
+    send(response, answer.status === 200 ? inWordsOf(request, this.#body, answer) : answer);
   }
 
   deleted(): void {
@@ -88,6 +88,12 @@ export class PostedRequest implements Waiting {
     if (this.#acceptance!.counted) webhook.window?.giveBack(receivedAt);
     send(response, BUSY);
   }
+}
+
+/** A 200 in the words that the sender needs to understand it. */
+function inWordsOf(request: IncomingMessage, body: Buffer, answer: Answer): Answer {
+  if (isTwilio(request)) return TWIML_ACK;
+  return isOutboundMessage(request.headers['content-type'], body) ? SOAP_ACK : answer;
 }
 
 /** The log entry of a request that was refused, and answered, before its body was read (LG1). */

@@ -16,6 +16,7 @@ export function addressChangeStore(database: Database): AddressChangeStore {
   });
   return {
     note: async (base, at) => note.immediate(base, at),
+    bases: async () => sql.bases.all(),
     waiting: async () => sql.waiting.all(),
     list: async () => sql.list.all(),
     tick: async (webhookId, told) => sql.tick.run({ webhookId, by: null, at: null, ...told }).changes > 0,
@@ -38,6 +39,13 @@ function prepare(database: Database) {
          changed_at = excluded.changed_at, told_at = NULL, told_by = NULL`,
     ),
     drop: database.prepare<[string]>('DELETE FROM address_change WHERE lost_base = ?'),
+    bases: database
+      .prepare<[], string>(
+        `SELECT base FROM public_base
+         UNION ALL
+         SELECT * FROM (SELECT lost_base FROM address_change GROUP BY lost_base ORDER BY max(changed_at) DESC)`,
+      )
+      .pluck(),
     waiting: database
       .prepare<[], string>(
         'SELECT w.id FROM address_change c JOIN webhook w ON w.pk = c.webhook WHERE c.told_at IS NULL',

@@ -2,7 +2,7 @@
 const FORMER = 5;
 
 /**
- * The addresses under which senders may know us: the current public one, the last ones before it in this run, and the one on this computer.
+ * The addresses under which senders may know us: the current public one, the last ones before it, and the one on this computer.
  * Some signatures cover the address, and these are all it may be (CORPUS S16).
  */
 export class KnownBases {
@@ -11,6 +11,11 @@ export class KnownBases {
 
   constructor(local: () => string | null) {
     this.#local = local;
+  }
+
+  /** What senders may have had before this run, latest first: they go on with it, and before the address of this run is proven. */
+  remember(urls: readonly string[]): void {
+    for (const url of urls.toReversed()) this.learn(url);
   }
 
   /** Hears of every change of the public address; null while there is none, which forgets nothing. */

@@ -179,7 +179,6 @@ describe('SN3 Messenger', () => {
       return { last: channels.lastInbound('messenger'), id: channels.pageScopedId() };
     };
     expect(await facts()).toEqual({ last: null, id: null });
-    expect(await hear(page('77', { text: 'Hello' }))).toMatchObject({ outcome: 'unidentified' });
     expect(await hear(page('77', { text: 'Hello' }, { referral: { ref: userNs } }))).toMatchObject({
       outcome: 'processed',
       contact: { userNs },
@@ -194,6 +193,35 @@ describe('SN3 Messenger', () => {
     // Somebody else's account is not taken, and hers is not replaced.
     await hear(page('78', {}, { referral: { ref: userNs } }));
     expect((await facts()).id).toBe('77');
+  });
+
+  it('who writes without it is a new contact under Messenger by the account alone, and the link then names a possible duplicate', async () => {
+    const { all, hear } = await startBoth('messenger');
+    const config = WebhookConfigSchema.parse({
+      receives: 'messenger',
+      identity: { userNs: '$.entry[*].messaging[*]..referral.ref', phone: '$.entry[*].messaging[*].message.text' },
+    });
+    await all.store.webhooks.update('whk_test', { config, at: all.clock.now() });
+    const { contact, sentence } = await hear(page('77', { text: 'Hello' }));
+    expect(sentence).toMatch(/^New contact, who wrote in Messenger \(SN3\)\./);
+    const made = (await all.store.contacts.get(contact?.userNs ?? ''))!;
+    expect(made).toMatchObject({ channel: 'messenger', phone: null, email: null, crmContactId: null });
+    const { channels } = (await all.store.runs.person(made.userNs))!;
+    expect([channels.lastInbound('messenger'), channels.pageScopedId()]).toEqual([all.clock.now(), '77']);
+
+    // A number in the message is a way to reach them, and the webhook’s channel counts.
+    const byPhone = await hear(page('78', { text: JANE }));
+    expect(byPhone.sentence).toMatch(/^New contact by phone number \(ID5\)/);
+    const jane = byPhone.contact?.userNs ?? '';
+    expect(await all.store.contacts.get(jane)).toMatchObject({ channel: 'sms', phone: JANE });
+    expect((await all.store.runs.person(jane))?.channels.pageScopedId()).toBe('78');
+
+    // A link of nobody’s stops the request (ID3), and the account stays whose it is.
+    const lost = await hear(page('79', { text: 'Hi' }, { referral: { ref: 'f1uNobody' } }));
+    expect(lost).toMatchObject({ outcome: 'stopped', contact: null });
+    const linked = await hear(page('77', { text: 'Me' }, { referral: { ref: jane } }));
+    expect(linked.contact?.userNs).toBe(made.userNs);
+    expect(linked.sentence).toContain(`Possibly the same person as ${JANE}.`);
   });
 
   it('a merge takes the account and its conversation along, and its undoing gives them back', async () => {

@@ -18,6 +18,7 @@ async function opened() {
 test('TN4 a changed address is to be told for what is on or has a sender, and stays so after a restart', async () => {
   const temporary = await opened();
   const { addressChanges } = temporary.store;
+  expect(await addressChanges.bases()).toEqual([]);
   expect(await addressChanges.note(A, 1)).toBe(false);
   expect(await addressChanges.note(A, 2)).toBe(false);
   expect(await addressChanges.list()).toEqual([]);
@@ -53,6 +54,8 @@ test('TN4 with a second change, who was told has the second address and who was 
     { webhookId: 'whk_a', lostBase: B, base: C, changedAt: 4, toldAt: null },
     { webhookId: 'whk_b', lostBase: A, base: C, changedAt: 4, toldAt: null },
   ]);
+  const [current, ...former] = await addressChanges.bases();
+  expect([current, new Set(former)]).toEqual([C, new Set([A, B])]);
 });
 
 test('TN4 who was not told needs no telling once the former address is back', async () => {

@@ -12,8 +12,24 @@ describe('SN6 only the words of the lists, as the whole message, are a wish', ()
       text,
       'stop',
     ]),
-    ...['START', 'start ', 'yes', 'UNSTOP'].map((text) => [text, 'start']),
-    ...['Please stop calling', 'STOP it', 'yes please', 'ended', '', 'no', 'SТOP'].map((text) => [text, undefined]),
+    ...[
+      'Stop!',
+      '“STOP”.',
+      'S.T.O.P',
+      'stop 🛑',
+      'Revoke',
+      'opt-out',
+      'Arrêt',
+      'ARRÊTER',
+      'Stopp',
+      'baja',
+      'SAIR.',
+    ].map((text) => [text, 'stop']),
+    ...['START', 'start ', 'yes', 'UNSTOP', 'Yes!'].map((text) => [text, 'start']),
+    ...['Please stop calling', 'STOP it', 'yes please', 'ended', '', 'no', 'SТOP', '🛑', 'ja', 'sí'].map((text) => [
+      text,
+      undefined,
+    ]),
   ])('%j → %s', (text, wants) => {
     expect(wishOf(text!)?.wants).toBe(wants);
   });

@@ -21,3 +21,13 @@ test('S16 the current address, former ones and our own, six at most, each once, 
     'http://127.0.0.1:4780',
   ]);
 });
+
+test('S16 what senders had before this run counts, the latest first, until six later ones are known', () => {
+  const bases = new KnownBases(() => null);
+  bases.remember(['https://a.example', 'https://b.example/']);
+  expect(bases.list()).toEqual(['https://a.example', 'https://b.example']);
+  bases.learn('https://b.example');
+  expect(bases.list()).toEqual(['https://b.example', 'https://a.example']);
+  for (const name of ['c', 'd', 'e', 'f', 'g', 'h']) bases.learn(`https://${name}.example`);
+  expect(bases.list()).not.toContain('https://a.example');
+});

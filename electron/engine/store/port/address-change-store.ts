@@ -15,6 +15,8 @@ export interface StoredAddressChange {
 export interface AddressChangeStore {
   /** This public address works. True where it is another than the last one: from then on all that have a sender wait to be told. */
   note(base: string, at: number): Promise<boolean>;
+  /** The public addresses that senders may have: the one that last worked, then those before it that somebody was to be told about, latest first. */
+  bases(): Promise<string[]>;
   /** The ids of those whose sender has not been told. */
   waiting(): Promise<string[]>;
   /** By name. */

@@ -1,5 +1,6 @@
 import { Alert, Select } from '@mantine/core';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
+import { whenReceiving } from '#shared/recipes/config-of-recipe.ts';
 import classes from './handling.module.css';
 
 const CHOICES: Record<WebhookConfig['receives'], { label: string; description: string }> = {
@@ -17,12 +18,13 @@ const CHOICES: Record<WebhookConfig['receives'], { label: string; description: s
 
 /** What arrives at the webhook (SN3, SN6). What changes who may be written to should prove its sender: that is asked for. */
 export function Receives({
-  config: { receives, verify },
+  config,
   set,
 }: {
   config: WebhookConfig;
   set: (label: string, change: Partial<WebhookConfig>) => void;
 }) {
+  const { receives, verify } = config;
   return (
     <div className={classes.wide}>
       <Select
@@ -34,7 +36,7 @@ export function Receives({
         value={receives}
         onChange={(chosen) => {
           const value = chosen as WebhookConfig['receives'] | null;
-          if (value !== null) set(`What arrives: ${CHOICES[value].label}`, { receives: value });
+          if (value !== null) set(`What arrives: ${CHOICES[value].label}`, whenReceiving(config, value));
         }}
       />
       {receives !== 'data' && verify.scheme === 'none' && (
