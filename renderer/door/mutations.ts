@@ -213,13 +213,16 @@ export const useStopRun = () => useChange('stopRun', () => [keys.runs, keys.flow
 
 const afterDecision = () => [keys.messages];
 /** The four decisions about a message, by the names that the engine gives them. */
-export const useDecideMessage = (): Record<MessageDecision, ReturnType<typeof useDropMessage>> => ({
-  release: useChange('releaseMessage', afterDecision),
+export const useDecideMessage = (): Record<MessageDecision, ReturnType<typeof useReleaseMessage>> => ({
+  release: useReleaseMessage(),
   retry: useChange('retryMessage', afterDecision),
   'mark-sent': useChange('markMessageSent', afterDecision),
   drop: useDropMessage(),
 });
+const useReleaseMessage = () => useChange('releaseMessage', afterDecision);
 const useDropMessage = () => useChange('dropMessage', afterDecision);
+
+export const useTryHeld = () => useChange('tryHeldMessages', afterDecision);
 
 export const useEditMessage = () => useChange('editMessage', afterDecision);
 

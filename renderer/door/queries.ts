@@ -314,6 +314,18 @@ export const useMessage = (id: string, { isPrivateShown = false } = {}) =>
     ...(isPrivateShown && shownNow),
   });
 
+/** A message that is kept back as it would go out now; it changes with its contact, so it is never taken from memory. */
+export const useMessagePreview = (id: string, { isPrivateShown = false } = {}) =>
+  useQuery({
+    queryKey: keys.messagePreview(id, isPrivateShown),
+    queryFn: ({ signal }) => call('previewMessage', { params: { id }, query: wishOf(isPrivateShown) }, signal),
+    ...shownNow,
+  });
+
+/** How many messages are held, by channel and reason. */
+export const useHeldCounts = () =>
+  useQuery({ queryKey: keys.heldCounts, queryFn: ({ signal }) => call('countHeldMessages', {}, signal) });
+
 /** How many messages wait for a decision of the owner. */
 export const useAttention = () =>
   useQuery({

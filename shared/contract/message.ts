@@ -139,6 +139,14 @@ export type MessagePreview = z.infer<typeof MessagePreviewSchema>;
 /** `seen` is of the preview that was looked at: a message that says something else by now is refused. Left out, it goes as it is now. */
 export const LetGoQuerySchema = z.strictObject({ seen: z.string().max(100).optional() });
 
+/** How many messages of a channel are held for one reason; null: they wait for the owner alone. */
+export const HeldCountSchema = z.object({
+  channel: MessageChannelSchema,
+  reason: MessageReasonSchema.nullable(),
+  count: z.number().int(),
+});
+export type HeldCount = z.infer<typeof HeldCountSchema>;
+
 /** Which held messages are to be tried again. */
 export const TryHeldSchema = z.strictObject({ channel: MessageChannelSchema, reason: MessageReasonSchema });
 

@@ -56,6 +56,8 @@ export function messageHandlers({ store, reading, deciding, hub, clock }: ApiSer
       return open(await reading.message(params.id));
     },
 
+    countHeldMessages: () => store.outbox.heldCounts(),
+
     async tryHeldMessages({ body }) {
       const { queued, refused } = await deciding.putBackHeld(body);
       for (const message of queued) tell(message);

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Attempt, Message, MessageDetail, MessageQuery } from '#shared/contract/message.ts';
+import type { Attempt, HeldCount, Message, MessageDetail, MessageQuery } from '#shared/contract/message.ts';
 import { decisionsFor, isUnfinished } from '#shared/contract/message-words.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { foldAddress } from './fold-address.ts';
@@ -113,6 +113,7 @@ export function outboxStore(database: Database): OutboxStore {
       if (row === undefined) return null;
       return { ...messageOf(row), attempts: sql.attempts.all(row.pk).map(attemptOf), providerId: row.provider_id };
     },
+    heldCounts: async () => sql.heldCounts.all(),
     edit: async (id, change) => edit.immediate(id, change),
     decide: async (id, decision, at) => decide.immediate(id, decision, at),
     due: async (at, limit, since) =>
@@ -179,6 +180,9 @@ function prepare(database: Database) {
         `SELECT count(*) FROM message INDEXED BY message_attention WHERE state IN ('held', 'blocked', 'unknown', 'failed')`,
       )
       .pluck(),
+    heldCounts: database.prepare<[], HeldCount>(
+      "SELECT channel, reason, count(*) AS count FROM message INDEXED BY message_by_state WHERE state = 'held' GROUP BY 1, 2 ORDER BY 1, 2",
+    ),
     attempts: database.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE message = ? ORDER BY n'),
     // Longest due first; counted for each, since what left a moment ago counts for the next.
     due: database.prepare<[{ at: number; limit: number; today: number; lately: number }], DueRow>(

@@ -8,12 +8,14 @@ import { tellFailure } from '#renderer/ui/tell.ts';
 import type { Message } from '#shared/contract/message.ts';
 import { decisionsFor, type MessageDecision } from '#shared/contract/message-words.ts';
 import { EditMessageDialog } from './EditMessageDialog.tsx';
+import { LetGoDialog } from './LetGoDialog.tsx';
 import classes from './outbox.module.css';
 
 /** What the owner may do with a message as it stands; nothing where there is nothing to decide. */
 export function Decisions({ message }: { message: Message }) {
   const decide = useDecideMessage();
   const [isEditing, setEditing] = useState(false);
+  const [isLettingGo, setLettingGo] = useState(false);
   const decisions = decisionsFor(message.state);
   const isBusy = decisions.some((decision) => decide[decision].isPending);
   const params = { id: message.id };
@@ -48,6 +50,10 @@ export function Decisions({ message }: { message: Message }) {
           >
             It is never sent, and that cannot be taken back. The Outbox keeps it, marked as dropped.
           </ConfirmButton>
+        ) : asks(message, decision) ? (
+          <Button key={decision} size="compact-sm" variant="light" onClick={() => setLettingGo(true)}>
+            {DECISION_WORDS[decision]}…
+          </Button>
         ) : (
           <Button
             key={decision}
@@ -66,6 +72,12 @@ export function Decisions({ message }: { message: Message }) {
         </Button>
       )}
       <EditMessageDialog message={message} isOpen={isEditing} onClose={() => setEditing(false)} />
+      <LetGoDialog message={message} isOpen={isLettingGo} onClose={() => setLettingGo(false)} />
     </div>
   );
+}
+
+/** What is filled in anew when it goes is looked at before. */
+function asks({ state }: Message, decision: MessageDecision): boolean {
+  return decision === 'release' || (decision === 'retry' && state !== 'unknown');
 }

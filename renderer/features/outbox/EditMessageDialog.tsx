@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useEditMessage } from '#renderer/door/mutations.ts';
-import { useMessage } from '#renderer/door/queries.ts';
+import { useMessage, useMessagePreview } from '#renderer/door/queries.ts';
 import { announce } from '#renderer/ui/announce.tsx';
 import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { detailFor, unplacedMessage } from '#renderer/ui/field-messages.ts';
@@ -22,14 +22,28 @@ export function EditMessageDialog({
 }) {
   return (
     <Modal opened={isOpen} onClose={onClose} title="Edit the text" size="lg">
-      <WholeMessage id={message.id}>{(whole) => <EditMessageForm message={whole} onClose={onClose} />}</WholeMessage>
+      <WholeMessage message={message}>{(whole) => <EditMessageForm message={whole} onClose={onClose} />}</WholeMessage>
     </Modal>
   );
 }
 
+interface WholeMessageProps {
+  message: Message;
+  children: (message: Message) => ReactNode;
+}
+
 /** What was masked on the screen must not be saved, so the text is edited as it will be sent, private values included (LG3). */
-function WholeMessage({ id, children }: { id: string; children: (message: Message) => ReactNode }) {
+function WholeMessage(props: WholeMessageProps) {
+  return props.message.state === 'queued' ? <AsItStands {...props} /> : <AsItWouldGo {...props} />;
+}
+
+function AsItStands({ message: { id }, children }: WholeMessageProps) {
   return <Loaded query={useMessage(id, { isPrivateShown: true })}>{children}</Loaded>;
+}
+
+/** What is kept back would be filled in anew, so the owner goes on from that. */
+function AsItWouldGo({ message: { id }, children }: WholeMessageProps) {
+  return <Loaded query={useMessagePreview(id, { isPrivateShown: true })}>{({ now }) => children(now)}</Loaded>;
 }
 
 function EditMessageForm({ message: { id, channel, ...saved }, onClose }: { message: Message; onClose: () => void }) {

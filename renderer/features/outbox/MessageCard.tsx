@@ -4,7 +4,7 @@ import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import { ChannelIcon } from '#renderer/ui/messages/ChannelIcon.tsx';
 import { MessageBadge } from '#renderer/ui/messages/MessageBadge.tsx';
 import { MessageLook } from '#renderer/ui/messages/MessageLook.tsx';
-import { needsAttention } from '#renderer/ui/messages/message-words.ts';
+import { needsAttention, OWN_WORDS } from '#renderer/ui/messages/message-words.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { Message } from '#shared/contract/message.ts';
@@ -49,6 +49,7 @@ export function MessageCard({ message }: { message: Message }) {
           <PlainText text={sentence} /> <span className={classes.soft}>{next}</span>
         </p>
       )}
+      {message.isEdited && <p className={classes.reason}>{OWN_WORDS}</p>}
       <footer className={classes.foot}>
         <Decisions message={message} />
         <Anchor component={Link} href={`/outbox/${id}`} size="sm">

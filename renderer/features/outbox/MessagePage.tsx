@@ -113,6 +113,7 @@ function Detail({ message }: { message: MessageDetail }) {
           {sentAt !== null && (
             <Fact name={mode === 'test' ? 'Shown here' : 'Sent'}>{formatExact(sentAt, business)}</Fact>
           )}
+          {message.isEdited && <Fact name="Text">Written by you</Fact>}
           {segments !== null && <Fact name="Size">{segmentWords(segments)}</Fact>}
           {cost !== null && <Fact name="Cost">{cost}</Fact>}
           {providerId !== null && (

@@ -1,14 +1,23 @@
 import { Button, Select } from '@mantine/core';
 import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
-import { MESSAGE_STATE_WORDS } from '#renderer/ui/messages/message-words.ts';
-import { MESSAGE_CHANNELS, MESSAGE_STATES, type MessageChannel, type MessageState } from '#shared/contract/message.ts';
+import { MESSAGE_STATE_WORDS, REASON_WORDS } from '#renderer/ui/messages/message-words.ts';
+import {
+  MESSAGE_CHANNELS,
+  MESSAGE_REASONS,
+  MESSAGE_STATES,
+  type MessageChannel,
+  type MessageReason,
+  type MessageState,
+} from '#shared/contract/message.ts';
 import classes from './outbox.module.css';
 import { isFiltered, type OutboxFilter } from './outbox-filter.ts';
 
 const STATES = MESSAGE_STATES.map((value) => ({ value, label: MESSAGE_STATE_WORDS[value].label }));
 const CHANNELS = MESSAGE_CHANNELS.map((value) => ({ value, label: MESSAGE_CHANNEL_WORDS[value] }));
 
-/** By state, by channel; a link from a person or a request narrows it further. */
+const REASONS = MESSAGE_REASONS.map((value) => ({ value, label: REASON_WORDS[value] }));
+
+/** By state, channel and reason; a link from a person or a request narrows it further. */
 export function OutboxFilters({
   filter,
   onChange,
@@ -16,17 +25,24 @@ export function OutboxFilters({
   filter: OutboxFilter;
   onChange: (filter: OutboxFilter) => void;
 }) {
-  const { state, channel, contact, deliveryId } = filter;
+  const { state, channel, reason, contact, deliveryId } = filter;
   const others = {
     ...(contact === undefined ? {} : { contact }),
     ...(deliveryId === undefined ? {} : { deliveryId }),
   };
-  const set = (next: { state?: MessageState | undefined; channel?: MessageChannel | undefined }) =>
+  const set = (next: {
+    state?: MessageState | undefined;
+    channel?: MessageChannel | undefined;
+    reason?: MessageReason | undefined;
+  }) => {
+    const chosen = { state, channel, reason, ...next };
     onChange({
       ...others,
-      ...(next.state === undefined ? {} : { state: next.state }),
-      ...(next.channel === undefined ? {} : { channel: next.channel }),
+      ...(chosen.state === undefined ? {} : { state: chosen.state }),
+      ...(chosen.channel === undefined ? {} : { channel: chosen.channel }),
+      ...(chosen.reason === undefined ? {} : { reason: chosen.reason }),
     });
+  };
   return (
     <search className={classes.filters}>
       <Select
@@ -36,7 +52,7 @@ export function OutboxFilters({
         clearable
         clearButtonProps={{ 'aria-label': 'Any state' }}
         value={state ?? null}
-        onChange={(chosen) => set({ state: (chosen as MessageState | null) ?? undefined, channel })}
+        onChange={(chosen) => set({ state: (chosen as MessageState | null) ?? undefined })}
       />
       <Select
         aria-label="Channel"
@@ -45,7 +61,16 @@ export function OutboxFilters({
         clearable
         clearButtonProps={{ 'aria-label': 'Any channel' }}
         value={channel ?? null}
-        onChange={(chosen) => set({ state, channel: (chosen as MessageChannel | null) ?? undefined })}
+        onChange={(chosen) => set({ channel: (chosen as MessageChannel | null) ?? undefined })}
+      />
+      <Select
+        aria-label="Reason"
+        placeholder="Any reason"
+        data={REASONS}
+        clearable
+        clearButtonProps={{ 'aria-label': 'Any reason' }}
+        value={reason ?? null}
+        onChange={(chosen) => set({ reason: (chosen as MessageReason | null) ?? undefined })}
       />
       {(contact !== undefined || deliveryId !== undefined) && (
         <span className={classes.soft}>Only of one {contact === undefined ? 'request' : 'person'}.</span>

@@ -5,7 +5,9 @@ import { useMessages } from '#renderer/door/queries.ts';
 import { Announcer } from '#renderer/ui/announce.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { HeldByLimit } from '#renderer/ui/messages/HeldByLimit.tsx';
 import { MessagesToday } from '#renderer/ui/messages/MessagesToday.tsx';
+import { isLimit } from '#renderer/ui/messages/message-words.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import type { Message } from '#shared/contract/message.ts';
@@ -32,6 +34,9 @@ export function OutboxPage() {
     >
       <MessagesToday />
       <OutboxFilters filter={filter} onChange={change} />
+      {filter.state === 'held' && filter.channel !== undefined && isLimit(filter.reason) && (
+        <HeldByLimit channel={filter.channel} reason={filter.reason} />
+      )}
       {!isFiltered(filter) && <Waiting />}
       <Everything filter={filter} onClear={() => change({})} />
       <Announcer />

@@ -1,4 +1,4 @@
-import type { Message, MessageState } from '#shared/contract/message.ts';
+import type { Message, MessageReason, MessageState } from '#shared/contract/message.ts';
 import { sayAmount } from '#shared/contract/message-cost.ts';
 import { decisionsFor, type MessageDecision } from '#shared/contract/message-words.ts';
 import type { Tone } from '../outcome/outcome-words.ts';
@@ -31,6 +31,40 @@ export function needsAttention({ state }: Pick<Message, 'state'>): boolean {
   return state !== 'queued' && decisionsFor(state).length > 0;
 }
 
+/** What keeps a message back, or became of it, in a list to choose from. Limits are called as in the channel’s settings. */
+export const REASON_WORDS: Record<MessageReason, string> = {
+  'no-address': 'No address',
+  'bad-address': 'Address cannot be used',
+  'cannot-start': 'Cannot write first',
+  'opted-out': 'Wants no messages',
+  'missing-value': 'Value is missing',
+  'bad-template': 'Text cannot be filled in',
+  'quiet-hours': 'Quiet hours',
+  'daily-cap': 'Most in a day',
+  spike: 'Spike brake',
+  'address-limit': 'Most to one address',
+  budget: 'Most to spend in a day',
+  'country-not-allowed': 'Country not allowed',
+  'cool-down': 'Sent lately',
+  'too-late': 'Too late',
+  drifted: 'Requests changed',
+  'not-set-up': 'Channel not set up',
+  'needs-credentials': 'Credentials are missing',
+  'refused-by-provider': 'Refused by the provider',
+  undelivered: 'Did not arrive',
+  'provider-down': 'Provider not reached',
+  'no-answer': 'No clear answer',
+  interrupted: 'Interrupted',
+};
+
+/** The reasons that are a guard rail of a channel: what they hold can be tried again once the limit allows more. */
+const LIMIT_REASONS = ['quiet-hours', 'daily-cap', 'spike', 'address-limit', 'budget'] as const;
+export type LimitReason = (typeof LIMIT_REASONS)[number];
+
+export function isLimit(reason: MessageReason | undefined): reason is LimitReason {
+  return LIMIT_REASONS.some((limit) => limit === reason);
+}
+
 /** What the buttons of a decision say. */
 export const DECISION_WORDS: Record<MessageDecision, string> = {
   release: 'Send now',
@@ -46,6 +80,14 @@ export const DECIDED_WORDS: Record<MessageDecision, string> = {
   'mark-sent': 'The message is marked as sent.',
   drop: 'The message is dropped.',
 };
+
+/** `1 message`, `2,000 messages` */
+export function countWords(count: number): string {
+  return count === 1 ? '1 message' : `${count.toLocaleString('en')} messages`;
+}
+
+/** Of a message whose text the owner wrote. */
+export const OWN_WORDS = 'You wrote this text: it goes out exactly so.';
 
 /** Whether the text of a message can still be changed: it has not gone out and is not about to. */
 export function isEditable({ state }: Pick<Message, 'state'>): boolean {

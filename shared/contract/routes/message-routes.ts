@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { PrivateQuerySchema } from '../field.ts';
 import {
   EditMessageSchema,
+  HeldCountSchema,
   LetGoQuerySchema,
   MessageDetailSchema,
   MessagePageSchema,
@@ -67,6 +69,12 @@ export const MESSAGE_ROUTES = {
     query: LetGoQuerySchema,
     response: MessageSchema,
     errors: ['MESSAGE_NOT_OPEN', 'MESSAGE_NOT_SENDABLE', 'MESSAGE_CHANGED'],
+  }),
+  countHeldMessages: route({
+    method: 'GET',
+    path: '/api/messages-held',
+    summary: 'How many messages are held, by channel and by what holds them.',
+    response: z.array(HeldCountSchema),
   }),
   tryHeldMessages: route({
     method: 'POST',

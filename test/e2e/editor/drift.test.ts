@@ -64,6 +64,9 @@ test('PR5 a key that the provider renames is flagged, holds the message that wou
     .click();
   const held = page.getByRole('listitem').filter({ hasText: 'See you on 08 March' }).filter({ hasText: 'Booked for' });
   await held.getByRole('button', { name: /^Send now/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send this message?' });
+  await dialog.getByRole('group', { name: 'What will go out' }).getByText('See you on').waitFor();
+  await dialog.getByRole('button', { name: 'Send it' }).click();
   await held.waitFor({ state: 'detached' });
 });
 

@@ -2,6 +2,7 @@ import type { Page } from '#shared/contract/common.ts';
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import type { MessageSituation, NewMessage } from '#shared/contract/flow-work.ts';
 import type {
+  HeldCount,
   Message,
   MessageChannel,
   MessageDetail,
@@ -15,6 +16,7 @@ import type {
 export interface OutboxStore {
   page(query: MessageQuery): Promise<Page<Message> & { attention: number }>;
   get(id: string): Promise<MessageDetail | null>;
+  heldCounts(): Promise<HeldCount[]>;
   /** Changes the text of a message that has not gone out and is not about to. */
   edit(
     id: string,

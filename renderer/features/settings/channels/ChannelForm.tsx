@@ -15,6 +15,8 @@ export interface ChannelPartProps {
   channel: ChannelState;
   draft: ChannelSettings;
   onChange: (change: Partial<ChannelSettings>) => void;
+  /** Whether something is not saved yet. */
+  isChanged: boolean;
   /** The engine's refusal of the last save, if it refused. */
   error: Error | null;
 }
@@ -46,6 +48,7 @@ export function ChannelForm({ saved }: { saved: ChannelState }) {
   const part: ChannelPartProps = {
     channel: saved,
     draft,
+    isChanged,
     onChange: (change) => {
       setWasSaved(false);
       changeChannel(channel, change);

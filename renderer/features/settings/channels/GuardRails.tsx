@@ -1,4 +1,7 @@
 import { MultiSelect, NumberInput, Switch, Text, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { HeldByLimit } from '#renderer/ui/messages/HeldByLimit.tsx';
+import type { LimitReason } from '#renderer/ui/messages/message-words.ts';
 import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
 import { USUAL_PER_ADDRESS } from '#shared/contract/channel.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
@@ -17,7 +20,8 @@ const USUAL_SPIKE = 50;
 const USUAL_BUDGET = 10;
 
 /** What keeps an accident small (SN5, SN6). What is held waits in the Outbox for its time, or for the owner. */
-export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
+export function GuardRails({ channel, draft, onChange, isChanged }: ChannelPartProps) {
+  const held = (reason: LimitReason) => <HeldByLimit channel={channel.channel} reason={reason} isSaved={!isChanged} />;
   const { quietHours, dailyCap, spike, perAddress, countries, price, dailyBudget } = draft;
   return (
     <Section
@@ -52,6 +56,7 @@ export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
             />
           </div>
         )}
+        {held('quiet-hours')}
       </div>
       <Limit
         label="Most in a day"
@@ -61,6 +66,7 @@ export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
         most={100_000}
         value={dailyCap}
         onChange={(value) => onChange({ dailyCap: value })}
+        held={held('daily-cap')}
       />
       <Limit
         label="Spike brake"
@@ -70,6 +76,7 @@ export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
         most={10_000}
         value={spike}
         onChange={(value) => onChange({ spike: value })}
+        held={held('spike')}
       />
       {channel.needs !== 'nothing' && (
         <div>
@@ -97,6 +104,7 @@ export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
               />
             </div>
           )}
+          {held('address-limit')}
         </div>
       )}
       {channel.needs === 'phone' && (
@@ -151,6 +159,7 @@ export function GuardRails({ channel, draft, onChange }: ChannelPartProps) {
                 <Text size="sm">in your currency</Text>
               </div>
             )}
+            {held('budget')}
           </div>
         </>
       )}
@@ -166,6 +175,7 @@ function Limit({
   most,
   value,
   onChange,
+  held,
 }: {
   label: string;
   description: string;
@@ -174,6 +184,8 @@ function Limit({
   most: number;
   value: number | null;
   onChange: (value: number | null) => void;
+  /** What it holds. */
+  held: ReactNode;
 }) {
   return (
     <div>
@@ -188,6 +200,7 @@ function Limit({
           <Count label={`${label}: ${unit}`} unit={unit} most={most} value={value} onChange={onChange} />
         </div>
       )}
+      {held}
     </div>
   );
 }
