@@ -13,6 +13,7 @@ import { keychainCipher } from '#desktop/keychain.ts';
 import { HIDDEN, loginStart } from '#desktop/login-start.ts';
 import { menuTemplate } from '#desktop/menu.ts';
 import { showNotification } from '#desktop/notification.ts';
+import { createOpenedFiles, fileOfArguments, OPENED_FILE_PLACE, type OpenedFiles } from '#desktop/opened-file.ts';
 import { denyPermissions } from '#desktop/permissions.ts';
 import { beginAnew } from '#desktop/recovery/begin-anew.ts';
 import { recover } from '#desktop/recovery/recover.ts';
@@ -77,20 +78,33 @@ if (asked.kind === 'bad-option') {
 
 function start(options: HostOptions): void {
   let desktop: Desktop | null = null;
-  let wanted = placeOfArguments(process.argv.slice(1));
+  const opened = createOpenedFiles();
+  /** Of a file that was opened, or of a link. */
+  const placeOf = (args: readonly string[], folder: string) => {
+    const file = fileOfArguments(args, folder);
+    if (file === null) return placeOfArguments(args);
+    opened.offer(file);
+    return OPENED_FILE_PLACE;
+  };
+  let wanted = placeOf(process.argv.slice(1), process.cwd());
   const open = (place: string | null) => {
     wanted = place;
     desktop?.open(place);
   };
-  app.on('second-instance', (_event, args) => open(placeOfArguments(args.slice(1))));
+  app.on('second-instance', (_event, args, folder) => open(placeOf(args.slice(1), folder)));
   app.on('open-url', (event, link) => {
     event.preventDefault();
     open(placeOfLink(link));
   });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    opened.offer(path);
+    open(OPENED_FILE_PLACE);
+  });
   app.on('activate', () => desktop?.open(null));
   app.whenReady().then(async () => {
     try {
-      desktop = await run(options, () => wanted ?? '/');
+      desktop = await run(options, opened, () => wanted ?? '/');
     } catch (error) {
       const { sentence, code } = startFailure(error);
       complain(`${sentence}\n`);
@@ -105,7 +119,7 @@ interface Desktop {
   open(place: string | null): void;
 }
 
-async function run(options: HostOptions, place: () => string): Promise<Desktop | null> {
+async function run(options: HostOptions, opened: OpenedFiles, place: () => string): Promise<Desktop | null> {
   const { dataDir, port, tunnel, json, restore, passphraseFile } = options;
   const print = (text: string) => process.stdout.write(text);
   const output = createHeldOutput(print);
@@ -201,7 +215,7 @@ async function run(options: HostOptions, place: () => string): Promise<Desktop |
     else void endUnlessKept();
   });
   const starting = startEngine(engine, showRecovery, shutdown.isAsked);
-  answerShellCalls(unsaved);
+  answerShellCalls(unsaved, opened);
   const lookForUpdates = offerUpdates(VERSION, fetch, (updater) => {
     update = updater;
     void endUnlessKept();

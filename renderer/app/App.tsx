@@ -4,6 +4,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Router } from 'wouter';
 import { useConnection } from '#renderer/door/connection.ts';
 import { cssVariables, theme } from '#renderer/ui/theme.ts';
+import { DropFiles } from './DropFiles.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { useHashPath, useHashSearch } from './hash-location.ts';
 import { Routes } from './Routes.tsx';
@@ -32,6 +33,7 @@ function Screens() {
         <Routes />
       </Frame>
       <Search />
+      <DropFiles />
       <Notifications position="bottom-right" limit={3} autoClose={7000} containerWidth={380} />
     </>
   );

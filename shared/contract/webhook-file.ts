@@ -12,6 +12,8 @@ export const WEBHOOK_FILE_FORMAT = 'fieldhook-webhooks';
  * JSON files would have to become ours.
  */
 export const WEBHOOK_FILE_EXTENSION = 'fieldhook';
+/** A larger one is not read. */
+export const WEBHOOK_FILE_BYTES = 5_000_000;
 
 /** The newest version of the file, the one that is written. Older ones are upgraded when they are read. */
 export const WEBHOOK_FILE_VERSION = 1;

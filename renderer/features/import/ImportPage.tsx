@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
 import type { z } from 'zod';
 import { useImportWebhooks, usePlanImport } from '#renderer/door/mutations.ts';
 import { announce } from '#renderer/ui/announce.tsx';
+import { giveFiles, useGivenFiles } from '#renderer/ui/given-files.ts';
 import { Page } from '#renderer/ui/Page.tsx';
+import { desktopShell } from '#renderer/ui/shell.ts';
 import type { ImportPlan, ImportRequestSchema } from '#shared/contract/webhook-file.ts';
 import { ChooseFile } from './ChooseFile.tsx';
 import { ImportFault } from './ImportFault.tsx';
@@ -12,6 +15,7 @@ import classes from './import.module.css';
 import { PlannedFlow } from './PlannedFlow.tsx';
 import { PlannedNeeds } from './PlannedNeeds.tsx';
 import { PlannedWebhook } from './PlannedWebhook.tsx';
+import { readFile } from './read-file.ts';
 import { forgetForm } from './settings-form/form-store.ts';
 import { goToForm } from './settings-form/places.ts';
 import { SettingsFormCard } from './settings-form/SettingsFormCard.tsx';
@@ -51,6 +55,17 @@ export function ImportPage() {
     plan.reset();
     run.reset();
   };
+  const refuse = (sentence: string) => {
+    again();
+    setUnread(sentence);
+  };
+  const lookAt = async (files: readonly File[]) => {
+    const read = await readFile(files);
+    if (read === null) return;
+    if ('fault' in read) refuse(read.fault);
+    else look({ text: read.text }, NOTHING_CHOSEN);
+  };
+  useGiven((files) => void lookAt(files), refuse);
   const done = () => {
     if (source?.form !== undefined) forgetForm();
     announce('Imported.');
@@ -84,14 +99,7 @@ export function ImportPage() {
       >
         {plan.error && <ImportFault error={plan.error} />}
         {unread !== null && <ImportFault error={{ message: unread, details: [] }} />}
-        <ChooseFile
-          isBusy={plan.isPending}
-          onText={(text) => look({ text }, NOTHING_CHOSEN)}
-          onFault={(sentence) => {
-            plan.reset();
-            setUnread(sentence);
-          }}
-        />
+        <ChooseFile isBusy={plan.isPending} onFile={(file) => void lookAt([file])} />
         <SettingsFormCard
           isBusy={plan.isPending}
           onForm={(form) => look({ form }, NOTHING_CHOSEN)}
@@ -144,6 +152,29 @@ export function ImportPage() {
       </div>
     </Page>
   );
+}
+
+/** Hears of each file that is dropped onto the window, or opened with the desktop app. */
+function useGiven(onFiles: (files: readonly File[]) => void, onFault: (sentence: string) => void): void {
+  const { files } = useGivenFiles();
+  const [, navigate] = useLocation();
+  const isOpened = new URLSearchParams(useSearch()).has('file');
+  const look = useEffectEvent(onFiles);
+  const takeOpened = useEffectEvent(async () => {
+    navigate('/import', { replace: true });
+    const opened = (await desktopShell()?.takeFile()) ?? null;
+    if (opened === null) return;
+    if ('fault' in opened) onFault(opened.fault);
+    else onFiles([new File([opened.text], opened.name)]);
+  });
+  useEffect(() => {
+    if (files === null) return;
+    giveFiles(null);
+    look(files);
+  }, [files]);
+  useEffect(() => {
+    if (isOpened) void takeOpened();
+  }, [isOpened]);
 }
 
 /** `1 webhook and 2 flows`; empty where nothing is written. */

@@ -271,7 +271,7 @@ describe('the security of the window', () => {
       const { fieldhookShell } = window as unknown as { fieldhookShell: Record<string, unknown> };
       return { names: Object.keys(fieldhookShell), kinds: Object.values(fieldhookShell).map((part) => typeof part) };
     });
-    expect(given).toEqual({ names: ['tellUnsaved'], kinds: ['function'] });
+    expect(given).toEqual({ names: ['tellUnsaved', 'takeFile'], kinds: ['function', 'function'] });
     expect(
       readdirSync(join(dirname(inject('desktop')), '..', 'preload')).filter((name) => name.endsWith('.cjs')),
     ).toEqual(['preload.cjs']);

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { pathBox } from '../support/editor.ts';
 import { findBarriers } from '../support/find-barriers.ts';
@@ -150,6 +151,44 @@ describe('starts and ends of the desktop app', () => {
     expect(await close(0)).toBe(1);
     close(1).catch(() => undefined);
     expect(await desktop.exited).toEqual({ code: 0, signal: null });
+  });
+
+  test('EX2 a file that is opened with Fieldhook is looked at, at the first start, by another start, and as macOS tells it', async ({
+    launch,
+  }) => {
+    const desktop = await launch();
+    const page = await firstScreen(desktop);
+    const text = await page.evaluate(async () => {
+      const headers = { 'content-type': 'application/json' };
+      const made = await fetch('/api/webhooks', { method: 'POST', headers, body: '{"name":"Bookings"}' });
+      const { id } = await made.json();
+      return (await (await fetch(`/api/webhooks/${id}/export`)).json()).text as string;
+    });
+    const { dataDir } = desktop;
+    const fileOf = (name: string) => {
+      const file = join(dataDir, `${name}.fieldhook`);
+      writeFileSync(file, text.replace('"Bookings"', JSON.stringify(name)));
+      return file;
+    };
+    const planned = (at: Page, name: string) =>
+      at.getByRole('list', { name: 'Webhooks in the file' }).getByRole('heading', { name }).waitFor();
+
+    await launch({ dataDir, args: [fileOf('Front desk')] });
+    await planned(page, 'Front desk');
+    const at = await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getURL());
+    expect(at).toBe('app://fieldhook/#/import');
+    await launch({ dataDir, args: [join(dataDir, 'gone.fieldhook')] });
+    await page.getByRole('alert').getByText('This file cannot be read').waitFor();
+    await desktop.evaluate(
+      ({ app }, file) => app.emit('open-file', { preventDefault: () => undefined }, file),
+      fileOf('Spa'),
+    );
+    await planned(page, 'Spa');
+    expect(await page.evaluate(async () => (await (await fetch('/api/webhooks')).json()).length)).toBe(1);
+
+    await desktop.stop();
+    const again = await launch({ dataDir, args: [fileOf('Studio')] });
+    await planned(await again.window(), 'Studio');
   });
 
   test('next to a browser host with the same data folder it says that it is running, and writes nothing', async ({

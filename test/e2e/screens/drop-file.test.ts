@@ -48,6 +48,25 @@ describe('EX2 a file that is dropped onto the window', () => {
     expect(active).toEqual({ Bookings: true, 'Front desk': false });
   });
 
+  test('is looked at wherever in the app that is, and in the place of what was looked at before', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { bookings } = await openClinic(fieldhook);
+    const { text } = await ask<{ text: string }>(fieldhook, 'GET', `/api/webhooks/${bookings.id}/export`);
+    const list = page.getByRole('list', { name: 'Webhooks in the file' });
+    await page.goto(`${fieldhook.ui}/#/contacts`);
+    await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
+    for (const name of ['Front desk', 'Spa']) {
+      const content = text.replace('"Bookings"', JSON.stringify(name));
+      expect(await drop(page, { name: 'one.fieldhook', content })).toBe(true);
+      await list.getByRole('heading', { name }).waitFor();
+    }
+    expect(await drop(page, PICTURE)).toBe(true);
+    await page.getByRole('heading', { level: 1, name: 'Import webhooks' }).waitFor();
+    await page.getByRole('alert').getByText('This is no text, so it is no file of webhooks.').waitFor();
+  });
+
   test('is refused with the reason where it is none, or several; the right one is taken after that', async ({
     page,
     fieldhook,
