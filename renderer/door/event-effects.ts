@@ -2,6 +2,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import type { Health } from '#shared/contract/health.ts';
 import { assertNever } from '#shared/errors.ts';
+import { askAgain } from './ask-again.ts';
 import { type DeliveryPages, withDelivery } from './delivery-lists.ts';
 import { type DeliveryFilter, keys } from './keys.ts';
 
@@ -114,11 +115,8 @@ export function applyEvents(cache: QueryClient, events: readonly EngineEvent[]):
   }
   if (events.some(({ type }) => type === 'search')) {
     const isSearch = (queryKey: QueryKey) => (queryKey[1] as DeliveryFilter).text !== undefined;
-    void cache.invalidateQueries({
-      queryKey: keys.deliveryLists,
-      predicate: ({ queryKey }) => isSearch(queryKey),
-    });
+    askAgain(cache, { queryKey: keys.deliveryLists, predicate: ({ queryKey }) => isSearch(queryKey) });
   }
   const stale = new Map(events.flatMap(staleAfter).map((key) => [JSON.stringify(key), key]));
-  for (const queryKey of stale.values()) void cache.invalidateQueries({ queryKey });
+  for (const queryKey of stale.values()) askAgain(cache, { queryKey });
 }

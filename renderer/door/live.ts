@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import { RAW_ROUTES } from '#shared/contract/routes.ts';
+import { askAgain } from './ask-again.ts';
 import { batched } from './batched.ts';
 import { connectionLive, connectionLost, connectionSignedOut } from './connection.ts';
 import { applyEvents } from './event-effects.ts';
@@ -64,7 +65,7 @@ export function keepLive(cache: QueryClient, onNews: (events: readonly EngineEve
     failures = 0;
     connectionLive();
     // What was answered before the stream stood may lack what happened in between.
-    void cache.invalidateQueries();
+    askAgain(cache);
   }
 
   async function pause(): Promise<void> {

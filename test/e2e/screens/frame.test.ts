@@ -25,10 +25,10 @@ describe('the frame', () => {
     const scrolls = () => page.evaluate(() => document.documentElement.scrollHeight > window.innerHeight);
     await page.setViewportSize({ width: 512, height: 350 });
     await expect.poll(bottom).toBeLessThanOrEqual(350);
-    expect(await scrolls()).toBe(false);
+    await expect.poll(scrolls).toBe(false);
     await page.setViewportSize({ width: 512, height: 240 });
     await expect.poll(bottom).toBeGreaterThan(240);
-    expect(await scrolls()).toBe(false);
+    await expect.poll(scrolls).toBe(false);
     await links.last().focus();
     await expect.poll(bottom).toBeLessThanOrEqual(240);
   });
