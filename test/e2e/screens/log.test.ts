@@ -3,7 +3,7 @@ import type { Sample } from '#shared/contract/webhook.ts';
 import { pathBox } from '../support/editor.ts';
 import { test } from '../support/journey.ts';
 import { menu } from '../support/menu.ts';
-import { ask, JANE, makeWebhook, openClinic, post, RAVI, send } from './harbour-clinic.ts';
+import { ask, JANE, makeWebhook, openClinic, post, RAVI, SETTINGS, send, zoneAtNoon } from './harbour-clinic.ts';
 
 const guest = (index: number) => ({ email: `guest${index}@mail.example`, name: `Guest ${index}` });
 
@@ -22,6 +22,7 @@ describe('the log', () => {
 
   test('LG2 filters by webhook, outcome, day and contact stand in the address', async ({ page, fieldhook }) => {
     const { book, bookings } = await openClinic(fieldhook);
+    await ask(fieldhook, 'PUT', '/api/settings', { ...SETTINGS, timeZone: zoneAtNoon() });
     const shop = await makeWebhook(fieldhook, { name: 'Shop' });
     await book(JANE);
     await book({ nobody: true });

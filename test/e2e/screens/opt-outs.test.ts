@@ -3,13 +3,14 @@ import type { Webhook } from '#shared/contract/webhook.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 import type { Fieldhook } from '../support/start-fieldhook.ts';
-import { ask, makeWebhook, SETTINGS, send } from './harbour-clinic.ts';
+import { ask, makeWebhook, SETTINGS, send, zoneAtNoon } from './harbour-clinic.ts';
 
 const JANE = '+441174960123';
 
 /** A webhook for bookings whose flow sends a message on this channel, and one for what people write. */
 async function openFlow(fieldhook: Fieldhook, channel: 'sms' | 'messenger', receives: 'twilio' | 'messenger') {
-  await ask(fieldhook, 'PUT', '/api/settings', SETTINGS);
+  // The Outbox counts what was sent today.
+  await ask(fieldhook, 'PUT', '/api/settings', { ...SETTINGS, timeZone: zoneAtNoon() });
   const step = { id: 'hello', kind: 'send', channel, text: 'Hi {{ contact.first_name }}, see you soon.' };
   const { key } = await ask<{ key: string }>(fieldhook, 'POST', '/api/flows', {
     name: 'Reminder',
