@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
 import autocannon from 'autocannon';
 
@@ -34,15 +35,13 @@ export async function load(
   return { perSecond: result['2xx'] / result.duration, p99Ms: result.latency.p99, accepted: result['2xx'] };
 }
 
-/** The same without a pause until `isOver`, which is asked every so often; `perSecond` as a bound, where it is given. */
+/** The same without a pause until `isOver`, which is asked every so often. */
 export async function loadUntil(
-  { perSecond, ...options }: { url: string; connections: number; seconds: number; perSecond?: number },
+  { url, connections, seconds }: { url: string; connections: number; seconds: number },
   isOver: () => boolean | Promise<boolean>,
-): Promise<{ p99Ms: number; maxMs: number }> {
-  const { url, connections, seconds } = options;
-  const rate = perSecond === undefined ? {} : { overallRate: perSecond };
+): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<autocannon.Result>();
-  const running = autocannon({ ...REQUEST, ...rate, url, connections, duration: seconds }, (error, result) =>
+  const running = autocannon({ ...REQUEST, url, connections, duration: seconds }, (error, result) =>
     error ? reject(error) : resolve(result),
   );
   let isRunning = true;
@@ -51,8 +50,40 @@ export async function loadUntil(
   });
   while (isRunning && !(await isOver())) await after(POLL_MS);
   if (isRunning) running.stop();
-  const { latency } = refuseFaults(await promise);
-  return { p99Ms: latency.p99, maxMs: latency.max };
+  refuseFaults(await promise);
+}
+
+/**
+ * Posts PAYLOAD `perSecond` times a second, evenly and whether or not the one before has been answered, until `isOver` or the seconds are over.
+ * autocannon would begin each second with all that its rate allows. How long each waited for its whole answer, also for a connection, in ms.
+ */
+export async function steadyLoad(
+  { url, connections, seconds, perSecond }: { url: string; connections: number; seconds: number; perSecond: number },
+  isOver: () => boolean,
+): Promise<{ p99Ms: number; maxMs: number }> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(PAYLOAD) };
+  const post = () =>
+    new Promise<number>((resolve, reject) => {
+      const begun = performance.now();
+      request(url, { agent, method: 'POST', headers }, (answer) => {
+        if (answer.statusCode !== 200) reject(new Error(`The load met a ${answer.statusCode}.`));
+        answer.resume().once('end', () => resolve(performance.now() - begun));
+      })
+        .once('error', reject)
+        .end(PAYLOAD);
+    });
+  const waits: Promise<number>[] = [];
+  const begun = performance.now();
+  while (waits.length < perSecond * seconds && !isOver()) {
+    const due = begun + (waits.length * 1000) / perSecond;
+    const early = due - performance.now();
+    if (early > 0) await after(early);
+    waits.push(post());
+  }
+  const sorted = (await Promise.all(waits)).toSorted((one, other) => one - other);
+  agent.destroy();
+  return { p99Ms: sorted[Math.ceil(sorted.length * 0.99) - 1]!, maxMs: sorted.at(-1)! };
 }
 
 function refuseFaults(result: autocannon.Result): autocannon.Result {

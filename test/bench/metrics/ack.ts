@@ -1,4 +1,4 @@
-import { loadUntil } from '../load.ts';
+import { steadyLoad } from '../load.ts';
 import type { Benchmark, Measurement } from '../measure.ts';
 import { pipelineWebhook } from '../pipeline-webhook.ts';
 import { withFieldhook } from '../with-fieldhook.ts';
@@ -15,7 +15,7 @@ export const ack: Benchmark = {
   run: () =>
     withFieldhook(async (fieldhook) => {
       const url = await pipelineWebhook(fieldhook);
-      const { p99Ms, maxMs } = await loadUntil(
+      const { p99Ms, maxMs } = await steadyLoad(
         { url, connections: 20, seconds: SECONDS, perSecond: PER_SECOND },
         () => false,
       );

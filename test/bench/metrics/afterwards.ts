@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { Fieldhook } from '#test/e2e/support/start-fieldhook.ts';
-import { loadUntil } from '../load.ts';
+import { steadyLoad } from '../load.ts';
 import { type Measurement, median } from '../measure.ts';
 import { residentMb } from '../resident-mb.ts';
 import { call } from '../with-fieldhook.ts';
@@ -110,7 +110,7 @@ export async function retain(fieldhook: Fieldhook, url: string): Promise<Record<
   const first = oldestBody.get();
   while (oldestBody.get() === first && !isOver()) await after(POLL_MS);
   database.close();
-  const { p99Ms } = await loadUntil({ url, connections: 20, seconds: LONGEST_S, perSecond: PER_SECOND }, isOver);
+  const { p99Ms } = await steadyLoad({ url, connections: 20, seconds: LONGEST_S, perSecond: PER_SECOND }, isOver);
   return { retention_ack_p99_ms: { value: p99Ms, unit: 'ms', runs: [p99Ms] } };
 }
 
