@@ -125,9 +125,13 @@ export class ExportFiles {
     const handle = made.state.state === 'ready' ? await open(made.file).catch(() => null) : null;
     if (handle === null) return null;
     const { fileName, sizeBytes } = made.state;
-    const stream = streamOf(handle, () => {
-      if (this.#made === made) this.#drop(made);
-    });
+    const stream = streamOf(
+      handle,
+      () => made.isDropped,
+      () => {
+        if (this.#made === made) this.#drop(made);
+      },
+    );
     return new Response(stream, {
       headers: {
         'content-type': made.source.contentType,
@@ -252,12 +256,13 @@ function faultOf(error: unknown): ExportFault {
   return error instanceof Error && 'syscall' in error ? 'disk-failed' : 'read-failed';
 }
 
-/** Read only as fast as it is taken. */
-function streamOf(handle: FileHandle, onEnd: () => void): ReadableStream<Uint8Array> {
+/** Read only as fast as it is taken; cut off where the file has been dropped meanwhile, since somebody in it may have been erased. */
+function streamOf(handle: FileHandle, isDropped: () => boolean, onEnd: () => void): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
+          if (isDropped()) throw new Error('The file has been dropped.');
           const { bytesRead, buffer } = await handle.read(new Uint8Array(READ_BYTES), 0, READ_BYTES);
           if (bytesRead > 0) return controller.enqueue(buffer.subarray(0, bytesRead));
         } catch (error) {

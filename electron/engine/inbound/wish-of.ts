@@ -12,15 +12,16 @@ const STOP = new Set([
 const START = new Set(['START', 'YES', 'UNSTOP']);
 
 /**
- * What somebody wishes who wrote nothing but one of the words (SN6): in any case, with any spaces, accents, quotes and punctuation. Null: it is an
- * ordinary message. Only for stopping are the words of other languages taken: a wrong STOP is seen and taken back, a wrong START writes to
- * somebody who does not want it.
+ * What somebody wishes who wrote nothing but one of the words (SN6): in any case, with any spaces. Null: it is an ordinary message. Only for
+ * stopping are accents, quotes and any punctuation read past, and the words of other languages taken: a wrong STOP is seen and taken back, a
+ * wrong START writes to somebody who does not want it.
  */
 export function wishOf(text: string): Wish | null {
-  const word = text
+  const bare = text
     .normalize('NFD')
     .replace(/[\p{M}\p{P}\p{S}\p{Cf}\s]+/gu, '')
     .toUpperCase();
-  if (STOP.has(word)) return { wants: 'stop', word };
+  if (STOP.has(bare)) return { wants: 'stop', word: bare };
+  const word = text.replace(/[\s.!]+/gu, '').toUpperCase();
   return START.has(word) ? { wants: 'start', word } : null;
 }

@@ -143,8 +143,8 @@ export class Outbox {
     for (const message of due) {
       const { channel } = message;
       if (message.isHeld) {
-        this.#tell(await this.#options.putBackDue(message.id));
-        taken += 1;
+        // One that cannot be filled in does not hold up those behind it.
+        if (await this.#putBackDue(message.id)) taken += 1;
         continue;
       }
       if (!this.#hasRoom(channel, now)) continue;
@@ -162,6 +162,16 @@ export class Outbox {
     }
     // There may be more than one round holds; what only waits for room is not more.
     if (taken > 0) this.#poked = true;
+  }
+
+  async #putBackDue(id: string): Promise<boolean> {
+    try {
+      this.#tell(await this.#options.putBackDue(id));
+      return true;
+    } catch (error) {
+      this.#options.log('error', 'held-not-put-back', { message: id, ...whereItFailed(error) });
+      return false;
+    }
   }
 
   /** Asked for each message, so that those before it in the same round count. In test mode nothing reaches anybody. */

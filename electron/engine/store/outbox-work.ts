@@ -52,18 +52,24 @@ export function outboxWork(database: Database): OutboxWorkStore {
     const { value: config, broken } = readFlowConfig(run.config);
     const situation = situationOf(row, config, at);
     const message = situation === null || broken.length > 0 ? null : plan(situation);
-    if (message === null) return { row, refusal: UNREADABLE };
+    if (message === null) return { row, refusal: row.edited === 1 ? null : UNREADABLE };
     if (message.state === 'blocked') {
       return { row, refusal: { reason: message.reason ?? 'bad-template', sentence: message.sentence } };
     }
     const { to: address, subject, text, approved } = message;
     const stored = approved === null ? null : JSON.stringify(approved);
-    return { row: { ...row, address, subject, text, approved: stored }, refusal: null };
+    // A channel that was switched to test meanwhile reaches nobody; what was made in test mode stays so.
+    const mode = message.mode === 'test' ? 'test' : row.mode;
+    return { row: { ...row, address, subject, text, mode, approved: stored }, refusal: null };
   };
 
-  const queue = ({ pk, address, subject, text, approved }: MessageRow, isReleased: boolean, at: number): Message => {
+  const queue = (
+    { pk, address, subject, text, mode, approved }: MessageRow,
+    isReleased: boolean,
+    at: number,
+  ): Message => {
     const addressKey = address === null ? null : foldAddress(address);
-    sql.queue.run({ pk, address, addressKey, subject, text, approved, released: isReleased ? 1 : 0, at });
+    sql.queue.run({ pk, address, addressKey, subject, text, mode, approved, released: isReleased ? 1 : 0, at });
     return messageOf(sql.byPk.get(pk)!);
   };
 
@@ -131,8 +137,8 @@ function holeIn({ reason, sentence }: MessageRow): Refusal | null {
 }
 
 /** Stands for exactly what goes out, and where to. */
-function markOf({ address, subject, text, approved }: MessageRow): string {
-  return hash('sha256', JSON.stringify([address, subject, text, approved]), 'base64url');
+function markOf({ address, subject, text, mode, approved }: MessageRow): string {
+  return hash('sha256', JSON.stringify([address, subject, text, mode, approved]), 'base64url');
 }
 
 interface OriginRow {
@@ -164,6 +170,7 @@ function prepare(database: Database) {
           addressKey: string | null;
           subject: string;
           text: string;
+          mode: MessageRow['mode'];
           approved: string | null;
           released: number;
           at: number;
@@ -171,7 +178,7 @@ function prepare(database: Database) {
       ]
     >(
       `UPDATE message SET state = 'queued', reason = NULL, sentence = '', due_at = @at, released = @released, address = @address,
-         address_key = @addressKey, subject = @subject, text = @text, approved = @approved WHERE pk = @pk`,
+         address_key = @addressKey, subject = @subject, text = @text, mode = @mode, approved = @approved WHERE pk = @pk`,
     ),
     wait: database.prepare<[string, string, number]>(
       'UPDATE message SET reason = ?, sentence = ?, due_at = NULL WHERE pk = ?',

@@ -26,10 +26,20 @@ describe('SN6 only the words of the lists, as the whole message, are a wish', ()
       'SAIR.',
     ].map((text) => [text, 'stop']),
     ...['START', 'start ', 'yes', 'UNSTOP', 'Yes!'].map((text) => [text, 'start']),
-    ...['Please stop calling', 'STOP it', 'yes please', 'ended', '', 'no', 'SТOP', '🛑', 'ja', 'sí'].map((text) => [
-      text,
-      undefined,
-    ]),
+    ...[
+      'Please stop calling',
+      'STOP it',
+      'yes please',
+      'ended',
+      '',
+      'no',
+      'SТOP',
+      '🛑',
+      'ja',
+      'sí',
+      'Start?',
+      'yes 👍',
+    ].map((text) => [text, undefined]),
   ])('%j → %s', (text, wants) => {
     expect(wishOf(text!)?.wants).toBe(wants);
   });

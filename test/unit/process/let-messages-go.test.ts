@@ -19,8 +19,17 @@ const flowOf = (steps: readonly StepInput[]) => FlowConfigSchema.parse({ steps }
 const BOOKED = { email: 'jane@mail.example', name: 'Jane', start: '2026-03-10T09:00:00Z', room: 'A' };
 
 /** A booking whose confirmation is held; what it says is of the moment when it was made. */
-async function startHeld(booking: object = BOOKED, reason: MessageReason | null = 'spike') {
+async function startHeld(
+  booking: object = BOOKED,
+  reason: MessageReason | null = 'spike',
+  mode: 'test' | 'live' = 'test',
+) {
   const all = await startStore();
+  const setMode = async (to: 'test' | 'live') => {
+    const { settings } = await all.store.channels.get('email');
+    await all.store.channels.put('email', { ...settings, mode: to });
+  };
+  await setMode(mode);
   const at = all.clock.now();
   await all.store.fields.create({ name: 'Start', type: 'datetime', at });
   await all.store.flows.create({ name: 'Reminder', config: flowOf([step]), at });
@@ -45,6 +54,7 @@ async function startHeld(booking: object = BOOKED, reason: MessageReason | null 
     },
     id,
     userNs,
+    setMode,
     change: (edit: Partial<ContactEdit>, whom = userNs) =>
       all.store.contacts.update(whom, { identifiers: {}, profile: {}, fields: {}, ...edit }, all.clock.now()),
     preview: () => previewMessage(all.store, id, all.clock.now()),
@@ -211,6 +221,28 @@ describe('SN7 a held message is filled in anew when it is let go', () => {
     await all.change(start('2026-03-12T15:30:00Z'));
     expect(await shown(all.preview())).toMatchObject({ was: null });
     expect(await all.retry()).toMatchObject({ state: 'queued', text: 'Hi Jane, 10 Mar, 09:00, A' });
+  });
+
+  it('nobody is reached by what was made for live mode once the channel is in test mode, nor by what was made in test mode', async () => {
+    for (const [made, now] of [
+      ['live', 'test'],
+      ['test', 'live'],
+    ] as const) {
+      const all = await startHeld(BOOKED, 'spike', made);
+      expect(await all.message()).toMatchObject({ mode: made });
+      await all.setMode(now);
+      expect(await all.release()).toMatchObject({ state: 'queued', mode: 'test' });
+    }
+  });
+
+  it('what the owner wrote goes out also where the steps of the flow cannot be read any more', async () => {
+    const all = await startHeld();
+    const database = new Database(join(all.dataDir, 'fieldhook.db'));
+    database.exec(`UPDATE flow_version SET config = '{"steps":"lost"}'`);
+    database.close();
+    expect(await all.release()).toMatchObject({ refusal: { reason: 'bad-template' } });
+    await all.store.outbox.edit(all.id, { text: 'See you!' });
+    expect(await all.release()).toMatchObject({ state: 'queued', text: 'See you!' });
   });
 
   it('SN5 of two releases one lets it go', async () => {
