@@ -1,4 +1,5 @@
 import { SOAP_ACK } from '#engine/receiver/soap-ack.ts';
+import { TWIML_ACK } from '#engine/receiver/twiml-ack.ts';
 
 const EMPTY_CHUNK = '0\r\n\r\n';
 
@@ -54,6 +55,8 @@ const FIXED: Readonly<Record<number, RegExp>> = {
   431: /^\{"status":"headers-too-large"\}$/,
   503: /^\{"status":"(?:try-again-later|inactive)"\}$/,
 };
+/** A 200 in the words of the senders that need them. */
+const OTHER_WORDS: readonly unknown[] = [SOAP_ACK.body, TWIML_ACK.body];
 const HEADERS: Readonly<Record<string, RegExp>> = {
   'content-type': /^(?:application\/json|text\/xml(?:; ?charset=utf-8)?)$/i,
   'content-length': /^\d+$/,
@@ -69,8 +72,8 @@ const HEADERS: Readonly<Record<string, RegExp>> = {
 export function faultOf({ status, headers, body }: Answer): string | null {
   const fixed = FIXED[status];
   if (!fixed) return `the status ${status}`;
-  if (body !== '' && body !== SOAP_ACK.body && !fixed.test(body))
-    return `the text ${JSON.stringify(body.slice(0, 200))}`;
+  const isOther = status === 200 && OTHER_WORDS.includes(body);
+  if (body !== '' && !isOther && !fixed.test(body)) return `the text ${JSON.stringify(body.slice(0, 200))}`;
   const strange = headers.find(([name, value]) => !(Object.hasOwn(HEADERS, name) && HEADERS[name]!.test(value)));
   return strange ? `the header ${strange.join(': ').slice(0, 200)}` : null;
 }
