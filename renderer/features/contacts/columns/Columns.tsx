@@ -28,8 +28,8 @@ export function Columns({ fields }: { fields: readonly Field[] }) {
 
 function Choice({ settings, fields }: { settings: Settings; fields: readonly Field[] }) {
   const put = usePutContactColumns();
-  // Until the engine has answered, the last choice stands: two quick clicks both count.
-  const kept = put.isPending ? put.variables.body.columns : settings.contactColumns;
+  // The last choice stands while this is open, so that quick clicks all count: settings that were asked for before it may come after it.
+  const kept = put.isPending || put.isSuccess ? put.variables.body.columns : settings.contactColumns;
   const chosen = shownColumns(kept, fields);
   const others = allColumns(fields).filter(({ key }) => !chosen.some((column) => column.key === key));
   const list = useRef<HTMLUListElement>(null);
