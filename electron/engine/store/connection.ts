@@ -5,7 +5,7 @@ import { defineFoldAddress } from './fold-address.ts';
 
 /** Another program may hold the file for a moment; a longer wait would stop every request, since SQLite is called synchronously. */
 const BUSY_TIMEOUT_MS = 200;
-const CACHE_KIB = 16 * 1024;
+const CACHE_KIB = 8 * 1024;
 /** A checkpoint every 16 MB of log: rarer ones write the same pages fewer times. */
 const CHECKPOINT_PAGES = 4000;
 const LOG_KEPT_BYTES = 64 * 1024 * 1024;
