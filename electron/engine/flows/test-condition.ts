@@ -1,6 +1,7 @@
 import { type FieldType, PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { Operand, Test } from '#shared/contract/flow.ts';
 import { assertNever } from '#shared/errors.ts';
+import { COMPARISON_WORDS } from '#shared/flow/say-step.ts';
 import { compareNumbers } from '#shared/json/compare-numbers.ts';
 import { excerpt, excerptOf } from '#shared/json/excerpt.ts';
 import { stringifyJson } from '#shared/json/stringify-json.ts';
@@ -31,19 +32,6 @@ interface Looked {
   fault?: string;
 }
 
-const WORDS = {
-  exists: 'is there',
-  missing: 'is missing',
-  is: 'is',
-  'is-not': 'is not',
-  contains: 'contains',
-  'starts-with': 'starts with',
-  less: 'is less than',
-  greater: 'is greater than',
-  before: 'is before',
-  after: 'is after',
-} as const satisfies Record<Test['comparison'], string>;
-
 /** A condition of a flow. What cannot be compared (no number, no date) does not hold, and the sentence says so. */
 export function testCondition({ operand, comparison, value }: Test, seen: Seen): Tested {
   const looked = look(operand, seen);
@@ -52,7 +40,7 @@ export function testCondition({ operand, comparison, value }: Test, seen: Seen):
   const quote = (text: string) => `“${looked.isPrivate ? PRIVATE_MASK : excerptOf(text, 60)}”`;
   const found = looked.text === null ? '' : ` (it is ${quote(looked.text)})`;
   const needsValue = comparison !== 'exists' && comparison !== 'missing';
-  const asked = `${looked.name} ${WORDS[comparison]}${needsValue ? ` ${quote(value)}` : ''}`;
+  const asked = `${looked.name} ${COMPARISON_WORDS[comparison]}${needsValue ? ` ${quote(value)}` : ''}`;
   if (holds === 'not-comparable') {
     const why = looked.text === null ? 'it is missing' : `${quote(looked.text)} cannot be compared like that`;
     return { holds: false, sentence: `No: ${asked}? ${sentence(why)}` };
