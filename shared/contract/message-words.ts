@@ -54,15 +54,15 @@ function explainReason(reason: MessageReason | null): string {
     case 'bad-template':
       return 'Edit the text, or drop it, and correct the flow.';
     case 'quiet-hours':
-      return 'It goes out by itself. Release it to send it now.';
+      return 'It goes out by itself. Or send it now.';
     case 'daily-cap':
-      return 'It goes out by itself tomorrow. Release it, or raise the limit in Settings.';
+      return 'It goes out by itself tomorrow. Or send it now, or raise the limit in the channel’s settings.';
     case 'spike':
-      return 'Look whether so many messages are right. Then release or drop them.';
+      return 'Look whether so many messages are right. Then send or drop them.';
     case 'address-limit':
-      return 'Look whether so many to one person are right. Then release or drop it, or raise the limit in Settings.';
+      return 'Look whether so many to one person are right. Then send or drop it, or raise the limit in the channel’s settings.';
     case 'budget':
-      return 'Raise the budget in the channel’s settings and release it, or release this one alone, or drop it.';
+      return 'Raise the budget in the channel’s settings and release what it holds, or send this one alone, or drop it.';
     case 'country-not-allowed':
       return 'Allow the country in the channel’s settings if it is right.';
     case 'cool-down':
@@ -70,7 +70,7 @@ function explainReason(reason: MessageReason | null): string {
     case 'too-late':
       return 'Send it now, or drop it.';
     case 'drifted':
-      return 'Read it: a value in it may be of an earlier request. Edit it if need be, then send or drop it. The webhook shows which row to mend.';
+      return 'Read it: a value in it may be of an earlier request. Edit it if need be, then send or drop it. The webhook shows what to mend.';
     case 'not-set-up':
     case 'needs-credentials':
       return 'Set the channel up in Settings, then send it again.';

@@ -135,6 +135,6 @@ function dailyCap({ settings: { dailyCap: most }, sentToday, tomorrow, isRelease
     kind: 'held',
     reason: 'daily-cap',
     until: tomorrow,
-    sentence: `${most === 1 ? 'The one message that this channel may send in a day has' : `The ${most} messages that this channel may send in a day have`} been sent. It goes out tomorrow.`,
+    sentence: `${most === 1 ? 'The one message that this channel may send in a day has' : `The ${most} messages that this channel may send in a day have`} been sent.`,
   };
 }

@@ -31,7 +31,7 @@ export function MessageCard({ message }: { message: Message }) {
               </Anchor>
             </>
           )}
-          {to !== null && (
+          {to !== null && to !== contact?.label && (
             <span className={classes.soft}>
               {' '}
               <PlainText text={to} />

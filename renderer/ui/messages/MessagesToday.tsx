@@ -41,5 +41,9 @@ function Count({ words, href }: { words: string; href: string }) {
 
 function sentWords(sent: number, cap: number | null): string {
   const count = sent.toLocaleString('en');
-  return cap === null ? `${count} sent` : `${count} of ${cap.toLocaleString('en')} sent`;
+  if (cap === null) return `${count} sent`;
+  // What the owner let go by hand may be beyond it.
+  return sent > cap
+    ? `${count} sent (limit ${cap.toLocaleString('en')})`
+    : `${count} of ${cap.toLocaleString('en')} sent`;
 }
