@@ -6,7 +6,8 @@ import { announce } from '#renderer/ui/announce.tsx';
 import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { detailFor, unplacedMessage } from '#renderer/ui/field-messages.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
-import { segmentWords } from '#renderer/ui/messages/message-words.ts';
+import { isMasked, segmentWords } from '#renderer/ui/messages/message-words.ts';
+import { PrivateValues } from '#renderer/ui/PrivateValues.tsx';
 import type { Message } from '#shared/contract/message.ts';
 import { segmentsOf } from '#shared/text/segments.ts';
 
@@ -22,7 +23,11 @@ export function EditMessageDialog({
 }) {
   return (
     <Modal opened={isOpen} onClose={onClose} title="Edit the text" size="lg">
-      <WholeMessage message={message}>{(whole) => <EditMessageForm message={whole} onClose={onClose} />}</WholeMessage>
+      <AskedFor message={message}>
+        <WholeMessage message={message}>
+          {(whole) => <EditMessageForm message={whole} onClose={onClose} />}
+        </WholeMessage>
+      </AskedFor>
     </Modal>
   );
 }
@@ -30,6 +35,18 @@ export function EditMessageDialog({
 interface WholeMessageProps {
   message: Message;
   children: (message: Message) => ReactNode;
+}
+
+/** Private values are on screen only once somebody asked for them (LG3), and to edit a text is not to ask. */
+function AskedFor({ message, children }: { message: Message; children: ReactNode }) {
+  const [isShown, setShown] = useState(!isMasked(message));
+  if (isShown) return children;
+  return (
+    <Stack gap="md">
+      <Text size="sm">Private values in it are hidden. The text can be edited only with them in sight.</Text>
+      <PrivateValues isShown={false} onChange={setShown} />
+    </Stack>
+  );
 }
 
 /** What was masked on the screen must not be saved, so the text is edited as it will be sent, private values included (LG3). */

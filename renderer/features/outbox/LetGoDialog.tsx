@@ -7,10 +7,9 @@ import { announce } from '#renderer/ui/announce.tsx';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { AsItGoes } from '#renderer/ui/messages/AsItGoes.tsx';
-import { DECIDED_WORDS, OWN_WORDS } from '#renderer/ui/messages/message-words.ts';
+import { DECIDED_WORDS, isMasked, OWN_WORDS } from '#renderer/ui/messages/message-words.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { PrivateValues } from '#renderer/ui/PrivateValues.tsx';
-import { PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { Message, MessagePreview } from '#shared/contract/message.ts';
 
 /** Shows what will go out, filled in with what is known now, and lets exactly that go. */
@@ -29,7 +28,9 @@ function Question({ message, onClose }: { message: Message; onClose: () => void 
     <Loaded query={preview}>
       {(shown) => (
         <Stack gap="md">
-          {(isPrivateShown || hasMask(shown)) && <PrivateValues isShown={isPrivateShown} onChange={setPrivateShown} />}
+          {(isPrivateShown || isMasked(shown.now)) && (
+            <PrivateValues isShown={isPrivateShown} onChange={setPrivateShown} />
+          )}
           <AsItGoes preview={shown} />
           {shown.now.isEdited && (
             <Text size="sm" c="dimmed">
@@ -45,7 +46,7 @@ function Question({ message, onClose }: { message: Message; onClose: () => void 
 
 function Answer({
   message: { id, state },
-  preview: { refusal, seen },
+  preview: { now, refusal, seen },
   onStale,
   onClose,
 }: {
@@ -85,14 +86,10 @@ function Answer({
         </Button>
         {refusal === null && (
           <Button onClick={send} loading={change.isPending}>
-            Send it
+            {isMasked(now) ? 'Send it unseen' : 'Send it'}
           </Button>
         )}
       </Group>
     </>
   );
-}
-
-function hasMask({ now, was }: MessagePreview): boolean {
-  return [now, was].some((one) => one !== null && `${one.subject} ${one.text}`.includes(PRIVATE_MASK));
 }

@@ -7,7 +7,9 @@ import classes from './messages.module.css';
 import { useCost } from './use-cost.ts';
 
 /** A message as it would go out now, and beside it what it said until now where that is something else. */
-export function AsItGoes({ preview: { now, was } }: { preview: MessagePreview }) {
+export function AsItGoes({ preview: { now, ...preview } }: { preview: MessagePreview }) {
+  // With private values hidden, both may look the same.
+  const was = preview.was !== null && isSame(preview.was, now) ? null : preview.was;
   const cost = useCost();
   const facts = [now.segments === null ? null : segmentWords(now.segments), cost(now)].filter((fact) => fact !== null);
   return (
@@ -33,6 +35,10 @@ export function AsItGoes({ preview: { now, was } }: { preview: MessagePreview })
       )}
     </div>
   );
+}
+
+function isSame(one: Message, other: Message): boolean {
+  return one.subject === other.subject && one.text === other.text && one.to === other.to;
 }
 
 function Whom({ message: { channel, contact, to } }: { message: Message }) {

@@ -1,3 +1,4 @@
+import { PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { Message, MessageReason, MessageState } from '#shared/contract/message.ts';
 import { sayAmount } from '#shared/contract/message-cost.ts';
 import { decisionsFor, type MessageDecision } from '#shared/contract/message-words.ts';
@@ -29,6 +30,11 @@ export function messageStateWords({ state, mode }: Pick<Message, 'state' | 'mode
 /** Whether a message waits for a decision of the owner. */
 export function needsAttention({ state }: Pick<Message, 'state'>): boolean {
   return state !== 'queued' && decisionsFor(state).length > 0;
+}
+
+/** Whether something private in it is hidden (LG3). */
+export function isMasked({ subject, text }: Pick<Message, 'subject' | 'text'>): boolean {
+  return `${subject} ${text}`.includes(PRIVATE_MASK);
 }
 
 /** What keeps a message back, or became of it, in a list to choose from. Limits are called as in the channel’s settings. */

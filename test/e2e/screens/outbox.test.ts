@@ -87,6 +87,34 @@ test('SN7 the owner sees what will go out before letting a held message go, and 
   await own.getByText('Not really sent').waitFor();
 });
 
+test('LG3 a held message with a private value is edited only with it in sight, and sent unseen only where the button says so', async ({
+  fieldhook,
+  page,
+}) => {
+  await ask(fieldhook, 'POST', '/api/fields', { name: 'Diagnosis', type: 'text', isPrivate: true });
+  const [, jane] = await holdCalls(fieldhook, 'Ann', 'Jane');
+  await ask(fieldhook, 'PATCH', `/api/contacts/${jane!.userNs}`, { fields: { diagnosis: 'Jane, see you soon' } });
+  await page.goto(`${fieldhook.ui}/#/outbox`);
+  const held = page.getByRole('article').filter({ hasText: 'Held back' });
+  await held.getByText('Hello', { exact: false }).waitFor();
+  await held.getByRole('button', { name: 'Edit the text…' }).click();
+  const edit = page.getByRole('dialog', { name: 'Edit the text' });
+  await edit.getByText('Private values in it are hidden.').first().waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await edit.getByRole('textbox').count()).toBe(0);
+  await edit.getByRole('button', { name: 'Show private values' }).click();
+  await expect.poll(() => edit.getByRole('textbox', { name: 'Text' }).inputValue()).toBe('Hello Jane, see you soon.');
+  await edit.getByRole('button', { name: 'Cancel' }).click();
+
+  await held.getByRole('button', { name: 'Send now…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send this message?' });
+  await dialog.getByRole('button', { name: 'Send it unseen' }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Show private values' }).click();
+  await dialog.getByText('Hello Jane, see you soon.').waitFor();
+  await dialog.getByRole('button', { name: 'Send it', exact: true }).waitFor();
+});
+
 test('SN6 what a limit held is named beside the limit, and released by the owner once it is raised', async ({
   fieldhook,
   page,
