@@ -8,7 +8,7 @@ import type { ContactDetail, EarlierValue } from '#shared/contract/contact.ts';
 import { type Field, PRIVATE_MASK } from '#shared/contract/field.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { Card } from './Card.tsx';
-import { EarlierValues } from './EarlierValues.tsx';
+import { type EarlierOf, EarlierValues } from './EarlierValues.tsx';
 import { EditableRow } from './EditableRow.tsx';
 import { FieldInput } from './FieldInput.tsx';
 import { typedFormOf } from './field-input-text.ts';
@@ -31,6 +31,8 @@ export function CustomFields({
   onShowPrivate: (isShown: boolean) => void;
 }) {
   const [opened, setOpened] = useState<readonly string[]>([]);
+  // Kept here: to show private values puts another row in the place of a hidden one, and must not close what is being read.
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const earlierOf = ({ key }: Field) => earlier.filter(({ field }) => field === key);
   const isShown = (field: Field) =>
     contact.fields[field.key] !== undefined || opened.includes(field.key) || earlierOf(field).length > 0;
@@ -38,6 +40,14 @@ export function CustomFields({
   const others = fields.filter((field) => !isShown(field));
   const isHidden = (field: Field) =>
     contact.fields[field.key]?.text === PRIVATE_MASK || earlierOf(field).some(({ text }) => text === PRIVATE_MASK);
+  const rowOf = (field: Field): RowOf => ({
+    contact,
+    field,
+    earlier: earlierOf(field),
+    isOpen: unfolded.has(field.key),
+    onToggle: (isOpen) =>
+      setUnfolded((keys) => new Set(isOpen ? [...keys, field.key] : [...keys].filter((key) => key !== field.key))),
+  });
   if (fields.length === 0) return null;
   return (
     <Card
@@ -65,13 +75,11 @@ export function CustomFields({
     >
       {shown.map((field) =>
         contact.fields[field.key]?.text === PRIVATE_MASK ? (
-          <HiddenRow key={field.key} contact={contact} field={field} earlier={earlierOf(field)} />
+          <HiddenRow key={field.key} {...rowOf(field)} />
         ) : (
           <FieldRow
             key={field.key}
-            contact={contact}
-            field={field}
-            earlier={earlierOf(field)}
+            {...rowOf(field)}
             onEdit={() => setOpened((keys) => (keys.includes(field.key) ? keys : [...keys, field.key]))}
           />
         ),
@@ -80,14 +88,13 @@ export function CustomFields({
   );
 }
 
-interface RowOf {
+interface RowOf extends EarlierOf {
   contact: ContactDetail;
-  field: Field;
-  earlier: readonly EarlierValue[];
 }
 
 /** A private value: that there is one, and since when. It is edited once it is shown. */
-function HiddenRow({ contact, field, earlier }: RowOf) {
+function HiddenRow({ contact, ...history }: RowOf) {
+  const { field } = history;
   const value = contact.fields[field.key];
   return (
     <div className={classes.row}>
@@ -100,14 +107,15 @@ function HiddenRow({ contact, field, earlier }: RowOf) {
             {PRIVATE_MASK}
           </span>
           {value && <ValueSource source={value} />}
-          <EarlierValues field={field} earlier={earlier} />
+          <EarlierValues {...history} />
         </div>
       </dd>
     </div>
   );
 }
 
-function FieldRow({ contact, field, earlier, onEdit }: RowOf & { onEdit: () => void }) {
+function FieldRow({ contact, onEdit, ...history }: RowOf & { onEdit: () => void }) {
+  const { field } = history;
   const business = useBusiness();
   const value = contact.fields[field.key];
   return (
@@ -117,7 +125,7 @@ function FieldRow({ contact, field, earlier, onEdit }: RowOf & { onEdit: () => v
       value={value ? typedFormOf(value.text, field.type, business.timeZone) : ''}
       shown={value && <PlainText text={formatFieldValue(value.text, field.type, business)} lines="keep" />}
       source={value ?? null}
-      below={<EarlierValues field={field} earlier={earlier} />}
+      below={<EarlierValues {...history} />}
       pointer={`/fields/${field.key}`}
       onEdit={onEdit}
       changeOf={(typed) => ({ fields: { [field.key]: typed.trim() === '' ? null : typed } })}

@@ -8,12 +8,19 @@ import { visibleText } from '#shared/text/visible-text.ts';
 import { OriginWords } from './OriginWords.tsx';
 import classes from './person.module.css';
 
+export interface EarlierOf {
+  field: Field;
+  earlier: readonly EarlierValue[];
+  isOpen: boolean;
+  onToggle: (isOpen: boolean) => void;
+}
+
 /** What a field held before, latest first, with when and from where (LG3). Nothing where it held nothing else. */
-export function EarlierValues({ field, earlier }: { field: Field; earlier: readonly EarlierValue[] }) {
+export function EarlierValues({ field, earlier, isOpen, onToggle }: EarlierOf) {
   const business = useBusiness();
   if (earlier.length === 0) return null;
   return (
-    <details className={classes.earlier}>
+    <details className={classes.earlier} open={isOpen} onToggle={({ currentTarget }) => onToggle(currentTarget.open)}>
       <summary>Earlier values</summary>
       <ul aria-label={`Earlier values of ${visibleText(field.name)}`}>
         {earlier.map((value, index) => (

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
+import type { Contact } from '#shared/contract/contact.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
@@ -62,4 +63,21 @@ test('LG3 a field is made private; its values are hidden on the person’s page 
   expect(await exported('For spreadsheets (CSV), without private values')).not.toContain(SECRET);
   await page.getByRole('region', { name: 'Export' }).waitFor({ state: 'detached' });
   expect(await exported('For spreadsheets (CSV), with private values')).toContain(SECRET);
+});
+
+test('LG3 earlier values that are being read stay open when private values are shown', async ({ page, fieldhook }) => {
+  await ask(fieldhook, 'POST', '/api/fields', { name: 'Diagnosis', type: 'text', isPrivate: true });
+  const { userNs } = await ask<Contact>(fieldhook, 'POST', '/api/contacts', {
+    name: 'Jane Doe',
+    fields: { diagnosis: 'hay fever' },
+  });
+  await ask(fieldhook, 'PATCH', `/api/contacts/${userNs}`, { fields: { diagnosis: 'asthma' } });
+  await page.goto(`${fieldhook.ui}/#/contacts/${userNs}`);
+  const earlier = page.getByRole('list', { name: 'Earlier values of Diagnosis' });
+  await page.getByText('Earlier values').click();
+  await earlier.getByText('••••••').waitFor();
+  await page.getByRole('button', { name: 'Show private values' }).click();
+  await earlier.getByText('hay fever').waitFor();
+  await page.getByText('Earlier values').click();
+  await earlier.waitFor({ state: 'hidden' });
 });
