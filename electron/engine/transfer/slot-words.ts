@@ -2,9 +2,9 @@ import type { IdentitySlot, ProfileSlot } from '#shared/contract/webhook.ts';
 
 export const IDENTITY_WORDS: Record<IdentitySlot, string> = {
   userNs: 'User Ns',
-  crmContactId: 'CRM contact id',
+  crmContactId: 'CRM Contact Id',
   phone: 'Phone',
-  email: 'E-mail',
+  email: 'Email',
 };
 export const PROFILE_WORDS: Record<ProfileSlot, string> = {
   firstName: 'First name',

@@ -2,7 +2,7 @@ import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { ImportChange } from '#shared/contract/webhook-file.ts';
 import classes from './import.module.css';
 
-/** What differs between what is here and what is in the file; or, with nothing here, what the file says. */
+/** What differs between what is here and what would be imported, from a file or a form; or, with nothing here, what that says. */
 export function ChangesTable({ changes, isCompared }: { changes: readonly ImportChange[]; isCompared: boolean }) {
   if (changes.length === 0) return null;
   return (
@@ -12,7 +12,7 @@ export function ChangesTable({ changes, isCompared }: { changes: readonly Import
         <tr>
           <th scope="col">Setting</th>
           {isCompared && <th scope="col">Here</th>}
-          <th scope="col">In the file</th>
+          <th scope="col">In the import</th>
         </tr>
       </thead>
       <tbody>

@@ -7,7 +7,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { HeldByLimit } from '#renderer/ui/messages/HeldByLimit.tsx';
 import { MessagesToday } from '#renderer/ui/messages/MessagesToday.tsx';
-import { isLimit } from '#renderer/ui/messages/message-words.ts';
+import { isLimit, needsAttention } from '#renderer/ui/messages/message-words.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import type { Message } from '#shared/contract/message.ts';
@@ -69,7 +69,7 @@ function Everything({ filter, onClear }: { filter: OutboxFilter; onClear: () => 
       {(data) => {
         const all = itemsOf(data);
         // Without a filter, what waits for the owner is shown above.
-        const items = hasFilter ? all : all.filter((message) => !isWaiting(message));
+        const items = hasFilter ? all : all.filter((message) => !needsAttention(message));
         if (all.length === 0) return <Nothing hasFilter={hasFilter} onClear={onClear} />;
         if (items.length === 0 && !messages.hasNextPage) return null;
         return (
@@ -133,9 +133,6 @@ function Nothing({ hasFilter, onClear }: { hasFilter: boolean; onClear: () => vo
     />
   );
 }
-
-const isWaiting = ({ state }: Message) =>
-  state === 'held' || state === 'blocked' || state === 'unknown' || state === 'failed';
 
 function itemsOf(data: { pages: { items: Message[] }[] } | undefined): Message[] {
   return data?.pages.flatMap((page) => page.items) ?? [];

@@ -26,7 +26,7 @@ describe('export and import', () => {
     const file = { name: 'bookings.fieldhook', mimeType: 'application/json', buffer: changed };
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByText('One of this name is here, with other settings').waitFor();
-    await page.getByRole('row', { name: 'E-mail $.email $.mail' }).waitFor();
+    await page.getByRole('row', { name: 'Email $.email $.mail' }).waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await expect.poll(() => findBarriers(page)).toEqual([]);
