@@ -59,6 +59,27 @@ export function grow(dataDir: string, wanted: { requests: number; contacts: numb
   }
 }
 
+/**
+ * The newest requests wait for their work again, as after a crash. Fieldhook may run and has not heard of it. By load alone so many never wait:
+ * work and acceptance take turns.
+ */
+export function letWait(dataDir: string, count: number): void {
+  const database = new Database(join(dataDir, 'fieldhook.db'));
+  try {
+    const newest = '(SELECT max(seq) FROM delivery) - ?';
+    database.transaction(() => {
+      database.prepare(`DELETE FROM delivery_receipt WHERE seq > ${newest}`).run(count);
+      database
+        .prepare(
+          `UPDATE delivery SET outcome = NULL, sentence = '', took_ms = NULL, config_version = NULL, contact = NULL WHERE seq > ${newest}`,
+        )
+        .run(count);
+    })();
+  } finally {
+    database.close();
+  }
+}
+
 function makeOld(database: Database.Database, count: number): void {
   const at = Date.now() - OLD_MS;
   database.prepare('UPDATE delivery SET received_at = ? WHERE seq <= ?').run(at, count);

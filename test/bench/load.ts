@@ -2,8 +2,6 @@ import { Agent, request } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
 import autocannon from 'autocannon';
 
-const POLL_MS = 20;
-
 /** About 2 KB, the size of a typical booking. */
 export const PAYLOAD = JSON.stringify({
   event: 'booking.created',
@@ -33,24 +31,6 @@ export async function load(
 ): Promise<{ perSecond: number; p99Ms: number; accepted: number }> {
   const result = refuseFaults(await autocannon({ ...REQUEST, url, connections, duration: seconds }));
   return { perSecond: result['2xx'] / result.duration, p99Ms: result.latency.p99, accepted: result['2xx'] };
-}
-
-/** The same without a pause until `isOver`, which is asked every so often. */
-export async function loadUntil(
-  { url, connections, seconds }: { url: string; connections: number; seconds: number },
-  isOver: () => boolean | Promise<boolean>,
-): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<autocannon.Result>();
-  const running = autocannon({ ...REQUEST, url, connections, duration: seconds }, (error, result) =>
-    error ? reject(error) : resolve(result),
-  );
-  let isRunning = true;
-  running.once('done', () => {
-    isRunning = false;
-  });
-  while (isRunning && !(await isOver())) await after(POLL_MS);
-  if (isRunning) running.stop();
-  refuseFaults(await promise);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { emptyFolder, removeFolder, startFieldhook } from '#test/e2e/support/start-fieldhook.ts';
 import { fillFolder, finished } from '../fill-folder.ts';
-import { load, loadUntil } from '../load.ts';
+import { letWait } from '../grow.ts';
+import { load } from '../load.ts';
 import { againstRawServer, type Benchmark, median } from '../measure.ts';
 import { call, HOST } from '../with-fieldhook.ts';
 import { exportCsv, importCsv, readPages, retain } from './afterwards.ts';
@@ -11,8 +12,6 @@ const SECONDS = 3;
 const RESTARTS = 5;
 const FULL = { requests: 1_000_000, contacts: 200_000, old: 100_000 };
 const PENDING = 10_000;
-/** In which so many are to be waiting. */
-const LONGEST_S = 60;
 
 /**
  * The whole job, a start, and all that is looked at, exported, imported and deleted, over a log of 1,000,000 requests, indexed for the search,
@@ -65,13 +64,11 @@ export const fullLog: Benchmark = {
 /** Ends Fieldhook without warning while so many requests wait, and measures from the next start to the moment it takes requests. */
 async function restart(dataDir: string, path: string, pending: number): Promise<number> {
   const fieldhook = await startFieldhook({ dataDir, program: HOST });
-  const url = `${fieldhook.receiver}${path}`;
-  let isEnough = false;
-  await loadUntil({ url, connections: CONNECTIONS, seconds: LONGEST_S }, async () => {
-    isEnough = (await call(fieldhook, 'getHealth', {})).pending >= pending;
-    return isEnough;
-  });
-  if (!isEnough) throw new Error('The work keeps up with the load: there are never so many waiting requests.');
+  await load(`${fieldhook.receiver}${path}`, CONNECTIONS, 1);
+  await finished(fieldhook);
+  letWait(dataDir, pending);
+  const { pending: waiting } = await call(fieldhook, 'getHealth', {});
+  if (waiting < pending) throw new Error(`Only ${waiting} requests wait.`);
   await fieldhook.kill();
   const begun = performance.now();
   const again = await startFieldhook({ dataDir, program: HOST });
