@@ -3,7 +3,9 @@ import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Router } from 'wouter';
 import { useConnection } from '#renderer/door/connection.ts';
+import { countAsIn } from '#renderer/ui/say-count.ts';
 import { cssVariables, theme } from '#renderer/ui/theme.ts';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { DropFiles } from './DropFiles.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { useHashPath, useHashSearch } from './hash-location.ts';
@@ -27,6 +29,8 @@ export function App({ cache }: { cache: QueryClient }) {
 
 function Screens() {
   const retry = useLive();
+  // Before anything below it is drawn; all of it is drawn again when the country changes.
+  countAsIn(useBusiness().locale);
   return (
     <>
       <Frame onRetry={retry}>

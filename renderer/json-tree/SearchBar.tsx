@@ -8,6 +8,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import type { KeyboardEvent, Ref } from 'react';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import classes from './json-tree.module.css';
 import type { JsonTreeState } from './use-json-tree.ts';
 
@@ -83,9 +84,9 @@ export function SearchBar({
 function countWords({ query, finder, matches, active }: JsonTreeState): string {
   if (query === '' || finder === null) return '';
   if (matches.length === 0) return 'none';
-  const total = matches.length.toLocaleString('en-GB');
+  const total = sayCount(matches.length);
   const at = matches.indexOf(active);
-  return at < 0 ? total : `${(at + 1).toLocaleString('en-GB')} of ${total}`;
+  return at < 0 ? total : `${sayCount(at + 1)} of ${total}`;
 }
 
 function BarButton({

@@ -3,6 +3,7 @@ import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayDecimal } from '#renderer/ui/say-count.ts';
 import { stringifyJson } from '#shared/json/stringify-json.ts';
 import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
 import { type Path, printPath } from '#shared/json-path/path.ts';
@@ -86,5 +87,5 @@ function CopyTextButton({ label, text }: { label: string; text: () => string }) 
 }
 
 function megabytes(length: number): string {
-  return (length / 1_000_000).toLocaleString('en-GB', { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+  return sayDecimal(length / 1_000_000, 1);
 }

@@ -9,6 +9,9 @@ export const TimeZoneSchema = z.string().refine(isTimeZone, 'This is not a time 
 /** ISO 3166-1 alpha-2, e.g. `GB`. */
 export const CountrySchema = z.string().regex(/^[A-Z]{2}$/, 'Use the two letters of a country, for example GB.');
 
+/** ISO 4217, e.g. `GBP`. */
+export const CurrencySchema = z.string().regex(/^[A-Z]{3}$/, 'Use the three letters of a currency, for example GBP.');
+
 /** A JSONPath as people write it. The longest key that a click must be able to address is 10 KB. */
 export const PathTextSchema = z.string().trim().min(1, 'Write the path.').max(20_000);
 

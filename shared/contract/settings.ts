@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CountrySchema, InstantSchema, TimeZoneSchema } from './common.ts';
+import { CountrySchema, CurrencySchema, InstantSchema, TimeZoneSchema } from './common.ts';
 import { ContactColumnsSchema, FIRST_CONTACT_COLUMNS } from './contact-columns.ts';
 
 /** How the outside world reaches the receiver (TN1). */
@@ -78,6 +78,8 @@ export const SettingsSchema = z.strictObject({
   businessName: z.string().trim().max(120).default(''),
   country: CountrySchema.default('GB'),
   timeZone: TimeZoneSchema.default('Europe/London'),
+  /** ISO 4217, in which the owner says prices; null: the usual one of the country. */
+  currency: CurrencySchema.nullable().default(null),
   /** "This is me": addresses and numbers of the business itself; they never identify a contact (ID11). */
   ownEmails: z.array(z.string().trim().min(3).max(320)).max(50).default([]),
   ownPhones: z.array(z.string().trim().min(3).max(40)).max(50).default([]),
@@ -98,6 +100,7 @@ export const PutSettingsSchema = z.strictObject({
   businessName: SettingsSchema.shape.businessName.unwrap(),
   country: SettingsSchema.shape.country.unwrap(),
   timeZone: SettingsSchema.shape.timeZone.unwrap(),
+  currency: SettingsSchema.shape.currency.unwrap(),
   ownEmails: SettingsSchema.shape.ownEmails.unwrap(),
   ownPhones: SettingsSchema.shape.ownPhones.unwrap(),
   tunnel: SettingsSchema.shape.tunnel.unwrap(),

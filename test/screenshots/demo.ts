@@ -101,6 +101,7 @@ export function settingsAt(url: string): Settings {
     businessName: 'Harbour Clinic',
     country: 'GB',
     timeZone: 'Europe/London',
+    currency: null,
     ownEmails: ['hello@harbour.example'],
     ownPhones: ['+44 117 496 0100'],
     tunnel: { provider: 'own-address', url },

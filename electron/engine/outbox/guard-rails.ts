@@ -1,6 +1,6 @@
 import type { ChannelSettings } from '#shared/contract/channel.ts';
 import type { MessageChannel, MessageReason } from '#shared/contract/message.ts';
-import { sayAmount } from '#shared/contract/message-cost.ts';
+import { type Money, sayAmount } from '#shared/contract/money.ts';
 import { quietUntil } from './quiet-hours.ts';
 
 /** What is asked before a message leaves (SN6). Times are ms since 1970. */
@@ -36,6 +36,8 @@ export interface SentThere {
 export interface Spending {
   today: number;
   next: number | null;
+  /** How the business writes amounts. */
+  money: Money;
 }
 
 /** `held` goes on by itself at `until`; null: only by the owner. `blocked` never leaves as it is. */
@@ -115,17 +117,18 @@ function spike({ settings: { spike: most }, sentLately, isReleased }: BeforeSend
 /** A hard stop: it does not go on by itself when the day is over. Sums of prices are compared to a millionth. */
 function dailyBudget({ settings: { dailyBudget: most }, spending, isReleased }: BeforeSending): Verdict {
   if (most === null || spending === null || isReleased) return GO;
-  const { today, next } = spending;
+  const { today, next, money } = spending;
+  const say = (amount: number) => sayAmount(amount, money);
   if (next !== null && today + next <= most + 1e-6) return GO;
-  const of = `of the ${sayAmount(most)} that this channel may spend in a day`;
+  const of = `of the ${say(most)} that this channel may spend in a day`;
   return {
     kind: 'held',
     reason: 'budget',
     until: null,
     sentence:
       next === null
-        ? `This channel may spend ${sayAmount(most)} in a day, but what a message costs is not set. It waits for you.`
-        : `It would cost about ${sayAmount(next)}, and about ${sayAmount(today)} ${of} is spent. It waits for you.`,
+        ? `This channel may spend ${say(most)} in a day, but what a message costs is not set. It waits for you.`
+        : `It would cost about ${say(next)}, and about ${say(today)} ${of} is spent. It waits for you.`,
   };
 }
 

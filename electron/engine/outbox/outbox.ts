@@ -6,6 +6,7 @@
 import type { ChannelSettings } from '#shared/contract/channel.ts';
 import type { Message, MessageChannel } from '#shared/contract/message.ts';
 import { costOf } from '#shared/contract/message-cost.ts';
+import { type Money, moneyOf } from '#shared/contract/money.ts';
 import { segmentsOf } from '#shared/text/segments.ts';
 import type { Account, ChannelPorts, OutgoingMessage, SendResult } from '../channels/channel.ts';
 import { CHANNEL_PROVIDERS } from '../channels/providers.ts';
@@ -133,7 +134,8 @@ export class Outbox {
 
   async #sendDue(): Promise<void> {
     const { store, clock } = this.#options;
-    const { timeZone } = await store.settings.get();
+    const business = await store.settings.get();
+    const { timeZone } = business;
     const now = clock.now();
     const { today, tomorrow } = dayBounds(now, timeZone);
     const due = await store.outbox.due(now, ROUND, { today, lately: now - LATELY_MS });
@@ -152,7 +154,7 @@ export class Outbox {
       const count = left.get(channel) ?? 0;
       const counted = { ...message, sentToday: message.sentToday + count, sentLately: message.sentLately + count };
       const sentThere = await this.#sentThere(message, settings, now);
-      const spending = await this.#spending(message, settings, today);
+      const spending = await this.#spending(message, settings, { today, money: moneyOf(business) });
       const verdict = this.#ask({ ...counted, sentThere, spending }, settings, { now, tomorrow, timeZone });
       if (verdict.kind === 'go') {
         left.set(channel, count + 1);
@@ -187,11 +189,11 @@ export class Outbox {
   async #spending(
     message: DueMessage,
     { price, dailyBudget }: ChannelSettings,
-    today: number,
+    { today, money }: { today: number; money: Money },
   ): Promise<Spending | null> {
     if (dailyBudget === null || message.mode === 'test' || message.isReleased) return null;
     const spent = await this.#options.store.outbox.spent(message.channel, today);
-    return { today: spent, next: priceOf(message, price) };
+    return { today: spent, next: priceOf(message, price), money };
   }
 
   #ask(

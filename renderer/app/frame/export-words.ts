@@ -1,3 +1,4 @@
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { formatBytes } from '#renderer/ui/time/format-time.ts';
 import type { Export } from '#shared/contract/export.ts';
 
@@ -18,11 +19,11 @@ export function exportHeadline({ of, state, fileName, fault }: Export): string {
 /** How far it is: `1,200 of 200,000 contacts, 3.4 MB`. */
 export function exportProgress({ of, state, rows, expected, sizeBytes }: Export): string {
   const noun = of === 'log' ? 'request' : 'contact';
-  const counted = (count: number) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  const counted = (count: number) => `${sayCount(count)} ${noun}${count === 1 ? '' : 's'}`;
   const size = formatBytes(sizeBytes);
   if (state !== 'running') return `${counted(rows)}, ${size}`;
   if (expected === null) return `${counted(rows)} so far, ${size}`;
-  return `${rows.toLocaleString('en')} of ${counted(Math.max(rows, expected))}, ${size}`;
+  return `${sayCount(rows)} of ${counted(Math.max(rows, expected))}, ${size}`;
 }
 
 /** In percent; null while nobody knows. */

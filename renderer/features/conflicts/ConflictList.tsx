@@ -6,6 +6,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { Conflict } from '#shared/contract/conflict.ts';
 import { sayDecision, saySlots } from './conflict-words.ts';
@@ -52,7 +53,7 @@ function Entry({ conflict }: { conflict: Conflict }) {
       </p>
       <p className={classes.soft}>
         <PlainText text={webhookName} />
-        {item !== null && ` · item ${item.toLocaleString('en-GB')}`} · <RelativeTime at={receivedAt} />
+        {item !== null && ` · item ${sayCount(item)}`} · <RelativeTime at={receivedAt} />
       </p>
       <p className={classes.entryWhy}>
         {decision === null ? (

@@ -5,6 +5,7 @@ import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { shownData } from '#renderer/ui/shown-data.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { Conflict } from '#shared/contract/conflict.ts';
@@ -44,8 +45,7 @@ export function ConflictPage({ id }: { id: string }) {
 }
 
 function titleOf(conflict: Conflict | null | undefined): string {
-  const what =
-    conflict?.item == null ? 'this request' : `item ${conflict.item.toLocaleString('en-GB')} of this request`;
+  const what = conflict?.item == null ? 'this request' : `item ${sayCount(conflict.item)} of this request`;
   return conflict?.decidedAt ? `Whom ${what} was about` : `Whom is ${what} about?`;
 }
 

@@ -1,4 +1,5 @@
 import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { Conflict } from '#shared/contract/conflict.ts';
 import type { Identifier } from '#shared/contract/contact.ts';
 
@@ -10,7 +11,7 @@ export function saySlots(said: readonly Identifier[]): string {
 
 /** `A request` · `Item 3 of a request` */
 export function sayPart(item: Conflict['item']): string {
-  return item === null ? 'A request' : `Item ${item.toLocaleString('en-GB')} of a request`;
+  return item === null ? 'A request' : `Item ${sayCount(item)} of a request`;
 }
 
 /** How it ended, in a few words; null while it waits. `who` is the contact’s name. */

@@ -5,6 +5,7 @@ import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import classes from './person.module.css';
 
@@ -34,7 +35,7 @@ export function ContactTimeline({ userNs }: { userNs: string }) {
                   </Anchor>
                   <span className={classes.source}>
                     <RelativeTime at={receivedAt} />
-                    {people !== null && ` · ${people === 1 ? 'in a list' : `one of ${people.toLocaleString('en-GB')}`}`}
+                    {people !== null && ` · ${people === 1 ? 'in a list' : `one of ${sayCount(people)}`}`}
                   </span>
                   {/* Of many people, those who have a contact were processed, however the others ended. */}
                   <OutcomeBadge outcome={people === null ? outcome : 'processed'} reason={reason} />

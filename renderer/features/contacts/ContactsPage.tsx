@@ -9,6 +9,7 @@ import { ExportMenu } from '#renderer/ui/ExportMenu.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { FIRST_CONTACT_COLUMNS } from '#shared/contract/contact-columns.ts';
 import type { ExportWish } from '#shared/contract/export.ts';
 import { AddContactDialog } from './AddContactDialog.tsx';
@@ -134,7 +135,7 @@ function exportFiles(segment: string | null, hasPrivate: boolean): { label: stri
 }
 
 function countOf(total: number, isFiltered: boolean): string {
-  const count = total === 1 ? '1 contact' : `${total.toLocaleString('en')} contacts`;
+  const count = total === 1 ? '1 contact' : `${sayCount(total)} contacts`;
   return isFiltered ? `${count} found.` : `${count}, latest change first.`;
 }
 

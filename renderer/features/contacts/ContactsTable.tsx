@@ -5,6 +5,7 @@ import listClasses from '#renderer/ui/list/list.module.css';
 import { Cell, VirtualTable } from '#renderer/ui/list/VirtualTable.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { ListedContact } from '#shared/contract/contact.ts';
@@ -87,7 +88,7 @@ function FactCell({ contact, fact }: { contact: ListedContact; fact: ContactFact
     case 'channel':
       return <span className={classes.soft}>{CHANNEL_WORDS[contact.channel]}</span>;
     case 'requests':
-      return <span className={classes.soft}>{contact.requests.toLocaleString('en')}</span>;
+      return <span className={classes.soft}>{sayCount(contact.requests)}</span>;
     case 'last-request':
       return <Time at={contact.lastRequestAt} />;
     case 'created':

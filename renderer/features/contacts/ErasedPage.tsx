@@ -4,6 +4,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { formatExact } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { Erasure } from '#shared/contract/erasure.ts';
@@ -60,7 +61,7 @@ export function ErasedPage({ report }: { report: Erasure }) {
                 </li>
               ))}
             </ul>
-            {more > 0 && <p className={classes.soft}>And {more.toLocaleString('en-GB')} older ones.</p>}
+            {more > 0 && <p className={classes.soft}>And {sayCount(more)} older ones.</p>}
           </section>
         )}
       </div>

@@ -6,6 +6,7 @@ import { isGone, useFields, useImport } from '#renderer/door/queries.ts';
 import { detailFor } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { ImportFile, ImportTarget, RunImport } from '#shared/contract/contact-import.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { ImportReport } from './ImportReport.tsx';
@@ -138,7 +139,7 @@ export function ImportMapping({ file, onAnother }: { file: ImportFile; onAnother
         )}
         {!isRunning && !isLost && !isImported && isTried && (
           <Button onClick={() => begin(false)} disabled={people === 0} loading={run.isPending}>
-            {people === 1 ? 'Import 1 row' : `Import ${people.toLocaleString('en')} rows`}
+            {people === 1 ? 'Import 1 row' : `Import ${sayCount(people)} rows`}
           </Button>
         )}
         {!isRunning && !isLost && !isImported && !isTried && (

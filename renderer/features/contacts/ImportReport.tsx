@@ -1,5 +1,6 @@
 import { Progress, Table } from '@mantine/core';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { ImportState } from '#shared/contract/contact-import.ts';
 import classes from './import.module.css';
 import { importHeadline } from './import-words.ts';
@@ -52,7 +53,7 @@ export function ImportReport({ state }: { state: ImportState }) {
       )}
       {all > remarks.length && (
         <p>
-          These are the first {remarks.length} of {all.toLocaleString('en')}.
+          These are the first {remarks.length} of {sayCount(all)}.
         </p>
       )}
     </section>
@@ -63,7 +64,7 @@ function Count({ label, count }: { label: string; count: number }) {
   return (
     <div>
       <dt>{label}</dt>
-      <dd>{count.toLocaleString('en')}</dd>
+      <dd>{sayCount(count)}</dd>
     </div>
   );
 }

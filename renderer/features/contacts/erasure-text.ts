@@ -1,3 +1,4 @@
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { Erasure } from '#shared/contract/erasure.ts';
 
 /** The three parts of a report, with the headings that fit before and after; parts without anything to say are left out. */
@@ -17,7 +18,7 @@ export function reportText(report: Erasure, when: string): string {
   const { requests, counts } = report;
   const more = counts.own + counts.unlinked + counts.others - requests.length;
   const listed = requests.map(({ id, webhookName, receivedAt }) => `- ${id}, ${webhookName}, ${receivedAt}`);
-  if (more > 0) listed.push(`- and ${more.toLocaleString('en-GB')} older`);
+  if (more > 0) listed.push(`- and ${sayCount(more)} older`);
   const list = listed.length === 0 ? [] : [['Requests whose content was erased', ...listed].join('\n')];
   return [`A person was erased with Fieldhook, ${when}.`, ...parts, ...list].join('\n\n');
 }

@@ -1,17 +1,18 @@
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { ImportState } from '#shared/contract/contact-import.ts';
 
 /** What is known of an import that ended together with Fieldhook, or of a file that was let go: how far it had told it was. */
 export function importLost({ state, dryRun, done, total }: ImportState): string {
   if (dryRun) return 'Fieldhook does not have this file any more. Nothing was written. Choose it again.';
   if (state !== 'running') return 'Fieldhook does not have this file any more. What was imported stays.';
-  const soFar = `${done.toLocaleString('en')} of ${total === 1 ? '1 row' : `${total.toLocaleString('en')} rows`}`;
+  const soFar = `${sayCount(done)} of ${total === 1 ? '1 row' : `${sayCount(total)} rows`}`;
   return `Fieldhook ended in the middle of it. At least ${soFar} were worked on; what was imported stays. Choose the file again: it goes on with the same people, and nobody is there twice.`;
 }
 
 /** Where an import stands, in one sentence. */
 export function importHeadline({ state, dryRun, done, total, counts }: ImportState): string {
-  const rows = total === 1 ? '1 row' : `${total.toLocaleString('en')} rows`;
-  const soFar = `${done.toLocaleString('en')} of ${rows}`;
+  const rows = total === 1 ? '1 row' : `${sayCount(total)} rows`;
+  const soFar = `${sayCount(done)} of ${rows}`;
   switch (state) {
     case 'open':
       return `${rows} to import.`;
@@ -20,7 +21,7 @@ export function importHeadline({ state, dryRun, done, total, counts }: ImportSta
     case 'done':
       return dryRun
         ? `This is what importing ${rows} would do. Nothing has been written yet.`
-        : `${(counts.created + counts.matched).toLocaleString('en')} of ${rows} imported.`;
+        : `${sayCount(counts.created + counts.matched)} of ${rows} imported.`;
     case 'cancelled':
       return dryRun
         ? `Cancelled after ${soFar}. Nothing was written.`

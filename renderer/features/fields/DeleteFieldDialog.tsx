@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useDeleteField } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { Field } from '#shared/contract/field.ts';
 
 /**
@@ -67,5 +68,5 @@ function loss(contacts: number): string {
   if (contacts === 0) return 'No contact has a value in it.';
   return contacts === 1
     ? 'One contact has a value in it, which is deleted too.'
-    : `${contacts.toLocaleString('en')} contacts have a value in it, which is deleted too.`;
+    : `${sayCount(contacts)} contacts have a value in it, which is deleted too.`;
 }

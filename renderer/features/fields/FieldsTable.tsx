@@ -6,6 +6,7 @@ import { announce } from '#renderer/ui/announce.tsx';
 import { Cell, type Column, VirtualTable } from '#renderer/ui/list/VirtualTable.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { FIELD_TYPE_WORDS } from '#renderer/ui/receipt/field-type-words.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { tellFailure } from '#renderer/ui/tell.ts';
 import type { Field } from '#shared/contract/field.ts';
 import classes from './fields.module.css';
@@ -67,7 +68,7 @@ export function FieldsTable({
             <UsedBy field={field} />
           </Cell>
           <Cell at="contacts">
-            <span className={classes.soft}>{field.contacts.toLocaleString('en')}</span>
+            <span className={classes.soft}>{sayCount(field.contacts)}</span>
           </Cell>
           <Cell at="menu">
             <Menu>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useDeleteFlow } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { Flow } from '#shared/contract/flow.ts';
 
 /**
@@ -57,5 +58,5 @@ function loss(running: number): string {
   if (running === 0) return 'Nobody is in it now.';
   return running === 1
     ? 'It ends for the one person who is in it now.'
-    : `It ends for the ${running.toLocaleString('en')} people who are in it now.`;
+    : `It ends for the ${sayCount(running)} people who are in it now.`;
 }

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconDots, IconPencil, IconPlayerPlay, IconTextSize, 
 import { Link } from 'wouter';
 import { flowSentence } from '#renderer/ui/flows/step-words.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { Flow } from '#shared/contract/flow.ts';
 import type { FieldNames } from '#shared/flow/say-step.ts';
 import classes from './flows.module.css';
@@ -93,5 +94,5 @@ function UsedBy({ usedBy }: Pick<Flow, 'usedBy'>) {
 
 function peopleIn(running: number): string {
   if (running === 0) return 'Nobody in it now';
-  return running === 1 ? '1 person in it now' : `${running.toLocaleString('en')} people in it now`;
+  return running === 1 ? '1 person in it now' : `${sayCount(running)} people in it now`;
 }

@@ -5,6 +5,7 @@ import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { OUTCOME_WORDS } from '#renderer/ui/outcome/outcome-words.ts';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { ItemReceipts } from '#renderer/ui/receipt/ItemReceipts.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { OUTCOMES, type Outcome } from '#shared/contract/outcome.ts';
 import { ConflictLink } from './ConflictLink.tsx';
@@ -25,7 +26,7 @@ export function EntryItems({ delivery, isPrivateShown }: { delivery: DeliveryDet
       aria-pressed={outcome === value}
       onClick={() => setOutcome(value)}
     >
-      {label} · {count.toLocaleString('en-GB')}
+      {label} · {sayCount(count)}
     </Button>
   );
   return (

@@ -9,6 +9,7 @@ import { ExportMenu } from '#renderer/ui/ExportMenu.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { localDate } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { useNow } from '#renderer/ui/time/use-now.ts';
@@ -123,7 +124,7 @@ export function LogPage() {
 function NotSearchedYet() {
   const behind = useSearchState().data?.behind ?? 0;
   if (behind < TOLD_BEHIND) return null;
-  return <p className={classes.soft}>Still being read for the search: about {behind.toLocaleString()} requests.</p>;
+  return <p className={classes.soft}>Still being read for the search: about {sayCount(behind)} requests.</p>;
 }
 
 function NothingHere({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {

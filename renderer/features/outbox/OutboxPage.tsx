@@ -10,6 +10,7 @@ import { MessagesToday } from '#renderer/ui/messages/MessagesToday.tsx';
 import { isLimit, needsAttention } from '#renderer/ui/messages/message-words.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { Message } from '#shared/contract/message.ts';
 import { MessageCard } from './MessageCard.tsx';
 import { OutboxFilters } from './OutboxFilters.tsx';
@@ -53,7 +54,7 @@ function Waiting() {
   return (
     <section aria-labelledby="outbox-waiting" className={classes.part}>
       <h2 id="outbox-waiting">
-        {count === 1 ? '1 message waits for you' : `${count.toLocaleString('en')} messages wait for you`}
+        {count === 1 ? '1 message waits for you' : `${sayCount(count)} messages wait for you`}
       </h2>
       <MessageList label="Messages that wait for you" messages={items} />
       <More query={waiting} />

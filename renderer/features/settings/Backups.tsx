@@ -6,6 +6,7 @@ import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { sayDecimal } from '#renderer/ui/say-count.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { Backup, Backups as BackupList } from '#shared/contract/backup.ts';
 import { RestoreDialog } from './RestoreDialog.tsx';
@@ -114,5 +115,5 @@ function BackupTable({ list: { items, folder, restoring } }: { list: BackupList 
 }
 
 function inMegabytes(bytes: number): string {
-  return `${(bytes / (1024 * 1024)).toLocaleString('en-GB', { maximumFractionDigits: 1 })} MB`;
+  return `${sayDecimal(bytes / (1024 * 1024), 1)} MB`;
 }

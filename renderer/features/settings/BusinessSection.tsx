@@ -2,12 +2,17 @@ import { Select, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { detailFor } from '#renderer/ui/field-messages.ts';
 import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
+import { currencyChoices } from '#renderer/ui/regions/currency-choices.ts';
 import { timeZoneChoices } from '#renderer/ui/regions/time-zone-choices.ts';
+import { usualCurrency } from '#shared/contract/money.ts';
 import { Section } from './Section.tsx';
 import type { SectionProps } from './SettingsForm.tsx';
 
 export function BusinessSection({ draft, onChange, error }: SectionProps) {
   const zones = useMemo(() => timeZoneChoices(draft.timeZone), [draft.timeZone]);
+  const usual = usualCurrency(draft.country);
+  const currency = draft.currency ?? usual;
+  const currencies = useMemo(() => currencyChoices(currency), [currency]);
   return (
     <Section title="Your business" text="New webhooks start with this country and time zone; each can have its own.">
       <TextInput
@@ -20,12 +25,22 @@ export function BusinessSection({ draft, onChange, error }: SectionProps) {
       />
       <Select
         label="Country"
-        description="Phone numbers without a country code are read as numbers of this country."
+        description="Phone numbers without a country code are read as numbers of this country, and dates and numbers are written as they are there."
         data={COUNTRY_CHOICES}
         value={draft.country}
         onChange={(country) => country && onChange({ country })}
         error={detailFor(error, '/country')}
         searchable
+      />
+      <Select
+        label="Currency"
+        description="What messages cost is said in it."
+        data={currencies}
+        value={currency}
+        onChange={(chosen) => chosen && onChange({ currency: chosen === usual ? null : chosen })}
+        error={detailFor(error, '/currency')}
+        searchable
+        limit={80}
       />
       <Select
         label="Time zone"

@@ -1,3 +1,4 @@
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { type Business, formatSpan } from '#renderer/ui/time/format-time.ts';
 import type { RetentionPreview } from '#shared/contract/settings.ts';
 
@@ -6,8 +7,7 @@ export function sayRetention(
   { requests, bodies, oldestRequest, oldestBody }: RetentionPreview,
   business: Business,
 ): string {
-  const count = (number: number, one: string, many: string) =>
-    `${number.toLocaleString(business.locale)} ${number === 1 ? one : many}`;
+  const count = (number: number, one: string, many: string) => `${sayCount(number)} ${number === 1 ? one : many}`;
   const going = [
     ...(requests > 0 ? [count(requests, 'request', 'requests')] : []),
     ...(bodies > 0 ? [count(bodies, 'raw text', 'raw texts')] : []),

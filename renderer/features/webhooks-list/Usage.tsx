@@ -1,3 +1,4 @@
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import classes from './usage.module.css';
 
@@ -15,7 +16,7 @@ export function Usage({ used, limit }: Pick<WebhookRow, 'used' | 'limit'>) {
   return (
     <div className={classes.usage} data-full={isFull || undefined}>
       <span>
-        <strong>{used.toLocaleString('en')}</strong> of {limit.requests.toLocaleString('en')} in {limit.hours} h
+        <strong>{sayCount(used)}</strong> of {sayCount(limit.requests)} in {limit.hours} h
       </span>
       <div className={classes.meter} aria-hidden>
         <div style={{ width: `${share * 100}%` }} />

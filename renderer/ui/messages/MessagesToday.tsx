@@ -1,14 +1,17 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import { useMessagesToday } from '#renderer/door/queries.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { MESSAGE_CHANNEL_WORDS } from '../channel-words.ts';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import { costWords } from './message-words.ts';
 import classes from './messages.module.css';
+import { useMoney } from './use-money.ts';
 
 /** What became of today's messages, each count a way into the Outbox. Nothing on a day without messages. */
 export function MessagesToday() {
   const channels = useMessagesToday().data?.channels ?? [];
+  const money = useMoney();
   if (channels.length === 0) return null;
   return (
     <section aria-labelledby="messages-today" className={classes.today}>
@@ -23,7 +26,7 @@ export function MessagesToday() {
             <Count words={sentWords(sent, dailyCap)} href={`/outbox?channel=${channel}`} />
             {failed > 0 && <Count words={`${failed} not sent, or unclear`} href="/outbox" />}
             {waiting > 0 && <Count words={`${waiting} kept back`} href="/outbox" />}
-            {cost !== null && cost > 0 && <span>{costWords(cost)}</span>}
+            {cost !== null && cost > 0 && <span>{costWords(cost, money)}</span>}
           </li>
         ))}
       </ul>
@@ -40,10 +43,8 @@ function Count({ words, href }: { words: string; href: string }) {
 }
 
 function sentWords(sent: number, cap: number | null): string {
-  const count = sent.toLocaleString('en');
+  const count = sayCount(sent);
   if (cap === null) return `${count} sent`;
   // What the owner let go by hand may be beyond it.
-  return sent > cap
-    ? `${count} sent (limit ${cap.toLocaleString('en')})`
-    : `${count} of ${cap.toLocaleString('en')} sent`;
+  return sent > cap ? `${count} sent (limit ${sayCount(cap)})` : `${count} of ${sayCount(cap)} sent`;
 }

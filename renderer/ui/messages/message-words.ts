@@ -1,7 +1,8 @@
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { Message, MessageReason, MessageState } from '#shared/contract/message.ts';
-import { sayAmount } from '#shared/contract/message-cost.ts';
 import { decisionsFor, type MessageDecision } from '#shared/contract/message-words.ts';
+import { type Money, sayAmount } from '#shared/contract/money.ts';
 import type { Tone } from '../outcome/outcome-words.ts';
 
 interface Words {
@@ -89,7 +90,7 @@ export const DECIDED_WORDS: Record<MessageDecision, string> = {
 
 /** `1 message`, `2,000 messages` */
 export function countWords(count: number): string {
-  return count === 1 ? '1 message' : `${count.toLocaleString('en')} messages`;
+  return count === 1 ? '1 message' : `${sayCount(count)} messages`;
 }
 
 /** Of a message whose text the owner wrote. */
@@ -100,9 +101,9 @@ export function isEditable({ state }: Pick<Message, 'state'>): boolean {
   return state === 'queued' || state === 'held' || state === 'blocked' || state === 'failed';
 }
 
-/** `costs about 0.16`: an estimate, in the business’s currency. */
-export function costWords(cost: number): string {
-  return `costs about ${sayAmount(cost)}`;
+/** `costs about £0.16`: an estimate. */
+export function costWords(cost: number, money: Money): string {
+  return `costs about ${sayAmount(cost, money)}`;
 }
 
 /** `2 SMS parts (Unicode)`: what an SMS costs. */

@@ -2,6 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { ItemReceipt } from '#shared/contract/receipt.ts';
 import { ReceiptView } from './ReceiptView.tsx';
 import classes from './receipt.module.css';
@@ -46,7 +47,7 @@ function Item({
       <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary className={classes.itemLine}>
           <IconChevronRight size={14} className={classes.itemSign} aria-hidden />
-          <span className={classes.itemNumber}>#{position.toLocaleString('en-GB')}</span>
+          <span className={classes.itemNumber}>#{sayCount(position)}</span>
           <OutcomeBadge outcome={receipt.outcome} reason={receipt.reason} />
           <span className={classes.itemWords}>
             <PlainText text={receipt.contact?.label ?? receipt.sentence} />

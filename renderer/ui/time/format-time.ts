@@ -1,3 +1,5 @@
+import { sayDecimal } from '../say-count.ts';
+
 /** How the business writes dates and numbers: English words in its country's manner, its own time zone. */
 export interface Business {
   locale: string;
@@ -86,15 +88,15 @@ export function formatSpan(from: string, span: keyof typeof SPANS, { locale, tim
 
 /** `40 ms`, `1.2 s`. */
 export function formatDuration(ms: number): string {
-  return ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${sayDecimal(ms / 1000, 1)} s`;
 }
 
 /** `812 bytes`, `4.2 KB`, `1.3 MB`, `48.0 GB` (powers of 1000, as file managers show them). */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
-  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} KB`;
-  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
-  return `${(bytes / 1_000_000_000).toFixed(1)} GB`;
+  if (bytes < 1_000_000) return `${sayDecimal(bytes / 1000, 1)} KB`;
+  if (bytes < 1_000_000_000) return `${sayDecimal(bytes / 1_000_000, 1)} MB`;
+  return `${sayDecimal(bytes / 1_000_000_000, 1)} GB`;
 }
 
 /** The calendar day of an instant in a zone, as `YYYY-MM-DD`. */
@@ -111,7 +113,18 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 /** Making a formatter costs far more than using one, and lists use the same few for every row. */
 function formatter(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
-  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone, hourCycle: 'h23' });
+  const known =
+    formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, ...hoursOf(locale, options), timeZone });
   formatters.set(key, known);
   return known;
+}
+
+type LocaleWithHours = Intl.Locale & { getHourCycles?: () => string[] };
+
+/** `21:30` or `9:30 PM`, as the country of the locale has it: `en-BR` by itself would speak American. */
+function hoursOf(locale: string, { hour }: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions {
+  if (hour === undefined) return {};
+  const country = new Intl.Locale(`und-${new Intl.Locale(locale).region ?? '001'}`) as LocaleWithHours;
+  const usual = country.getHourCycles?.()[0] ?? 'h23';
+  return usual === 'h12' || usual === 'h11' ? { hourCycle: usual, hour: 'numeric' } : { hourCycle: 'h23' };
 }

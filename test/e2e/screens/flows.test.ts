@@ -190,7 +190,7 @@ test('SN6 what goes to one address and what a day may cost are limited in the se
   // Key by key: `0.` and `0.0` are on the way to a number.
   await page.getByRole('textbox', { name: /^Price of one/ }).pressSequentially('0.05');
   await choose(budget);
-  const sum = page.getByRole('textbox', { name: 'Most to spend in a day: in your currency' });
+  const sum = page.getByRole('textbox', { name: 'Most to spend in a day, in GBP' });
   await sum.selectText();
   await sum.pressSequentially('2.50');
   await page.getByRole('textbox', { name: 'Most to one address: in an hour' }).fill('3');

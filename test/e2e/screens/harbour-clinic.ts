@@ -21,6 +21,7 @@ export const SETTINGS: Settings = {
   businessName: 'Harbour Clinic',
   country: 'GB',
   timeZone: 'Europe/London',
+  currency: null,
   ownEmails: [],
   ownPhones: [],
   tunnel: { provider: 'none' },

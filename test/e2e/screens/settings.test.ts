@@ -32,6 +32,34 @@ describe('settings', () => {
     });
   });
 
+  test('times and amounts follow the country; another currency can be chosen', async ({ page, fieldhook }) => {
+    const { book } = await openClinic(fieldhook);
+    await book({ email: 'jane@mail.example' });
+    await page.goto(`${fieldhook.ui}/#/settings`);
+    const country = page.getByRole('combobox', { name: 'Country' });
+    await expect.poll(() => country.inputValue()).toBe('United Kingdom');
+    await country.fill('united states');
+    await page.getByRole('option', { name: 'United States', exact: true }).click();
+    const currency = page.getByRole('combobox', { name: 'Currency' });
+    await expect.poll(() => currency.inputValue()).toBe('US Dollar (USD)');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+    await menu(page).getByRole('link', { name: 'Log' }).click();
+    await page
+      .getByText(/^\d{1,2}:\d\d:\d\d [AP]M$/)
+      .first()
+      .waitFor();
+
+    await page.goto(`${fieldhook.ui}/#/settings`);
+    await currency.fill('swiss franc');
+    await page.getByRole('option', { name: 'Swiss Franc (CHF)' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+    expect(await ask(fieldhook, 'GET', '/api/settings')).toMatchObject({ country: 'US', currency: 'CHF' });
+    await page.goto(`${fieldhook.ui}/#/settings/channels/sms`);
+    await page.getByText('In CHF, for the estimate').waitFor();
+  });
+
   test('LG3 other limits on how long requests are kept tell before they are saved what would go', async ({
     page,
     fieldhook,

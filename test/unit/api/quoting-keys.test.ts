@@ -19,7 +19,7 @@ const QUOTES_NOTHING: Record<string, readonly string[]> = {
   ],
   'how a webhook is set up, by the owner': [
     ...['crmContactId', 'phone', 'email', 'firstName', 'lastName', 'itemsPath', 'openStrings', 'path', 'pattern'],
-    ...['transforms', 'separator', 'field', 'flow', 'payloadField', 'defaultCountry', 'timeZone', 'country', 'header'],
+    ...['transforms', 'separator', 'field', 'flow', 'payloadField', 'defaultCountry', 'timeZone', 'country', 'currency', 'header'],
     ...['idHeader', 'prefix', 'signatureKey', 'template', 'timestampHeader', 'timestampKey', 'topicHeader', 'username'],
   ],
   'how a flow is set up, by the owner': ['language', 'body', 'url', 'variables.*'],

@@ -5,6 +5,7 @@ const NOON = Date.UTC(2026, 2, 2, 12);
 const TOMORROW = Date.UTC(2026, 2, 3);
 const OPEN = { quietHours: null, dailyCap: null, spike: null, perAddress: null, dailyBudget: null, countries: [] };
 const NIGHT = { from: '21:00', to: '08:00' };
+const POUNDS = { locale: 'en-GB', currency: 'GBP' };
 
 const ASKED: BeforeSending = {
   channel: 'sms',
@@ -77,28 +78,32 @@ describe('SN6 guard rails', () => {
     ],
     [
       'the last that the budget of a day allows, exactly',
-      { settings: { ...OPEN, dailyBudget: 0.3 }, spending: { today: 0.1 + 0.1, next: 0.1 } },
+      { settings: { ...OPEN, dailyBudget: 0.3 }, spending: { today: 0.1 + 0.1, next: 0.1, money: POUNDS } },
       { kind: 'go' },
     ],
     [
       'one that would go beyond the budget, with the sums',
-      { settings: { ...OPEN, dailyBudget: 10 }, spending: { today: 9.95, next: 0.08 } },
+      { settings: { ...OPEN, dailyBudget: 10 }, spending: { today: 9.95, next: 0.08, money: POUNDS } },
       {
         kind: 'held',
         reason: 'budget',
         until: null,
         sentence:
-          'It would cost about 0.08, and about 9.95 of the 10.00 that this channel may spend in a day is spent. It waits for you.',
+          'It would cost about £0.08, and about £9.95 of the £10.00 that this channel may spend in a day is spent. It waits for you.',
       },
     ],
     [
       'one of which nobody knows what it costs, under a budget',
-      { settings: { ...OPEN, dailyBudget: 10 }, spending: { today: 0, next: null } },
+      { settings: { ...OPEN, dailyBudget: 10 }, spending: { today: 0, next: null, money: POUNDS } },
       { kind: 'held', reason: 'budget', until: null, sentence: expect.stringContaining('is not set') },
     ],
     [
       'one beyond the budget, released',
-      { settings: { ...OPEN, dailyBudget: 10 }, spending: { today: 9.95, next: 0.08 }, isReleased: true },
+      {
+        settings: { ...OPEN, dailyBudget: 10 },
+        spending: { today: 9.95, next: 0.08, money: POUNDS },
+        isReleased: true,
+      },
       { kind: 'go' },
     ],
     ['one below the cap', { settings: { ...OPEN, dailyCap: 200 }, sentToday: 199 }, { kind: 'go' }],

@@ -4,13 +4,13 @@ import { costOf } from '#shared/contract/message-cost.ts';
 import { segmentsOf } from '#shared/text/segments.ts';
 
 it.each([
-  ['a short SMS', 'Hi', 0.04, 'costs about 0.04'],
-  ['a long one, by its parts', 'x'.repeat(161), 0.04, 'costs about 0.08'],
-  ['one that does not fit the small alphabet', 'ж'.repeat(71), 0.0425, 'costs about 0.085'],
+  ['a short SMS', 'Hi', 0.04, 'costs about £0.04'],
+  ['a long one, by its parts', 'x'.repeat(161), 0.04, 'costs about £0.08'],
+  ['one that does not fit the small alphabet', 'ж'.repeat(71), 0.0425, 'costs about £0.085'],
   ['one without a price', 'Hi', null, null],
 ])('SN6 the estimate of a message: %s', (_name, text, price, words) => {
   const cost = costOf({ segments: segmentsOf(text) }, price);
-  expect(cost === null ? null : costWords(cost)).toBe(words);
+  expect(cost === null ? null : costWords(cost, { locale: 'en-GB', currency: 'GBP' })).toBe(words);
 });
 
 it('SN6 a call or another message is charged as one', () => {

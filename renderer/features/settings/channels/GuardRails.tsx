@@ -2,7 +2,9 @@ import { MultiSelect, NumberInput, Switch, Text, TextInput } from '@mantine/core
 import type { ReactNode } from 'react';
 import { HeldByLimit } from '#renderer/ui/messages/HeldByLimit.tsx';
 import type { LimitReason } from '#renderer/ui/messages/message-words.ts';
+import { useMoney } from '#renderer/ui/messages/use-money.ts';
 import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { USUAL_PER_ADDRESS } from '#shared/contract/channel.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import { Section } from '../Section.tsx';
@@ -23,6 +25,7 @@ const USUAL_BUDGET = 10;
 export function GuardRails({ channel, draft, onChange, isChanged }: ChannelPartProps) {
   const held = (reason: LimitReason) => <HeldByLimit channel={channel.channel} reason={reason} isSaved={!isChanged} />;
   const { quietHours, dailyCap, spike, perAddress, countries, price, dailyBudget } = draft;
+  const { currency } = useMoney();
   return (
     <Section
       title="Guard rails"
@@ -60,7 +63,7 @@ export function GuardRails({ channel, draft, onChange, isChanged }: ChannelPartP
       </div>
       <Limit
         label="Most in a day"
-        description={`The rest waits for the next day. Today: ${channel.sentToday.toLocaleString('en')}.`}
+        description={`The rest waits for the next day. Today: ${sayCount(channel.sentToday)}.`}
         unit="messages a day"
         usual={USUAL_CAP}
         most={100_000}
@@ -124,7 +127,7 @@ export function GuardRails({ channel, draft, onChange, isChanged }: ChannelPartP
         <>
           <AmountInput
             label={PRICE[channel.channel] ?? 'Price of one message (optional)'}
-            description="In your currency, for the estimate of what a message and a day cost."
+            description={`In ${currency}, for the estimate of what a message and a day cost. The currency is chosen under “Your business”.`}
             least={0}
             max={1000}
             decimalScale={4}
@@ -147,7 +150,7 @@ export function GuardRails({ channel, draft, onChange, isChanged }: ChannelPartP
             {dailyBudget !== null && (
               <div className={classes.inLine}>
                 <AmountInput
-                  aria-label="Most to spend in a day: in your currency"
+                  aria-label={`Most to spend in a day, in ${currency}`}
                   w={120}
                   least={0.01}
                   max={100_000}
@@ -156,7 +159,7 @@ export function GuardRails({ channel, draft, onChange, isChanged }: ChannelPartP
                   value={dailyBudget}
                   onChange={(sum) => onChange({ dailyBudget: sum })}
                 />
-                <Text size="sm">in your currency</Text>
+                <Text size="sm">{currency}</Text>
               </div>
             )}
             {held('budget')}

@@ -7,6 +7,7 @@ import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { ItemReceipts } from '#renderer/ui/receipt/ItemReceipts.tsx';
 import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { Preview } from '#shared/contract/preview.ts';
 import { useEditor } from '../editor-context.tsx';
 import { goToRow, goToStep } from '../places.ts';
@@ -91,7 +92,7 @@ function Items({ items: { total, receipts } }: { items: NonNullable<Preview['ite
       <ItemReceipts items={receipts} mode="dry-run" onJump={goToRow} />
       {total > receipts.length && (
         <Text size="xs" c="dimmed">
-          These are the first {receipts.length} of {total.toLocaleString('en-GB')}.
+          These are the first {receipts.length} of {sayCount(total)}.
         </Text>
       )}
     </div>

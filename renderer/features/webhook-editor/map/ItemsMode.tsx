@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconUsers } from '@tabler/icons-react';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { MOST_ITEMS } from '#shared/json-path/one-item.ts';
 import { useEditor } from '../editor-context.tsx';
 import classes from './map.module.css';
@@ -60,7 +61,7 @@ function ShownItem({ count }: { count: number }) {
   return (
     <div className={classes.itemsShown}>
       <span role="status">
-        Values shown: #{Math.min(shownItem, last) + 1} of {count.toLocaleString('en-GB')}
+        Values shown: #{Math.min(shownItem, last) + 1} of {sayCount(count)}
       </span>
       {step('Previous item', IconChevronLeft, shownItem - 1)}
       {step('Next item', IconChevronRight, shownItem + 1)}
@@ -74,7 +75,5 @@ function Problem({ count }: { count: number | null }) {
   if (count === 0)
     return <Notice tone="warn">The list is empty in this sample, so there is nothing to try out.</Notice>;
   if (count <= MOST_ITEMS) return null;
-  return (
-    <Notice tone="warn">A list of more than {MOST_ITEMS.toLocaleString('en-GB')} items would not be worked on.</Notice>
-  );
+  return <Notice tone="warn">A list of more than {sayCount(MOST_ITEMS)} items would not be worked on.</Notice>;
 }

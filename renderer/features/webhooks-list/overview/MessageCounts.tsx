@@ -1,14 +1,13 @@
 import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import { messageStateWords } from '#renderer/ui/messages/message-words.ts';
 import { StateBadge } from '#renderer/ui/outcome/StateBadge.tsx';
-import { useBusiness } from '#renderer/ui/time/use-business.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { MESSAGE_CHANNELS, MESSAGE_STATES } from '#shared/contract/message.ts';
 import type { Overview } from '#shared/contract/overview.ts';
 import classes from './overview.module.css';
 
 /** Messages by channel and by where they stand now. */
 export function MessageCounts({ messages, sentence }: Pick<Overview, 'messages'> & { sentence: string }) {
-  const { locale } = useBusiness();
   if (messages.length === 0) {
     return <p className={classes.nothing}>No flow made a message {sentence}.</p>;
   }
@@ -33,7 +32,7 @@ export function MessageCounts({ messages, sentence }: Pick<Overview, 'messages'>
               <td>
                 <StateBadge {...messageStateWords(row)} />
               </td>
-              <td>{row.count.toLocaleString(locale)}</td>
+              <td>{sayCount(row.count)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,5 @@
 import { OUTCOME_WORDS } from '#renderer/ui/outcome/outcome-words.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { formatSpan } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { Overview } from '#shared/contract/overview.ts';
@@ -18,10 +19,10 @@ export function RequestsChart({ range, spans }: Pick<Overview, 'range' | 'spans'
   return (
     <>
       <p className={classes.total}>
-        <strong>{all.toLocaleString(business.locale)}</strong> {all === 1 ? 'request' : 'requests'} {sentence}
+        <strong>{sayCount(all)}</strong> {all === 1 ? 'request' : 'requests'} {sentence}
       </p>
       <div className={classes.chart} role="img" aria-label={summary}>
-        <span className={classes.most}>{most.toLocaleString(business.locale)}</span>
+        <span className={classes.most}>{sayCount(most)}</span>
         <div className={classes.bars}>
           {bars.map(({ from, parts, counts }) => (
             <div
@@ -79,9 +80,9 @@ export function RequestsChart({ range, spans }: Pick<Overview, 'range' | 'spans'
                 <tr key={from}>
                   <th scope="row">{formatSpan(from, span, business)}</th>
                   {totals.map(({ outcome }) => (
-                    <td key={outcome}>{(counts[outcome] ?? 0).toLocaleString(business.locale)}</td>
+                    <td key={outcome}>{sayCount(counts[outcome] ?? 0)}</td>
                   ))}
-                  <td>{total.toLocaleString(business.locale)}</td>
+                  <td>{sayCount(total)}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,13 +1,12 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { formatDuration } from '#renderer/ui/time/format-time.ts';
-import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { Overview } from '#shared/contract/overview.ts';
 import classes from './overview.module.css';
 
 export function SlowestWebhooks({ slowest, sentence }: Pick<Overview, 'slowest'> & { sentence: string }) {
-  const { locale } = useBusiness();
   if (slowest.length === 0) return <p className={classes.nothing}>Nothing was worked on {sentence}.</p>;
   return (
     <div className={classes.scroll}>
@@ -31,7 +30,7 @@ export function SlowestWebhooks({ slowest, sentence }: Pick<Overview, 'slowest'>
               </th>
               <td>{formatDuration(meanMs)}</td>
               <td>{formatDuration(slowestMs)}</td>
-              <td>{requests.toLocaleString(locale)}</td>
+              <td>{sayCount(requests)}</td>
             </tr>
           ))}
         </tbody>
