@@ -24,6 +24,7 @@ import { offerUpdates } from '#desktop/updates/offer-updates.ts';
 import type { Updater } from '#desktop/updates/updater.ts';
 import { askHealth, type EngineFetch, watchHealth } from '#desktop/watch-health.ts';
 import { goTo, openWindow, showWindow } from '#desktop/window.ts';
+import { keepWindowBeside } from '#desktop/window-folder.ts';
 import { systemClock } from '#engine/clock.ts';
 import { createEngine } from '#engine/create-engine.ts';
 import type { Engine, EngineLog } from '#engine/engine.ts';
@@ -64,9 +65,7 @@ if (asked.kind === 'bad-option') {
   complain(`${asked.sentence}\n`);
   app.exit(EXIT.badOption);
 } else if (asked.kind === 'run') {
-  // What Chromium keeps for the window lies beside the data, so that two data folders are two Fieldhooks.
-  app.setPath('userData', join(asked.options.dataDir, 'window'));
-  if (app.requestSingleInstanceLock()) start(asked.options);
+  if (!keepWindowBeside(asked.options.dataDir, app) || app.requestSingleInstanceLock()) start(asked.options);
   else {
     complain('Fieldhook is already running with this data folder.\n');
     app.exit(EXIT.alreadyRunning);

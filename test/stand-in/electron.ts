@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -102,7 +102,10 @@ export const standIn = {
 };
 
 type Names = 'userData' | 'home' | 'appData';
-const paths = new Map<string, string>([['home', homedir()]]);
+const paths = new Map<string, string>([
+  ['home', homedir()],
+  ['userData', join(homedir(), 'stand-in-user-data')],
+]);
 let isReady = false;
 
 class App extends EventEmitter {
@@ -111,6 +114,7 @@ class App extends EventEmitter {
     standIn.isSandboxed = true;
   }
   setPath(name: Names, path: string): void {
+    if (!existsSync(path)) throw new Error('Failed to set path');
     paths.set(name, path);
   }
   getPath(name: Names): string {

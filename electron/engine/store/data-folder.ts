@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { replaceDurably, writeDurably } from './durable-file.ts';
 
 /** The files of a data folder. */
@@ -39,25 +39,6 @@ export function dataFolderAt(dir: string): DataFolder {
     starts: join(dir, 'starts.json'),
     lastFault: join(dir, 'last-fault.txt'),
   };
-}
-
-/** Makes the folder if absent, readable by its owner only. */
-export function makeFolder(folder: DataFolder): void {
-  const missing: string[] = [];
-  let above = folder.dir;
-  for (; !existsSync(above); above = dirname(above)) missing.unshift(above);
-  if (!statSync(above).isDirectory()) missing.unshift(above);
-  // One by one: Node's own `recursive` never returns below a folder that takes none, such as /proc.
-  for (const dir of missing) makeOne(dir);
-}
-
-function makeOne(dir: string): void {
-  try {
-    mkdirSync(dir, { mode: 0o700 });
-  } catch (error) {
-    // Another start may have made it meanwhile.
-    if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) throw error;
-  }
 }
 
 /** Throws the file system's own error where no file can be made. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { makeFolder } from '#engine/make-folder.ts';
 import { StartError } from '#engine/start-error.ts';
 import { addressChangeStore } from './address-changes.ts';
 import { backupStore, makeBackup } from './backups.ts';
@@ -11,15 +12,7 @@ import { openConnection, openToRead } from './connection.ts';
 import { contactStore } from './contacts.ts';
 import { countOld } from './count-old.ts';
 import { crashMarks } from './crash-marks.ts';
-import {
-  type DataFolder,
-  dataFolderAt,
-  hasLog,
-  hasMarker,
-  makeFolder,
-  proveWritable,
-  writeMarker,
-} from './data-folder.ts';
+import { type DataFolder, dataFolderAt, hasLog, hasMarker, proveWritable, writeMarker } from './data-folder.ts';
 import { deleteOld } from './delete-old.ts';
 import { deliveryStore } from './deliveries.ts';
 import { deliverySearch } from './delivery-search.ts';
@@ -73,7 +66,7 @@ export async function openStore(options: StoreOptions): Promise<LocalStore> {
   try {
     // Where the lock is not even there yet, it must not be made beside a newer database.
     if (!existsSync(folder.lock) && !options.restore) refuseNewer(readFileHeader(folder.database), folder);
-    makeFolder(folder);
+    makeFolder(folder.dir);
     const lock = takeInstanceLock(folder.lock, folder.dir);
     opened.push(() => lock.release());
     const restored = await restoreIfAsked(folder, options.restore ?? null, options.now());

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { pathBox } from '../support/editor.ts';
 import { findBarriers } from '../support/find-barriers.ts';
-import { emptyFolder } from '../support/start-fieldhook.ts';
+import { emptyFolder, removeFolder } from '../support/start-fieldhook.ts';
 import { firstScreen, test } from './desktop-journey.ts';
 
 describe('starts and ends of the desktop app', () => {
@@ -199,6 +199,21 @@ describe('starts and ends of the desktop app', () => {
     const desktop = await launch({ dataDir });
     expect(await desktop.exited).toMatchObject({ code: 3 });
     expect(desktop.stderr()).toContain('already running');
+  });
+
+  test('a data folder that cannot be made is told of in a window, with nothing else written', async ({ launch }) => {
+    const above = await emptyFolder();
+    const file = join(above, 'file');
+    writeFileSync(file, '');
+    const desktop = await launch({ dataDir: join(file, 'data') });
+    const profile = await desktop.profile();
+    const recovery = () => profile.pages().find((one) => one.url().endsWith('/recovery'));
+    await expect.poll(() => recovery() !== undefined).toBe(true);
+    const page = recovery()!;
+    await page.getByText(`${file}`).first().waitFor();
+    await page.getByRole('button', { name: 'Quit' }).click();
+    expect(await desktop.exited).toMatchObject({ code: 5 });
+    await removeFolder(above);
   });
 
   test('a database that is damaged is left as it is; the window says so and puts back the backup that is chosen', async ({
