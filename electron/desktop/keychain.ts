@@ -14,10 +14,11 @@ export async function keychainCipher(
   return {
     backend: 'safe-storage',
     lock: (name, text) => safeStorage.encryptStringAsync(JSON.stringify([name, text])),
-    async open(name, blob) {
-      const { result } = await safeStorage.decryptStringAsync(blob);
+    async open(name, blob, onOutdated) {
+      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(blob);
       const [lockedName, text] = JSON.parse(result) as [string, string];
       if (lockedName !== name) throw new Error('This secret belongs to something else.');
+      if (shouldReEncrypt) onOutdated?.();
       return text;
     },
   };

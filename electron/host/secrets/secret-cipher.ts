@@ -3,6 +3,6 @@ export interface SecretCipher {
   /** Stands beside each blob, so that it is opened the way it was locked. */
   readonly backend: 'key-file' | 'safe-storage' | 'passphrase';
   lock(name: string, text: string): Promise<Buffer>;
-  /** Rejects where the blob cannot be opened. */
-  open(name: string, blob: Buffer): Promise<string>;
+  /** Rejects where the blob cannot be opened. Calls `onOutdated` where it opens now but should be locked anew, as its key has been replaced. */
+  open(name: string, blob: Buffer, onOutdated?: () => void): Promise<string>;
 }

@@ -41,21 +41,42 @@ export function secretStore(dataDir: string, ciphers: readonly [SecretCipher, ..
     return changed;
   };
 
-  const openEntry = async (name: string, { backend, blob }: Entries[string]): Promise<string> => {
+  const openEntry = async (
+    name: string,
+    { backend, blob }: Entries[string],
+    onOutdated?: () => void,
+  ): Promise<string> => {
     const cipher = ciphers.find((one) => one.backend === backend);
     if (cipher === undefined) throw new Error('This secret was locked in a way that cannot be opened here.');
-    return cipher.open(name, Buffer.from(blob, 'base64'));
+    return cipher.open(name, Buffer.from(blob, 'base64'), onOutdated);
   };
   const lockEntry = async (name: string, value: string): Promise<Entries[string]> => {
     const [cipher] = ciphers;
     return { backend: cipher.backend, blob: (await cipher.lock(name, value)).toString('base64') };
   };
 
+  const renewed = new Set<string>();
+  /** Once a run. Where it fails, what was read is right all the same. */
+  const renew = (name: string, { blob }: Entries[string], value: string): void => {
+    if (renewed.has(name)) return;
+    renewed.add(name);
+    change(async (entries) => {
+      const isSame = ownEntry(entries, name)?.blob === blob;
+      return isSame ? { ...entries, [name]: await lockEntry(name, value) } : entries;
+    }).catch(() => undefined);
+  };
+
   return {
     async get(name) {
       await changing;
       const entry = ownEntry(await readEntries(file), name);
-      return entry === null ? null : openEntry(name, entry);
+      if (entry === null) return null;
+      let isOutdated = false;
+      const value = await openEntry(name, entry, () => {
+        isOutdated = true;
+      });
+      if (isOutdated) renew(name, entry, value);
+      return value;
     },
     put: (name, value) => change(async (entries) => ({ ...entries, [name]: await lockEntry(name, value) })),
     async delete(name) {

@@ -5,14 +5,14 @@ type SafeStorage = Parameters<typeof keychainCipher>[0];
 type Backend = ReturnType<SafeStorage['getSelectedStorageBackend']>;
 
 /** Plays the system’s keychain: turns the text round. */
-function keychain(isAvailable: boolean, backend: Backend): SafeStorage {
+function keychain(isAvailable: boolean, backend: Backend, shouldReEncrypt = false): SafeStorage {
   return {
     isAsyncEncryptionAvailable: async () => isAvailable,
     getSelectedStorageBackend: () => backend,
     encryptStringAsync: async (text: string) => Buffer.from(text).reverse(),
     decryptStringAsync: async (blob: Buffer) => ({
       result: Buffer.from(blob).reverse().toString(),
-      shouldReEncrypt: false,
+      shouldReEncrypt,
     }),
   } as SafeStorage;
 }
@@ -33,5 +33,15 @@ describe('the keychain of the desktop', () => {
     const blob = await cipher!.lock('webhook/whk_1/secret', 'made up');
     expect(await cipher!.open('webhook/whk_1/secret', blob)).toBe('made up');
     await expect(cipher!.open('webhook/whk_2/secret', blob)).rejects.toThrow('belongs to something else');
+  });
+
+  it('says when a secret should be locked anew, as the key of the system has been replaced', async () => {
+    const heard: string[] = [];
+    for (const isReplaced of [false, true]) {
+      const cipher = await keychainCipher(keychain(true, 'unknown', isReplaced), 'darwin');
+      const blob = await cipher!.lock('webhook/whk_1/secret', 'made up');
+      expect(await cipher!.open('webhook/whk_1/secret', blob, () => heard.push(String(isReplaced)))).toBe('made up');
+    }
+    expect(heard).toEqual(['true']);
   });
 });

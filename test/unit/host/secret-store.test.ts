@@ -110,6 +110,32 @@ test('what the keychain locked stays as it is where there is no keychain; what t
   expect(readFileSync(file, 'utf8')).toBe(before);
 });
 
+test('what the keychain wants locked anew, as its key was replaced, is locked anew when it is read, and a newer value stays', async () => {
+  const { dir, file } = folder();
+  let key = 'old';
+  const keychain: SecretCipher = {
+    backend: 'safe-storage',
+    lock: async (_, text) => Buffer.from(`${key} ${text}`),
+    open: async (_, blob, onOutdated) => {
+      const [lockedWith, text] = blob.toString().split(' ');
+      if (lockedWith !== key) onOutdated?.();
+      return text!;
+    },
+  };
+  const secrets = secretStore(dir, [keychain]);
+  await secrets.put(NAME, 'first');
+  await secrets.put('webhook/whk_2/secret', 'first');
+  key = 'new';
+  const reading = secrets.get('webhook/whk_2/secret');
+  expect(await secrets.get(NAME)).toBe('first');
+  await secrets.put('webhook/whk_2/secret', 'second');
+  expect(await reading).toBe('first');
+  expect(await secrets.get('webhook/whk_2/secret')).toBe('second');
+  const stored: Record<string, { blob: string }> = JSON.parse(readFileSync(file, 'utf8')).secrets;
+  const opened = Object.values(stored).map(({ blob }) => Buffer.from(blob, 'base64').toString());
+  expect(opened).toEqual(['new first', 'new second']);
+});
+
 test('relock: what another way locked is locked with the first one; what opens in no way here stays as it is', async () => {
   const { dir, secrets, file } = folder();
   await secrets.put(NAME, VALUE);
