@@ -63,6 +63,20 @@ describe('the shell around the screens', () => {
     await pressInTray(desktop, 'Open Fieldhook');
   });
 
+  test('a notification is shown by the system, and a click on it brings the window back', async ({ desktop }) => {
+    const page = await firstScreen(desktop);
+    await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.hide());
+    const sent = await page.evaluate(async () => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch('/api/channels/desktop/test', { method: 'POST', headers, body: '{"to":""}' });
+      return answer.status;
+    });
+    expect(sent).toBe(200);
+    await expect.poll(() => desktop.evaluate(({ standIn }) => standIn.notifications.length)).toBe(1);
+    await desktop.evaluate(({ standIn }) => standIn.notifications[0]!.click());
+    expect((await windowState(desktop)).isVisible).toBe(true);
+  });
+
   test('a second start shows the window of the first, at the place of its link, and ends', async ({
     desktop,
     launch,
