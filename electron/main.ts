@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, Menu, powerMonitor, protocol, safeStorage, session } from 'electron';
+import { tellAppId } from '#desktop/app-id.ts';
 import { APP_ORIGIN, APP_SCHEME } from '#desktop/app-origin.ts';
 import { answerApp } from '#desktop/app-protocol.ts';
 import { explainBackground } from '#desktop/background.ts';
@@ -10,7 +11,7 @@ import { tellFailedSaves } from '#desktop/failed-saves.ts';
 import { keepToOurPages } from '#desktop/keep-to-our-pages.ts';
 import { keptStateIn } from '#desktop/kept-state.ts';
 import { keychainCipher } from '#desktop/keychain.ts';
-import { HIDDEN, loginStart } from '#desktop/login-start.ts';
+import { loginStart } from '#desktop/login-start.ts';
 import { menuTemplate } from '#desktop/menu.ts';
 import { showNotification } from '#desktop/notification.ts';
 import { createOpenedFiles, fileOfArguments, OPENED_FILE_PLACE, type OpenedFiles } from '#desktop/opened-file.ts';
@@ -48,6 +49,7 @@ process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 protocol.registerSchemesAsPrivileged([APP_SCHEME]);
 app.enableSandbox();
+tellAppId(app);
 keepToOurPages(app);
 
 /** Built beside this file. */
@@ -290,7 +292,7 @@ function openDesktop({ dataDir, fetch, started, shutdown, place, lookForUpdates,
     kept,
     preload: PRELOAD,
     place,
-    isShown: process.argv.includes(HIDDEN)
+    isShown: atLogin.isNow(process.argv)
       ? tray.then((there) => there === null)
       : Promise.race([tray, sleep(LONG_START_MS)]).then(() => true),
     isEnding: shutdown.isAsked,

@@ -2,21 +2,28 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'electron';
 
-/** Given by the system when it starts Fieldhook with the computer: no window opens. */
-export const HIDDEN = '--hidden';
+/** Given by the system when it starts Fieldhook with the computer: no window opens. macOS gives nothing, and tells when it is asked. */
+const HIDDEN = '--hidden';
 
 export interface LoginStart {
   isOn(): boolean;
   set(isOn: boolean): void;
+  /** Whether this start is one with the computer. */
+  isNow(args: readonly string[]): boolean;
 }
 
 /** Starting with the computer: Electron’s own way on macOS and Windows, the file of the desktop’s standard on Linux. */
-export function loginStart(app: App, platform: NodeJS.Platform, program: string): LoginStart {
+export function loginStart(
+  app: Pick<App, 'getLoginItemSettings' | 'setLoginItemSettings' | 'getPath'>,
+  platform: NodeJS.Platform,
+  program: string,
+): LoginStart {
   if (platform !== 'linux') {
     const options = { args: [HIDDEN] };
     return {
       isOn: () => app.getLoginItemSettings(options).openAtLogin,
       set: (openAtLogin) => app.setLoginItemSettings({ ...options, openAtLogin }),
+      isNow: (args) => args.includes(HIDDEN) || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin),
     };
   }
   const folder = join(app.getPath('appData'), 'autostart');
@@ -29,6 +36,7 @@ export function loginStart(app: App, platform: NodeJS.Platform, program: string)
         writeFileSync(file, autostartEntry(program));
       } else rmSync(file, { force: true });
     },
+    isNow: (args) => args.includes(HIDDEN),
   };
 }
 

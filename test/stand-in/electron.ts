@@ -146,7 +146,6 @@ class App extends EventEmitter {
   getLoginItemSettings(): Record<string, unknown> {
     return standIn.loginItem;
   }
-  setAppUserModelId(): void {}
   relaunch({ args }: { args: string[] }): void {
     // Its process is about to end: only the disk tells a test.
     writeFileSync(join(this.getPath('userData'), 'stand-in-relaunch.json'), JSON.stringify(args));

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { APP_ID, tellAppId } from '#desktop/app-id.ts';
 import { createCrashBrake } from '#desktop/crash-brake.ts';
-import { autostartEntry } from '#desktop/login-start.ts';
+import { autostartEntry, loginStart } from '#desktop/login-start.ts';
 import { menuTemplate } from '#desktop/menu.ts';
 import { type TrayActions, trayMenu, trayStatus } from '#desktop/tray-menu.ts';
 import type { Health } from '#shared/contract/health.ts';
@@ -111,5 +113,36 @@ describe('starting with the computer on Linux', () => {
       '[Desktop Entry]\nType=Application\nName=Fieldhook\nExec="/opt/Field hook/fieldhook" --hidden\n',
     );
     expect(autostartEntry('/a"$`\\%/f')).toContain('Exec="/a\\\\"\\\\$\\\\`\\\\\\\\%%/f"');
+  });
+});
+
+describe('a start with the computer', () => {
+  const isNow = (platform: NodeJS.Platform, args: string[], wasOpenedAtLogin: boolean) => {
+    const app = { getLoginItemSettings: () => ({ wasOpenedAtLogin }) } as Parameters<typeof loginStart>[0];
+    return loginStart({ ...app, getPath: () => '/' }, platform, 'fieldhook').isNow(args);
+  };
+
+  it.each<[NodeJS.Platform, string[], boolean, boolean]>([
+    ['linux', ['fieldhook', '--hidden'], false, true],
+    ['linux', ['fieldhook'], false, false],
+    ['win32', ['fieldhook.exe', '--hidden'], false, true],
+    ['win32', ['fieldhook.exe'], false, false],
+    // It gives no arguments.
+    ['darwin', ['Fieldhook'], true, true],
+    ['darwin', ['Fieldhook'], false, false],
+  ])('on %s with %j, opened at login: %s → %s', (platform, args, wasOpenedAtLogin, expected) => {
+    expect(isNow(platform, args, wasOpenedAtLogin)).toBe(expected);
+  });
+});
+
+describe('the id of the app', () => {
+  it('is told to Windows by an installed one only, and is the one of the installer', () => {
+    const told: string[] = [];
+    const setAppUserModelId = (id: string) => void told.push(id);
+    for (const platform of ['win32', 'darwin', 'linux'] as const)
+      for (const isPackaged of [true, false]) tellAppId({ isPackaged, setAppUserModelId }, platform);
+    expect(told).toEqual([APP_ID]);
+    const settings = readFileSync(new URL('../../../electron-builder.yml', import.meta.url), 'utf8');
+    expect(settings).toContain(`appId: ${APP_ID}\n`);
   });
 });
