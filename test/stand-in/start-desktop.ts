@@ -78,6 +78,9 @@ export function startDesktop({
   const output = { stdout: '', stderr: '' };
   child.stdout!.setEncoding('utf8').on('data', (text) => (output.stdout += text));
   child.stderr!.setEncoding('utf8').on('data', (text) => (output.stderr += text));
+  const said = new Promise<string>((resolve) => {
+    child.stdout!.on('data', () => output.stdout.includes('\n') && resolve(output.stdout.split('\n')[0]!));
+  });
   const endWithUs = () => child.kill('SIGKILL');
   process.once('exit', endWithUs);
   const exited = new Promise<Exit>((resolve, reject) => {
@@ -111,11 +114,6 @@ export function startDesktop({
       return context.pages()[0] ?? (await context.waitForEvent('page'));
     },
     async receiver() {
-      const said = new Promise<string>((resolve) => {
-        const look = () => output.stdout.includes('\n') && resolve(output.stdout.split('\n')[0]!);
-        child.stdout!.on('data', look);
-        look();
-      });
       return (JSON.parse(await Promise.race([said, ended()])) as { receiver: string }).receiver;
     },
     async evaluate(run, arg) {
