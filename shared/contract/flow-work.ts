@@ -8,6 +8,9 @@ import type { MessageChannel, MessageReason, PlannedMessage } from './message.ts
  * never see the database. None of this crosses the door. Times are ms since 1970.
  */
 
+/** Which messages wait for the owner, by the ids of their steps, each with the reason in a sentence. */
+export type Hold = ReadonlyMap<string, string>;
+
 /** A contact at a place in a flow, as the store has it. */
 export interface RunSituation {
   config: FlowConfig;
@@ -18,8 +21,7 @@ export interface RunSituation {
   /** When it was to go on; null: it was not waiting for time. */
   dueAt: number | null;
   channels: ChannelFacts;
-  /** Why its messages wait for the owner; null: they do not. */
-  hold: string | null;
+  hold: Hold;
   at: number;
 }
 

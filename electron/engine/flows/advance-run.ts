@@ -115,7 +115,7 @@ class Way {
     }
     switch (step.kind) {
       case 'send': {
-        const message = heldIf(planMessage(step, this.#world), this.#situation.hold);
+        const message = heldIf(planMessage(step, this.#world), this.#situation.hold.get(step.id));
         this.#messages.push(message);
         const { state } = message;
         const sentence = state === 'queued' ? 'The message was made.' : `Kept back: ${message.sentence}`;
@@ -214,8 +214,8 @@ class Way {
 }
 
 /** A message that could go out waits for the owner where its run gives a reason. */
-function heldIf(message: NewMessage, hold: string | null): NewMessage {
-  if (hold === null || message.state !== 'queued') return message;
+function heldIf(message: NewMessage, hold: string | undefined): NewMessage {
+  if (hold === undefined || message.state !== 'queued') return message;
   return { ...message, state: 'held', reason: 'drifted', sentence: hold };
 }
 

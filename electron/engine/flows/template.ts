@@ -5,7 +5,6 @@
  */
 import { Drop, filters, Liquid, LiquidError, type Template } from 'liquidjs';
 import { excerptOf } from '#shared/json/excerpt.ts';
-import type { Path } from '#shared/json-path/path.ts';
 import { storableText } from '#shared/text/storable-text.ts';
 import { convertValue } from '../mapping/convert-value.ts';
 import { wallOf } from '../mapping/zone-time.ts';
@@ -56,35 +55,26 @@ export function renderTemplate(text: string, scope: object, options: TemplateOpt
 export function checkTemplate(text: string): Extract<Rendered, { ok: false }> | null {
   if (!text.includes('{')) return null;
   try {
-    engineFor({ sink: 'text', timeZone: 'UTC', language: 'en-GB' }).parse(text);
+    parseTemplate(text);
     return null;
   } catch (error) {
     return faultOf(error);
   }
 }
 
+/** Throws where the template has a fault. */
+export function parseTemplate(text: string): Template[] {
+  return engineFor({ sink: 'text', timeZone: 'UTC', language: 'en-GB' }).parse(text);
+}
+
 /** The values that a template without fault asks for, each as its names in order: `contact.first_name` is `['contact', 'first_name']`. */
 export function namesIn(text: string): string[][] {
-  return stepsIn(text, 'globals').map((steps) => {
+  if (!text.includes('{')) return [];
+  const liquid = engineFor({ sink: 'text', timeZone: 'UTC', language: 'en-GB' });
+  return liquid.globalVariableSegmentsSync(text).map((steps) => {
     const end = steps.findIndex((step) => typeof step !== 'string');
     return (end < 0 ? steps : steps.slice(0, end)).map(String);
   });
-}
-
-/** The same with what the text itself names (`each` in `for each in payload.items`), and with positions; up to what only a value tells (`items[at]`). */
-export function readingsIn(text: string): Path[] {
-  return stepsIn(text, 'all').map((steps) => {
-    const end = steps.findIndex((step) => typeof step === 'object');
-    return (end < 0 ? steps : steps.slice(0, end)) as Path;
-  });
-}
-
-type Segments = ReturnType<Liquid['variableSegmentsSync']>;
-
-function stepsIn(text: string, which: 'globals' | 'all'): Segments {
-  if (!text.includes('{')) return [];
-  const liquid = engineFor({ sink: 'text', timeZone: 'UTC', language: 'en-GB' });
-  return which === 'globals' ? liquid.globalVariableSegmentsSync(text) : liquid.variableSegmentsSync(text);
 }
 
 const PARSED_KEPT = 200;

@@ -161,7 +161,8 @@ function flowOf({ flow, holdOnDrift }: WebhookConfig, context: FlowContext, rece
   if (flow === null) return null;
   const start: FlowStart = { key: flow, item: 0, plan: (situation) => advanceRun(situation, context) };
   if (!holdOnDrift || receipt.drifts === undefined) return start;
-  return { ...start, hold: (config, channel) => whyHeld(receipt, config, channel) };
+  const fields = new Map(context.fields.map(({ key, name }) => [key, name]));
+  return { ...start, hold: (config, channel) => whyHeld(receipt, { config, channel, fields }) };
 }
 
 function choiceOf(choice: DeliveryWork['choice'], { find }: People): Choice | null {

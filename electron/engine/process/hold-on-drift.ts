@@ -1,36 +1,76 @@
+// biome-ignore-all lint/suspicious/noUnnecessaryConditions: the linter loses the recursive type of steps; the compiler does not, see assertNever.
 import type { Drift } from '#shared/contract/drift.ts';
-import type { FlowConfig } from '#shared/contract/flow.ts';
+import type { FlowConfig, Step } from '#shared/contract/flow.ts';
+import type { Hold } from '#shared/contract/flow-work.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { Channel } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
-import { readsField, readsSlot } from '#shared/flow/what-it-reads.ts';
-import { neededPlaces, payloadPlaces } from '../flows/payload-places.ts';
+import { type FieldNames, sayField, sayOperand } from '#shared/flow/say-step.ts';
+import { everyStep } from '#shared/flow/steps.ts';
+import { sendsThatDepend, type Value, type Way } from '../flows/what-depends.ts';
+import { type Source, sourcesOf } from '../flows/what-it-reads.ts';
 import { rowWords } from './drift-words.ts';
 
-/**
- * Why the messages of a flow wait for the owner: rows that it depends on are not as in earlier requests, so it would speak of what an earlier
- * request said; or places of the request itself are not, so it would say or do something else. Null where it depends on none of them. What the
- * owner gave a default for has its value.
- */
-export function whyHeld(
-  { drifts = [], fields }: Pick<Receipt, 'drifts' | 'fields'>,
-  config: FlowConfig,
-  channel: Channel,
-): string | null {
-  const missed = drifts.filter((drift) => !hasDefault(drift, fields) && isRead(drift, config, channel));
-  if (missed.length === 0) return null;
-  const rows = missed.map((drift) => `${rowWords(drift)} (${drift.sentence.replace(/\.$/, '').toLowerCase()})`);
-  return `The request that started it was not as the earlier ones: ${rows.join(', ')}.`;
+/** Where a flow runs: what decides about it besides its steps. */
+export interface FlowPlace {
+  config: FlowConfig;
+  /** The contact's own. */
+  channel: Channel;
+  fields: FieldNames;
 }
 
-function isRead({ about, path, change }: Drift, config: FlowConfig, channel: Channel): boolean {
+/**
+ * Which messages of a flow wait for the owner, and why: rows that they depend on are not as in earlier requests, so they would speak of what an
+ * earlier request said; or places of the request itself are not, so they would say or do something else. What depends on none of them goes
+ * out. What the owner gave a default for has its value.
+ */
+export function whyHeld({ drifts = [], fields }: Pick<Receipt, 'drifts' | 'fields'>, place: FlowPlace): Hold {
+  const missed = drifts.filter((drift) => !hasDefault(drift, fields));
+  const steps = new Map(everyStep(place.config.steps).map((step) => [step.id, step]));
+  const reasons = new Map<string, string[]>();
+  for (const drift of missed) {
+    for (const [send, way] of heldBy(drift, missed, place)) {
+      const uses = sayWay(way, steps, place.fields);
+      const reason = `${rowWords(drift)} (${drift.sentence.replace(/\.$/, '').toLowerCase()}), used by ${uses}`;
+      reasons.set(send, [...(reasons.get(send) ?? []), reason]);
+    }
+  }
+  return new Map(
+    [...reasons].map(([send, why]) => [
+      send,
+      `The request that started it was not as the earlier ones: ${why.join('; ')}.`,
+    ]),
+  );
+}
+
+/** The messages that wait because of one of the drifts that there are, with the way to each. */
+export function heldBy(
+  drift: Drift,
+  drifts: readonly Drift[],
+  { config, channel }: Pick<FlowPlace, 'config' | 'channel'>,
+): ReadonlyMap<string, Way> {
+  const missing = new Set(drifts.flatMap(({ about, path, change }) => (isGone(about, change) ? [path] : [])));
+  return sendsThatDepend(config.steps, valueBehind(drift, missing), (step) => sourcesOf(step, channel));
+}
+
+function isGone({ kind }: Drift['about'], change: Drift['change']): boolean {
+  return kind === 'place' && change === 'vanished';
+}
+
+function valueBehind({ about, path, change }: Drift, missing: ReadonlySet<string>): Value {
   switch (about.kind) {
     case 'field':
-      return readsField(config, about.field);
+      return { field: about.field, isRead: () => false };
     case 'slot':
-      return readsSlot(config, about.slot, channel);
-    case 'place':
-      return (change === 'vanished' ? neededPlaces : payloadPlaces)(config).includes(path);
+      return { field: null, isRead: (source) => source.of === 'contact' && source.slots.includes(about.slot) };
+    case 'place': {
+      const isForeseen = ({ unless }: Extract<Source, { of: 'place' }>) =>
+        change === 'vanished' && unless.some((other) => missing.has(other));
+      return {
+        field: null,
+        isRead: (source) => source.of === 'place' && source.path === path && !isForeseen(source),
+      };
+    }
     default:
       return assertNever(about);
   }
@@ -39,4 +79,29 @@ function isRead({ about, path, change }: Drift, config: FlowConfig, channel: Cha
 function hasDefault({ about, change }: Drift, fields: Receipt['fields']): boolean {
   const filled = about.kind === 'field' ? fields.find(({ field }) => field === about.field) : undefined;
   return change === 'vanished' && (filled?.verdict === 'set' || filled?.verdict === 'unchanged');
+}
+
+function sayWay(way: Way, steps: ReadonlyMap<string, Step>, fields: FieldNames): string {
+  if (way.length === 0) return 'this message';
+  return way.map((id) => sayStep(steps.get(id)!, fields)).join(', then ');
+}
+
+/** A step that stands between: `the condition on “Booking start”`. */
+function sayStep(step: Step, fields: FieldNames): string {
+  switch (step.kind) {
+    case 'condition':
+      return `the condition on ${sayOperand(step.test.operand, fields)}`;
+    case 'wait':
+      return step.wait.kind === 'at-field' ? `the wait for ${sayField(step.wait.field, fields)}` : 'a wait';
+    case 'set-field':
+      return `the step that ${step.value === null ? 'clears' : 'sets'} ${sayField(step.field, fields)}`;
+    case 'tag':
+      return `the step that ${step.action === 'add' ? 'adds' : 'removes'} the tag “${step.tag}”`;
+    case 'send':
+    case 'http':
+    case 'stop':
+      return 'a step';
+    default:
+      return assertNever(step);
+  }
 }

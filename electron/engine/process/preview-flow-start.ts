@@ -24,7 +24,7 @@ export async function previewFlowStart(
   const { name, config, refusal, person } = outlook;
   if (refusal !== null) return { ...receipt, sentence: `${receipt.sentence} ${refusal}` };
   const contact = contactAfter(write, known);
-  const hold = flow.hold?.(config, contact.channel) ?? null;
+  const hold = flow.hold?.(config, contact.channel) ?? new Map<string, string>();
   const { messages } = previewRun({ config, contact, ...person, step: null, dueAt: null, hold, at }, context);
   const blocked = messages.filter((message) => message.blocked !== null).length;
   const start = sayStart({ kind: 'started', flowName: name, made: messages.length - blocked, blocked });

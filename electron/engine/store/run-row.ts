@@ -15,7 +15,7 @@ export interface RunRow {
   step: string | null;
   due_at: number | null;
   sentence: string;
-  /** Why its messages wait for the owner. */
+  /** Which of its messages wait for the owner, see hold-text.ts. */
   hold: string | null;
   started_at: number;
   finished_at: number | null;

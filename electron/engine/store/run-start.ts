@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { FlowConfig } from '#shared/contract/flow.ts';
+import type { Hold } from '#shared/contract/flow-work.ts';
 import { channelFacts } from './channels.ts';
 import { contactReader } from './contact-reader.ts';
 import { type ContactRow, knownContactOf } from './contact-row.ts';
 import { contactTags } from './contact-tags.ts';
 import { contactWriter } from './contact-write.ts';
 import { FLOW, type FlowRow, readFlowConfig } from './flow-row.ts';
+import { holdText } from './hold-text.ts';
 import { isMachineFault } from './machine-fault.ts';
 import type { FlowOutlook, StartedRun } from './port/run-store.ts';
 import type { FlowStart } from './port/work-store.ts';
@@ -45,13 +47,7 @@ export function runStarter(database: Database, newId: (prefix: string) => string
   );
 
   const firstSteps = database.transaction(
-    (
-      run: RunPlace & { hold: string | null },
-      { plan }: FlowStart,
-      contact: ContactRow,
-      config: FlowConfig,
-      at: number,
-    ) => {
+    (run: RunPlace & { hold: Hold }, { plan }: FlowStart, contact: ContactRow, config: FlowConfig, at: number) => {
       const progress = plan({
         config,
         contact: knownContactOf(contact, reader.fields(contact.pk)),
@@ -85,8 +81,9 @@ export function runStarter(database: Database, newId: (prefix: string) => string
     if (why !== null) return { kind: 'not-started', sentence: sayRefusal(row.name, why) };
     const id = newId('run');
     const config = readFlowConfig(row.config).value;
-    const hold = start.hold?.(config, contact.channel) ?? null;
-    const { lastInsertRowid } = insert.run(id, row.pk, row.version, contact.pk, deliveryId, startKey, hold, at);
+    const hold = start.hold?.(config, contact.channel) ?? new Map<string, string>();
+    const kept = holdText(hold);
+    const { lastInsertRowid } = insert.run(id, row.pk, row.version, contact.pk, deliveryId, startKey, kept, at);
     const run = { pk: Number(lastInsertRowid), id, flow: row.pk, flow_key: row.key, delivery_id: deliveryId, hold };
     try {
       return { kind: 'started', flowName: row.name, ...firstSteps(run, start, contact, config, at) };

@@ -7,6 +7,7 @@ import { contactTags } from './contact-tags.ts';
 import { contactWriter } from './contact-write.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { readFlowConfig } from './flow-row.ts';
+import { readHold } from './hold-text.ts';
 import { httpRequests } from './http-requests.ts';
 import { isMachineFault } from './machine-fault.ts';
 import type { DueRun, MovedRun, RunWork } from './port/run-store.ts';
@@ -67,7 +68,7 @@ export function runStore(database: Database, newId: (prefix: string) => string):
       step: row.step,
       dueAt: row.due_at,
       channels: facts(contact.pk),
-      hold: row.hold,
+      hold: readHold(row.hold, config),
       at,
     });
     return write.apply(row, contact, progress, at);

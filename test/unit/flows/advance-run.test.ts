@@ -118,12 +118,14 @@ describe('SN1 a run', () => {
     expect(JSON.stringify(progress.steps)).not.toContain(value);
   });
 
-  it('PR5 a run on hold goes its way, and its messages wait for the owner; what cannot go out stays so', () => {
-    const steps = [send('aaaa', 'See you'), send('bbbb', '{{ field.nowhere }}'), setSeats('3')];
-    const { messages, state, fields } = advanceRun(situation(flow(steps), { hold: 'The date is old.' }), context);
+  it('PR5 a message on hold waits for the owner, the others go out, and what cannot go out stays so', () => {
+    const steps = [send('aaaa', 'See you'), send('bbbb', '{{ field.nowhere }}'), send('cccc'), setSeats('3')];
+    const hold = new Map(['aaaa', 'bbbb'].map((id) => [id, 'The date is old.']));
+    const { messages, state, fields } = advanceRun(situation(flow(steps), { hold }), context);
     expect(messages).toMatchObject([
       { state: 'held', reason: 'drifted', sentence: 'The date is old.' },
       { state: 'blocked', reason: 'missing-value' },
+      { state: 'queued', reason: null },
     ]);
     expect({ state, seats: fields.seats?.text }).toEqual({ state: 'done', seats: '3' });
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { neededPlaces, payloadPlaces } from '#engine/flows/payload-places.ts';
+import { payloadPlaces } from '#engine/flows/payload-places.ts';
 import { FlowConfigSchema, type StepInput } from '#shared/contract/flow.ts';
 import { parseJson } from '#shared/json/parse-json.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
@@ -11,8 +11,6 @@ interface Case {
   name: string;
   steps: StepInput[];
   places: string[];
-  /** Where they are others. */
-  needed?: string[];
 }
 
 const CASES: Case[] = [
@@ -39,17 +37,6 @@ const CASES: Case[] = [
     steps: text('{% assign parts = payload.name | split: " " %}{{ parts.first }}'),
     places: ['$.name'],
   },
-  {
-    name: 'a value with a default is read, and not needed',
-    steps: text('In {{ payload.room | default: "the hall" }} at {{ payload.time | upcase | default: "noon" }}'),
-    places: ['$.room', '$.time'],
-    needed: ['$.time'],
-  },
-  {
-    name: 'a value with a default in one text only',
-    steps: text('{{ payload.room | default: "the hall" }} {{ payload.room }}'),
-    places: ['$.room'],
-  },
   { name: 'a text with a fault', steps: text('{{ payload.a }} {% if %}'), places: [] },
   {
     name: 'conditions, their branches and every text of a request',
@@ -74,9 +61,8 @@ const CASES: Case[] = [
   },
 ];
 
-test.each(CASES)('PR5 what a flow reads of the request: $name', ({ steps, places, needed = places }) => {
+test.each(CASES)('PR5 what a flow reads of the request: $name', ({ steps, places }) => {
   expect(payloadPlaces(flow(steps))).toEqual(places);
-  expect(neededPlaces(flow(steps))).toEqual(needed);
 });
 
 test('a name that Liquid reads as a position of a list finds both', () => {

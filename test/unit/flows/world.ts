@@ -46,7 +46,7 @@ export function situation(config: FlowConfig, change: Partial<RunSituation> = {}
     step: null,
     dueAt: null,
     channels: silent,
-    hold: null,
+    hold: new Map(),
     at: AT,
     ...change,
   };

@@ -67,7 +67,7 @@ describe('PR5 drift', () => {
     const [held] = (await all.store.outbox.page({ limit: 1 })).items;
     expect(held?.text).toBe('See you on 17 Mar');
     expect(held?.sentence).toBe(
-      'The request that started it was not as the earlier ones: “Start” (not found in this request, before in all).',
+      'The request that started it was not as the earlier ones: “Start” (not found in this request, before in all), used by this message.',
     );
     expect(held?.dueAt).toBeNull();
     expect(await letMessageGo(all.store, held!.id, { decision: 'release', seen: null }, all.clock.now())).toMatchObject(
@@ -94,6 +94,31 @@ describe('PR5 drift', () => {
     expect((await all.messages()).at(-1)).toBe('queued');
   });
 
+  it('holds the messages that depend on the row, and lets the others of the same flow go', async () => {
+    const steps: StepInput[] = [
+      send('aaaa', 'Thank you'),
+      send('bbbb', TEXT),
+      { id: 'wwww', kind: 'wait', wait: { kind: 'after', minutes: 60 } },
+      send('cccc', 'One hour later'),
+      { id: 'dddd', kind: 'wait', wait: { kind: 'at-field', field: 'start', otherwise: 'go-on' } },
+      send('eeee', 'Now'),
+    ];
+    const all = await startBookings(steps);
+    await all.book(...good(8));
+    const before = (await all.messages()).length;
+    await all.book(moved);
+    expect((await all.messages()).slice(before)).toEqual(['queued', 'held drifted']);
+    await all.reopen();
+    const { store, hub, clock } = all;
+    const loop = new FlowLoop({ store, hub, clock, log: () => undefined, newId: createNewId(() => clock.now()) });
+    const [run] = (await store.runs.page({ limit: 1 })).items;
+    while ((await store.runs.get(run!.id))?.state === 'waiting') await loop.goOn(run!.id);
+    await loop.stop();
+    expect((await all.messages()).slice(before)).toEqual(['queued', 'held drifted', 'queued', 'held drifted']);
+    const [last] = (await store.outbox.page({ limit: 1 })).items;
+    expect(last?.sentence).toContain('used by the wait for “Start”.');
+  });
+
   it('does not hold a flow that does not depend on the row', async () => {
     const all = await startBookings([send('aaaa', 'Thank you')]);
     await all.book(...good(8), moved);
@@ -109,11 +134,11 @@ describe('PR5 drift', () => {
   });
 
   describe('of a place that the flow reads itself', () => {
-    const room = '{% if payload.room %}Room {{ payload.room }}{% else %}See you{% endif %}';
+    const room = 'See you{% if payload.room == "Blue" %} upstairs{% endif %}';
     const rooms = (count: number, body: object = { room: 'Blue' }) => Array.from({ length: count }, () => body);
     const CONDITION = { operand: { of: 'payload' as const, path: '$.room' }, comparison: 'exists' as const };
 
-    it('holds a text that would leave it out', async () => {
+    it('holds a text that would say something else', async () => {
       const all = await startBookings([send('aaaa', room)], { fields: [] });
       const ids = await all.book(...rooms(8), { place: 'Blue' });
       expect(await all.drifts(ids.at(-1)!)).toEqual(['Not found in this request, before in all.']);
@@ -121,7 +146,7 @@ describe('PR5 drift', () => {
       const [held] = (await all.store.outbox.page({ limit: 1 })).items;
       expect(held?.text).toBe('See you');
       expect(held?.sentence).toBe(
-        'The request that started it was not as the earlier ones: “$.room” in the flow “Reminder” (not found in this request, before in all).',
+        'The request that started it was not as the earlier ones: “$.room” in the flow “Reminder” (not found in this request, before in all), used by this message.',
       );
       const { sentence } = (await all.store.deliveries.get(ids.at(-1)!))!;
       expect(sentence).toContain('Not as in earlier requests: “$.room” in the flow “Reminder”.');
@@ -133,7 +158,27 @@ describe('PR5 drift', () => {
       const all = await startBookings([{ id: 'cccc', kind: 'condition', test: CONDITION, yes, no }], { fields: [] });
       await all.book(...rooms(8), { place: 'Blue' });
       expect((await all.messages()).slice(-2)).toEqual(['queued', 'held drifted']);
-      expect((await all.store.outbox.page({ limit: 1 })).items[0]?.text).toBe('Without a room');
+      const [held] = (await all.store.outbox.page({ limit: 1 })).items;
+      expect(held?.text).toBe('Without a room');
+      expect(held?.sentence).toContain('used by the condition on $.room of the request.');
+    });
+
+    it('does not hold a text that asks whether it is there', async () => {
+      const asks = '{% if payload.room %}Room {{ payload.room }}{% else %}See you{% endif %}';
+      const all = await startBookings([send('aaaa', asks)], { fields: [] });
+      const ids = await all.book(...rooms(8), { place: 'Blue' });
+      expect(await all.drifts(ids.at(-1)!)).toHaveLength(1);
+      const [last] = (await all.store.outbox.page({ limit: 1 })).items;
+      expect(last).toMatchObject({ state: 'queued', text: 'See you' });
+    });
+
+    it('holds a text that asks for what is there still, and reads something in it that is not', async () => {
+      const link = '{% if payload.at %}{% if payload.at.kind == "online" %}Link{% else %}Room{% endif %}{% endif %} .';
+      const all = await startBookings([send('aaaa', link)], { fields: [] });
+      await all.book(...rooms(8, { at: { kind: 'online' } }), { at: { type: 'online' } });
+      expect((await all.messages()).at(-1)).toBe('held drifted');
+      await all.book({ start: '2026-04-01T09:00:00Z' });
+      expect((await all.messages()).at(-1)).toBe('queued');
     });
 
     it('holds a value of another kind', async () => {

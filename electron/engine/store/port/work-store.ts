@@ -1,6 +1,6 @@
 import type { Delivery } from '#shared/contract/delivery.ts';
 import type { FlowConfig } from '#shared/contract/flow.ts';
-import type { RunProgress, RunSituation } from '#shared/contract/flow-work.ts';
+import type { Hold, RunProgress, RunSituation } from '#shared/contract/flow-work.ts';
 import type { InboundEvent } from '#shared/contract/inbound.ts';
 import type { ContactFinder, ContactWrite, DecidedBefore } from '#shared/contract/known-contact.ts';
 import type { Message } from '#shared/contract/message.ts';
@@ -46,8 +46,8 @@ export interface FlowStart {
   /** Tells the items of one request apart: each has its own contact and starts the flow for itself. 0 without items. */
   item: number;
   plan: (situation: RunSituation) => RunProgress;
-  /** Why the messages of the run wait for the owner, in a sentence; null where they do not. `channel` is the contact's own. */
-  hold?: (config: FlowConfig, channel: Channel) => string | null;
+  /** Which messages of the run wait for the owner; absent where none do. `channel` is the contact's own. */
+  hold?: (config: FlowConfig, channel: Channel) => Hold;
 }
 
 /**

@@ -1,0 +1,201 @@
+/**
+ * What a template reads, found in the template as Liquid has parsed it: which values, by which names, and whether the text says itself what becomes
+ * of it without them. Names that the text gives (`each` in `for each in payload.lines`) stand for what they were given for, where they were given.
+ */
+import {
+  AssignTag,
+  analyzeSync,
+  CaptureTag,
+  CaseTag,
+  ForTag,
+  IfTag,
+  Output,
+  type Template,
+  type Token,
+  TypeGuards,
+  UnlessTag,
+  type Value,
+  type ValueToken,
+} from 'liquidjs';
+import { parseTemplate } from './template.ts';
+
+/** Any one of a list. */
+export const EACH = Symbol('each');
+/** `payload.lines[0].name` as `['payload', 'lines', 0, 'name']`; up to what only a value tells (`lines[at]`). */
+export type Names = readonly (string | number | typeof EACH)[];
+
+export interface Reading {
+  names: Names;
+  /**
+   * Where one of these is missing, the text says itself what stands there instead: the value itself with `default` as its first filter, and
+   * what an `if` around it asks for, be it the value or what the value stands in.
+   */
+  unless: readonly Names[];
+}
+
+/** Each value that a template reads, in its order. Of a text with a fault nothing is read: it is not filled in, whatever arrives. */
+export function readingsIn(text: string): Reading[] {
+  if (!text.includes('{')) return [];
+  const reader = new Reader();
+  try {
+    reader.read(parseTemplate(text), { given: new Map(), asked: [], isBranch: false });
+  } catch {
+    return [];
+  }
+  return reader.readings;
+}
+
+interface Around {
+  /** What the names of the text stand for: several places where branches differ, none where it is no place. */
+  given: Map<string, readonly Names[]>;
+  /** What an `if` around has asked for. */
+  asked: readonly Names[];
+  /** What is given here is given perhaps. */
+  isBranch: boolean;
+}
+
+class Reader {
+  readonly readings: Reading[] = [];
+
+  read(templates: readonly Template[], around: Around): void {
+    for (const template of templates) this.#readOne(template, around);
+  }
+
+  #readOne(template: Template, around: Around): void {
+    if (template instanceof Output) this.#value(template.value, around);
+    else if (template instanceof AssignTag) this.#assign(template, around);
+    else if (template instanceof CaptureTag) {
+      this.read(template.templates, around);
+      give(around, template.variable, []);
+    } else if (template instanceof ForTag) this.#loop(template, around);
+    else if (template instanceof IfTag || template instanceof UnlessTag) this.#branches(template, around);
+    else if (template instanceof CaseTag) this.#cases(template, around);
+  }
+
+  #branches({ branches, elseTemplates = [] }: IfTag | UnlessTag, around: Around): void {
+    let { asked } = around;
+    for (const { value, templates } of branches) {
+      const tokens = askedFor(value);
+      this.#value(value, around, tokens);
+      asked = [...asked, ...tokens.flatMap((token) => placesOf(token, around))];
+      this.read(templates, { ...around, asked, isBranch: true });
+    }
+    this.read(elseTemplates, { ...around, asked, isBranch: true });
+  }
+
+  #cases({ value, branches, elseTemplates }: CaseTag, around: Around): void {
+    this.#value(value, around);
+    for (const { values, templates } of branches) {
+      for (const token of values) this.#token(token, around);
+      this.read(templates, { ...around, isBranch: true });
+    }
+    this.read(elseTemplates, { ...around, isBranch: true });
+  }
+
+  #loop(loop: ForTag, around: Around): void {
+    for (const argument of loop.arguments()) if (TypeGuards.isValueToken(argument)) this.#token(argument, around);
+    const lists = TypeGuards.isPropertyAccessToken(loop.collection) ? placesOf(loop.collection, around) : [];
+    const inside = { ...around, given: new Map(around.given), isBranch: true };
+    inside.given.set(
+      loop.variable,
+      lists.map((names) => [...names, EACH]),
+    );
+    inside.given.set('forloop', []);
+    this.read(loop.templates, inside);
+    this.read(loop.elseTemplates, { ...around, isBranch: true });
+    // What a loop gives stays given after it; its own names do not.
+    for (const [name, places] of inside.given) {
+      if (name !== loop.variable && name !== 'forloop') around.given.set(name, places);
+    }
+  }
+
+  #assign(tag: AssignTag, around: Around): void {
+    const [value] = tag.arguments() as Iterable<Value>;
+    const [name] = tag.localScope();
+    const [first] = value!.initial.postfix;
+    const isName = value!.initial.postfix.length === 1 && value!.filters.length === 0;
+    const isPlace = isName && TypeGuards.isPropertyAccessToken(first);
+    // Another name for a place says nothing yet.
+    this.#value(value!, around, isPlace ? [first] : []);
+    give(around, name!.content, isPlace ? placesOf(first, around) : []);
+  }
+
+  /** @param free Tokens of the value that may be missing. */
+  #value({ initial, filters }: Value, around: Around, free: readonly Token[] = []): void {
+    const hasDefault = filters[0]?.name === 'default';
+    for (const token of initial.postfix) {
+      if (TypeGuards.isValueToken(token)) this.#token(token, around, hasDefault || free.includes(token));
+    }
+    for (const argument of filters.flatMap(({ args }) => args)) {
+      const token = Array.isArray(argument) ? argument[1] : argument;
+      if (token !== undefined) this.#token(token, around);
+    }
+  }
+
+  #token(token: ValueToken, around: Around, isFree = false): void {
+    for (const [at, read] of readBy(token).entries()) {
+      for (const names of resolve(read, around)) {
+        const asked = around.asked.filter((place) => isIn(names, place));
+        this.readings.push({ names, unless: isFree && at === 0 ? [...asked, names] : asked });
+      }
+    }
+  }
+}
+
+/** The same place, or one below it. */
+function isIn(names: Names, place: Names): boolean {
+  return place.every((name, at) => name === names[at]);
+}
+
+/** Perhaps given: what the name stood for before it may still be meant. */
+function give({ given, isBranch }: Around, name: string, places: readonly Names[]): void {
+  given.set(name, isBranch ? [...(given.get(name) ?? []), ...places] : places);
+}
+
+function placesOf(token: ValueToken, around: Around): Names[] {
+  const [read] = readBy(token);
+  return read === undefined ? [] : resolve(read, around);
+}
+
+function resolve(names: Names, { given }: Around): Names[] {
+  const [root, ...rest] = names;
+  const places = typeof root === 'string' ? given.get(root) : undefined;
+  return places === undefined ? [names] : places.map((place) => [...place, ...rest]);
+}
+
+/** The names in a value, by Liquid's own analysis: the value itself first, then what stands in its brackets. */
+function readBy(token: ValueToken): Names[] {
+  const template: Template = { token, render: () => undefined, arguments: () => [token] };
+  return Object.values(analyzeSync([template]).variables)
+    .flat()
+    .map(({ segments }) => {
+      const end = segments.findIndex((segment) => typeof segment === 'object');
+      return (end < 0 ? segments : segments.slice(0, end)) as Names;
+    });
+}
+
+/**
+ * The values of a condition that it only asks for: `payload.room`, `payload.room and payload.bed`, `payload.room != blank`. What is compared with
+ * anything else may be missing as well, but then the text goes another way than its owner had in mind.
+ */
+function askedFor({ initial }: Value): ValueToken[] {
+  const operands: Token[][] = [];
+  for (const token of initial.postfix) {
+    if (!TypeGuards.isOperatorToken(token)) operands.push([token]);
+    else if (token.operator !== 'not') {
+      const right = operands.pop() ?? [];
+      const left = operands.pop() ?? [];
+      operands.push(isAsking(token.operator, left, right) ? [...left, ...right] : []);
+    }
+  }
+  return operands.flat().filter(TypeGuards.isValueToken);
+}
+
+function isAsking(operator: string, left: readonly Token[], right: readonly Token[]): boolean {
+  if (operator === 'and' || operator === 'or') return true;
+  return (operator === '==' || operator === '!=') && [...left, ...right].some(isNothing);
+}
+
+function isNothing(token: Token): boolean {
+  return TypeGuards.isLiteralToken(token) && ['nil', 'null', 'empty', 'blank'].includes(token.literal);
+}
