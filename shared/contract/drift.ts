@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VALUE_KINDS } from '../json/value-kind.ts';
+import { StepIdSchema } from './flow.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS } from './webhook.ts';
 
 /** What one path gave in several requests: in how many it led to something, and how often to which kind of value (null has none). */
@@ -31,8 +32,13 @@ export const DriftSchema = z.object({
 });
 export type Drift = z.infer<typeof DriftSchema>;
 
-/** A row of a webhook, or a place that its flow reads, that has drifted, with the path that is probably meant now, where one stands out. */
+/**
+ * A row of a webhook, or a place that its flow reads, that has drifted, with what waits because of it, and the path that is probably meant now,
+ * where one stands out.
+ */
 export const DriftedRowSchema = DriftSchema.extend({
+  /** The messages of the webhook's flow that depend on it and wait for the owner, by the ids of their steps. */
+  holds: z.array(StepIdSchema),
   /** The newest request in which it shows; null where none is kept. */
   deliveryId: z.string().nullable(),
   proposal: z

@@ -70,7 +70,7 @@ function explainReason(reason: MessageReason | null): string {
     case 'too-late':
       return 'Send it now, or drop it.';
     case 'drifted':
-      return 'Read it: a value in it may be of an earlier request. Edit it if need be, then send or drop it. The webhook shows what to mend.';
+      return 'Read it: a value in it may be of an earlier request. Mend what the webhook shows, or edit this message; then send or drop it.';
     case 'not-set-up':
     case 'needs-credentials':
       return 'Set the channel up in Settings, then send it again.';

@@ -13,10 +13,11 @@ import { whereItMoved } from '#shared/suggest/where-it-moved.ts';
 import type { OwnIdentity } from '#shared/suggest/whose.ts';
 import type { LocalStore } from '../store/store.ts';
 import type { DriftWatch } from './drift-watch.ts';
+import { heldBy } from './hold-on-drift.ts';
 import { currentDrifts } from './judge-drift.ts';
 import { maskPayload, privatePaths } from './mask-private.ts';
 import { readPayload } from './read-payload.ts';
-import { flowPlaces, placesOf, placesOfWebhook } from './read-places.ts';
+import { flowPlaces, placesOf } from './read-places.ts';
 
 /** Entries of the log that are looked through for requests to compare. */
 const LOOKED_THROUGH = 200;
@@ -39,7 +40,7 @@ export async function findDrifts(store: LocalStore, watch: DriftWatch): Promise<
 }
 
 /**
- * The drifted rows of a webhook, each with the path that is probably meant now; values of private fields are masked (LG3). Payloads are read only
+ * The drifted rows of a webhook, each with the messages of its flow that wait because of it, and the path that is probably meant now; values of private fields are masked (LG3). Payloads are read only
  * where there is a drift.
  */
 export async function driftedRows(
@@ -50,21 +51,32 @@ export async function driftedRows(
   const webhook = await store.webhooks.get(webhookId);
   if (webhook === null) return 'not-found';
   const { config } = webhook;
-  const places = placesOf(config, await placesOfWebhook(store, config));
+  const flow = config.flow === null ? null : await store.flows.get(config.flow);
+  const places = placesOf(config, flowPlaces(flow === null ? [] : [flow]));
   const drifts = currentDrifts(config, places, await watch.histories(webhookId));
   if (drifts.length === 0) return [];
   const { ownEmails: emails, ownPhones: phones } = await store.settings.get();
   const requests = new RecentPayloads(store, config, await realRequests(store, webhookId));
   const privateKeys = new Set(await store.fields.privateKeys());
   const hidden = privatePaths(config, privateKeys);
+  const held = drifts.filter((drift) => config.holdOnDrift && !isFilled(drift, config));
   const rows: DriftedRow[] = [];
   for (const drift of drifts) {
     const taken = drift.about.kind === 'place' ? places : pathsOf(config);
-    const row = await withProposal(drift, { config, taken }, requests, { emails, phones }, hidden);
+    const proposed = await withProposal(drift, { config, taken }, requests, { emails, phones }, hidden);
+    const isHeld = flow !== null && held.includes(drift);
+    const holds = isHeld ? heldBy(drift, held, { config: flow.config, channel: config.channel }).keys() : [];
+    const row = { ...proposed, holds: [...holds] };
     const isPrivate = drift.about.kind === 'field' && privateKeys.has(drift.about.field);
     rows.push(isPrivate && row.proposal ? { ...row, proposal: { ...row.proposal, value: PRIVATE_MASK } } : row);
   }
   return rows;
+}
+
+/** A row whose value the owner gave a default for has one. */
+function isFilled({ about, change }: Drift, { fields }: WebhookConfig): boolean {
+  const row = about.kind === 'field' ? fields.find(({ field }) => field === about.field) : undefined;
+  return change === 'vanished' && row?.transforms?.some(({ kind }) => kind === 'default') === true;
 }
 
 /** Those of which the histories are made. */
@@ -118,7 +130,7 @@ async function withProposal(
   requests: RecentPayloads,
   own: OwnIdentity,
   hidden: readonly string[],
-): Promise<DriftedRow> {
+): Promise<Omit<DriftedRow, 'holds'>> {
   const { about, path, change, lately } = drift;
   // Item by item, nothing says how many requests those were.
   const since = config.itemsPath === null ? lately.tried : 1;

@@ -33,7 +33,8 @@ export function PlannedMessages({ messages, label }: { messages: readonly Planne
             <p className={classes.blocked}>
               <IconAlertTriangle size={15} aria-hidden />
               <span>
-                Not sent: <PlainText text={message.blocked.sentence} />
+                {message.blocked.reason === 'drifted' ? 'Waits for you: ' : 'Not sent: '}
+                <PlainText text={message.blocked.sentence} />
               </span>
             </p>
           )}

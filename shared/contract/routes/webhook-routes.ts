@@ -197,7 +197,7 @@ export const WEBHOOK_ROUTES = {
     method: 'GET',
     path: '/api/webhooks/:id/drifted-rows',
     summary:
-      'The rows of the saved webhook whose paths do not give any more what they gave before, and the places of the request that its flow reads itself and that are not as before; each with the path that is probably meant now.',
+      'The rows of the saved webhook whose paths do not give any more what they gave before, and the places of the request that its flow reads itself and that are not as before; each with the messages that wait because of it, and the path that is probably meant now.',
     response: z.array(DriftedRowSchema),
   }),
 } as const satisfies Record<string, Route>;

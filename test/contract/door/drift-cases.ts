@@ -9,7 +9,10 @@ export function driftCases(client: () => DoorClient): void {
       body: {
         name: 'Confirm',
         config: {
-          steps: [{ id: 'aaaa', kind: 'send', channel: 'email', subject: 'Hi', text: '{{ field.booked_for }}' }],
+          steps: [
+            { id: 'aaaa', kind: 'send', channel: 'email', subject: 'Hi', text: '{{ field.booked_for }}' },
+            { id: 'bbbb', kind: 'send', channel: 'email', subject: 'Hi', text: 'Thank you' },
+          ],
         },
       },
     });
@@ -37,6 +40,7 @@ export function driftCases(client: () => DoorClient): void {
       {
         ...told,
         path: '$.booking.start',
+        holds: ['aaaa'],
         deliveryId: shown.id,
         proposal: {
           path: '$.booking.starts_at',
@@ -45,22 +49,33 @@ export function driftCases(client: () => DoorClient): void {
         },
       },
     ]);
-    const [held] = (await client().call('listMessages', { query: { deliveryId: shown.id } })).items;
+    const [other, held] = (await client().call('listMessages', { query: { deliveryId: shown.id } })).items;
     expect(held).toMatchObject({ state: 'held', reason: 'drifted', text: '8 March 2026, 09:00' });
+    expect(held?.sentence).toBe(
+      'The request that started it was not as the earlier ones: “Booked for” (not found in this request, before in all), used by this message.',
+    );
+    expect(other).toMatchObject({ text: 'Thank you' });
+    expect(other?.state).not.toBe('held');
 
     const source = { text: JSON.stringify(moved) };
     const dryRun = await client().call('preview', { params: { id }, body: { config, source } });
-    expect(dryRun.receipt.messages).toMatchObject([{ blocked: { reason: 'drifted' } }]);
+    expect(dryRun.receipt.messages).toMatchObject([{ blocked: { reason: 'drifted' } }, { blocked: null }]);
     const mended = { ...config, fields: [{ field: 'booked_for', path: '$.booking.starts_at' }] };
     const dryRunMended = await client().call('preview', { params: { id }, body: { config: mended, source } });
-    expect(dryRunMended.receipt.messages).toMatchObject([{ blocked: null, text: '1 April 2026, 10:00' }]);
+    expect(dryRunMended.receipt.messages).toMatchObject([
+      { blocked: null, text: '1 April 2026, 10:00' },
+      { blocked: null },
+    ]);
 
     await client().call('updateWebhook', { params: { id }, body: { config: mended } });
     expect(await listed()).toEqual([]);
     expect(await client().call('listDriftedRows', { params: { id } })).toEqual([]);
     const after = await client().deliver(webhook, moved);
     expect(after.receipt?.drifts).toBeUndefined();
-    await client().call('releaseMessage', { params: { id: held!.id } });
+    // What waited is filled in anew with what the mended row has filed.
+    const released = await client().call('releaseMessage', { params: { id: held!.id } });
+    expect(released).toMatchObject({ text: '1 April 2026, 10:00', reason: null });
+    expect(released.state).not.toBe('held');
   });
 
   it('PR5 tells of a place that the flow reads itself and its sender has moved, proposes the new one, and holds what depends on it', async () => {
@@ -71,7 +86,14 @@ export function driftCases(client: () => DoorClient): void {
           kind: 'send' as const,
           channel: 'email' as const,
           subject: 'Hi',
-          text: `See you{% if ${room} %} in {{ ${room} }}{% endif %}`,
+          text: `See you{% case ${room} %}{% when "Red room" %} in the garden{% else %} upstairs{% endcase %}`,
+        },
+        {
+          id: 'bbbb',
+          kind: 'send' as const,
+          channel: 'email' as const,
+          subject: 'Hi',
+          text: `Bring a friend{% if ${room} %} to the {{ ${room} }}{% endif %}`,
         },
       ],
     });
@@ -100,25 +122,32 @@ export function driftCases(client: () => DoorClient): void {
     expect(shown.receipt?.drifts).toMatchObject([told]);
     expect(await listed()).toMatchObject([{ ...told, sentence: 'Not found in the last request, before in all.' }]);
     expect(await client().call('listDriftedRows', { params: { id } })).toMatchObject([
-      { ...told, deliveryId: shown.id, proposal: { path: '$.booking.room_name', value: 'Red room' } },
+      {
+        ...told,
+        holds: ['aaaa'],
+        deliveryId: shown.id,
+        proposal: { path: '$.booking.room_name', value: 'Red room' },
+      },
     ]);
-    const [held] = (await client().call('listMessages', { query: { deliveryId: shown.id } })).items;
-    expect(held).toMatchObject({ state: 'held', reason: 'drifted', text: 'See you' });
+    const [other, held] = (await client().call('listMessages', { query: { deliveryId: shown.id } })).items;
+    expect(held).toMatchObject({ state: 'held', reason: 'drifted', text: 'See you upstairs' });
+    expect(other).toMatchObject({ text: 'Bring a friend' });
+    expect(other?.state).not.toBe('held');
 
     const source = { text: JSON.stringify(moved) };
     const dryRun = await client().call('preview', {
       params: { id },
       body: { config: { identity, flow: key }, source },
     });
-    expect(dryRun.receipt.messages).toMatchObject([{ blocked: { reason: 'drifted' } }]);
+    expect(dryRun.receipt.messages).toMatchObject([{ blocked: { reason: 'drifted' } }, { blocked: null }]);
 
     await client().call('updateFlow', { params: { key }, body: { config: stepsOf('payload.booking.room_name') } });
     expect(await listed()).toEqual([]);
     expect(await client().call('listDriftedRows', { params: { id } })).toEqual([]);
     const after = await client().deliver(webhook, moved);
     expect(after.receipt?.drifts).toBeUndefined();
-    const [sent] = (await client().call('listMessages', { query: { deliveryId: after.id } })).items;
-    expect(sent).toMatchObject({ text: 'See you in Red room' });
+    const sent = (await client().call('listMessages', { query: { deliveryId: after.id } })).items.at(-1);
+    expect(sent).toMatchObject({ text: 'See you in the garden' });
     expect(sent?.reason).not.toBe('drifted');
     await client().call('releaseMessage', { params: { id: held!.id } });
   });

@@ -6,7 +6,8 @@ import { test } from '../support/journey.ts';
 import { menu } from '../support/menu.ts';
 
 const TEXT = 'See you on {{ field.booked_for | date: "%d %B" }}';
-const FLOW = { steps: [{ id: 'aaaa', kind: 'send', channel: 'email', subject: 'Your booking', text: TEXT }] };
+const email = (id: string, text: string) => ({ id, kind: 'send', channel: 'email', subject: 'Your booking', text });
+const FLOW = { steps: [email('aaaa', TEXT), email('bbbb', 'Thank you for your booking.')] };
 const CLIENT = { email: 'jane.doe@example.com' };
 
 test('PR5 a key that the provider renames is flagged, holds the message that would speak of an old booking, and is mended with one click', async ({
@@ -35,6 +36,8 @@ test('PR5 a key that the provider renames is flagged, holds the message that wou
 
   const row = mapRow(page, 'Booked for');
   await row.getByText('Not found in the last request, before in all.').waitFor();
+  await row.getByRole('listitem').filter({ hasText: 'See you on [Booked for]' }).waitFor();
+  await row.getByText('The other message goes out.').waitFor();
   await page.getByRole('button', { name: 'Show the row Booked for' }).click();
   await expect.poll(() => pathBox(page, 'Booked for').evaluate((box) => box === document.activeElement)).toBe(true);
   expect(await findBarriers(page)).toEqual([]);
@@ -46,7 +49,7 @@ test('PR5 a key that the provider renames is flagged, holds the message that wou
 
   await row.getByRole('link', { name: 'See the newest request: Booked for' }).click();
   await page.getByText('The first request that is not as the earlier ones').waitFor();
-  await page.getByText('Not sent: The request that started it was not as the earlier ones').waitFor();
+  await page.getByText('Waits for you: The request that started it was not as the earlier ones').waitFor();
   await page.goBack();
 
   await row.getByRole('button', { name: 'Use this path for Booked for' }).click();
@@ -77,13 +80,8 @@ test('PR5 a place of the request that a flow reads itself is flagged when the pr
   const post = (path: `/api/${string}`, body: object, method = 'POST') =>
     fieldhook.door(path, { method, body: JSON.stringify(body) });
   const stepsOf = (room: string) => [
-    {
-      id: 'aaaa',
-      kind: 'send',
-      channel: 'email',
-      subject: 'Your booking',
-      text: `You are booked{% if ${room} %} in the {{ ${room} }} room{% endif %}.`,
-    },
+    email('aaaa', `You are booked{% if ${room} == "Green" %}, with a view of the park{% endif %}.`),
+    email('bbbb', `Thank you{% if ${room} %} for taking the {{ ${room} }} room{% endif %}.`),
   ];
   await post('/api/flows', { name: 'Confirm', config: { steps: stepsOf('payload.booking.room') } });
   const { id, address } = await openEditor(page, fieldhook, { client: CLIENT, booking: { room: 'Blue' } });
@@ -100,6 +98,9 @@ test('PR5 a place of the request that a flow reads itself is flagged when the pr
     .poll(() => flow.getByRole('heading', { level: 2 }).evaluate((heading) => heading === document.activeElement))
     .toBe(true);
   await flow.getByText('The flow reads $.booking.room. Not found in the last request, before in all.').waitFor();
+  await flow.getByText('Because of it, this message waits for you in the Outbox').waitFor();
+  await flow.getByRole('listitem').filter({ hasText: 'You are booked' }).waitFor();
+  await flow.getByText('The other message goes out.').waitFor();
   await flow.getByText('Probably now $.booking.room_name, in a text payload.booking.room_name').waitFor();
   expect(await findBarriers(page)).toEqual([]);
 
@@ -109,7 +110,7 @@ test('PR5 a place of the request that a flow reads itself is flagged when the pr
     .click();
   await flow.getByRole('link', { name: 'See the newest request: $.booking.room' }).click();
   await page.getByText('The first request that is not as the earlier ones').waitFor();
-  await page.getByText('Not sent: The request that started it was not as the earlier ones').waitFor();
+  await page.getByText('Waits for you: The request that started it was not as the earlier ones').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('link', { name: 'Open the flow: $.booking.room in the flow “Confirm”' }).click();
   await page.getByRole('heading', { level: 1, name: 'Confirm' }).waitFor();
@@ -126,5 +127,5 @@ test('PR5 a place of the request that a flow reads itself is flagged when the pr
   await menu(page)
     .getByRole('link', { name: /^Outbox/ })
     .click();
-  await page.getByText('You are booked in the Green room.').first().waitFor();
+  await page.getByText('You are booked, with a view of the park.').first().waitFor();
 });

@@ -62,7 +62,7 @@ export function FlowChoice({ set }: { set: (label: string, change: Partial<Webho
         <Switch
           mt="sm"
           label="Hold messages when the sender changes something"
-          description="When a row, or a place of the request, that the flow depends on stops having what it always had, its messages wait for you in the Outbox. They would speak of an earlier request, or leave something out."
+          description="When a row, or a place of the request, stops having what it always had, the messages of the flow that depend on it wait for you in the Outbox. They would speak of an earlier request, or say something else. The other messages go out."
           checked={holdOnDrift}
           onChange={(event) => {
             const { checked } = event.currentTarget;
