@@ -48,7 +48,7 @@ export function FlowChoice({ set }: { set: (label: string, change: Partial<Webho
         {chosen && (
           <>
             {flowSentence(chosen.steps, fieldNames)}{' '}
-            <Anchor component={Link} href={`/flows/${chosen.key}`} size="xs">
+            <Anchor component={Link} href={`/flows/${chosen.key}`} size="xs" underline="always">
               {chosen.steps.length === 0 ? 'Add its steps' : 'Edit the flow'}
             </Anchor>
           </>
