@@ -21,12 +21,21 @@ export interface SlotRule {
 export interface FieldRule {
   name: string;
   type: FieldType;
+  /** What somebody has written is the same with every sender. */
+  isOfWords?: true;
   fit: (leaf: Leaf) => Fit | null;
 }
 
 const PHONE_WORDS = /\b(?:phone|mobile|cell|tel|telephone|whatsapp|sms|text reminder|from)\b|phonenumber/;
 const NAME_KEY = /name$|^(?:answer|value|text)$/;
-const AMOUNT = /^-?\d{1,9}(?:[.,]\d{1,2})?$/;
+/** More than nothing: what is free tells nothing of where its price stands. */
+const AMOUNT = /^-?(?=[\d.,]*[1-9])\d{1,9}(?:[.,]\d{1,2})?$/;
+/** What is counted there is not money. */
+const COUNT = /\b(?:counter|counts?|pages?|pagination|paging|quantity|invitees|attendees|guests|seats|usage|limits?)\b/;
+/** Begins and ends without anybody coming. */
+const NO_VISIT = /\b(?:billing|period|subscription|invoice|contract|coupon|discount|membership)\b/;
+const VISIT =
+  /\b(?:book|bookings?|appointments?|events?|schedul\w*|slots?|sessions?|meetings?|reservations?|class|visits?|times?)\b/;
 
 export const SLOT_RULES: readonly SlotRule[] = [
   { slot: 'phone', fit: fitPhone },
@@ -61,9 +70,10 @@ export const FIELD_RULES: readonly FieldRule[] = [
   {
     name: 'Notes',
     type: 'text',
+    isOfWords: true,
     fit: text(/^(?:notes?|messages?|comments?|additionalnotes|customernote|body)$/, 10_000),
   },
-  { name: 'Answers', type: 'json', fit: fitAnswers },
+  { name: 'Answers', type: 'json', isOfWords: true, fit: fitAnswers },
 ];
 
 function fitEmail(leaf: Leaf): Fit | null {
@@ -79,7 +89,7 @@ function fitEmail(leaf: Leaf): Fit | null {
 
 function fitPhone(leaf: Leaf): Fit | null {
   const found = textOf(leaf).trim();
-  if (!PHONE.test(found) || MOMENT.test(found)) return null;
+  if (!PHONE.test(found) || MOMENT.test(found) || /id$/.test(leaf.key)) return null;
   const score = clientScore(leaf);
   const digits = found.replace(/\D/g, '').length;
   if (score === null || digits < 7 || digits > 15) return null;
@@ -116,7 +126,7 @@ function fitName(leaf: Leaf): Fit | null {
   const isAnswer = /\b(?:your|full|contact) name\b/.test(leaf.words) && /^(?:answer|value|text)$/.test(leaf.key);
   // A name alone can be that of anything; of a person only where one is spoken of, or at the top.
   const isPlain = leaf.key === 'name' && (leaf.place.length === 1 || (score ?? 0) > 0);
-  if (score === null || !(isFull || isAnswer || isPlain) || /@|:\/\//.test(textOf(leaf))) return null;
+  if (score === null || !(isFull || isAnswer || isPlain) || /[@/]/.test(textOf(leaf))) return null;
   return judged(
     score + (isFull || isAnswer ? 5 : 0),
     'It stands under a name for the person’s name.',
@@ -127,7 +137,9 @@ function fitName(leaf: Leaf): Fit | null {
 function moment(pattern: RegExp): FieldRule['fit'] {
   return (leaf) => {
     const found = textOf(leaf).trim();
-    if (!pattern.test(leaf.key) || !(MOMENT.test(found) || /^1\d{9}(?:\d{3})?$/.test(found))) return null;
+    if (!pattern.test(leaf.key) || NO_VISIT.test(leaf.names)) return null;
+    // Any number of that length can be a moment; then the words around it have to speak of one.
+    if (!(MOMENT.test(found) || (/^1\d{9}(?:\d{3})?$/.test(found) && VISIT.test(leaf.names)))) return null;
     return judged(-leaf.place.length, 'It is a moment under that name.', true);
   };
 }
@@ -142,8 +154,13 @@ function text(pattern: RegExp, most: number): FieldRule['fit'] {
 
 function fitPrice(leaf: Leaf): Fit | null {
   const isTotal = /^(?:total|totalprice|ordertotal|grandtotal|mcgross|amounttotal|totalamount)$/.test(leaf.key);
-  if (!(isTotal || /^(?:price|amount)$/.test(leaf.key)) || !AMOUNT.test(textOf(leaf))) return null;
-  return judged((isTotal ? 20 : 0) - leaf.place.length, 'It is an amount under that name.', isTotal);
+  const found = textOf(leaf);
+  if (!(isTotal || /^(?:price|amount)$/.test(leaf.key)) || !AMOUNT.test(found) || COUNT.test(leaf.names)) return null;
+  const score = (isTotal ? 20 : 0) - leaf.place.length;
+  // Payment services send 2000 for 20.00.
+  return /^-?\d{3,}$/.test(found)
+    ? judged(score, 'It is an amount under that name, perhaps in cents: compare it with what was paid.', false)
+    : judged(score, 'It is an amount under that name.', isTotal);
 }
 
 const QUESTION = ['question', 'label', 'title', 'field'];
@@ -155,7 +172,8 @@ function fitAnswers({ value, place }: Leaf): Fit | null {
 }
 
 function isAnswer(item: JsonValue): boolean {
-  return isJsonObject(item) && [QUESTION, ANSWER].every((names) => names.some((name) => Object.hasOwn(item, name)));
+  if (!isJsonObject(item) || (Object.hasOwn(item, 'value') && isJsonObject(item.value!))) return false;
+  return [QUESTION, ANSWER].every((names) => names.some((name) => Object.hasOwn(item, name)));
 }
 
 function judged(score: number, reason: string, isSure: boolean): Fit {

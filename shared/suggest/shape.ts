@@ -1,7 +1,8 @@
 import type { JsonValue } from '../json/value.ts';
 import { valueText } from '../json/value-text.ts';
 
-export const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$/;
+/** The address of a program library (`git@host:name/place.git`) is none. */
+export const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;":/]+\.[^\s@<>,;":/.]{2,}$/;
 export const PHONE = /^\+?[\d\s().\-/]{7,24}$/;
 export const MOMENT = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?$/;
 

@@ -83,9 +83,11 @@ function ofShapes(input: SuggestInput): Suggestion[] {
     const path = proposePaths(leaf.place, input.payload)[0]!.text;
     return [{ target, path, place: leaf.place, reason: fit.reason, confidence: fit.confidence }];
   };
+  // What a known provider sends is in its recipe: “start” is the start of a subscription there, and a total may count guests.
+  const fieldRules = input.recipe === null ? FIELD_RULES : FIELD_RULES.filter(({ isOfWords }) => isOfWords);
   return [
     ...SLOT_RULES.flatMap(({ slot, fit }) => build({ kind: 'slot', slot }, fit)),
-    ...FIELD_RULES.flatMap(({ name, type, fit }) => build(fieldTarget(name, type, input), fit)),
+    ...fieldRules.flatMap(({ name, type, fit }) => build(fieldTarget(name, type, input), fit)),
   ];
 }
 

@@ -10,7 +10,7 @@ export interface OwnIdentity {
 
 /** The side that is booked, sold from or written to. */
 const HOST =
-  /\b(?:organi[sz]er|host|owner|receiver|seller|merchant|business|staff|agent|assignee|assigned|memberships?|user email|user name|team|company|sender|reply to|created by|support|destination calendar)\b/;
+  /\b(?:organi[sz]er|host|owner|receiver|seller|merchant|business|staff|agent|assignee|assigned|memberships?|user email|user name|team|company|sender|reply to|created by|support|destination calendar|repository|display phone number)\b/;
 /** Somebody who comes along, and is not who the request is about. */
 const BESIDE = /\b(?:guests?|referr?er|emergency|recommended by|old invitee|shipping)\b/;
 const CLIENT =

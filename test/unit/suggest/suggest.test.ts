@@ -83,6 +83,38 @@ const CASES: { what: string; payload: JsonValue; paths: Record<string, string> }
     },
   },
   {
+    what: 'a booking that counts its guests and is free',
+    payload: { email: 'jane@mail.example', price: 0, event: { start: 1_767_950_000, guests_counter: { total: 2 } } },
+    paths: { email: '$.email', 'Booking start': '$.event.start' },
+  },
+  {
+    what: 'a subscription, whose period is no visit',
+    payload: {
+      email: 'jane@mail.example',
+      subscription: { start: '2026-03-05T09:30:00Z', end: '2026-04-05T09:30:00Z' },
+      item: { start: 1_767_950_000, amount: 2000 },
+    },
+    paths: { email: '$.email', Price: '$.item.amount' },
+  },
+  {
+    what: 'a change to a program, whose library looks like an address and has a name with a slash',
+    payload: { clone: 'git@code.example:lind/studio.git', full_name: 'lind/studio' },
+    paths: {},
+  },
+  {
+    what: 'a message to a number of the business',
+    payload: {
+      metadata: { display_phone_number: '441174960311', phone_number_id: '106540352242922' },
+      from: '441174960312',
+    },
+    paths: { phone: '$.from' },
+  },
+  {
+    what: 'a list of changes, which are no answers',
+    payload: { changes: [{ field: 'leads', value: { form: '17' } }] },
+    paths: {},
+  },
+  {
     what: 'nothing that speaks of a person',
     payload: { id: '12345678', created: '2026-03-05', product: { name: 'Candle' }, customer_id: 0 },
     paths: {},
@@ -135,6 +167,18 @@ describe('suggestions', () => {
     const recipe = RECIPES.find(({ id }) => id === 'gumroad')!;
     const [first] = suggestFor({ contact: { email: 'b@mail.example' }, email: 'a@mail.example' }, { recipe });
     expect(first).toMatchObject({ path: '$.email', reason: 'Gumroad sends it here.', confidence: 'sure' });
+  });
+
+  it('PA1 says of a whole amount that it may be in cents, and is not sure of it', () => {
+    const cents = { confidence: 'likely', reason: expect.stringContaining('perhaps in cents') as string };
+    expect(suggestFor({ total: 6450 })).toMatchObject([cents]);
+    expect(suggestFor({ total: '64.50' })).toMatchObject([{ confidence: 'sure' }]);
+  });
+
+  it('PA1 leaves what a known provider sends to its recipe, besides what somebody has written', () => {
+    const recipe = RECIPES.find(({ id }) => id === 'stripe')!;
+    const payload = { start_time: '2026-03-05T09:30:00Z', total: '20.00', status: 'open', note: 'Ring twice' };
+    expect(pathsOf(suggestFor(payload, { recipe }))).toEqual({ Notes: '$.note' });
   });
 
   it('RC2 stays bounded on a payload of a hundred thousand values', () => {
