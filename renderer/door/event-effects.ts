@@ -15,7 +15,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
       const { id, webhookId, outcome, contact, replayOf, throughFormerAddress, items } = event.delivery;
       return [
         keys.webhooks,
-        ...(outcome === null ? [] : [keys.overviews]),
+        ...(outcome === null ? [] : [keys.overviews, keys.backTestsOf(webhookId)]),
         keys.delivery(id),
         keys.replay(id),
         keys.listening(webhookId),

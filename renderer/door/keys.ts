@@ -30,6 +30,7 @@ export const keys = {
   everythingOfWebhook: (id: string) => ['webhook', id] as const,
   /** Dry runs: they depend on the contacts and fields there are. */
   backTests: ['back-test'] as const,
+  backTestsOf: (id: string) => ['back-test', id] as const,
   backTest: (id: string, version: number, config: object) => ['back-test', id, version, config] as const,
   previews: ['preview'] as const,
   preview: (id: string, sampleRevision: number, draft: object) => ['preview', id, sampleRevision, draft] as const,

@@ -84,6 +84,16 @@ describe('what an event makes stale', () => {
     expect(staleAfter({ type: 'webhook', id: 'whk_1' })).toContainEqual(keys.replays);
   });
 
+  it('PR5 a request that is done with is one more to try a draft on', () => {
+    const event = (outcome: 'sample' | null): EngineEvent => ({
+      type: 'delivery',
+      isNew: true,
+      delivery: aDelivery({ outcome }),
+    });
+    expect(staleAfter(event('sample'))).toContainEqual(keys.backTestsOf('whk_1'));
+    expect(staleAfter(event(null))).not.toContainEqual(keys.backTestsOf('whk_1'));
+  });
+
   it('RC5 a request kept as a sample changes the sample', () => {
     const event = (outcome: 'sample' | 'processed'): EngineEvent => ({
       type: 'delivery',
