@@ -45,7 +45,7 @@ export function FirstStart({
             anything.
           </p>
           <Button variant="default" loading={isTrying} onClick={onTry}>
-            Try it with a sample booking
+            Try a sample booking
           </Button>
         </section>
         <section className={classes.way}>

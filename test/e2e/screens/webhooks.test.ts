@@ -12,7 +12,14 @@ describe('the list of webhooks', () => {
   }) => {
     await page.getByRole('heading', { level: 1, name: 'Welcome to Fieldhook' }).waitFor();
     await page.getByRole('heading', { name: 'Start from scratch' }).waitFor();
-    await page.getByRole('button', { name: 'Try it with a sample booking' }).click();
+    await page.setViewportSize({ width: 1024, height: 700 });
+    const outside = await page
+      .locator('section:has(> h2) > :is(button, a)')
+      .evaluateAll((ways) =>
+        ways.filter((way) => way.getBoundingClientRect().right > way.parentElement!.getBoundingClientRect().right - 12),
+      );
+    expect(outside).toHaveLength(0);
+    await page.getByRole('button', { name: 'Try a sample booking' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sample bookings' }).waitFor();
     const list = () => ask<WebhookRow[]>(fieldhook, 'GET', '/api/webhooks');
     await expect.poll(list).toMatchObject([{ name: 'Sample bookings', active: false, last: { outcome: 'sample' } }]);
