@@ -14,6 +14,7 @@ test('PA1 suggestions are taken one by one or all at once, never over what is bo
     notes: 'Ring twice',
   });
   const panel = page.getByRole('region', { name: 'Suggestions' });
+  await panel.getByRole('listitem').filter({ hasText: 'Email' }).getByText('jane.doe@example.com').waitFor();
   await panel.getByRole('button', { name: 'Accept: Email' }).click();
   await expect.poll(() => pathBox(page, 'Email').inputValue()).toBe('$.customer.email');
   await expect.poll(() => panel.getByRole('button', { name: 'Accept: Email' }).count()).toBe(0);

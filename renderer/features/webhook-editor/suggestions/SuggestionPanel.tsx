@@ -1,9 +1,12 @@
 import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
 import { IconBulb, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { scalarText } from '#renderer/json-tree/search.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import type { JsonValue } from '#shared/json/value.ts';
+import { valueAt } from '#shared/json-path/path.ts';
 import type { Suggestion } from '#shared/suggest/suggestion.ts';
 import { useEditor } from '../editor-context.tsx';
 import { useMap } from '../map/map-context.tsx';
@@ -36,6 +39,7 @@ export function SuggestionPanel() {
               <Row
                 key={suggestionId(suggestion)}
                 suggestion={suggestion}
+                value={root === undefined ? undefined : valueAt(suggestion.place, root)}
                 isTaking={isTaking}
                 onTake={() => then(take([suggestion]))}
                 onDismiss={() => {
@@ -45,21 +49,23 @@ export function SuggestionPanel() {
               />
             ))}
           </ul>
-          <div className={classes.foot}>
-            <Button size="compact-sm" variant="default" disabled={isTaking} onClick={() => then(take(suggestions))}>
-              Accept all {suggestions.length}
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              onClick={() => {
-                dismiss(suggestions);
-                then(undefined);
-              }}
-            >
-              Dismiss all
-            </Button>
-          </div>
+          {suggestions.length > 1 && (
+            <div className={classes.foot}>
+              <Button size="compact-sm" variant="default" disabled={isTaking} onClick={() => then(take(suggestions))}>
+                Accept all {suggestions.length}
+              </Button>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                onClick={() => {
+                  dismiss(suggestions);
+                  then(undefined);
+                }}
+              >
+                Dismiss all
+              </Button>
+            </div>
+          )}
         </>
       )}
       {error && (
@@ -71,13 +77,16 @@ export function SuggestionPanel() {
   );
 }
 
+/** What would be taken comes first: a value says at a glance what its path does not. */
 function Row({
   suggestion,
+  value,
   isTaking,
   onTake,
   onDismiss,
 }: {
   suggestion: Suggestion;
+  value: JsonValue | undefined;
   isTaking: boolean;
   onTake: () => void;
   onDismiss: () => void;
@@ -92,15 +101,24 @@ function Row({
         <strong>
           <PlainText text={name} />
         </strong>{' '}
-        <UnstyledButton className={classes.path} aria-label={`Show in the tree: ${path}`} onClick={() => reveal(path)}>
-          <code>
-            <PlainText text={path} />
-          </code>
-        </UnstyledButton>
+        {value !== undefined && (
+          <span className={classes.value}>
+            <PlainText text={say(value)} />
+          </span>
+        )}
         <p className={classes.reason}>
           {confidence === 'likely' && 'Likely. '}
           {reason}
-          {isNew && ` Accept makes the new field “${name}”.`}
+          {isNew && ` Accept makes the new field “${name}”.`}{' '}
+          <UnstyledButton
+            className={classes.path}
+            aria-label={`Show in the tree: ${path}`}
+            onClick={() => reveal(path)}
+          >
+            <code>
+              <PlainText text={path} />
+            </code>
+          </UnstyledButton>
         </p>
       </div>
       <Button size="compact-sm" variant="default" disabled={isTaking} aria-label={`Accept: ${name}`} onClick={onTake}>
@@ -111,4 +129,14 @@ function Row({
       </ActionIcon>
     </li>
   );
+}
+
+/** Characters of a value. */
+const SHOWN = 80;
+
+function say(value: JsonValue): string {
+  if (Array.isArray(value)) return value.length === 1 ? 'a list of 1' : `a list of ${value.length}`;
+  const text = scalarText(value);
+  if (text === null) return 'a group of values';
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
