@@ -76,7 +76,7 @@ test('the waiting panel takes several requests, sends a sample, and leaves the s
   await panel.getByText('Waiting for the first request.').waitFor();
   await panel.getByRole('button', { name: 'Send a sample for me' }).click();
   await page.getByRole('menuitem', { name: 'A filled-in form' }).click();
-  await panel.getByRole('radio', { name: /Sample made up by Fieldhook/ }).waitFor();
+  await panel.getByRole('radio', { name: /Sample made up by Fieldhook.*priya\.nair@example\.net/ }).waitFor();
   await panel.getByRole('button', { name: 'Done', exact: true }).click();
   await page.getByText('Puts these values into the tree below.').waitFor();
   await page.getByRole('button', { name: 'Preview Payload' }).click();

@@ -1,8 +1,12 @@
 import { Radio, Text } from '@mantine/core';
-import { formatBytes, formatInstant } from '#renderer/ui/time/format-time.ts';
+import { formatBytes, formatExact } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
+import { RequestGist } from '../sample/RequestGist.tsx';
 import classes from './address.module.css';
+
+/** So many of them say what they are about. */
+const DESCRIBED = 8;
 
 /** The requests that have come, newest first; one of them is picked. */
 export function Arrivals({
@@ -18,7 +22,7 @@ export function Arrivals({
   return (
     <Radio.Group value={picked} onChange={onPick} label="Arrived" className={classes.arrivals}>
       <div className={classes.arrivalList}>
-        {arrived.map((delivery) => (
+        {arrived.map((delivery, index) => (
           <Radio
             key={delivery.id}
             value={delivery.id}
@@ -29,8 +33,9 @@ export function Arrivals({
                   {delivery.origin === 'test' ? 'Sample made up by Fieldhook' : 'Real request'}
                 </Text>
                 <Text size="xs" c="dimmed" span className="fh-numbers">
-                  {formatInstant(delivery.receivedAt, business)} · {formatBytes(delivery.sizeBytes)}
+                  {formatExact(delivery.receivedAt, business)} · {formatBytes(delivery.sizeBytes)}
                 </Text>
+                {index < DESCRIBED && <RequestGist delivery={delivery} />}
               </>
             }
           />

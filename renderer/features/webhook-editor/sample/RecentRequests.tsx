@@ -6,10 +6,13 @@ import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import { useEditor } from '../editor-context.tsx';
 import { goToPreview } from '../places.ts';
+import { RequestGist } from './RequestGist.tsx';
 import classes from './sample.module.css';
 import { useTakeRequest } from './use-take-request.ts';
 
 const SHOWN = 20;
+/** So many of them say what they are about: the others are read when they are taken. */
+const DESCRIBED = 8;
 
 /** The latest requests of this webhook; any of them can become the sample. Replays say nothing that their first does not. */
 export function RecentRequests() {
@@ -34,7 +37,7 @@ export function RecentRequests() {
         </Text>
       ) : (
         <ul className={classes.recentList}>
-          {recent.map((delivery) => (
+          {recent.map((delivery, index) => (
             <li key={delivery.id}>
               <button
                 type="button"
@@ -46,6 +49,7 @@ export function RecentRequests() {
                   <RelativeTime at={delivery.receivedAt} />
                 </span>
                 {delivery.outcome !== 'sample' && <OutcomeBadge outcome={delivery.outcome} reason={delivery.reason} />}
+                {index < DESCRIBED && <RequestGist delivery={delivery} />}
                 <span className={classes.recentKind}>
                   {delivery.origin === 'test' ? 'Sample made up by Fieldhook' : 'Real request'}
                   {sample.deliveryId === delivery.id && ' · in use'}
