@@ -107,7 +107,7 @@ export function JsonTree(props: JsonTreeProps) {
           {selectionPanel?.(selected, selectedValue)}
         </SelectionBar>
       ) : (
-        <p className={classes.invitation}>Click a value to see its path and copy it.</p>
+        <p className={classes.invitation}>Click a value to see what can be done with it.</p>
       )}
     </div>
   );

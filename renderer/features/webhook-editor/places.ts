@@ -15,9 +15,26 @@ export const STEP_TITLES: Record<Step, string> = {
 export const stepId = (step: Step) => `step-${step}`;
 export const rowId = (target: Target) => `row-${targetId(target)}`;
 
-/** Moves to a step: its heading comes into view and takes the focus. */
+export const MAP_PANEL = 'map-panel';
+
+/**
+ * Moves to a step: its heading comes into view and takes the focus. In a low window the tree comes first: its heading above it would push what
+ * can be done with a value out of sight.
+ */
 export function goToStep(step: Step): void {
-  goTo(document.getElementById(`${stepId(step)}-title`), 'start');
+  const heading = document.getElementById(`${stepId(step)}-title`);
+  const panel = step === 'map' ? document.getElementById(MAP_PANEL) : null;
+  heading?.focus({ preventScroll: true });
+  bring(panel !== null && !fitsBelow(heading, panel) ? panel : heading, 'start');
+}
+
+/** Whether all of a panel is in sight when this heading is at the top. */
+function fitsBelow(heading: HTMLElement | null, panel: HTMLElement): boolean {
+  const view = document.getElementById('main');
+  if (heading === null || view === null) return true;
+  const taken = panel.getBoundingClientRect().bottom - heading.getBoundingClientRect().top;
+  const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(heading);
+  return taken + parseFloat(scrollMarginTop) + parseFloat(scrollMarginBottom) <= view.clientHeight;
 }
 
 /** Moves to the row of a target: its path is ready to be changed. */
@@ -45,6 +62,10 @@ export const goToPick = (buttonId: string) =>
 
 function goTo(element: HTMLElement | null, block: ScrollLogicalPosition): void {
   element?.focus({ preventScroll: true });
+  bring(element, block);
+}
+
+function bring(element: HTMLElement | null, block: ScrollLogicalPosition): void {
   element?.scrollIntoView({ block, behavior: isStill() ? 'instant' : 'smooth' });
 }
 

@@ -10,6 +10,31 @@ const FORM = {
   guests: 2,
 };
 
+test('in the smallest window, Preview Payload brings all of the tree into sight, and a filled row shows itself', async ({
+  page,
+  fieldhook,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await openEditor(page, fieldhook, FORM);
+  await page.getByRole('button', { name: 'Preview Payload' }).click();
+  await treeRow(page, 'email').click();
+  const use = page.getByRole('button', { name: 'Use for…' });
+  await use.waitFor();
+  await expect.poll(() => isInSight(use)).toBe(true);
+  await use.click();
+  await page.getByRole('menuitem', { name: 'Email' }).click();
+  await expect.poll(() => isInSight(mapRow(page, 'Email'))).toBe(true);
+  expect(await isInSight(treeRow(page, 'email'))).toBe(true);
+});
+
+/** Nothing lies over it, and no bit of it is outside of the window. */
+const isInSight = (control: Locator): Promise<boolean> =>
+  control.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const corners = [top + 2, bottom - 2].map((y) => document.elementFromPoint((left + right) / 2, y));
+    return corners.every((found) => found !== null && element.contains(found));
+  });
+
 test('PA3 a path is completed from the sample, by the keyboard alone', async ({ page, fieldhook }) => {
   const { id } = await openEditor(page, fieldhook, FORM);
   const { keyboard } = page;

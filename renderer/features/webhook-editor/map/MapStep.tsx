@@ -8,7 +8,7 @@ import type { JsonValue } from '#shared/json/value.ts';
 import { isOpenable } from '#shared/json-path/open-strings.ts';
 import { isSamePlace, type Path, printPath } from '#shared/json-path/path.ts';
 import { useEditor } from '../editor-context.tsx';
-import { goToStep } from '../places.ts';
+import { goToStep, MAP_PANEL } from '../places.ts';
 import { StepSection } from '../StepSection.tsx';
 import { SuggestionPanel } from '../suggestions/SuggestionPanel.tsx';
 import { targetLabel } from '../targets.ts';
@@ -42,7 +42,7 @@ export function MapStep() {
     >
       <MapContext value={picking.map}>
         <div className={classes.columns}>
-          <div className={classes.tree}>
+          <div id={MAP_PANEL} className={classes.tree}>
             {root === undefined ? (
               <NoTree />
             ) : (

@@ -5,7 +5,7 @@ import { bestPath } from '#renderer/ui/path/path-notes.ts';
 import { isInside, type Path, valueAt } from '#shared/json-path/path.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
 import { useEditor } from '../editor-context.tsx';
-import { goToComposer, goToPick } from '../places.ts';
+import { goToComposer, goToPick, showRow } from '../places.ts';
 import { targetLabel, withPath } from '../targets.ts';
 import { type Armed, armedId, type MapState, pickButtonId } from './map-context.tsx';
 import { useComposer } from './use-composer.ts';
@@ -42,6 +42,7 @@ export function usePicking(tree: RefObject<JsonTreeHandle | null>) {
     const label = targetLabel(to.target, fieldNames);
     edit({ label: `${label}: ${text}`, change: (config) => withPath(config, to.target, text) });
     announce(`${label} takes ${text}.`);
+    showRow(to.target);
   }
 
   function select(path: Path): void {

@@ -7,7 +7,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { changeSample } from '../draft/draft-store.ts';
 import { editSample, isAhead, showSample } from '../draft/sample-draft.ts';
 import { useEditor } from '../editor-context.tsx';
-import { PREVIEW_BUTTON } from '../places.ts';
+import { goToStep, PREVIEW_BUTTON } from '../places.ts';
 import { StepSection } from '../StepSection.tsx';
 import { RecentRequests } from './RecentRequests.tsx';
 import { SampleOrigin } from './SampleOrigin.tsx';
@@ -25,12 +25,18 @@ export function SampleStep() {
   const text = useDeferredValue(sample.text);
   const fault = useMemo(() => faultOf(text), [text]);
 
-  function preview(): void {
+  /** What is shown was wanted for its tree; who types on in the box stays there. */
+  function previewAndGo(): void {
+    if (preview()) goToStep('map');
+  }
+
+  /** Whether the payload could be put into the tree. */
+  function preview(): boolean {
     const now = faultOf(sample.text);
     if (now !== null || sample.text.trim() === '') {
       announce(now?.sentence ?? 'There is no payload to preview yet.');
       if (now?.line != null && now.column !== null) setGoTo({ line: now.line, column: now.column });
-      return;
+      return false;
     }
     changeSample(webhook.id, showSample);
     announce('The payload is in the tree.');
@@ -39,6 +45,7 @@ export function SampleStep() {
       params: { id: webhook.id },
       body: { text: sample.text, contentType: 'application/json', deliveryId },
     });
+    return true;
   }
 
   return (
@@ -65,7 +72,7 @@ export function SampleStep() {
               id={PREVIEW_BUTTON}
               color="green"
               leftSection={<IconBraces size={17} aria-hidden />}
-              onClick={preview}
+              onClick={previewAndGo}
             >
               Preview Payload
             </Button>
