@@ -79,7 +79,7 @@ export const FIELD_RULES: readonly FieldRule[] = [
 function fitEmail(leaf: Leaf): Fit | null {
   const score = EMAIL.test(textOf(leaf)) ? clientScore(leaf) : null;
   if (score === null) return null;
-  const isNamed = /\be ?mail\b/.test(leaf.words);
+  const isNamed = /\b(?:e ?)?mail\b/.test(leaf.words);
   return judged(
     score + (isNamed ? 10 : 0),
     isNamed ? 'It is an e-mail address under that name.' : 'It looks like an e-mail address.',

@@ -110,6 +110,11 @@ const CASES: { what: string; payload: JsonValue; paths: Record<string, string> }
     paths: { phone: '$.from' },
   },
   {
+    what: 'an order whose buyer has a “mail”, and lines with an address of their own',
+    payload: { lines: [{ buyer_email: 'friend@mail.example' }], buyer: { mail: 'jane@mail.example' } },
+    paths: { email: '$.buyer.mail' },
+  },
+  {
     what: 'a list of changes, which are no answers',
     payload: { changes: [{ field: 'leads', value: { form: '17' } }] },
     paths: {},
