@@ -51,8 +51,14 @@ export const goToListen = () => requestAnimationFrame(() => goTo(document.getEle
 export const goToPreview = () => requestAnimationFrame(() => goTo(document.getElementById(PREVIEW_BUTTON), 'center'));
 
 export const COMPOSER_NAME = 'new-field-name';
-/** To the name of the custom field that is being added, once its path is in. */
-export const goToComposer = () => requestAnimationFrame(() => goTo(document.getElementById(COMPOSER_NAME), 'nearest'));
+/** To the name of the custom field that is being added, once its path is in. The name is a guess: typing replaces it. */
+export const goToComposer = () =>
+  requestAnimationFrame(() => {
+    const name = document.querySelector<HTMLInputElement>(`#${COMPOSER_NAME}`);
+    goTo(name, 'nearest');
+    name?.select();
+    bring(name?.form ?? null, 'nearest');
+  });
 /** Brings a row into view without moving the focus. */
 export const showRow = (target: Target) =>
   requestAnimationFrame(() => document.getElementById(rowId(target))?.scrollIntoView({ block: 'nearest' }));

@@ -25,6 +25,19 @@ test('in the smallest window, Preview Payload brings all of the tree into sight,
   await page.getByRole('menuitem', { name: 'Email' }).click();
   await expect.poll(() => isInSight(mapRow(page, 'Email'))).toBe(true);
   expect(await isInSight(treeRow(page, 'email'))).toBe(true);
+
+  await treeRow(page, 'guests').click();
+  await use.click();
+  await page.getByRole('menuitem', { name: 'New field…' }).click();
+  const name = page.getByRole('combobox', { name: 'Custom field', exact: true });
+  await focusOn(name);
+  expect(await name.inputValue()).toBe('Guests');
+  // The guess is taken over by typing, and what Add would do is in sight beneath it.
+  await page.keyboard.type('Party of');
+  expect(await name.inputValue()).toBe('Party of');
+  await expect.poll(() => isInSight(page.getByText('Add makes the new field “Party of”.'))).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => isInSight(mapRow(page, 'Party of'))).toBe(true);
 });
 
 /** Nothing lies over it, and no bit of it is outside of the window. */
