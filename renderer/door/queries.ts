@@ -334,6 +334,14 @@ export const useAttention = () =>
     select: ({ attention }) => attention,
   });
 
+/** How many messages wait for their time and then go out by themselves, and when the first does. */
+export const useLater = () =>
+  useQuery({
+    queryKey: keys.attention,
+    queryFn: ({ signal }) => call('listMessages', { query: { limit: 1 } }, signal),
+    select: ({ later }) => later,
+  });
+
 /** Counts and cost of today’s messages. */
 export const useMessagesToday = () =>
   useQuery({ queryKey: keys.messagesToday, queryFn: ({ signal }) => call('getMessagesToday', {}, signal) });

@@ -1,5 +1,5 @@
 import { assertNever } from '../errors.ts';
-import type { MessageReason, MessageState } from './message.ts';
+import type { Message, MessageReason, MessageState } from './message.ts';
 
 /** Where a message stands, in one sentence, and what to do next. */
 export function explainMessage(
@@ -105,6 +105,11 @@ export function decisionsFor(state: MessageState): readonly MessageDecision[] {
     default:
       return [];
   }
+}
+
+/** A guard rail holds it until its time has come (SN6): it goes out by itself, and nobody has to decide. */
+export function goesByItself({ state, dueAt }: Pick<Message, 'state' | 'dueAt'>): boolean {
+  return state === 'held' && dueAt !== null;
 }
 
 /** SN7: its text has a hole in it. It may not leave before that can be filled, or the owner has written another one. */

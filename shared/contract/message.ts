@@ -110,12 +110,18 @@ export const MessageQuerySchema = PageQuerySchema.extend({
   reason: MessageReasonSchema.optional(),
   contact: z.string().optional(),
   deliveryId: z.string().optional(),
-  /** Only what waits for a decision of the owner: held, blocked, unknown, and failed for good. */
+  /** Only what waits for a decision of the owner: blocked, unknown, failed for good, and held without an end. */
   attention: z.enum(['true', 'false']).optional(),
+  /** Only what is held until its time has come, and then goes out by itself. */
+  later: z.enum(['true', 'false']).optional(),
 });
 export type MessageQuery = z.output<typeof MessageQuerySchema>;
-/** `attention` counts all that wait for a decision. */
-export const MessagePageSchema = pageOf(MessageSchema).extend({ attention: z.number().int() });
+/** `attention` counts all that wait for a decision, `later` all that wait for their time; `firstAt` is when the first of these goes. */
+export const MessagePageSchema = pageOf(MessageSchema).extend({
+  attention: z.number().int(),
+  later: z.object({ count: z.number().int(), firstAt: InstantSchema.nullable() }),
+});
+export type MessagePage = z.infer<typeof MessagePageSchema>;
 
 /** Changes the text of a message that has not gone out. */
 export const EditMessageSchema = z.strictObject({

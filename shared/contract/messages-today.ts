@@ -13,8 +13,10 @@ export const MessagesTodaySchema = z.object({
       dailyCap: z.number().int().nullable(),
       /** Made today, and surely not sent, or nobody knows. */
       failed: z.number().int(),
-      /** Made today, and kept back. */
+      /** Made today, and kept back until the owner decides. */
       waiting: z.number().int(),
+      /** Made today, and kept back until its time has come: it goes out by itself. */
+      later: z.number().int(),
       /** Of what really left, by the channel's price, in the business's currency; null where no price is set. */
       cost: z.number().nullable(),
     }),

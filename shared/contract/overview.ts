@@ -21,6 +21,8 @@ export const OverviewSchema = z.object({
       mode: MessageSchema.shape.mode,
       state: MessageStateSchema,
       count: z.number().int(),
+      /** How many of them wait for their time and then go out by themselves. */
+      later: z.number().int(),
     }),
   ),
   /** Webhooks by their mean time from the first byte to the outcome, slowest first, at most 5. */

@@ -40,7 +40,9 @@ export function messageHandlers({ store, reading, deciding, hub, clock }: ApiSer
         const { dailyCap, price } = (await store.channels.get(channel)).settings;
         return { channel, ...counts, dailyCap, cost: price === null ? null : price * units };
       });
-      const channels = (await Promise.all(days)).filter(({ sent, failed, waiting }) => sent + failed + waiting > 0);
+      const channels = (await Promise.all(days)).filter(
+        ({ sent, failed, waiting, later }) => sent + failed + waiting + later > 0,
+      );
       return { since: instant(today), channels };
     },
 

@@ -14,8 +14,10 @@ export function messagesSince(database: Database): (channel: MessageChannel, sin
       `SELECT text FROM message INDEXED BY message_sent WHERE channel = ? AND sent_at >= ? AND mode = 'live'`,
     )
     .pluck();
-  const notSent = database.prepare<[string, number], { failed: number; waiting: number }>(
-    `SELECT coalesce(sum(state IN ('failed', 'unknown')), 0) AS failed, coalesce(sum(state IN ('held', 'blocked')), 0) AS waiting
+  const notSent = database.prepare<[string, number], { failed: number; waiting: number; later: number }>(
+    `SELECT coalesce(sum(state IN ('failed', 'unknown')), 0) AS failed,
+       coalesce(sum(state = 'blocked' OR (state = 'held' AND due_at IS NULL)), 0) AS waiting,
+       coalesce(sum(state = 'held' AND due_at IS NOT NULL), 0) AS later
      FROM message INDEXED BY message_attention
      WHERE state IN ('held', 'blocked', 'unknown', 'failed') AND channel = ? AND created_at >= ?`,
   );

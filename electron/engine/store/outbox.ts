@@ -1,5 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import type { Attempt, HeldCount, Message, MessageDetail, MessageQuery } from '#shared/contract/message.ts';
+import type {
+  Attempt,
+  HeldCount,
+  Message,
+  MessageDetail,
+  MessagePage,
+  MessageQuery,
+} from '#shared/contract/message.ts';
 import { decisionsFor, isUnfinished } from '#shared/contract/message-words.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { foldAddress } from './fold-address.ts';
@@ -19,13 +26,16 @@ export function outboxStore(database: Database): OutboxStore {
 
   const read = (pk: number): Message => messageOf(sql.byPk.get(pk)!);
 
-  const page = (query: MessageQuery) => {
-    const { state = '', channel = '', reason = '', contact = '', deliveryId = '', attention = 'false', limit } = query;
-    const asked = { state, channel, reason, contact, deliveryId, attention: attention === 'true' ? 1 : 0 };
+  const page = database.transaction((query: MessageQuery): MessagePage => {
+    const { state = '', channel = '', reason = '', contact = '', deliveryId = '', limit } = query;
+    const only = { attention: query.attention === 'true' ? 1 : 0, later: query.later === 'true' ? 1 : 0 };
+    const asked = { state, channel, reason, contact, deliveryId, ...only };
     const rows = sql.page.all({ ...asked, below: readCursor(query.before), limit: limit + 1 });
     const { shown, nextCursor } = cutPage(rows, limit, ({ pk }) => pk);
-    return { items: shown.map(messageOf), nextCursor, attention: sql.attention.get() ?? 0 };
-  };
+    const { count, first } = sql.later.get()!;
+    const later = { count, firstAt: first === null ? null : new Date(first).toISOString() };
+    return { items: shown.map(messageOf), nextCursor, attention: sql.kept.get()! - count, later };
+  });
 
   const begin = database.transaction((id: string, at: number, cost: number | null): number | null => {
     const row = sql.byId.get(id);
@@ -172,14 +182,20 @@ function prepare(database: Database) {
     page: database.prepare<[Record<string, string | number>], MessageRow>(
       `${MESSAGE} WHERE m.pk < $below AND ($state = '' OR m.state = $state) AND ($channel = '' OR m.channel = $channel)
          AND ($reason = '' OR m.reason = $reason) AND ($contact = '' OR c.user_ns = $contact) AND ($deliveryId = '' OR m.delivery_id = $deliveryId)
-         AND ($attention = 0 OR m.state IN ('held', 'blocked', 'unknown', 'failed'))
+         AND ($attention = 0 OR m.state IN ('blocked', 'unknown', 'failed') OR (m.state = 'held' AND m.due_at IS NULL))
+         AND ($later = 0 OR (m.state = 'held' AND m.due_at IS NOT NULL))
        ORDER BY m.pk DESC LIMIT $limit`,
     ),
-    attention: database
+    // Both are counted in their index alone: what waits for the owner is what is kept back without what goes by itself.
+    kept: database
       .prepare<[], number>(
         `SELECT count(*) FROM message INDEXED BY message_attention WHERE state IN ('held', 'blocked', 'unknown', 'failed')`,
       )
       .pluck(),
+    later: database.prepare<[], { count: number; first: number | null }>(
+      `SELECT count(*) AS count, min(due_at) AS first FROM message INDEXED BY message_held_until
+       WHERE state = 'held' AND due_at IS NOT NULL`,
+    ),
     heldCounts: database.prepare<[], HeldCount>(
       "SELECT channel, reason, count(*) AS count FROM message INDEXED BY message_by_state WHERE state = 'held' GROUP BY 1, 2 ORDER BY 1, 2",
     ),

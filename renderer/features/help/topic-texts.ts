@@ -101,6 +101,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'A message with a hole in it (“Hi ,”) is kept back, unless its text gives a default.',
       'When a sender renames what the flow reads, in a row or in the request itself, the webhook says so and its messages wait in the Outbox. Step 4 of the webhook can switch the waiting off.',
       'Messenger cannot write first, and WhatsApp only with an approved template. SMS, call and e-mail can.',
+      'What quiet hours or the limit of a day hold goes out by itself; the Outbox says when. You can send it before that, or drop it.',
       'In live mode at most 5 messages an hour and 20 in 24 hours go to one address; what is beyond that waits in the Outbox for you. Each channel’s settings can change it.',
       'Before you send what waits there, you see its text as it goes: filled in with what is known now, beside what it said before. A text that you edit goes out as you wrote it.',
       'Each limit in a channel’s settings says how many messages it holds, and releases them when you say so.',

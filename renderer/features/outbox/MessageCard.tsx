@@ -6,16 +6,21 @@ import { MessageBadge } from '#renderer/ui/messages/MessageBadge.tsx';
 import { MessageLook } from '#renderer/ui/messages/MessageLook.tsx';
 import { needsAttention, OWN_WORDS } from '#renderer/ui/messages/message-words.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { formatInstant } from '#renderer/ui/time/format-time.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { Message } from '#shared/contract/message.ts';
+import { goesByItself } from '#shared/contract/message-words.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { Decisions } from './Decisions.tsx';
 import classes from './outbox.module.css';
 
 /** One message in the list: to whom, how it stands, how it looks, and what can be decided. */
 export function MessageCard({ message }: { message: Message }) {
-  const { id, channel, contact, to, state, mode, sentence, next, createdAt, sentAt } = message;
+  const { id, channel, contact, to, state, mode, sentence, next, createdAt, dueAt, sentAt } = message;
+  const business = useBusiness();
   const isWaiting = needsAttention(message);
+  const isLater = goesByItself(message);
   const who = contact === null || channel === 'desktop' ? 'you' : visibleText(contact.label);
   return (
     <article className={classes.card} data-waiting={isWaiting || undefined} aria-label={`Message to ${who}`}>
@@ -44,9 +49,17 @@ export function MessageCard({ message }: { message: Message }) {
         <MessageBadge message={message} />
       </header>
       <MessageLook {...message} />
-      {(isWaiting || state === 'queued' || (mode === 'live' && state !== 'sent' && state !== 'delivered')) && (
+      {(isWaiting ||
+        isLater ||
+        state === 'queued' ||
+        (mode === 'live' && state !== 'sent' && state !== 'delivered')) && (
         <p className={classes.reason}>
           <PlainText text={sentence} /> <span className={classes.soft}>{next}</span>
+        </p>
+      )}
+      {dueAt !== null && isLater && (
+        <p className={classes.reason}>
+          Goes out <time dateTime={dueAt}>{formatInstant(dueAt, business)}</time>
         </p>
       )}
       {message.isEdited && <p className={classes.reason}>{OWN_WORDS}</p>}

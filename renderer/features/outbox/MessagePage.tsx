@@ -17,6 +17,7 @@ import { formatExact } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { Attempt, MessageDetail } from '#shared/contract/message.ts';
+import { goesByItself } from '#shared/contract/message-words.ts';
 import { Decisions } from './Decisions.tsx';
 import classes from './outbox.module.css';
 
@@ -109,7 +110,9 @@ function Detail({ message }: { message: MessageDetail }) {
             </Fact>
           )}
           <Fact name="Written">{formatExact(createdAt, business)}</Fact>
-          {dueAt !== null && <Fact name="Next try">{formatExact(dueAt, business)}</Fact>}
+          {dueAt !== null && (
+            <Fact name={goesByItself(message) ? 'Goes out' : 'Next try'}>{formatExact(dueAt, business)}</Fact>
+          )}
           {sentAt !== null && (
             <Fact name={mode === 'test' ? 'Shown here' : 'Sent'}>{formatExact(sentAt, business)}</Fact>
           )}

@@ -7,17 +7,20 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { HeldByLimit } from '#renderer/ui/messages/HeldByLimit.tsx';
 import { MessagesToday } from '#renderer/ui/messages/MessagesToday.tsx';
-import { isLimit, needsAttention } from '#renderer/ui/messages/message-words.ts';
+import { isLimit, laterWords, needsAttention } from '#renderer/ui/messages/message-words.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
+import { formatInstant } from '#renderer/ui/time/format-time.ts';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { Message } from '#shared/contract/message.ts';
+import { goesByItself } from '#shared/contract/message-words.ts';
 import { MessageCard } from './MessageCard.tsx';
 import { OutboxFilters } from './OutboxFilters.tsx';
 import classes from './outbox.module.css';
 import { filterOf, isFiltered, type OutboxFilter, searchOf } from './outbox-filter.ts';
 
-/** Every message as the person sees it; what waits for the owner stands on top. */
+/** Every message as the person sees it; what waits for the owner stands on top, then what waits for its time. */
 export function OutboxPage() {
   const search = useSearch();
   const [, navigate] = useLocation();
@@ -38,7 +41,12 @@ export function OutboxPage() {
       {filter.state === 'held' && filter.channel !== undefined && isLimit(filter.reason) && (
         <HeldByLimit channel={filter.channel} reason={filter.reason} />
       )}
-      {!isFiltered(filter) && <Waiting />}
+      {!isFiltered(filter) && (
+        <>
+          <Waiting />
+          <Later />
+        </>
+      )}
       <Everything filter={filter} onClear={() => change({})} />
       <Announcer />
     </Page>
@@ -62,6 +70,25 @@ function Waiting() {
   );
 }
 
+/** What guard rails hold until a time (SN6): it asks nothing of the owner. */
+function Later() {
+  const business = useBusiness();
+  const later = useMessages({ later: 'true' });
+  const items = itemsOf(later.data);
+  const { count = 0, firstAt = null } = later.data?.pages[0]?.later ?? {};
+  if (items.length === 0 || firstAt === null) return null;
+  return (
+    <section aria-labelledby="outbox-later" className={classes.part}>
+      <h2 id="outbox-later">
+        {laterWords(count)}
+        {count > 1 && `, the first ${formatInstant(firstAt, business)}`}
+      </h2>
+      <MessageList label="Messages that go out by themselves" messages={items} />
+      <More query={later} />
+    </section>
+  );
+}
+
 function Everything({ filter, onClear }: { filter: OutboxFilter; onClear: () => void }) {
   const messages = useMessages(filter);
   const hasFilter = isFiltered(filter);
@@ -69,8 +96,8 @@ function Everything({ filter, onClear }: { filter: OutboxFilter; onClear: () => 
     <Loaded query={messages} skeleton={<RowsSkeleton height={110} rows={3} />}>
       {(data) => {
         const all = itemsOf(data);
-        // Without a filter, what waits for the owner is shown above.
-        const items = hasFilter ? all : all.filter((message) => !needsAttention(message));
+        // Without a filter, what waits for the owner, or for its time, is shown above.
+        const items = hasFilter ? all : all.filter((message) => !needsAttention(message) && !goesByItself(message));
         if (all.length === 0) return <Nothing hasFilter={hasFilter} onClear={onClear} />;
         if (items.length === 0 && !messages.hasNextPage) return null;
         return (

@@ -19,13 +19,14 @@ export function MessagesToday() {
         Messages today
       </h2>
       <ul className={classes.todayList}>
-        {channels.map(({ channel, sent, dailyCap, failed, waiting, cost }) => (
+        {channels.map(({ channel, sent, dailyCap, failed, waiting, later, cost }) => (
           <li key={channel} className={classes.todayRow}>
             <ChannelIcon channel={channel} size={15} />
             <strong>{MESSAGE_CHANNEL_WORDS[channel]}</strong>
             <Count words={sentWords(sent, dailyCap)} href={`/outbox?channel=${channel}`} />
             {failed > 0 && <Count words={`${failed} not sent, or unclear`} href="/outbox" />}
             {waiting > 0 && <Count words={`${waiting} kept back`} href="/outbox" />}
+            {later > 0 && <Count words={`${later} for later`} href="/outbox" />}
             {cost !== null && cost > 0 && <span>{costWords(cost, money)}</span>}
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { Message, MessageReason, MessageState } from '#shared/contract/message.ts';
-import { decisionsFor, type MessageDecision } from '#shared/contract/message-words.ts';
+import { decisionsFor, goesByItself, type MessageDecision } from '#shared/contract/message-words.ts';
 import { type Money, sayAmount } from '#shared/contract/money.ts';
 import type { Tone } from '../outcome/outcome-words.ts';
 
@@ -23,14 +23,18 @@ export const MESSAGE_STATE_WORDS: Record<MessageState, Words> = {
   dropped: { label: 'Dropped', tone: 'quiet' },
 };
 
-/** “Sent” would be untrue in test mode. */
-export function messageStateWords({ state, mode }: Pick<Message, 'state' | 'mode'>): Words {
+/** “Sent” would be untrue in test mode, and what goes out by itself asks nothing of the owner. */
+export function messageStateWords(message: Pick<Message, 'state' | 'mode' | 'dueAt'>): Words {
+  if (goesByItself(message)) return LATER_WORDS;
+  const { state, mode } = message;
   return state === 'sent' && mode === 'test' ? { label: 'Not really sent', tone: 'quiet' } : MESSAGE_STATE_WORDS[state];
 }
 
+export const LATER_WORDS: Words = { label: 'Goes out later', tone: 'waiting' };
+
 /** Whether a message waits for a decision of the owner. */
-export function needsAttention({ state }: Pick<Message, 'state'>): boolean {
-  return state !== 'queued' && decisionsFor(state).length > 0;
+export function needsAttention(message: Pick<Message, 'state' | 'dueAt'>): boolean {
+  return message.state !== 'queued' && !goesByItself(message) && decisionsFor(message.state).length > 0;
 }
 
 /** Whether something private in it is hidden (LG3). */
@@ -91,6 +95,11 @@ export const DECIDED_WORDS: Record<MessageDecision, string> = {
 /** `1 message`, `2,000 messages` */
 export function countWords(count: number): string {
   return count === 1 ? '1 message' : `${sayCount(count)} messages`;
+}
+
+/** `1 message goes out by itself`, `2,000 messages go out by themselves` */
+export function laterWords(count: number): string {
+  return `${countWords(count)} ${count === 1 ? 'goes out by itself' : 'go out by themselves'}`;
 }
 
 /** Of a message whose text the owner wrote. */

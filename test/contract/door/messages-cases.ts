@@ -4,7 +4,10 @@ import type { DoorClient } from './door-client.ts';
 /** How messages are sent is looked at in ../outbox; here the door to them. */
 export function messagesCases(client: () => DoorClient): void {
   it('an empty Outbox', async () => {
-    expect(await client().call('listMessages', { query: {} })).toEqual({ items: [], nextCursor: null, attention: 0 });
+    expect(await client().call('listMessages', { query: {} })).toEqual({
+      ...{ items: [], nextCursor: null, attention: 0 },
+      later: { count: 0, firstAt: null },
+    });
   });
 
   it('a day without messages', async () => {

@@ -136,6 +136,35 @@ describe('the Outbox', () => {
     expect(await all.state(ids[2]!)).toBe('sent');
   });
 
+  it('SN6 what waits for its time is told with when, and never as waiting for the owner', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url, { dailyCap: 2, spike: 1 });
+    const [sent, spiked] = [all.queue(), all.queue()];
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    await all.letGo(spiked, 'release');
+    await outbox.idle();
+    all.clock.advance(11 * MINUTE);
+    const capped = [all.queue(), all.queue()];
+    await outbox.idle();
+    expect(await Promise.all([sent, spiked, ...capped].map(all.state))).toEqual(['sent', 'sent', 'held', 'held']);
+
+    const waiting = await all.store.outbox.page({ limit: 10, attention: 'true' });
+    expect(waiting).toMatchObject({ items: [], attention: 0 });
+    const later = await all.store.outbox.page({ limit: 10, later: 'true' });
+    expect(later.items.map(({ id }) => id)).toEqual(capped.reverse());
+    expect(later.later).toEqual({ count: 2, firstAt: '2026-03-03T00:00:00.000Z' });
+    const today = await all.store.channels.daySince('sms', all.clock.now() - 60 * MINUTE);
+    expect(today).toMatchObject({ sent: 2, waiting: 0, later: 2 });
+    const counted = await all.store.overview.read([Date.UTC(2026, 2, 2)], Date.UTC(2026, 2, 3));
+    expect(counted.messages).toContainEqual({ channel: 'sms', mode: 'live', state: 'held', count: 2, later: 2 });
+
+    // The owner edits one: it is still the time that it waits for.
+    await all.store.outbox.edit(capped[0]!, { text: 'Other' });
+    expect((await all.store.outbox.page({ limit: 1 })).attention).toBe(0);
+  });
+
   it('SN6 a spike holds the rest until the owner releases it', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url, { spike: 1 });
@@ -410,8 +439,12 @@ describe('the Outbox', () => {
     await outbox.start();
     await outbox.idle();
     const since = all.clock.now();
-    expect(await all.store.channels.daySince('sms', since)).toEqual({ sent: 3, units: 3, failed: 1, waiting: 0 });
-    expect(await all.store.channels.daySince('email', since)).toEqual({ sent: 0, units: 0, failed: 0, waiting: 0 });
+    expect(await all.store.channels.daySince('sms', since)).toEqual({
+      ...{ sent: 3, units: 3, failed: 1, waiting: 0, later: 0 },
+    });
+    expect(await all.store.channels.daySince('email', since)).toEqual({
+      ...{ sent: 0, units: 0, failed: 0, waiting: 0, later: 0 },
+    });
     expect(await all.store.channels.daySince('sms', since + 1)).toMatchObject({ sent: 0, failed: 0 });
   });
 });

@@ -93,11 +93,11 @@ test('messages are counted where they stand now, by channel', async () => {
   const { opened } = await startStore();
   const counted = async () => (await opened.store.overview.read([NOON], NOON + HOUR)).messages;
   changeDatabase(opened.dir, (database) => database.exec(MESSAGES));
-  expect(await counted()).toEqual([{ channel: 'sms', mode: 'live', state: 'queued', count: 2 }]);
+  expect(await counted()).toEqual([{ channel: 'sms', mode: 'live', state: 'queued', count: 2, later: 0 }]);
   changeDatabase(opened.dir, (database) =>
     database.exec("UPDATE message SET state = 'sent' WHERE id = 'msg_1'; DELETE FROM message WHERE id = 'msg_2'"),
   );
-  expect(await counted()).toEqual([{ channel: 'sms', mode: 'live', state: 'sent', count: 1 }]);
+  expect(await counted()).toEqual([{ channel: 'sms', mode: 'live', state: 'sent', count: 1, later: 0 }]);
 });
 
 /** Takes away what migration 0013 made, and makes it anew. */

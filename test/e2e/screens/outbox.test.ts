@@ -2,8 +2,10 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { ChannelState } from '#shared/contract/channel.ts';
 import type { Contact } from '#shared/contract/contact.ts';
+import type { MessagePage } from '#shared/contract/message.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
+import { menu } from '../support/menu.ts';
 import type { Fieldhook } from '../support/start-fieldhook.ts';
 import { ask, contactOf, SETTINGS } from './harbour-clinic.ts';
 
@@ -95,7 +97,7 @@ test('LG3 a held message with a private value is edited only with it in sight, a
   const [, jane] = await holdCalls(fieldhook, 'Ann', 'Jane');
   await ask(fieldhook, 'PATCH', `/api/contacts/${jane!.userNs}`, { fields: { diagnosis: 'Jane, see you soon' } });
   await page.goto(`${fieldhook.ui}/#/outbox`);
-  const held = page.getByRole('article').filter({ hasText: 'Held back' });
+  const held = page.getByRole('article').filter({ hasText: 'Goes out later' });
   await held.getByText('Hello', { exact: false }).waitFor();
   await held.getByRole('button', { name: 'Edit the text…' }).click();
   const edit = page.getByRole('dialog', { name: 'Edit the text' });
@@ -113,6 +115,34 @@ test('LG3 a held message with a private value is edited only with it in sight, a
   await dialog.getByRole('button', { name: 'Show private values' }).click();
   await dialog.getByText('Hello Jane, see you soon.').waitFor();
   await dialog.getByRole('button', { name: 'Send it', exact: true }).waitFor();
+});
+
+test('SN6 what goes out by itself is shown with when, on the Outbox and the home screen, and asks nothing of the owner', async ({
+  fieldhook,
+  page,
+}) => {
+  await ask(fieldhook, 'POST', '/api/webhooks', { name: 'Bookings' });
+  await holdCalls(fieldhook, 'Ann', 'Jane', 'Ravi');
+  const { later } = await ask<MessagePage>(fieldhook, 'GET', '/api/messages');
+  const midnight = later.firstAt!;
+  await page.goto(`${fieldhook.ui}/#/outbox`);
+  const section = page.getByRole('region', { name: /^2 messages go out by themselves, the first .+ 00:00$/ });
+  const jane = section.getByRole('article', { name: 'Message to Jane' });
+  await jane.getByText('Goes out later', { exact: true }).waitFor();
+  await jane.getByText('The one message that this channel may send in a day has been sent.').waitFor();
+  expect(await jane.locator(`time[datetime="${midnight}"]`).textContent()).toMatch(/ 00:00$/);
+  await page.getByText('2 for later').waitFor();
+  await menu(page).getByRole('link', { name: 'Outbox', exact: true }).waitFor();
+  expect(await page.getByText('wait for you').count()).toBe(0);
+  expect(await findBarriers(page)).toEqual([]);
+
+  await menu(page).getByRole('link', { name: 'Webhooks' }).click();
+  const overview = page.getByRole('region', { name: 'Overview' });
+  await overview.getByText('Nothing', { exact: true }).waitFor();
+  await overview.getByText(/^2 messages go out by themselves, the first .+ 00:00$/).waitFor();
+  const row = overview.getByRole('row', { name: /Goes out later/ });
+  expect(await row.getByRole('cell').last().textContent()).toBe('2');
+  expect(await findBarriers(page)).toEqual([]);
 });
 
 test('SN6 what a limit held is named beside the limit, and released by the owner once it is raised', async ({

@@ -21,17 +21,26 @@ describe('the filter of the Outbox', () => {
 
 describe('where a message stands, in words', () => {
   it('SN2 “sent” is never said of test mode', () => {
-    expect(messageStateWords({ state: 'sent', mode: 'test' }).label).toBe('Not really sent');
-    expect(messageStateWords({ state: 'sent', mode: 'live' }).label).toBe('Sent');
+    expect(messageStateWords({ state: 'sent', mode: 'test', dueAt: null }).label).toBe('Not really sent');
+    expect(messageStateWords({ state: 'sent', mode: 'live', dueAt: null }).label).toBe('Sent');
   });
 
   it('SN4 what is unclear, held, blocked or failed waits for the owner, and nothing else does', () => {
-    expect(MESSAGE_STATES.filter((state) => needsAttention({ state }))).toEqual([
+    expect(MESSAGE_STATES.filter((state) => needsAttention({ state, dueAt: null }))).toEqual([
       'held',
       'blocked',
       'failed',
       'unknown',
     ]);
+  });
+
+  it('SN6 what is held until a time waits for that and not for the owner', () => {
+    const held = { state: 'held', mode: 'live', dueAt: '2026-03-03T08:00:00.000Z' } as const;
+    expect(needsAttention(held)).toBe(false);
+    expect(messageStateWords(held)).toEqual({ label: 'Goes out later', tone: 'waiting' });
+    expect(messageStateWords({ ...held, dueAt: null })).toEqual({ label: 'Held back', tone: 'attention' });
+    // What is unclear is asked about by itself, but only the owner can say what becomes of it.
+    expect(needsAttention({ ...held, state: 'unknown' })).toBe(true);
   });
 
   it('SN4 the text of what may have gone out is not changed', () => {

@@ -15,10 +15,11 @@ export interface ChannelStore {
   daySince(channel: MessageChannel, since: number): Promise<DayOfChannel>;
 }
 
-/** `sent` counts all that left or would have, `units` what those that really left are charged by; the others were made since. */
+/** `sent` counts all that left or would have, `units` what those that really left are charged by; the others were made since. `later` goes out by itself. */
 export interface DayOfChannel {
   sent: number;
   units: number;
   failed: number;
   waiting: number;
+  later: number;
 }

@@ -1,4 +1,3 @@
-import type { Page } from '#shared/contract/common.ts';
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import type { MessageSituation, NewMessage } from '#shared/contract/flow-work.ts';
 import type {
@@ -6,6 +5,7 @@ import type {
   Message,
   MessageChannel,
   MessageDetail,
+  MessagePage,
   MessagePreview,
   MessageQuery,
   MessageReason,
@@ -14,7 +14,7 @@ import type {
 
 /** Messages on their way out. Each method that changes one answers it as it is then, or null where it was not in the state for that. */
 export interface OutboxStore {
-  page(query: MessageQuery): Promise<Page<Message> & { attention: number }>;
+  page(query: MessageQuery): Promise<MessagePage>;
   get(id: string): Promise<MessageDetail | null>;
   heldCounts(): Promise<HeldCount[]>;
   /** Changes the text of a message that has not gone out and is not about to. */

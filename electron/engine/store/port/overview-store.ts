@@ -13,7 +13,8 @@ export interface OverviewStore {
 export interface CountedOverview {
   /** How the requests of each span ended, without those that wait. */
   outcomes: Partial<Record<Outcome, number>>[];
-  messages: { channel: MessageChannel; mode: Message['mode']; state: MessageState; count: number }[];
+  /** `later` of them wait for their time and then go out by themselves. */
+  messages: { channel: MessageChannel; mode: Message['mode']; state: MessageState; count: number; later: number }[];
   /** Webhooks by the mean time from the first byte to the outcome, slowest first. */
   slowest: { webhookId: string; name: string; requests: number; meanMs: number; slowestMs: number }[];
 }

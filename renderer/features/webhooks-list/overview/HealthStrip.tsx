@@ -1,10 +1,14 @@
 import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useAttention, useBackups, useHealth, useOpenConflicts } from '#renderer/door/queries.ts';
+import { useAttention, useBackups, useHealth, useLater, useOpenConflicts } from '#renderer/door/queries.ts';
+import { laterWords } from '#renderer/ui/messages/message-words.ts';
 import { StateBadge } from '#renderer/ui/outcome/StateBadge.tsx';
+import { formatInstant } from '#renderer/ui/time/format-time.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { useNow } from '#renderer/ui/time/use-now.ts';
+import type { MessagePage } from '#shared/contract/message.ts';
 import type { Overview } from '#shared/contract/overview.ts';
 import { sayBackup, sayDisk, sayTunnel, sayWaiting } from './health-words.ts';
 import classes from './overview.module.css';
@@ -15,6 +19,7 @@ const BACKUP_WORDS = { ok: 'Made and checked', attention: 'Look in Settings' };
 export function HealthStrip({ disk }: { disk: Overview['disk'] | undefined }) {
   const { data: conflicts = 0 } = useOpenConflicts();
   const { data: messages = 0 } = useAttention();
+  const { data: later } = useLater();
   const { data: health } = useHealth();
   const { data: backups } = useBackups();
   const now = useNow();
@@ -32,6 +37,7 @@ export function HealthStrip({ disk }: { disk: Overview['disk'] | undefined }) {
             </Anchor>
           ))
         )}
+        {later !== undefined && <GoesLater later={later} />}
       </Fact>
       <Fact name="Public address">
         {health && (
@@ -55,6 +61,21 @@ export function HealthStrip({ disk }: { disk: Overview['disk'] | undefined }) {
           ))}
       </Fact>
     </dl>
+  );
+}
+
+/** What guard rails hold until a time: nobody has to do anything. */
+function GoesLater({ later: { count, firstAt } }: { later: MessagePage['later'] }) {
+  const business = useBusiness();
+  if (firstAt === null) return null;
+  return (
+    <span className={classes.when}>
+      <Anchor component={Link} href="/outbox" inherit underline="always">
+        {laterWords(count)}
+      </Anchor>
+      {count === 1 ? ': ' : ', the first '}
+      {formatInstant(firstAt, business)}
+    </span>
   );
 }
 

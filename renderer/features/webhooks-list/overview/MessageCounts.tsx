@@ -1,5 +1,5 @@
 import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
-import { messageStateWords } from '#renderer/ui/messages/message-words.ts';
+import { LATER_WORDS, messageStateWords } from '#renderer/ui/messages/message-words.ts';
 import { StateBadge } from '#renderer/ui/outcome/StateBadge.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { MESSAGE_CHANNELS, MESSAGE_STATES } from '#shared/contract/message.ts';
@@ -12,7 +12,9 @@ export function MessageCounts({ messages, sentence }: Pick<Overview, 'messages'>
     return <p className={classes.nothing}>No flow made a message {sentence}.</p>;
   }
   const rows = MESSAGE_CHANNELS.flatMap((channel) =>
-    MESSAGE_STATES.flatMap((state) => messages.filter((row) => row.channel === channel && row.state === state)),
+    MESSAGE_STATES.flatMap((state) =>
+      messages.filter((row) => row.channel === channel && row.state === state).flatMap(linesOf),
+    ),
   );
   return (
     <div className={classes.scroll}>
@@ -26,17 +28,25 @@ export function MessageCounts({ messages, sentence }: Pick<Overview, 'messages'>
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.channel} ${row.mode} ${row.state}`}>
-              <th scope="row">{MESSAGE_CHANNEL_WORDS[row.channel]}</th>
+          {rows.map(({ channel, mode, count, words }) => (
+            <tr key={`${channel} ${mode} ${words.label}`}>
+              <th scope="row">{MESSAGE_CHANNEL_WORDS[channel]}</th>
               <td>
-                <StateBadge {...messageStateWords(row)} />
+                <StateBadge {...words} />
               </td>
-              <td>{sayCount(row.count)}</td>
+              <td>{sayCount(count)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** What waits for its time stands apart from what waits for the owner. */
+function linesOf({ channel, mode, state, count, later }: Overview['messages'][number]) {
+  return [
+    { channel, mode, count: count - later, words: messageStateWords({ state, mode, dueAt: null }) },
+    { channel, mode, count: later, words: LATER_WORDS },
+  ].filter((line) => line.count > 0);
 }
