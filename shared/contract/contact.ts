@@ -72,6 +72,8 @@ export type ListedContact = z.infer<typeof ListedContactSchema>;
 /** A person's page: also where each identifier and profile value came from, keyed by slot. */
 export const ContactDetailSchema = ListedContactSchema.extend({
   provenance: z.record(z.string(), ProvenanceSchema),
+  /** The webhook of each request that set a value which is here, by the request’s id; what has gone from the log is not among them. */
+  webhookNames: z.record(z.string(), z.string()),
   /** Identifiers that lead here since a merge, although the contact shows others (or, a User Ns, its own). */
   alsoFoundBy: z.array(IdentifierSchema),
   /** What was merged into this contact and can be taken out again, latest first. */

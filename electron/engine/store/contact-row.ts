@@ -153,6 +153,12 @@ export function provenanceOf(row: ContactRow, sources: readonly SourceRow[]): Co
   );
 }
 
+/** The requests that set what is here. */
+export function requestsOf({ fields, provenance }: Pick<ContactDetail, 'fields' | 'provenance'>): string[] {
+  const sources = [...Object.values(fields), ...Object.values(provenance)];
+  return [...new Set(sources.flatMap(({ deliveryId }) => deliveryId ?? []))];
+}
+
 function instant(at: number): string {
   return new Date(at).toISOString();
 }

@@ -8,7 +8,7 @@ import { contactFilter } from './contact-filter.ts';
 import { contactHistory } from './contact-history.ts';
 import { contactMerger } from './contact-merge.ts';
 import { contactReader } from './contact-reader.ts';
-import { type ContactRow, contactOf, provenanceOf, type SourceRow } from './contact-row.ts';
+import { type ContactRow, contactOf, provenanceOf, requestsOf, type SourceRow } from './contact-row.ts';
 import { contactSearch } from './contact-search.ts';
 import { contactTags } from './contact-tags.ts';
 import { contactWriter, type Written } from './contact-write.ts';
@@ -28,6 +28,9 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
   const sources = database.prepare<[number], SourceRow>(
     'SELECT slot, delivery_id, via, at FROM contact_provenance WHERE contact = ?',
   );
+  const webhookName = database
+    .prepare<[string], string>('SELECT w.name FROM delivery d JOIN webhook w ON w.pk = d.webhook WHERE d.id = ?')
+    .pluck();
 
   const tags = contactTags(database);
   const history = contactHistory(database);
@@ -129,9 +132,11 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     async get(userNs) {
       const row = reader.bySlot('userNs', userNs);
       if (row === undefined) return null;
+      const known = { ...contact(row), provenance: provenanceOf(row, sources.all(row.pk)) };
+      const names = requestsOf(known).map((id) => [id, webhookName.get(id)] as const);
       return {
-        ...contact(row),
-        provenance: provenanceOf(row, sources.all(row.pk)),
+        ...known,
+        webhookNames: Object.fromEntries(names.filter((entry): entry is [string, string] => entry[1] !== undefined)),
         tags: tags.of(row.pk),
         alsoFoundBy: merger.alsoFoundBy(row.pk),
         merges: merger.into(row.user_ns),

@@ -13,7 +13,7 @@ import { EditableRow } from './EditableRow.tsx';
 import { FieldInput } from './FieldInput.tsx';
 import { typedFormOf } from './field-input-text.ts';
 import classes from './person.module.css';
-import { ValueSource } from './ValueSource.tsx';
+import { sourceOf, ValueSource } from './ValueSource.tsx';
 
 /** The custom fields that hold a value or held one before, and a way to fill the others. A row that was opened stays, also when its value has been cleared. */
 export function CustomFields({
@@ -106,7 +106,7 @@ function HiddenRow({ contact, ...history }: RowOf) {
           <span role="img" aria-label="hidden">
             {PRIVATE_MASK}
           </span>
-          {value && <ValueSource source={value} />}
+          {value && <ValueSource source={sourceOf(value, contact)} />}
           <EarlierValues {...history} />
         </div>
       </dd>
@@ -124,7 +124,7 @@ function FieldRow({ contact, onEdit, ...history }: RowOf & { onEdit: () => void 
       label={visibleText(field.name)}
       value={value ? typedFormOf(value.text, field.type, business.timeZone) : ''}
       shown={value && <PlainText text={formatFieldValue(value.text, field.type, business)} lines="keep" />}
-      source={value ?? null}
+      source={value ? sourceOf(value, contact) : null}
       below={<EarlierValues {...history} />}
       pointer={`/fields/${field.key}`}
       onEdit={onEdit}

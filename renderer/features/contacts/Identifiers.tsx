@@ -8,6 +8,7 @@ import type { Channel } from '#shared/contract/webhook.ts';
 import { Card } from './Card.tsx';
 import { EditableRow } from './EditableRow.tsx';
 import classes from './person.module.css';
+import { sourceOf } from './ValueSource.tsx';
 
 const INPUTS = [
   { slot: 'phone', type: 'tel' },
@@ -31,7 +32,7 @@ export function Identifiers({ contact }: { contact: ContactDetail }) {
             label={SLOT_LABELS[slot]}
             value={value ?? ''}
             shown={value && <PlainText text={value} />}
-            source={source ? { ...source, original } : null}
+            source={source ? sourceOf({ ...source, original }, contact) : null}
             pointer={`/${slot}`}
             changeOf={(typed) => ({ [slot]: typed.trim() || null })}
             input={({ label, value: typed, onChange, error }) => (

@@ -5,6 +5,7 @@ import type { ContactDetail } from '#shared/contract/contact.ts';
 import { PROFILE_SLOTS } from '#shared/contract/webhook.ts';
 import { Card } from './Card.tsx';
 import { EditableRow } from './EditableRow.tsx';
+import { sourceOf } from './ValueSource.tsx';
 
 /** The person's names. */
 export function Profile({ contact }: { contact: ContactDetail }) {
@@ -20,7 +21,7 @@ export function Profile({ contact }: { contact: ContactDetail }) {
             label={slot === 'name' ? 'Full name' : SLOT_LABELS[slot]}
             value={value ?? ''}
             shown={value && <PlainText text={value} />}
-            source={source ? { ...source, original: null } : null}
+            source={source ? sourceOf({ ...source, original: null }, contact) : null}
             pointer={`/${slot}`}
             changeOf={(typed) => ({ [slot]: typed.trim() || null })}
             input={({ label, value: typed, onChange, error }) => (

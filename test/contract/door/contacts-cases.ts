@@ -181,6 +181,13 @@ export function contactsCases(client: () => DoorClient): void {
       createdBy: { deliveryId: id, webhookId: webhook.id, webhookName: webhook.name },
       requests: 1,
       provenance: { email: { deliveryId: id } },
+      webhookNames: { [id]: webhook.name },
+    });
+    // With its webhook the request goes; that it was one stays known.
+    await client().call('deleteWebhook', { params: { id: webhook.id } });
+    expect(await load(contact?.userNs ?? '')).toMatchObject({
+      provenance: { email: { by: 'request', deliveryId: id } },
+      webhookNames: {},
     });
   });
 

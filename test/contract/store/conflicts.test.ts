@@ -110,6 +110,7 @@ describe('ID10 a conflict', () => {
     expect(await store.contacts.get(jane.userNs)).toEqual({
       ...jane,
       provenance: expect.anything(),
+      webhookNames: {},
       tags: [],
       alsoFoundBy: [],
       merges: [],

@@ -57,6 +57,8 @@ describe('LG3 what a field held before', () => {
     await page.goto(`${fieldhook.ui}/#/contacts/${userNs}`);
     await page.getByRole('button', { name: 'Edit Booking start' }).waitFor();
     expect(await page.getByText('Earlier values').count()).toBe(0);
+    await page.getByText(/2 Mar.*10:00.*from a request to “Bookings”/).waitFor();
+    await page.getByText(/jane@.*from a request to “Bookings”/).waitFor();
     await ask(fieldhook, 'PATCH', `/api/contacts/${userNs}`, { fields: { booking_start: '2026-03-04T11:30:00Z' } });
     await page.getByText('Earlier values').click();
     const earlier = page.getByRole('list', { name: 'Earlier values of Booking start' });
