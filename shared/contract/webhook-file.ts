@@ -128,8 +128,13 @@ export const ImportRequestSchema = z
   });
 export type ImportRequest = z.output<typeof ImportRequestSchema>;
 
-/** One setting that an import would change, in words. */
-const ChangeSchema = z.object({ what: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+/** One setting that an import would change, in words; with `isPath`, in paths. */
+const ChangeSchema = z.object({
+  what: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  isPath: z.literal(true).optional(),
+});
 export type ImportChange = z.infer<typeof ChangeSchema>;
 
 export const PlannedWebhookSchema = z.object({

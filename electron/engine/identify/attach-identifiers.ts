@@ -1,9 +1,9 @@
 import type { ContactFinder, IdentifierWrite, KnownContact, WritableSlot } from '#shared/contract/known-contact.ts';
 import type { ContactChange, Identification, TraceStep } from '#shared/contract/receipt.ts';
+import { slotLabel } from '#shared/contract/slot-words.ts';
 import type { IdentitySlot, WebhookConfig } from '#shared/contract/webhook.ts';
 import { changeByPolicy } from './change-by-policy.ts';
 import type { Identifiers } from './read-identifiers.ts';
-import { slotLabel } from './slot-words.ts';
 
 /** A User Ns is not among them: it is never changed (ID9). */
 const ATTACHED_SLOTS = ['crmContactId', 'phone', 'email'] as const satisfies WritableSlot[];

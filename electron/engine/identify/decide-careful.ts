@@ -1,9 +1,9 @@
 import type { KnownContact } from '#shared/contract/known-contact.ts';
 import type { Candidate, TraceStep } from '#shared/contract/receipt.ts';
+import { SLOT_WORDS, slotLabel } from '#shared/contract/slot-words.ts';
 import { IDENTITY_SLOTS, type IdentitySlot } from '#shared/contract/webhook.ts';
 import type { Decision, Strategy } from './decision.ts';
 import type { Identifiers } from './read-identifiers.ts';
-import { SLOT_WORDS, slotLabel } from './slot-words.ts';
 import { saySlot, stepWithoutValue, underChannel, unidentified } from './trace-step.ts';
 
 /**

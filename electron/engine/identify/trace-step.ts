@@ -1,8 +1,9 @@
+import { CHANNEL_IN_SENTENCE } from '#shared/contract/channel-words.ts';
 import type { SlotReading, TraceStep } from '#shared/contract/receipt.ts';
+import { SLOT_WORDS, slotLabel } from '#shared/contract/slot-words.ts';
 import { type Channel, IDENTITY_SLOTS, type IdentitySlot } from '#shared/contract/webhook.ts';
 import type { Decision } from './decision.ts';
 import type { Identifiers } from './read-identifiers.ts';
-import { CHANNEL_WORDS, SLOT_WORDS, slotLabel } from './slot-words.ts';
 
 /** What is said of an identifier, and what follows from it. */
 export function saySlot(slot: IdentitySlot, { sentence }: SlotReading, consequence = ''): string {
@@ -51,5 +52,5 @@ const NEEDED = {
 export function underChannel(channel: Channel, identifiers: Identifiers): string {
   const needed = NEEDED[channel];
   const isMissing = needed !== null && identifiers[needed].reading.value === null;
-  return `under ${CHANNEL_WORDS[channel]}${isMissing ? `, which needs the ${SLOT_WORDS[needed]} that is still missing` : ''}`;
+  return `under ${CHANNEL_IN_SENTENCE[channel]}${isMissing ? `, which needs the ${SLOT_WORDS[needed]} that is still missing` : ''}`;
 }

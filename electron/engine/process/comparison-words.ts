@@ -1,8 +1,8 @@
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { ReplayCounts, RunDifference } from '#shared/contract/replay.ts';
+import { SLOT_WORDS } from '#shared/contract/slot-words.ts';
 import { assertNever } from '#shared/errors.ts';
 import { excerptOf } from '#shared/json/excerpt.ts';
-import { SLOT_WORDS } from '../identify/slot-words.ts';
 import type { Compared, FirstRun } from './compare-runs.ts';
 
 /** Names in one sentence; the rest is counted. */

@@ -1,9 +1,9 @@
 import type { Drift, Tally } from '#shared/contract/drift.ts';
+import { SLOT_WORDS } from '#shared/contract/slot-words.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
 import { excerptOf } from '#shared/json/excerpt.ts';
 import type { ValueKind } from '#shared/json/value-kind.ts';
-import { SLOT_WORDS } from '../identify/slot-words.ts';
 
 /** Of a path in a sentence, in characters. */
 const LONGEST_PATH = 100;

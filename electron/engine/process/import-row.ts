@@ -1,8 +1,8 @@
 import type { ImportTarget, RunImport } from '#shared/contract/contact-import.ts';
 import type { ContactFinder, ContactWrite } from '#shared/contract/known-contact.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
+import { SLOT_WORDS, slotLabel } from '#shared/contract/slot-words.ts';
 import { IDENTITY_SLOTS, type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
-import { SLOT_WORDS, slotLabel } from '../identify/slot-words.ts';
 import { type DeliveryWork, decidePayload } from './decide-delivery.ts';
 
 /** What a row of a file does. A remark on a row without a write says why there is none. */

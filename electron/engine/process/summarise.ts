@@ -1,9 +1,9 @@
 import type { Drift } from '#shared/contract/drift.ts';
 import type { FieldChange, Identification, Receipt, SlotReading } from '#shared/contract/receipt.ts';
+import { SLOT_WORDS } from '#shared/contract/slot-words.ts';
 import { IDENTITY_SLOTS, type IdentitySlot } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
 import { excerptOf } from '#shared/json/excerpt.ts';
-import { SLOT_WORDS } from '../identify/slot-words.ts';
 import { rowWords } from './drift-words.ts';
 
 /** A receipt of a payload that could be read, before it has its top line. */

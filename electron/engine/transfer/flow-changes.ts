@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noUnnecessaryConditions: the linter loses the recursive type of steps; the compiler does not, see assertNever.
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { FlowConfig, SendStep, Step } from '#shared/contract/flow.ts';
 import { FlowConfigSchema } from '#shared/contract/flow.ts';
 import type { ImportChange } from '#shared/contract/webhook-file.ts';
@@ -94,20 +95,11 @@ function stepText(step: Step, fields: FieldNames): string {
   }
 }
 
-const CHANNELS: Record<SendStep['channel'], string> = {
-  sms: 'SMS',
-  voice: 'Voice call',
-  whatsapp: 'WhatsApp',
-  email: 'E-mail',
-  messenger: 'Messenger',
-  desktop: 'Notification to you',
-  contact: 'Message on the contact’s own channel',
-};
-
 function sendText({ channel, subject, text, language, approved }: SendStep): string {
   const about = subject === '' ? '' : ` about “${subject}”`;
   const voice = channel === 'voice' ? ` in ${language}` : '';
   const variables = Object.entries(approved?.variables ?? {}).map(([name, value]) => `${name}: “${value}”`);
   const template = approved ? `; approved template ${[approved.name, ...variables].join(', ')}` : '';
-  return `${CHANNELS[channel]}${voice}${about}: “${text}”${template}`;
+  const by = channel === 'contact' ? 'Message on the contact’s own channel' : MESSAGE_CHANNEL_WORDS[channel];
+  return `${by}${voice}${about}: “${text}”${template}`;
 }

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noUnnecessaryConditions: the linter loses the recursive type of steps; the compiler does not, see assertNever.
 import type { Step } from '#shared/contract/flow.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import type { Transform } from '#shared/contract/transform.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS, type WebhookConfig } from '#shared/contract/webhook.ts';
 import type { Literal, LiteralGroup, WebhookFile } from '#shared/contract/webhook-file.ts';
@@ -7,7 +8,6 @@ import { assertNever } from '#shared/errors.ts';
 import { type FieldNames, sayField } from '#shared/flow/say-step.ts';
 import { looksLike } from './looks-like.ts';
 import { placedSteps } from './placed-steps.ts';
-import { IDENTITY_WORDS, PROFILE_WORDS } from './slot-words.ts';
 
 type Said = Pick<Literal, 'what' | 'text'>;
 
@@ -88,8 +88,8 @@ function webhookTexts(
   names: FieldNames,
 ): Said[] {
   return [
-    ...IDENTITY_SLOTS.flatMap((slot) => pathText(`path of ${IDENTITY_WORDS[slot]}`, identity[slot])),
-    ...PROFILE_SLOTS.flatMap((slot) => pathText(`path of ${PROFILE_WORDS[slot]}`, profile[slot])),
+    ...IDENTITY_SLOTS.flatMap((slot) => pathText(`path of ${SLOT_LABELS[slot]}`, identity[slot])),
+    ...PROFILE_SLOTS.flatMap((slot) => pathText(`path of ${SLOT_LABELS[slot]}`, profile[slot])),
     ...fields.flatMap(({ field, path, pattern, transforms = [] }) => {
       const name = sayField(field, names);
       return [

@@ -1,13 +1,26 @@
+import { CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
+import { VERIFY_GUIDE } from '#shared/contract/verify-guide.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS, type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import type { ImportChange } from '#shared/contract/webhook-file.ts';
-import { IDENTITY_WORDS, PROFILE_WORDS } from './slot-words.ts';
+import {
+  IDENTIFICATION_WORDS,
+  NUMBER_FORMAT_WORDS,
+  ON_MATCH_WORDS,
+  sayTransform,
+} from '#shared/contract/webhook-words.ts';
 
 export interface NameOf {
   field(key: string): string;
   flow(key: string): string;
 }
 
-type Lines = Map<string, string>;
+interface Line {
+  text: string;
+  isPath: boolean;
+}
+
+type Lines = Map<string, Line>;
 
 /** What differs between two configurations, a line a setting, in the words of the screens; `before` null: against the defaults. */
 export function webhookChanges(before: WebhookConfig | null, after: WebhookConfig, name: NameOf): ImportChange[] {
@@ -15,7 +28,9 @@ export function webhookChanges(before: WebhookConfig | null, after: WebhookConfi
   const now = linesOf(after, name);
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((what) => {
     const [was, is] = [old.get(what) ?? null, now.get(what) ?? null];
-    return was === is ? [] : [{ what, before: before === null ? null : was, after: is }];
+    if (was?.text === is?.text) return [];
+    const texts = { what, before: before === null ? null : (was?.text ?? null), after: is?.text ?? null };
+    return [(is ?? was)?.isPath ? { ...texts, isPath: true } : texts];
   });
 }
 
@@ -23,33 +38,35 @@ const RECEIVES = { twilio: 'messages and reports of Twilio', messenger: 'message
 
 function linesOf(config: WebhookConfig, name: NameOf): Lines {
   const lines: Lines = new Map();
-  const put = (what: string, value: string | null) => {
-    if (value !== null && value !== '') lines.set(what, value);
+  const put = (what: string, text: string | null, isPath = false) => {
+    if (text !== null && text !== '') lines.set(what, { text, isPath });
   };
-  for (const slot of IDENTITY_SLOTS) put(IDENTITY_WORDS[slot], config.identity[slot]);
-  for (const slot of PROFILE_SLOTS) put(PROFILE_WORDS[slot], config.profile[slot]);
-  for (const { field, path, pattern } of config.fields)
-    put(`Field “${name.field(field)}”`, pattern === null ? path : `${path}, written as ${pattern}`);
+  const putPath = (what: string, path: string | null) => put(what, path, true);
+  for (const slot of IDENTITY_SLOTS) putPath(SLOT_LABELS[slot], config.identity[slot]);
+  for (const slot of PROFILE_SLOTS) putPath(SLOT_LABELS[slot], config.profile[slot]);
+  for (const { field, path, pattern, transforms = [] } of config.fields) {
+    const row = `Field “${name.field(field)}”`;
+    putPath(row, path);
+    put(`${row}: how its date is written`, pattern);
+    put(`${row}: before it is filed`, transforms.map(sayTransform).join(' · '));
+  }
   put('Whole request goes to', config.payloadField && name.field(config.payloadField));
-  put('One contact per item of', config.itemsPath);
-  put('Texts read as JSON', config.openStrings.join(', '));
+  putPath('One contact per item of', config.itemsPath);
+  putPath('Texts read as JSON', config.openStrings.join(', '));
   if (config.receives !== 'data') put('What arrives', RECEIVES[config.receives]);
-  put('Channel', config.channel);
+  put('Channel', CHANNEL_WORDS[config.channel]);
   put('Flow', config.flow && name.flow(config.flow));
-  put('Who it is about', config.identification);
-  put('Known contacts', config.onMatch);
+  put('Whom a request is about', IDENTIFICATION_WORDS[config.identification]);
+  put('When the contact is known already', ON_MATCH_WORDS[config.onMatch]);
   put('Country', config.defaultCountry);
   put('Countries without a plus', config.plusCountries.join(', '));
   put('Time zone', config.timeZone);
-  put('Decimal sign', config.numberFormat);
+  put('How numbers are written', NUMBER_FORMAT_WORDS[config.numberFormat]);
   put('Messages on changed rows', config.holdOnDrift ? 'wait for you' : 'go out');
   put('Limit', config.limit ? `${config.limit.requests} requests in ${config.limit.hours} hours` : 'none');
-  put(
-    'Proof of the sender',
-    Object.values(config.verify)
-      .map((part) => (typeof part === 'object' ? JSON.stringify(part) : part))
-      .join(' · '),
-  );
+  const { scheme, ...proof } = config.verify;
+  const settings = Object.values(proof).map((part) => (typeof part === 'object' ? JSON.stringify(part) : part));
+  put('Proof of the sender', [VERIFY_GUIDE[scheme].name, ...settings].join(' · '));
   put('Parsing rules', String(config.parser));
   return lines;
 }

@@ -13,7 +13,7 @@ import {
   IconWorld,
 } from '@tabler/icons-react';
 import { sectionAddress } from '#renderer/features/settings/section-address.ts';
-import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import { MESSAGE_CHANNELS } from '#shared/contract/message.ts';
 import { PLACES } from '../frame/places.ts';
 

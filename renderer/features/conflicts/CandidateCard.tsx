@@ -4,10 +4,10 @@ import { Link } from 'wouter';
 import { useFields } from '#renderer/door/queries.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
-import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { Contact, Identifier } from '#shared/contract/contact.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import classes from './conflicts.module.css';
 
 /** Fields shown; the rest is on the person's page. */

@@ -9,9 +9,9 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
-import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { ConflictRule } from '#shared/contract/conflict.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import classes from './conflicts.module.css';
 
 /** Decisions that are made by themselves from now on, each to be forgotten again. */

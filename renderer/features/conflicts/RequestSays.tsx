@@ -1,8 +1,8 @@
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
-import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { ConflictDetail } from '#shared/contract/conflict.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS } from '#shared/contract/webhook.ts';
 import classes from './conflicts.module.css';
 

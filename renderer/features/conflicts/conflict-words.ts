@@ -1,7 +1,7 @@
-import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import type { Conflict } from '#shared/contract/conflict.ts';
 import type { Identifier } from '#shared/contract/contact.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 
 /** `Phone and Email` */
 export function saySlots(said: readonly Identifier[]): string {

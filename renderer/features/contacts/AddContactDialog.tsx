@@ -2,7 +2,7 @@ import { Button, Group, Modal, Select, SimpleGrid, Text, TextInput } from '@mant
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useCreateContact } from '#renderer/door/mutations.ts';
-import { CHANNEL_CHOICES } from '#renderer/ui/channel-words.ts';
+import { CHANNEL_CHOICES } from '#renderer/ui/channel-choices.ts';
 import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { detailFor, unplacedMessage } from '#renderer/ui/field-messages.ts';
 import type { Channel } from '#shared/contract/webhook.ts';

@@ -1,9 +1,9 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import { useOptOuts } from '#renderer/door/queries.ts';
-import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import { OptOutOrigin } from '#renderer/ui/messages/OptOutOrigin.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 
 /** On which channels this person wants no messages (SN6); nothing where there are none. */
 export function ContactOptOuts({ userNs }: { userNs: string }) {

@@ -1,6 +1,5 @@
 import type { CSSProperties } from 'react';
 import { Link } from 'wouter';
-import { CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import listClasses from '#renderer/ui/list/list.module.css';
 import { Cell, VirtualTable } from '#renderer/ui/list/VirtualTable.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
@@ -8,6 +7,7 @@ import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
+import { CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { ListedContact } from '#shared/contract/contact.ts';
 import type { ContactFact } from '#shared/contract/contact-columns.ts';
 import { type Field, PRIVATE_MASK } from '#shared/contract/field.ts';

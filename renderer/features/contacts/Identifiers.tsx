@@ -1,9 +1,10 @@
 import { Select, TextInput } from '@mantine/core';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
-import { CHANNEL_CHOICES, CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import { CHANNEL_CHOICES } from '#renderer/ui/channel-choices.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
+import { CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { ContactDetail } from '#shared/contract/contact.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import type { Channel } from '#shared/contract/webhook.ts';
 import { Card } from './Card.tsx';
 import { EditableRow } from './EditableRow.tsx';

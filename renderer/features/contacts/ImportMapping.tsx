@@ -8,6 +8,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import type { ImportFile, ImportTarget, RunImport } from '#shared/contract/contact-import.ts';
+import { NUMBER_FORMAT_WORDS } from '#shared/contract/webhook-words.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { ImportReport } from './ImportReport.tsx';
 import classes from './import.module.css';
@@ -107,8 +108,8 @@ export function ImportMapping({ file, onAnother }: { file: ImportFile; onAnother
             <NativeSelect
               label="Numbers are written like"
               data={[
-                { value: 'point', label: '1,234.50' },
-                { value: 'comma', label: '1.234,50' },
+                { value: 'point', label: NUMBER_FORMAT_WORDS.point },
+                { value: 'comma', label: NUMBER_FORMAT_WORDS.comma },
               ]}
               value={numberFormat}
               onChange={({ currentTarget }) => setNumberFormat(currentTarget.value as RunImport['numberFormat'])}

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
 import type { ContactDetail } from '#shared/contract/contact.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import { PROFILE_SLOTS } from '#shared/contract/webhook.ts';
 import { Card } from './Card.tsx';
 import { EditableRow } from './EditableRow.tsx';

@@ -16,22 +16,32 @@ export function ChangesTable({ changes, isCompared }: { changes: readonly Import
         </tr>
       </thead>
       <tbody>
-        {changes.map(({ what, before, after }) => (
+        {changes.map(({ what, before, after, isPath }) => (
           <tr key={what}>
             <th scope="row">
               <PlainText text={what} />
             </th>
             {isCompared && (
               <td data-gone={before === null ? undefined : true}>
-                <PlainText text={before ?? 'not there'} />
+                <Said text={before} isPath={isPath} />
               </td>
             )}
             <td>
-              <PlainText text={after ?? 'not there'} />
+              <Said text={after} isPath={isPath} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Said({ text, isPath = false }: { text: string | null; isPath?: boolean | undefined }) {
+  if (text === null) return 'not there';
+  if (!isPath) return <PlainText text={text} />;
+  return (
+    <code className="fh-mono">
+      <PlainText text={text} />
+    </code>
   );
 }

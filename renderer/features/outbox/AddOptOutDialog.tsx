@@ -1,9 +1,10 @@
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useAddOptOut } from '#renderer/door/mutations.ts';
-import { CHANNEL_CHOICES, CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import { CHANNEL_CHOICES } from '#renderer/ui/channel-choices.ts';
 import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { messageFor } from '#renderer/ui/field-messages.ts';
+import { CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { Channel } from '#shared/contract/webhook.ts';
 
 const ADDRESS: Record<Channel, string> = {

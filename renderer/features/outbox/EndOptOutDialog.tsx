@@ -1,6 +1,6 @@
 import { useDeleteOptOut } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
-import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { OptOut } from '#shared/contract/opt-out.ts';
 
 /** Asks before messages may go to somebody again who did not want them. */

@@ -1,6 +1,5 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
-import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import { ChannelIcon } from '#renderer/ui/messages/ChannelIcon.tsx';
 import { MessageBadge } from '#renderer/ui/messages/MessageBadge.tsx';
 import { MessageLook } from '#renderer/ui/messages/MessageLook.tsx';
@@ -9,6 +8,7 @@ import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { formatInstant } from '#renderer/ui/time/format-time.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { Message } from '#shared/contract/message.ts';
 import { goesByItself } from '#shared/contract/message-words.ts';
 import { visibleText } from '#shared/text/visible-text.ts';

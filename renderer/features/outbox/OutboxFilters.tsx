@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
-import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import { MESSAGE_STATE_WORDS, REASON_WORDS } from '#renderer/ui/messages/message-words.ts';
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import { MESSAGE_CHANNELS, MESSAGE_REASONS, MESSAGE_STATES } from '#shared/contract/message.ts';
 import classes from './outbox.module.css';
 import { isFiltered, type OutboxFilter } from './outbox-filter.ts';

@@ -1,5 +1,5 @@
-import { SLOT_LABELS, type Slot } from '#renderer/ui/receipt/slot-words.ts';
 import type { ErrorBody } from '#shared/contract/common.ts';
+import { SLOT_LABELS, type Slot } from '#shared/contract/slot-words.ts';
 import { PROFILE_SLOTS, type WebhookConfig } from '#shared/contract/webhook.ts';
 import { parsePath } from '#shared/json-path/parse-path.ts';
 import { fieldTarget, isIdentitySlot, mappedTargets, slotTarget, type Target, targetId } from './targets.ts';

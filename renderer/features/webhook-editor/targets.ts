@@ -1,4 +1,4 @@
-import { SLOT_LABELS, type Slot } from '#renderer/ui/receipt/slot-words.ts';
+import { SLOT_LABELS, type Slot } from '#shared/contract/slot-words.ts';
 import type { FieldMapping, IdentitySlot, WebhookConfig } from '#shared/contract/webhook.ts';
 import { IDENTITY_SLOTS } from '#shared/contract/webhook.ts';
 

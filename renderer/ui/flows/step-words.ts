@@ -1,9 +1,10 @@
 // biome-ignore-all lint/suspicious/noUnnecessaryConditions: the linter loses the recursive type of steps; the compiler does not, see assertNever.
+
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { SendStep, Step, Test } from '#shared/contract/flow.ts';
 import { assertNever } from '#shared/errors.ts';
 import { COMPARISON_WORDS, type FieldNames, sayField, sayOperand, sayWait } from '#shared/flow/say-step.ts';
 import { everyStep } from '#shared/flow/steps.ts';
-import { MESSAGE_CHANNEL_WORDS } from '../channel-words.ts';
 
 /** What a step does, as the owner would say it: “Wait until 1 hour before Booking start”. */
 export function stepSentence(step: Step, fields: FieldNames): string {

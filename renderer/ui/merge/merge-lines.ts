@@ -1,6 +1,6 @@
-import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
 import type { FieldType } from '#shared/contract/field.ts';
 import type { MergedSlot, MergePreview, MergeTake } from '#shared/contract/merge.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 
 /** One value of two contacts that are to be merged. */
 export interface MergeLine {

@@ -1,5 +1,5 @@
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { Message, MessagePreview } from '#shared/contract/message.ts';
-import { MESSAGE_CHANNEL_WORDS } from '../channel-words.ts';
 import { PlainText } from '../PlainText.tsx';
 import { MessageLook } from './MessageLook.tsx';
 import { segmentWords } from './message-words.ts';

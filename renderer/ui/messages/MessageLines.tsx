@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { Message } from '#shared/contract/message.ts';
-import { MESSAGE_CHANNEL_WORDS } from '../channel-words.ts';
 import { PlainText } from '../PlainText.tsx';
 import { RelativeTime } from '../time/RelativeTime.tsx';
 import { ChannelIcon } from './ChannelIcon.tsx';

@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import { useMessagesToday } from '#renderer/door/queries.ts';
 import { sayCount } from '#renderer/ui/say-count.ts';
-import { MESSAGE_CHANNEL_WORDS } from '../channel-words.ts';
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import { costWords } from './message-words.ts';
 import classes from './messages.module.css';

@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { PlannedMessage } from '#shared/contract/message.ts';
-import { MESSAGE_CHANNEL_WORDS } from '../channel-words.ts';
 import { PlainText } from '../PlainText.tsx';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import { MessageLook } from './MessageLook.tsx';

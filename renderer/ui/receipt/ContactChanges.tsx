@@ -1,7 +1,7 @@
 import type { ContactChange } from '#shared/contract/receipt.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import { ChangeTable } from './ChangeTable.tsx';
 import type { ReceiptMode } from './receipt-words.ts';
-import { SLOT_LABELS } from './slot-words.ts';
 
 /** Identifiers and profile values before and after. */
 export function ContactChanges({ changes, mode }: { changes: readonly ContactChange[]; mode: ReceiptMode }) {

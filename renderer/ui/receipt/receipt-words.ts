@@ -1,9 +1,9 @@
 import type { Drift } from '#shared/contract/drift.ts';
 import type { FieldChange, Identification, Receipt, SlotReading } from '#shared/contract/receipt.ts';
+import { SLOT_LABELS, type Slot } from '#shared/contract/slot-words.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
 import { excerptOf } from '#shared/json/excerpt.ts';
-import { SLOT_LABELS, type Slot } from './slot-words.ts';
 
 /** `dry-run` speaks of what would happen, `done` of what did. */
 export type ReceiptMode = 'done' | 'dry-run';

@@ -140,7 +140,11 @@ export function webhookFileCases(client: () => DoorClient): void {
       const text = (await exportOf(webhook.id)).text.replace('$.phone', '$.mobile');
       const plan = await client().call('planImport', { body: { text } });
       expect(plan.webhooks).toMatchObject([
-        { state: 'different', action: 'create', changes: [{ what: 'Phone', before: '$.phone', after: '$.mobile' }] },
+        {
+          state: 'different',
+          action: 'create',
+          changes: [{ what: 'Phone', before: '$.phone', after: '$.mobile', isPath: true }],
+        },
       ]);
       const done = await client().call('importWebhooks', { body: { text } });
       expect(done).toMatchObject({ webhooks: [{ name: `${webhook.name} (2)` }], fields: [], flows: [] });

@@ -42,7 +42,11 @@ describe('the guide', () => {
       [...steps, ...notes].flatMap((text) => partsOf(text).filter(({ isOnScreen }) => isOnScreen)),
     );
     const sources = Object.values(
-      import.meta.glob('../../../renderer/**/*.{ts,tsx}', { query: '?raw', eager: true, import: 'default' }),
+      import.meta.glob(['../../../renderer/**/*.{ts,tsx}', '../../../shared/contract/*-words.ts'], {
+        query: '?raw',
+        eager: true,
+        import: 'default',
+      }),
     );
     const screens = sources
       .filter((text) => !String(text).includes('TOPIC_TEXTS: Record'))

@@ -6,6 +6,7 @@ import { flowChanges } from '#engine/transfer/flow-changes.ts';
 import { maskSample } from '#engine/transfer/mask-sample.ts';
 import { planImport } from '#engine/transfer/plan-import.ts';
 import { readFile } from '#engine/transfer/read-file.ts';
+import { webhookChanges } from '#engine/transfer/webhook-changes.ts';
 import { FIELD_TYPES } from '#shared/contract/field.ts';
 import { FlowConfigSchema } from '#shared/contract/flow.ts';
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
@@ -250,6 +251,55 @@ describe('flows of which one of that name is here', () => {
       { headers: [{ value: 'k1' }] },
       { headers: [{ value: '' }] },
     ]);
+  });
+});
+
+describe('what differs between two webhooks', () => {
+  const names = { field: (key: string) => key.toUpperCase(), flow: (key: string) => key };
+  const webhook = (config: object) => WebhookConfigSchema.parse(config);
+
+  it('EX2 is told a line a setting, with what is done to a value before it is filed, in the words of the editor', () => {
+    const before = webhook({ fields: [{ field: 'start', path: '$.start' }], openStrings: ['$.raw'] });
+    const row = {
+      field: 'start',
+      path: '$.at',
+      pattern: 'dd/MM/yyyy',
+      transforms: [{ kind: 'join', separator: ', ' }],
+    };
+    const after = webhook({
+      ...{ fields: [row], onMatch: 'overwrite', identification: 'careful', channel: 'voice' },
+      verify: { scheme: 'stripe' },
+    });
+    expect(webhookChanges(before, after, names)).toEqual([
+      { what: 'Field “START”', before: '$.start', after: '$.at', isPath: true },
+      { what: 'Texts read as JSON', before: '$.raw', after: null, isPath: true },
+      { what: 'Channel', before: 'SMS', after: 'Voice call' },
+      {
+        what: 'Whom a request is about',
+        before: 'The first identifier that fits',
+        after: 'All of them have to agree',
+      },
+      {
+        what: 'When the contact is known already',
+        before: 'Fill in what is blank',
+        after: 'Take the request’s values',
+      },
+      { what: 'Proof of the sender', before: 'No signature', after: 'Stripe · 300' },
+      { what: 'Field “START”: how its date is written', before: null, after: 'dd/MM/yyyy' },
+      { what: 'Field “START”: before it is filed', before: null, after: 'Join a list with “, ”' },
+    ]);
+  });
+
+  it('EX2 two that differ always show where', () => {
+    const rows = [{ field: 'start', path: '$.start' }];
+    for (const [one, other] of [
+      [{ fields: rows }, { fields: rows.map((row) => ({ ...row, transforms: [{ kind: 'trim' }] })) }],
+      [{ fields: rows }, { fields: [] }],
+      [{ limit: null }, { limit: { requests: 500, hours: 24 } }],
+      [{ itemsPath: null }, { itemsPath: '$.people' }],
+    ]) {
+      expect(webhookChanges(webhook(one!), webhook(other!), names).length, JSON.stringify(other)).toBeGreaterThan(0);
+    }
   });
 });
 

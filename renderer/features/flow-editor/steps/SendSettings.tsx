@@ -1,9 +1,9 @@
 import { Button, Select, Text, TextInput } from '@mantine/core';
 import { useChannels } from '#renderer/door/queries.ts';
-import { SEND_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import { segmentWords } from '#renderer/ui/messages/message-words.ts';
 import { useCost } from '#renderer/ui/messages/use-cost.ts';
 import type { ChannelState } from '#shared/contract/channel.ts';
+import { SEND_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import { SEND_CHANNELS, type SendStep } from '#shared/contract/flow.ts';
 import { segmentsOf } from '#shared/text/segments.ts';
 import { useFlowEditor } from '../flow-context.tsx';

@@ -1,9 +1,9 @@
 import { IconUser } from '@tabler/icons-react';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
-import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import classes from './first-steps.module.css';
 
 /** Characters of a value. */

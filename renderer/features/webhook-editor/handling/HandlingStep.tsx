@@ -1,9 +1,11 @@
 import { Radio, Select } from '@mantine/core';
 import { useMemo } from 'react';
-import { CHANNEL_CHOICES, CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import { CHANNEL_CHOICES } from '#renderer/ui/channel-choices.ts';
 import { COUNTRY_CHOICES, countryName } from '#renderer/ui/regions/country-choices.ts';
 import { timeZoneChoices } from '#renderer/ui/regions/time-zone-choices.ts';
+import { CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { Channel, WebhookConfig } from '#shared/contract/webhook.ts';
+import { IDENTIFICATION_WORDS, ON_MATCH_WORDS } from '#shared/contract/webhook-words.ts';
 import { useEditor } from '../editor-context.tsx';
 import { StepSection } from '../StepSection.tsx';
 import { channelGap } from './channel-gap.ts';
@@ -18,27 +20,22 @@ import { Signature } from './Signature.tsx';
 /** What a setting does stands under it, so that the boxes of a row stand in one line. */
 const ORDER: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
 
-const ON_MATCH: Record<WebhookConfig['onMatch'], { label: string; description: string }> = {
-  'fill-blanks': { label: 'Fill in what is blank', description: 'What the contact has already stays as it is.' },
-  overwrite: {
-    label: 'Take the request’s values',
-    description: 'The newest request wins. A User Ns is never changed.',
-  },
-  leave: { label: 'Leave the contact alone', description: 'Only custom fields are filled.' },
+const ON_MATCH: Record<WebhookConfig['onMatch'], string> = {
+  'fill-blanks': 'What the contact has already stays as it is.',
+  overwrite: 'The newest request wins. A User Ns is never changed.',
+  leave: 'Only custom fields are filled.',
 };
 
-const IDENTIFICATION: Record<WebhookConfig['identification'], { label: string; description: string }> = {
-  compatible: {
-    label: 'The first identifier that fits',
-    description:
-      'User Ns, CRM Contact Id, phone number, e-mail, in this order. What comes after the one that fits is not looked at.',
-  },
-  careful: {
-    label: 'All of them have to agree',
-    description:
-      'Where they belong to different people, nothing is written or sent: the request waits in Conflicts for your decision.',
-  },
+const IDENTIFICATION: Record<WebhookConfig['identification'], string> = {
+  compatible:
+    'User Ns, CRM Contact Id, phone number, e-mail, in this order. What comes after the one that fits is not looked at.',
+  careful:
+    'Where they belong to different people, nothing is written or sent: the request waits in Conflicts for your decision.',
 };
+
+function keysOf<Key extends string>(texts: Record<Key, string>): Key[] {
+  return Object.keys(texts) as Key[];
+}
 
 /** What is done with a request beyond its values. Each setting says what it does. */
 export function HandlingStep() {
@@ -92,13 +89,18 @@ export function HandlingStep() {
           value={config.identification}
           onChange={(value) => {
             const identification = value as WebhookConfig['identification'];
-            set(`Identification: ${IDENTIFICATION[identification].label}`, { identification });
+            set(`Identification: ${IDENTIFICATION_WORDS[identification]}`, { identification });
           }}
           className={classes.wide ?? ''}
         >
           <div className={classes.choices}>
-            {Object.entries(IDENTIFICATION).map(([value, words]) => (
-              <Radio key={value} value={value} label={words.label} description={words.description} />
+            {keysOf(IDENTIFICATION).map((value) => (
+              <Radio
+                key={value}
+                value={value}
+                label={IDENTIFICATION_WORDS[value]}
+                description={IDENTIFICATION[value]}
+              />
             ))}
           </div>
         </Radio.Group>
@@ -107,15 +109,15 @@ export function HandlingStep() {
           description="What happens to the name, phone number and e-mail that the contact has. Custom fields are always filled."
           value={config.onMatch}
           onChange={(onMatch) =>
-            set(`Known contacts: ${ON_MATCH[onMatch as WebhookConfig['onMatch']].label}`, {
+            set(`Known contacts: ${ON_MATCH_WORDS[onMatch as WebhookConfig['onMatch']]}`, {
               onMatch: onMatch as WebhookConfig['onMatch'],
             })
           }
           className={classes.wide ?? ''}
         >
           <div className={classes.choices}>
-            {Object.entries(ON_MATCH).map(([value, words]) => (
-              <Radio key={value} value={value} label={words.label} description={words.description} />
+            {keysOf(ON_MATCH).map((value) => (
+              <Radio key={value} value={value} label={ON_MATCH_WORDS[value]} description={ON_MATCH[value]} />
             ))}
           </div>
         </Radio.Group>

@@ -2,6 +2,7 @@ import { MultiSelect, NumberInput, SegmentedControl, Switch, Text } from '@manti
 import { useId } from 'react';
 import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
+import { NUMBER_FORMAT_WORDS } from '#shared/contract/webhook-words.ts';
 import classes from './handling.module.css';
 import { LONG_LIST } from './long-list.ts';
 
@@ -30,8 +31,8 @@ export function RareSettings({
           <SegmentedControl
             aria-labelledby={numbersId}
             data={[
-              { value: 'point', label: '1,234.50' },
-              { value: 'comma', label: '1.234,50' },
+              { value: 'point', label: NUMBER_FORMAT_WORDS.point },
+              { value: 'comma', label: NUMBER_FORMAT_WORDS.comma },
             ]}
             value={config.numberFormat}
             onChange={(format) =>

@@ -1,4 +1,4 @@
-import { CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
+import { CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { Channel, IdentitySlot } from '#shared/contract/webhook.ts';
 

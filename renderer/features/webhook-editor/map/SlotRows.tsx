@@ -1,4 +1,4 @@
-import { SLOT_LABELS, type Slot } from '#renderer/ui/receipt/slot-words.ts';
+import { SLOT_LABELS, type Slot } from '#shared/contract/slot-words.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS } from '#shared/contract/webhook.ts';
 import { useEditor } from '../editor-context.tsx';
 import { isIdentitySlot, pathOf, slotTarget } from '../targets.ts';

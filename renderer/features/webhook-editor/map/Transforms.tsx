@@ -4,9 +4,10 @@ import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { FieldChange } from '#shared/contract/receipt.ts';
 import type { Transform } from '#shared/contract/transform.ts';
 import type { FieldMapping } from '#shared/contract/webhook.ts';
+import { TRANSFORM_WORDS, textOfTransform } from '#shared/contract/webhook-words.ts';
 import { webhookDrafts } from '../draft/draft-store.ts';
 import { useEditor } from '../editor-context.tsx';
-import { freshTransform, TRANSFORM_KINDS, TRANSFORM_WORDS, textOfTransform, withText } from './transform-words.ts';
+import { freshTransform, TRANSFORM_BOXES, TRANSFORM_KINDS, withText } from './transform-words.ts';
 import classes from './transforms.module.css';
 
 /** Characters of a value. */
@@ -40,25 +41,26 @@ export function Transforms({ mapping, change }: { mapping: FieldMapping; change:
         <ol className={classes.steps} aria-label={`Before it is filed as ${name}`} aria-busy={steps === null}>
           {transforms.map((transform, index) => {
             const words = TRANSFORM_WORDS[transform.kind];
+            const box = TRANSFORM_BOXES[transform.kind];
             const text = textOfTransform(transform);
             const result = steps?.[index];
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place; the same one may stand twice.
               <li key={index} className={classes.step}>
-                <span className={classes.name}>{words.label}</span>
+                <span className={classes.name}>{words}</span>
                 {text !== null && (
                   <TextInput
                     size="xs"
                     className={classes.text}
-                    aria-label={`${words.asks} for ${name}`}
-                    placeholder={words.example}
+                    aria-label={`${box?.asks} for ${name}`}
+                    placeholder={box?.example}
                     data-draft
                     maxLength={transform.kind === 'join' ? 20 : transform.kind === 'extract' ? 200 : 500}
                     value={text}
                     onChange={(event) => {
                       const next = withText(transform, event.currentTarget.value);
                       const all = transforms.map((one, at) => (at === index ? next : one));
-                      set(all, `${name}: ${words.label}`, `transform-${mapping.field}-${index}`);
+                      set(all, `${name}: ${words}`, `transform-${mapping.field}-${index}`);
                     }}
                     onBlur={() => webhookDrafts.endTyping(webhook.id)}
                   />
@@ -74,11 +76,11 @@ export function Transforms({ mapping, change }: { mapping: FieldMapping; change:
                 <Tooltip label="Take out">
                   <ActionIcon
                     size="sm"
-                    aria-label={`Take out “${words.label}” of ${name}`}
+                    aria-label={`Take out “${words}” of ${name}`}
                     onClick={() => {
                       set(
                         transforms.filter((_, at) => at !== index),
-                        `${name}: without ${words.label}`,
+                        `${name}: without ${words}`,
                       );
                     }}
                   >
@@ -106,9 +108,9 @@ export function Transforms({ mapping, change }: { mapping: FieldMapping; change:
             {TRANSFORM_KINDS.map((kind) => (
               <Menu.Item
                 key={kind}
-                onClick={() => set([...transforms, freshTransform(kind)], `${name}: ${TRANSFORM_WORDS[kind].label}`)}
+                onClick={() => set([...transforms, freshTransform(kind)], `${name}: ${TRANSFORM_WORDS[kind]}`)}
               >
-                {TRANSFORM_WORDS[kind].label}
+                {TRANSFORM_WORDS[kind]}
               </Menu.Item>
             ))}
           </Menu.Dropdown>

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import { IDENTITY_SLOTS, PROFILE_SLOTS } from '#shared/contract/webhook.ts';
 import type { Path } from '#shared/json-path/path.ts';
 import { useEditor } from '../editor-context.tsx';

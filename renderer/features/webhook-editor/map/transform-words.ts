@@ -14,16 +14,11 @@ export const TRANSFORM_KINDS = [
 ] as const satisfies Transform['kind'][];
 
 /** `asks` names the box of those that need a text. */
-export const TRANSFORM_WORDS: Record<Transform['kind'], { label: string; asks?: string; example?: string }> = {
-  trim: { label: 'Without blanks around it' },
-  lower: { label: 'In lower case' },
-  upper: { label: 'In upper case' },
-  'first-word': { label: 'First word only' },
-  'last-word': { label: 'Last word only' },
-  join: { label: 'Join a list with', asks: 'Text between the items', example: ', ' },
-  extract: { label: 'Only what fits', asks: 'Pattern', example: 'Order (\\d+)' },
-  default: { label: 'If there is nothing, use', asks: 'Text to use instead', example: 'none' },
-  template: { label: 'Put into a text', asks: 'Text around the value', example: 'Room {{ value }}' },
+export const TRANSFORM_BOXES: Partial<Record<Transform['kind'], { asks: string; example: string }>> = {
+  join: { asks: 'Text between the items', example: ', ' },
+  extract: { asks: 'Pattern', example: 'Order (\\d+)' },
+  default: { asks: 'Text to use instead', example: 'none' },
+  template: { asks: 'Text around the value', example: 'Room {{ value }}' },
 };
 
 /** As it is when it has just been added: it changes nothing yet that nobody asked for. */
@@ -39,21 +34,6 @@ export function freshTransform(kind: Transform['kind']): Transform {
       return { kind, text: '{{ value }}' };
     default:
       return { kind };
-  }
-}
-
-/** The text that it is told; null where it needs none. */
-export function textOfTransform(transform: Transform): string | null {
-  switch (transform.kind) {
-    case 'join':
-      return transform.separator;
-    case 'extract':
-      return transform.pattern;
-    case 'default':
-    case 'template':
-      return transform.text;
-    default:
-      return null;
   }
 }
 

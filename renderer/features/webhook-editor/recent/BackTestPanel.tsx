@@ -3,11 +3,11 @@ import { Link } from 'wouter';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
 import { formatInstant } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { BackTest } from '#shared/contract/back-test.ts';
 import type { RunDifference, RunValue } from '#shared/contract/replay.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import classes from './recent.module.css';
 import { useBackTest } from './use-back-test.ts';
 

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useSettings } from '#renderer/door/queries.ts';
 import { announce } from '#renderer/ui/announce.tsx';
-import { SLOT_LABELS } from '#renderer/ui/receipt/slot-words.ts';
 import { keyOfName, useMakeFields } from '#renderer/ui/recipes/use-make-fields.ts';
 import type { Field } from '#shared/contract/field.ts';
+import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import type { Recipe } from '#shared/recipes/recipe.ts';
 import { openSuggestions, suggest } from '#shared/suggest/suggest.ts';

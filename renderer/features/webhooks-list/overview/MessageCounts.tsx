@@ -1,7 +1,7 @@
-import { MESSAGE_CHANNEL_WORDS } from '#renderer/ui/channel-words.ts';
 import { LATER_WORDS, messageStateWords } from '#renderer/ui/messages/message-words.ts';
 import { StateBadge } from '#renderer/ui/outcome/StateBadge.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import { MESSAGE_CHANNELS, MESSAGE_STATES } from '#shared/contract/message.ts';
 import type { Overview } from '#shared/contract/overview.ts';
 import classes from './overview.module.css';

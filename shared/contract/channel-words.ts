@@ -1,6 +1,6 @@
-import type { SendStep } from '#shared/contract/flow.ts';
-import type { MessageChannel } from '#shared/contract/message.ts';
-import { CHANNELS, type Channel } from '#shared/contract/webhook.ts';
+import type { SendStep } from './flow.ts';
+import type { MessageChannel } from './message.ts';
+import type { Channel } from './webhook.ts';
 
 /** How a contact is reached, as people call it. */
 export const CHANNEL_WORDS: Record<Channel, string> = {
@@ -11,8 +11,12 @@ export const CHANNEL_WORDS: Record<Channel, string> = {
   messenger: 'Messenger',
 };
 
-/** For a Select. */
-export const CHANNEL_CHOICES = CHANNELS.map((channel) => ({ value: channel, label: CHANNEL_WORDS[channel] }));
+/** The same in the middle of a sentence. */
+export const CHANNEL_IN_SENTENCE = {
+  ...CHANNEL_WORDS,
+  voice: 'voice call',
+  email: 'e-mail',
+} as const satisfies Record<Channel, string>;
 
 /** Every way a message can take. */
 export const MESSAGE_CHANNEL_WORDS: Record<MessageChannel, string> = {
