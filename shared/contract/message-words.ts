@@ -71,6 +71,8 @@ function explainReason(reason: MessageReason | null): string {
       return 'Send it now, or drop it.';
     case 'drifted':
       return 'Read it: a value in it may be of an earlier request. Mend what the webhook shows, or edit this message; then send or drop it.';
+    case 'restored':
+      return 'Look at the provider, or ask the person, whether it went out. Then drop it, or send it now.';
     case 'not-set-up':
     case 'needs-credentials':
       return 'Set the channel up in Settings, then send it again.';

@@ -47,6 +47,7 @@ export const MESSAGE_REASONS = [
   'cool-down',
   'too-late',
   'drifted',
+  'restored',
   'not-set-up',
   'needs-credentials',
   'refused-by-provider',

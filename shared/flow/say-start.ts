@@ -4,6 +4,7 @@ import { segmentsOf } from '../text/segments.ts';
 
 type Start =
   | { kind: 'started'; flowName: string; made: number; blocked: number }
+  | { kind: 'held'; flowName: string }
   | { kind: 'failed'; flowName: string }
   | { kind: 'not-started'; sentence: string }
   | { kind: 'no-flow' }
@@ -23,6 +24,8 @@ export function sayStart(start: Start): string {
         .filter((part) => part !== false)
         .join('');
     }
+    case 'held':
+      return `The flow “${start.flowName}” waits for you: it may have started before a backup was put back.`;
     case 'failed':
       return `The flow “${start.flowName}” failed at its start.`;
     case 'not-started':

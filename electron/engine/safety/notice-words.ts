@@ -7,7 +7,7 @@ export function noticeWords(notice: StoreNotice): string {
     case 'lost-requests':
       return `Requests number ${notice.first} to ${notice.last} were stored once and are not in the database any more. Was its file replaced by an older one, or copied without its log? If you have a later copy or backup, restore it; or ask the senders to send these again.`;
     case 'restored':
-      return `The backup ${notice.file} was put in place. What it replaced is kept in ${notice.aside}.`;
+      return `The backup ${notice.file} was put in place. What it replaced is kept in ${notice.aside}. Messages that it was still to send, and flows whose time has come, wait for you: they may have gone out since.`;
     case 'restore-refused':
       return `The backup ${notice.file} was not put in place: its file is gone or not whole. Your data is as it was.`;
     default:

@@ -25,6 +25,7 @@ import { resumeErasure } from './finish-erasure.ts';
 import { flowStore } from './flows.ts';
 import { freeSpaceAt } from './free-space.ts';
 import { findLoss, type LostRequests, openHighWater } from './high-water.ts';
+import { holdRestored } from './hold-restored.ts';
 import { importStore } from './imports.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
 import { logViewStore } from './log-views.ts';
@@ -36,7 +37,7 @@ import { outboxWork } from './outbox-work.ts';
 import { overviewStore } from './overview.ts';
 import type { StoreNotice } from './port/care.ts';
 import { privacyStore } from './privacy.ts';
-import { type Restored, restoreIfAsked } from './restore.ts';
+import { forgetRestore, type Restored, restoreIfAsked } from './restore.ts';
 import { runStore } from './runs.ts';
 import { segmentStore } from './segments.ts';
 import { settingsStore } from './settings.ts';
@@ -72,6 +73,10 @@ export async function openStore(options: StoreOptions): Promise<LocalStore> {
     const restored = await restoreIfAsked(folder, options.restore ?? null, options.now());
     const database = await openDatabase(folder, options);
     opened.push(() => database.close());
+    if (restored?.kind === 'restored') {
+      holdRestored(database, options.now());
+      forgetRestore(folder);
+    }
     const lost = findLoss(folder.highWater, database);
     await finishDeletions(database);
     await resumeErasure(database, folder, options.now());

@@ -40,12 +40,13 @@ export function forgetRestore(folder: DataFolder): void {
   rmSync(folder.restore, { force: true });
 }
 
-/** What a start did about a wish to restore; null where there was none. */
+/** What a start did about a wish to restore. */
 export type Restored = { kind: 'restored'; file: string; aside: string } | { kind: 'refused'; file: string };
 
 /**
  * Puts a copy in the place of the database, before that is opened and while the folder is ours. The copy is checked first; what it replaces
- * is moved aside whole and never deleted. Cut short anywhere, the next start goes on, because the wish is the last thing to go.
+ * is moved aside whole and never deleted. Cut short anywhere, the next start goes on, because the wish is the last thing to go: the caller
+ * forgets it when what stands in the copy is held back. Null where nothing was asked for.
  * Throws StartError `backup-unusable`, with everything as it was, for a file named on the command line that cannot be used.
  */
 export async function restoreIfAsked(folder: DataFolder, named: string | null, now: number): Promise<Restored | null> {
@@ -71,7 +72,6 @@ export async function restoreIfAsked(folder: DataFolder, named: string | null, n
     moveAside(folder, asked.aside);
     renameDurably(ready, folder.database);
   }
-  forgetRestore(folder);
   return done;
 }
 

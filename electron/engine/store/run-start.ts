@@ -7,6 +7,7 @@ import { type ContactRow, knownContactOf } from './contact-row.ts';
 import { contactTags } from './contact-tags.ts';
 import { contactWriter } from './contact-write.ts';
 import { FLOW, type FlowRow, readFlowConfig } from './flow-row.ts';
+import { HELD_AT_START, restoredRequests } from './hold-restored.ts';
 import { holdText } from './hold-text.ts';
 import { isMachineFault } from './machine-fault.ts';
 import type { FlowOutlook, StartedRun } from './port/run-store.ts';
@@ -31,6 +32,7 @@ export function runStarter(database: Database, newId: (prefix: string) => string
   const tags = contactTags(database);
   const facts = channelFacts(database);
   const write = runWriter(database, newId, contactWriter(database, newId));
+  const isRestored = restoredRequests(database);
   const flow = database.prepare<[string], FlowRow>(`${FLOW} WHERE f.key = ? AND f.deleted_at IS NULL`);
   const lastStart = database
     .prepare<[number, number], number | null>('SELECT max(started_at) FROM flow_run WHERE contact = +? AND flow = +?')
@@ -85,6 +87,10 @@ export function runStarter(database: Database, newId: (prefix: string) => string
     const kept = holdText(hold);
     const { lastInsertRowid } = insert.run(id, row.pk, row.version, contact.pk, deliveryId, startKey, kept, at);
     const run = { pk: Number(lastInsertRowid), id, flow: row.pk, flow_key: row.key, delivery_id: deliveryId, hold };
+    if (isRestored(deliveryId)) {
+      const moved = write.apply(run, contact, HELD_AT_START, at);
+      return { kind: 'started', flowName: row.name, progress: HELD_AT_START, run: moved };
+    }
     try {
       return { kind: 'started', flowName: row.name, ...firstSteps(run, start, contact, config, at) };
     } catch (error) {

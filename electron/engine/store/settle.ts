@@ -163,7 +163,8 @@ function withFlow(receipt: Settlement['receipt'], started: StartedRun | null): S
 
 function sayStarted(started: StartedRun): string {
   if (started.kind !== 'started') return sayStart(started);
-  const { messages } = started.progress;
+  const { messages, state } = started.progress;
+  if (state === 'held') return sayStart({ kind: 'held', flowName: started.flowName });
   const blocked = messages.filter(({ state }) => state !== 'queued').length;
   return sayStart({ kind: 'started', flowName: started.flowName, made: messages.length - blocked, blocked });
 }

@@ -18,7 +18,12 @@ export function RestoreDialog({ backup, isOpen, onClose }: { backup: Backup; isO
       <p>
         Webhooks, requests, contacts, fields and settings become what they were when this backup was made (
         <RelativeTime at={backup.madeAt} />
-        ). What came later is not in it.
+        ). What came later is not in it: whoever was erased since is there again, and who asked for no messages since is
+        not known.
+      </p>
+      <p>
+        Messages that were still to go out then, and flows whose time has come, wait for you: they may have gone out
+        since.
       </p>
       <p>
         Nothing happens now. The next start puts it in place and keeps what it replaces in the folder “replaced” of the

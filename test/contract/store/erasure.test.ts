@@ -596,7 +596,7 @@ test('LG3 of every table it is known whether it can hold anything of a person', 
   const ofNobody = [
     ...['webhook', 'field', 'flow', 'channel', 'settings', 'outage', 'counter', 'delivery_hour'],
     ...['outcome_hour', 'message_hour', 'public_base', 'address_change'],
-    ...['erased_body', 'unfinished_deletion', 'unfinished_erasure', 'believed_clock'],
+    ...['erased_body', 'unfinished_deletion', 'unfinished_erasure', 'believed_clock', 'restored'],
     ...['search_again', 'search_contact', 'search_webhook', 'search_hidden', 'search_position'],
   ];
   const database = new Database(':memory:');
