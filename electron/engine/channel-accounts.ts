@@ -1,4 +1,4 @@
-import type { MessageChannel } from '#shared/contract/message.ts';
+import { type MessageChannel, MessageChannelSchema } from '#shared/contract/message.ts';
 import type { Account } from './channels/channel.ts';
 import { CHANNEL_PROVIDERS } from './channels/providers.ts';
 import type { EngineLog } from './engine.ts';
@@ -34,6 +34,18 @@ export class ChannelAccounts {
 
   async isSet(channel: MessageChannel, name: string): Promise<boolean> {
     return (await this.#open(channel, name)) !== null;
+  }
+
+  /** Everything that is stored for any channel and can be opened here. */
+  async secrets(): Promise<string[]> {
+    const values: string[] = [];
+    for (const channel of MessageChannelSchema.options) {
+      for (const { name, isSecret } of CHANNEL_PROVIDERS[channel].slots) {
+        const value = isSecret ? await this.#open(channel, name) : null;
+        if (value !== null) values.push(value);
+      }
+    }
+    return values;
   }
 
   async put(channel: MessageChannel, name: string, value: string): Promise<void> {

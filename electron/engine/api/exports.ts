@@ -12,6 +12,7 @@ import { privateKeys } from './private-keys.ts';
 import { readQuery } from './read-request.ts';
 import { conditionsOf } from './segments.ts';
 import type { ApiServices } from './services.ts';
+import { type HideSecrets, hideSecretsOf } from './stored-secrets.ts';
 
 /** Rows read at a time; the next ones are read when the reader has taken these. */
 const SLICE = 200;
@@ -50,8 +51,8 @@ export async function streamContactsJson(services: ApiServices, query: Record<st
 }
 
 /** The log, or what a filter leaves of it, newest first, one JSON object a line, streamed. */
-export function streamLog(services: ApiServices, query: Record<string, string>): Response {
-  return streamed(log(services, readQuery(query, ExportLogQuerySchema)));
+export async function streamLog(services: ApiServices, query: Record<string, string>): Promise<Response> {
+  return streamed(await log(services, readQuery(query, ExportLogQuerySchema)));
 }
 
 interface FileOf extends Pick<ExportSource, 'fileName' | 'contentType' | 'pieces'> {
@@ -67,7 +68,7 @@ async function sourceOf(services: ApiServices, wish: StartExport): Promise<Expor
   return { ...file, of: wish.of, counts: file.counts(), isStillAllowed };
 }
 
-function fileOf(services: ApiServices, wish: StartExport): FileOf | Promise<FileOf> {
+function fileOf(services: ApiServices, wish: StartExport): Promise<FileOf> {
   if (wish.of === 'log') return log(services, wish.query);
   return wish.as === 'csv' ? contactsCsv(services, wish.query) : contactsJson(services, wish.query);
 }
@@ -79,13 +80,15 @@ async function contactsCsv(services: ApiServices, wish: ExportContactsQuery): Pr
   const fields = (await services.store.fields.list()).filter(({ isPrivate }) => isShown || !isPrivate);
   const head = `\uFEFF${csvLine([...COLUMNS.map(([name]) => name), ...fields.map(({ name }) => name)])}`;
   const { next, counts } = await contactsOf(services, wish);
-  const pieces = piecesOf(next, (contact) => lineOf(contact, fields), head);
+  const hide = await hideSecretsOf(services);
+  const pieces = piecesOf(next, (contact) => lineOf(contact, fields, hide), head);
   return { fileName: 'contacts.csv', contentType: 'text/csv; charset=utf-8', pieces, counts };
 }
 
 async function contactsJson(services: ApiServices, wish: ExportContactsQuery): Promise<FileOf> {
   const { next, counts } = await contactsOf(services, wish);
-  return { fileName: 'contacts.jsonl', contentType: JSON_LINES, pieces: piecesOf(next, jsonLine), counts };
+  const pieces = piecesOf(next, jsonLines(await hideSecretsOf(services)));
+  return { fileName: 'contacts.jsonl', contentType: JSON_LINES, pieces, counts };
 }
 
 async function contactsOf(services: ApiServices, wish: ExportContactsQuery) {
@@ -103,7 +106,7 @@ async function contactsOf(services: ApiServices, wish: ExportContactsQuery) {
 }
 
 /** Newest first. Raw requests are not in it. */
-function log(services: ApiServices, filter: ExportLogQuery): FileOf {
+async function log(services: ApiServices, filter: ExportLogQuery): Promise<FileOf> {
   const { deliveries } = services.store;
   const next: Next<Delivery> = async (place) => maskAnswer(services, await deliveries.page({ ...filter, ...place }));
   async function* counts(): AsyncGenerator<number> {
@@ -116,7 +119,8 @@ function log(services: ApiServices, filter: ExportLogQuery): FileOf {
       before = counted.nextCursor;
     }
   }
-  return { fileName: 'log.jsonl', contentType: JSON_LINES, pieces: piecesOf(next, jsonLine), counts };
+  const pieces = piecesOf(next, jsonLines(await hideSecretsOf(services)));
+  return { fileName: 'log.jsonl', contentType: JSON_LINES, pieces, counts };
 }
 
 const JSON_LINES = 'application/jsonl; charset=utf-8';
@@ -135,21 +139,27 @@ const COLUMNS: readonly [string, (contact: Contact) => string | null][] = [
   ['Last request', ({ lastRequestAt }) => lastRequestAt],
 ];
 
-function lineOf(contact: Contact, fields: readonly Field[]): string {
-  return csvLine([
+function lineOf(contact: Contact, fields: readonly Field[], hide: HideSecrets): string {
+  const cells = [
     ...COLUMNS.map(([, read]) => read(contact)),
-    ...fields.map(({ key }) => cellOf(Object.hasOwn(contact.fields, key) ? contact.fields[key]!.text : null)),
-  ]);
+    ...fields.map(({ key }) => (Object.hasOwn(contact.fields, key) ? contact.fields[key]!.text : null)),
+  ];
+  return csvLine(cells.map((text) => cellOf(text === null ? null : hide(text))));
 }
 
 function cellOf(text: string | null): string | null {
   return text === PRIVATE_MASK ? null : text;
 }
 
+/** Secrets are taken out of the values, not of the line: a name in it stays what it is. */
+function jsonLines(hide: HideSecrets): (item: object) => string {
+  return (item) => jsonLine(item, (_, value) => (typeof value === 'string' ? hide(value) : value));
+}
+
 /** Control and bidirectional characters are escaped, so that a line is one line wherever it is shown. */
-function jsonLine(item: object): string {
+function jsonLine(item: object, replacer: (key: string, value: unknown) => unknown): string {
   const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${JSON.stringify(item).replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, escaped)}\n`;
+  return `${JSON.stringify(item, replacer).replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, escaped)}\n`;
 }
 
 /** Page after page, only as fast as they are taken: memory stays that of one page, and a reader who leaves ends it. */

@@ -37,7 +37,7 @@ export interface ApiServices {
   receiver: ReceiverService;
   tunnel: TunnelService;
   addressChanges: Pick<AddressChanges, 'tick'>;
-  tunnelTokens: Pick<TunnelTokens, 'stored' | 'put' | 'delete'>;
+  tunnelTokens: Pick<TunnelTokens, 'of' | 'stored' | 'put' | 'delete'>;
   processing: Omit<Processing, 'stop'>;
   safety: SafetyService;
   info: { version: string; startedAt: number; host: 'desktop' | 'browser'; dataDir: string };
@@ -68,7 +68,7 @@ export interface ReceiverService {
 
 /** What the door needs of the channels. */
 export interface ChannelService {
-  accounts: Pick<ChannelAccounts, 'put' | 'delete' | 'isSet'>;
+  accounts: Pick<ChannelAccounts, 'put' | 'delete' | 'isSet' | 'secrets'>;
   /** Really sends one message to the owner, and says what came of it. */
   test(channel: MessageChannel, to: string): Promise<{ ok: boolean; sentence: string }>;
 }

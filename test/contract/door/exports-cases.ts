@@ -173,6 +173,31 @@ export function exportsCases(client: () => DoorClient): void {
       }
     });
 
+    it('K10 has no secret that is stored here, wherever a sender put it', async () => {
+      const client_ = client();
+      const secret = 'a made-up "secret", of a webhook';
+      const { id } = await client_.call('createWebhook', {
+        body: { name: 'Signed', config: { verify: { scheme: 'github' } } },
+      });
+      await client_.call('putSecret', { params: { id, name: 'secret' }, body: { value: secret } });
+      await client_.call('putChannelSecret', {
+        params: { channel: 'sms', name: 'authToken' },
+        body: { value: 'short-1' },
+      });
+      await client_.call('createField', { body: { name: 'Remark', type: 'text' } });
+      await client_.call('createContact', {
+        body: { name: 'Kit', firstName: 'short-1', lastName: 'short-12', fields: { remark: `so: ${secret}!` } },
+      });
+      for (const as of ['csv', 'json-lines'] as const) {
+        const text = await (await load((await made({ of: 'contacts', as, query: { private: 'shown' } })).file)).text();
+        const line = text.split('\n').find((one) => one.includes('Kit'));
+        expect(line).toMatch(/"so: ••••••!".*|.*so: ••••••!/);
+        expect(line).toContain('short-12');
+        expect(line).not.toMatch(/"short-1"|a made-up/);
+      }
+      await client_.call('deleteWebhook', { params: { id } });
+    });
+
     it('LG3 is not handed out when a field was made private since; it says so', async () => {
       const { file } = await made({ of: 'contacts', as: 'csv', query: {} });
       await client().call('updateField', { params: { key: 'visits' }, body: { isPrivate: true } });
