@@ -3,6 +3,7 @@ import type { NewMessage, OwnWords } from '#shared/contract/flow-work.ts';
 import type { MessageChannel, MessageReason } from '#shared/contract/message.ts';
 import { assertNever } from '#shared/errors.ts';
 import { normaliseEmail } from '../identify/normalise-email.ts';
+import { isPremiumRate } from '../identify/premium-rate.ts';
 import { cleanSubject, cleanText } from './clean-text.ts';
 import type { Rendered } from './template.ts';
 import { fill, type World, withoutPrivate } from './world.ts';
@@ -79,7 +80,8 @@ function addressFor(channel: MessageChannel, { contact, channels }: World): Addr
     case 'voice':
     case 'whatsapp':
       if (phone === null) return { to: null, blocked: noAddress(`${contact.label} has no phone number.`) };
-      return /^\+[1-9]\d{6,14}$/.test(phone) ? { to: phone, blocked: null } : badAddress(phone);
+      if (!/^\+[1-9]\d{6,14}$/.test(phone)) return badAddress(phone);
+      return isPremiumRate(phone) ? premiumRate(phone) : { to: phone, blocked: null };
     case 'email': {
       if (email === null) return { to: null, blocked: noAddress(`${contact.label} has no e-mail address.`) };
       return normaliseEmail(email).ok ? { to: email, blocked: null } : badAddress(email);
@@ -100,6 +102,12 @@ function noAddress(sentence: string): Blocked {
 
 function badAddress(to: string): Address {
   return { to, blocked: { reason: 'bad-address', sentence: `“${to}” is not an address that can be written to.` } };
+}
+
+/** Whoever fills in a form could earn by it. */
+function premiumRate(to: string): Address {
+  const sentence = `“${to}” is a premium-rate number: nothing is sent to one, since whoever owns it earns by it.`;
+  return { to, blocked: { reason: 'bad-address', sentence } };
 }
 
 /** STOP (SN6); asked again when the message leaves, which may be later. */

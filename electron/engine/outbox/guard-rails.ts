@@ -6,7 +6,9 @@ import { quietUntil } from './quiet-hours.ts';
 /** What is asked before a message leaves (SN6). Times are ms since 1970. */
 export interface BeforeSending {
   channel: MessageChannel;
-  /** The country of a phone number, two letters; null for other addresses, or where it is not known. */
+  /** Whether it goes to a phone number. */
+  isPhone: boolean;
+  /** The country of that number, two letters; null for other addresses, or where it belongs to none. */
   country: string | null;
   /** The zones in which the contact may live; the business's own where nothing is known. */
   timeZones: readonly string[];
@@ -68,12 +70,14 @@ function optOut({ isOptedOut }: BeforeSending): Verdict {
   return { kind: 'blocked', reason: 'opted-out', sentence: 'This person has asked not to get messages here.' };
 }
 
-function country({ country: of, settings: { countries } }: BeforeSending): Verdict {
-  if (of === null || countries.length === 0 || countries.includes(of)) return GO;
+function country({ country: of, isPhone, settings: { countries } }: BeforeSending): Verdict {
+  if (!isPhone || countries.length === 0 || (of !== null && countries.includes(of))) return GO;
+  // Of no country are satellites and international networks, the dearest of all.
+  const which = of === null ? 'that belong to no country' : `of this country (${of})`;
   return {
     kind: 'blocked',
     reason: 'country-not-allowed',
-    sentence: `Numbers of this country (${of}) are not among those that you allowed for this channel.`,
+    sentence: `Numbers ${which} are not among those that you allowed for this channel.`,
   };
 }
 

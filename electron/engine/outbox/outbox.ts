@@ -206,6 +206,7 @@ export class Outbox {
     return askGuardRails({
       ...message,
       channel,
+      isPhone,
       country,
       timeZones: zonesOf(country, timeZone),
       settings,

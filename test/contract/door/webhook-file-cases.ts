@@ -103,7 +103,7 @@ export function webhookFileCases(client: () => DoorClient): void {
   });
 
   describe('importing', () => {
-    it('EX3 gives the same bytes after export, import on an empty Fieldhook, and export', async () => {
+    it('I3 EX3 gives the same bytes after export, import on an empty Fieldhook, and export', async () => {
       await openBookings();
       const { text } = await client().call('exportWebhooks', { query: {} });
       const other = await startEngine();
@@ -348,9 +348,34 @@ export function webhookFileCases(client: () => DoorClient): void {
         says: /The flow “F” uses the field “gone”/,
         pointer: '/flows/0/config/steps',
       },
+      {
+        title: 'two flows of one key',
+        text: file({ flows: ['F', 'G'].map((name) => ({ key: 'f', name, config: { steps: [] } })) }),
+        says: /twice|more than once/,
+      },
+      {
+        title: 'two fields of one key',
+        text: file({ fields: ['F', 'G'].map((name) => ({ key: 'f', name, type: 'text' })) }),
+        says: /twice|more than once/,
+      },
+      {
+        title: 'a flow that comes back to a step of its own',
+        text: file({
+          flows: [
+            {
+              key: 'f',
+              name: 'F',
+              config: {
+                steps: ['x', 'y'].map((tag) => ({ id: 'same', kind: 'tag', action: 'add', tag })),
+              },
+            },
+          ],
+        }),
+        says: /not right|twice|more than once/,
+      },
       { title: 'a form without a name', text: 'Phone: $.a', says: /Give the webhook a name/ },
       { title: 'a form that makes no sense', text: 'hello', says: /Line 1/ },
-    ])('EX2 refuses $title and writes nothing', async ({ text, says, pointer }) => {
+    ])('I1 EX2 refuses $title and writes nothing', async ({ text, says, pointer }) => {
       const before = await everything();
       for (const route of ['planImport', 'importWebhooks'] as const) {
         const refusal = await client().refused(route, { body: { text } });
@@ -360,7 +385,7 @@ export function webhookFileCases(client: () => DoorClient): void {
       expect(await everything()).toEqual(before);
     });
 
-    it('EX2 refuses 50 MB before reading it', async () => {
+    it('I1 EX2 refuses 50 MB before reading it', async () => {
       const refusal = await client().refused('planImport', { body: { text: 'x'.repeat(50_000_000) } });
       expect(refusal).toMatchObject({ status: 413, code: 'TOO_LARGE' });
     });

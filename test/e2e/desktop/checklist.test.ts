@@ -203,7 +203,7 @@ describe('the security of the window', () => {
     ]);
   });
 
-  test('17 a call is answered to the main frame of our page only, and only the calls that the preload names', async ({
+  test('I4 17 a call is answered to the main frame of our page only, and only the calls that the preload names', async ({
     desktop,
   }) => {
     const page = await firstScreen(desktop);

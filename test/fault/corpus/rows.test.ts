@@ -16,48 +16,57 @@ afterEach(() => target.standingRule());
 afterAll(() => target.end());
 
 describe('the hostile corpus, on a whole engine', () => {
-  it.each(CORPUS)('$id $what', async ({ id, to, screens, send, hangsUp, answers, rest, kept, people = {}, detail }) => {
-    const { engine, rows } = target;
-    const at = target.at(to, screens);
-    const before = rows.last();
-    const came: string[] = [];
-    for (const bytes of send(at)) {
-      came.push(await talkTo(screens ? engine.screens : engine.receiver, bytes, { ...(hangsUp && { hangsUp }) }));
-    }
-    const given = came.flatMap((text) => (text === '' ? [{ status: 0, headers: [], body: '' }] : readAnswers(text)));
-    const first = given.slice(0, answers.length);
-    expect(given.slice(answers.length).filter((answer) => answer?.status !== rest)).toEqual([]);
-    expect(first.map((answer) => answer?.status)).toEqual(
-      answers.map((status) => (typeof status === 'number' ? status : expect.toBeOneOf([...status]))),
-    );
-    // The answer to a question holds what was asked; everything else is one of a few fixed texts.
-    const isQuestion = id === 'S15';
-    if (!screens && !isQuestion)
-      expect(given.map((answer) => answer?.status && faultOf(answer)).filter(Boolean)).toEqual([]);
+  it.each(CORPUS)(
+    '$id $what',
+    async ({ to, screens, send, hangsUp, answers, rest, echoes, kept, people = {}, detail }) => {
+      const { engine, rows } = target;
+      const at = target.at(to, screens);
+      const before = rows.last();
+      const came: string[] = [];
+      for (const bytes of send(at)) {
+        came.push(await talkTo(screens ? engine.screens : engine.receiver, bytes, { ...(hangsUp && { hangsUp }) }));
+      }
+      const given = came.flatMap((text) => (text === '' ? [{ status: 0, headers: [], body: '' }] : readAnswers(text)));
+      const first = given.slice(0, answers.length);
+      expect(given.slice(answers.length).filter((answer) => answer?.status !== rest)).toEqual([]);
+      expect(first.map((answer) => answer?.status)).toEqual(
+        answers.map((status) => (typeof status === 'number' ? status : expect.toBeOneOf([...status]))),
+      );
+      if (echoes) {
+        expect(given).toMatchObject([{ body: echoes.body }]);
+        expect(Object.fromEntries(given[0]!.headers)).toEqual({
+          'content-type': echoes.type,
+          'x-content-type-options': 'nosniff',
+          'content-length': String(Buffer.byteLength(echoes.body)),
+          date: expect.any(String),
+          connection: 'close',
+        });
+      } else if (!screens) expect(given.map((answer) => answer?.status && faultOf(answer)).filter(Boolean)).toEqual([]);
 
-    const expected = kept(at);
-    await target.idle();
-    // A request that is refused before it is read is answered first and written into the log then.
-    await expect
-      .poll(() => rows.after(before).length, { interval: 5, timeout: 60_000 })
-      .toBeGreaterThanOrEqual(expected.length);
-    const stored = rows.after(before);
-    expect(stored).toMatchObject(
-      expected.map(({ answered, outcome, reason = null, says = '' }) => {
-        return { answered, outcome, reason, sentence: expect.stringContaining(says) };
-      }),
-    );
-    for (const [index, { body }] of expected.entries()) {
-      expect(stored[index]?.body === null).toBe(body === null);
-      if (body !== null) expect(stored[index]?.body?.equals(body)).toBe(true);
-    }
-    for (const [email, person] of Object.entries(people)) {
-      const found = await personBy(email);
-      if (person === null) expect(found).toBeUndefined();
-      else expect(found).toMatchObject(person);
-    }
-    if (detail) expect((await engine.api('GET', `/api/deliveries/${stored.at(-1)?.id}`)).body).toMatchObject(detail);
-  });
+      const expected = kept(at);
+      await target.idle();
+      // A request that is refused before it is read is answered first and written into the log then.
+      await expect
+        .poll(() => rows.after(before).length, { interval: 5, timeout: 60_000 })
+        .toBeGreaterThanOrEqual(expected.length);
+      const stored = rows.after(before);
+      expect(stored).toMatchObject(
+        expected.map(({ answered, outcome, reason = null, says = '' }) => {
+          return { answered, outcome, reason, sentence: expect.stringContaining(says) };
+        }),
+      );
+      for (const [index, { body }] of expected.entries()) {
+        expect(stored[index]?.body === null).toBe(body === null);
+        if (body !== null) expect(stored[index]?.body?.equals(body)).toBe(true);
+      }
+      for (const [email, person] of Object.entries(people)) {
+        const found = await personBy(email);
+        if (person === null) expect(found).toBeUndefined();
+        else expect(found).toMatchObject(person);
+      }
+      if (detail) expect((await engine.api('GET', `/api/deliveries/${stored.at(-1)?.id}`)).body).toMatchObject(detail);
+    },
+  );
 
   it('not one of them made it read the file that it names', () => {
     const folder = target.engine.dataDir;

@@ -5,7 +5,7 @@ import { placeOfArguments, placeOfLink } from '#desktop/deep-link.ts';
 const PLACE =
   /^\/$|^\/(log|contacts|conflicts|fields|flows|outbox|settings)$|^\/(webhooks|log|contacts|conflicts|flows|outbox)\/[A-Za-z0-9_-]{1,64}$/;
 
-describe('a link into the app', () => {
+describe('I10 a link into the app', () => {
   it.each([
     ['fieldhook://open/webhooks', '/'],
     ['fieldhook://open/log', '/log'],

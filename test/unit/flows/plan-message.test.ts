@@ -70,6 +70,28 @@ describe('SN3 a message has the address that its channel needs', () => {
     expect(planMessage(step('email'), world({ contact }))).toMatchObject({ state: 'blocked', reason: 'bad-address' });
   });
 
+  it.each(['+19005551234', '+449098790000', '+33899123456'])(
+    'K6 to %s, a premium-rate number, nothing goes',
+    (phone) => {
+      const contact = person({ identifiers: { ...NOBODY, phone } });
+      for (const channel of ['sms', 'voice', 'whatsapp']) {
+        expect(planMessage(step(channel, { approved }), world({ contact }))).toMatchObject({
+          state: 'blocked',
+          reason: 'bad-address',
+          sentence: expect.stringMatching(/premium-rate/),
+        });
+      }
+    },
+  );
+
+  it.each(['+447911123456;ext=1', '4'.repeat(40), '٠١١٧٤٩٦٠١٢٣', '+0123456789', '+44 7911 123456'])(
+    'K6 %j is no number that is called',
+    (phone) => {
+      const contact = person({ identifiers: { ...NOBODY, phone } });
+      expect(planMessage(step('voice'), world({ contact }))).toMatchObject({ state: 'blocked', reason: 'bad-address' });
+    },
+  );
+
   it('Messenger and WhatsApp answer who has written', () => {
     expect(planMessage(step('messenger'), world({ channels: wrote(1) }))).toMatchObject({
       state: 'queued',

@@ -9,6 +9,7 @@ const POUNDS = { locale: 'en-GB', currency: 'GBP' };
 
 const ASKED: BeforeSending = {
   channel: 'sms',
+  isPhone: true,
   country: 'GB',
   timeZones: ['Europe/London'],
   settings: OPEN,
@@ -33,11 +34,20 @@ describe('SN6 guard rails', () => {
     ],
     ['an allowed country', { settings: { ...OPEN, countries: ['GB', 'IE'] } }, { kind: 'go' }],
     [
-      'another country',
+      'K6 another country',
       { settings: { ...OPEN, countries: ['IE'] } },
       { kind: 'blocked', reason: 'country-not-allowed' },
     ],
-    ['an address without a country', { country: null, settings: { ...OPEN, countries: ['IE'] } }, { kind: 'go' }],
+    [
+      'an address that is no number',
+      { channel: 'email', isPhone: false, country: null, settings: { ...OPEN, countries: ['IE'] } },
+      { kind: 'go' },
+    ],
+    [
+      'K6 a number of no country',
+      { country: null, settings: { ...OPEN, countries: ['IE'] } },
+      { kind: 'blocked', reason: 'country-not-allowed' },
+    ],
     ['by day', { settings: { ...OPEN, quietHours: NIGHT } }, { kind: 'go' }],
     [
       'by night: until the morning there',
