@@ -291,7 +291,7 @@ describe('the Outbox', () => {
       reason: 'budget',
       dueAt: null,
       sentence:
-        'It would cost about 0.30, and about 0.10 of the 0.30 that this channel may spend in a day is spent. It waits for you.',
+        'It would cost about £0.30, and about £0.10 of the £0.30 that this channel may spend in a day is spent. It waits for you.',
     });
     await all.letGo(threeParts, 'release');
     await outbox.idle();

@@ -11,15 +11,26 @@ import { ROUTES } from '#shared/contract/routes.ts';
 const QUOTES_NOTHING: Record<string, readonly string[]> = {
   'ids, addresses and versions of ours': [
     ...['id', 'key', 'hint', 'token', 'userNs', 'webhook', 'webhookId', 'deliveryId', 'runId', 'messageId', 'replayOf'],
-    ...['repeatOf', 'nextCursor', 'providerId', 'step', 'rule', 'version', 'fileName', 'seen'],
+    ...['repeatOf', 'nextCursor', 'providerId', 'step', 'holds', 'rule', 'version', 'fileName', 'seen'],
   ],
   'names that the owner gave, and that people are found by': [
-    ...['name', 'label', 'webhookName', 'flowName', 'tags', 'tag', 'contact'],
+    ...['name', 'label', 'webhookName', 'webhookNames.*', 'flowName', 'tags', 'tag', 'contact'],
     ...['phoneRaw', 'other', 'left', 'to', 'address', 'word', 'switchesOff'],
   ],
   'how a webhook is set up, by the owner': [
     ...['crmContactId', 'phone', 'email', 'firstName', 'lastName', 'itemsPath', 'openStrings', 'path', 'pattern'],
-    ...['transforms', 'separator', 'field', 'flow', 'payloadField', 'defaultCountry', 'timeZone', 'country', 'currency', 'header'],
+    ...[
+      'transforms',
+      'separator',
+      'field',
+      'flow',
+      'payloadField',
+      'defaultCountry',
+      'timeZone',
+      'country',
+      'currency',
+      'header',
+    ],
     ...['idHeader', 'prefix', 'signatureKey', 'template', 'timestampHeader', 'timestampKey', 'topicHeader', 'username'],
   ],
   'how a flow is set up, by the owner': ['language', 'body', 'url', 'variables.*'],
