@@ -13,6 +13,7 @@ import {
   Switch,
   Tooltip,
 } from '@mantine/core';
+import { beginningFirst } from './beginning-first.ts';
 
 /** The one accent. Shade 7 carries white text in light, 6 in dark. */
 const iris: MantineColorsTuple = [
@@ -120,7 +121,15 @@ export const theme = createTheme({
     }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'lg' } }),
     Portal: Portal.extend({ defaultProps: { target: '#overlays' } }),
-    Select: Select.extend({ defaultProps: { checkIconPosition: 'right', allowDeselect: false } }),
+    // Whoever types the name of a choice and presses Enter has chosen it: without a marked option, Enter would send the form with the old one.
+    Select: Select.extend({
+      defaultProps: {
+        checkIconPosition: 'right',
+        allowDeselect: false,
+        selectFirstOptionOnChange: true,
+        filter: beginningFirst,
+      },
+    }),
     Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 350, withArrow: true, events: { hover: true, focus: true, touch: false } },

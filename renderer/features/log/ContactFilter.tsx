@@ -27,6 +27,8 @@ export function ContactFilter({
       onSearchChange={setTyped}
       // The engine has already looked; names are found by more than what is shown.
       filter={({ options: all }) => all}
+      // What is found comes later, and nobody is to be taken unseen.
+      selectFirstOptionOnChange={false}
       nothingFoundMessage="Nobody found"
       searchable
       clearable

@@ -28,6 +28,8 @@ export function ContactSelect({
       onSearchChange={setTyped}
       // The engine has looked already: at more than the name.
       filter={({ options }) => options}
+      // What is found comes later, and nobody is to be taken unseen.
+      selectFirstOptionOnChange={false}
       nothingFoundMessage="Nobody found"
       maxDropdownHeight={220}
       value={value}

@@ -17,6 +17,17 @@ describe('the first steps', () => {
     await page.getByText('Step 1 of 4.').waitFor();
     await tabTo(page, 'Name');
     await keyboard.type('Harbour Clinic');
+    // What is typed and confirmed is chosen, and does not send the form.
+    for (const [choice, typed, label] of [
+      ['Country', 'ireland', 'Ireland'],
+      ['Time zone', 'dublin', 'Europe/Dublin'],
+    ] as const) {
+      await tabTo(page, choice);
+      await keyboard.type(typed);
+      await keyboard.press('Enter');
+      await expect.poll(() => page.getByRole('combobox', { name: choice }).inputValue()).toBe(label);
+    }
+    await tabTo(page, 'Save and go on');
     await keyboard.press('Enter');
     await page.getByText('Step 2 of 4.').waitFor();
     await tabTo(page, 'Your e-mail addresses');
@@ -49,6 +60,8 @@ describe('the first steps', () => {
     expect(webhook).toMatchObject({ active: false, identity: { email: '$.payload.email' } });
     expect(await ask(fieldhook, 'GET', '/api/settings')).toMatchObject({
       businessName: 'Harbour Clinic',
+      country: 'IE',
+      timeZone: 'Europe/Dublin',
       ownEmails: ['hello@studio-lind.example'],
       tunnel: { provider: 'localtunnel' },
     });

@@ -113,6 +113,8 @@ function SourceSelect() {
       data={chosen === null || isListed ? found : [{ group: 'Chosen', items: [chosen] }, ...found]}
       searchable
       filter={({ options }) => options}
+      // What is found comes later, and nobody is to be taken unseen.
+      selectFirstOptionOnChange={false}
       nothingFoundMessage="Nobody found"
       maxDropdownHeight={300}
       value={sourceId(source)}
