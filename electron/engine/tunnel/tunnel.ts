@@ -1,8 +1,8 @@
 /**
  * Keeps the public address open. The tunnel is hostile ground: the relay reads everything and may change it, may hand our address to
  * somebody else and may die without a sign. So nothing is believed that has not come back through the address itself: a question under an
- * address that only our receiver knows, every 30 s and after every error (TN3). A wrong answer is an alarm, no answer twice is a loss, and
- * what is lost is opened again, later and later (TN2). No fault of a provider leaves this folder.
+ * address that only our receiver knows, every 20 s (TN3 asks for 30 at most) and after every error. A wrong answer is an alarm, no answer
+ * twice is a loss, and what is lost is opened again, later and later (TN2). No fault of a provider leaves this folder.
  */
 import type { TunnelStatus } from '#shared/contract/health.ts';
 import type { TokenTunnel, TunnelChoice } from '#shared/contract/settings.ts';
