@@ -20,6 +20,9 @@ const absolute = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** Runs beside the entry in a thread of its own, so it is a file of its own. */
 const CORE_THREAD = { 'core-thread': absolute('electron/engine/core/thread.ts') };
 
+/** How long plugins took is nothing to whoever starts the program, and `npm start` builds it. */
+const checks = { pluginTimings: false };
+
 const nodeBundle = (name: string, input: Record<string, string>, format: 'es' | 'cjs'): EnvironmentOptions => ({
   consumer: 'server',
   resolve: { external, noExternal: true },
@@ -34,6 +37,7 @@ const nodeBundle = (name: string, input: Record<string, string>, format: 'es' | 
     rolldownOptions: {
       input,
       external,
+      checks,
       output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js', chunkFileNames: '[name].js' },
     },
   },
@@ -60,7 +64,7 @@ export default defineConfig({
         target: 'chrome148',
         chunkSizeWarningLimit: 4000,
         // What the first page is made of comes in one piece: each of sixty small ones would be a request of its own.
-        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+        rolldownOptions: { checks, output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
       },
     },
     main: nodeBundle('main', { main: absolute('electron/main.ts'), ...CORE_THREAD }, 'es'),
