@@ -3,6 +3,7 @@ import {
   IconChevronDown,
   IconChevronUp,
   IconSearch,
+  IconSortAscendingLetters,
   IconSquareMinus,
   IconSquarePlus,
   IconX,
@@ -12,7 +13,7 @@ import { sayCount } from '#renderer/ui/say-count.ts';
 import classes from './json-tree.module.css';
 import type { JsonTreeState } from './use-json-tree.ts';
 
-/** Search with counts, and open or close everything. */
+/** Search with counts, the order of names, and open or close everything. */
 export function SearchBar({
   tree,
   label,
@@ -57,6 +58,12 @@ export function SearchBar({
       </label>
       {query === '' ? (
         <>
+          <BarButton
+            label="Sort names from A to Z"
+            icon={IconSortAscendingLetters}
+            isPressed={tree.isSorted}
+            onClick={() => tree.setSorted(!tree.isSorted)}
+          />
           <BarButton label="Open all" icon={IconSquarePlus} onClick={() => tree.setAllOpen(true)} />
           <BarButton label="Close all" icon={IconSquareMinus} onClick={() => tree.setAllOpen(false)} />
         </>
@@ -93,16 +100,26 @@ function BarButton({
   label,
   icon: Icon,
   isOff = false,
+  isPressed,
   onClick,
 }: {
   label: string;
   icon: typeof IconX;
   isOff?: boolean;
+  /** Of a switch. */
+  isPressed?: boolean;
   onClick: () => void;
 }) {
   return (
     <Tooltip label={label}>
-      <ActionIcon size="md" aria-label={label} disabled={isOff} onClick={onClick}>
+      <ActionIcon
+        size="md"
+        aria-label={label}
+        disabled={isOff}
+        onClick={onClick}
+        {...(isPressed && { variant: 'light' })}
+        {...(isPressed !== undefined && { 'aria-pressed': isPressed })}
+      >
         <Icon size={16} aria-hidden />
       </ActionIcon>
     </Tooltip>

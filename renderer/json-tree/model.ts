@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '#shared/json/value.ts';
 import type { Path } from '#shared/json-path/path.ts';
 
 /**
@@ -7,6 +7,8 @@ import type { Path } from '#shared/json-path/path.ts';
  * numbers, `compareNodes` tells. Long lists get section nodes (`1–100`) between the list and its items; those have no path of their own.
  */
 export interface TreeModel {
+  /** The names of an object, in the order in which they show. */
+  readonly namesOf: (object: JsonObject) => readonly string[];
   /** The node's value; a section's is its whole list. */
   readonly values: JsonValue[];
   /** Name in an object, position in a list; null for the root and for sections. */
@@ -38,8 +40,10 @@ export interface Address {
 /** Lists longer than this open in sections. */
 export const LONGEST_PLAIN_LIST = 200;
 
-export function buildTree(root: JsonValue): TreeModel {
+/** @param isSorted Names from A to Z, and not as the sender wrote them; lists stay in their order. */
+export function buildTree(root: JsonValue, isSorted = false): TreeModel {
   return {
+    namesOf: isSorted ? sortedNames : Object.keys,
     values: [root],
     steps: [null],
     depth: [0],
@@ -48,6 +52,12 @@ export function buildTree(root: JsonValue): TreeModel {
     counted: [-1],
     sections: new Map(),
   };
+}
+
+const NAMES = new Intl.Collator('en', { numeric: true });
+
+function sortedNames(object: JsonObject): string[] {
+  return Object.keys(object).sort(NAMES.compare);
 }
 
 /** The first of the nodes directly below, which the others follow; only for nodes that have some. Lays them out where they are not yet. */
@@ -61,7 +71,7 @@ function layOut(model: TreeModel, node: number): void {
   const value = model.values[node]!;
   const section = model.sections.get(node);
   if (section) addItems(model, node, section);
-  else if (isJsonObject(value)) for (const key of Object.keys(value)) add(model, node, value[key]!, key);
+  else if (isJsonObject(value)) for (const key of model.namesOf(value)) add(model, node, value[key]!, key);
   else if (Array.isArray(value)) {
     const size = sectionSize(value.length);
     if (size === 0) addItems(model, node, { from: 0, to: value.length });

@@ -44,7 +44,7 @@ export function searchTree(model: TreeModel, find: Finder): number[] {
   }
 
   function readMembers(object: JsonObject, level: number): void {
-    const keys = Object.keys(object);
+    const keys = model.namesOf(object);
     for (let index = 0; index < keys.length; index += 1) {
       turn(level + 1, index);
       read(object[keys[index]!]!, keys[index]!, level + 1);

@@ -15,6 +15,9 @@ export interface JsonTreeState {
   activate(node: number): void;
   setOpen(nodes: Iterable<number>, isOpen: boolean): void;
   setAllOpen(isOpen: boolean): void;
+  /** Names from A to Z, and not as the sender wrote them. */
+  isSorted: boolean;
+  setSorted(isSorted: boolean): void;
   /** Opens what hides a node and goes there; `far` jumps show what stands around it as well. */
   goTo(node: number, far?: boolean): void;
   reveal(path: Path): void;
@@ -36,7 +39,8 @@ const NO_MATCHES: readonly number[] = [];
 
 /** What is open, where one is, and what is searched for. All of it survives a changed sample, as far as the places still exist. */
 export function useJsonTree(value: JsonValue): JsonTreeState {
-  const model = useMemo(() => buildTree(value), [value]);
+  const [isSorted, setSorted] = useState(false);
+  const model = useMemo(() => buildTree(value, isSorted), [value, isSorted]);
   const [expansion, setExpansion] = useState(DEFAULT_EXPANSION);
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const [active, activate] = useActiveNode(model);
@@ -86,6 +90,12 @@ export function useJsonTree(value: JsonValue): JsonTreeState {
     if (nearest !== undefined) goTo(nearest, true);
   }, [matches]);
 
+  // In another order, where one is comes into view again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another order moves.
+  useEffect(() => {
+    if (isSorted || wanted !== null) setWanted({ node: shown, far: true });
+  }, [isSorted]);
+
   return {
     model,
     rows,
@@ -97,6 +107,8 @@ export function useJsonTree(value: JsonValue): JsonTreeState {
       setExpansion({ base: toOpen ? 'all-open' : 'all-closed', changes: new Map() });
       setWanted({ node: shown, far: true });
     },
+    isSorted,
+    setSorted,
     goTo,
     reveal: (path) => {
       const node = findNode(model, { path, section: null });

@@ -131,6 +131,24 @@ describe('the payload tree', () => {
     await treeRow(page, 'answer', 'Answer 11').waitFor();
   });
 
+  test('shows names from A to Z on request, and stays where one is', async ({ page, fieldhook }) => {
+    await openEditor(page, fieldhook, { room: 'Blue', client: { name: 'Jane', email: 'jane@example.com' }, at: 1 });
+    const names = async () => {
+      const rows = await tree(page).getByRole('treeitem').allTextContents();
+      return rows.map((row) => row.split(':')[0]);
+    };
+    const order = page.getByRole('button', { name: 'Sort names from A to Z' });
+    await expect.poll(names).toEqual(['Payload', 'room', 'client', 'name', 'email', 'at']);
+    await treeRow(page, 'email').click();
+    await order.click();
+    await expect.poll(names).toEqual(['Payload', 'at', 'client', 'email', 'name', 'room']);
+    expect(await order.getAttribute('aria-pressed')).toBe('true');
+    expect(await treeRow(page, 'email').getAttribute('aria-selected')).toBe('true');
+    await order.click();
+    await expect.poll(names).toEqual(['Payload', 'room', 'client', 'name', 'email', 'at']);
+    expect(await treeRow(page, 'email').getAttribute('aria-selected')).toBe('true');
+  });
+
   test('copies paths and values', async ({ page, fieldhook }) => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await openEditor(page, fieldhook, BOOKING);

@@ -52,6 +52,31 @@ describe('the tree’s model', () => {
     );
   });
 
+  it('shows names from A to Z on request, lists in their order, and finds the same', () => {
+    const model = buildTree({ room: 1, b10: [{ y: 1, x: 2 }, 'a'], b9: 2, Äpfel: 3 }, true);
+    const shown = all(model).map((node) => printPath(pathOf(model, node)));
+    expect(shown).toEqual([
+      '$',
+      '$.Äpfel',
+      '$.b9',
+      '$.b10',
+      '$.b10[0]',
+      '$.b10[0].x',
+      '$.b10[0].y',
+      '$.b10[1]',
+      '$.room',
+    ]);
+    fc.assert(
+      fc.property(tree, fc.constantFrom('x', '1', 'a'), (root, query) => {
+        const found = (isSorted: boolean) => {
+          const sorted = buildTree(root, isSorted);
+          return searchTree(sorted, createFinder(query)!).map((node) => printPath(pathOf(sorted, node)));
+        };
+        expect(new Set(found(true))).toEqual(new Set(found(false)));
+      }),
+    );
+  });
+
   it('PA2 every node’s path leads to its value, and its address back to it', () => {
     fc.assert(
       fc.property(tree, (root) => {
