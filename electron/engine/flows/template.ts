@@ -64,7 +64,7 @@ export function checkTemplate(text: string): Extract<Rendered, { ok: false }> | 
 
 /** Throws where the template has a fault. */
 export function parseTemplate(text: string): Template[] {
-  return engineFor({ sink: 'text', timeZone: 'UTC', language: 'en-GB' }).parse(text);
+  return parsed(engineFor({ sink: 'text', timeZone: 'UTC', language: 'en-GB' }), text);
 }
 
 /** The values that a template without fault asks for, each as its names in order: `contact.first_name` is `['contact', 'first_name']`. */

@@ -162,7 +162,7 @@ function flowOf({ flow, holdOnDrift }: WebhookConfig, context: FlowContext, rece
   const start: FlowStart = { key: flow, item: 0, plan: (situation) => advanceRun(situation, context) };
   if (!holdOnDrift || receipt.drifts === undefined) return start;
   const fields = new Map(context.fields.map(({ key, name }) => [key, name]));
-  return { ...start, hold: (config, channel) => whyHeld(receipt, { config, channel, fields }) };
+  return { ...start, hold: ({ steps }, channel) => whyHeld(receipt, { steps, channel, fields }) };
 }
 
 function choiceOf(choice: DeliveryWork['choice'], { find }: People): Choice | null {

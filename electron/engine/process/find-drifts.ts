@@ -13,7 +13,7 @@ import { whereItMoved } from '#shared/suggest/where-it-moved.ts';
 import type { OwnIdentity } from '#shared/suggest/whose.ts';
 import type { LocalStore } from '../store/store.ts';
 import type { DriftWatch } from './drift-watch.ts';
-import { heldBy } from './hold-on-drift.ts';
+import { holdsOf } from './hold-on-drift.ts';
 import { currentDrifts } from './judge-drift.ts';
 import { maskPayload, privatePaths } from './mask-private.ts';
 import { readPayload } from './read-payload.ts';
@@ -60,13 +60,12 @@ export async function driftedRows(
   const privateKeys = new Set(await store.fields.privateKeys());
   const hidden = privatePaths(config, privateKeys);
   const held = drifts.filter((drift) => config.holdOnDrift && !isFilled(drift, config));
+  const heldBy = holdsOf(held, { steps: flow?.config.steps ?? [], channel: config.channel });
   const rows: DriftedRow[] = [];
   for (const drift of drifts) {
     const taken = drift.about.kind === 'place' ? places : pathsOf(config);
     const proposed = await withProposal(drift, { config, taken }, requests, { emails, phones }, hidden);
-    const isHeld = flow !== null && held.includes(drift);
-    const holds = isHeld ? heldBy(drift, held, { config: flow.config, channel: config.channel }).keys() : [];
-    const row = { ...proposed, holds: [...holds] };
+    const row = { ...proposed, holds: held.includes(drift) ? [...heldBy(drift).keys()] : [] };
     const isPrivate = drift.about.kind === 'field' && privateKeys.has(drift.about.field);
     rows.push(isPrivate && row.proposal ? { ...row, proposal: { ...row.proposal, value: PRIVATE_MASK } } : row);
   }

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noUnnecessaryConditions: the linter loses the recursive type of steps; the compiler does not, see assertNever.
 import type { Drift } from '#shared/contract/drift.ts';
-import type { FlowConfig, Step } from '#shared/contract/flow.ts';
+import type { Step } from '#shared/contract/flow.ts';
 import type { Hold } from '#shared/contract/flow-work.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { Channel } from '#shared/contract/webhook.ts';
@@ -11,9 +11,9 @@ import { sendsThatDepend, type Value, type Way } from '../flows/what-depends.ts'
 import { type Source, sourcesOf } from '../flows/what-it-reads.ts';
 import { rowWords } from './drift-words.ts';
 
-/** Where a flow runs: what decides about it besides its steps. */
+/** A flow, with what decides about it besides its steps. */
 export interface FlowPlace {
-  config: FlowConfig;
+  steps: readonly Step[];
   /** The contact's own. */
   channel: Channel;
   fields: FieldNames;
@@ -26,10 +26,11 @@ export interface FlowPlace {
  */
 export function whyHeld({ drifts = [], fields }: Pick<Receipt, 'drifts' | 'fields'>, place: FlowPlace): Hold {
   const missed = drifts.filter((drift) => !hasDefault(drift, fields));
-  const steps = new Map(everyStep(place.config.steps).map((step) => [step.id, step]));
+  const steps = new Map(everyStep(place.steps).map((step) => [step.id, step]));
   const reasons = new Map<string, string[]>();
+  const heldBy = holdsOf(missed, place);
   for (const drift of missed) {
-    for (const [send, way] of heldBy(drift, missed, place)) {
+    for (const [send, way] of heldBy(drift)) {
       const uses = sayWay(way, steps, place.fields);
       const reason = `${rowWords(drift)} (${drift.sentence.replace(/\.$/, '').toLowerCase()}), used by ${uses}`;
       reasons.set(send, [...(reasons.get(send) ?? []), reason]);
@@ -43,14 +44,14 @@ export function whyHeld({ drifts = [], fields }: Pick<Receipt, 'drifts' | 'field
   );
 }
 
-/** The messages that wait because of one of the drifts that there are, with the way to each. */
-export function heldBy(
-  drift: Drift,
+/** Of drifts that there are at once: the messages that wait because of one of them, with the way to each. */
+export function holdsOf(
   drifts: readonly Drift[],
-  { config, channel }: Pick<FlowPlace, 'config' | 'channel'>,
-): ReadonlyMap<string, Way> {
+  { steps, channel }: Pick<FlowPlace, 'steps' | 'channel'>,
+): (drift: Drift) => ReadonlyMap<string, Way> {
   const missing = new Set(drifts.flatMap(({ about, path, change }) => (isGone(about, change) ? [path] : [])));
-  return sendsThatDepend(config.steps, valueBehind(drift, missing), (step) => sourcesOf(step, channel));
+  const sources = new Map(everyStep(steps).map((step) => [step.id, sourcesOf(step, channel)]));
+  return (drift) => sendsThatDepend(steps, valueBehind(drift, missing), (step) => sources.get(step.id)!);
 }
 
 function isGone({ kind }: Drift['about'], change: Drift['change']): boolean {
