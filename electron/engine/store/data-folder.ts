@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceDurably, writeDurably } from './durable-file.ts';
 
@@ -46,6 +46,25 @@ export function proveWritable(folder: DataFolder): void {
   const probe = join(folder.dir, '.write-test');
   writeDurably(probe, 'Fieldhook can write here.\n');
   rmSync(probe);
+}
+
+/**
+ * People's data is for the owner of the file alone, also in a folder that was there before and is open to others. SQLite makes its further
+ * files with the rights of the database. By name, since closing a descriptor would drop SQLite's locks.
+ */
+export function keepToOwner({ database }: DataFolder): void {
+  for (const file of [database, `${database}-wal`, `${database}-shm`]) {
+    if (existsSync(file) && (statSync(file).mode & 0o077) !== 0) chmodUnlessForeign(file);
+  }
+}
+
+/** Whoever may only write to somebody else's file leaves its rights to them. */
+function chmodUnlessForeign(file: string): void {
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
+  }
 }
 
 /** A write-ahead log without its database: the file was taken away. */

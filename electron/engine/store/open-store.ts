@@ -12,7 +12,15 @@ import { openConnection, openToRead } from './connection.ts';
 import { contactStore } from './contacts.ts';
 import { countOld } from './count-old.ts';
 import { crashMarks } from './crash-marks.ts';
-import { type DataFolder, dataFolderAt, hasLog, hasMarker, proveWritable, writeMarker } from './data-folder.ts';
+import {
+  type DataFolder,
+  dataFolderAt,
+  hasLog,
+  hasMarker,
+  keepToOwner,
+  proveWritable,
+  writeMarker,
+} from './data-folder.ts';
 import { deleteOld } from './delete-old.ts';
 import { deliveryStore } from './deliveries.ts';
 import { deliverySearch } from './delivery-search.ts';
@@ -95,6 +103,7 @@ async function openDatabase(folder: DataFolder, { now, migrations = MIGRATIONS }
   if (header.kind === 'database') refuseDamaged(folder, now);
   const database = openConnection(folder.database);
   try {
+    keepToOwner(folder);
     if (isOutdated(database, migrations)) await makeBackup(folder, now(), 'before-update');
     migrate(database, migrations);
     if (!hasMarker(folder)) writeMarker(folder, now());

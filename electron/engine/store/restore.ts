@@ -83,9 +83,25 @@ function moveAside(folder: DataFolder, aside: string): void {
   }
 }
 
+type Refuse = (what: string, cause?: unknown) => StartError;
+
+/** Why a file is no backup that can be used, as far as its first bytes tell; null where they tell nothing. */
+function whatIs(file: string, refuse: Refuse): string | null {
+  try {
+    if (!isWhole(file)) return 'It is not a whole database of Fieldhook.';
+    const header = readFileHeader(file);
+    return header.kind === 'database' && header.userVersion > SCHEMA_VERSION
+      ? 'It was made by a newer Fieldhook.'
+      : null;
+  } catch (error) {
+    // A medium that fails, or a file of somebody else; it is not the data folder that is at fault.
+    throw refuse('It cannot be read.', error);
+  }
+}
+
 /** Leaves the original untouched: only the copy is opened. */
 async function copyChecked(file: string, copy: string): Promise<void> {
-  const refuse = (what: string, cause?: unknown) =>
+  const refuse: Refuse = (what, cause) =>
     new StartError(
       'backup-unusable',
       `The backup ${file} cannot be put back. ${what} Nothing was changed. Choose another backup, or start without --restore.`,
@@ -93,10 +109,8 @@ async function copyChecked(file: string, copy: string): Promise<void> {
     );
   if (!existsSync(file) || !statSync(file).isFile()) throw refuse('There is no such file.');
   if (existsSync(`${file}-wal`)) throw refuse('It is a database in use, not a backup: a log lies beside it.');
-  if (!isWhole(file)) throw refuse('It is not a whole database of Fieldhook.');
-  const header = readFileHeader(file);
-  if (header.kind === 'database' && header.userVersion > SCHEMA_VERSION)
-    throw refuse('It was made by a newer Fieldhook.');
+  const what = whatIs(file, refuse);
+  if (what !== null) throw refuse(what);
   copyFileSync(file, copy);
   try {
     await checkDatabase(copy);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -221,6 +221,20 @@ describe('a restore', () => {
     const fault = await openAt(dir, { restore: file }).catch((error: unknown) => error);
     expect(fault).toMatchObject({ kind: 'backup-unusable', message: expect.stringMatching(words) });
     expect(readFileSync(join(dir, 'fieldhook.db')).equals(before)).toBe(true);
+    expect(await namesOf(await openAt(dir))).toEqual(['whk_a', 'whk_b']);
+  });
+});
+
+const UNREADABLE = '/proc/self/mem';
+
+describe.skipIf(!existsSync(UNREADABLE))('a medium that fails', () => {
+  test('is told of as such, not as a fault of the data folder', async () => {
+    const { store, dir, file } = await backedUp();
+    await store.close();
+    rmSync(file);
+    symlinkSync(UNREADABLE, file);
+    const fault = await openAt(dir, { restore: file }).catch((error: unknown) => error);
+    expect(fault).toMatchObject({ kind: 'backup-unusable', message: expect.stringMatching(/It cannot be read/) });
     expect(await namesOf(await openAt(dir))).toEqual(['whk_a', 'whk_b']);
   });
 });

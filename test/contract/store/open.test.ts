@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -64,6 +73,20 @@ describe('a first start', () => {
     expect(readdirSync(dir).sort()).toEqual(['data-folder.json', 'fieldhook.db', 'lock.db']);
     const file = readFileSync(join(dir, 'fieldhook.db'));
     expect([file.readUInt32BE(60), file.subarray(68, 72).toString()]).toEqual([SCHEMA_VERSION, 'FhDB']);
+  });
+
+  test('a folder that is open to others gets files that are not, also where they were there before', async () => {
+    const dir = temporaryFolder();
+    chmodSync(dir, 0o755);
+    const modes = () => ['', '-wal', '-shm'].map((end) => statSync(join(dir, `fieldhook.db${end}`)).mode & 0o777);
+    const first = await openAt(dir);
+    expect(modes()).toEqual([0o600, 0o600, 0o600]);
+    await first.close();
+    chmodSync(join(dir, 'fieldhook.db'), 0o644);
+    const second = await openAt(dir);
+    expect(modes()).toEqual([0o600, 0o600, 0o600]);
+    expect(statSync(dir).mode & 0o777).toBe(0o755);
+    await second.close();
   });
 
   test('RC1 the connection writes ahead, syncs every commit, and checks references', () => {
