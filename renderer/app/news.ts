@@ -1,4 +1,5 @@
 import { OUTCOME_WORDS, outcomeLabel } from '#renderer/ui/outcome/outcome-words.ts';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
 import type { EngineEvent } from '#shared/contract/event.ts';
@@ -60,7 +61,7 @@ function isProblem({ outcome }: Delivery): boolean {
 }
 
 function aboutOne(delivery: Delivery): News {
-  const who = delivery.contact ? `${visibleText(delivery.contact.label)} · ` : '';
+  const who = delivery.contact ? `${visibleText(sayPhone(delivery.contact.label))} · ` : '';
   return {
     title: `New request for ${visibleText(delivery.webhookName)}`,
     text: `${who}${outcomeLabel(delivery.outcome, delivery.reason).toLowerCase()}`,

@@ -14,6 +14,7 @@ import { useLocation } from 'wouter';
 import { useContacts, useFields, useFlows, useLogViews, useSegments, useWebhooks } from '#renderer/door/queries.ts';
 import { contactsAddress } from '#renderer/features/contacts/contacts-address.ts';
 import { viewAddress } from '#renderer/features/log/log-filter.ts';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { TOPICS } from '#renderer/ui/topics.ts';
 import { matching } from './match.ts';
 import { PAGES } from './pages.ts';
@@ -55,7 +56,7 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
       label: 'People',
       found: people.map(({ userNs, label, email, phone }): Found => {
         const go = () => navigate(`/contacts/${encodeURIComponent(userNs)}`);
-        return { id: userNs, label, hint: email ?? phone, Icon: IconUser, go };
+        return { id: userNs, label: sayPhone(label), hint: email ?? (phone && sayPhone(phone)), Icon: IconUser, go };
       }),
     },
     {

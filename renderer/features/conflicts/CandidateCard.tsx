@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useFields } from '#renderer/door/queries.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone, sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
@@ -34,7 +35,7 @@ export function CandidateCard({
     <article className={classes.person} aria-labelledby={`person-${userNs}`}>
       <h3 id={`person-${userNs}`}>
         <Anchor component={Link} href={`/contacts/${encodeURIComponent(userNs)}`} inherit c="inherit">
-          <PlainText text={label} />
+          <PlainText text={sayPhone(label)} />
         </Anchor>
       </h3>
       <p className={classes.soft}>
@@ -59,7 +60,7 @@ export function CandidateCard({
             <div key={slot} data-said={isSaid || undefined}>
               <dt>{SLOT_LABELS[slot]}</dt>
               <dd>
-                <PlainText text={value} />
+                <PlainText text={sayValue(slot, value)} />
                 {isSaid && <span className={classes.same}>in the request</span>}
               </dd>
             </div>

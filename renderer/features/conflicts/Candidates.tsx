@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useResolveConflict } from '#renderer/door/mutations.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import type { ConflictDetail } from '#shared/contract/conflict.ts';
 import { CandidateCard } from './CandidateCard.tsx';
 import classes from './conflicts.module.css';
@@ -39,7 +40,7 @@ export function Candidates({ conflict }: { conflict: ConflictDetail }) {
                   onClick={() => resolve.mutate({ params, body: { choice: 'pick', userNs: person.userNs, remember } })}
                 >
                   <span className={classes.cut}>
-                    It is about <PlainText text={person.label} />
+                    It is about <PlainText text={sayPhone(person.label)} />
                   </span>
                 </Button>
               }
@@ -48,7 +49,7 @@ export function Candidates({ conflict }: { conflict: ConflictDetail }) {
         </div>
         {gone.map(({ userNs, label }) => (
           <p key={userNs} className={classes.soft}>
-            <PlainText text={label} />, whom it names too, has been deleted since.
+            <PlainText text={sayPhone(label)} />, whom it names too, has been deleted since.
           </p>
         ))}
       </section>

@@ -5,6 +5,7 @@ import { useConflicts } from '#renderer/door/queries.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
@@ -43,7 +44,7 @@ export function ConflictList({ status }: { status: 'open' | 'decided' }) {
 
 function Entry({ conflict }: { conflict: Conflict }) {
   const { id, webhookName, receivedAt, candidates, contact, item } = conflict;
-  const decision = sayDecision(conflict, contact?.label ?? 'a contact that was deleted since');
+  const decision = sayDecision(conflict, sayPhone(contact?.label ?? 'a contact that was deleted since'));
   return (
     <>
       <p className={classes.entryTitle}>
@@ -60,7 +61,7 @@ function Entry({ conflict }: { conflict: Conflict }) {
           candidates.map(({ userNs, label, said }, index) => (
             <span key={userNs}>
               {index > 0 && ' · '}
-              {saySlots(said)}: <PlainText text={label} />
+              {saySlots(said)}: <PlainText text={sayPhone(label)} />
             </span>
           ))
         ) : (

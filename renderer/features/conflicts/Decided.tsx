@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { useConflicts } from '#renderer/door/queries.ts';
 import { Merges } from '#renderer/ui/merge/Merges.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone, sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { ConflictDetail } from '#shared/contract/conflict.ts';
 import { sayDecision } from './conflict-words.ts';
@@ -25,10 +26,13 @@ export function Decided({ conflict }: { conflict: ConflictDetail }) {
       <div className={classes.decision}>
         <div role="status">
           <h2 id="decision">
-            <PlainText text={sayDecision(conflict, contact?.label ?? 'a contact that was deleted since') ?? ''} />
+            <PlainText
+              text={sayDecision(conflict, sayPhone(contact?.label ?? 'a contact that was deleted since')) ?? ''}
+            />
           </h2>
           <p className={classes.soft}>
-            {receipt && <PlainText text={receipt.sentence} />} Decided {decidedAt && <RelativeTime at={decidedAt} />}.
+            {receipt && <PlainText text={sayPhonesIn(receipt.sentence)} />} Decided{' '}
+            {decidedAt && <RelativeTime at={decidedAt} />}.
           </p>
         </div>
         <Group gap="md">
@@ -37,7 +41,7 @@ export function Decided({ conflict }: { conflict: ConflictDetail }) {
           </Anchor>
           {contact && (
             <Anchor component={Link} href={`/contacts/${encodeURIComponent(contact.userNs)}`}>
-              Open <PlainText text={contact.label} />
+              Open <PlainText text={sayPhone(contact.label)} />
             </Anchor>
           )}
         </Group>

@@ -6,6 +6,7 @@ import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { MergePreview } from '#renderer/ui/merge/MergePreview.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import type { ConflictDetail } from '#shared/contract/conflict.ts';
 import type { Contact } from '#shared/contract/contact.ts';
@@ -40,7 +41,7 @@ export function MergeDialog({
       >
         <div className={classes.keeps}>
           {people.map(({ userNs, label }) => (
-            <Radio key={userNs} value={userNs} label={<PlainText text={label} />} />
+            <Radio key={userNs} value={userNs} label={<PlainText text={sayPhone(label)} />} />
           ))}
         </div>
       </Radio.Group>

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone, sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { ConflictRule } from '#shared/contract/conflict.ts';
@@ -54,7 +55,7 @@ function Rule({ rule: { id, webhookName, said, contact, createdAt } }: { rule: C
           {said.map(({ slot, value }, index) => (
             <span key={slot}>
               {index > 0 && ' and '}
-              {SLOT_LABELS[slot]} <PlainText text={value} />
+              {SLOT_LABELS[slot]} <PlainText text={sayValue(slot, value)} />
             </span>
           ))}
         </p>
@@ -70,7 +71,7 @@ function Rule({ rule: { id, webhookName, said, contact, createdAt } }: { rule: C
                 inherit
                 underline="always"
               >
-                <PlainText text={contact.label} />
+                <PlainText text={sayPhone(contact.label)} />
               </Anchor>
             </>
           )}

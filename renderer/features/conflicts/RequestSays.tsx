@@ -1,4 +1,5 @@
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone, sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { ConflictDetail } from '#shared/contract/conflict.ts';
@@ -24,11 +25,11 @@ export function RequestSays({ conflict: { receipt, candidates, item } }: { confl
             <div key={slot}>
               <dt>{SLOT_LABELS[slot]}</dt>
               <dd>
-                <PlainText text={reading.value} />
+                <PlainText text={sayValue(slot, reading.value)} />
                 <span className={classes.whose}>
                   {owner ? (
                     <>
-                      of <PlainText text={owner.label} />
+                      of <PlainText text={sayPhone(owner.label)} />
                     </>
                   ) : (
                     'of nobody yet'

@@ -8,6 +8,7 @@ import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Merges } from '#renderer/ui/merge/Merges.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { shownData } from '#renderer/ui/shown-data.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
@@ -43,7 +44,7 @@ export function ContactPage({ userNs }: { userNs: string }) {
   if (erase.data) return <ErasedPage report={erase.data} />;
   return (
     <Page
-      title={shown?.label ?? 'Contact'}
+      title={shown ? sayPhone(shown.label) : 'Contact'}
       back={{ href: '/contacts', label: 'Contacts' }}
       lead={shown && <Origin contact={shown} />}
       width="wide"

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import listClasses from '#renderer/ui/list/list.module.css';
 import { Cell, VirtualTable } from '#renderer/ui/list/VirtualTable.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
@@ -52,7 +53,7 @@ function ContactRow({ contact, columns }: { contact: ListedContact; columns: rea
           className={`${listClasses.cover} ${classes.name}`}
         >
           <span className={listClasses.cut}>
-            <PlainText text={contact.label} />
+            <PlainText text={sayPhone(contact.label)} />
           </span>
         </Link>
       </Cell>
@@ -74,7 +75,7 @@ function FactCell({ contact, fact }: { contact: ListedContact; fact: ContactFact
     case 'email':
       return <Value text={contact.email} />;
     case 'phone':
-      return <Value text={contact.phone} />;
+      return <Value text={contact.phone && sayPhone(contact.phone)} />;
     case 'user-ns':
       return <Value text={contact.userNs} />;
     case 'crm-contact-id':

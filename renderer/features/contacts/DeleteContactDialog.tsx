@@ -2,6 +2,7 @@ import { useLocation } from 'wouter';
 import type { useDeleteContact } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import type { ContactDetail } from '#shared/contract/contact.ts';
 
 /** Says what goes and what stays before it deletes. */
@@ -23,7 +24,7 @@ export function DeleteContactDialog({
       onClose={onClose}
       title={
         <>
-          Delete <PlainText text={contact.label} />?
+          Delete <PlainText text={sayPhone(contact.label)} />?
         </>
       }
       confirm="Delete contact"

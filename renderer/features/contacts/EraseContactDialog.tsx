@@ -4,6 +4,7 @@ import type { useEraseContact } from '#renderer/door/mutations.ts';
 import { useErasurePlan } from '#renderer/door/queries.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import type { ContactDetail } from '#shared/contract/contact.ts';
 import type { BackupChoice, Erasure } from '#shared/contract/erasure.ts';
 import { ErasureReport } from './ErasureReport.tsx';
@@ -30,7 +31,7 @@ export function EraseContactDialog({
       size="lg"
       title={
         <>
-          Erase <PlainText text={contact.label} />?
+          Erase <PlainText text={sayPhone(contact.label)} />?
         </>
       }
     >

@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { CHANNEL_CHOICES } from '#renderer/ui/channel-choices.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { ContactDetail } from '#shared/contract/contact.ts';
 import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
@@ -32,7 +33,7 @@ export function Identifiers({ contact }: { contact: ContactDetail }) {
             userNs={userNs}
             label={SLOT_LABELS[slot]}
             value={value ?? ''}
-            shown={value && <PlainText text={value} />}
+            shown={value && <PlainText text={sayValue(slot, value)} />}
             source={source ? sourceOf({ ...source, original }, contact) : null}
             pointer={`/${slot}`}
             changeOf={(typed) => ({ [slot]: typed.trim() || null })}
@@ -66,7 +67,7 @@ export function Identifiers({ contact }: { contact: ContactDetail }) {
             <div>
               {alsoFoundBy.map(({ slot, value }) => (
                 <div key={`${slot} ${value}`}>
-                  <PlainText text={value} />
+                  <PlainText text={sayValue(slot, value)} />
                   <span className={classes.source}>{SLOT_LABELS[slot]} of a merged contact</span>
                 </div>
               ))}

@@ -1,5 +1,6 @@
 import { Progress, Table } from '@mantine/core';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import type { ImportState } from '#shared/contract/contact-import.ts';
 import classes from './import.module.css';
@@ -44,7 +45,7 @@ export function ImportReport({ state }: { state: ImportState }) {
                 <Table.Td>{line}</Table.Td>
                 <Table.Td className={classes.kind}>{KINDS[kind]}</Table.Td>
                 <Table.Td className={classes.why}>
-                  <PlainText text={sentence} />
+                  <PlainText text={sayPhonesIn(sentence)} />
                 </Table.Td>
               </Table.Tr>
             ))}

@@ -9,6 +9,7 @@ import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { MergePreview } from '#renderer/ui/merge/MergePreview.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import type { Contact, ContactDetail } from '#shared/contract/contact.ts';
 import type { MergeTake } from '#shared/contract/merge.ts';
@@ -35,7 +36,7 @@ export function MergeWithDialog({
       size="xl"
       title={
         <>
-          Merge <PlainText text={contact.label} /> with…
+          Merge <PlainText text={sayPhone(contact.label)} /> with…
         </>
       }
     >
@@ -80,14 +81,16 @@ function FindOther({ contact, onFound }: { contact: ContactDetail; onFound: (oth
               {found.slice(0, SHOWN).map((person) => (
                 <li key={person.userNs}>
                   <button type="button" className={classes.pickOne} onClick={() => onFound(person)}>
-                    <PlainText text={person.label} />
+                    <PlainText text={sayPhone(person.label)} />
                     <span className={classes.source}>
-                      {[person.email, person.phone, person.crmContactId].filter(Boolean).map((text, index) => (
-                        <span key={text}>
-                          {index > 0 && ' · '}
-                          <PlainText text={text ?? ''} />
-                        </span>
-                      ))}
+                      {[person.email, person.phone && sayPhone(person.phone), person.crmContactId]
+                        .filter(Boolean)
+                        .map((text, index) => (
+                          <span key={text}>
+                            {index > 0 && ' · '}
+                            <PlainText text={text ?? ''} />
+                          </span>
+                        ))}
                     </span>
                   </button>
                 </li>
@@ -139,7 +142,7 @@ function Confirm({
             <Radio
               key={userNs}
               value={userNs}
-              label={<PlainText text={label} />}
+              label={<PlainText text={sayPhone(label)} />}
               data-autofocus={index === 0 || undefined}
             />
           ))}

@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useContact, useContacts } from '#renderer/door/queries.ts';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 
 /** Finds a contact by the beginning of a name, an e-mail or a number. */
@@ -21,7 +22,7 @@ export function ContactFilter({
     <Select
       aria-label="Contact"
       placeholder="Any contact"
-      data={options.map((contact) => ({ value: contact.userNs, label: visibleText(contact.label) }))}
+      data={options.map((contact) => ({ value: contact.userNs, label: visibleText(sayPhone(contact.label)) }))}
       value={userNs}
       onChange={onChange}
       onSearchChange={setTyped}

@@ -1,5 +1,6 @@
 import { JudgeAgain } from '#renderer/ui/judge-again/JudgeAgain.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
 import { explainOutcome } from '#shared/contract/outcome.ts';
@@ -20,7 +21,7 @@ export function EntrySummary({ delivery }: { delivery: DeliveryDetail }) {
   return (
     <div className={classes.card}>
       <p className={classes.sentence}>
-        <PlainText text={sentence || known.sentence} />
+        <PlainText text={sayPhonesIn(sentence || known.sentence)} />
       </p>
       {parsed?.ok === false && (
         <p>

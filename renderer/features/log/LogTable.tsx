@@ -6,6 +6,7 @@ import { Cell, type Column, VirtualTable } from '#renderer/ui/list/VirtualTable.
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { outcomeLabel } from '#renderer/ui/outcome/outcome-words.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { type Business, formatDuration, formatExact, formatShort } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { useNow } from '#renderer/ui/time/use-now.ts';
@@ -102,7 +103,7 @@ function LogRow({
         <span className={listClasses.cut}>
           {contact ? (
             <Anchor component={Link} href={`/contacts/${contact.userNs}`} size="sm" className={listClasses.above}>
-              <PlainText text={contact.label} />
+              <PlainText text={sayPhone(contact.label)} />
             </Anchor>
           ) : (
             <span className={classes.soft}>{sentence}</span>

@@ -1,12 +1,13 @@
 import { useDeleteOptOut } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { OptOut } from '#shared/contract/opt-out.ts';
 
 /** Asks before messages may go to somebody again who did not want them. */
 export function EndOptOutDialog({ optOut, onClose }: { optOut: OptOut | null; onClose: () => void }) {
   const end = useDeleteOptOut();
-  const who = optOut?.contact?.label ?? optOut?.address ?? 'this person';
+  const who = sayPhone(optOut?.contact?.label ?? optOut?.address ?? 'this person');
   return (
     <ConfirmDialog
       isOpen={optOut !== null}

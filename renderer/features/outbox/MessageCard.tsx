@@ -5,6 +5,7 @@ import { MessageBadge } from '#renderer/ui/messages/MessageBadge.tsx';
 import { MessageLook } from '#renderer/ui/messages/MessageLook.tsx';
 import { needsAttention, OWN_WORDS } from '#renderer/ui/messages/message-words.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone, sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { formatInstant } from '#renderer/ui/time/format-time.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
@@ -21,7 +22,7 @@ export function MessageCard({ message }: { message: Message }) {
   const business = useBusiness();
   const isWaiting = needsAttention(message);
   const isLater = goesByItself(message);
-  const who = contact === null || channel === 'desktop' ? 'you' : visibleText(contact.label);
+  const who = contact === null || channel === 'desktop' ? 'you' : visibleText(sayPhone(contact.label));
   return (
     <article className={classes.card} data-waiting={isWaiting || undefined} aria-label={`Message to ${who}`}>
       <header className={classes.head}>
@@ -32,14 +33,14 @@ export function MessageCard({ message }: { message: Message }) {
             <>
               {channel === 'desktop' ? ' about ' : ' to '}
               <Anchor component={Link} href={`/contacts/${encodeURIComponent(contact.userNs)}`} size="sm">
-                <PlainText text={contact.label} />
+                <PlainText text={sayPhone(contact.label)} />
               </Anchor>
             </>
           )}
           {to !== null && to !== contact?.label && (
             <span className={classes.soft}>
               {' '}
-              <PlainText text={to} />
+              <PlainText text={sayPhone(to)} />
             </span>
           )}
         </span>
@@ -54,7 +55,7 @@ export function MessageCard({ message }: { message: Message }) {
         state === 'queued' ||
         (mode === 'live' && state !== 'sent' && state !== 'delivered')) && (
         <p className={classes.reason}>
-          <PlainText text={sentence} /> <span className={classes.soft}>{next}</span>
+          <PlainText text={sayPhonesIn(sentence)} /> <span className={classes.soft}>{next}</span>
         </p>
       )}
       {dueAt !== null && isLater && (

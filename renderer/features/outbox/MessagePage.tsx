@@ -11,6 +11,7 @@ import { useCost } from '#renderer/ui/messages/use-cost.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { PrivateValues } from '#renderer/ui/PrivateValues.tsx';
+import { sayPhone, sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { shownData } from '#renderer/ui/shown-data.ts';
 import { formatExact } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
@@ -48,7 +49,7 @@ export function MessagePage({ id }: { id: string }) {
 function titleOf({ channel, contact }: MessageDetail): string {
   const name = MESSAGE_CHANNEL_WORDS[channel];
   if (contact === null) return name;
-  return `${name} ${channel === 'desktop' ? 'about' : 'to'} ${contact.label}`;
+  return `${name} ${channel === 'desktop' ? 'about' : 'to'} ${sayPhone(contact.label)}`;
 }
 
 /** To what it belongs. */
@@ -86,7 +87,7 @@ function Detail({ message }: { message: MessageDetail }) {
         </div>
         <div>
           <p className={classes.sentence}>
-            <PlainText text={sentence} />
+            <PlainText text={sayPhonesIn(sentence)} />
           </p>
           <Text size="sm" c="dimmed">
             {next}
@@ -100,7 +101,7 @@ function Detail({ message }: { message: MessageDetail }) {
         <dl className={classes.facts}>
           {to !== null && (
             <Fact name="To">
-              <PlainText text={to} />
+              <PlainText text={sayPhone(to)} />
             </Fact>
           )}
           <Fact name="Mode">{mode === 'test' ? 'Test: nothing is really sent' : 'Live'}</Fact>

@@ -8,6 +8,7 @@ import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { OptOutOrigin } from '#renderer/ui/messages/OptOutOrigin.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { OptOut } from '#shared/contract/opt-out.ts';
@@ -66,14 +67,14 @@ function Row({ optOut, onEnd }: { optOut: OptOut; onEnd: () => void }) {
       <div>
         <p className={classes.optOutWho}>
           {contact === null ? (
-            <strong>{address === null ? 'A person who was erased' : <PlainText text={address} />}</strong>
+            <strong>{address === null ? 'A person who was erased' : <PlainText text={sayPhone(address)} />}</strong>
           ) : (
             <Anchor component={Link} href={`/contacts/${encodeURIComponent(contact.userNs)}`} fw={600}>
-              <PlainText text={contact.label} />
+              <PlainText text={sayPhone(contact.label)} />
             </Anchor>
           )}
           <span>{MESSAGE_CHANNEL_WORDS[channel]}</span>
-          {contact !== null && address !== null && contact.label !== address && <PlainText text={address} />}
+          {contact !== null && address !== null && contact.label !== address && <PlainText text={sayPhone(address)} />}
         </p>
         <OptOutOrigin optOut={optOut} />
       </div>

@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useContacts } from '#renderer/door/queries.ts';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 
 /** Chooses one contact; typing looks for it among all. */
@@ -22,7 +23,7 @@ export function ContactSelect({
     <Select
       label={label}
       placeholder="Name, e-mail or number"
-      data={items.map(({ userNs, label: name }) => ({ value: userNs, label: visibleText(name) }))}
+      data={items.map(({ userNs, label: name }) => ({ value: userNs, label: visibleText(sayPhone(name)) }))}
       searchable
       searchValue={typed}
       onSearchChange={setTyped}

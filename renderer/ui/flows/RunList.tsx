@@ -1,5 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
+import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import type { Run } from '#shared/contract/flow.ts';
 import { StateBadge } from '../outcome/StateBadge.tsx';
 import { PlainText } from '../PlainText.tsx';
@@ -22,7 +23,7 @@ export function RunList({ runs, label }: { runs: readonly Run[]; label: string }
             <RelativeTime at={run.startedAt} />
           </div>
           <p className={classes.sentence}>
-            <PlainText text={run.sentence} />
+            <PlainText text={sayPhonesIn(run.sentence)} />
           </p>
           <RunView run={run} />
         </li>

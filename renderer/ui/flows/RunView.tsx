@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { useContinueRun, useStopRun } from '#renderer/door/mutations.ts';
+import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import type { Run } from '#shared/contract/flow.ts';
 import { ConfirmButton } from '../ConfirmButton.tsx';
 import { PlainText } from '../PlainText.tsx';
@@ -20,7 +21,7 @@ export function RunView({ run }: { run: Run }) {
           <li key={index} data-state={step.state}>
             <StepKindIcon kind={step.kind} size={15} />
             <span>
-              <PlainText text={step.sentence} />{' '}
+              <PlainText text={sayPhonesIn(step.sentence)} />{' '}
               {step.messageId !== null && (
                 <Anchor component={Link} href={`/outbox/${step.messageId}`} size="xs">
                   Show the message

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { Link } from 'wouter';
 import { useStartFlow } from '#renderer/door/mutations.ts';
 import { useFlows } from '#renderer/door/queries.ts';
+import { sayPhone, sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { wholeMessage } from '../field-messages.ts';
 import { PlainText } from '../PlainText.tsx';
@@ -21,7 +22,9 @@ export function StartFlowDialog({
   isOpen: boolean;
   onClose: () => void;
 }) {
-  const title = flow ? `Start “${visibleText(flow.name)}”` : `Start a flow for ${visibleText(contact?.label ?? '')}`;
+  const title = flow
+    ? `Start “${visibleText(flow.name)}”`
+    : `Start a flow for ${visibleText(sayPhone(contact?.label ?? ''))}`;
   return (
     <Modal opened={isOpen} onClose={onClose} title={title} size="lg">
       <StartFlowForm flow={flow?.key ?? null} contact={contact?.userNs ?? null} onClose={onClose} />
@@ -52,7 +55,7 @@ function StartFlowForm({
       <>
         <div role="status">
           <Text fw={550} mb="xs">
-            <PlainText text={run.sentence} />
+            <PlainText text={sayPhonesIn(run.sentence)} />
           </Text>
         </div>
         <RunView run={run} />

@@ -1,6 +1,7 @@
 import { Radio, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { MergeTake, MergePreview as Preview } from '#shared/contract/merge.ts';
@@ -27,10 +28,10 @@ export function MergePreview({
           <Table.Tr>
             <Table.Th scope="col">Value</Table.Th>
             <Table.Th scope="col">
-              <PlainText text={preview.keep.label} /> <span className={classes.role}>stays</span>
+              <PlainText text={sayPhone(preview.keep.label)} /> <span className={classes.role}>stays</span>
             </Table.Th>
             <Table.Th scope="col">
-              <PlainText text={preview.from.label} /> <span className={classes.role}>becomes part of it</span>
+              <PlainText text={sayPhone(preview.from.label)} /> <span className={classes.role}>becomes part of it</span>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>

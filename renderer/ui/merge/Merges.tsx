@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useUndoMerge } from '#renderer/door/mutations.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone, sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { Merge } from '#shared/contract/contact.ts';
 import type { UndoMergeAnswer } from '#shared/contract/merge.ts';
@@ -20,7 +21,8 @@ export function Merges({ merges }: { merges: readonly Merge[] }) {
       {standing.map((merge) => (
         <div key={merge.id} className={classes.merge}>
           <p>
-            <PlainText text={merge.from.label} /> became part of <PlainText text={merge.keep.label} />{' '}
+            <PlainText text={sayPhone(merge.from.label)} /> became part of{' '}
+            <PlainText text={sayPhone(merge.keep.label)} />{' '}
             <span className={classes.soft}>
               <RelativeTime at={merge.at} />
             </span>
@@ -30,7 +32,7 @@ export function Merges({ merges }: { merges: readonly Merge[] }) {
             size="compact-sm"
             loading={undo.isPending && undo.variables.params.id === merge.id}
             onClick={() => undo.mutate({ params: { id: merge.id } })}
-            aria-label={`Undo merge of ${visibleText(merge.from.label)}`}
+            aria-label={`Undo merge of ${visibleText(sayPhone(merge.from.label))}`}
           >
             Undo merge
           </Button>
@@ -55,7 +57,7 @@ function Apart({ answer: { from, left } }: { answer: UndoMergeAnswer }) {
       <p>
         The merge is undone:{' '}
         <Anchor component={Link} href={`/contacts/${encodeURIComponent(from.userNs)}`} inherit underline="always">
-          <PlainText text={from.label} />
+          <PlainText text={sayPhone(from.label)} />
         </Anchor>{' '}
         is a contact again.
       </p>
@@ -63,7 +65,7 @@ function Apart({ answer: { from, left } }: { answer: UndoMergeAnswer }) {
         <ul>
           {left.map((sentence) => (
             <li key={sentence}>
-              <PlainText text={sentence} />
+              <PlainText text={sayPhonesIn(sentence)} />
             </li>
           ))}
         </ul>

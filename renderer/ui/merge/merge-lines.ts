@@ -1,3 +1,4 @@
+import { sayPhone, sayValue } from '#renderer/ui/phones/say-phone.ts';
 import type { FieldType } from '#shared/contract/field.ts';
 import type { MergedSlot, MergePreview, MergeTake } from '#shared/contract/merge.ts';
 import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
@@ -23,7 +24,7 @@ export function mergeLines(
 ): MergeLine[] {
   return [
     ...values.map(({ slot, value, other, of }): MergeLine => {
-      const sides = sidesOf(value, other, of, take.slots.includes(slot));
+      const sides = sidesOf(sayValue(slot, value), other && sayValue(slot, other), of, take.slots.includes(slot));
       return { id: slot, name: SLOT_LABELS[slot], ...sides, place: { slot } };
     }),
     ...fields.map(({ field, name, type, value, other, of }): MergeLine => {
@@ -53,8 +54,9 @@ export function taking(take: MergeTake, { place }: MergeLine, of: 'keep' | 'from
 
 /** What the table does not show. */
 export function afterwards({ label, requests, alsoFoundBy }: MergePreview): string {
+  const who = sayPhone(label);
   const count = requests === 1 ? 'one request' : `${requests === 0 ? 'no' : requests} requests`;
-  const others = alsoFoundBy.filter(({ slot }) => slot !== 'userNs').map(({ value }) => value);
-  const found = others.length === 0 ? '' : ` A request with ${others.join(' or ')} is then about ${label} as well.`;
-  return `The contact is called ${label} afterwards and has ${count}.${found}`;
+  const others = alsoFoundBy.filter(({ slot }) => slot !== 'userNs').map(({ slot, value }) => sayValue(slot, value));
+  const found = others.length === 0 ? '' : ` A request with ${others.join(' or ')} is then about ${who} as well.`;
+  return `The contact is called ${who} afterwards and has ${count}.${found}`;
 }

@@ -1,3 +1,4 @@
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { Message, MessagePreview } from '#shared/contract/message.ts';
 import { PlainText } from '../PlainText.tsx';
@@ -25,7 +26,7 @@ export function AsItGoes({ preview: { now, ...preview } }: { preview: MessagePre
             {was.state === 'held' ? 'When it was held, it said' : 'Before, it said'}
             {was.to !== now.to && was.to !== null && (
               <>
-                , to <PlainText text={was.to} />
+                , to <PlainText text={sayPhone(was.to)} />
               </>
             )}
             :
@@ -48,13 +49,13 @@ function Whom({ message: { channel, contact, to } }: { message: Message }) {
       {contact !== null && channel !== 'desktop' && (
         <>
           {' to '}
-          <PlainText text={contact.label} />
+          <PlainText text={sayPhone(contact.label)} />
         </>
       )}
       {to !== null && to !== contact?.label && (
         <>
           {', '}
-          <PlainText text={to} />
+          <PlainText text={sayPhone(to)} />
         </>
       )}
     </p>

@@ -1,4 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { sayPhone, sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { PlannedMessage } from '#shared/contract/message.ts';
 import { PlainText } from '../PlainText.tsx';
@@ -20,7 +21,7 @@ export function PlannedMessages({ messages, label }: { messages: readonly Planne
             <strong>{MESSAGE_CHANNEL_WORDS[message.channel]}</strong>
             {message.to !== null && (
               <span>
-                to <PlainText text={message.to} />
+                to <PlainText text={sayPhone(message.to)} />
               </span>
             )}
             <span>{message.after === null ? 'at once' : `after ${message.after}`}</span>
@@ -34,7 +35,7 @@ export function PlannedMessages({ messages, label }: { messages: readonly Planne
               <IconAlertTriangle size={15} aria-hidden />
               <span>
                 {message.blocked.reason === 'drifted' ? 'Waits for you: ' : 'Not sent: '}
-                <PlainText text={message.blocked.sentence} />
+                <PlainText text={sayPhonesIn(message.blocked.sentence)} />
               </span>
             </p>
           )}

@@ -1,3 +1,4 @@
+import { sayPhonesIn, sayValue } from '#renderer/ui/phones/say-phone.ts';
 import type { ContactChange } from '#shared/contract/receipt.ts';
 import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import { ChangeTable } from './ChangeTable.tsx';
@@ -13,12 +14,12 @@ export function ContactChanges({ changes, mode }: { changes: readonly ContactCha
         id: slot,
         name: SLOT_LABELS[slot],
         type: null,
-        before,
-        after,
+        before: before && sayValue(slot, before),
+        after: after && sayValue(slot, after),
         isChanged: verdict === 'set',
         original: null,
         // “Set to …” would only repeat what stands in the row.
-        note: verdict === 'set' || verdict === 'unchanged' ? null : sentence,
+        note: verdict === 'set' || verdict === 'unchanged' ? null : sayPhonesIn(sentence),
       }))}
     />
   );

@@ -2,6 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import type { ItemReceipt } from '#shared/contract/receipt.ts';
 import { ReceiptView } from './ReceiptView.tsx';
@@ -50,7 +51,7 @@ function Item({
           <span className={classes.itemNumber}>#{sayCount(position)}</span>
           <OutcomeBadge outcome={receipt.outcome} reason={receipt.reason} />
           <span className={classes.itemWords}>
-            <PlainText text={receipt.contact?.label ?? receipt.sentence} />
+            <PlainText text={sayPhonesIn(receipt.contact?.label ?? receipt.sentence)} />
           </span>
         </summary>
         {isOpen && (

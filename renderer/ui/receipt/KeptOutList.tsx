@@ -1,6 +1,7 @@
 import { Anchor, Button, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone, sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import classes from './receipt.module.css';
 import type { KeptOut, ReceiptPlace } from './receipt-words.ts';
 
@@ -17,18 +18,18 @@ export function KeptOutList({ entries, onJump }: { entries: KeptOut[]; onJump?: 
               </strong>
             </Text>
             <Text size="sm">
-              <PlainText text={sentence} />
+              <PlainText text={sayPhonesIn(sentence)} />
               {belongsTo !== null && belongsTo.userNs === '' && (
                 <>
                   {' '}
-                  <PlainText text={belongsTo.label} />
+                  <PlainText text={sayPhone(belongsTo.label)} />
                 </>
               )}
               {belongsTo !== null && belongsTo.userNs !== '' && (
                 <>
                   {' '}
                   <Anchor component={Link} href={`/contacts/${encodeURIComponent(belongsTo.userNs)}`} size="sm">
-                    <PlainText text={belongsTo.label} />
+                    <PlainText text={sayPhone(belongsTo.label)} />
                   </Anchor>
                 </>
               )}

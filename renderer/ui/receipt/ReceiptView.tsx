@@ -2,6 +2,7 @@ import { Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { PlannedMessages } from '#renderer/ui/messages/PlannedMessages.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import { ContactChanges } from './ContactChanges.tsx';
 import { DriftList } from './DriftList.tsx';
@@ -31,7 +32,7 @@ export function ReceiptView({ receipt, mode, about = 'request', onJump }: Receip
           {mode === 'dry-run' ? `If this ${about} arrived now` : `What this ${about} did`}
         </Text>
         <Title order={3} size="h2">
-          <PlainText text={receipt.sentence} />
+          <PlainText text={sayPhonesIn(receipt.sentence)} />
         </Title>
         {receipt.outcome !== 'processed' && (
           <Text size="sm" c="dimmed">

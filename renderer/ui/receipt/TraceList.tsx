@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import type { TraceStep } from '#shared/contract/receipt.ts';
 import classes from './receipt.module.css';
 
@@ -13,7 +14,7 @@ export function TraceList({ trace }: { trace: readonly TraceStep[] }) {
         <li key={index} className={classes.step} data-decided={step.decided || undefined}>
           <span className={classes.rule}>{step.rule}</span>
           <Text size="sm" span>
-            <PlainText text={step.sentence} />
+            <PlainText text={sayPhonesIn(step.sentence)} />
             {step.decided && <span className={classes.decided}>decided</span>}
           </Text>
         </li>

@@ -44,7 +44,7 @@ describe('contacts', () => {
     await dialog.getByRole('textbox', { name: 'Phone' }).fill('020 7946 0018');
     await dialog.getByRole('button', { name: 'Add contact' }).click();
     await page.getByRole('heading', { level: 1, name: 'Zoë' }).waitFor();
-    await page.getByText('+442079460018').waitFor();
+    await page.getByText('+44 20 7946 0018').waitFor();
     await page.getByText('written as “020 7946 0018”').waitFor();
   });
 });

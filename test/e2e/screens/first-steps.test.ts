@@ -44,7 +44,7 @@ describe('the first steps', () => {
     const result = page.getByRole('region', { name: 'What the sample would do' });
     await result.getByText('amelia.hart@example.com').first().waitFor();
     await result.getByRole('heading', { name: 'Amelia Hart' }).waitFor();
-    await result.getByText('+442079460018').first().waitFor();
+    await result.getByText('+44 20 7946 0018').first().waitFor();
     expect(await findBarriers(page)).toEqual([]);
     // Nobody was made, and nothing is switched on.
     expect(await ask(fieldhook, 'GET', '/api/contacts')).toMatchObject({ total: 0 });

@@ -68,7 +68,7 @@ test('SN6 a person texts STOP: the next SMS is blocked and says why, until the o
   await page.getByLabel('Phone number').fill('0117 496 0199');
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Send nothing more' }).click();
-  await list.getByText('+441174960199').waitFor();
+  await list.getByText('+44 117 496 0199').waitFor();
 });
 
 test('SN3 Messenger is blocked until the person writes', async ({ fieldhook }) => {

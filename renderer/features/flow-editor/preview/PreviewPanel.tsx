@@ -7,6 +7,7 @@ import { useContact, useContacts, useDeliveries, useDelivery } from '#renderer/d
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { PlannedMessages } from '#renderer/ui/messages/PlannedMessages.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { formatShort } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { useNow } from '#renderer/ui/time/use-now.ts';
@@ -138,9 +139,9 @@ function useChosen(source: PreviewSource | null): { value: string; label: string
   const delivery = useDelivery(deliveryId ?? '', { enabled: deliveryId !== null }).data;
   if (source === null) return null;
   const value = sourceId(source);
-  if (userNs !== null) return contact ? { value, label: visibleText(contact.label) } : null;
+  if (userNs !== null) return contact ? { value, label: visibleText(sayPhone(contact.label)) } : null;
   if (!delivery) return null;
-  const who = visibleText(delivery.contact?.label ?? 'Nobody');
+  const who = visibleText(sayPhone(delivery.contact?.label ?? 'Nobody'));
   return {
     value,
     label: `${who} · ${visibleText(delivery.webhookName)}, ${formatShort(delivery.receivedAt, now, business)}`,

@@ -1,3 +1,4 @@
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import type { Contact } from '#shared/contract/contact.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
@@ -27,7 +28,9 @@ export function sourceChoices(
     const who = `${contact?.userNs} ${webhookId}`;
     if (contact === null || outcome !== 'processed' || seen.has(who)) return [];
     seen.add(who);
-    return [{ value: sourceId({ deliveryId: id }), label: `${visibleText(contact.label)} · ${say(delivery)}` }];
+    return [
+      { value: sourceId({ deliveryId: id }), label: `${visibleText(sayPhone(contact.label))} · ${say(delivery)}` },
+    ];
   });
   return [
     { group: 'Recent requests', items: requests.slice(0, 8) },

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
 import type { ReplayComparison, ReplayNote } from '#shared/contract/replay.ts';
 import { ComparisonTable } from './ComparisonTable.tsx';
@@ -19,7 +20,7 @@ export function Comparison({ comparison }: { comparison: ReplayComparison }) {
       <div className={classes.verdict} role="status">
         <ToneBadge {...VERDICT_WORDS[verdict]} />
         <p>
-          <PlainText text={sentence} />
+          <PlainText text={sayPhonesIn(sentence)} />
         </p>
       </div>
       {notes.length > 0 && (
@@ -61,7 +62,7 @@ function Note({ note: { kind, sentence } }: { note: ReplayNote }) {
     <li className={classes.note} data-warns={isWarning || undefined}>
       <Icon size={16} aria-hidden />
       <span>
-        <PlainText text={sentence} />
+        <PlainText text={sayPhonesIn(sentence)} />
       </span>
     </li>
   );

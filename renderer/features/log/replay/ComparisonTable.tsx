@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone, sayPhonesIn, sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
 import { type Business, formatInstant } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
@@ -64,7 +65,7 @@ export function ComparisonTable({ comparison, isAll }: { comparison: ReplayCompa
 function DifferenceRow({ difference, business }: { difference: RunDifference; business: Business }) {
   const { about, before, now, replaces, isSame, item } = difference;
   const shown = (text: string) =>
-    about.kind === 'field' ? formatFieldValue(text, about.type, business, SHOWN) : text.slice(0, SHOWN);
+    about.kind === 'field' ? formatFieldValue(text, about.type, business, SHOWN) : sayPart(about, text).slice(0, SHOWN);
   return (
     <Table.Tr data-changed={!isSame || undefined}>
       <Table.Th scope="row">
@@ -95,7 +96,7 @@ function Value({ value, shown, isTold }: { value: RunValue; shown: (text: string
   if (effect === 'nothing') {
     return (
       <span className={classes.nothing}>
-        <PlainText text={sentence} />
+        <PlainText text={sayPhonesIn(sentence)} />
       </span>
     );
   }
@@ -103,9 +104,14 @@ function Value({ value, shown, isTold }: { value: RunValue; shown: (text: string
   return (
     <>
       <PlainText text={shown(text)} />
-      {isTold && <span className={classes.told}>{sentence}</span>}
+      {isTold && <span className={classes.told}>{sayPhonesIn(sentence)}</span>}
     </>
   );
+}
+
+/** A contact may be called by its phone number. */
+function sayPart(about: Exclude<RunDifference['about'], { kind: 'field' }>, text: string): string {
+  return about.kind === 'slot' ? sayValue(about.slot, text) : sayPhone(text);
 }
 
 function labelOf(about: RunDifference['about']): string {

@@ -7,6 +7,7 @@ import { useContact, useLogViews, useWebhooks } from '#renderer/door/queries.ts'
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { NameDialog } from '#renderer/ui/NameDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import type { LogView } from '#shared/contract/log-view.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { filterSentence } from '../filter-sentence.ts';
@@ -96,7 +97,7 @@ function SaveDialog({ filter, isOpen, onClose }: { filter: LogFilter; isOpen: bo
   const contact = useContact(filter.contact ?? '', { enabled: filter.contact !== null }).data;
   const name = filterSentence(filter, {
     webhook: webhooks.find(({ id }) => id === filter.webhook)?.name,
-    contact: contact?.label,
+    contact: contact && sayPhone(contact.label),
   });
   return (
     <NameDialog

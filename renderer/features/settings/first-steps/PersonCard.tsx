@@ -1,5 +1,6 @@
 import { IconUser } from '@tabler/icons-react';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone, sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
@@ -13,7 +14,11 @@ const SHOWN = 90;
 export function PersonCard({ receipt }: { receipt: Receipt }) {
   const business = useBusiness();
   const facts = [
-    ...receipt.contactChanges.map(({ slot, after }) => ({ id: slot, name: SLOT_LABELS[slot], value: after })),
+    ...receipt.contactChanges.map(({ slot, after }) => ({
+      id: slot,
+      name: SLOT_LABELS[slot],
+      value: after && sayValue(slot, after),
+    })),
     ...receipt.fields.map(({ field, name, type, after }) => ({
       id: field,
       name,
@@ -47,5 +52,5 @@ export function PersonCard({ receipt }: { receipt: Receipt }) {
 function nameOf({ contact, contactChanges, sentence }: Receipt): string {
   const after = (wanted: string) => contactChanges.find(({ slot }) => slot === wanted)?.after ?? null;
   const parts = [after('firstName'), after('lastName')].filter((part) => part !== null);
-  return after('name') ?? (parts.length > 0 ? parts.join(' ') : (contact?.label ?? sentence));
+  return after('name') ?? (parts.length > 0 ? parts.join(' ') : sayPhone(contact?.label ?? sentence));
 }

@@ -5,6 +5,7 @@ import { useDeliveries } from '#renderer/door/queries.ts';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { useNow } from '#renderer/ui/time/use-now.ts';
 import { useEditor } from '../editor-context.tsx';
 import classes from './check.module.css';
@@ -44,7 +45,7 @@ export function LiveTest() {
           <li key={delivery.id} className={classes.liveEntry}>
             <OutcomeBadge outcome={delivery.outcome} reason={delivery.reason} />
             <Text size="sm">
-              <PlainText text={delivery.sentence} />
+              <PlainText text={sayPhonesIn(delivery.sentence)} />
             </Text>
             <Anchor component={Link} href={`/log/${delivery.id}`} size="sm">
               Open the log entry

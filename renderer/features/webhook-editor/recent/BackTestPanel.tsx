@@ -3,10 +3,11 @@ import { Link } from 'wouter';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhonesIn, sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { formatInstant } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { BackTest } from '#shared/contract/back-test.ts';
-import type { RunDifference, RunValue } from '#shared/contract/replay.ts';
+import type { RunDifference } from '#shared/contract/replay.ts';
 import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import classes from './recent.module.css';
 import { useBackTest } from './use-back-test.ts';
@@ -66,11 +67,13 @@ export function BackTestTable({ requests }: { requests: BackTest['requests'] }) 
                 </span>
               </Table.Td>
               <Table.Td>
-                <PlainText text={sentence} />
+                <PlainText text={sayPhonesIn(sentence)} />
                 <ul className={classes.differences}>
                   {differences.slice(0, LISTED).map((difference) => (
                     <li key={`${difference.item ?? 0} ${nameOf(difference)}`}>
-                      <PlainText text={`${nameOf(difference)}: ${say(difference.before)} → ${say(difference.now)}`} />
+                      <PlainText
+                        text={`${nameOf(difference)}: ${say(difference, 'before')} → ${say(difference, 'now')}`}
+                      />
                     </li>
                   ))}
                   {differences.length > LISTED && <li>and {differences.length - LISTED} more</li>}
@@ -95,8 +98,10 @@ function nameOf({ about }: RunDifference): string {
   }
 }
 
-function say({ effect, text }: RunValue): string {
+function say({ about, ...values }: RunDifference, of: 'before' | 'now'): string {
+  const { effect, text } = values[of];
   if (effect === 'nothing') return 'nothing';
   if (text === null) return 'cleared';
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  const shown = about.kind === 'slot' ? sayValue(about.slot, text) : text;
+  return shown.length > SHOWN ? `${shown.slice(0, SHOWN)}…` : shown;
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useDelivery, useSettings } from '#renderer/door/queries.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import { parseJson, TREE_LIMITS } from '#shared/json/parse-json.ts';
 import { gistOf } from './request-gist.ts';
@@ -22,7 +23,7 @@ export function RequestGist({ delivery }: { delivery: Delivery }) {
     const read = parseJson(text, TREE_LIMITS);
     return read.ok ? gistOf(read.value, headers ?? [], { emails: own.ownEmails, phones: own.ownPhones }) : '';
   }, [text, headers, own]);
-  const line = delivery.contact?.label ?? gist;
+  const line = delivery.contact ? sayPhone(delivery.contact.label) : gist;
   if (line === '') return null;
   return (
     <span className={classes.gist}>
