@@ -92,7 +92,7 @@ describe('conflicts', () => {
 
     await menu(page).getByRole('link', { name: 'Conflicts', exact: true }).click();
     await page.getByRole('tab', { name: 'Remembered' }).click();
-    await page.getByText(`Phone ${PHONE} and Email ${EMAIL}`).waitFor();
+    await page.getByText(`Phone +44 117 496 0123 and Email ${EMAIL}`).waitFor();
     await page.getByRole('button', { name: 'Forget…' }).click();
     const forgetting = page.getByRole('dialog', { name: 'Forget this decision?' });
     await forgetting.getByText('The next such request waits for you again.').waitFor();
