@@ -1,5 +1,6 @@
 import { OUTCOME_WORDS, outcomeLabel } from '#renderer/ui/outcome/outcome-words.ts';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
 import type { EngineEvent } from '#shared/contract/event.ts';
@@ -39,7 +40,7 @@ function aboutMessages(events: readonly EngineEvent[], path: string): News | nul
   const [first] = waiting;
   if (first === undefined) return null;
   return {
-    title: waiting.size === 1 ? 'A message waits for you' : `${waiting.size} messages wait for you`,
+    title: waiting.size === 1 ? 'A message waits for you' : `${sayCount(waiting.size)} messages wait for you`,
     text: 'the Outbox says why',
     href: waiting.size === 1 ? `/outbox/${encodeURIComponent(first)}` : '/outbox',
     isProblem: true,
@@ -74,7 +75,7 @@ function aboutSeveral(deliveries: readonly Delivery[]): News {
   const names = new Set(deliveries.map(({ webhookName }) => visibleText(webhookName)));
   const problems = deliveries.filter(isProblem).length;
   return {
-    title: `${deliveries.length} new requests${names.size === 1 ? ` for ${[...names][0]}` : ''}`,
+    title: `${sayCount(deliveries.length)} new requests${names.size === 1 ? ` for ${[...names][0]}` : ''}`,
     text: problems === 0 ? 'no problems' : `${problems} with a problem`,
     href: '/log',
     isProblem: problems > 0,

@@ -1,3 +1,4 @@
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import classes from './json-tree.module.css';
 import type { TreeMark } from './marks.ts';
@@ -41,7 +42,7 @@ export function RowMarks({
           title={labels(inside)}
           data-lit={inside.some((mark) => mark.id === lit) || undefined}
         >
-          {inside.length} inside
+          {sayCount(inside.length)} inside
         </span>
       )}
       <span className="fh-read-out">,</span>

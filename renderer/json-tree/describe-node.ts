@@ -1,3 +1,4 @@
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { kindOf } from '#shared/json/value-kind.ts';
 import { childCount, isSection, type TreeModel } from './model.ts';
@@ -6,10 +7,10 @@ import { recogniseValue } from './recognise-value.ts';
 /** The row's name: a key, `#3` in a list, `101–200` for a section. */
 export function nameOf(model: TreeModel, node: number): string {
   const section = model.sections.get(node);
-  if (section) return `${count(section.from + 1)}–${count(section.to)}`;
+  if (section) return `${sayCount(section.from + 1)}–${sayCount(section.to)}`;
   const step = model.steps[node] ?? null;
   if (step === null) return 'Payload';
-  return typeof step === 'number' ? `#${count(step + 1)}` : step;
+  return typeof step === 'number' ? `#${sayCount(step + 1)}` : step;
 }
 
 /** The word beside the type's colour: `list · 3`, `e-mail`, `number`. */
@@ -18,9 +19,9 @@ export function typeWords(model: TreeModel, node: number): string {
   const kind = kindOf(value);
   switch (kind) {
     case 'list':
-      return isSection(model, node) ? 'section' : `list · ${count((value as JsonValue[]).length)}`;
+      return isSection(model, node) ? 'section' : `list · ${sayCount((value as JsonValue[]).length)}`;
     case 'object':
-      return `group · ${count(childCount(model, node))}`;
+      return `group · ${sayCount(childCount(model, node))}`;
     case 'yes-no':
       return 'yes/no';
     case 'nothing':
@@ -28,11 +29,4 @@ export function typeWords(model: TreeModel, node: number): string {
     default:
       return recogniseValue(value, model.steps[node] ?? null)?.words ?? kind;
   }
-}
-
-/** Kept, because toLocaleString makes a new one for every row. */
-const grouped = new Intl.NumberFormat('en-GB');
-
-function count(number: number): string {
-  return grouped.format(number);
 }

@@ -7,10 +7,20 @@ export function countAsIn(businessLocale: string): void {
 
 /** `12,345`, or `12.345`, as the country of the business writes it. */
 export function sayCount(count: number): string {
-  return count.toLocaleString(locale);
+  return formatter(0, 3).format(count);
 }
 
 /** `4.2`, or `4,2`, with exactly so many decimals. */
 export function sayDecimal(number: number, decimals: number): string {
-  return number.toLocaleString(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return formatter(decimals, decimals).format(number);
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter costs far more than using one, and trees and lists count in every row. */
+function formatter(minimumFractionDigits: number, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${locale} ${minimumFractionDigits} ${maximumFractionDigits}`;
+  const known = formatters.get(key) ?? new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits });
+  formatters.set(key, known);
+  return known;
 }

@@ -22,8 +22,9 @@ const WHY: Record<Backup['reason'], string> = {
   'after-erasure': 'after somebody was erased',
 };
 
-// The form and zone of this computer: those of the business are in the database, which may be what is broken.
+// The forms and zone of this computer: those of the business are in the database, which may be what is broken.
 const ON_THIS_COMPUTER = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const TO_A_TENTH = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** The page that stands in the window then, its times in the form of `times`. Its buttons say by `data-*` what they do; `recovery.js` sends it. */
 export function recoveryPage(
@@ -56,7 +57,7 @@ ${lines.length === 0 ? '<p>Nothing was written down.</p>' : `<pre tabindex="0" a
 
 function backupRow({ id, madeAt, reason, sizeBytes, checked }: Backup, times: Intl.DateTimeFormat): string {
   const made = text(times.format(new Date(madeAt)));
-  const size = `${(sizeBytes / 1_000_000).toFixed(1)} MB`;
+  const size = `${TO_A_TENTH.format(sizeBytes / 1_000_000)} MB`;
   const restores = checked
     ? `<button data-kind="restore" data-backup="${text(id)}" aria-label="Restore this one: ${made}">Restore this one</button>`
     : '<span>Not whole: it cannot be restored</span>';

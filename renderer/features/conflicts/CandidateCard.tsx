@@ -5,6 +5,7 @@ import { useFields } from '#renderer/door/queries.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone, sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { Contact, Identifier } from '#shared/contract/contact.ts';
@@ -39,7 +40,7 @@ export function CandidateCard({
         </Anchor>
       </h3>
       <p className={classes.soft}>
-        {requests === 0 ? 'No requests yet' : requests === 1 ? 'One request' : `${requests} requests`}
+        {requests === 0 ? 'No requests yet' : requests === 1 ? 'One request' : `${sayCount(requests)} requests`}
         {' · '}
         {lastRequestAt ? (
           <>

@@ -10,6 +10,7 @@ import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { shownData } from '#renderer/ui/shown-data.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { ContactDetail } from '#shared/contract/contact.ts';
@@ -138,7 +139,7 @@ function Origin({ contact: { addedBy, createdBy, createdAt, requests } }: { cont
         </>
       )}
       {' · '}
-      {requests === 1 ? '1 request' : `${requests} requests`}
+      {requests === 1 ? '1 request' : `${sayCount(requests)} requests`}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { formatDay } from '#renderer/ui/time/format-time.ts';
 
 export interface Day {
@@ -36,11 +37,11 @@ export function describeDays(days: readonly Day[], locale: string): string {
   if (requests === 0) return 'No requests in the last 14 days';
   const problems = sum(days.map((day) => day.problems));
   const busiest = days.reduce((most, day) => (day.requests > most.requests ? day : most));
-  return `Last 14 days: ${countOf(requests, problems)}; most on ${formatDay(busiest.date, locale)} (${busiest.requests})`;
+  return `Last 14 days: ${countOf(requests, problems)}; most on ${formatDay(busiest.date, locale)} (${sayCount(busiest.requests)})`;
 }
 
 function countOf(requests: number, problems: number): string {
-  const all = requests === 0 ? 'no requests' : requests === 1 ? '1 request' : `${requests} requests`;
+  const all = requests === 0 ? 'no requests' : requests === 1 ? '1 request' : `${sayCount(requests)} requests`;
   return problems === 0 ? all : `${all}, ${problems} with a problem`;
 }
 

@@ -1,4 +1,5 @@
 import { sayPhone, sayValue } from '#renderer/ui/phones/say-phone.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { FieldType } from '#shared/contract/field.ts';
 import type { MergedSlot, MergePreview, MergeTake } from '#shared/contract/merge.ts';
 import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
@@ -55,7 +56,7 @@ export function taking(take: MergeTake, { place }: MergeLine, of: 'keep' | 'from
 /** What the table does not show. */
 export function afterwards({ label, requests, alsoFoundBy }: MergePreview): string {
   const who = sayPhone(label);
-  const count = requests === 1 ? 'one request' : `${requests === 0 ? 'no' : requests} requests`;
+  const count = requests === 1 ? 'one request' : `${requests === 0 ? 'no' : sayCount(requests)} requests`;
   const others = alsoFoundBy.filter(({ slot }) => slot !== 'userNs').map(({ slot, value }) => sayValue(slot, value));
   const found = others.length === 0 ? '' : ` A request with ${others.join(' or ')} is then about ${who} as well.`;
   return `The contact is called ${who} afterwards and has ${count}.${found}`;

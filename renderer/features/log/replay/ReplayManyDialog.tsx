@@ -8,6 +8,7 @@ import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { formatExact } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { REPLAYED_AT_ONCE, type ReplayOverview } from '#shared/contract/replay.ts';
@@ -74,7 +75,8 @@ function Done({ count, onClose }: { count: number; onClose: () => void }) {
   return (
     <>
       <Text role="status">
-        {count === 1 ? '1 replay is' : `${count} replays are`} stored and being worked on. They stand on top of the log.
+        {count === 1 ? '1 replay is' : `${sayCount(count)} replays are`} stored and being worked on. They stand on top
+        of the log.
       </Text>
       <Group justify="flex-end" mt="lg">
         <Button onClick={onClose} data-autofocus>

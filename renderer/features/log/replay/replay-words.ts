@@ -1,4 +1,5 @@
 import type { Tone } from '#renderer/ui/outcome/outcome-words.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { ReplayVerdict, RunDifference } from '#shared/contract/replay.ts';
 
 /** What a comparison came to, at a glance. */
@@ -20,7 +21,7 @@ export function changeWord({ before, now, isSame, about }: RunDifference): { lab
 }
 
 export function countWords(requests: number): string {
-  return requests === 1 ? '1 request' : `${requests} requests`;
+  return requests === 1 ? '1 request' : `${sayCount(requests)} requests`;
 }
 
 /** What is worth a look: what differs, and what the contact would lose. */

@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { useNow } from '#renderer/ui/time/use-now.ts';
 import type { ListenState } from '#shared/contract/delivery.ts';
 import classes from './address.module.css';
@@ -39,7 +40,7 @@ export function ListenStatus({ state, onListenAgain }: { state: ListenState | nu
 
 function countWords(count: number): string {
   if (count === 0) return 'Waiting for the first request.';
-  return count === 1 ? '1 request has arrived.' : `${count} requests have arrived.`;
+  return count === 1 ? '1 request has arrived.' : `${sayCount(count)} requests have arrived.`;
 }
 
 function minutesBetween(since: number | null, until: number | null): number {

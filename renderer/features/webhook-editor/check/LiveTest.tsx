@@ -6,6 +6,7 @@ import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { useNow } from '#renderer/ui/time/use-now.ts';
 import { useEditor } from '../editor-context.tsx';
 import classes from './check.module.css';
@@ -33,7 +34,7 @@ export function LiveTest() {
           ? 'Waiting for a request.'
           : arrived.length === 1
             ? '1 request has arrived.'
-            : `${arrived.length} requests have arrived.`}
+            : `${sayCount(arrived.length)} requests have arrived.`}
       </Text>
       {arrived.length === 0 && (
         <Text size="xs" c="dimmed" className="fh-numbers">

@@ -1,6 +1,7 @@
 import { MultiSelect, NumberInput, SegmentedControl, Switch, Text } from '@mantine/core';
 import { useId } from 'react';
 import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { NUMBER_FORMAT_WORDS } from '#shared/contract/webhook-words.ts';
 import classes from './handling.module.css';
@@ -104,5 +105,5 @@ function Limit({
 }
 
 function limitWords(limit: WebhookConfig['limit']): string {
-  return limit === null ? 'No limit' : `Limit: ${limit.requests} requests in ${limit.hours} hours`;
+  return limit === null ? 'No limit' : `Limit: ${sayCount(limit.requests)} requests in ${limit.hours} hours`;
 }

@@ -1,4 +1,5 @@
 import { OUTCOME_WORDS } from '#renderer/ui/outcome/outcome-words.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { OUTCOMES, type Outcome } from '#shared/contract/outcome.ts';
 import type { Overview, OverviewRange } from '#shared/contract/overview.ts';
 
@@ -45,7 +46,9 @@ export function totalsOf(spans: Overview['spans']): { outcome: Outcome; count: n
 
 /** `12 processed, 1 failed`; `no requests`. */
 export function sayOutcomes(outcomes: Partial<Record<Outcome, number>>): string {
-  const said = entries(outcomes).map(([outcome, count]) => `${count} ${OUTCOME_WORDS[outcome].label.toLowerCase()}`);
+  const said = entries(outcomes).map(
+    ([outcome, count]) => `${sayCount(count)} ${OUTCOME_WORDS[outcome].label.toLowerCase()}`,
+  );
   return said.length === 0 ? 'no requests' : said.join(', ');
 }
 
