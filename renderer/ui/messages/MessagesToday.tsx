@@ -24,9 +24,9 @@ export function MessagesToday() {
             <ChannelIcon channel={channel} size={15} />
             <strong>{MESSAGE_CHANNEL_WORDS[channel]}</strong>
             <Count words={sentWords(sent, dailyCap)} href={`/outbox?channel=${channel}`} />
-            {failed > 0 && <Count words={`${failed} not sent, or unclear`} href="/outbox" />}
-            {waiting > 0 && <Count words={`${waiting} kept back`} href="/outbox" />}
-            {later > 0 && <Count words={`${later} for later`} href="/outbox" />}
+            {failed > 0 && <Count words={`${sayCount(failed)} not sent, or unclear`} href="/outbox" />}
+            {waiting > 0 && <Count words={`${sayCount(waiting)} kept back`} href="/outbox" />}
+            {later > 0 && <Count words={`${sayCount(later)} for later`} href="/outbox" />}
             {cost !== null && cost > 0 && <span>{costWords(cost, money)}</span>}
           </li>
         ))}

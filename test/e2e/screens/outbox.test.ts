@@ -180,3 +180,35 @@ test('SN6 what a limit held is named beside the limit, and released by the owner
   await page.goto(`${fieldhook.ui}/#/contacts/${ravi?.userNs}`);
   await page.getByText('Not really sent').waitFor();
 });
+
+test('amounts, times and phone numbers are in the business’s form, and change with its country', async ({
+  fieldhook,
+  page,
+}) => {
+  await holdCalls(fieldhook, 'Ann');
+  const channels = await ask<ChannelState[]>(fieldhook, 'GET', '/api/channels');
+  const { settings } = channels.find(({ channel }) => channel === 'voice')!;
+  await ask(fieldhook, 'PUT', '/api/channels/voice', { ...settings, price: 0.05 });
+  await page.goto(`${fieldhook.ui}/#/outbox`);
+  const ann = page.getByRole('article', { name: 'Message to Ann' });
+  await ann.getByText('+44 117 496 0120', { exact: true }).waitFor();
+  const { items } = await ask<MessagePage>(fieldhook, 'GET', '/api/messages');
+  await page.goto(`${fieldhook.ui}/#/outbox/${items[0]!.id}`);
+  await page.getByText('costs about £0.05').waitFor();
+  const written = page.getByRole('definition').filter({ hasText: /\d\d:\d\d:\d\d/ });
+  await expect.poll(() => written.first().textContent()).toMatch(/ \d\d:\d\d:\d\d$/);
+
+  await ask(fieldhook, 'PUT', '/api/settings', { ...SETTINGS, country: 'US' });
+  await page.reload();
+  await page.getByText('costs about $0.05').waitFor();
+  await expect.poll(() => written.first().textContent()).toMatch(/ \d{1,2}:\d\d:\d\d [AP]M$/);
+  // In the international form everywhere, whatever the country.
+  await page.getByText('+44 117 496 0120', { exact: true }).waitFor();
+
+  await ask(fieldhook, 'PUT', '/api/settings', { ...SETTINGS, country: 'US', currency: 'EUR' });
+  await page.reload();
+  await page.getByText('costs about €0.05').waitFor();
+  // What is copied and exported stays as it is stored.
+  const [person] = (await ask<{ items: Contact[] }>(fieldhook, 'GET', '/api/contacts?q=ann')).items;
+  expect(person?.phone).toBe('+441174960120');
+});
