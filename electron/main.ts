@@ -193,6 +193,12 @@ async function run(options: HostOptions, opened: OpenedFiles, place: () => strin
   };
   // Before anything is opened: a wish to stop, or a fault, can come while it starts.
   const shutdown = stopWhenAsked({ dataDir, stop: () => engine.stop(), exit, complain });
+  // The computer is being shut down: it waits for our end, about which nobody is asked, and macOS would take a quit that is put off for a refusal.
+  // The event stands in Electron’s documentation, not in its types.
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+    event?.preventDefault();
+    shutdown.ask();
+  });
   const unsaved = createUnsaved();
   let isAsking = false;
   // The owner may want to save first. A signal of the system does not wait for that.

@@ -134,6 +134,30 @@ describe('starts and ends of the desktop app', () => {
     await expect.poll(askedAtQuit).toMatchObject({ detail: `${lost} the settings.` });
   });
 
+  test('a shutdown of the computer waits for the end and is asked nothing, whatever has not been saved', async ({
+    launch,
+  }) => {
+    const desktop = await launch();
+    const page = await firstScreen(desktop);
+    await page.evaluate(() =>
+      (
+        window as unknown as { fieldhookShell: { tellUnsaved(...args: unknown[]): Promise<void> } }
+      ).fieldhookShell.tellUnsaved('flow', ['Reminder']),
+    );
+    const seen = await desktop.evaluate(({ app, powerMonitor, standIn }) => {
+      let isWaitedFor = false;
+      const preventDefault = () => {
+        isWaitedFor = true;
+      };
+      powerMonitor.emit('shutdown', { preventDefault });
+      app.quit();
+      return { isWaitedFor, dialogs: standIn.dialogs.length };
+    });
+    expect(seen).toEqual({ isWaitedFor: true, dialogs: 0 });
+    expect(await desktop.exited).toEqual({ code: 0, signal: null });
+    expect(existsSync(join(desktop.dataDir, 'starts.json'))).toBe(false);
+  });
+
   test('without a tray, closing the window with changes that are not saved asks too', async ({ launch }) => {
     const desktop = await launch({ surroundings: { hasTray: false } });
     const page = await firstScreen(desktop);
