@@ -103,6 +103,9 @@ test('PR5 a place of the request that a flow reads itself is flagged when the pr
   await flow.getByText('The other message goes out.').waitFor();
   await flow.getByText('Probably now $.booking.room_name, in a text payload.booking.room_name').waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  await flow.getByRole('switch', { name: 'Hold messages when the sender changes something' }).click();
+  await page.keyboard.press('Control+s');
+  await flow.getByText('No message waits because of it.').waitFor();
 
   await menu(page).getByRole('link', { name: 'Webhooks', exact: true }).click();
   await page

@@ -16,7 +16,8 @@ export function HeldMessages({ holds }: { holds: readonly string[] }) {
   const flow = (flows.data ?? []).find(({ key }) => key === webhook.flow);
   const sends = everyStep(flow?.steps ?? []).filter(({ kind }) => kind === 'send');
   const held = sends.filter(({ id }) => holds.includes(id));
-  if (held.length === 0) return null;
+  if (sends.length === 0) return null;
+  if (held.length === 0) return <p className={classes.held}>No message waits because of it.</p>;
   const others = sends.length - held.length;
   return (
     <div className={classes.held}>
