@@ -24,18 +24,35 @@ const LONGEST_SHOWN = 60;
 
 /**
  * What a half-typed path can go on to in the sample: first what stands inside the place that is typed already, then names that begin with
- * or hold the last letters, then the same name anywhere deeper. A word without `$` is looked for everywhere. `list` is where the list of
+ * or hold the last letters, then the same name anywhere deeper. A word without `$` is looked for everywhere, and `client.email`, as manuals write
+ * it, is taken for a path as well. `list` is where the list of
  * people stands that is worked on one by one.
  */
 export function completePath(typed: string, root: JsonValue, list: Path | null = null): Completion[] {
   const text = typed.trim();
   if (text === '') return inside('$', [root], '');
-  if (!text.startsWith('$')) return unique(anywhere(text, root, list), text);
+  if (!text.startsWith('$')) return unique([...withoutRoot(text, root), ...anywhere(text, root, list)], text);
+  return unique(stepsFrom(text, root, list), text);
+}
+
+/** Of a text that leads somewhere once `$` stands before it: that path, and what it can go on to. */
+function withoutRoot(text: string, root: JsonValue): Completion[] {
+  if (!/[.[]/.test(text)) return [];
+  const path = /^[.[]/.test(text) ? `$${text}` : `$.${text}`;
+  return [
+    ...placesOf(path, root)
+      .slice(0, 1)
+      .map((value) => completion(path, value)),
+    ...stepsFrom(path, root, null),
+  ];
+}
+
+function stepsFrom(text: string, root: JsonValue, list: Path | null): Completion[] {
   const here = placesOf(text, root);
   const last = lastStep(text, root);
   const next = [...inside(text, here, ''), ...(last === null ? [] : inside(last.head, last.places, last.part))];
   const leadsNowhere = last !== null && next.length === 0 && here.length === 0;
-  return unique(leadsNowhere ? anywhere(last.part, root, list) : next, text);
+  return leadsNowhere ? anywhere(last.part, root, list) : next;
 }
 
 function unique(completions: Completion[], typed: string): Completion[] {

@@ -35,6 +35,12 @@ describe('completing a typed path from the sample', () => {
     ['$..phone', []],
     ['$..pho', ['$.customer.phone']],
     ['$.answers[1].key.x', []],
+    ['customer.phone', ['$.customer.phone']],
+    ['customer.ph', ['$.customer.phone']],
+    ['.customer.ph', ['$.customer.phone']],
+    ['answers[1].k', ['$.answers[1].key']],
+    ['e.mail', ["$.customer['e.mail']"]],
+    ['customer.x', []],
   ])('PA3 %j goes on to %j', (typed, offers) => {
     expect(paths(typed)).toEqual(offers);
   });
