@@ -99,7 +99,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
     notes: [
       'Every channel begins in test mode: messages appear in the Outbox and go nowhere. Switch it to live in the settings.',
       'A message with a hole in it (“Hi ,”) is kept back, unless its text gives a default.',
-      'When a sender renames what the flow reads, in a row or in the request itself, the webhook says so and its messages wait in the Outbox. Step 4 of the webhook can switch the waiting off.',
+      'When a sender renames what the flow reads, in a row or in the request itself, the webhook says so and names the messages that wait in the Outbox because of it; the others go out. Use the path that it proposes, then send or drop what waits. Step 4 of the webhook can switch the waiting off.',
       'Messenger cannot write first, and WhatsApp only with an approved template. SMS, call and e-mail can.',
       'What quiet hours or the limit of a day hold goes out by itself; the Outbox says when. You can send it before that, or drop it.',
       'In live mode at most 5 messages an hour and 20 in 24 hours go to one address; what is beyond that waits in the Outbox for you. Each channel’s settings can change it.',
