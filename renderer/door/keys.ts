@@ -49,6 +49,7 @@ export const keys = {
     ['delivery', id, 'items', outcome, isPrivateShown] as const,
   contactLists: ['contacts'] as const,
   contacts: (q: string, segment: string | null) => ['contacts', q, segment] as const,
+  heldImports: ['contact-imports'] as const,
   contactImport: (id: string) => ['contact-import', id] as const,
   contact: (userNs: string) => ['contact', userNs] as const,
   /** With the contact: whatever changes one may change the other. */

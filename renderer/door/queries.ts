@@ -47,6 +47,14 @@ export const useImport = (id: string, isBegun: boolean) =>
     refetchInterval: ({ state }) => (state.data?.state === 'running' && !isGone(state.error) ? 300 : false),
   });
 
+/** The import that is under way, or was the last one: it may have been begun elsewhere, so it is never taken from memory. */
+export const useHeldImports = () =>
+  useQuery({
+    queryKey: keys.heldImports,
+    queryFn: ({ signal }) => call('listContactImports', {}, signal),
+    ...shownNow,
+  });
+
 /** Whether there is nothing to ask for any more. */
 export function isGone(error: Error | null): boolean {
   return error instanceof DoorError && error.code === 'NOT_FOUND';

@@ -65,3 +65,12 @@ export const ImportStateSchema = z.object({
   remarks: z.array(ImportRemarkSchema),
 });
 export type ImportState = z.infer<typeof ImportStateSchema>;
+
+/** An import that is under way, or was the last one. The cells of its file are not told again (LG3): `samples` are empty. */
+export const HeldImportSchema = z.object({
+  file: ImportFileSchema,
+  /** How it is imported or tried; null before that was asked for. */
+  wish: RunImportSchema.nullable(),
+  state: ImportStateSchema,
+});
+export type HeldImport = z.infer<typeof HeldImportSchema>;

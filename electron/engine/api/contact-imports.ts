@@ -8,6 +8,11 @@ export function contactImportHandlers({ importing }: ApiServices) {
       return importing.open(body);
     },
 
+    async listContactImports() {
+      const held = await importing.held();
+      return held === null ? [] : [held];
+    },
+
     async getContactImport({ params }) {
       return found(await importing.state(params.id), 'import');
     },

@@ -12,6 +12,7 @@ import {
   MergeSchema,
   UpdateContactSchema,
 } from '#shared/contract/contact.ts';
+import { ImportFileSchema, ImportStateSchema } from '#shared/contract/contact-import.ts';
 import {
   DeliveryDetailSchema,
   DeliverySchema,
@@ -79,6 +80,8 @@ const ANSWERS = {
   FlowSteps: StepsSchema,
   Health: HealthSchema,
   Identification: IdentificationSchema,
+  ImportFile: ImportFileSchema,
+  ImportState: ImportStateSchema,
   ListedContact: ListedContactSchema,
   ListenState: ListenStateSchema,
   LogView: LogViewSchema,

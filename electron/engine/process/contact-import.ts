@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ImportFile, ImportState, OpenImport, RunImport } from '#shared/contract/contact-import.ts';
+import type { HeldImport, ImportFile, ImportState, OpenImport, RunImport } from '#shared/contract/contact-import.ts';
 import { AppError } from '#shared/errors.ts';
 import { excerptOf } from '#shared/json/excerpt.ts';
 import { storableText } from '#shared/text/storable-text.ts';
@@ -26,6 +26,8 @@ interface Opened {
   /** Null once it has been imported: what people are in it is not kept any longer than needed. */
   csv: CsvText | null;
   state: ImportState;
+  /** Null before it was run. */
+  wish: RunImport | null;
   isWanted: boolean;
 }
 
@@ -83,7 +85,7 @@ export class ContactImports {
       columns: names.map((name, index) => ({ name, samples: samples[index]!, target: targets[index]! })),
       rows,
     };
-    this.#opened = { file, csv, state: blank(rows, true, 'open'), isWanted: true };
+    this.#opened = { file, csv, state: blank(rows, true, 'open'), wish: null, isWanted: true };
     return file;
   }
 
@@ -106,6 +108,7 @@ export class ContactImports {
 
     const config = configOfImport(wish, settings.country, settings.timeZone);
     opened.state = blank(file.rows, wish.dryRun, 'running');
+    opened.wish = wish;
     opened.isWanted = true;
     void this.#work(opened, csv, { config, fields, settings });
     return told(opened.state);
@@ -114,6 +117,14 @@ export class ContactImports {
   async state(id: string): Promise<ImportState | null> {
     const opened = this.#held(id);
     return opened && told(opened.state);
+  }
+
+  /** What is held, for whoever did not open it or has lost sight of it. */
+  async held(): Promise<HeldImport | null> {
+    if (this.#opened === null) return null;
+    const { file, wish, state } = this.#opened;
+    const columns = file.columns.map((column) => ({ ...column, samples: [] }));
+    return { file: { ...file, columns }, wish, state: told(state) };
   }
 
   /** Ends a run after the rows under way, and lets a file go that is not being imported. False where it was not held any more. */

@@ -1,41 +1,81 @@
 import { Button, FileInput, Group, Text, Textarea } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import type { DoorError } from '#renderer/door/client.ts';
 import { useOpenImport } from '#renderer/door/mutations.ts';
+import { useHeldImports } from '#renderer/door/queries.ts';
+import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
-import type { ImportFile, OpenImport } from '#shared/contract/contact-import.ts';
+import type { HeldImport, ImportFile, OpenImport } from '#shared/contract/contact-import.ts';
 import { ImportMapping } from './ImportMapping.tsx';
 import classes from './import.module.css';
 
+const PATH = '/contacts/import';
 /** About what fits through the door as base64. */
 const LARGEST = 4_400_000;
 
+/** What the page is about: a file that was chosen here, or (`before`) an import that was begun earlier or in another window. */
+interface Shown {
+  file: ImportFile;
+  before: HeldImport | null;
+}
+
 /** Brings contacts over from a spreadsheet or another program: choose the file, say where its columns go, try, import. */
 export function ImportContactsPage() {
-  const [file, setFile] = useState<ImportFile | null>(null);
+  const [, navigate] = useLocation();
+  const asked = new URLSearchParams(useSearch()).get('file');
+  const held = useHeldImports();
+  const [shown, setShown] = useState<Shown | 'another' | null>(null);
+  // The address keeps which file it is about, so that a reload finds it again.
+  const show = (next: Shown) => {
+    setShown(next);
+    navigate(`${PATH}?file=${encodeURIComponent(next.file.id)}`, { replace: true });
+  };
+  const again = held.data?.find(({ file, state }) => file.id === asked || state.state === 'running');
+  const adopt = useEffectEvent(show);
+  useEffect(() => {
+    if (shown === null && again) adopt({ file: again.file, before: again });
+  }, [shown, again]);
+  const another = () => {
+    setShown('another');
+    navigate(PATH, { replace: true });
+  };
   return (
     <Page
       title="Import contacts"
       back={{ href: '/contacts', label: 'Contacts' }}
       lead="From a CSV file, as spreadsheets and other programs save it. Nothing is written before you have seen what would happen."
     >
-      {file === null ? (
-        <ChooseFile onOpen={setFile} />
+      {shown !== null && shown !== 'another' ? (
+        <ImportMapping key={shown.file.id} {...shown} onAnother={another} />
       ) : (
-        <ImportMapping key={file.id} file={file} onAnother={() => setFile(null)} />
+        <Loaded query={held}>
+          {() => (
+            <ChooseFile
+              onOpen={(file) => show({ file, before: null })}
+              onBusy={() => void held.refetch().then(() => setShown(null))}
+            />
+          )}
+        </Loaded>
       )}
     </Page>
   );
 }
 
-function ChooseFile({ onOpen }: { onOpen: (file: ImportFile) => void }) {
+/** `onBusy`: another file is being imported, from another window perhaps. */
+function ChooseFile({ onOpen, onBusy }: { onOpen: (file: ImportFile) => void; onBusy: () => void }) {
   const [pasted, setPasted] = useState('');
   const [fault, setFault] = useState<string | null>(null);
   const open = useOpenImport();
   const send = (body: OpenImport) => {
     setFault(null);
-    open.mutate({ body }, { onSuccess: onOpen, onError: ({ message }) => setFault(message) });
+    const onError = ({ code, message }: DoorError) => {
+      setFault(message);
+      if (code === 'IMPORT_RUNNING') onBusy();
+    };
+    open.mutate({ body }, { onSuccess: onOpen, onError });
   };
   const choose = async (chosen: File | null) => {
     if (chosen === null) return;

@@ -7,7 +7,7 @@ import { detailFor } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
-import type { ImportFile, ImportTarget, RunImport } from '#shared/contract/contact-import.ts';
+import type { HeldImport, ImportFile, ImportTarget, RunImport } from '#shared/contract/contact-import.ts';
 import { NUMBER_FORMAT_WORDS } from '#shared/contract/webhook-words.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { ImportReport } from './ImportReport.tsx';
@@ -30,17 +30,26 @@ const POLICIES = [
   { value: 'leave', label: 'Leave identifiers and names as they are' },
 ] as const;
 
-/** Where each column goes, then what that would do, then doing it. */
-export function ImportMapping({ file, onAnother }: { file: ImportFile; onAnother: () => void }) {
-  const [targets, setTargets] = useState(file.columns.map(({ target }) => target));
-  const [onMatch, setOnMatch] = useState<RunImport['onMatch']>('fill-blanks');
-  const [numberFormat, setNumberFormat] = useState<RunImport['numberFormat']>('point');
+/** Where each column goes, then what that would do, then doing it. `before` is one that was begun earlier, or in another window. */
+export function ImportMapping({
+  file,
+  before,
+  onAnother,
+}: {
+  file: ImportFile;
+  before: HeldImport | null;
+  onAnother: () => void;
+}) {
+  const begun = before?.wish ?? null;
+  const [targets, setTargets] = useState(begun?.targets ?? file.columns.map(({ target }) => target));
+  const [onMatch, setOnMatch] = useState<RunImport['onMatch']>(begun?.onMatch ?? 'fill-blanks');
+  const [numberFormat, setNumberFormat] = useState<RunImport['numberFormat']>(begun?.numberFormat ?? 'point');
+  const wish = { targets, onMatch, numberFormat };
   // A report belongs to the wish that it was made for.
-  const [tried, setTried] = useState<string | null>(null);
+  const [tried, setTried] = useState(begun === null ? null : JSON.stringify(wish));
   const fields = useFields();
   const run = useRunImport();
   const cancel = useCancelImport();
-  const wish = { targets, onMatch, numberFormat };
   const { data: state, error } = useImport(file.id, tried !== null);
   const isLost = state !== undefined && isGone(error);
   const isRunning = state?.state === 'running' && !isLost;
@@ -65,7 +74,7 @@ export function ImportMapping({ file, onAnother }: { file: ImportFile; onAnother
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Column</Table.Th>
-                <Table.Th>First values</Table.Th>
+                {before === null && <Table.Th>First values</Table.Th>}
                 <Table.Th>Goes to</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -76,9 +85,11 @@ export function ImportMapping({ file, onAnother }: { file: ImportFile; onAnother
                   <Table.Td className={classes.name}>
                     <PlainText text={name} />
                   </Table.Td>
-                  <Table.Td className={classes.samples}>
-                    {samples.length === 0 ? 'All blank' : <PlainText text={samples.join(' · ')} />}
-                  </Table.Td>
+                  {before === null && (
+                    <Table.Td className={classes.samples}>
+                      {samples.length === 0 ? 'All blank' : <PlainText text={samples.join(' · ')} />}
+                    </Table.Td>
+                  )}
                   <Table.Td>
                     <Select
                       aria-label={visibleText(`Where ${name} goes`)}

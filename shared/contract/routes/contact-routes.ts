@@ -6,7 +6,13 @@ import {
   ContactQuerySchema,
   UpdateContactSchema,
 } from '../contact.ts';
-import { ImportFileSchema, ImportStateSchema, OpenImportSchema, RunImportSchema } from '../contact-import.ts';
+import {
+  HeldImportSchema,
+  ImportFileSchema,
+  ImportStateSchema,
+  OpenImportSchema,
+  RunImportSchema,
+} from '../contact-import.ts';
 import { EraseContactSchema, ErasureSchema } from '../erasure.ts';
 import { PrivateQuerySchema } from '../field.ts';
 import { MergeAnswerSchema, MergeContactsSchema, UndoMergeAnswerSchema } from '../merge.ts';
@@ -82,6 +88,12 @@ export const CONTACT_ROUTES = {
     response: ImportFileSchema,
     created: true,
     errors: ['IMPORT_RUNNING'],
+  }),
+  listContactImports: route({
+    method: 'GET',
+    path: '/api/contact-imports',
+    summary: 'The import that is under way, or was the last one; none where Fieldhook holds no file.',
+    response: z.array(HeldImportSchema).max(1),
   }),
   getContactImport: route({
     method: 'GET',

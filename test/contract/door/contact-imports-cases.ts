@@ -125,6 +125,18 @@ export function contactImportsCases(client: () => DoorClient): void {
       expect(await client().refused('openContactImport', { body: { text: 'a' } })).toMatchObject({
         code: 'IMPORT_RUNNING',
       });
+      // Whoever lost sight of it, or looks from another window, finds it with what was asked for, and without the cells.
+      const [held] = await client().call('listContactImports', {});
+      expect(held).toMatchObject({ file: { id, rows: 10_000 }, state: { state: 'running', dryRun: true } });
+      expect(held?.wish).toEqual({
+        ...{ targets: NAME_PHONE_MAIL, onMatch: 'fill-blanks' },
+        ...{ numberFormat: 'point', dryRun: true },
+      });
+      expect(held?.file.columns.map(({ name, samples }) => [name, samples])).toEqual([
+        ['Name', []],
+        ['Phone', []],
+        ['Email', []],
+      ]);
       await client().call('cancelContactImport', { params: { id } });
       await expect
         .poll(() => client().call('getContactImport', { params: { id } }))

@@ -121,6 +121,39 @@ describe('EX4 importing contacts', () => {
   });
 });
 
+test('EX4 an import that runs is found again after a reload and in another window, and cancelled there', async ({
+  page,
+  fieldhook,
+  open,
+}) => {
+  await openClinic(fieldhook);
+  const rows = Array.from({ length: 50_000 }, (_, index) => `Row ${index},row.${index}@mail.example`);
+  const text = ['Name,Email', ...rows].join('\n');
+  const { id } = await ask<{ id: string }>(fieldhook, 'POST', '/api/contact-imports', { text });
+  const targets = [{ slot: 'name' }, { slot: 'email' }];
+  await ask(fieldhook, 'POST', `/api/contact-imports/${id}/run`, { targets, onMatch: 'overwrite', dryRun: false });
+  await page.goto(`${fieldhook.ui}/#/contacts/import`);
+  const running = /Importing .* of 50,000 rows…/;
+  await page.getByText(running).waitFor();
+  await page.reload();
+  await page.getByText(running).waitFor();
+  expect(await page.getByRole('combobox', { name: 'Where Name goes' }).inputValue()).toBe('Name');
+  expect(await page.getByLabel('People who are known already').inputValue()).toBe('overwrite');
+  expect(await findBarriers(page)).toEqual([]);
+
+  const other = await open(`${fieldhook.ui}/#/contacts/import`);
+  await other.getByText(running).waitFor();
+  await other.getByRole('button', { name: 'Cancel' }).click();
+  const ended = /Cancelled after .* of 50,000 rows/;
+  await other.getByText(ended).waitFor();
+  await page.getByText(ended).waitFor();
+  // Its result stays until another file is chosen, also over a reload.
+  await page.reload();
+  await page.getByText(ended).waitFor();
+  await page.getByRole('button', { name: 'Choose another file' }).click();
+  await page.getByText('Or paste the rows').waitFor();
+});
+
 describe('a person’s page', () => {
   test('says so calmly when the person was deleted elsewhere', async ({ page, fieldhook, faults }) => {
     faults.allow(/404.*\/api\/contacts\//);
