@@ -23,7 +23,7 @@ export interface ExportSource {
   pieces: AsyncGenerator<ExportPiece>;
   /** Their sum is how many rows there are to be. */
   counts: AsyncGenerator<number>;
-  /** Whether it may still be handed out: a field that was made private meanwhile must not leave (LG3). */
+  /** Whether it may still be handed out: what became private meanwhile must not leave (LG3). */
   isStillAllowed: () => Promise<boolean>;
 }
 

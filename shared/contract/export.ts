@@ -24,7 +24,7 @@ export const EXPORT_FAULTS = {
   'read-failed': 'Something went wrong while it was read. Nothing is lost; the details are in the log. Export again.',
   erased: 'A person was erased who may have been in the file, so the file was thrown away. Export again.',
   'made-private':
-    'A field was made private while the file was waiting, so the file was thrown away. Export again without its values.',
+    'Something in it became private after the file was begun, so the file was thrown away. Export again: the new file leaves that out.',
 } as const;
 export type ExportFault = keyof typeof EXPORT_FAULTS;
 

@@ -4,6 +4,7 @@ import { type Delivery, type ExportLogQuery, ExportLogQuerySchema } from '#share
 import type { StartExport } from '#shared/contract/export.ts';
 import { type Field, PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { ExportPiece, ExportSource } from '../export-files.ts';
+import { privatePaths } from '../process/mask-private.ts';
 import { csvLine } from './csv-line.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
@@ -62,10 +63,19 @@ interface FileOf extends Pick<ExportSource, 'fileName' | 'contentType' | 'pieces
 async function sourceOf(services: ApiServices, wish: StartExport): Promise<ExportSource> {
   const file = await fileOf(services, wish);
   const isShown = wish.of === 'contacts' && wish.query.private === 'shown';
-  const hidden = await privateKeys(services.store);
-  const isStillAllowed = async () =>
-    isShown || (await services.store.fields.privateKeys()).every((key) => hidden.has(key));
+  const hidden = new Set(await privatePlaces(services));
+  const isStillAllowed = async () => isShown || (await privatePlaces(services)).every((place) => hidden.has(place));
   return { ...file, of: wish.of, counts: file.counts(), isStillAllowed };
+}
+
+/** What decides what is masked: the private fields, and where each webhook reads one from, since what stood there before is hidden then too. */
+async function privatePlaces({ store }: ApiServices): Promise<string[]> {
+  const keys = await privateKeys(store);
+  if (keys.size === 0) return [];
+  const read = (await store.webhooks.list()).flatMap(({ id, config }) =>
+    privatePaths(config, keys).map((path) => JSON.stringify([id, path])),
+  );
+  return [...keys, ...read];
 }
 
 function fileOf(services: ApiServices, wish: StartExport): Promise<FileOf> {

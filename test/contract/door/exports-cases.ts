@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DeliverySchema } from '#shared/contract/delivery.ts';
 import type { ExportWish } from '#shared/contract/export.ts';
 import { RAW_ROUTES } from '#shared/contract/routes.ts';
-import type { DoorClient } from './door-client.ts';
+import { configOf, type DoorClient } from './door-client.ts';
 
 export function exportsCases(client: () => DoorClient): void {
   const load = (path: string) => client().door.fetch(path);
@@ -203,6 +203,26 @@ export function exportsCases(client: () => DoorClient): void {
       await client().call('updateField', { params: { key: 'visits' }, body: { isPrivate: true } });
       expect((await load(file)).status).toBe(404);
       expect(await waiting()).toMatchObject({ state: 'failed', fault: { code: 'made-private' } });
+    });
+
+    it('LG3 a log is not handed out when a webhook has come to read a place of it into a private field; the next one leaves that out', async () => {
+      await client().call('createField', { body: { name: 'Finding', type: 'text', isPrivate: true } });
+      await client().call('createField', { body: { name: 'Remark', type: 'text' } });
+      const row = (field: string) => ({ field, path: '$.said' });
+      const webhook = await client().webhook({ identity: { email: '$.email' }, fields: [row('remark')] });
+      await client().deliver(webhook, { email: 'una@mail.example', said: 'Tonsillitis again' });
+      const wish = { of: 'log', query: {} } as const;
+      const { file } = await made(wish);
+      await client().call('updateWebhook', {
+        params: { id: webhook.id },
+        body: { config: { ...configOf(webhook), fields: [row('remark'), row('finding')] } },
+      });
+      expect((await load(file)).status).toBe(404);
+      expect(await waiting()).toMatchObject({ state: 'failed', fault: { code: 'made-private' } });
+      const again = await made(wish);
+      // What it reads into an open field takes nothing from the next file.
+      await client().call('updateWebhook', { params: { id: webhook.id }, body: { name: 'Reception' } });
+      expect((await load(again.file)).status).toBe(200);
     });
 
     it('LG3 is thrown away when somebody is erased; it says so', async () => {
