@@ -139,16 +139,15 @@ export class SearchLoop {
   #read(work: SearchWork, { webhooks }: WorkContext, hidden: readonly string[]): IndexedRequest {
     const { seq, webhookId } = work;
     const webhook = webhookId === null ? undefined : webhooks.get(webhookId);
-    if (webhookId === null || webhook === undefined) return { seq, texts: null };
-    if (!work.hasBody && work.request.query === '') return { seq, texts: [] };
+    if (webhookId === null || webhook === undefined) return { seq, texts: null, hadBody: false };
+    const { hasBody: hadBody, request } = work;
+    if (!hadBody && request.query === '') return { seq, texts: [], hadBody };
     try {
-      return {
-        seq,
-        texts: searchableValues(work, { parser: webhook.config.parser, parsers: this.#options.parsers, hidden }),
-      };
+      const { parser } = webhook.config;
+      return { seq, texts: searchableValues(work, { parser, parsers: this.#options.parsers, hidden }), hadBody };
     } catch (error) {
       this.#options.log('error', 'search-unreadable', { ...whereItFailed(error) });
-      return { seq, texts: [] };
+      return { seq, texts: [], hadBody };
     }
   }
 }

@@ -40,11 +40,16 @@ export function deliverySearch(database: Database): SearchStore {
   });
 
   const put = database.transaction((requests: readonly IndexedRequest[]): void => {
-    for (const { seq, texts } of requests) {
+    for (const { seq, texts, hadBody } of requests) {
       sql.remove.run(seq);
-      sql.unqueue.run(seq);
       sql.reveal.run(seq);
       sql.moveOn.run(seq);
+      // Retention or an erasure (LG3) took the body while it was read: the words go with it, and it is read anew without them.
+      if (hadBody && sql.hasBody.get(seq) === undefined) {
+        sql.queue.run(seq);
+        continue;
+      }
+      sql.unqueue.run(seq);
       if (texts === null || sql.isThere.get(seq) === undefined) continue;
       const people = sql.people.all({ seq }).flatMap((row) => Object.values(row).filter((text) => text !== null));
       sql.add.run(seq, searchText(people).slice(0, MAX_PEOPLE_TEXT), searchText(texts).slice(0, MAX_TEXT));
@@ -142,6 +147,7 @@ function prepare(database: Database) {
        ORDER BY d.seq LIMIT ?`,
     ),
     body: database.prepare<[number], Buffer>('SELECT body FROM delivery_body WHERE seq = ?').pluck(),
+    hasBody: database.prepare<[number], number>('SELECT 1 FROM delivery_body WHERE seq = ?').pluck(),
     isThere: database.prepare<[number], number>('SELECT 1 FROM delivery WHERE seq = ? AND erased_at IS NULL').pluck(),
     people: database.prepare<[{ seq: number }], Record<string, string | null>>(
       `SELECT c.user_ns, c.name, c.first_name, c.last_name, c.email_raw, c.phone, c.phone_raw, c.crm_contact_id FROM contact c

@@ -269,7 +269,7 @@ test('LG2 work on requests goes first, and indexing goes on where a crash left i
   isBusy = false;
   // One slice, then the process is gone.
   const work = await temporary.store.search.next(8);
-  await temporary.store.search.put(work.map(({ seq }) => ({ seq, texts: ['harbour'] })));
+  await temporary.store.search.put(work.map(({ seq }) => ({ seq, texts: ['harbour'], hadBody: true })));
   await loop.stop();
   const store = await temporary.reopen();
   expect(await store.search.behind()).toBe(22);
@@ -292,6 +292,33 @@ test('LG3 a deleted body takes its words with it, a deleted request everything; 
   await store.care.deleteOld({ ...keep, deliveriesSince: NOON + DAY_MS });
   await loop.idle();
   expect(await found(store, 'ann@example.com')).toEqual([]);
+  expect(await store.search.behind()).toBe(0);
+});
+
+test.each([
+  ['for the first time', false],
+  ['anew, since its contact is called otherwise now', true],
+])('LG3 a body that is deleted while it is read to be indexed %s takes its words with it', async (_, isAnew) => {
+  const temporary = await opened();
+  const { store } = temporary;
+  await accept(store, json('dlv_1', { say: 'harbour' }));
+  await store.deliveries.settle([work(1, upsertByEmail('ann@example.com', {}))], NOON);
+  const { loop } = loopOver(temporary, store);
+  if (isAnew) {
+    await loop.idle();
+    const { userNs } = store.contacts.find('email', 'ann@example.com')!;
+    await store.contacts.update(userNs, { identifiers: {}, profile: { name: 'Ann' }, fields: {} }, NOON);
+  }
+  const [read] = await store.search.next(10);
+  expect(read).toMatchObject({ seq: 1, hasBody: true });
+  const keep = { bodiesSince: NOON + DAY_MS, bodyBytes: Number.MAX_SAFE_INTEGER, deliveriesSince: 0 };
+  await store.care.deleteOld(keep);
+  await store.search.put([{ seq: 1, texts: ['harbour'], hadBody: true }]);
+  expect(await found(store, 'harbour')).toEqual([]);
+  await loop.idle();
+  expect(await found(store, 'harbour')).toEqual([]);
+  // By whom it is about it is still found.
+  expect(await found(store, 'ann@example.com')).toEqual(['dlv_1']);
   expect(await store.search.behind()).toBe(0);
 });
 
@@ -375,7 +402,7 @@ describe('LG3 what is private now', () => {
     await accept(store, json('dlv_3', { finding: 'glaucoma' }, refused));
     const [taken] = await store.search.next(8);
     await hide(store);
-    await store.search.put([{ seq: taken!.seq, texts: ['glaucoma'] }]);
+    await store.search.put([{ seq: taken!.seq, texts: ['glaucoma'], hadBody: true }]);
     expect(await found(store, 'glaucoma')).toEqual(['dlv_2']);
     await loop.idle();
     expect(await found(store, 'glaucoma')).toEqual(['dlv_2']);

@@ -4,7 +4,7 @@ import type { PendingDelivery } from './delivery-store.ts';
 export interface SearchStore {
   /** What is not in the index as it stands now: first what is new, then what changed since, each in order of arrival; fewer than `limit` when bodies are large. */
   next(limit: number): Promise<SearchWork[]>;
-  /** One transaction. `texts` of null takes a request out. What became of it meanwhile is looked at again. */
+  /** One transaction. `texts` of null takes a request out. Where the body that they are of has been deleted since `next`, they are not written. */
   put(requests: readonly IndexedRequest[]): Promise<void>;
   /** How many requests are not in the index as they stand now; more than that where numbers were left out. */
   behind(): Promise<number>;
@@ -27,4 +27,6 @@ export interface IndexedRequest {
   seq: number;
   /** What it says, in pieces; the people it is about are added by the store. */
   texts: readonly string[] | null;
+  /** Whether its body was there when it was read. */
+  hadBody: boolean;
 }
