@@ -132,7 +132,7 @@ export function decidePayload(
     ...(places && { places }),
     ...(drifts.length > 0 && { drifts }),
   };
-  const sentence = [summarise(decided), ...(inbound ?? []).map(sayInbound)].join(' ');
+  const sentence = [summarise(decided), ...(inbound ?? []).map((event) => sayInbound(event, account))].join(' ');
   const receipt = { ...decided, sentence };
   const flow = write === null ? null : flowOf(config, { payload, fields, settings }, receipt);
   return { receipt, write, flow, ...(inbound && { inbound }) };
@@ -142,7 +142,7 @@ export function decidePayload(
 function reported(inbound: InboundEvent[]): Pick<Settlement, 'receipt' | 'write' | 'inbound'> {
   const reason = inbound.length === 0 ? 'no-message' : 'message-report';
   const { sentence, next } = explainOutcome('processed', reason);
-  const told = inbound.length === 0 ? sentence : inbound.map(sayInbound).join(' ');
+  const told = inbound.length === 0 ? sentence : inbound.map((event) => sayInbound(event, null)).join(' ');
   return { receipt: { outcome: 'processed', reason, sentence: told, next, ...EMPTY }, write: null, inbound };
 }
 

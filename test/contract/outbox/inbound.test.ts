@@ -224,6 +224,32 @@ describe('SN3 Messenger', () => {
     expect(linked.sentence).toContain(`Possibly the same person as ${JANE}.`);
   });
 
+  it('of an entry in which several people write, the first is its contact; the others are heard, and become contacts when they write again', async () => {
+    const { all, hear } = await startBoth('messenger');
+    const messaging = [
+      { sender: { id: '77' }, message: { text: 'Hello' } },
+      { sender: { id: '78' }, message: { text: 'Hi' } },
+      { sender: { id: '79' }, message: { text: 'STOP' } },
+    ];
+    const { contact, sentence } = await hear({ object: 'page', entry: [{ id: '1', messaging }] });
+    const first = (await all.store.runs.person(contact?.userNs ?? ''))!;
+    expect(first.channels.pageScopedId()).toBe('77');
+    expect(sentence).toContain('77 wrote by Messenger and can be answered there.');
+    expect(sentence).toContain('78 wrote by Messenger in the same entry, which is filed under who wrote first in it.');
+    expect(sentence).toContain('They become a contact when they write again.');
+    expect(sentence).toContain('79 wrote STOP: no Messenger goes there any more.');
+    expect([all.store.contacts.find('pageScopedId', '78'), all.store.contacts.find('pageScopedId', '79')]).toEqual([
+      null,
+      null,
+    ]);
+    const optOuts = await all.store.optOuts.page({ limit: 10 });
+    expect(optOuts.items).toMatchObject([{ channel: 'messenger', address: '79' }]);
+
+    const again = await hear(page('78', { text: 'Hello?' }));
+    expect(again.contact?.userNs).not.toBe(contact?.userNs);
+    expect((await all.store.runs.person(again.contact?.userNs ?? ''))?.channels.pageScopedId()).toBe('78');
+  });
+
   it('a merge takes the account and its conversation along, and its undoing gives them back', async () => {
     const { all, hear } = await startBoth('messenger');
     const config = WebhookConfigSchema.parse({
