@@ -6,7 +6,7 @@ import { openConnection } from '#engine/store/connection.ts';
 import { MIGRATIONS, migrate, SCHEMA_VERSION } from '#engine/store/migrate.ts';
 import data from '#test/fixtures/data-of-version-1.sql?raw';
 import { contentOf, copyOf, crashPoints, openAt, schemaOf } from './support/crash-points.ts';
-import { rounds } from './support/form.ts';
+import { rounds, timeout } from './support/form.ts';
 import { newDataFolder } from './support/start-host.ts';
 
 vi.mock('better-sqlite3', async () => ({ default: (await import('./support/watched-database.ts')).WatchedDatabase }));
@@ -61,6 +61,7 @@ describe('a start that is killed at any statement', () => {
         expect(contentOf(dir)).toEqual(expected);
       }
     },
+    timeout(300_000),
   );
 });
 

@@ -1,9 +1,9 @@
 /** What one stranger may ask of this computer (CORPUS H, B). Times in ms, sizes in bytes. */
 export const LIMITS = {
   bodyBytes: 5 * 1024 * 1024,
-  /** Bodies of all requests that are not on disk yet. */
   /** The largest body that is kept of a request that does not prove its sender; the store keeps the newest 50 of a webhook. */
   unprovenBytes: 100_000,
+  /** Bodies of all requests that are not on disk yet. */
   bodyBytesInFlight: 64 * 1024 * 1024,
   headerBytes: 16 * 1024,
   headers: 100,

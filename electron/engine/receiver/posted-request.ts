@@ -85,7 +85,8 @@ export class PostedRequest implements Waiting {
   lost(): void {
     const { response, webhook, receivedAt } = this.#arrival;
     this.#around.budget.giveBack(this.#body.length);
-    if (this.#acceptance!.counted) webhook.window?.giveBack(receivedAt);
+    // Where its batch could not even be put together, nothing was counted.
+    if (this.#acceptance?.counted) webhook.window?.giveBack(receivedAt);
     send(response, BUSY);
   }
 }
