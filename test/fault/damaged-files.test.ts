@@ -97,9 +97,15 @@ describe('a data folder in which', () => {
       }
       const { requests, lost } = expected;
       const store = await openAt(dataDir);
+      const [notice] = store.care.notices;
       expect(store.care.notices).toEqual(
-        lost === null ? [] : [{ kind: 'lost-requests', first: lost[0], last: lost[1] }],
+        lost === null ? [] : [{ kind: 'lost-requests', first: lost[0], last: lost[1], aside: expect.any(String) }],
       );
+      if (notice?.kind === 'lost-requests') {
+        // What may still be read of them was put aside before anything was written over it.
+        const asFound = { database: join(notice.aside!, 'fieldhook.db'), log: join(notice.aside!, 'fieldhook.db-wal') };
+        expect(sumsOf(asFound)).toEqual(before);
+      }
       expect(await wholeLog(store)).toHaveLength(requests);
       const [fresh] = await accept(store, newDelivery('fresh'));
       expect((await store.deliveries.get(fresh!.id))?.seq).toBe(IN_FILE + IN_LOG + 1);

@@ -147,6 +147,6 @@ export class Caretaker {
   }
 }
 
-function factsOf({ kind, ...facts }: Store['care']['notices'][number]): Record<string, string | number> {
+function factsOf({ kind, ...facts }: Store['care']['notices'][number]): Record<string, string | number | null> {
   return facts;
 }

@@ -54,16 +54,23 @@ export interface LostRequests {
   last: number;
 }
 
-/** Compares the file with the database. What is lost keeps its numbers, so that a new request is never taken for a lost one. */
-export function findLoss(file: string, database: Database): LostRequests | null {
+/** Compares the file with the database; changes nothing. */
+export function lossIn(file: string, database: Database): LostRequests | null {
   const known = readHighWater(file);
+  if (known === 0) return null;
   const found = lastSeqOf(database)();
-  if (known <= found) return null;
+  return known <= found ? null : { first: found + 1, last: known };
+}
+
+/** What is lost keeps its numbers, so that a new request is never taken for a lost one. */
+export function findLoss(file: string, database: Database): LostRequests | null {
+  const lost = lossIn(file, database);
+  if (lost === null) return null;
   database.transaction(() => {
     database.prepare("DELETE FROM sqlite_sequence WHERE name = 'delivery'").run();
-    database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('delivery', ?)").run(known);
+    database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('delivery', ?)").run(lost.last);
   })();
-  return { first: found + 1, last: known };
+  return lost;
 }
 
 /** 0 where there is no number to be read: a file that is not ours to judge warns of nothing. */

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { makeFolder } from '#engine/make-folder.ts';
 import { StartError } from '#engine/start-error.ts';
 import { addressChangeStore } from './address-changes.ts';
+import { keepAsFound } from './as-found.ts';
 import { backupStore, makeBackup } from './backups.ts';
 import { believedClock } from './believed-clock.ts';
 import { channelStore } from './channels.ts';
@@ -32,7 +33,7 @@ import { APPLICATION_ID, type FileHeader, readFileHeader } from './file-header.t
 import { resumeErasure } from './finish-erasure.ts';
 import { flowStore } from './flows.ts';
 import { freeSpaceAt } from './free-space.ts';
-import { findLoss, type LostRequests, openHighWater } from './high-water.ts';
+import { findLoss, type LostRequests, lossIn, openHighWater } from './high-water.ts';
 import { holdRestored } from './hold-restored.ts';
 import { importStore } from './imports.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
@@ -79,7 +80,7 @@ export async function openStore(options: StoreOptions): Promise<LocalStore> {
     const lock = takeInstanceLock(folder.lock, folder.dir);
     opened.push(() => lock.release());
     const restored = await restoreIfAsked(folder, options.restore ?? null, options.now());
-    const database = await openDatabase(folder, options);
+    const { database, asFound } = await openDatabase(folder, options);
     opened.push(() => database.close());
     if (restored?.kind === 'restored') {
       holdRestored(database, options.now());
@@ -88,26 +89,31 @@ export async function openStore(options: StoreOptions): Promise<LocalStore> {
     const lost = findLoss(folder.highWater, database);
     await finishDeletions(database);
     await resumeErasure(database, folder, options.now());
-    return storeOver({ database, lock, folder, notices: noticesOf(restored, lost) }, options);
+    return storeOver({ database, lock, folder, notices: noticesOf(restored, lost, asFound) }, options);
   } catch (error) {
     for (const close of opened.reverse()) close();
     throw startErrorOf(error, folder.dir);
   }
 }
 
-async function openDatabase(folder: DataFolder, { now, migrations = MIGRATIONS }: StoreOptions): Promise<Database> {
+/** `asFound`: where a copy is of what was found, if requests are missing in it. */
+async function openDatabase(
+  folder: DataFolder,
+  { now, migrations = MIGRATIONS }: StoreOptions,
+): Promise<{ database: Database; asFound: string | null }> {
   const header = readFileHeader(folder.database);
   refuseNewer(header, folder);
   refuseForeign(header, folder);
   proveWritable(folder);
-  if (header.kind === 'database') refuseDamaged(folder, now);
+  const lost = header.kind === 'database' ? refuseDamaged(folder, now) : null;
+  const asFound = lost === null ? null : keepAsFound(folder, now());
   const database = openConnection(folder.database);
   try {
     keepToOwner(folder);
     if (isOutdated(database, migrations)) await makeBackup(folder, now(), 'before-update');
     migrate(database, migrations);
     if (!hasMarker(folder)) writeMarker(folder, now());
-    return database;
+    return { database, asFound };
   } catch (error) {
     database.close();
     throw error;
@@ -122,13 +128,14 @@ function isOutdated(database: Database, migrations: readonly Migration[]): boole
 
 /**
  * A log that lies beside the database, whatever it holds, becomes a part of the file when a connection that may write is closed. So damage
- * is looked for through one that may not.
+ * is looked for through one that may not. Resolves to the requests that are missing in what is sound otherwise.
  */
-function refuseDamaged(folder: DataFolder, now: () => number): void {
+function refuseDamaged(folder: DataFolder, now: () => number): LostRequests | null {
   const database = hasLog(folder) ? openToRead(folder.database) : openConnection(folder.database);
   try {
     const faults = checkAtStart(database, now);
     if (faults.length > 0) throw damaged(folder.dir, 'Parts of it cannot be read.', new Error(faults.join('\n')));
+    return lossIn(folder.highWater, database);
   } finally {
     database.close();
   }
@@ -156,11 +163,11 @@ function refuseForeign(header: FileHeader, folder: DataFolder): void {
   if (header.kind === 'empty') throw damaged(folder.dir, 'The file is empty, although it held data before.');
 }
 
-function noticesOf(restored: Restored | null, lost: LostRequests | null): StoreNotice[] {
+function noticesOf(restored: Restored | null, lost: LostRequests | null, asFound: string | null): StoreNotice[] {
   const notices: StoreNotice[] = [];
   if (restored?.kind === 'restored') notices.push(restored);
   if (restored?.kind === 'refused') notices.push({ kind: 'restore-refused', file: restored.file });
-  if (lost !== null) notices.push({ kind: 'lost-requests', ...lost });
+  if (lost !== null) notices.push({ kind: 'lost-requests', ...lost, aside: asFound });
   return notices;
 }
 

@@ -39,7 +39,9 @@ describe('the number of the latest request', () => {
 
     const open = () => openStore({ dataDir: copied, now: () => 0, newId: createNewId(() => 0) });
     const reduced = await open();
-    expect(reduced.care.notices).toEqual([{ kind: 'lost-requests', first: 3, last: 4 }]);
+    expect(reduced.care.notices).toEqual([
+      { kind: 'lost-requests', first: 3, last: 4, aside: expect.stringMatching(/-as-found$/) },
+    ]);
     await accept(reduced, newDelivery('dlv_5'));
     expect(await pendingSeqs(reduced)).toEqual([1, 2, 5]);
     await reduced.close();

@@ -145,6 +145,15 @@ describe('one engine at a time', () => {
     await (await openAt(dir)).close();
   });
 
+  test('a damaged lock is told of as such, and deleting it is enough', async () => {
+    const dir = temporaryFolder();
+    await (await openAt(dir)).close();
+    writeFileSync(join(dir, 'lock.db'), 'no database '.repeat(1000));
+    await expectFault(dir, 'database-damaged', /lock\.db.*holds no data/);
+    rmSync(join(dir, 'lock.db'));
+    await (await openAt(dir)).close();
+  });
+
   test('a start that failed frees the folder', async () => {
     const dir = await usedFolder();
     const database = join(dir, 'fieldhook.db');

@@ -1,6 +1,7 @@
 /** Something about the stored data that the owner should know and that did not prevent the start. */
 export type StoreNotice =
-  | { kind: 'lost-requests'; first: number; last: number }
+  /** `aside`: where a copy is of the database and its log as they were found; null where there was no room for one. */
+  | { kind: 'lost-requests'; first: number; last: number; aside: string | null }
   | { kind: 'restored'; file: string; aside: string }
   | { kind: 'restore-refused'; file: string };
 
