@@ -33,7 +33,7 @@ function isMoney(text: string, key: string): boolean {
 function recogniseText(text: string, key: string): ValueHint | null {
   if (isMoney(text, key)) return hint('money');
   if (text.length < 6 || text.length > 2_000) return null;
-  if (/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$/.test(text)) return hint('e-mail');
+  if (/^[^\s@<>,;"]+@[^\s@<>,;":/]+\.[^\s@<>,;":/.]{2,}$/.test(text)) return hint('e-mail');
   if (/^https?:\/\/[^\s/]+/i.test(text)) return hint('link');
   const date = DATE.exec(text);
   if (date) return recogniseDate(date);

@@ -25,7 +25,8 @@ export function QuickSearch({ opened, onClose, onKeyboardHelp }: Props) {
 
 function SearchBox({ onClose, onKeyboardHelp }: Omit<Props, 'opened'>) {
   const [typed, setTyped] = useState('');
-  const combobox = useCombobox({ opened: true });
+  // The list keeps Escape to itself, and here it is all of the dialog.
+  const combobox = useCombobox({ opened: true, onDropdownClose: (source) => source === 'keyboard' && onClose() });
   const { groups, isLooking } = useFound(typed, onKeyboardHelp);
   const all = groups.flatMap(({ found }) => found);
   const shown = all.map(({ id }) => id).join(' ');

@@ -26,6 +26,11 @@ describe('search everywhere', () => {
     await menu(page).getByRole('link', { name: 'Contacts' }).click();
     await page.getByLabel('Search contacts').focus();
     await page.keyboard.press('Control+K');
+    await focusOn(search);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await focusOn(page.getByLabel('Search contacts'));
+    await page.keyboard.press('Control+K');
     await search.fill('book');
     await page.getByRole('option', { name: 'Bookings' }).waitFor();
     await page.keyboard.press('Enter');

@@ -98,7 +98,7 @@ function Tree({
       arming={arming}
       selectionPanel={(path, value) => (
         <>
-          <UseForMenu path={path} />
+          <UseForMenu path={path} value={value} />
           {state.opened.some(({ place }) => isSamePlace(place, path)) && <ShowAsText place={path} opening={opening} />}
           {isListOfGroups(value) && draft.config.itemsPath === null && (
             <Button size="compact-sm" variant="default" onClick={() => items.split(path, value)}>

@@ -4,6 +4,7 @@ import { useEditor } from '../editor-context.tsx';
 import { isIdentitySlot, pathOf, slotTarget } from '../targets.ts';
 import { MappingRow } from './MappingRow.tsx';
 import classes from './map.module.css';
+import { SLOT_HINTS } from './slot-hints.ts';
 import { slotVerdict } from './verdict.ts';
 
 /** Who the request is about, and the person's names. */
@@ -36,5 +37,5 @@ function SlotRow({ slot }: { slot: Slot }) {
   const reading = isIdentitySlot(slot) ? receipt?.identification?.readings[slot] : receipt?.profile?.[slot];
   const target = slotTarget(slot);
   const verdict = slotVerdict(reading, pathOf(draft.config, target));
-  return <MappingRow target={target} label={SLOT_LABELS[slot]} verdict={verdict} />;
+  return <MappingRow target={target} label={SLOT_LABELS[slot]} detail={SLOT_HINTS[slot]} verdict={verdict} />;
 }
