@@ -7,4 +7,8 @@
 
 !macro customUnInstall
   DeleteRegKey SHELL_CONTEXT "Software\Classes\fieldhook"
+  ; An update takes the old version away first: that Fieldhook starts with the computer stays then.
+  ${ifNot} ${isUpdated}
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "app.fieldhook.desktop"
+  ${endIf}
 !macroend

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { APP_ID } from '#desktop/app-id.ts';
 import { WEBHOOK_FILE_EXTENSION } from '#shared/contract/webhook-file.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
@@ -14,4 +15,6 @@ it('the Windows installer takes the files and addresses that the other systems t
   expect(install).toContain(`"Software\\Classes\\${scheme}" "URL Protocol" ""`);
   expect(install).toContain(`"Software\\Classes\\${scheme}\\shell\\open\\command" "" '"$appExe" "%1"'`);
   expect(uninstall).toContain(`DeleteRegKey SHELL_CONTEXT "Software\\Classes\\${scheme}"`);
+  // Electron writes the start with the computer under the id of the app.
+  expect(uninstall).toContain(`DeleteRegValue HKCU "Software\\Microsoft\\Windows\\CurrentVersion\\Run" "${APP_ID}"`);
 });
