@@ -108,11 +108,36 @@ describe('the shell around the screens', () => {
     expect(await desktop.evaluate(({ standIn }) => standIn.foreignRequests)).toEqual([]);
   });
 
-  test('after sleep the public address is asked about, and a page with unsaved changes is left only when the person says so', async ({
-    desktop,
-  }) => {
+  test('TN3 after sleep the public address is asked about at once', async ({ launch }) => {
+    const choose = async (desktop: Desktop, tunnel: object) =>
+      (await firstScreen(desktop)).evaluate(async (chosen) => {
+        const headers = { 'content-type': 'application/json' };
+        const settings = await (await fetch('/api/settings')).json();
+        await fetch('/api/settings', { method: 'PUT', headers, body: JSON.stringify({ ...settings, tunnel: chosen }) });
+      }, tunnel);
+    // The usual one would ask the internet.
+    const first = await launch();
+    await choose(first, { provider: 'none' });
+    await first.stop();
+    const desktop = await launch({ dataDir: first.dataDir, args: ['--tunnel'] });
+    // An address of one’s own that leads to this computer is a public address like any other.
+    await choose(desktop, { provider: 'own-address', url: await desktop.receiver() });
+    const page = await desktop.window();
+    const tunnel = () =>
+      page.evaluate(async () => {
+        const { state, checkedAt } = (await (await fetch('/api/health')).json()).tunnel;
+        return { state, checkedAt } as { state: string; checkedAt: string | null };
+      });
+    await expect.poll(tunnel).toMatchObject({ state: 'ready' });
+    const { checkedAt } = await tunnel();
+    // By itself it would be asked about 20 s after that.
+    await desktop.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+    await expect.poll(async () => (await tunnel()).checkedAt, { timeout: 10_000 }).not.toBe(checkedAt);
+    expect(Date.parse((await tunnel()).checkedAt!) - Date.parse(checkedAt!)).toBeLessThan(19_000);
+  });
+
+  test('a page with unsaved changes is left only when the person says so', async ({ desktop }) => {
     await firstScreen(desktop);
-    expect(await desktop.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))).toBe(true);
     const left = await desktop.evaluate(({ BrowserWindow, standIn }) => {
       const leave = (answer: number) => {
         standIn.answers.push(answer);
