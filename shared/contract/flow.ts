@@ -124,7 +124,7 @@ export type HttpStep = z.infer<typeof HttpStepSchema>;
 
 export const StopStepSchema = z.strictObject({ id: StepIdSchema, kind: z.literal('stop') });
 
-const PlainStepSchema = z.discriminatedUnion('kind', [
+export const PlainStepSchema = z.discriminatedUnion('kind', [
   SendStepSchema,
   WaitStepSchema,
   FieldStepSchema,

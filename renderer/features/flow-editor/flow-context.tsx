@@ -5,6 +5,7 @@ import { isDirty } from '#renderer/ui/draft/draft.ts';
 import type { Field } from '#shared/contract/field.ts';
 import type { Flow, FlowProblem, Step } from '#shared/contract/flow.ts';
 import type { FieldNames } from '#shared/flow/say-step.ts';
+import { completeSteps } from './draft/complete-steps.ts';
 import { type FlowDraft, flowDrafts } from './draft/flow-drafts.ts';
 import { stepAt, withStep } from './draft/tree.ts';
 import type { PreviewSource } from './preview/preview-source.ts';
@@ -21,8 +22,10 @@ export interface FlowEditorState {
   source: PreviewSource | null;
   setSource: (source: PreviewSource) => void;
   preview: FlowPreviewState;
-  /** What is wrong with the draft, as far as the engine has looked at it. */
+  /** What is wrong with the draft, as far as the engine has looked at it, and what steps lack that it cannot look at. */
   problems: readonly FlowProblem[];
+  /** What is still to be written before the engine takes every step for one; the preview goes without those steps. */
+  missing: readonly FlowProblem[];
   /** What can be put into a text. */
   suggestions: readonly Suggestion[];
   /** Steps whose settings are unfolded. */
@@ -57,7 +60,10 @@ export function FlowEditorProvider({
   children: ReactNode;
 }) {
   const { key } = flow;
-  const preview = useFlowPreview(key, draft.config, source);
+  const { config } = draft;
+  const { complete, missing } = useMemo(() => completeSteps(config.steps), [config.steps]);
+  const asked = useMemo(() => ({ ...config, steps: [...complete] }), [config, complete]);
+  const preview = useFlowPreview(key, asked, source);
   const fieldNames = useMemo(() => new Map(fields.map(({ key: field, name }) => [field, name])), [fields]);
   const payload = usePayload(source);
   const suggestions = useMemo(() => suggestionsFor(fields, payload), [fields, payload]);
@@ -95,7 +101,8 @@ export function FlowEditorProvider({
     source,
     setSource,
     preview,
-    problems: problemsOf(flow, draft, preview),
+    problems: [...missing, ...problemsOf(flow, draft, complete, preview)],
+    missing,
     suggestions,
     opened,
     ...actions,
@@ -103,12 +110,17 @@ export function FlowEditorProvider({
   return <FlowEditorContext value={state}>{children}</FlowEditorContext>;
 }
 
-/** Without somebody to try it on, only what is saved has been looked at. What is still empty keeps the engine from looking further. */
-function problemsOf(flow: Flow, draft: FlowDraft, { preview, error }: FlowPreviewState): readonly FlowProblem[] {
+/** Without somebody to try it on, only what is saved has been looked at. */
+function problemsOf(
+  flow: Flow,
+  draft: FlowDraft,
+  asked: readonly Step[],
+  { preview, error }: FlowPreviewState,
+): readonly FlowProblem[] {
   if (preview !== null) return preview.problems;
   if (error instanceof DoorError && error.code === 'INVALID_INPUT') {
     return error.details.flatMap(({ pointer, message: sentence }) => {
-      const step = stepAt(draft.config.steps, pointer);
+      const step = stepAt(asked, pointer);
       return step === null ? [] : [{ step: step.id, sentence, line: null, column: null }];
     });
   }

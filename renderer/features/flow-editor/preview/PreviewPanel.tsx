@@ -11,6 +11,7 @@ import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { formatShort } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { useNow } from '#renderer/ui/time/use-now.ts';
+import type { FlowProblem } from '#shared/contract/flow.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { useFlowEditor } from '../flow-context.tsx';
 import classes from '../flow-editor.module.css';
@@ -36,16 +37,17 @@ export function PreviewPanel() {
       </div>
       <SourceSelect />
       {source !== null && (
-        <div className={classes.phone} aria-busy={preview.isUpdating}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        <section className={classes.phone} tabIndex={0} aria-label="On the phone" aria-busy={preview.isUpdating}>
           <Shown />
-        </div>
+        </section>
       )}
     </aside>
   );
 }
 
 function Shown() {
-  const { preview, problems, steps } = useFlowEditor();
+  const { preview, problems, missing, steps } = useFlowEditor();
   const { error } = preview;
   if (error instanceof DoorError && error.code === 'INVALID_INPUT') {
     return (
@@ -61,6 +63,11 @@ function Shown() {
   const general = problemsOfStep(null, problems);
   return (
     <>
+      {missing.length > 0 && (
+        <Notice tone="warn" title="Something is still missing">
+          {sayMissing(missing)}
+        </Notice>
+      )}
       {general.map(({ sentence }) => (
         <Notice key={sentence} tone="warn">
           {sentence}
@@ -74,6 +81,13 @@ function Shown() {
       )}
     </>
   );
+}
+
+/** The sentences, each once, and what that means for what stands below. */
+function sayMissing(missing: readonly FlowProblem[]): string {
+  const sentences = [...new Set(missing.map(({ sentence }) => sentence))].join(' ');
+  const steps = new Set(missing.map(({ step }) => step)).size;
+  return `${sentences} Until then this is shown without ${steps === 1 ? 'that step' : 'those steps'}.`;
 }
 
 /** For whom: a person, or a request with its person. */
@@ -119,10 +133,9 @@ function SourceSelect() {
       nothingFoundMessage="Nobody found"
       maxDropdownHeight={300}
       value={sourceId(source)}
-      onSearchChange={(text) => {
-        setTyped(text);
-        setTyping(text !== chosen?.label && text !== '');
-      }}
+      onSearchChange={setTyped}
+      // Only this is typing: the input also tells of the words of what is chosen, and they must not hide everybody else.
+      onInput={() => setTyping(true)}
       onDropdownClose={() => setTyping(false)}
       onChange={(id) => id !== null && setSource(sourceOf(id))}
     />
