@@ -3,6 +3,7 @@ import { MESSAGE_CHANNELS, type MessageChannel, MessageChannelSchema } from '#sh
 import { AppError, type ErrorDetail } from '#shared/errors.ts';
 import { CHANNEL_PROVIDERS } from '../channels/providers.ts';
 import { dayBounds } from '../outbox/day-bounds.ts';
+import { readChannelAddress } from './channel-address.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
 import { instant } from './instant.ts';
@@ -46,7 +47,8 @@ export function channelHandlers(services: ApiServices) {
 
     async testChannel({ params, body }) {
       const channel = known(params.channel);
-      const test = await channels.test(channel, body.to);
+      const { country } = await store.settings.get();
+      const test = await channels.test(channel, readChannelAddress(channel, body.to, { country, pointer: '/to' }));
       changed(channel);
       return test;
     },

@@ -96,6 +96,9 @@ function resultOf(error: unknown, hasLeft: boolean): SendResult {
 
 /** RFC 5321, 4.2.1: 4yz may pass later, 5yz will not. */
 function refusedBy(code: unknown, responseCode: number): SendResult {
+  if (code === 'ETLS' && responseCode >= 500) {
+    return refused(`The mail server offers no encryption on this port (${responseCode}). Nothing was sent.`);
+  }
   if (code === 'EAUTH') return refused(`The mail server does not accept user name and password (${responseCode}).`);
   const again = responseCode < 500;
   const sentence = again

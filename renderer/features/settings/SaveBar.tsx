@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { DoorError } from '#renderer/door/client.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import classes from './settings.module.css';
@@ -18,9 +19,17 @@ export function SaveBar({
   error: Error | null;
   onDiscard: () => void;
 }) {
+  const status = useRef<HTMLSpanElement>(null);
+  const wasChanged = useRef(isChanged);
+  // The buttons go with the last change, and the focus would go with them.
+  useEffect(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (wasChanged.current && !isChanged && isLost) status.current?.focus({ preventScroll: true });
+    wasChanged.current = isChanged;
+  }, [isChanged]);
   return (
     <div className={classes.saveBar} data-shown={isChanged || undefined}>
-      <span role="status" className={classes.saveState}>
+      <span ref={status} tabIndex={-1} role="status" className={classes.saveState}>
         {wasSaved && (
           <span className={classes.saved}>
             <IconCheck size={16} aria-hidden /> Saved

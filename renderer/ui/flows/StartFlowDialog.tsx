@@ -2,10 +2,12 @@ import { Anchor, Button, Group, Modal, Select, Stack, Text } from '@mantine/core
 import { type FormEvent, useState } from 'react';
 import { Link } from 'wouter';
 import { useStartFlow } from '#renderer/door/mutations.ts';
-import { useFlows } from '#renderer/door/queries.ts';
+import { useChannels, useFlows } from '#renderer/door/queries.ts';
 import { sayPhone, sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
+import { everyStep } from '#shared/flow/steps.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { wholeMessage } from '../field-messages.ts';
+import { Notice } from '../Notice.tsx';
 import { PlainText } from '../PlainText.tsx';
 import { ContactSelect } from './ContactSelect.tsx';
 import { RunView } from './RunView.tsx';
@@ -63,7 +65,9 @@ function StartFlowForm({
           <Anchor component={Link} href="/outbox" size="sm" onClick={onClose}>
             Show the Outbox
           </Anchor>
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose} autoFocus>
+            Close
+          </Button>
         </Group>
       </>
     );
@@ -76,6 +80,7 @@ function StartFlowForm({
         <Text size="sm" c="dimmed">
           It starts as it was saved last. Channels in test mode send nothing: their messages only appear in the Outbox.
         </Text>
+        {chosenFlow !== null && <ReallySent flow={chosenFlow} />}
         {start.error && (
           <Text role="alert" c="var(--mantine-color-error)" size="sm">
             {wholeMessage(start.error)}
@@ -91,6 +96,24 @@ function StartFlowForm({
         </Button>
       </Group>
     </form>
+  );
+}
+
+/** Which of its messages are no trial; nothing where all of them are. */
+function ReallySent({ flow }: { flow: string }) {
+  const steps = useFlows().data?.find(({ key }) => key === flow)?.steps ?? [];
+  const channels = useChannels().data ?? [];
+  const used = new Set(everyStep(steps).map((step) => (step.kind === 'send' ? step.channel : null)));
+  const live = channels.filter(
+    ({ channel, settings }) =>
+      settings.mode === 'live' && (used.has(channel) || (used.has('contact') && channel !== 'desktop')),
+  );
+  if (live.length === 0) return null;
+  const names = new Intl.ListFormat('en').format(live.map(({ name }) => name));
+  return (
+    <Notice tone="warn" title={`${names} ${live.length === 1 ? 'is' : 'are'} live`}>
+      What this flow sends there really goes out, and may cost.
+    </Notice>
   );
 }
 

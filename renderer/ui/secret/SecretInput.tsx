@@ -37,6 +37,8 @@ export function SecretInput({
   onRemove: () => void;
 }) {
   const [isReplacing, setReplacing] = useState(false);
+  // What was pressed goes with what it changed; the focus goes on in what comes instead of it.
+  const [hasActed, setActed] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
   if (stored === null || isReplacing) {
     const close = () => setReplacing(false);
@@ -45,11 +47,19 @@ export function SecretInput({
         label={label}
         hint={hint}
         put={put}
-        onPut={(value) => onPut(value, close)}
+        isFocused={hasActed}
+        onPut={(value) => {
+          setActed(true);
+          onPut(value, close);
+        }}
         onCancel={isReplacing ? close : null}
       />
     );
   }
+  const replace = () => {
+    setActed(true);
+    setReplacing(true);
+  };
   return (
     <fieldset className={classes.secret}>
       <legend>{label}</legend>
@@ -58,11 +68,11 @@ export function SecretInput({
       </Text>
       <Group gap="xs">
         {canReplace && (
-          <Button size="xs" variant="default" onClick={() => setReplacing(true)}>
+          <Button size="xs" variant="default" autoFocus={hasActed} onClick={replace}>
             Replace
           </Button>
         )}
-        <Button size="xs" variant="default" onClick={() => setRemoving(true)}>
+        <Button size="xs" variant="default" autoFocus={hasActed && !canReplace} onClick={() => setRemoving(true)}>
           Remove…
         </Button>
       </Group>
@@ -74,6 +84,7 @@ export function SecretInput({
         change={remove}
         onConfirm={() => {
           setRemoving(false);
+          setActed(true);
           onRemove();
         }}
       >
@@ -87,12 +98,14 @@ function SecretForm({
   label,
   hint,
   put,
+  isFocused,
   onPut,
   onCancel,
 }: {
   label: string;
   hint: string;
   put: Change;
+  isFocused: boolean;
   onPut: (value: string) => void;
   onCancel: (() => void) | null;
 }) {
@@ -108,6 +121,7 @@ function SecretForm({
         label={label}
         description={hint}
         autoComplete="new-password"
+        autoFocus={isFocused}
         value={value}
         onChange={(event) => setValue(event.currentTarget.value)}
         error={put.error && wholeMessage(put.error)}

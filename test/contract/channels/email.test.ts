@@ -115,7 +115,10 @@ describe('e-mail', () => {
 
   it('SN4 failed: a server without encryption, unless the owner said so', async () => {
     const { account, received } = await mailServer();
-    expect(await send({ ...account, insecure: '' })).toMatchObject({ state: 'failed' });
+    expect(await send({ ...account, insecure: '' })).toMatchObject({
+      state: 'failed',
+      sentence: expect.stringContaining('offers no encryption'),
+    });
     expect(received).toEqual([]);
   });
 

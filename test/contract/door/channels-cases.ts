@@ -85,6 +85,12 @@ export function channelsCases(client: () => DoorClient): void {
     expect(test).toMatchObject({ ok: true });
     expect(new URLSearchParams(fake.asked[0]!.body).get('To')).toBe('+441174960123');
     expect(await sms()).toMatchObject({ lastTest: { ok: true } });
+    // As it is written at home; what is no number goes nowhere.
+    await client().call('testChannel', { params: { channel: 'sms' }, body: { to: '0117 496 0123' } });
+    expect(new URLSearchParams(fake.asked[1]!.body).get('To')).toBe('+441174960123');
+    const refused = await client().refused('testChannel', { params: { channel: 'sms' }, body: { to: '12' } });
+    expect(refused).toMatchObject({ code: 'INVALID_INPUT', details: [{ pointer: '/to' }] });
+    expect(fake.asked).toHaveLength(2);
 
     const wrong = await fakeProvider(answering(401, {}));
     await putSms({ accountSid: 'AC1', from: '+442079460000', baseUrl: wrong.url });

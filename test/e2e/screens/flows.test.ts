@@ -116,6 +116,7 @@ test('SN3 a Messenger message that may not go out says why, and is dropped', asy
   await dialog.getByLabel('For whom').first().click();
   await page.getByRole('option', { name: 'Jane Doe' }).click();
   await dialog.getByRole('button', { name: 'Start the flow' }).click();
+  await focusOn(dialog.getByRole('button', { name: 'Close', exact: true }).last());
   await dialog
     .getByText(/Messenger cannot begin a conversation/)
     .first()
@@ -135,6 +136,41 @@ test('SN3 a Messenger message that may not go out says why, and is dropped', asy
   await sure.getByRole('button', { name: 'Drop it' }).click();
   await blocked.getByText('Dropped', { exact: true }).waitFor();
   await menu(page).getByRole('link', { name: 'Outbox', exact: true }).waitFor();
+});
+
+test('a step that is still being written keeps nobody from seeing the others; anybody can be chosen to see them for', async ({
+  page,
+  fieldhook,
+}) => {
+  const webhook = await openClinic(fieldhook);
+  await ask(fieldhook, 'PATCH', `/api/webhooks/${webhook.id}`, { active: true });
+  await send(fieldhook, webhook, {
+    ...BOOKING,
+    email: 'ravi@mail.example',
+    phone: null,
+    first: 'Ravi',
+    name: 'Ravi Patel',
+  });
+  await send(fieldhook, webhook, BOOKING);
+  const flow = await makeFlow(fieldhook, 'Tagged', [message('aaaa1111', 'email', 'Hello {{ contact.first_name }}')]);
+  await page.goto(`${fieldhook.ui}/#/flows/${flow.key}`);
+  const phone = page.getByRole('region', { name: 'On the phone' });
+  await phone.getByText('Hello Jane').waitFor();
+  await addStep(page, /^Add or remove a tag/);
+  await phone.getByText('Write the tag. Until then this is shown without that step.').waitFor();
+  await phone.getByText('Hello Jane').waitFor();
+  await page.getByRole('list', { name: 'What is wrong with this step' }).getByText('Write the tag.').waitFor();
+  await page.getByRole('textbox', { name: 'Tag' }).fill('booked');
+  await phone.getByText('Something is still missing').waitFor({ state: 'detached' });
+
+  // What is chosen is no search: everybody is in the list.
+  await page
+    .getByRole('combobox', { name: 'For whom' })
+    .or(page.getByRole('textbox', { name: 'For whom' }))
+    .click();
+  await page.getByRole('option', { name: /^Jane Doe · / }).waitFor();
+  await page.getByRole('option', { name: /^Ravi Patel · / }).click();
+  await phone.getByText('Hello Ravi').waitFor();
 });
 
 test('steps are put in order by keyboard, undone, and kept when one walks away', async ({ page, fieldhook }) => {
@@ -162,7 +198,11 @@ test('steps are put in order by keyboard, undone, and kept when one walks away',
   await expect.poll(async () => (await order()).map((line) => line.includes('Send an SMS'))).toEqual([true, false]);
 });
 
-test('a channel goes live only when nothing is missing; its secret never comes back', async ({ page, fieldhook }) => {
+test('a channel goes live only when nothing is missing; its secret never comes back', async ({
+  page,
+  fieldhook,
+  faults,
+}) => {
   await ask(fieldhook, 'PUT', '/api/settings', SETTINGS);
   await page.goto(`${fieldhook.ui}/#/settings/channels/sms`);
   await page.getByText(/it still needs: .*Auth Token/).waitFor();
@@ -172,9 +212,16 @@ test('a channel goes live only when nothing is missing; its secret never comes b
   await page.getByLabel('Auth Token').fill('made-up-token');
   await page.getByRole('button', { name: 'Store', exact: true }).click();
   await page.getByText('It is stored. It cannot be shown again.').waitFor();
+  await focusOn(page.getByRole('button', { name: 'Replace' }));
+  await page.getByText('What you changed above is not saved yet').waitFor({ state: 'detached' });
   await page.getByRole('radio', { name: 'Live' }).click();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
+  await focusOn(page.getByRole('status').filter({ hasText: 'Saved' }));
+  faults.allow(/422 .*\/channels\/sms\/test/);
+  await page.getByLabel('Your own number').fill('12');
+  await page.getByRole('button', { name: 'Send me a test' }).click();
+  await page.getByText(/“12” is .*phone number/).waitFor();
   expect(await page.content()).not.toContain('made-up-token');
   await menu(page).getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('list', { name: 'Channels' }).getByText('Live', { exact: true }).waitFor();

@@ -97,10 +97,15 @@ function Account({ channel: { credentials }, draft, onChange, error }: ChannelPa
 function Mode({ channel, draft, onChange }: ChannelPartProps) {
   const missing = missingFor(channel, draft);
   const isReady = missing.length === 0;
+  const isForOwner = channel.needs === 'nothing';
   return (
     <Section
       title="Test or live"
-      text="Start with test mode: you see every message in the Outbox, and nobody gets one."
+      text={
+        isForOwner
+          ? 'In test mode you see every notification in the Outbox, and none appears on the screen.'
+          : 'Start with test mode: you see every message in the Outbox, and nobody gets one.'
+      }
     >
       <Radio.Group
         aria-label="Test or live"
@@ -111,12 +116,16 @@ function Mode({ channel, draft, onChange }: ChannelPartProps) {
           <Radio
             value="test"
             label={<span className={classes.choice}>Test mode</span>}
-            description="Messages only appear in the Outbox. Nothing is sent and nothing costs."
+            description={
+              isForOwner
+                ? 'Notifications only appear in the Outbox.'
+                : 'Messages only appear in the Outbox. Nothing is sent and nothing costs.'
+            }
           />
           <Radio
             value="live"
             label={<span className={classes.choice}>Live</span>}
-            description="Messages really go out to people."
+            description={isForOwner ? 'Notifications appear on this computer.' : 'Messages really go out to people.'}
             disabled={!isReady && draft.mode !== 'live'}
           />
         </Stack>
@@ -128,7 +137,7 @@ function Mode({ channel, draft, onChange }: ChannelPartProps) {
       )}
       {draft.mode === 'live' && channel.settings.mode === 'test' && channel.lastTest?.ok !== true && (
         <Text size="sm" c="dimmed">
-          No test has gone through yet. Send yourself one below before people get messages.
+          No test has gone through yet. Send yourself one below{isForOwner ? '' : ' before people get messages'}.
         </Text>
       )}
     </Section>

@@ -1,23 +1,36 @@
 import { Button, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTestChannel } from '#renderer/door/mutations.ts';
-import { wholeMessage } from '#renderer/ui/field-messages.ts';
+import { detailFor, wholeMessage } from '#renderer/ui/field-messages.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { ChannelState } from '#shared/contract/channel.ts';
 import { Section } from '../Section.tsx';
 import classes from '../settings.module.css';
+import { useChannelDrafts, withChanges } from './channel-draft.ts';
 
-const TO: Record<ChannelState['needs'], { label: string; placeholder: string } | null> = {
+const TO: Record<ChannelState['needs'], { label: string; placeholder: string; hint?: string } | null> = {
   phone: { label: 'Your own number', placeholder: '+44 …' },
   email: { label: 'Your own address', placeholder: 'you@example.com' },
-  'page-scoped-id': { label: 'Your page-scoped id', placeholder: '' },
+  'page-scoped-id': {
+    label: 'Your page-scoped id',
+    placeholder: '',
+    hint: 'The number by which your page knows you. Write to your page: it is “sender.id” in the request that Meta sends for it, in the Log.',
+  },
   nothing: null,
 };
 
 /** “Send me a test”: one real message to the owner, and what came of it in words. */
-export function ChannelTest({ channel: { channel, needs, isReady, lastTest } }: { channel: ChannelState }) {
+export function ChannelTest({ channel: { channel, needs, isReady, lastTest, settings } }: { channel: ChannelState }) {
   const [to, setTo] = useState('');
   const test = useTestChannel();
+  const changes = useChannelDrafts((drafts) => drafts[channel]);
+  const { isChanged } = withChanges(settings, changes ?? {});
+  const button = useRef<HTMLButtonElement>(null);
+  const { isPending, submittedAt } = test;
+  // While a test is under way its button is off, and loses the focus.
+  useEffect(() => {
+    if (!isPending && submittedAt > 0 && document.activeElement === document.body) button.current?.focus();
+  }, [isPending, submittedAt]);
   const input = TO[needs];
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -32,16 +45,19 @@ export function ChannelTest({ channel: { channel, needs, isReady, lastTest } }: 
         {input && (
           <TextInput
             label={input.label}
+            description={input.hint}
             placeholder={input.placeholder}
             value={to}
             onChange={({ currentTarget }) => setTo(currentTarget.value)}
+            error={detailFor(test.error, '/to')}
             maxLength={320}
           />
         )}
         <Button
+          ref={button}
           type="submit"
           variant="default"
-          loading={test.isPending}
+          loading={isPending}
           disabled={!isReady || (input !== null && to.trim() === '')}
         >
           Send me a test
@@ -52,9 +68,16 @@ export function ChannelTest({ channel: { channel, needs, isReady, lastTest } }: 
           First fill in what it sends with, and save.
         </Text>
       )}
+      {isReady && isChanged && (
+        <Text size="sm" className={classes.missing ?? ''}>
+          What you changed above is not saved yet: a test goes without it.
+        </Text>
+      )}
       <div role="status">
         {test.data && <Text className={test.data.ok ? classes.saved : classes.fault}>{test.data.sentence}</Text>}
-        {test.error && <Text className={classes.fault ?? ''}>{wholeMessage(test.error)}</Text>}
+        {test.error && !detailFor(test.error, '/to') && (
+          <Text className={classes.fault ?? ''}>{wholeMessage(test.error)}</Text>
+        )}
       </div>
       {lastTest && !test.data && (
         <Text size="sm" c="dimmed">
