@@ -28,7 +28,7 @@ export interface Value {
  * where it reads the value itself.
  *
  * What a condition leads to depends on what it reads, and what stands behind its branches does not, unless a branch ends the flow or waits. A
- * field that is filled from the value, or filled or not because of it, carries it on until it is filled with something else; so does a tag.
+ * field that is filled from the value, or filled or not because of it, carries it on until it is cleared; so does a tag until it is given or taken in any case.
  * What follows a wait for a date depends on the date. The answer to an HTTP request decides about nothing.
  */
 export function sendsThatDepend(
@@ -61,7 +61,8 @@ export function sendsThatDepend(
         return reach;
       case 'set-field':
         if (way !== null) return { ...reach, fields: put(reach.fields, step.field, [...way, step.id]) };
-        return isSure(step.value) ? { ...reach, fields: without(reach.fields, step.field) } : reach;
+        // What cannot be filled in, or does not fit the field, leaves it as it is; clearing is sure.
+        return step.value === null ? { ...reach, fields: without(reach.fields, step.field) } : reach;
       case 'tag':
         if (way !== null) return { ...reach, tags: put(reach.tags, step.tag, [...way, step.id]) };
         return { ...reach, tags: without(reach.tags, step.tag) };
@@ -88,11 +89,6 @@ function wayTo(source: Source, fields: Reach['fields'], tags: Reach['tags']): Wa
   if (source.of === 'tag') return tags.get(source.tag);
   if (source.of !== 'field') return undefined;
   return source.key === null ? fields.values().next().value : fields.get(source.key);
-}
-
-/** A text with values in it may not be filled in, and then the field keeps what it has. */
-function isSure(value: string | null): boolean {
-  return value === null || !value.includes('{');
 }
 
 function put(ways: ReadonlyMap<string, Way>, key: string, way: Way): ReadonlyMap<string, Way> {
