@@ -25,8 +25,7 @@ export function QuickSearch({ opened, onClose, onKeyboardHelp }: Props) {
 
 function SearchBox({ onClose, onKeyboardHelp }: Omit<Props, 'opened'>) {
   const [typed, setTyped] = useState('');
-  // The list keeps Escape to itself, and here it is all of the dialog.
-  const combobox = useCombobox({ opened: true, onDropdownClose: (source) => source === 'keyboard' && onClose() });
+  const combobox = useCombobox({ opened: true });
   const { groups, isLooking } = useFound(typed, onKeyboardHelp);
   const all = groups.flatMap(({ found }) => found);
   const shown = all.map(({ id }) => id).join(' ');
@@ -54,6 +53,10 @@ function SearchBox({ onClose, onKeyboardHelp }: Omit<Props, 'opened'>) {
           leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
           value={typed}
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          // The list keeps Escape from the dialog, to close itself; here it is the dialog.
+          onKeyDown={({ key, nativeEvent }) => {
+            if (key === 'Escape' && !nativeEvent.isComposing) onClose();
+          }}
         />
       </Combobox.EventsTarget>
       <Combobox.Options className={classes.list} aria-label="Found">

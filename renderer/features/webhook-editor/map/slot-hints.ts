@@ -4,8 +4,8 @@ import type { JsonValue } from '#shared/json/value.ts';
 
 /** What the two slots are for whose names nobody knows from elsewhere. */
 export const SLOT_HINTS: Partial<Record<Slot, string>> = {
-  userNs: 'a contact’s own number in Fieldhook',
-  crmContactId: 'a person’s own number at the sender',
+  userNs: 'number in Fieldhook',
+  crmContactId: 'number at the sender',
 };
 
 /** The slot that a value is made for by its looks; null where it could be anything. */
