@@ -25,7 +25,7 @@ export function sayStart(start: Start): string {
         .join('');
     }
     case 'held':
-      return `The flow “${start.flowName}” waits for you: it may have started before a backup was put back.`;
+      return `The flow “${start.flowName}” waits for you: it may have started before the data went back to an earlier state.`;
     case 'failed':
       return `The flow “${start.flowName}” failed at its start.`;
     case 'not-started':

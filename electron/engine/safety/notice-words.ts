@@ -5,7 +5,7 @@ import type { StoreNotice } from '../store/port/care.ts';
 export function noticeWords(notice: StoreNotice): string {
   switch (notice.kind) {
     case 'lost-requests':
-      return `Requests number ${notice.first} to ${notice.last} were stored once and are not in the database any more. Was its file replaced by an older one, or copied without its log? If you have a later copy or backup, restore it; or ask the senders to send these again.${notice.aside === null ? '' : ` The files as they were found are kept in ${notice.aside}.`}`;
+      return `Requests number ${notice.first} to ${notice.last} were stored once and are not in the database any more. Was its file replaced by an older one, or copied without its log? Messages that it was still to send, and flows whose time has come, wait for you: they may have gone out since. If you have a later copy or backup, restore it; or ask the senders to send these again.${notice.aside === null ? '' : ` The files as they were found are kept in ${notice.aside}.`}`;
     case 'restored':
       return `The backup ${notice.file} was put in place. What it replaced is kept in ${notice.aside}. Messages that it was still to send, and flows whose time has come, wait for you: they may have gone out since.`;
     case 'restore-refused':

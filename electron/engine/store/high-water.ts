@@ -63,14 +63,11 @@ export function lossIn(file: string, database: Database): LostRequests | null {
 }
 
 /** What is lost keeps its numbers, so that a new request is never taken for a lost one. */
-export function findLoss(file: string, database: Database): LostRequests | null {
-  const lost = lossIn(file, database);
-  if (lost === null) return null;
+export function skipNumbers(database: Database, { last }: LostRequests): void {
   database.transaction(() => {
     database.prepare("DELETE FROM sqlite_sequence WHERE name = 'delivery'").run();
-    database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('delivery', ?)").run(lost.last);
+    database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('delivery', ?)").run(last);
   })();
-  return lost;
 }
 
 /** 0 where there is no number to be read: a file that is not ours to judge warns of nothing. */

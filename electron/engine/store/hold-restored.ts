@@ -1,19 +1,19 @@
 /**
- * A backup does not know what left after it was made. Whatever in it would leave by itself, or would have by now, may have left already, so all
+ * A backup does not know what left after it was made, and neither does a database that lost its latest changes. Whatever in it would leave by itself, or would have by now, may have left already, so all
  * of it waits for the owner (SN4, SN5): messages, requests of HTTP steps, runs whose time has come, and flows that requests without an outcome
  * are still to start. Waits that end later have not ended before, and go on.
  */
 import type { Database } from 'better-sqlite3';
 import type { RunProgress } from '#shared/contract/flow-work.ts';
 
-const SENT = 'It stood in a backup that was put back: it may have gone out since.';
+const SENT = 'The data went back to an earlier state, in which this was still to be sent: it may have gone out since.';
 const ASKED =
-  'It stood in a backup that was put back: it may have arrived since, or not. It is not sent again by itself.';
-const WENT_ON = 'It stood in a backup that was put back, and may have gone on since. Let it go on, or end it.';
+  'The data went back to an earlier state, in which this was still to be sent: it may have arrived since, or not. It is not sent again by itself.';
+const WENT_ON = 'The data went back to an earlier state: this may have gone on since. Let it go on, or end it.';
 const STARTED =
-  'The request that starts it stood in a backup that was put back, and may have started it since. Let it go on, or end it.';
+  'The data went back to an earlier state: the request may have started this since. Let it go on, or end it.';
 
-/** To be called once for each restore, before anything works on the database. `at`: ms since 1970. */
+/** To be called once for each restore or loss, before anything works on the database. `at`: ms since 1970. */
 export function holdRestored(database: Database, at: number): void {
   const hold = database.transaction(() => {
     database

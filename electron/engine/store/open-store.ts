@@ -33,7 +33,7 @@ import { APPLICATION_ID, type FileHeader, readFileHeader } from './file-header.t
 import { resumeErasure } from './finish-erasure.ts';
 import { flowStore } from './flows.ts';
 import { freeSpaceAt } from './free-space.ts';
-import { findLoss, type LostRequests, lossIn, openHighWater } from './high-water.ts';
+import { type LostRequests, lossIn, openHighWater, skipNumbers } from './high-water.ts';
 import { holdRestored } from './hold-restored.ts';
 import { importStore } from './imports.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
@@ -80,13 +80,11 @@ export async function openStore(options: StoreOptions): Promise<LocalStore> {
     const lock = takeInstanceLock(folder.lock, folder.dir);
     opened.push(() => lock.release());
     const restored = await restoreIfAsked(folder, options.restore ?? null, options.now());
-    const { database, asFound } = await openDatabase(folder, options);
+    const { database, lost, asFound } = await openDatabase(folder, options);
     opened.push(() => database.close());
-    if (restored?.kind === 'restored') {
-      holdRestored(database, options.now());
-      forgetRestore(folder);
-    }
-    const lost = findLoss(folder.highWater, database);
+    if (restored?.kind === 'restored' || lost !== null) holdRestored(database, options.now());
+    if (restored?.kind === 'restored') forgetRestore(folder);
+    if (lost !== null) skipNumbers(database, lost);
     await finishDeletions(database);
     await resumeErasure(database, folder, options.now());
     return storeOver({ database, lock, folder, notices: noticesOf(restored, lost, asFound) }, options);
@@ -100,7 +98,7 @@ export async function openStore(options: StoreOptions): Promise<LocalStore> {
 async function openDatabase(
   folder: DataFolder,
   { now, migrations = MIGRATIONS }: StoreOptions,
-): Promise<{ database: Database; asFound: string | null }> {
+): Promise<{ database: Database; lost: LostRequests | null; asFound: string | null }> {
   const header = readFileHeader(folder.database);
   refuseNewer(header, folder);
   refuseForeign(header, folder);
@@ -113,7 +111,7 @@ async function openDatabase(
     if (isOutdated(database, migrations)) await makeBackup(folder, now(), 'before-update');
     migrate(database, migrations);
     if (!hasMarker(folder)) writeMarker(folder, now());
-    return { database, asFound };
+    return { database, lost, asFound };
   } catch (error) {
     database.close();
     throw error;

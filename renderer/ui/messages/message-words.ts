@@ -59,7 +59,7 @@ export const REASON_WORDS: Record<MessageReason, string> = {
   'cool-down': 'Sent lately',
   'too-late': 'Too late',
   drifted: 'Requests changed',
-  restored: 'Backup put back',
+  restored: 'Data went back',
   'not-set-up': 'Channel not set up',
   'needs-credentials': 'Credentials are missing',
   'refused-by-provider': 'Refused by the provider',

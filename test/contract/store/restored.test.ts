@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -53,7 +53,7 @@ const messagesOf = async (store: LocalStore) =>
 const runOf = async (store: LocalStore, name: string) =>
   (await store.runs.page({ limit: 1, deliveryId: `dlv_${name}` })).items[0]!;
 
-describe('SN4 SN5 after a backup was put back', () => {
+describe('SN4 SN5 after the data went back to an earlier state', () => {
   test('what waited to be sent waits for the owner; test mode, which reaches nobody, goes on', async () => {
     const store = await restore(
       await storeWith({
@@ -70,9 +70,9 @@ describe('SN4 SN5 after a backup was put back', () => {
       {
         state: 'held',
         reason: 'missing-value',
-        sentence: expect.stringMatching(/^No date\. .*put back/),
+        sentence: expect.stringMatching(/^No date\. .*earlier state/),
       },
-      { state: 'held', reason: 'restored', sentence: expect.stringMatching(/It is night\. .*put back/) },
+      { state: 'held', reason: 'restored', sentence: expect.stringMatching(/It is night\. .*earlier state/) },
       { mode: 'test', state: 'queued', reason: null },
       {
         mode: 'live',
@@ -144,6 +144,19 @@ describe('SN4 SN5 after a backup was put back', () => {
       state: 'done',
       messages: [{ state: 'queued' }],
     });
+  });
+
+  test('the same where the database file alone was replaced by an older one', async () => {
+    const opened = await storeWith({ ann: progressOf({ messages: [live('aaaa')] }), ben: null });
+    const { id } = await opened.store.backups.make('by-hand');
+    await accept(opened.store, newDelivery('dlv_later'));
+    await opened.store.close();
+    copyFileSync(join(opened.dir, 'backups', `fieldhook-${id}.db`), join(opened.dir, 'fieldhook.db'));
+    const store = await opened.reopen();
+    expect(store.care.notices).toMatchObject([{ kind: 'lost-requests', first: 3, last: 3 }]);
+    expect(await messagesOf(store)).toMatchObject([{ state: 'held', reason: 'restored' }]);
+    const { run } = await settle(store, 2, 'ben', () => oneMessage());
+    expect(run).toMatchObject({ state: 'held', messages: [] });
   });
 
   test('a crash after the backup got its place and before all this leaves it to the next start', async () => {
