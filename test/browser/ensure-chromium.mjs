@@ -7,11 +7,16 @@ import { findChromium } from './find-chromium.mjs';
  * @returns {Promise<string | null>}
  */
 export async function ensureChromium(tell) {
-  const found = findChromium() ?? (installWithApt('chromium', tell) ? findChromium() : null) ?? (await unpackFromNpm());
+  const found = findChromium() ?? install('chromium-headless-shell') ?? install('chromium') ?? (await unpackFromNpm());
   if (found === null) {
     tell('The browser tests need Chromium or Chrome. Install one, or set CHROMIUM to the full path of one.');
   }
   return found;
+
+  /** @param {string} name of a Debian package */
+  function install(name) {
+    return installWithApt(name, tell) ? findChromium() : null;
+  }
 }
 
 /** The Chromium inside an npm package, which unpacks into the folder for temporary files. Linux on Intel only. */
