@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Modal, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { wholeMessage } from './field-messages.ts';
+import { DialogFoot } from './DialogFoot.tsx';
 
 /** Asks before something is lost. The safe way out has the focus; what failed is said in the dialog. */
 export function ConfirmDialog({
@@ -27,19 +27,7 @@ export function ConfirmDialog({
       <Text component="div" c="dimmed">
         {children}
       </Text>
-      {change.error && (
-        <Text role="alert" c="var(--mantine-color-error)" mt="sm">
-          {wholeMessage(change.error)}
-        </Text>
-      )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          Cancel
-        </Button>
-        <Button color="red" onClick={onConfirm} loading={change.isPending}>
-          {confirm}
-        </Button>
-      </Group>
+      <DialogFoot isLoss {...{ confirm, change, onClose, onConfirm }} />
     </Modal>
   );
 }

@@ -7,6 +7,7 @@ import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { ShowOlder } from '#renderer/ui/ShowOlder.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { Conflict } from '#shared/contract/conflict.ts';
@@ -15,7 +16,6 @@ import classes from './conflicts.module.css';
 
 export function ConflictList({ status }: { status: 'open' | 'decided' }) {
   const conflicts = useConflicts(status);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = conflicts;
   return (
     <Loaded query={conflicts} skeleton={<RowsSkeleton rows={4} />}>
       {({ pages }) => {
@@ -30,11 +30,7 @@ export function ConflictList({ status }: { status: 'open' | 'decided' }) {
                 </li>
               ))}
             </ul>
-            {hasNextPage && (
-              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()} mt="md">
-                Show older
-              </Button>
-            )}
+            <ShowOlder query={conflicts} mt="md" />
           </>
         );
       }}

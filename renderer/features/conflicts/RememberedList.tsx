@@ -10,6 +10,7 @@ import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone, sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { ShowOlder } from '#renderer/ui/ShowOlder.tsx';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { ConflictRule } from '#shared/contract/conflict.ts';
 import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
@@ -18,7 +19,6 @@ import classes from './conflicts.module.css';
 /** Decisions that are made by themselves from now on, each to be forgotten again. */
 export function RememberedList() {
   const rules = useConflictRules();
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = rules;
   return (
     <Loaded query={rules} skeleton={<RowsSkeleton rows={3} />}>
       {({ pages }) => {
@@ -33,11 +33,7 @@ export function RememberedList() {
                 </li>
               ))}
             </ul>
-            {hasNextPage && (
-              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()} mt="md">
-                Show older
-              </Button>
-            )}
+            <ShowOlder query={rules} mt="md" />
           </>
         );
       }}

@@ -1,15 +1,15 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import { useMessages } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { MessageLines } from '#renderer/ui/messages/MessageLines.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { ShowOlder } from '#renderer/ui/ShowOlder.tsx';
 import classes from './person.module.css';
 
 /** What this person was sent, or would have been, newest first. */
 export function ContactMessages({ userNs }: { userNs: string }) {
   const messages = useMessages({ contact: userNs });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = messages;
   return (
     <section className={classes.card}>
       <div className={classes.timelineHead}>
@@ -28,11 +28,7 @@ export function ContactMessages({ userNs }: { userNs: string }) {
           );
         }}
       </Loaded>
-      {hasNextPage && (
-        <Button variant="default" size="compact-sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show older
-        </Button>
-      )}
+      <ShowOlder query={messages} size="compact-sm" />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { RunList } from '#renderer/ui/flows/RunList.tsx';
 import { StartFlowDialog } from '#renderer/ui/flows/StartFlowDialog.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { ShowOlder } from '#renderer/ui/ShowOlder.tsx';
 import type { ContactDetail } from '#shared/contract/contact.ts';
 import classes from './person.module.css';
 
@@ -12,7 +13,6 @@ import classes from './person.module.css';
 export function ContactRuns({ contact }: { contact: ContactDetail }) {
   const runs = useRuns({ contact: contact.userNs });
   const [isStarting, setStarting] = useState(false);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = runs;
   return (
     <section className={classes.card}>
       <div className={classes.timelineHead}>
@@ -31,11 +31,7 @@ export function ContactRuns({ contact }: { contact: ContactDetail }) {
           );
         }}
       </Loaded>
-      {hasNextPage && (
-        <Button variant="default" size="compact-sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show older
-        </Button>
-      )}
+      <ShowOlder query={runs} size="compact-sm" />
       <StartFlowDialog contact={contact} isOpen={isStarting} onClose={() => setStarting(false)} />
     </section>
   );

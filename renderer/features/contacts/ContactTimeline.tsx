@@ -1,10 +1,11 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import { useDeliveries } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { ShowOlder } from '#renderer/ui/ShowOlder.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import classes from './person.module.css';
@@ -12,7 +13,6 @@ import classes from './person.module.css';
 /** The person's requests, newest first. */
 export function ContactTimeline({ userNs }: { userNs: string }) {
   const deliveries = useDeliveries({ contact: userNs });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = deliveries;
   return (
     <section className={classes.card}>
       <div className={classes.timelineHead}>
@@ -45,11 +45,7 @@ export function ContactTimeline({ userNs }: { userNs: string }) {
           );
         }}
       </Loaded>
-      {hasNextPage && (
-        <Button variant="default" size="compact-sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show older
-        </Button>
-      )}
+      <ShowOlder query={deliveries} size="compact-sm" />
     </section>
   );
 }

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
 import { useDeleteField } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
+import { useSubject } from '#renderer/ui/use-subject.ts';
 import type { Field } from '#shared/contract/field.ts';
 
 /**
@@ -11,14 +11,7 @@ import type { Field } from '#shared/contract/field.ts';
  */
 export function DeleteFieldDialog({ field, onClose }: { field: Field | null; onClose: () => void }) {
   const remove = useDeleteField();
-  const { reset } = remove;
-  const last = useRef(field);
-  // The dialog keeps its words while it closes.
-  if (field) last.current = field;
-  const shown = last.current;
-  useEffect(() => {
-    if (field) reset();
-  }, [field, reset]);
+  const shown = useSubject(field, remove.reset);
   if (!shown) return null;
 
   const isUsed = shown.usedBy.length > 0 || shown.flows.length > 0 || remove.error?.code === 'FIELD_IN_USE';

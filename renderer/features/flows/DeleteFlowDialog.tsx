@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
 import { useDeleteFlow } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
+import { useSubject } from '#renderer/ui/use-subject.ts';
 import type { Flow } from '#shared/contract/flow.ts';
 
 /**
@@ -11,14 +11,7 @@ import type { Flow } from '#shared/contract/flow.ts';
  */
 export function DeleteFlowDialog({ flow, onClose }: { flow: Flow | null; onClose: () => void }) {
   const remove = useDeleteFlow();
-  const { reset } = remove;
-  const last = useRef(flow);
-  // The dialog keeps its words while it closes.
-  if (flow) last.current = flow;
-  const shown = last.current;
-  useEffect(() => {
-    if (flow) reset();
-  }, [flow, reset]);
+  const shown = useSubject(flow, remove.reset);
   if (!shown) return null;
 
   const isUsed = shown.usedBy.length > 0 || remove.error?.code === 'FLOW_IN_USE';

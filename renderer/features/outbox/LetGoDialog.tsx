@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { DoorError } from '#renderer/door/client.ts';
 import { useDecideMessage } from '#renderer/door/mutations.ts';
 import { useMessagePreview } from '#renderer/door/queries.ts';
 import { announce } from '#renderer/ui/announce.tsx';
-import { wholeMessage } from '#renderer/ui/field-messages.ts';
+import { DialogFoot } from '#renderer/ui/DialogFoot.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { AsItGoes } from '#renderer/ui/messages/AsItGoes.tsx';
 import { DECIDED_WORDS, isMasked, OWN_WORDS } from '#renderer/ui/messages/message-words.ts';
@@ -75,21 +75,12 @@ function Answer({
           <PlainText text={refusal.sentence} /> It stays here until that is corrected, you edit its text, or drop it.
         </Alert>
       )}
-      {change.error && (
-        <Text role="alert" c="var(--mantine-color-error)" size="sm">
-          {wholeMessage(change.error)}
-        </Text>
-      )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          Cancel
-        </Button>
-        {refusal === null && (
-          <Button onClick={send} loading={change.isPending}>
-            {isMasked(now) ? 'Send it unseen' : 'Send it'}
-          </Button>
-        )}
-      </Group>
+      <DialogFoot
+        confirm={refusal !== null ? null : isMasked(now) ? 'Send it unseen' : 'Send it'}
+        change={change}
+        onClose={onClose}
+        onConfirm={send}
+      />
     </>
   );
 }

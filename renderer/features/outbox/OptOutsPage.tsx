@@ -10,6 +10,7 @@ import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { ShowOlder } from '#renderer/ui/ShowOlder.tsx';
 import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { OptOut } from '#shared/contract/opt-out.ts';
 import { AddOptOutDialog } from './AddOptOutDialog.tsx';
@@ -19,7 +20,6 @@ import classes from './outbox.module.css';
 /** Who wants no messages (SN6), on which channel and why that is known; added to and taken from by hand. */
 export function OptOutsPage() {
   const optOuts = useOptOuts(null);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = optOuts;
   const [isAdding, setAdding] = useState(false);
   const [ending, setEnding] = useState<OptOut | null>(null);
   const add = (
@@ -45,11 +45,7 @@ export function OptOutsPage() {
                   <Row key={optOut.id} optOut={optOut} onEnd={() => setEnding(optOut)} />
                 ))}
               </ul>
-              {hasNextPage && (
-                <Button variant="default" mt="md" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                  Show older
-                </Button>
-              )}
+              <ShowOlder query={optOuts} mt="md" />
             </>
           );
         }}

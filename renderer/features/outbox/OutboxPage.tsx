@@ -10,6 +10,7 @@ import { MessagesToday } from '#renderer/ui/messages/MessagesToday.tsx';
 import { isLimit, laterWords, needsAttention } from '#renderer/ui/messages/message-words.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { ShowOlder } from '#renderer/ui/ShowOlder.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { formatInstant } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
@@ -125,13 +126,9 @@ function MessageList({ label, messages }: { label: string; messages: readonly Me
 }
 
 function More({ query }: { query: ReturnType<typeof useMessages> }) {
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  if (!hasNextPage) return null;
   return (
     <div>
-      <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-        Show older
-      </Button>
+      <ShowOlder query={query} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useTryHeld } from '#renderer/door/mutations.ts';
 import { useMessagePreview, useMessages } from '#renderer/door/queries.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import { announce } from '../announce.tsx';
-import { wholeMessage } from '../field-messages.ts';
+import { DialogFoot } from '../DialogFoot.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { PlainText } from '../PlainText.tsx';
 import { AsItGoes } from './AsItGoes.tsx';
@@ -62,19 +62,12 @@ function Question({ held: { channel, reason, count }, onClose }: { held: Held; o
         today.
       </Text>
       <Messages channel={channel} reason={reason} count={count} />
-      {change.error && (
-        <Text role="alert" c="var(--mantine-color-error)" size="sm">
-          {wholeMessage(change.error)}
-        </Text>
-      )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          Cancel
-        </Button>
-        <Button onClick={release} loading={change.isPending}>
-          Release {count === 1 ? 'it' : 'them'}
-        </Button>
-      </Group>
+      <DialogFoot
+        confirm={`Release ${count === 1 ? 'it' : 'them'}`}
+        change={change}
+        onClose={onClose}
+        onConfirm={release}
+      />
     </Stack>
   );
 }
