@@ -26,7 +26,9 @@ describe('export and import', () => {
     const file = { name: 'bookings.fieldhook', mimeType: 'application/json', buffer: changed };
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByText('One of this name is here, with other settings').waitFor();
-    await page.getByRole('row', { name: 'Email $.email $.mail' }).waitFor();
+    const changedPath = page.getByRole('row', { name: 'Email $.email $.mail' });
+    await changedPath.waitFor();
+    expect(await changedPath.locator('code').allTextContents()).toEqual(['$.email', '$.mail']);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await expect.poll(() => findBarriers(page)).toEqual([]);
