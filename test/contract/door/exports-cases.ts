@@ -206,16 +206,16 @@ export function exportsCases(client: () => DoorClient): void {
     });
 
     it('LG3 a log is not handed out when a webhook has come to read a place of it into a private field; the next one leaves that out', async () => {
-      await client().call('createField', { body: { name: 'Finding', type: 'text', isPrivate: true } });
-      await client().call('createField', { body: { name: 'Remark', type: 'text' } });
+      await client().call('createField', { body: { name: 'Complaint', type: 'text', isPrivate: true } });
+      await client().call('createField', { body: { name: 'Said aloud', type: 'text' } });
       const row = (field: string) => ({ field, path: '$.said' });
-      const webhook = await client().webhook({ identity: { email: '$.email' }, fields: [row('remark')] });
+      const webhook = await client().webhook({ identity: { email: '$.email' }, fields: [row('said_aloud')] });
       await client().deliver(webhook, { email: 'una@mail.example', said: 'Tonsillitis again' });
       const wish = { of: 'log', query: {} } as const;
       const { file } = await made(wish);
       await client().call('updateWebhook', {
         params: { id: webhook.id },
-        body: { config: { ...configOf(webhook), fields: [row('remark'), row('finding')] } },
+        body: { config: { ...configOf(webhook), fields: [row('said_aloud'), row('complaint')] } },
       });
       expect((await load(file)).status).toBe(404);
       expect(await waiting()).toMatchObject({ state: 'failed', fault: { code: 'made-private' } });
