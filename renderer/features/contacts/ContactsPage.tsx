@@ -20,7 +20,7 @@ import classes from './contacts.module.css';
 import { contactsAddress } from './contacts-address.ts';
 import { Segments } from './segments/Segments.tsx';
 
-/** Everybody who booked, bought or filled in a form, latest change first. */
+/** Everybody who booked, bought or filled in a form, newest first. */
 export function ContactsPage() {
   const [, navigate] = useLocation();
   // What one looks for stands in the address, so that coming back from a person, or a search from anywhere, leads to that list.
@@ -136,7 +136,7 @@ function exportFiles(segment: string | null, hasPrivate: boolean): { label: stri
 
 function countOf(total: number, isFiltered: boolean): string {
   const count = total === 1 ? '1 contact' : `${sayCount(total)} contacts`;
-  return isFiltered ? `${count} found.` : `${count}, latest change first.`;
+  return isFiltered ? `${count} found.` : `${count}, newest first.`;
 }
 
 function Nobody({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {

@@ -23,7 +23,7 @@ export const CONTACT_ROUTES = {
   listContacts: route({
     method: 'GET',
     path: '/api/contacts',
-    summary: 'Contacts, latest change first.',
+    summary: 'Contacts, newest first.',
     query: ContactQuerySchema,
     response: ContactPageSchema,
     errors: ['NOT_FOUND'],

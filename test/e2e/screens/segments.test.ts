@@ -47,5 +47,5 @@ test('a segment is made from conditions, narrows the list, stays in the address,
   const deleting = page.getByRole('dialog', { name: 'Delete the segment Booked?' });
   await deleting.getByText('The contacts in it stay').waitFor();
   await deleting.getByRole('button', { name: 'Delete segment' }).click();
-  await page.getByText('2 contacts, latest change first.').waitFor();
+  await page.getByText('2 contacts, newest first.').waitFor();
 });
