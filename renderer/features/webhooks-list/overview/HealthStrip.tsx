@@ -1,7 +1,14 @@
 import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useAttention, useBackups, useHealth, useLater, useOpenConflicts } from '#renderer/door/queries.ts';
+import {
+  useAttention,
+  useBackups,
+  useHealth,
+  useLater,
+  useOpenConflicts,
+  useWebhooks,
+} from '#renderer/door/queries.ts';
 import { laterWords } from '#renderer/ui/messages/message-words.ts';
 import { StateBadge } from '#renderer/ui/outcome/StateBadge.tsx';
 import { formatInstant } from '#renderer/ui/time/format-time.ts';
@@ -23,7 +30,8 @@ export function HealthStrip({ disk }: { disk: Overview['disk'] | undefined }) {
   const { data: health } = useHealth();
   const { data: backups } = useBackups();
   const now = useNow();
-  const waiting = sayWaiting(conflicts, messages);
+  const drifted = (useWebhooks().data ?? []).filter(({ drifts }) => drifts.length > 0).map(({ id }) => id);
+  const waiting = sayWaiting(conflicts, messages, drifted);
   const backup = backups && sayBackup(backups, now);
   return (
     <dl className={classes.strip}>

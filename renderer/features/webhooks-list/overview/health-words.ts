@@ -40,10 +40,19 @@ export function sayBackup({ items }: Backups, now: number): { at: string; tone: 
 }
 
 /** What waits for a decision, each with the way to it; empty where nothing does. Conflicts are counted up to a bound. */
-export function sayWaiting(conflicts: number, messages: number): { href: string; words: string }[] {
+export function sayWaiting(
+  conflicts: number,
+  messages: number,
+  drifted: readonly string[],
+): { href: string; words: string }[] {
   const many = conflicts < MOST_OPEN ? String(conflicts) : `${MOST_OPEN - 1}+`;
   return [
     { count: conflicts, href: '/conflicts', words: `${many} ${conflicts === 1 ? 'conflict' : 'conflicts'}` },
     { count: messages, href: '/outbox', words: `${messages} ${messages === 1 ? 'message' : 'messages'}` },
+    {
+      count: drifted.length,
+      href: `/webhooks/${drifted[0]}`,
+      words: `${drifted.length} changed ${drifted.length === 1 ? 'sender' : 'senders'}`,
+    },
   ].flatMap(({ count, ...way }) => (count === 0 ? [] : [way]));
 }
