@@ -196,12 +196,12 @@ test('amounts, times and phone numbers are in the business’s form, and change 
   await page.goto(`${fieldhook.ui}/#/outbox/${items[0]!.id}`);
   await page.getByText('costs about £0.05').waitFor();
   const written = page.getByRole('definition').filter({ hasText: /\d:\d\d:\d\d/ });
-  await expect.poll(() => written.first().textContent()).toMatch(/ \d\d:\d\d:\d\d$/);
+  await expect.poll(() => written.first().textContent()).toMatch(/\s\d\d:\d\d:\d\d$/);
 
   await ask(fieldhook, 'PUT', '/api/settings', { ...SETTINGS, country: 'US' });
   await page.reload();
   await page.getByText('costs about $0.05').waitFor();
-  await expect.poll(() => written.first().textContent()).toMatch(/ \d{1,2}:\d\d:\d\d [AP]M$/);
+  await expect.poll(() => written.first().textContent()).toMatch(/\s\d{1,2}:\d\d:\d\d\s[AP]M$/);
   // In the international form everywhere, whatever the country.
   await page.getByText('+44 117 496 0120', { exact: true }).waitFor();
 
