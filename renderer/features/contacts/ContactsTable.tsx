@@ -75,7 +75,11 @@ function FactCell({ contact, fact }: { contact: ListedContact; fact: ContactFact
     case 'email':
       return <Value text={contact.email} />;
     case 'phone':
-      return <Value text={contact.phone && sayPhone(contact.phone)} />;
+      return (
+        <span className={classes.phone}>
+          <Value text={contact.phone && sayPhone(contact.phone)} />
+        </span>
+      );
     case 'user-ns':
       return <Value text={contact.userNs} />;
     case 'crm-contact-id':

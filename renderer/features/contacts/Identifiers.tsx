@@ -25,15 +25,16 @@ export function Identifiers({ contact }: { contact: ContactDetail }) {
     <Card title="Known by">
       {INPUTS.map(({ slot, type }) => {
         const value = contact[slot];
+        const shown = value && sayValue(slot, value);
         const source = provenance[slot];
-        const original = slot === 'phone' && phoneRaw !== phone ? phoneRaw : null;
+        const original = slot === 'phone' && phoneRaw !== phone && phoneRaw !== shown ? phoneRaw : null;
         return (
           <EditableRow
             key={slot}
             userNs={userNs}
             label={SLOT_LABELS[slot]}
             value={value ?? ''}
-            shown={value && <PlainText text={sayValue(slot, value)} />}
+            shown={shown && <PlainText text={shown} />}
             source={source ? sourceOf({ ...source, original }, contact) : null}
             pointer={`/${slot}`}
             changeOf={(typed) => ({ [slot]: typed.trim() || null })}
