@@ -48,6 +48,8 @@ export const CredentialSchema = z.object({
   hint: z.string(),
   isSecret: z.boolean(),
   isRequired: z.boolean(),
+  /** A choice and no text: its value is `yes` or empty. */
+  isSwitch: z.boolean(),
   /** For secrets: whether it is stored and can be used. Null for the others, whose values are in `settings.account`. */
   isSet: z.boolean().nullable(),
 });

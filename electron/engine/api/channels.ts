@@ -83,6 +83,7 @@ async function channelState(services: ApiServices, channel: MessageChannel): Pro
   const { timeZone } = await store.settings.get();
   const credentials = slots.map(async (slot) => ({
     ...slot,
+    isSwitch: slot.isSwitch ?? false,
     isSet: slot.isSecret ? await channels.accounts.isSet(channel, slot.name) : null,
   }));
   return {

@@ -30,6 +30,8 @@ export interface CredentialSlot {
   hint: string;
   isSecret: boolean;
   isRequired: boolean;
+  /** `yes` or nothing. */
+  isSwitch?: true;
 }
 
 /** What a channel is given to send with: `account` by the names of its slots, secrets included. */

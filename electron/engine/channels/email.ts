@@ -31,9 +31,10 @@ export const EMAIL: ChannelProvider = {
     {
       name: 'insecure',
       label: 'Without encryption',
-      hint: 'Write “yes” only for a server on this computer or in your own network.',
+      hint: 'Only for a server on this computer or in your own network: whoever is between could read along.',
       isSecret: false,
       isRequired: false,
+      isSwitch: true,
     },
   ],
   async send(message, account, _ports, signal) {

@@ -52,7 +52,7 @@ export function Decisions({ message }: { message: Message }) {
           </ConfirmButton>
         ) : asks(message, decision) ? (
           <Button key={decision} size="compact-sm" variant="light" onClick={() => setLettingGo(true)}>
-            {DECISION_WORDS[decision]}…
+            {wordsOf(decision, message)}…
           </Button>
         ) : (
           <Button
@@ -62,7 +62,7 @@ export function Decisions({ message }: { message: Message }) {
             loading={decide[decision].isPending}
             onClick={() => act(decision)}
           >
-            {DECISION_WORDS[decision]}
+            {wordsOf(decision, message)}
           </Button>
         ),
       )}
@@ -75,6 +75,11 @@ export function Decisions({ message }: { message: Message }) {
       <LetGoDialog message={message} isOpen={isLettingGo} onClose={() => setLettingGo(false)} />
     </div>
   );
+}
+
+/** What was not sent is tried; what may have been sent would go out a second time. */
+function wordsOf(decision: MessageDecision, { state }: Message): string {
+  return decision === 'retry' && state !== 'unknown' ? 'Try again' : DECISION_WORDS[decision];
 }
 
 /** What is filled in anew when it goes is looked at before. */

@@ -59,7 +59,7 @@ describe('where a message stands, in words', () => {
 describe('the settings of a channel', () => {
   const settings = ChannelSettingsSchema.parse({ account: { accountSid: 'AC1', from: ' ' } });
   const slot = (name: string, isSecret: boolean, isRequired: boolean, isSet: boolean | null) => ({
-    ...{ name, label: name, hint: '', isSecret, isRequired, isSet },
+    ...{ name, label: name, hint: '', isSecret, isRequired, isSwitch: false, isSet },
   });
 
   it('say what is missing before it can be live', () => {

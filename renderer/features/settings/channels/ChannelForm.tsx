@@ -1,4 +1,4 @@
-import { Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Radio, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { usePutChannel } from '#renderer/door/mutations.ts';
 import { setUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
@@ -79,17 +79,29 @@ function Account({ channel: { credentials }, draft, onChange, error }: ChannelPa
   if (inputs.length === 0) return null;
   return (
     <Section title="Account" text="What your provider gave you. Nothing of this is needed in test mode.">
-      {inputs.map(({ name, label, hint, isRequired }) => (
-        <TextInput
-          key={name}
-          label={isRequired ? label : `${label} (optional)`}
-          description={hint}
-          value={draft.account[name] ?? ''}
-          onChange={({ currentTarget }) => onChange({ account: { ...draft.account, [name]: currentTarget.value } })}
-          error={detailFor(error, `/account/${name}`)}
-          maxLength={500}
-        />
-      ))}
+      {inputs.map(({ name, label, hint, isRequired, isSwitch }) => {
+        const value = draft.account[name] ?? '';
+        const put = (said: string) => onChange({ account: { ...draft.account, [name]: said } });
+        return isSwitch ? (
+          <Switch
+            key={name}
+            label={label}
+            description={hint}
+            checked={value.trim().toLowerCase() === 'yes'}
+            onChange={({ currentTarget }) => put(currentTarget.checked ? 'yes' : '')}
+          />
+        ) : (
+          <TextInput
+            key={name}
+            label={isRequired ? label : `${label} (optional)`}
+            description={hint}
+            value={value}
+            onChange={({ currentTarget }) => put(currentTarget.value)}
+            error={detailFor(error, `/account/${name}`)}
+            maxLength={500}
+          />
+        );
+      })}
     </Section>
   );
 }

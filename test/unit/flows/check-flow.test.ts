@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { flowProblems } from '#engine/flows/check-flow.ts';
+import { FlowConfigSchema } from '#shared/contract/flow.ts';
+
+const FIELDS = [
+  { key: 'booking_start', name: 'Booking start', type: 'datetime' as const },
+  { key: 'service', name: 'Service', type: 'text' as const },
+];
+const SETTINGS = { allowedHosts: ['printer.lan', '192.168.1.20'] };
+
+/** What is said of a flow of this one step. */
+const sayOf = (step: object): string[] =>
+  flowProblems(FlowConfigSchema.parse({ steps: [{ id: 'aaaa1111', ...step }] }), FIELDS, SETTINGS).map(
+    ({ sentence }) => sentence,
+  );
+
+const http = (url: string) => ({ kind: 'http', method: 'GET', url, headers: [], body: '' });
+const send = (change: object) => ({
+  kind: 'send',
+  channel: 'sms',
+  subject: '',
+  text: 'Hi',
+  language: 'en-GB',
+  ...change,
+});
+
+describe('what is wrong with a flow, whoever goes through it', () => {
+  it.each<[string, object, string | null]>([
+    ['a message', send({}), null],
+    ['a message without a text', send({ text: ' ' }), 'Write the text of the message.'],
+    ['an e-mail without a subject', send({ channel: 'email' }), 'Write the subject of the e-mail.'],
+    ['a language that is none', send({ language: 'English!' }), '“English!” is not a language, for example en-GB.'],
+    ['a field that is not there', send({ text: '{{ field.gone }}' }), 'There is no field “gone”.'],
+    [
+      'a wait for a field that is no date',
+      { kind: 'wait', wait: { kind: 'at-field', field: 'service', offsetMinutes: 0 } },
+      '“Service” is no date: a wait needs a date field.',
+    ],
+    ['a request to a name', http('https://hooks.example.com/a?b={{ contact.email }}'), null],
+    [
+      'a request without a host',
+      http('https://{{ payload.host }}/a'),
+      'The address must begin with https:// and the name of a host.',
+    ],
+    [
+      'a request to this computer',
+      http('http://127.0.0.1:8080/a'),
+      '127.0.0.1 is inside your own network. Allow it in the settings if this is meant.',
+    ],
+    [
+      'the same in IPv6',
+      http('http://[::1]/a'),
+      '::1 is inside your own network. Allow it in the settings if this is meant.',
+    ],
+    [
+      'the same written as a number',
+      http('http://2130706433/'),
+      '127.0.0.1 is inside your own network. Allow it in the settings if this is meant.',
+    ],
+    ['a request to an address that the owner allowed', http('http://192.168.1.20/print'), null],
+    ['a request to an address on the internet', http('https://93.184.216.34/a'), null],
+    [
+      'a port that is none',
+      http('https://hooks.example.com:99999/'),
+      'The address must begin with https:// and the name of a host.',
+    ],
+  ])('%s', (_name, step, sentence) => {
+    expect(sayOf(step)).toEqual(sentence === null ? [] : [sentence]);
+  });
+});
