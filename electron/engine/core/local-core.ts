@@ -102,8 +102,7 @@ export function readingOf(store: LocalStore, clock: Clock, watch: DriftWatch): R
     searchState: async () => ({ behind: await store.search.behind() }),
     async flowProblems(flows) {
       const fields = await store.fields.list();
-      const settings = await store.settings.get();
-      return flows.map((flow) => flowProblems(flow, fields, settings));
+      return flows.map((flow) => flowProblems(flow, fields));
     },
   };
 }

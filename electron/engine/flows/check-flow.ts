@@ -1,9 +1,7 @@
 import type { FieldType } from '#shared/contract/field.ts';
 import type { FlowConfig, FlowProblem, PlainStep, Step } from '#shared/contract/flow.ts';
-import type { Settings } from '#shared/contract/settings.ts';
 import { everyStep, templatesOf } from '#shared/flow/steps.ts';
 import { parsePath } from '#shared/json-path/parse-path.ts';
-import { refusalOf } from '../http-steps/address-refusal.ts';
 import { convertValue } from '../mapping/convert-value.ts';
 import { LITERAL_HOST } from './plan-request.ts';
 import { checkTemplate, namesIn } from './template.ts';
@@ -16,20 +14,14 @@ const CONTACT_NAMES = ['first_name', 'last_name', 'name', 'phone', 'email', 'crm
 const BUSINESS_NAMES = ['name', 'country', 'time_zone'];
 
 /** What is wrong with a flow, whoever goes through it. It can be saved all the same; what a problem concerns is not sent. */
-export function flowProblems(
-  { steps }: FlowConfig,
-  fields: Fields,
-  { allowedHosts }: Pick<Settings, 'allowedHosts'>,
-): FlowProblem[] {
+export function flowProblems({ steps }: FlowConfig, fields: Fields): FlowProblem[] {
   return everyStep(steps).flatMap((step) =>
-    [...templateFaults(step, fields), ...stepFaults(step, fields, allowedHosts)].map(
-      ({ sentence, line = null, column = null }) => ({
-        step: step.id,
-        sentence,
-        line,
-        column,
-      }),
-    ),
+    [...templateFaults(step, fields), ...stepFaults(step, fields)].map(({ sentence, line = null, column = null }) => ({
+      step: step.id,
+      sentence,
+      line,
+      column,
+    })),
   );
 }
 
@@ -58,7 +50,7 @@ function noField(key: string, fields: Fields): Fault[] {
   return fields.some((field) => field.key === key) ? [] : [{ sentence: `There is no field “${key}”.` }];
 }
 
-function stepFaults(step: Step, fields: Fields, allowedHosts: readonly string[]): Fault[] {
+function stepFaults(step: Step, fields: Fields): Fault[] {
   switch (step.kind) {
     case 'send':
       return sendFaults(step);
@@ -75,21 +67,13 @@ function stepFaults(step: Step, fields: Fields, allowedHosts: readonly string[])
     case 'condition':
       return conditionFaults(step, fields);
     case 'http':
-      return addressFaults(step.url, allowedHosts);
+      return LITERAL_HOST.test(step.url)
+        ? []
+        : [{ sentence: 'The address must begin with https:// and the name of a host.' }];
     case 'tag':
     case 'stop':
       return [];
   }
-}
-
-/** What can be told before a value is filled in: a name may still turn out to stand for an address inside the network. */
-function addressFaults(url: string, allowedHosts: readonly string[]): Fault[] {
-  const [host] = LITERAL_HOST.exec(url) ?? [];
-  if (host === undefined || !URL.canParse(host)) {
-    return [{ sentence: 'The address must begin with https:// and the name of a host.' }];
-  }
-  const refusal = refusalOf(new URL(host), allowedHosts);
-  return refusal === null ? [] : [{ sentence: refusal }];
 }
 
 function sendFaults(step: Extract<PlainStep, { kind: 'send' }>): Fault[] {

@@ -20,5 +20,5 @@ export async function previewFlow(
   if (contact === null || person === null) return { missing: 'contact' };
   const payload = await readPayload(store, delivery?.id ?? null);
   const start = { config, contact, ...person, step: null, dueAt: null, hold: new Map(), at };
-  return { ...previewRun(start, { fields, settings, payload }), problems: flowProblems(config, fields, settings) };
+  return { ...previewRun(start, { fields, settings, payload }), problems: flowProblems(config, fields) };
 }

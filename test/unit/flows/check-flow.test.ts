@@ -6,11 +6,10 @@ const FIELDS = [
   { key: 'booking_start', name: 'Booking start', type: 'datetime' as const },
   { key: 'service', name: 'Service', type: 'text' as const },
 ];
-const SETTINGS = { allowedHosts: ['printer.lan', '192.168.1.20'] };
 
 /** What is said of a flow of this one step. */
 const sayOf = (step: object): string[] =>
-  flowProblems(FlowConfigSchema.parse({ steps: [{ id: 'aaaa1111', ...step }] }), FIELDS, SETTINGS).map(
+  flowProblems(FlowConfigSchema.parse({ steps: [{ id: 'aaaa1111', ...step }] }), FIELDS).map(
     ({ sentence }) => sentence,
   );
 
@@ -40,28 +39,6 @@ describe('what is wrong with a flow, whoever goes through it', () => {
     [
       'a request without a host',
       http('https://{{ payload.host }}/a'),
-      'The address must begin with https:// and the name of a host.',
-    ],
-    [
-      'a request to this computer',
-      http('http://127.0.0.1:8080/a'),
-      '127.0.0.1 is inside your own network. Allow it in the settings if this is meant.',
-    ],
-    [
-      'the same in IPv6',
-      http('http://[::1]/a'),
-      '::1 is inside your own network. Allow it in the settings if this is meant.',
-    ],
-    [
-      'the same written as a number',
-      http('http://2130706433/'),
-      '127.0.0.1 is inside your own network. Allow it in the settings if this is meant.',
-    ],
-    ['a request to an address that the owner allowed', http('http://192.168.1.20/print'), null],
-    ['a request to an address on the internet', http('https://93.184.216.34/a'), null],
-    [
-      'a port that is none',
-      http('https://hooks.example.com:99999/'),
       'The address must begin with https:// and the name of a host.',
     ],
   ])('%s', (_name, step, sentence) => {
