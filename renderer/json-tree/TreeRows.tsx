@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
 import { type DragEvent, type MouseEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import classes from './json-tree.module.css';
 import { type MarksByNode, marksInside, type TreeMark } from './marks.ts';
@@ -12,6 +12,8 @@ const ROW_HEIGHT = 28;
 /** Always the same function: another one would make the virtualiser measure every row again. */
 const rowHeight = () => ROW_HEIGHT;
 const NO_MARKS: readonly TreeMark[] = [];
+/** How high the last tree was, in px; the next one is mostly as high, and then draws its rows once. */
+let knownHeight = window.innerHeight;
 
 interface TreeRowsProps {
   id: string;
@@ -63,8 +65,14 @@ export function TreeRows(props: TreeRowsProps) {
     getScrollElement: () => scroller.current,
     estimateSize: rowHeight,
     overscan: 6,
+    observeElementRect: (instance, told) =>
+      observeElementRect(instance, (rect) => {
+        // A tree in a closed panel has none.
+        if (rect.height > 0) knownHeight = rect.height;
+        told(rect);
+      }),
     // The rows are there at once, and not only after an empty tree has been laid out to be measured.
-    initialRect: { width: 0, height: window.innerHeight },
+    initialRect: { width: 0, height: knownHeight },
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), activeRow])].sort((a, b) => a - b),
   });
 
