@@ -21,7 +21,7 @@ test('the main job: from an empty folder to contacts and fields that fill by the
 
   // First start on an empty folder → create "Bookings"
   await page.getByRole('heading', { name: 'Welcome to Fieldhook' }).waitFor();
-  await page.getByRole('button', { name: 'Create a webhook' }).click();
+  await page.getByRole('button', { name: 'From scratch' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('Bookings');
   await expectNoBarriers(page);
   await page.getByRole('button', { name: 'Create', exact: true }).click();

@@ -19,16 +19,19 @@ import classes from './webhooks.module.css';
 const CHOICES = RECIPES.map(({ id, name, about }) => ({ value: id, label: `${name}: ${about}` }));
 const ConfigPart = z.object(WebhookConfigSchema.shape);
 
-/** Asks for a name, makes the webhook and opens it. */
-export function CreateWebhookDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+/** What is asked for first: which sender it is, or a name. */
+export type CreateFrom = 'recipe' | 'scratch';
+
+/** Asks for a name, makes the webhook and opens it. Null: closed. */
+export function CreateWebhookDialog({ from, onClose }: { from: CreateFrom | null; onClose: () => void }) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="New webhook">
-      <CreateWebhookForm onClose={onClose} />
+    <Modal opened={from !== null} onClose={onClose} title="New webhook">
+      <CreateWebhookForm beginsWithRecipe={from === 'recipe'} onClose={onClose} />
     </Modal>
   );
 }
 
-function CreateWebhookForm({ onClose }: { onClose: () => void }) {
+function CreateWebhookForm({ beginsWithRecipe, onClose }: { beginsWithRecipe: boolean; onClose: () => void }) {
   const [name, setName] = useState('');
   const [, navigate] = useLocation();
   const [recipe, setRecipe] = useState<Recipe | null>(null);
@@ -39,6 +42,12 @@ function CreateWebhookForm({ onClose }: { onClose: () => void }) {
   const known = useFields();
   const fields = known.data ?? [];
   const missing = missingFields(recipe?.fields ?? [], fields);
+
+  /** A webhook without a name is called as its sender. */
+  function choose(chosen: Recipe | null): void {
+    setRecipe(chosen);
+    if (chosen !== null && (name === '' || name === recipe?.name)) setName(chosen.name);
+  }
 
   /** The webhook is there by then: what goes wrong is said, and its editor opens all the same. */
   async function fillFrom(made: Webhook, chosen: Recipe): Promise<void> {
@@ -67,7 +76,7 @@ function CreateWebhookForm({ onClose }: { onClose: () => void }) {
         onChange={(event) => setName(event.currentTarget.value)}
         error={messageFor(create.error, '/name')}
         maxLength={120}
-        data-autofocus
+        {...(!beginsWithRecipe && { 'data-autofocus': true })}
       />
       <Select
         label="Start from"
@@ -75,10 +84,11 @@ function CreateWebhookForm({ onClose }: { onClose: () => void }) {
         placeholder="An empty webhook"
         data={CHOICES}
         value={recipe?.id ?? null}
-        onChange={(id) => setRecipe(RECIPES.find((one) => one.id === id) ?? null)}
+        onChange={(id) => choose(RECIPES.find((one) => one.id === id) ?? null)}
         searchable
         clearable
         mt="md"
+        {...(beginsWithRecipe && { 'data-autofocus': true })}
       />
       {recipe !== null && (
         <div className={classes.recipe}>

@@ -1,6 +1,11 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconFlask, IconPencilPlus, IconWand } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import { calendly } from '#shared/recipes/providers/calendly.ts';
+import { shopify } from '#shared/recipes/providers/shopify.ts';
+import { typeform } from '#shared/recipes/providers/typeform.ts';
+import { RECIPES } from '#shared/recipes/recipes.ts';
+import type { CreateFrom } from './CreateWebhookDialog.tsx';
 import classes from './first-start.module.css';
 
 const STEPS = [
@@ -8,6 +13,9 @@ const STEPS = [
   ['Click what matters', 'The first request appears as a tree; click the e-mail, the phone number, the date.'],
   ['Switch on', 'From then on each request finds or makes the contact and fills the fields by itself.'],
 ] as const;
+
+/** Of the recipes, those that most people have heard of. */
+const NAMED = [calendly, shopify, typeform].map(({ name }) => name);
 
 /** The first start: no empty table but three ways in, and what will happen. */
 export function FirstStart({
@@ -17,7 +25,7 @@ export function FirstStart({
 }: {
   isTrying: boolean;
   onTry: () => void;
-  onCreate: () => void;
+  onCreate: (from: CreateFrom) => void;
 }) {
   return (
     <>
@@ -52,11 +60,19 @@ export function FirstStart({
           <span className={classes.icon}>
             <IconPencilPlus size={22} stroke={1.75} aria-hidden />
           </span>
-          <h2>Start from scratch</h2>
-          <p>Name your webhook, copy its address to the sender, and wait for the first real request.</p>
-          <Button variant="default" onClick={onCreate}>
-            Create a webhook
-          </Button>
+          <h2>Connect a sender</h2>
+          <p>
+            {NAMED.join(', ')} and {RECIPES.length - NAMED.length} others have a recipe that knows where the values
+            stand. Or start from scratch and click them yourself.
+          </p>
+          <Group gap="xs">
+            <Button variant="default" onClick={() => onCreate('recipe')}>
+              Use a recipe
+            </Button>
+            <Button variant="default" onClick={() => onCreate('scratch')}>
+              From scratch
+            </Button>
+          </Group>
         </section>
       </div>
       <ol className={classes.steps} aria-label="How it works">

@@ -7,7 +7,7 @@ import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { AddressChanges } from './AddressChanges.tsx';
-import { CreateWebhookDialog } from './CreateWebhookDialog.tsx';
+import { type CreateFrom, CreateWebhookDialog } from './CreateWebhookDialog.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { FirstStart } from './FirstStart.tsx';
 import { useTryItNow } from './use-try-it-now.ts';
@@ -20,7 +20,7 @@ const Overview = lazy(() => import('./overview/Overview.tsx').then((part) => ({ 
 /** Home: every webhook with what happened to it lately, or the ways in when there is none. */
 export function WebhooksPage() {
   const webhooks = useWebhooks();
-  const [isCreating, setCreating] = useState(false);
+  const [creating, setCreating] = useState<CreateFrom | null>(null);
   const [isExporting, setExporting] = useState(false);
   const tryIt = useTryItNow();
   // The webhook that is being tried appears in the list before its sample is ready: the first start stays until then.
@@ -44,7 +44,7 @@ export function WebhooksPage() {
               <Button variant="default" onClick={() => setExporting(true)}>
                 Export all
               </Button>
-              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
+              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating('scratch')}>
                 New webhook
               </Button>
             </>
@@ -56,7 +56,7 @@ export function WebhooksPage() {
       <Loaded query={webhooks} skeleton={<RowsSkeleton height={84} rows={3} />}>
         {(rows) =>
           isFirstStart ? (
-            <FirstStart isTrying={tryIt.isPending} onTry={() => tryIt.mutate()} onCreate={() => setCreating(true)} />
+            <FirstStart isTrying={tryIt.isPending} onTry={() => tryIt.mutate()} onCreate={setCreating} />
           ) : (
             <>
               <ul className={classes.list} aria-label="Webhooks">
@@ -72,7 +72,7 @@ export function WebhooksPage() {
         }
       </Loaded>
       <ExportDialog webhook={null} isOpen={isExporting} onClose={() => setExporting(false)} />
-      <CreateWebhookDialog isOpen={isCreating} onClose={() => setCreating(false)} />
+      <CreateWebhookDialog from={creating} onClose={() => setCreating(null)} />
     </Page>
   );
 }

@@ -83,7 +83,7 @@ describe('starts and ends of the desktop app', () => {
   }) => {
     const desktop = await launch();
     const page = await firstScreen(desktop);
-    await page.getByRole('button', { name: 'Create a webhook' }).click();
+    await page.getByRole('button', { name: 'From scratch' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Bookings');
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Bookings' }).waitFor();

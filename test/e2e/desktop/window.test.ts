@@ -14,7 +14,7 @@ describe('the desktop app', () => {
     });
     expect(shown).toEqual({ address: expect.stringMatching(/^app:\/\/fieldhook\//), isVisible: true });
 
-    await page.getByRole('button', { name: 'Create a webhook' }).click();
+    await page.getByRole('button', { name: 'From scratch' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Bookings');
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Bookings' }).waitFor();

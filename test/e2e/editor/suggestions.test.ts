@@ -49,11 +49,15 @@ test('PA1 a recognised provider offers its recipe, and makes the fields once the
 
 test('PA1 a webhook starts from a recipe; listening recognises the provider’s request', async ({ page, fieldhook }) => {
   await page.goto(fieldhook.ui);
-  await page.getByRole('button', { name: 'Create a webhook' }).click();
+  await page.getByRole('button', { name: 'Use a recipe' }).click();
   const dialog = page.getByRole('dialog', { name: 'New webhook' });
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('Quotes');
-  await dialog.getByRole('combobox', { name: 'Start from' }).fill('Typeform');
+  const recipes = dialog.getByRole('combobox', { name: 'Start from' });
+  await expect.poll(() => recipes.evaluate((box) => box === document.activeElement)).toBe(true);
+  await recipes.fill('Typeform');
   await page.getByRole('option', { name: /Typeform/ }).click();
+  const name = dialog.getByRole('textbox', { name: 'Name' });
+  await expect.poll(() => name.inputValue()).toBe('Typeform');
+  await name.fill('Quotes');
   await dialog.getByText('Create also makes the fields Form, Submitted at, Answers.').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Create', exact: true }).click();
