@@ -1,10 +1,8 @@
 import { useDeleteTunnelToken, usePutTunnelToken } from '#renderer/door/mutations.ts';
 import { useTunnelTokens } from '#renderer/door/queries.ts';
-import { announce } from '#renderer/ui/announce.tsx';
-import { SecretInput } from '#renderer/ui/secret/SecretInput.tsx';
-import { tellFailure } from '#renderer/ui/tell.ts';
 import type { Settings, TokenTunnel } from '#shared/contract/settings.ts';
 import { Section } from './Section.tsx';
+import { StoredSecret } from './StoredSecret.tsx';
 
 const WORDS: Record<TokenTunnel, { label: string; hint: string }> = {
   cloudflared: {
@@ -31,35 +29,13 @@ function TunnelToken({ provider }: { provider: TokenTunnel }) {
   const stored = useTunnelTokens().data;
   const put = usePutTunnelToken();
   const remove = useDeleteTunnelToken();
-  const { label, hint } = WORDS[provider];
-  const params = { provider };
   return (
-    <SecretInput
-      label={label}
-      hint={hint}
-      stored={stored?.[provider] ? 'It is stored. It cannot be shown again.' : null}
+    <StoredSecret
+      {...WORDS[provider]}
+      isStored={stored?.[provider] ?? false}
+      params={{ provider }}
       put={put}
       remove={remove}
-      onPut={(value, done) =>
-        put.mutate(
-          { params, body: { value } },
-          {
-            onSuccess: () => {
-              announce(`${label} stored.`);
-              done();
-            },
-          },
-        )
-      }
-      onRemove={() =>
-        remove.mutate(
-          { params },
-          {
-            onSuccess: () => announce(`${label} removed.`),
-            onError: (error) => tellFailure('The token was not removed.', error),
-          },
-        )
-      }
     />
   );
 }

@@ -1,9 +1,7 @@
 import { useDeleteChannelSecret, usePutChannelSecret } from '#renderer/door/mutations.ts';
-import { announce } from '#renderer/ui/announce.tsx';
-import { SecretInput } from '#renderer/ui/secret/SecretInput.tsx';
-import { tellFailure } from '#renderer/ui/tell.ts';
 import type { ChannelState } from '#shared/contract/channel.ts';
 import { Section } from '../Section.tsx';
+import { StoredSecret } from '../StoredSecret.tsx';
 
 /** The secrets that a channel sends with; nothing where it has none. */
 export function ChannelSecrets({ channel: { channel, credentials } }: { channel: ChannelState }) {
@@ -30,34 +28,7 @@ function ChannelSecret({
 }) {
   const put = usePutChannelSecret();
   const remove = useDeleteChannelSecret();
-  const params = { channel, name };
   return (
-    <SecretInput
-      label={label}
-      hint={hint}
-      stored={isSet ? 'It is stored. It cannot be shown again.' : null}
-      put={put}
-      remove={remove}
-      onPut={(value, done) =>
-        put.mutate(
-          { params, body: { value } },
-          {
-            onSuccess: () => {
-              announce(`${label} stored.`);
-              done();
-            },
-          },
-        )
-      }
-      onRemove={() =>
-        remove.mutate(
-          { params },
-          {
-            onSuccess: () => announce(`${label} removed.`),
-            onError: (error) => tellFailure('The secret was not removed.', error),
-          },
-        )
-      }
-    />
+    <StoredSecret label={label} hint={hint} isStored={isSet === true} params={{ channel, name }} put={put} remove={remove} />
   );
 }
