@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { useRejudge } from '#renderer/door/mutations.ts';
 import { useWebhook } from '#renderer/door/queries.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
+import { ToneBadge } from '#renderer/ui/outcome/ToneBadge.tsx';
 import { formatExact } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { Judgement, RejudgeAnswer } from '#shared/contract/rejudge.ts';
@@ -85,12 +86,9 @@ function JudgementRow({
   isOne: boolean;
 }) {
   const business = useBusiness();
-  const { label, tone } = JUDGEMENT_WORDS[verdict];
   return (
     <li>
-      <span className={classes.badge} data-tone={tone}>
-        {label}
-      </span>
+      <ToneBadge {...JUDGEMENT_WORDS[verdict]} />
       <span>
         {!isOne && (
           <>

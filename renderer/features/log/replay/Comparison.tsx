@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { ToneBadge } from '#renderer/ui/outcome/ToneBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
@@ -8,7 +9,6 @@ import type { ReplayComparison, ReplayNote } from '#shared/contract/replay.ts';
 import { ComparisonTable } from './ComparisonTable.tsx';
 import classes from './replay.module.css';
 import { isTelling, VERDICT_WORDS } from './replay-words.ts';
-import { ToneBadge } from './ToneBadge.tsx';
 
 /** The first run beside today: the verdict, what to know, and each value that differs. */
 export function Comparison({ comparison }: { comparison: ReplayComparison }) {

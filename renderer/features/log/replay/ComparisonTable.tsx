@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
+import { ToneBadge } from '#renderer/ui/outcome/ToneBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone, sayPhonesIn, sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
@@ -9,7 +10,6 @@ import type { ReplayComparison, RunDifference, RunValue } from '#shared/contract
 import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import classes from './replay.module.css';
 import { changeWord, isTelling } from './replay-words.ts';
-import { ToneBadge } from './ToneBadge.tsx';
 
 /** Characters of a value. */
 const SHOWN = 120;

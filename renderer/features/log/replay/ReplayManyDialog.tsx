@@ -6,6 +6,7 @@ import { useReplayDeliveries } from '#renderer/door/mutations.ts';
 import { useReplayOverview } from '#renderer/door/queries.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { ToneBadge } from '#renderer/ui/outcome/ToneBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
@@ -14,7 +15,6 @@ import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { REPLAYED_AT_ONCE, type ReplayOverview } from '#shared/contract/replay.ts';
 import classes from './replay.module.css';
 import { countWords, VERDICT_WORDS } from './replay-words.ts';
-import { ToneBadge } from './ToneBadge.tsx';
 
 /** Those that are looked at one by one. */
 const LISTED = 100;

@@ -29,6 +29,13 @@ function ChannelSecret({
   const put = usePutChannelSecret();
   const remove = useDeleteChannelSecret();
   return (
-    <StoredSecret label={label} hint={hint} isStored={isSet === true} params={{ channel, name }} put={put} remove={remove} />
+    <StoredSecret
+      label={label}
+      hint={hint}
+      isStored={isSet === true}
+      params={{ channel, name }}
+      put={put}
+      remove={remove}
+    />
   );
 }
