@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buildIfStale, ROOT } from '../electron/launch/build-if-stale.mjs';
 import { ensureChromium } from './browser/ensure-chromium.mjs';
 import { countTests } from './count-tests.mjs';
+import { checkElectronRelease } from './electron-release/check.mjs';
 import { ensureStrace } from './fault/ensure-strace.mjs';
 
 // `npm test`: every check there is, from style to the journeys in a real browser. All of them run, so that one run tells everything.
@@ -27,11 +28,19 @@ ensureStrace(console.error);
 
 /** @type {{ name: string, isFine: boolean, seconds: number }[]} */
 const checks = [];
+/** @type {string[]} */
+const remarks = [];
 // Beside the tests, which often wait; what they say comes in one piece.
 const beside = [
   check('style and boundaries', () => say(run('biome', ['ci']))),
   check('types', () => say(run('tsc', ['--noEmit']))),
   check('dead code', () => say(run('knip', []))),
+  check('Electron’s release', async () => {
+    const isCI = !['', undefined, 'false', '0'].includes(process.env.CI);
+    const { isFine, sentence } = await checkElectronRelease({ now: Date.now(), isCI });
+    if (sentence !== null) remarks.push(sentence);
+    return isFine;
+  }),
 ];
 await check('build', async () => {
   // The tests are about the sources as they are, whatever runs beside them.
@@ -47,6 +56,7 @@ await Promise.all(beside);
 
 console.log('');
 for (const { name, isFine, seconds } of checks) console.log(`${isFine ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
+for (const remark of remarks) console.log(remark);
 const tests = countTests(readReport());
 if (tests.skipped > 0) console.log(`${tests.skipped} skipped`);
 // What failed without being a test (a check, or a fault between the tests) counts too: nobody should read "0 failed" after a red run.
