@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { FoundOption } from './FoundOption.tsx';
 import classes from './quick-search.module.css';
-import { useFound } from './use-found.ts';
+import { IN_LOG, useFound } from './use-found.ts';
 
 interface Props {
   opened: boolean;
@@ -25,16 +25,23 @@ export function QuickSearch({ opened, onClose, onKeyboardHelp }: Props) {
 
 function SearchBox({ onClose, onKeyboardHelp }: Omit<Props, 'opened'>) {
   const [typed, setTyped] = useState('');
+  const [isEntered, setIsEntered] = useState(false);
   const combobox = useCombobox({ opened: true });
   const { groups, isLooking } = useFound(typed, onKeyboardHelp);
   const all = groups.flatMap(({ found }) => found);
   const shown = all.map(({ id }) => id).join(' ');
+  const isNamed = all.some(({ id }) => id !== IN_LOG);
 
-  // Enter takes the first of what is found, also where it came a moment after the typing.
   // biome-ignore lint/correctness/useExhaustiveDependencies: chosen anew when the list is another one, and only then.
   useEffect(() => {
     combobox.selectFirstOption();
   }, [shown]);
+  // Enter takes what is found for the text as it stands: while that is being looked up, the list may still be that of another text.
+  useEffect(() => {
+    if (!isEntered || isLooking) return;
+    setIsEntered(false);
+    combobox.clickSelectedOption();
+  }, [isEntered, isLooking, combobox]);
 
   const choose = (id: string) => {
     onClose();
@@ -52,7 +59,17 @@ function SearchBox({ onClose, onKeyboardHelp }: Omit<Props, 'opened'>) {
           classNames={{ root: classes.box, input: classes.input }}
           leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
           value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          onChange={({ currentTarget }) => {
+            setTyped(currentTarget.value);
+            setIsEntered(false);
+          }}
+          // The list would take at once what is selected in it now.
+          onKeyDownCapture={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            event.stopPropagation();
+            setIsEntered(true);
+          }}
           // The list keeps Escape from the dialog, to close itself; here it is the dialog.
           onKeyDown={({ key, nativeEvent }) => {
             if (key === 'Escape' && !nativeEvent.isComposing) onClose();
@@ -68,8 +85,8 @@ function SearchBox({ onClose, onKeyboardHelp }: Omit<Props, 'opened'>) {
           </Combobox.Group>
         ))}
       </Combobox.Options>
-      <p role="status" className={all.length === 0 ? classes.nothing : 'fh-read-out'}>
-        {all.length > 0 ? '' : isLooking ? 'Looking…' : 'Nothing has that name.'}
+      <p role="status" className={isNamed ? 'fh-read-out' : classes.nothing}>
+        {isNamed ? '' : isLooking ? 'Looking…' : 'Nothing has that name.'}
       </p>
     </Combobox>
   );

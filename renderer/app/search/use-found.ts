@@ -5,6 +5,7 @@ import {
   IconForms,
   IconHelp,
   IconKeyboard,
+  IconListSearch,
   IconRoute,
   IconUser,
   IconUsersGroup,
@@ -13,7 +14,7 @@ import {
 import { useLocation } from 'wouter';
 import { useContacts, useFields, useFlows, useLogViews, useSegments, useWebhooks } from '#renderer/door/queries.ts';
 import { contactsAddress } from '#renderer/features/contacts/contacts-address.ts';
-import { viewAddress } from '#renderer/features/log/log-filter.ts';
+import { EVERYTHING, logAddress, MAX_TEXT, viewAddress } from '#renderer/features/log/log-filter.ts';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { TOPICS } from '#renderer/ui/topics.ts';
 import { matching } from './match.ts';
@@ -21,6 +22,11 @@ import { PAGES } from './pages.ts';
 
 /** So many of each kind; who looks for one of more types another letter. */
 const SHOWN = 6;
+
+/** The id of the way to the requests with the typed text, which is there whatever was typed. */
+export const IN_LOG = 'in-the-log';
+
+const logWith = (typed: string) => logAddress({ ...EVERYTHING, text: typed.trim().slice(0, MAX_TEXT) });
 
 export interface Found {
   id: string;
@@ -34,12 +40,13 @@ export interface Found {
 /** What the typed text finds, kind by kind; kinds without any are left out. */
 export function useFound(typed: string, onKeyboardHelp: () => void) {
   const [, navigate] = useLocation();
-  const { data: webhooks = [] } = useWebhooks();
-  const { data: flows = [] } = useFlows();
-  const { data: fields = [] } = useFields();
-  const { data: views = [] } = useLogViews();
-  const { data: segments = [] } = useSegments();
+  const webhooks = useWebhooks();
+  const flows = useFlows();
+  const fields = useFields();
+  const views = useLogViews();
+  const segments = useSegments();
   const { people, isLooking } = usePeople(typed);
+  const isLoading = [webhooks, flows, fields, views, segments].some(({ isPending }) => isPending);
   const isEmpty = typed.trim() === '';
 
   const named = (all: readonly Found[]) => matching(typed, all, ({ label }) => label);
@@ -62,13 +69,23 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
     {
       label: 'Webhooks',
       found: named(
-        webhooks.map(({ id, name }) => ({ id, label: name, Icon: IconWebhook, go: () => navigate(`/webhooks/${id}`) })),
+        (webhooks.data ?? []).map(({ id, name }) => ({
+          id,
+          label: name,
+          Icon: IconWebhook,
+          go: () => navigate(`/webhooks/${id}`),
+        })),
       ),
     },
     {
       label: 'Flows',
       found: named(
-        flows.map(({ key, name }) => ({ id: key, label: name, Icon: IconRoute, go: () => navigate(`/flows/${key}`) })),
+        (flows.data ?? []).map(({ key, name }) => ({
+          id: key,
+          label: name,
+          Icon: IconRoute,
+          go: () => navigate(`/flows/${key}`),
+        })),
       ),
     },
     {
@@ -76,7 +93,12 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
       found: isEmpty
         ? []
         : named(
-            fields.map(({ key, name }) => ({ id: key, label: name, Icon: IconForms, go: () => navigate('/fields') })),
+            (fields.data ?? []).map(({ key, name }) => ({
+              id: key,
+              label: name,
+              Icon: IconForms,
+              go: () => navigate('/fields'),
+            })),
           ),
     },
     {
@@ -84,7 +106,7 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
       found: isEmpty
         ? []
         : named(
-            views.map(({ id, name, filter }) => ({
+            (views.data ?? []).map(({ id, name, filter }) => ({
               ...{ id, label: name, Icon: IconBookmark },
               go: () => navigate(viewAddress(filter)),
             })),
@@ -95,7 +117,7 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
       found: isEmpty
         ? []
         : named(
-            segments.map(({ id, name }) => ({
+            (segments.data ?? []).map(({ id, name }) => ({
               ...{ id, label: name, Icon: IconUsersGroup },
               go: () => navigate(contactsAddress({ segment: id })),
             })),
@@ -113,9 +135,22 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
             go: () => navigate(`/help/${id}`),
           })),
     },
+    {
+      label: 'In the log',
+      found: isEmpty
+        ? []
+        : [
+            {
+              id: IN_LOG,
+              label: `Requests with “${typed.trim()}” in them`,
+              Icon: IconListSearch,
+              go: () => navigate(logWith(typed)),
+            },
+          ],
+    },
   ];
   const cut = groups.map(({ label, found }) => ({ label, found: label === 'Go to' ? found : found.slice(0, SHOWN) }));
-  return { groups: cut.filter(({ found }) => found.length > 0), isLooking };
+  return { groups: cut.filter(({ found }) => found.length > 0), isLooking: isLooking || isLoading };
 }
 
 /** The engine looks people up. Nobody until something is typed: names are not shown to whoever looks over a shoulder. */

@@ -61,23 +61,59 @@ describe('search everywhere', () => {
     await make('/api/log-views', { name: 'Sore backs', filter: { ...nothing, text: 'back' } });
     await make('/api/segments', { name: 'Regulars', conditions: [{ of: 'tag', is: 'has', tag: 'regular' }] });
 
-    const find = async (words: string, option: string) => {
+    // As somebody types who does not wait for the list.
+    const find = async (words: string) => {
       await page.keyboard.press('Control+K');
       await page.getByRole('dialog', { name: 'Search' }).getByRole('textbox', { name: 'Search' }).fill(words);
-      await page.getByRole('option', { name: option }).waitFor();
       await page.keyboard.press('Enter');
     };
-    await find('unsub', 'Who wants no messages');
+    await find('unsub');
     await page.getByRole('heading', { level: 1, name: 'Who wants no messages' }).waitFor();
-    await find('restore', 'Backups');
+    await find('restore');
     await focusOn(page.getByRole('heading', { level: 2, name: 'Backups' }));
-    await find('sore', 'Sore backs');
+    await find('sore');
     await expect.poll(() => page.getByRole('searchbox', { name: 'Containing' }).inputValue()).toBe('back');
     // From the list of contacts itself, too.
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Contacts' }).click();
     await page.getByRole('link', { name: 'Jane Doe' }).waitFor();
-    await find('regul', 'Regulars');
+    await find('regul');
     await page.getByText('Nobody found').waitFor();
     await expect.poll(() => page.getByRole('combobox', { name: 'Segment' }).inputValue()).toBe('Regulars');
+  });
+
+  test('Enter waits for what the text as it stands finds, and words that no name has lead to the log', async ({
+    page,
+    fieldhook,
+  }) => {
+    const { book } = await openClinic(fieldhook);
+    await book(JANE);
+    await book({ ...RAVI, order: 'A-5377' });
+    let answer = () => {};
+    const isHeld = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route(/\/api\/contacts\?q=ravi/, async (route) => {
+      await isHeld;
+      await route.continue();
+    });
+
+    await page.keyboard.press('Control+K');
+    const search = page.getByRole('dialog', { name: 'Search' }).getByRole('textbox', { name: 'Search' });
+    await search.fill('jan');
+    await page.getByRole('option', { name: /Jane Doe/ }).waitFor();
+    const asked = page.waitForRequest(/\/api\/contacts\?q=ravi/);
+    await search.fill('ravi');
+    await page.keyboard.press('Enter');
+    await asked;
+    await focusOn(search);
+    answer();
+    await page.getByRole('heading', { level: 1, name: 'Ravi Patel' }).waitFor();
+
+    await page.keyboard.press('Control+K');
+    await search.fill('A-5377');
+    await page.getByText('Nothing has that name.').waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('searchbox', { name: 'Containing' }).inputValue()).toBe('A-5377');
+    await page.getByRole('row', { name: /Ravi Patel/ }).waitFor();
   });
 });
