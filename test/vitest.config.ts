@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
+          globalSetup: 'test/contract/store/global-setup.ts',
           isolate: false,
           // For a property with many cases on a machine that is shared.
           testTimeout: 60_000,
@@ -26,7 +27,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'contract', include: ['test/contract/**/*.test.ts'], isolate: false, testTimeout: 60_000 },
+        test: {
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts'],
+          globalSetup: 'test/contract/store/global-setup.ts',
+          isolate: false,
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { createApi } from '#engine/api/create-api.ts';
 import type { ApiServices } from '#engine/api/services.ts';
 import { ChannelAccounts } from '#engine/channel-accounts.ts';
@@ -16,6 +14,7 @@ import { openStore } from '#engine/store/open-store.ts';
 import { TunnelTokens } from '#engine/tunnel-tokens.ts';
 import { WebhookSecrets } from '#engine/webhook-secrets.ts';
 import type { TunnelStatus } from '#shared/contract/health.ts';
+import { usedFolder } from '#test/contract/store/used-folder.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 import { memorySecrets } from '#test/doubles/memory-secrets.ts';
 
@@ -31,7 +30,7 @@ export const TUNNEL_OFF: TunnelStatus = {
 
 /** The door over a real store, with stand-ins for the running parts that a test may replace, and a clock of its own. */
 export async function startApi(replaced: Partial<ApiServices> = {}) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'fieldhook-api-'));
+  const dataDir = usedFolder();
   const clock = new ManualClock(Date.parse('2026-03-02T09:30:00Z'));
   const newId = createNewId(() => clock.now());
   const store = await openStore({ dataDir, now: () => clock.now(), newId });

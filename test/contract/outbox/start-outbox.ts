@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
@@ -12,6 +11,7 @@ import { foldAddress } from '#engine/store/fold-address.ts';
 import { openStore } from '#engine/store/open-store.ts';
 import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
+import { usedFolder } from '#test/contract/store/used-folder.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 import { memorySecrets } from '#test/doubles/memory-secrets.ts';
 
@@ -21,7 +21,7 @@ export async function startOutbox(
   settings: object = {},
   reportsTo?: (channel: MessageChannel) => string,
 ) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'fieldhook-outbox-'));
+  const dataDir = usedFolder();
   const clock = new ManualClock(Date.UTC(2026, 2, 2, 12));
   const newId = createNewId(() => clock.now());
   const open = () => openStore({ dataDir, now: () => clock.now(), newId });

@@ -7,6 +7,7 @@ import { createNewId, type NewId } from '#engine/new-id.ts';
 import { openStore } from '#engine/store/open-store.ts';
 import type { LocalStore } from '#engine/store/store.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
+import { usedFolder } from './used-folder.ts';
 
 export interface TemporaryStore {
   dir: string;
@@ -24,9 +25,10 @@ export function temporaryFolder(): string {
   return dir;
 }
 
-/** A store over a real database in a folder of its own. */
+/** A store over a real database in a folder of its own, which holds nothing. */
 export async function temporaryStore(): Promise<TemporaryStore> {
-  const dir = join(temporaryFolder(), 'data');
+  const dir = usedFolder();
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const clock = new ManualClock();
   const now = () => clock.now();
   const newId = createNewId(now);

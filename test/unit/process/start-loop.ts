@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { onTestFinished } from 'vitest';
 import { EventHub } from '#engine/events.ts';
 import type { Parsers } from '#engine/formats/parse-body.ts';
@@ -10,12 +8,13 @@ import { openStore } from '#engine/store/open-store.ts';
 import type { LocalStore } from '#engine/store/store.ts';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import { type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { usedFolder } from '#test/contract/store/used-folder.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 import { storedWebhook } from '#test/doubles/memory-receiver-store.ts';
 
 /** A real store with one webhook that identifies by e-mail, and loops over it that end with the test. */
 export async function startStore() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'fieldhook-process-'));
+  const dataDir = usedFolder();
   const clock = new ManualClock();
   const newId = createNewId(() => clock.now());
   const hub = new EventHub('run');
