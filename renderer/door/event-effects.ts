@@ -80,7 +80,17 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
     case 'channel':
       return [keys.channels, keys.optOuts, keys.previews];
     case 'settings':
-      return [keys.settings, ['overview'], keys.webhooks, keys.health, keys.previews, keys.replays, keys.backTests];
+      return [
+        keys.settings,
+        ['overview'],
+        keys.webhooks,
+        // Their requests may have become allowed, or not.
+        keys.flows,
+        keys.health,
+        keys.previews,
+        keys.replays,
+        keys.backTests,
+      ];
     case 'health':
       return [keys.health, keys.outages, keys.addressChanges];
     case 'search':

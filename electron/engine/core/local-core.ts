@@ -1,5 +1,7 @@
+import type { Settings } from '#shared/contract/settings.ts';
 import type { Clock } from '../clock.ts';
-import { flowProblems } from '../flows/check-flow.ts';
+import { type FlowSurroundings, flowProblems } from '../flows/check-flow.ts';
+import { hostRefusal } from '../http-steps/address-refusal.ts';
 import { createNewId } from '../new-id.ts';
 import { backTest } from '../process/back-test.ts';
 import { compareReplay, compareReplays } from '../process/compare-replay.ts';
@@ -98,13 +100,18 @@ export function readingOf(store: LocalStore, clock: Clock, watch: DriftWatch): R
     replay: (id) => compareReplay(store, id, clock.now()),
     replays: (ids) => compareReplays(store, ids, clock.now()),
     message: (id) => previewMessage(store, id, clock.now()),
-    previewFlow: (draft) => previewFlow(store, draft, clock.now()),
+    previewFlow: (draft) => previewFlow(store, draft, clock.now(), surroundingsOf),
     searchState: async () => ({ behind: await store.search.behind() }),
     async flowProblems(flows) {
-      const fields = await store.fields.list();
-      return flows.map((flow) => flowProblems(flow, fields));
+      const around = surroundingsOf(await store.settings.get(), await store.fields.list());
+      return flows.map((flow) => flowProblems(flow, around));
     },
   };
+}
+
+/** What a flow can be told of before it runs. */
+function surroundingsOf({ allowedHosts }: Settings, fields: FlowSurroundings['fields']): FlowSurroundings {
+  return { fields, hostRefusal: (origin) => hostRefusal(origin, allowedHosts) };
 }
 
 export function erasingOf(store: LocalStore, clock: Clock): Erasing {

@@ -13,15 +13,24 @@ const ROOTS = ['contact', 'field', 'payload', 'business', 'now'];
 const CONTACT_NAMES = ['first_name', 'last_name', 'name', 'phone', 'email', 'crm_contact_id', 'user_ns', 'channel'];
 const BUSINESS_NAMES = ['name', 'country', 'time_zone'];
 
+/** What a flow names that stands elsewhere. */
+export interface FlowSurroundings {
+  fields: Fields;
+  /** Why a host, given with its scheme and port, will not be asked; null where nothing is known against it. */
+  hostRefusal: (origin: string) => string | null;
+}
+
 /** What is wrong with a flow, whoever goes through it. It can be saved all the same; what a problem concerns is not sent. */
-export function flowProblems({ steps }: FlowConfig, fields: Fields): FlowProblem[] {
+export function flowProblems({ steps }: FlowConfig, around: FlowSurroundings): FlowProblem[] {
   return everyStep(steps).flatMap((step) =>
-    [...templateFaults(step, fields), ...stepFaults(step, fields)].map(({ sentence, line = null, column = null }) => ({
-      step: step.id,
-      sentence,
-      line,
-      column,
-    })),
+    [...templateFaults(step, around.fields), ...stepFaults(step, around)].map(
+      ({ sentence, line = null, column = null }) => ({
+        step: step.id,
+        sentence,
+        line,
+        column,
+      }),
+    ),
   );
 }
 
@@ -50,7 +59,7 @@ function noField(key: string, fields: Fields): Fault[] {
   return fields.some((field) => field.key === key) ? [] : [{ sentence: `There is no field “${key}”.` }];
 }
 
-function stepFaults(step: Step, fields: Fields): Fault[] {
+function stepFaults(step: Step, { fields, hostRefusal }: FlowSurroundings): Fault[] {
   switch (step.kind) {
     case 'send':
       return sendFaults(step);
@@ -66,10 +75,14 @@ function stepFaults(step: Step, fields: Fields): Fault[] {
       return noField(step.field, fields);
     case 'condition':
       return conditionFaults(step, fields);
-    case 'http':
-      return LITERAL_HOST.test(step.url)
-        ? []
-        : [{ sentence: 'The address must begin with https:// and the name of a host.' }];
+    case 'http': {
+      const [beginning] = LITERAL_HOST.exec(step.url) ?? [];
+      if (beginning === undefined) {
+        return [{ sentence: 'The address must begin with https:// and the name of a host.' }];
+      }
+      const refusal = hostRefusal(beginning);
+      return refusal === null ? [] : [{ sentence: refusal }];
+    }
     case 'tag':
     case 'stop':
       return [];

@@ -8,7 +8,8 @@ import type { LookupAddress } from 'node:dns';
 import { lookup as systemLookup } from 'node:dns/promises';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
+import { type AllowedHosts, addressRefusal, isAllowed, sayPrivate } from './address-refusal.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export interface GuardedRequest {
@@ -19,8 +20,7 @@ export interface GuardedRequest {
 }
 
 export interface GuardOptions {
-  /** Hosts that may have private addresses, in small letters. */
-  allowedHosts: readonly string[];
+  allowedHosts: AllowedHosts;
   /** The addresses of a name. */
   resolve?: (host: string) => Promise<LookupAddress[]>;
   /** For all redirects together, in ms. */
@@ -62,7 +62,7 @@ export async function guardedRequest(wish: GuardedRequest, options: GuardOptions
   let isOut = false;
   for (let redirects = 0; ; redirects += 1) {
     const url = URL.canParse(current.url) ? new URL(current.url) : null;
-    const refusal = url === null ? 'The address is not a web address.' : refusalOf(url, options);
+    const refusal = url === null ? 'The address is not a web address.' : addressRefusal(url, options.allowedHosts);
     if (url === null || refusal !== null) return ended(isOut, { kind: 'blocked', sentence: refusal ?? '' });
     const step = await once(url, current, options, signal);
     if (step.kind !== 'redirect') return ended(isOut, step);
@@ -77,27 +77,6 @@ export async function guardedRequest(wish: GuardedRequest, options: GuardOptions
 /** Behind a redirect the first host has had the request: it cannot be said any more that nothing was sent. */
 function ended(isOut: boolean, answer: GuardedAnswer): GuardedAnswer {
   return isOut && answer.kind === 'not-sent' ? { ...answer, kind: 'unclear' } : answer;
-}
-
-function refusalOf({ protocol, hostname, username, password }: URL, { allowedHosts }: GuardOptions): string | null {
-  if (protocol !== 'http:' && protocol !== 'https:') return `Only web addresses may be requested, not ${protocol}`;
-  if (username !== '' || password !== '') return 'An address with a name and password in it is not requested.';
-  const host = bare(hostname);
-  // Node does not look up what is an address already.
-  return isIP(host) === 0 || isAllowed(host, allowedHosts) || isPublicAddress(host) ? null : sayPrivate(host);
-}
-
-function sayPrivate(host: string): string {
-  return `${host} is inside your own network. Allow it in the settings if this is meant.`;
-}
-
-function isAllowed(host: string, allowedHosts: readonly string[]): boolean {
-  return allowedHosts.includes(host.toLowerCase());
-}
-
-/** IPv6 stands in brackets in an address. */
-function bare(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '');
 }
 
 interface Redirect {

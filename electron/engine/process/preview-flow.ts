@@ -1,5 +1,6 @@
 import type { FlowPreview, PreviewFlow } from '#shared/contract/flow-preview.ts';
-import { flowProblems } from '../flows/check-flow.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import { type FlowSurroundings, flowProblems } from '../flows/check-flow.ts';
 import { previewRun } from '../flows/preview-flow.ts';
 import type { LocalStore } from '../store/store.ts';
 import { readPayload } from './read-payload.ts';
@@ -9,6 +10,7 @@ export async function previewFlow(
   store: LocalStore,
   { config, source }: PreviewFlow,
   at: number,
+  surroundingsOf: (settings: Settings, fields: FlowSurroundings['fields']) => FlowSurroundings,
 ): Promise<FlowPreview | { missing: 'contact' | 'delivery' }> {
   const fields = await store.fields.list();
   const settings = await store.settings.get();
@@ -20,5 +22,8 @@ export async function previewFlow(
   if (contact === null || person === null) return { missing: 'contact' };
   const payload = await readPayload(store, delivery?.id ?? null);
   const start = { config, contact, ...person, step: null, dueAt: null, hold: new Map(), at };
-  return { ...previewRun(start, { fields, settings, payload }), problems: flowProblems(config, fields) };
+  return {
+    ...previewRun(start, { fields, settings, payload }),
+    problems: flowProblems(config, surroundingsOf(settings, fields)),
+  };
 }

@@ -7,9 +7,14 @@ const FIELDS = [
   { key: 'service', name: 'Service', type: 'text' as const },
 ];
 
+const AROUND = {
+  fields: FIELDS,
+  hostRefusal: (origin: string) => (origin.includes('inside') ? `Not ${origin}` : null),
+};
+
 /** What is said of a flow of this one step. */
 const sayOf = (step: object): string[] =>
-  flowProblems(FlowConfigSchema.parse({ steps: [{ id: 'aaaa1111', ...step }] }), FIELDS).map(
+  flowProblems(FlowConfigSchema.parse({ steps: [{ id: 'aaaa1111', ...step }] }), AROUND).map(
     ({ sentence }) => sentence,
   );
 
@@ -36,6 +41,11 @@ describe('what is wrong with a flow, whoever goes through it', () => {
       '“Service” is no date: a wait needs a date field.',
     ],
     ['a request to a name', http('https://hooks.example.com/a?b={{ contact.email }}'), null],
+    [
+      'a request to a host that will not be asked',
+      http('http://inside.example:8080/a?b={{ contact.email }}'),
+      'Not http://inside.example:8080/',
+    ],
     [
       'a request without a host',
       http('https://{{ payload.host }}/a'),
