@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FieldKeySchema } from './field.ts';
-import { IDENTITY_SLOTS, PROFILE_SLOTS } from './webhook.ts';
+import { DatePatternSchema, IDENTITY_SLOTS, PROFILE_SLOTS } from './webhook.ts';
 
 /** A CSV file: pasted as text, or its bytes in base64. */
 export const OpenImportSchema = z.union([
@@ -12,9 +12,15 @@ export type OpenImport = z.infer<typeof OpenImportSchema>;
 /** Where the cells of a column go. */
 export const ImportTargetSchema = z.union([
   z.strictObject({ slot: z.enum([...IDENTITY_SLOTS, ...PROFILE_SLOTS]) }),
-  z.strictObject({ field: FieldKeySchema }),
+  /** `pattern`: how the column writes its dates; without one the standard formats are read. */
+  z.strictObject({ field: FieldKeySchema, pattern: DatePatternSchema.optional() }),
 ]);
 export type ImportTarget = z.infer<typeof ImportTargetSchema>;
+
+/** Equal for those that no two columns can have. */
+export function placeOf(target: ImportTarget): string {
+  return 'slot' in target ? `slot:${target.slot}` : `field:${target.field}`;
+}
 
 /** A file that was opened, as it was read. */
 export const ImportFileSchema = z.object({

@@ -20,11 +20,14 @@ export type Channel = z.infer<typeof ChannelSchema>;
 
 const OptionalPathSchema = PathTextSchema.nullable().default(null);
 
+/** A stated date pattern (CV6), Luxon tokens such as `dd/MM/yyyy HH:mm`. */
+export const DatePatternSchema = z.string().trim().min(1).max(100);
+
 export const FieldMappingSchema = z.strictObject({
   field: FieldKeySchema,
   path: PathTextSchema,
-  /** A stated date pattern (CV6), Luxon tokens such as `dd/MM/yyyy HH:mm`; null reads the standard formats. */
-  pattern: z.string().trim().min(1).max(100).nullable().default(null),
+  /** Null reads the standard formats. */
+  pattern: DatePatternSchema.nullable().default(null),
   /** CV9, in this order; absent, the value is converted as it is. */
   transforms: z.array(TransformSchema).max(10).optional(),
 });

@@ -57,7 +57,7 @@ function readMoment({ kind, written }: Scalar, pattern: string | null): ReadMome
     ? { ok: false, sentence: `${written} is not a time in seconds or milliseconds since 1970.` }
     : {
         ok: false,
-        sentence: `${said} is not in a standard date format. Give this row a date pattern, such as dd/MM/yyyy.`,
+        sentence: `${said} is not in a standard date format. Say how it is written with a date pattern, such as dd/MM/yyyy.`,
       };
 }
 

@@ -75,14 +75,16 @@ export class ContactImports {
       }
     }
     const names = header.cells.map((cell, index) => excerptOf(storableText(cell).trim(), 80) || `Column ${index + 1}`);
-    const targets = proposeTargets(names, await this.#context.store.fields.list());
+    const read = names.map((name, index) => ({ name, samples: samples[index]! }));
+    const { fields, settings } = this.#context.store;
+    const targets = proposeTargets(read, await fields.list(), (await settings.get()).country);
     // The one that was open before may have been begun meanwhile.
     this.#refuseWhileRunning();
     const file: ImportFile = {
       id: this.#context.newId('imp'),
       encoding: decoded.encoding,
       delimiter: csv.delimiter,
-      columns: names.map((name, index) => ({ name, samples: samples[index]!, target: targets[index]! })),
+      columns: read.map((column, index) => ({ ...column, target: targets[index]! })),
       rows,
     };
     this.#opened = { file, csv, state: blank(rows, true, 'open'), wish: null, isWanted: true };

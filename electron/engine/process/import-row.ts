@@ -1,4 +1,4 @@
-import type { ImportTarget, RunImport } from '#shared/contract/contact-import.ts';
+import { type ImportTarget, placeOf, type RunImport } from '#shared/contract/contact-import.ts';
 import type { ContactFinder, ContactWrite } from '#shared/contract/known-contact.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import { SLOT_WORDS, slotLabel } from '#shared/contract/slot-words.ts';
@@ -17,11 +17,11 @@ export type RowWork = Pick<DeliveryWork, 'config' | 'fields' | 'settings'>;
 /** The configuration by which a row is read as if it were a request: every identifier is asked for (ID10). */
 export function configOfImport(wish: RunImport, country: string, timeZone: string): WebhookConfig {
   const paths: Record<'identity' | 'profile', Record<string, string>> = { identity: {}, profile: {} };
-  const fields: { field: string; path: string }[] = [];
+  const fields: { field: string; path: string; pattern: string | null }[] = [];
   for (const [index, target] of wish.targets.entries()) {
     if (target === null) continue;
     const path = `$.${cellName(index)}`;
-    if ('field' in target) fields.push({ field: target.field, path });
+    if ('field' in target) fields.push({ field: target.field, path, pattern: target.pattern ?? null });
     else paths[isIdentity(target.slot) ? 'identity' : 'profile'][target.slot] = path;
   }
   const { onMatch, numberFormat } = wish;
@@ -34,7 +34,7 @@ export function doubledTarget(targets: readonly (ImportTarget | null)[]): number
   const seen = new Set<string>();
   return targets.findIndex((target) => {
     if (target === null) return false;
-    const key = JSON.stringify(target);
+    const key = placeOf(target);
     if (seen.has(key)) return true;
     seen.add(key);
     return false;

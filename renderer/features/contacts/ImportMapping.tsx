@@ -2,13 +2,21 @@ import { Button, Group, NativeSelect, Select, Table } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useCancelImport, useRunImport } from '#renderer/door/mutations.ts';
-import { isGone, useFields, useImport } from '#renderer/door/queries.ts';
+import { isGone, useFields, useImport, useSettings } from '#renderer/door/queries.ts';
 import { detailFor } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
-import type { HeldImport, ImportFile, ImportTarget, RunImport } from '#shared/contract/contact-import.ts';
+import {
+  type HeldImport,
+  type ImportFile,
+  type ImportTarget,
+  placeOf,
+  type RunImport,
+} from '#shared/contract/contact-import.ts';
+import type { Field } from '#shared/contract/field.ts';
 import { NUMBER_FORMAT_WORDS } from '#shared/contract/webhook-words.ts';
+import { DATE_WRITINGS, writingOf } from '#shared/text/date-writings.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { ImportReport } from './ImportReport.tsx';
 import classes from './import.module.css';
@@ -30,6 +38,11 @@ const POLICIES = [
   { value: 'leave', label: 'Leave identifiers and names as they are' },
 ] as const;
 
+const WRITINGS = [
+  { value: '', label: '2026-12-31 or another standard form' },
+  ...DATE_WRITINGS.map(({ pattern, example }) => ({ value: pattern, label: example })),
+];
+
 /** Where each column goes, then what that would do, then doing it. `before` is one that was begun earlier, or in another window. */
 export function ImportMapping({
   file,
@@ -48,6 +61,8 @@ export function ImportMapping({
   // A report belongs to the wish that it was made for.
   const [tried, setTried] = useState(begun === null ? null : JSON.stringify(wish));
   const fields = useFields();
+  const { data: settings } = useSettings();
+  const country = settings?.country ?? 'GB';
   const run = useRunImport();
   const cancel = useCancelImport();
   const { data: state, error } = useImport(file.id, tried !== null);
@@ -60,6 +75,13 @@ export function ImportMapping({
       { params: { id: file.id }, body: { ...wish, dryRun } },
       { onSuccess: () => setTried(JSON.stringify(wish)) },
     );
+  const fieldOf = (target: ImportTarget | null) =>
+    target && 'field' in target ? fields.data?.find(({ key }) => key === target.field) : undefined;
+  const choose = (index: number, choice: string | null) => {
+    const target = targetOf(choice);
+    const pattern = isTime(fieldOf(target)) ? writingOf(file.columns[index]?.samples ?? [], country) : null;
+    setTargets(targets.with(index, writtenAs(target, pattern)));
+  };
   const choices = [
     { group: 'Person', items: SLOTS },
     { group: 'Fields', items: (fields.data ?? []).map(({ key, name }) => ({ value: `field:${key}`, label: name })) },
@@ -95,13 +117,28 @@ export function ImportMapping({
                       aria-label={visibleText(`Where ${name} goes`)}
                       placeholder="Left out"
                       data={choices}
-                      value={choiceOf(targets[index] ?? null)}
-                      onChange={(choice) => setTargets(targets.with(index, targetOf(choice)))}
+                      value={targets[index] ? placeOf(targets[index]) : null}
+                      onChange={(choice) => choose(index, choice)}
                       error={detailFor(run.error, `/targets/${index}`)}
                       disabled={isRunning}
                       searchable
                       clearable
                     />
+                    {isTime(fieldOf(targets[index] ?? null)) && (
+                      <NativeSelect
+                        label="Dates are written like"
+                        size="xs"
+                        mt={6}
+                        data={WRITINGS}
+                        value={patternOf(targets[index] ?? null)}
+                        onChange={({ currentTarget }) =>
+                          setTargets(
+                            targets.with(index, writtenAs(targets[index] ?? null, currentTarget.value || null)),
+                          )
+                        }
+                        disabled={isRunning}
+                      />
+                    )}
                   </Table.Td>
                 </Table.Tr>
               ))}
@@ -178,13 +215,21 @@ export function ImportMapping({
   );
 }
 
-function choiceOf(target: ImportTarget | null): string | null {
-  if (target === null) return null;
-  return 'slot' in target ? `slot:${target.slot}` : `field:${target.field}`;
-}
-
 function targetOf(choice: string | null): ImportTarget | null {
   if (choice === null) return null;
   const [kind, name] = choice.split(/:(.*)/s) as [string, string];
   return kind === 'slot' ? ({ slot: name } as ImportTarget) : { field: name };
+}
+
+function isTime(field: Field | undefined): boolean {
+  return field?.type === 'date' || field?.type === 'datetime';
+}
+
+function patternOf(target: ImportTarget | null): string {
+  return (target && 'field' in target && target.pattern) || '';
+}
+
+function writtenAs(target: ImportTarget | null, pattern: string | null): ImportTarget | null {
+  if (target === null || 'slot' in target) return target;
+  return { field: target.field, ...(pattern !== null && { pattern }) };
 }

@@ -111,6 +111,18 @@ export function contactImportsCases(client: () => DoorClient): void {
       expect(await search('eve@')).toMatchObject([{ fields: { visits: { text: '1234.5' } } }]);
     });
 
+    it('CV6 reads the dates of a column as the owner says that they are written', async () => {
+      await client().call('createField', { body: { name: 'Born', type: 'date' } });
+      const { id, columns } = await open('Mail;Born\nfay@mail.example;3.4.1968\ngus@mail.example;31.02.1990\n');
+      expect(columns[1]?.target).toEqual({ field: 'born', pattern: 'd.M.yyyy' });
+      const unsaid: ImportTarget[] = [{ slot: 'email' }, { field: 'born' }];
+      const standard = await run(id, { targets: unsaid, dryRun: true });
+      expect(standard).toMatchObject({ counts: { noted: 2 } });
+      const said = await run(id, { targets: columns.map(({ target }) => target) });
+      expect(said.remarks).toMatchObject([{ line: 3, sentence: expect.stringContaining('does not exist') }]);
+      expect(await search('fay@')).toMatchObject([{ fields: { born: { text: '1968-04-03', original: '3.4.1968' } } }]);
+    });
+
     it('K2 cells that look like formulas are text, without the apostrophe of a careful export', async () => {
       const text = `Name,Phone,Email\n"=cmd|'/c calc'!A1",'+442079460199,formula@mail.example\n`;
       await run((await open(text)).id);
@@ -160,6 +172,11 @@ export function contactImportsCases(client: () => DoorClient): void {
     it.each([
       ['a column is missing', [{ slot: 'email' }], '/targets'],
       ['two columns go to one place', [{ slot: 'email' }, { slot: 'email' }, null], '/targets/1'],
+      [
+        'one of two for the same field has a pattern',
+        [{ field: 'visits' }, { field: 'visits', pattern: 'd' }, null],
+        '/targets/1',
+      ],
       ['the field is not there', [{ slot: 'email' }, null, { field: 'not_there' }], '/targets/2'],
     ] as [string, ImportTarget[], string][])('is refused where %s', async (_, targets, pointer) => {
       const { id } = await open('a,b,c\n1,2,3');
