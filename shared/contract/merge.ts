@@ -25,8 +25,8 @@ export const MergeContactsSchema = z.strictObject({
   dryRun: z.boolean().default(false),
 });
 
-/** Whose value it is that the kept contact has afterwards, and the other one where both have one. */
-const MERGED = { of: z.enum(['keep', 'from']), source: ProvenanceSchema.nullable() };
+/** Whose value it is that the kept contact has afterwards. `other` is that of the other contact, which may be the same. */
+const MERGED = { of: z.enum(['keep', 'from']), isSame: z.boolean(), source: ProvenanceSchema.nullable() };
 
 /** What the kept contact is and has afterwards. */
 export const MergePreviewSchema = z.object({

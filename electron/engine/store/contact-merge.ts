@@ -180,7 +180,7 @@ function previewOf(
       const value = result[slot];
       if (of === undefined || value === null) return [];
       const other = of === 'keep' ? others[slot] : own[slot];
-      return [{ slot, value, of, other: other === value ? null : other, source: sources[slot] ?? null }];
+      return [{ slot, value, of, other, isSame: other === value, source: sources[slot] ?? null }];
     }),
     fields: known.flatMap(({ key, name, type }) => {
       const of = fields.get(key);
@@ -191,9 +191,7 @@ function previewOf(
       const { by, deliveryId, flowName, at } = written;
       const other = fieldOf(of === 'keep' ? from : keep, key);
       const source = { by, deliveryId, flowName, at };
-      return [
-        { field: key, name, type, value: { text, original }, of, source, other: other?.text === text ? null : other },
-      ];
+      return [{ field: key, name, type, value: { text, original }, of, source, other, isSame: other?.text === text }];
     }),
     requests: after.row.requests,
     alsoFoundBy: aliases.map(({ slot, value }) => ({ slot, value })),

@@ -56,7 +56,7 @@ export function MergePreview({
 
 function Side({ line, side, onPick }: { line: MergeLine; side: 'keep' | 'from'; onPick?: () => void }) {
   const text = line[side];
-  const isTaken = line.of === side;
+  const isTaken = line.isSame || line.of === side;
   return (
     <Table.Td data-taken={isTaken || undefined} className={classes.side}>
       {text === null ? (

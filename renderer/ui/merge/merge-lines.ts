@@ -12,7 +12,8 @@ export interface MergeLine {
   from: string | null;
   /** Whose it is afterwards. */
   of: 'keep' | 'from';
-  /** Both have one, and they differ. */
+  /** Both have one: the same, or one that gives way. */
+  isSame: boolean;
   isContested: boolean;
   place: { slot: MergedSlot } | { field: string };
 }
@@ -24,22 +25,31 @@ export function mergeLines(
   format: (text: string, type: FieldType) => string,
 ): MergeLine[] {
   return [
-    ...values.map(({ slot, value, other, of }): MergeLine => {
-      const sides = sidesOf(sayValue(slot, value), other && sayValue(slot, other), of, take.slots.includes(slot));
+    ...values.map(({ slot, value, other, of, isSame }): MergeLine => {
+      const shown = { value: sayValue(slot, value), other: other && sayValue(slot, other), of, isSame };
+      const sides = sidesOf(shown, take.slots.includes(slot));
       return { id: slot, name: SLOT_LABELS[slot], ...sides, place: { slot } };
     }),
-    ...fields.map(({ field, name, type, value, other, of }): MergeLine => {
-      const [shown, gone] = [format(value.text, type), other && format(other.text, type)];
-      const sides = sidesOf(shown, gone, of, take.fields.includes(field));
+    ...fields.map(({ field, name, type, value, other, of, isSame }): MergeLine => {
+      const shown = { value: format(value.text, type), other: other && format(other.text, type), of, isSame };
+      const sides = sidesOf(shown, take.fields.includes(field));
       return { id: `field-${field}`, name, ...sides, place: { field } };
     }),
   ];
 }
 
-function sidesOf(value: string, other: string | null, was: 'keep' | 'from', isTaken: boolean) {
-  const isContested = other !== null;
+interface Shown {
+  value: string;
+  other: string | null;
+  of: 'keep' | 'from';
+  isSame: boolean;
+}
+
+function sidesOf({ value, other, of: was, isSame }: Shown, isTaken: boolean) {
+  const isContested = other !== null && !isSame;
   const of = isContested ? (isTaken ? 'from' : 'keep') : was;
-  return was === 'keep' ? { keep: value, from: other, of, isContested } : { keep: other, from: value, of, isContested };
+  const [keep, from] = was === 'keep' ? [value, other] : [other, value];
+  return { keep, from, of, isSame, isContested };
 }
 
 /** The choice with one more value taken from the one or the other contact. */

@@ -75,14 +75,17 @@ describe('merging two contacts', () => {
   test('the kept one gets what it lacks, with where it came from; its own values stay', async () => {
     const { store, arrive } = await startStore();
     const jane = await arrive(
-      personWrite('jane@example.com', { profile: { firstName: 'Jane' }, fields: { start: value('own') } }),
+      personWrite('jane@example.com', {
+        profile: { firstName: 'Jane' },
+        fields: { start: value('own'), size: value('same') },
+      }),
     );
     const other = await arrive(
       personWrite('j.doe@mail.example', {
         channel: 'email',
         identifiers: { email: id('j.doe@mail.example'), phone: id('+441174960123') },
         profile: { firstName: 'J.', lastName: 'Doe' },
-        fields: { start: value('other'), notes: value('kept') },
+        fields: { start: value('other'), notes: value('kept'), size: value('same') },
       }),
     );
     const { preview } = await merged(store, jane, other);
@@ -114,8 +117,9 @@ describe('merging two contacts', () => {
         { slot: 'lastName', value: 'Doe', of: 'from', other: null, source: { deliveryId: 'dlv_2' } },
       ],
       fields: [
-        { field: 'start', value: { text: 'own' }, of: 'keep', other: { text: 'other' } },
-        { field: 'notes', value: { text: 'kept' }, of: 'from', other: null },
+        { field: 'start', value: { text: 'own' }, of: 'keep', other: { text: 'other' }, isSame: false },
+        { field: 'notes', value: { text: 'kept' }, of: 'from', other: null, isSame: false },
+        { field: 'size', value: { text: 'same' }, of: 'keep', other: { text: 'same' }, isSame: true },
       ],
     });
     expect((await wholeLog(store, { contact: jane.userNs })).map((one) => one.id)).toEqual(['dlv_2', 'dlv_1']);

@@ -42,9 +42,9 @@ describe('a merge before it is done', () => {
     label: 'Jane Doe',
     requests: 3,
     values: [
-      { slot: 'phone', value: '+44', other: null, of: 'from', source: null },
-      { slot: 'email', value: 'a@example.com', other: 'b@example.com', of: 'keep', source: null },
-      { slot: 'name', value: 'New', other: 'Old', of: 'from', source: null },
+      { slot: 'phone', value: '+44', other: null, of: 'from', isSame: false, source: null },
+      { slot: 'email', value: 'a@example.com', other: 'b@example.com', of: 'keep', isSame: false, source: null },
+      { slot: 'name', value: 'New', other: 'Old', of: 'from', isSame: false, source: null },
     ],
     fields: [
       {
@@ -54,6 +54,17 @@ describe('a merge before it is done', () => {
         value: { text: 'x', original: null },
         other: { text: 'y', original: null },
         of: 'keep',
+        isSame: false,
+        source: null,
+      },
+      {
+        field: 'size',
+        name: 'Size',
+        type: 'text',
+        value: { text: 'm', original: null },
+        other: { text: 'm', original: null },
+        of: 'keep',
+        isSame: true,
         source: null,
       },
     ],
@@ -71,6 +82,7 @@ describe('a merge before it is done', () => {
       ['Email', 'a@example.com', 'b@example.com', 'keep', true],
       ['Name', 'Old', 'New', 'from', true],
       ['Start', 'X', 'Y', 'keep', true],
+      ['Size', 'M', 'M', 'keep', false],
     ]);
   });
 
@@ -81,6 +93,7 @@ describe('a merge before it is done', () => {
       ['Email', 'from'],
       ['Name', 'keep'],
       ['Start', 'from'],
+      ['Size', 'keep'],
     ]);
   });
 
