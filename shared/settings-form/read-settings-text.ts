@@ -16,15 +16,17 @@ const SLOTS: Readonly<Record<string, IdentitySlot>> = {
   email: 'email',
   'e-mail': 'email',
 };
-const NAMES: ReadonlySet<string> = new Set(['name', 'webhook name']);
+const NAMES: ReadonlySet<string> = new Set(['name', 'webhook name', 'inbound webhook']);
+/** What stands above the boxes of such a page, and says nothing. */
+const HEADINGS: ReadonlySet<string> = new Set(['custom fields', 'json path mapping']);
 
 const MOST_LINES = 300;
 const LONGEST_NAME = 120;
 
 /**
  * The settings of an inbound webhook of UChat, Flochat and the like as they stand on its page, one a line: `Name: Bookings`, the four paths
- * (`Phone: $.phone`), and a row for each custom field (`Booking start ← $.start`, also `<-`, `=` or a tab); a value may also stand in the line
- * below its label. A field in `known` has its type; for another one it may be written behind the name, as in `Start (datetime)`, and is text otherwise.
+ * (`Phone: $.phone`), and a row for each custom field (`Booking start ← $.start`, also `→`, `<-`, `->`, `=` or a tab, and the path may come first:
+ * `$.start → Booking start`); a value may also stand in the line below its label. A field in `known` has its type; for another one it may be written behind the name, as in `Start (datetime)`, and is text otherwise.
  * What cannot be read is left out and told; the rest is the form, which may be half-written.
  */
 export function readSettingsText(
@@ -61,14 +63,20 @@ function entriesOf(lines: readonly string[], faults: LineFault[]): Entry[] {
   for (const [index, text] of lines.slice(0, MOST_LINES).entries()) {
     const line = index + 1;
     const trimmed = text.trim();
-    if (trimmed === '') continue;
+    if (trimmed === '' || HEADINGS.has(wordOf(trimmed.replace(/:$/, '')))) continue;
+    const turned = /^(\$.*?)\s*(?:→|->|=>)\s*([^$].{0,199})$/u.exec(trimmed);
+    if (turned !== null) {
+      giveUp();
+      entries.push({ line, head: turned[2]!, value: turned[1]! });
+      continue;
+    }
     if (trimmed.startsWith('$')) {
       if (label === null) faults.push({ line, message: 'Write in front of the path what it is for.' });
       else entries.push({ line, head: label.head, value: trimmed });
       label = null;
       continue;
     }
-    const said = /^(.{1,200}?)\s*(?:←|<-|:|=|\t)\s*(.*)$/u.exec(trimmed);
+    const said = /^(.{1,200}?)\s*(?:←|→|<-|->|=>|:|=|\t)\s*(.*)$/u.exec(trimmed);
     if (said === null && label !== null && NAMES.has(wordOf(label.head)) && !isKnownLabel(trimmed)) {
       entries.push({ line, head: label.head, value: trimmed });
       label = null;

@@ -446,6 +446,20 @@ describe('a settings form', () => {
     });
   });
 
+  it.each([
+    'Start → $.s',
+    'Start -> $.s',
+    'Start => $.s',
+    '$.s → Start',
+    '$.s->Start',
+    'Custom fields\nJSON path mapping:\nStart: $.s',
+  ])('reads a row written %j', (text) => {
+    expect(readSettingsText(`Inbound webhook: A\n${text}`, [])).toMatchObject({
+      form: { name: 'A', fields: [{ name: 'Start', path: '$.s' }] },
+      faults: [],
+    });
+  });
+
   it('keeps what it understood beside lines that it did not', () => {
     expect(readSettingsText('hello\nPhone: $.a\nthere', [])).toMatchObject({
       form: { identity: { phone: '$.a' } },
