@@ -13,13 +13,11 @@ export function RetentionPreview({ retention }: Pick<Settings, 'retention'>) {
   const isChanged = saved !== undefined && JSON.stringify(saved) !== JSON.stringify(retention);
   const preview = useRetentionPreview(asked, { enabled: isChanged });
   const isCurrent = JSON.stringify(asked) === JSON.stringify(retention);
+  if (!isChanged || !isCurrent || !preview.data) return null;
+  const isLoss = preview.data.bodies + preview.data.requests > 0;
   return (
-    <Text
-      size="sm"
-      role="status"
-      c={preview.data && preview.data.bodies + preview.data.requests > 0 ? 'var(--fh-warn)' : 'dimmed'}
-    >
-      {isChanged && isCurrent && preview.data ? sayRetention(preview.data, business) : ''}
+    <Text component="span" display="block" size="sm" c={isLoss ? 'var(--fh-warn)' : 'dimmed'}>
+      {sayRetention(preview.data, business)}
     </Text>
   );
 }

@@ -1,7 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { detailFor } from '#renderer/ui/field-messages.ts';
 import type { Settings } from '#shared/contract/settings.ts';
-import { RetentionPreview } from './RetentionPreview.tsx';
 import { Section } from './Section.tsx';
 import type { SectionProps } from './SettingsForm.tsx';
 
@@ -34,7 +33,7 @@ export function RetentionSection({ draft, onChange, error }: SectionProps) {
   return (
     <Section
       title="How long requests are kept"
-      text="Older ones are deleted by themselves. Contacts and the values of their fields always stay."
+      text="Older ones are deleted by themselves. Contacts, the values of their fields and the messages to them stay until you delete them."
     >
       {INPUTS.map(({ limit, label, description, suffix }) => (
         <NumberInput
@@ -50,7 +49,6 @@ export function RetentionSection({ draft, onChange, error }: SectionProps) {
           thousandSeparator=","
         />
       ))}
-      <RetentionPreview retention={retention} />
     </Section>
   );
 }

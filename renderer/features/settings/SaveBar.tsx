@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { DoorError } from '#renderer/door/client.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import classes from './settings.module.css';
@@ -11,12 +11,15 @@ export function SaveBar({
   isSaving,
   wasSaved,
   error,
+  warning,
   onDiscard,
 }: {
   isChanged: boolean;
   isSaving: boolean;
   wasSaved: boolean;
   error: Error | null;
+  /** What saving would do beyond what the inputs say. */
+  warning?: ReactNode;
   onDiscard: () => void;
 }) {
   const status = useRef<HTMLSpanElement>(null);
@@ -36,6 +39,7 @@ export function SaveBar({
           </span>
         )}
         {isChanged && (error ? <span className={classes.fault}>{refusal(error)}</span> : 'Not saved yet')}
+        {isChanged && warning}
       </span>
       {isChanged && (
         <>

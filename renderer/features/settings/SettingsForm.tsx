@@ -5,6 +5,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import { BusinessSection } from './BusinessSection.tsx';
 import { OwnIdentitySection } from './OwnIdentitySection.tsx';
 import { PublicAddressSection } from './PublicAddressSection.tsx';
+import { RetentionPreview } from './RetentionPreview.tsx';
 import { RetentionSection } from './RetentionSection.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { changeSettings, discardSettings, useSettingsDraft, withChanges } from './settings-draft.ts';
@@ -57,6 +58,7 @@ export function SettingsForm({ saved }: { saved: Settings }) {
         isSaving={put.isPending}
         wasSaved={wasSaved && !isChanged}
         error={put.error}
+        warning={<RetentionPreview retention={draft.retention} />}
         onDiscard={discard}
       />
     </form>
