@@ -32,6 +32,7 @@ export function CandidateCard({
     const value = person.fields[key];
     return value ? [{ key, name, text: formatFieldValue(value.text, type, business, 120) }] : [];
   });
+  const further = held.length - SHOWN_FIELDS;
   return (
     <article className={classes.person} aria-labelledby={`person-${userNs}`}>
       <h3 id={`person-${userNs}`}>
@@ -78,7 +79,7 @@ export function CandidateCard({
           </div>
         ))}
       </dl>
-      {held.length > SHOWN_FIELDS && <p className={classes.soft}>and {held.length - SHOWN_FIELDS} more fields</p>}
+      {further > 0 && <p className={classes.soft}>and {further === 1 ? 'one more field' : `${further} more fields`}</p>}
       <div className={classes.action}>{action}</div>
     </article>
   );

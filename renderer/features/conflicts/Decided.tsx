@@ -14,6 +14,8 @@ import classes from './conflicts.module.css';
 /** What came of it, with the way to the entry and back out of a merge. */
 export function Decided({ conflict }: { conflict: ConflictDetail }) {
   const { contact, decidedAt, deliveryId, receipt, merges } = conflict;
+  const isUndone = merges.length > 0 && merges.every(({ undoneAt }) => undoneAt !== null);
+  const decision = sayDecision(conflict, sayPhone(contact?.label ?? 'a contact that was deleted since')) ?? '';
   const next = useConflicts('open').data?.pages[0]?.items[0];
   const place = useRef<HTMLElement>(null);
   // The buttons that decided are gone: the keyboard goes on from here.
@@ -26,9 +28,7 @@ export function Decided({ conflict }: { conflict: ConflictDetail }) {
       <div className={classes.decision}>
         <div role="status">
           <h2 id="decision">
-            <PlainText
-              text={sayDecision(conflict, sayPhone(contact?.label ?? 'a contact that was deleted since')) ?? ''}
-            />
+            <PlainText text={isUndone ? `${decision}, undone since` : decision} />
           </h2>
           <p className={classes.soft}>
             {receipt && <PlainText text={sayPhonesIn(receipt.sentence)} />} Decided{' '}

@@ -98,7 +98,8 @@ export function ContactsPage() {
             </>
           ) : (
             <Nobody
-              isFiltered={q !== '' || segment !== null}
+              isSearched={q !== ''}
+              isSegment={segment !== null}
               onClear={() => {
                 setTyped('');
                 show({ q: '', segment: null });
@@ -139,8 +140,11 @@ function countOf(total: number, isFiltered: boolean): string {
   return isFiltered ? `${count} found.` : `${count}, newest first.`;
 }
 
-function Nobody({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
-  return !isFiltered ? (
+const SEARCHED =
+  'Search looks at the start of names, at e-mails, the digits of phone numbers, CRM Contact Ids and User Ns.';
+
+function Nobody({ isSearched, isSegment, onClear }: { isSearched: boolean; isSegment: boolean; onClear: () => void }) {
+  return !isSearched && !isSegment ? (
     <EmptyState
       icon={<IconUsers aria-hidden />}
       title="No contacts yet"
@@ -155,7 +159,12 @@ function Nobody({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => v
     <EmptyState
       icon={<IconSearch aria-hidden />}
       title="Nobody found"
-      text="Nobody fits both the segment and the search. Search looks at the start of names, at e-mails, the digits of phone numbers, CRM Contact Ids and User Ns."
+      text={[
+        ...(isSegment
+          ? [isSearched ? 'Nobody fits both the segment and the search.' : 'Nobody is in this segment.']
+          : []),
+        ...(isSearched ? [SEARCHED] : []),
+      ].join(' ')}
       action={
         <Button variant="default" onClick={onClear}>
           Show everybody
