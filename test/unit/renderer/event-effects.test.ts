@@ -30,7 +30,16 @@ describe('what an event makes stale', () => {
     [{ type: 'reset' }, [[]]],
     [
       { type: 'settings' },
-      [keys.settings, ['overview'], keys.webhooks, keys.health, keys.previews, keys.replays, keys.backTests],
+      [
+        keys.settings,
+        ['overview'],
+        keys.webhooks,
+        keys.flows,
+        keys.health,
+        keys.previews,
+        keys.replays,
+        keys.backTests,
+      ],
     ],
     [
       { type: 'contact', userNs: 'f1u1' },
