@@ -22,6 +22,8 @@ export interface RunSituation {
   dueAt: number | null;
   channels: ChannelFacts;
   hold: Hold;
+  /** Every message is made in test mode; no field, no tag and no other service hears of it. */
+  isTry: boolean;
   at: number;
 }
 

@@ -239,6 +239,8 @@ export const RunSchema = z.object({
   contact: ContactReferenceSchema.nullable(),
   /** The request that started it; null when it was started by hand. */
   deliveryId: z.string().nullable(),
+  /** Whether it is only a try: its messages stop in the Outbox, and nothing else is changed or asked. */
+  isTry: z.boolean(),
   state: z.enum(RUN_STATES),
   sentence: z.string(),
   /** When it goes on, while it waits. */
@@ -261,4 +263,4 @@ export const RunPageSchema = pageOf(RunSchema);
 /** `force=true` also takes the flow out of the webhooks that start it; without it a used flow answers FLOW_IN_USE. */
 export const DeleteFlowQuerySchema = z.strictObject({ force: z.enum(['true', 'false']).default('false') });
 
-export const StartFlowSchema = z.strictObject({ contact: z.string() });
+export const StartFlowSchema = z.strictObject({ contact: z.string(), isTry: z.boolean().default(false) });

@@ -1,11 +1,20 @@
 import { assertNever } from '../errors.ts';
 import type { Message, MessageReason, MessageState } from './message.ts';
 
+const SENT = {
+  try: { sentence: 'A try: this is how it would look. It was not really sent.', next: 'Nothing to do.' },
+  test: {
+    sentence: 'Test mode: this is how it would look. It was not really sent.',
+    next: 'Switch the channel to live mode in Settings when you are ready.',
+  },
+  live: { sentence: 'It was sent.', next: 'Nothing to do.' },
+};
+
 /** Where a message stands, in one sentence, and what to do next. */
 export function explainMessage(
   state: MessageState,
   reason: MessageReason | null,
-  mode: 'test' | 'live',
+  mode: 'try' | 'test' | 'live',
 ): { sentence: string; next: string } {
   switch (state) {
     case 'queued':
@@ -13,12 +22,7 @@ export function explainMessage(
     case 'sending':
       return { sentence: 'It is on its way.', next: 'Nothing to do.' };
     case 'sent':
-      return mode === 'test'
-        ? {
-            sentence: 'Test mode: this is how it would look. It was not really sent.',
-            next: 'Switch the channel to live mode in Settings when you are ready.',
-          }
-        : { sentence: 'It was sent.', next: 'Nothing to do.' };
+      return SENT[mode];
     case 'delivered':
       return { sentence: 'It arrived.', next: 'Nothing to do.' };
     case 'dropped':

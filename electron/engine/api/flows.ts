@@ -58,7 +58,7 @@ export function flowHandlers(services: ApiServices) {
     },
 
     async startFlow({ params, body }) {
-      const started = await steering.start(params.key, body.contact);
+      const started = await steering.start(params.key, body);
       if (started === 'no-flow') return found(null, 'flow');
       if (started === 'no-contact') return found(null, 'contact');
       if (started.kind === 'not-started') throw new AppError('FLOW_NOT_STARTED', started.sentence);

@@ -16,7 +16,7 @@ import type { EventHub } from '../events.ts';
 import type { ContactImports } from '../process/contact-import.ts';
 import type { PersonErased } from '../process/erase-person.ts';
 import type { Concerned, Secrets } from '../process/find-secrets.ts';
-import type { ManualStart } from '../process/flow-loop.ts';
+import type { ManualStart, ManualWish } from '../process/flow-loop.ts';
 import type { PutBack } from '../process/let-messages-go.ts';
 import type { ResolvedConflict } from '../store/port/conflict-store.ts';
 import type { OutboxWorkStore } from '../store/port/outbox-store.ts';
@@ -86,7 +86,7 @@ export interface Reading {
 /** Moves runs of flows at somebody's wish. */
 export interface Steering {
   /** Starts a flow by hand for a contact. */
-  start(flow: string, contact: string): Promise<ManualStart>;
+  start(flow: string, wish: ManualWish): Promise<ManualStart>;
   /** Goes on at once with a run that waits for time or for the owner. */
   goOn(run: string): Promise<'moved' | 'not-found' | 'not-waiting'>;
   /** A run may be due that was not, because what it waited for has come. */

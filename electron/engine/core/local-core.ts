@@ -73,7 +73,7 @@ function processingOf(requests: ProcessLoop, flows: FlowLoop, search: SearchLoop
 
 export function steeringOf(flows: FlowLoop): Steering {
   return {
-    start: (flow, contact) => flows.start(flow, contact),
+    start: (flow, wish) => flows.start(flow, wish),
     goOn: (run) => flows.goOn(run),
     poke: async () => flows.poke(),
   };

@@ -41,15 +41,21 @@ class Way {
   readonly #tags: RunProgress['tags'] = [];
 
   constructor(situation: RunSituation, context: FlowContext) {
-    const { contact, tags, channels, at } = situation;
+    const { contact, tags, isTry, at } = situation;
     this.#situation = situation;
+    const channels = isTry ? { ...situation.channels, mode: () => 'test' as const } : situation.channels;
     this.#world = { ...context, contact, tags: new Set(tags), channels, at };
   }
 
   go(byOwner: boolean): RunProgress {
     const { request = null, ...ending } = this.#resume(byOwner) ?? this.#walk();
-    const [steps, messages, fields, tags] = [this.#steps, this.#messages, this.#fields, this.#tags];
-    return { ...ending, request, steps, messages, fields, tags };
+    const [steps, messages] = [this.#steps, this.#messages];
+    const isTry = this.#situation.isTry;
+    return {
+      ...{ ...ending, request, steps, messages },
+      fields: isTry ? {} : this.#fields,
+      tags: isTry ? [] : this.#tags,
+    };
   }
 
   /** Ends the wait at which it stands; an ending where it is not over, or where the flow ends with it. */
@@ -131,7 +137,7 @@ class Way {
         return null;
       }
       case 'set-field':
-        this.#tell({ step: step.id, kind: 'set-field', ...this.#setField(step) });
+        this.#tellChange({ step: step.id, kind: 'set-field', ...this.#setField(step) });
         return null;
       case 'tag':
         this.#changeTag(step.id, step.action, step.tag);
@@ -140,6 +146,11 @@ class Way {
         const planned = planRequest(step, this.#world);
         if (!planned.ok) {
           this.#tell({ step: step.id, kind: 'http', state: 'failed', sentence: planned.sentence });
+          return null;
+        }
+        if (this.#situation.isTry) {
+          const sentence = `${new URL(planned.request.url).host} was not asked: this is only a try.`;
+          this.#tell({ step: step.id, kind: 'http', state: 'skipped', sentence });
           return null;
         }
         const sentence = `Waits for the answer of ${new URL(planned.request.url).host}.`;
@@ -165,6 +176,11 @@ class Way {
 
   #tell(step: RunStepWrite): void {
     this.#steps.push(step);
+  }
+
+  #tellChange(step: RunStepWrite): void {
+    const isKept = this.#situation.isTry && step.state === 'done';
+    this.#tell(isKept ? { ...step, sentence: `${step.sentence} Only in this try: the contact stays as it is.` } : step);
   }
 
   #setField(step: FieldStep): Pick<RunStepWrite, 'state' | 'sentence'> {
@@ -209,7 +225,7 @@ class Way {
     else tags.delete(tag);
     this.#world = { ...this.#world, tags };
     const sentence = action === 'add' ? `Got the tag “${tag}”.` : `Lost the tag “${tag}”.`;
-    this.#tell({ step, kind: 'tag', state: 'done', sentence });
+    this.#tellChange({ step, kind: 'tag', state: 'done', sentence });
   }
 }
 

@@ -139,11 +139,11 @@ export class Outbox {
     const now = clock.now();
     const { today, tomorrow } = dayBounds(now, timeZone);
     const due = await store.outbox.due(now, ROUND, { today, lately: now - LATELY_MS });
-    /** What left in this round, by channel: it counts for those after it. */
-    const left = new Map<MessageChannel, number>();
+    /** What left in this round, by channel and mode: it counts for those after it. */
+    const left = new Map<string, number>();
     let taken = 0;
     for (const message of due) {
-      const { channel } = message;
+      const { channel, mode } = message;
       if (message.isHeld) {
         // One that cannot be filled in does not hold up those behind it.
         if (await this.#putBackDue(message.id)) taken += 1;
@@ -151,13 +151,13 @@ export class Outbox {
       }
       if (!this.#hasRoom(channel, now)) continue;
       const { settings } = await store.channels.get(channel);
-      const count = left.get(channel) ?? 0;
+      const count = left.get(`${channel} ${mode}`) ?? 0;
       const counted = { ...message, sentToday: message.sentToday + count, sentLately: message.sentLately + count };
       const sentThere = await this.#sentThere(message, settings, now);
       const spending = await this.#spending(message, settings, { today, money: moneyOf(business) });
       const verdict = this.#ask({ ...counted, sentThere, spending }, settings, { now, tomorrow, timeZone });
       if (verdict.kind === 'go') {
-        left.set(channel, count + 1);
+        left.set(`${channel} ${mode}`, count + 1);
         await this.#send(message, settings);
       } else await this.#keepBack(message, verdict);
       taken += 1;

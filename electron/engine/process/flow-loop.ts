@@ -35,6 +35,12 @@ export interface FlowLoopOptions {
   isPaused?: boolean;
 }
 
+export interface ManualWish {
+  /** By its User Ns. */
+  contact: string;
+  isTry: boolean;
+}
+
 /** What came of a flow that was to be started by hand. */
 export type ManualStart =
   | { kind: 'started'; run: string }
@@ -78,12 +84,12 @@ export class FlowLoop {
     this.#context.close();
   }
 
-  /** Starts a flow by hand for a contact. */
-  async start(key: string, contact: string): Promise<ManualStart> {
+  /** Starts a flow by hand for a contact, for real or as a try. */
+  async start(key: string, { contact, isTry }: ManualWish): Promise<ManualStart> {
     const { store, clock, newId, log } = this.#options;
     const context = await this.#flowContext(null);
     const plan: RunWork['plan'] = (situation) => advanceRun(situation, context);
-    const wish = { key, item: 0, plan, contact, startKey: newId('hand') };
+    const wish = { key, item: 0, plan, contact, isTry, startKey: newId('hand') };
     const started = await store.runs.start(wish, clock.now());
     switch (started.kind) {
       case 'started':

@@ -25,8 +25,9 @@ export async function previewFlowStart(
   if (refusal !== null) return { ...receipt, sentence: `${receipt.sentence} ${refusal}` };
   const contact = contactAfter(write, known);
   const hold = flow.hold?.(config, contact.channel) ?? new Map<string, string>();
-  const { messages } = previewRun({ config, contact, ...person, step: null, dueAt: null, hold, at }, context);
+  const start = { config, contact, ...person, step: null, dueAt: null, hold, isTry: false, at };
+  const { messages } = previewRun(start, context);
   const blocked = messages.filter((message) => message.blocked !== null).length;
-  const start = sayStart({ kind: 'started', flowName: name, made: messages.length - blocked, blocked });
-  return { ...receipt, sentence: `${receipt.sentence} ${start}`, messages };
+  const said = sayStart({ kind: 'started', flowName: name, made: messages.length - blocked, blocked });
+  return { ...receipt, sentence: `${receipt.sentence} ${said}`, messages };
 }

@@ -21,7 +21,7 @@ export async function previewFlow(
   const person = userNs === null ? null : await store.runs.person(userNs);
   if (contact === null || person === null) return { missing: 'contact' };
   const payload = await readPayload(store, delivery?.id ?? null);
-  const start = { config, contact, ...person, step: null, dueAt: null, hold: new Map(), at };
+  const start = { config, contact, ...person, step: null, dueAt: null, hold: new Map(), isTry: false, at };
   return {
     ...previewRun(start, { fields, settings, payload }),
     problems: flowProblems(config, surroundingsOf(settings, fields)),

@@ -26,17 +26,18 @@ export interface MessageRow {
   due_at: number | null;
   sent_at: number | null;
   run_id: string | null;
+  is_try: number | null;
   flow_key: string | null;
   flow_name: string | null;
   contact_user_ns: string | null;
   contact_label: string | null;
 }
 
-export const MESSAGE = `SELECT m.*, r.id AS run_id, f.key AS flow_key, f.name AS flow_name, c.user_ns AS contact_user_ns, c.label AS contact_label
+export const MESSAGE = `SELECT m.*, r.id AS run_id, r.is_try, f.key AS flow_key, f.name AS flow_name, c.user_ns AS contact_user_ns, c.label AS contact_label
   FROM message m LEFT JOIN flow_run r ON r.pk = m.run LEFT JOIN flow f ON f.pk = m.flow LEFT JOIN contact c ON c.pk = m.contact`;
 
 export function messageOf(row: MessageRow): Message {
-  const { sentence, next } = explainMessage(row.state, row.reason, row.mode);
+  const { sentence, next } = explainMessage(row.state, row.reason, row.is_try === 1 ? 'try' : row.mode);
   const { flow_key: key, flow_name: name, step, contact_user_ns: userNs, contact_label: label } = row;
   return {
     id: row.id,

@@ -27,6 +27,7 @@ import anew from './migrations/0025-anew.sql?raw';
 import origins from './migrations/0026-origins.sql?raw';
 import searchHidden from './migrations/0027-search-hidden.sql?raw';
 import restored from './migrations/0028-restored.sql?raw';
+import tried from './migrations/0029-try.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -65,6 +66,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 26, name: '0026-origins', sql: origins },
   { version: 27, name: '0027-search-hidden', sql: searchHidden },
   { version: 28, name: '0028-restored', sql: restored },
+  { version: 29, name: '0029-try', sql: tried },
 ];
 
 /** The newest database this program can read. */

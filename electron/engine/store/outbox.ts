@@ -205,8 +205,8 @@ function prepare(database: Database) {
       `SELECT m.id, m.channel, m.mode, m.address AS "to", m.subject, m.text, m.language, m.approved, m.released, m.state = 'held' AS held,
          (SELECT count(*) FROM attempt a WHERE a.message = m.pk) AS attempts,
          ${isOptedOut('m.channel', 'm.address')} AS opted_out,
-         (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $today) AS sentToday,
-         (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $lately) AS sentLately
+         (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $today AND s.mode = m.mode) AS sentToday,
+         (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $lately AND s.mode = m.mode) AS sentLately
        FROM message m
        WHERE m.pk IN (
          SELECT pk FROM message WHERE state = 'queued' AND due_at <= $at

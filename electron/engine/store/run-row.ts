@@ -11,6 +11,7 @@ export interface RunRow {
   contact_user_ns: string;
   contact_label: string;
   delivery_id: string | null;
+  is_try: number;
   state: Run['state'];
   step: string | null;
   due_at: number | null;
@@ -51,6 +52,7 @@ export function runOf(row: RunRow, steps: readonly RunStepRow[]): Run {
     version: row.version,
     contact: { userNs: row.contact_user_ns, label: row.contact_label },
     deliveryId: row.delivery_id,
+    isTry: row.is_try === 1,
     state: row.state,
     sentence: row.sentence,
     dueAt: row.due_at === null ? null : instant(row.due_at),

@@ -19,6 +19,7 @@ export interface RunOrigin {
   contact: ContactRow;
   deliveryId: string | null;
   startKey: string;
+  isTry: boolean;
 }
 
 const HOUR = 3_600_000;
@@ -35,21 +36,31 @@ export function runStarter(database: Database, newId: (prefix: string) => string
   const isRestored = restoredRequests(database);
   const flow = database.prepare<[string], FlowRow>(`${FLOW} WHERE f.key = ? AND f.deleted_at IS NULL`);
   const lastStart = database
-    .prepare<[number, number], number | null>('SELECT max(started_at) FROM flow_run WHERE contact = +? AND flow = +?')
+    .prepare<[number, number], number | null>(
+      'SELECT max(started_at) FROM flow_run WHERE contact = +? AND flow = +? AND is_try = 0',
+    )
     .pluck();
   const isStarted = database
     .prepare<[string, number], number>('SELECT 1 FROM flow_run WHERE start_key = ? AND flow = ?')
     .pluck();
-  const insert = database.prepare<[string, number, number, number, string | null, string, string | null, number]>(
-    `INSERT INTO flow_run (id, flow, version, contact, delivery_id, start_key, hold, state, sentence, started_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 'running', '', ?)`,
+  const insert = database.prepare<
+    [string, number, number, number, string | null, string, string | null, number, number]
+  >(
+    `INSERT INTO flow_run (id, flow, version, contact, delivery_id, start_key, hold, is_try, state, sentence, started_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'running', '', ?)`,
   );
   const fail = database.prepare<[string, number, number]>(
     "UPDATE flow_run SET state = 'failed', sentence = ?, finished_at = ? WHERE pk = ?",
   );
 
   const firstSteps = database.transaction(
-    (run: RunPlace & { hold: Hold }, { plan }: FlowStart, contact: ContactRow, config: FlowConfig, at: number) => {
+    (
+      run: RunPlace & { hold: Hold; isTry: boolean },
+      { plan }: FlowStart,
+      contact: ContactRow,
+      config: FlowConfig,
+      at: number,
+    ) => {
       const progress = plan({
         config,
         contact: knownContactOf(contact, reader.fields(contact.pk)),
@@ -58,6 +69,7 @@ export function runStarter(database: Database, newId: (prefix: string) => string
         dueAt: null,
         channels: facts(contact.pk),
         hold: run.hold,
+        isTry: run.isTry,
         at,
       });
       return { progress, run: write.apply(run, contact, progress, at) };
@@ -76,17 +88,27 @@ export function runStarter(database: Database, newId: (prefix: string) => string
     return `${contact.label} went through it less than ${hours === 1 ? 'an hour' : `${hours} hours`} ago`;
   };
 
-  const begin = (start: FlowStart, { contact, deliveryId, startKey }: RunOrigin, at: number): StartedRun => {
+  const begin = (start: FlowStart, { contact, deliveryId, startKey, isTry }: RunOrigin, at: number): StartedRun => {
     const row = flow.get(start.key);
     if (row === undefined) return { kind: 'no-flow' };
-    const why = refusal(row, contact, startKey, at);
+    const why = refusal(row, isTry ? null : contact, startKey, at);
     if (why !== null) return { kind: 'not-started', sentence: sayRefusal(row.name, why) };
     const id = newId('run');
     const config = readFlowConfig(row.config).value;
     const hold = start.hold?.(config, contact.channel) ?? new Map<string, string>();
     const kept = holdText(hold);
-    const { lastInsertRowid } = insert.run(id, row.pk, row.version, contact.pk, deliveryId, startKey, kept, at);
-    const run = { pk: Number(lastInsertRowid), id, flow: row.pk, flow_key: row.key, delivery_id: deliveryId, hold };
+    const { lastInsertRowid } = insert.run(
+      ...([id, row.pk, row.version, contact.pk, deliveryId, startKey, kept, isTry ? 1 : 0, at] as const),
+    );
+    const run = {
+      pk: Number(lastInsertRowid),
+      id,
+      flow: row.pk,
+      flow_key: row.key,
+      delivery_id: deliveryId,
+      hold,
+      isTry,
+    };
     if (isRestored(deliveryId)) {
       const moved = write.apply(run, contact, HELD_AT_START, at);
       return { kind: 'started', flowName: row.name, progress: HELD_AT_START, run: moved };

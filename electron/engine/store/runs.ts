@@ -69,6 +69,7 @@ export function runStore(database: Database, newId: (prefix: string) => string):
       dueAt: row.due_at,
       channels: facts(contact.pk),
       hold: readHold(row.hold, config),
+      isTry: row.is_try === 1,
       at,
     });
     return write.apply(row, contact, progress, at);
@@ -90,7 +91,7 @@ export function runStore(database: Database, newId: (prefix: string) => string):
   const start = database.transaction((wish: Parameters<LocalStore['runs']['start']>[0], at: number) => {
     const contact = reader.bySlot('userNs', wish.contact);
     if (contact === undefined) return { kind: 'no-contact' as const };
-    return starter.begin(wish, { contact, deliveryId: null, startKey: wish.startKey }, at);
+    return starter.begin(wish, { contact, deliveryId: null, startKey: wish.startKey, isTry: wish.isTry }, at);
   });
 
   return {

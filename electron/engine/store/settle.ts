@@ -57,7 +57,7 @@ export function settler(database: Database, newId: (prefix: string) => string) {
     // A replay is the same wish of the same person: what the request started once it does not start again (SN5).
     const request = row.replay_of ?? row.id;
     const startKey = flow.item === 0 ? request : `${request}#${flow.item}`;
-    return begin(flow, { contact, deliveryId: row.id, startKey }, at);
+    return begin(flow, { contact, deliveryId: row.id, startKey, isTry: false }, at);
   };
 
   const writeOne: WriteOne = (row, settlement, at) => {

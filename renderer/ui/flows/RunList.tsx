@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import type { Run } from '#shared/contract/flow.ts';
 import { StateBadge } from '../outcome/StateBadge.tsx';
+import { ToneBadge } from '../outcome/ToneBadge.tsx';
 import { PlainText } from '../PlainText.tsx';
 import { RelativeTime } from '../time/RelativeTime.tsx';
 import { RunView } from './RunView.tsx';
@@ -20,6 +21,7 @@ export function RunList({ runs, label }: { runs: readonly Run[]; label: string }
               <PlainText text={run.flowName} />
             </Anchor>
             <StateBadge {...RUN_STATE_WORDS[run.state]} />
+            {run.isTry && <ToneBadge label="Try" tone="quiet" />}
             <RelativeTime at={run.startedAt} />
           </div>
           <p className={classes.sentence}>

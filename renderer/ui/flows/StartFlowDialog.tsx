@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Modal, Select, Stack, Switch, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'wouter';
 import { useStartFlow } from '#renderer/door/mutations.ts';
@@ -45,12 +45,13 @@ function StartFlowForm({
 }) {
   const [chosenFlow, setChosenFlow] = useState(flow);
   const [chosenContact, setChosenContact] = useState(contact);
+  const [isTry, setTry] = useState(false);
   const start = useStartFlow();
   const run = start.data;
   const isReady = chosenFlow !== null && chosenContact !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isReady) start.mutate({ params: { key: chosenFlow }, body: { contact: chosenContact } });
+    if (isReady) start.mutate({ params: { key: chosenFlow }, body: { contact: chosenContact, isTry } });
   };
   if (run) {
     return (
@@ -77,10 +78,17 @@ function StartFlowForm({
       <Stack gap="md">
         {flow === null && <FlowSelect value={chosenFlow} onChange={setChosenFlow} />}
         {contact === null && <ContactSelect label="For whom" value={chosenContact} onChange={setChosenContact} />}
+        <Switch
+          label="Only try it"
+          description="Its messages stop in the Outbox, also those of live channels; it asks no other service, and the contact stays as it is."
+          checked={isTry}
+          onChange={(event) => setTry(event.currentTarget.checked)}
+        />
         <Text size="sm" c="dimmed">
-          It starts as it was saved last. Channels in test mode send nothing: their messages only appear in the Outbox.
+          It starts as it was saved last.
+          {!isTry && ' Channels in test mode send nothing: their messages only appear in the Outbox.'}
         </Text>
-        {chosenFlow !== null && <ReallySent flow={chosenFlow} />}
+        {chosenFlow !== null && !isTry && <ReallySent flow={chosenFlow} />}
         {start.error && (
           <Text role="alert" c="var(--mantine-color-error)" size="sm">
             {wholeMessage(start.error)}
@@ -92,7 +100,7 @@ function StartFlowForm({
           Cancel
         </Button>
         <Button type="submit" loading={start.isPending} disabled={!isReady}>
-          Start the flow
+          {isTry ? 'Try the flow' : 'Start the flow'}
         </Button>
       </Group>
     </form>

@@ -389,6 +389,30 @@ export function flowsCases(client: () => DoorClient): void {
       expect(error.message).toContain('less than an hour ago');
     });
 
+    it('SN1 a try changes and asks nothing, and says so', async () => {
+      const steps = [
+        { id: 't111', kind: 'tag', action: 'add', tag: 'tried' },
+        { id: 'h111', kind: 'http', method: 'POST', url: 'https://hooks.example.com/in' },
+        send('s111', 'Hi {{ contact.first_name }}'),
+      ];
+      const { key } = await create({ steps, coolDownHours: 1 });
+      const { userNs } = await person();
+      const body = { contact: userNs, isTry: true };
+      const tried = await client().call('startFlow', { params: { key }, body });
+      expect(tried).toMatchObject({ isTry: true, state: 'done', deliveryId: null });
+      expect(tried.steps.map(({ step, state }) => `${step} ${state}`)).toEqual([
+        't111 done',
+        'h111 skipped',
+        's111 done',
+      ]);
+      const message = () => client().call('getMessage', { params: { id: tried.steps[2]!.messageId! } });
+      await expect
+        .poll(message)
+        .toMatchObject({ mode: 'test', state: 'sent', sentence: expect.stringMatching(/^A try: /) });
+      expect((await client().call('getContact', { params: { userNs } })).tags).toEqual([]);
+      expect(await start(key, userNs)).toMatchObject({ isTry: false });
+    });
+
     it('a contact and a flow that are not there are NOT_FOUND', async () => {
       const { key } = await create();
       const { userNs } = await person();

@@ -155,7 +155,7 @@ describe('PR1 a flow starts in the transaction of its request', () => {
     await settle(store, 1, startOf(plan));
     expect(await settle(store, 1, startOf(plan))).toEqual([]);
     const { contact } = (await store.runs.page({ limit: 10 })).items[0]!;
-    const again = { ...startOf(plan), contact: contact!.userNs, startKey: 'dlv_1' };
+    const again = { ...startOf(plan), contact: contact!.userNs, startKey: 'dlv_1', isTry: false };
     expect(await store.runs.start(again, NOON)).toEqual({
       kind: 'not-started',
       sentence: 'The flow “Reminder” did not start: this request has started it before.',
@@ -176,6 +176,26 @@ describe('PR1 a flow starts in the transaction of its request', () => {
       sentences.push((await settle(store, seq, startOf(plan), at))[0]!.delivery.sentence);
     }
     expect(sentences.map((sentence) => sentence.includes('” starts'))).toEqual([true, false, true]);
+  });
+
+  test('SN5 a try takes nothing of a cool-down, nor does a cool-down stop one', async () => {
+    const { store } = await storeWith(2, 24);
+    const tried: boolean[] = [];
+    const plan: FlowStart['plan'] = ({ isTry }) => {
+      tried.push(isTry);
+      return progressOf();
+    };
+    await settle(store, 1, null);
+    const contact = (await store.contacts.find('email', 'ann@example.com'))!.userNs;
+    const start = (startKey: string, isTry: boolean, at: number) =>
+      store.runs.start({ ...startOf(plan), contact, startKey, isTry }, at);
+    expect(await start('try_1', true, NOON)).toMatchObject({ kind: 'started' });
+    expect(await start('hand_1', false, NOON + HOUR)).toMatchObject({ kind: 'started' });
+    expect(await start('hand_2', false, NOON + 2 * HOUR)).toMatchObject({ kind: 'not-started' });
+    expect(await start('try_2', true, NOON + 2 * HOUR)).toMatchObject({ kind: 'started' });
+    expect(tried).toEqual([true, false, true]);
+    const { items } = await store.runs.page({ limit: 10 });
+    expect(items.map(({ isTry }) => isTry)).toEqual([true, false, true]);
   });
 
   test('a flow that was deleted is not started, and the request says so', async () => {

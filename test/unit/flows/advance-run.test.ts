@@ -3,7 +3,7 @@ import { advanceRun } from '#engine/flows/advance-run.ts';
 import { stepsAfter } from '#engine/flows/steps-after.ts';
 import type { StepInput } from '#shared/contract/flow.ts';
 import { person } from './people.ts';
-import { AT, context, flow, situation } from './world.ts';
+import { AT, context, flow, silent, situation } from './world.ts';
 
 const MINUTE = 60_000;
 const send = (id: string, text = id): StepInput => ({ id, kind: 'send', channel: 'sms', text });
@@ -134,6 +134,27 @@ describe('SN1 a run', () => {
     const progress = advanceRun(situation(flow([send('aaaa', '{{ field.note }}'), send('bbbb')])), context);
     expect(told(progress)).toEqual(['aaaa failed', 'bbbb done']);
     expect(progress.messages.map(({ state }) => state)).toEqual(['blocked', 'queued']);
+  });
+
+  it('that is only a try makes its messages in test mode, and leaves everything else as it is', () => {
+    const steps = flow([
+      setSeats('5'),
+      { id: 'tttt', kind: 'tag', action: 'add', tag: 'new' },
+      { id: 'hhhh', kind: 'http', url: 'https://example.com/in?n={{ contact.name }}' },
+      branch('cccc', 'new', [send('aaaa', '{{ field.seats }}')]),
+    ]);
+    const live = { ...silent, mode: () => 'live' as const };
+    const progress = advanceRun(situation(steps, { channels: live, isTry: true }), context);
+    expect(progress).toMatchObject({ state: 'done', request: null, fields: {}, tags: [] });
+    expect(progress.messages).toMatchObject([{ step: 'aaaa', text: '5', mode: 'test', state: 'queued' }]);
+    expect(told(progress)).toEqual(['f111 done', 'tttt done', 'hhhh skipped', 'cccc done', 'aaaa done']);
+    expect(progress.steps.slice(0, 3).map(({ sentence }) => sentence)).toEqual([
+      '“Seats” was set to 5. Only in this try: the contact stays as it is.',
+      'Got the tag “new”. Only in this try: the contact stays as it is.',
+      'example.com was not asked: this is only a try.',
+    ]);
+    const real = advanceRun(situation(steps, { channels: live }), context);
+    expect(real).toMatchObject({ state: 'waiting', request: { step: 'hhhh' }, tags: [{ tag: 'new' }] });
   });
 
   it('waits for the answer to a request, and goes on behind it', () => {

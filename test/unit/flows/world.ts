@@ -47,6 +47,7 @@ export function situation(config: FlowConfig, change: Partial<RunSituation> = {}
     dueAt: null,
     channels: silent,
     hold: new Map(),
+    isTry: false,
     at: AT,
     ...change,
   };

@@ -55,7 +55,7 @@ export interface RunWorkStore {
    */
   advance(work: readonly RunWork[], at: number): Promise<MovedRun[]>;
   /** Starts a flow by hand. */
-  start(start: FlowStart & { contact: string; startKey: string }, at: number): Promise<StartedRun>;
+  start(start: FlowStart & { contact: string; startKey: string; isTry: boolean }, at: number): Promise<StartedRun>;
   /** A run that waits, for time or for the owner. One that waits for the answer to a request is 'not-waiting'. */
   waiting(id: string): Promise<DueRun | 'not-found' | 'not-waiting'>;
   /**
