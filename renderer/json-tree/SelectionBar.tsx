@@ -3,12 +3,12 @@ import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { sayDecimal } from '#renderer/ui/say-count.ts';
+import { businessLocale, sayDecimal } from '#renderer/ui/say-count.ts';
 import { stringifyJson } from '#shared/json/stringify-json.ts';
 import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
 import { type Path, printPath } from '#shared/json-path/path.ts';
 import classes from './json-tree.module.css';
-import { recogniseValue } from './recognise-value.ts';
+import { recogniseValue, spellOut } from './recognise-value.ts';
 import { scalarText } from './search.ts';
 
 /** More of a text than this is not laid out; copying takes all of it. */
@@ -64,8 +64,8 @@ function FullText({ value }: { value: JsonValue }) {
 }
 
 function Recognised({ value, name }: { value: JsonValue; name: string | number | null }) {
-  const spelledOut = recogniseValue(value, name)?.spelledOut;
-  return spelledOut ? <p className={classes.note}>{spelledOut}</p> : null;
+  const date = recogniseValue(value, name)?.date;
+  return date ? <p className={classes.note}>{spellOut(date, businessLocale())}</p> : null;
 }
 
 function CopyTextButton({ label, text }: { label: string; text: () => string }) {

@@ -1,11 +1,27 @@
 import { numberSource } from '#shared/json/stringify-json.ts';
 import { type JsonValue, SourceNumber } from '#shared/json/value.ts';
+import { sayClock, sayWeekday } from '#shared/local-form/say-time.ts';
 
 export interface ValueHint {
   /** What it looks like, in a word or two. */
   words: string;
-  /** A date spelled out, as written by the sender (no conversion between zones). */
-  spelledOut: string | null;
+  /** Of a date: what it says. */
+  date: WrittenDate | null;
+}
+
+/** A date as the sender wrote it, with no conversion between zones. */
+export interface WrittenDate {
+  /** What clocks show, see sayDay. */
+  wall: number;
+  hasTime: boolean;
+  /** ` UTC+01:00`; empty where the sender says none. */
+  zone: string;
+}
+
+/** `Monday, 2 March 2026, 09:30 UTC`, as the country of the business writes it. */
+export function spellOut({ wall, hasTime, zone }: WrittenDate, locale: string): string {
+  const day = sayWeekday(wall, locale);
+  return hasTime ? `${day}, ${sayClock(wall, locale)}${zone}` : day;
 }
 
 /** What a value looks like to a person. Only a quiet hint: nothing depends on it. */
@@ -48,7 +64,8 @@ function recogniseNumber(source: string, key: string): ValueHint | null {
   if (isMoney(source, key)) return hint('money');
   if (!TIME_KEY.test(key) || !/^(?:1\d{9}|1\d{12})$/.test(source)) return null;
   const milliseconds = Number(source) * (source.length > 10 ? 1 : 1_000);
-  return { words: 'date & time', spelledOut: `${spell(milliseconds, true)} UTC` };
+  const wall = milliseconds - (milliseconds % 60_000);
+  return { words: 'date & time', date: { wall, hasTime: true, zone: ' UTC' } };
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i;
@@ -58,21 +75,11 @@ function recogniseDate(parts: RegExpExecArray): ValueHint | null {
   const moment = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour ?? 0), Number(minute ?? 0));
   // 2026-02-31 is no date, whatever it looks like.
   if (new Date(moment).getUTCDate() !== Number(day) || Number(hour ?? 0) > 23) return null;
-  if (hour === undefined) return { words: 'date', spelledOut: spell(moment, false) };
+  if (hour === undefined) return { words: 'date', date: { wall: moment, hasTime: false, zone: '' } };
   const offset = zone === undefined ? '' : /^z$/i.test(zone) ? ' UTC' : ` UTC${zone}`;
-  return { words: 'date & time', spelledOut: `${spell(moment, true)}${offset}` };
-}
-
-const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
-
-/** Put together here, because browsers and Node differ in their commas. */
-function spell(milliseconds: number, withTime: boolean): string {
-  const date = new Date(milliseconds);
-  const day = `${WEEKDAY.format(date)} ${date.getUTCDate()} ${MONTH.format(date)} ${date.getUTCFullYear()}`;
-  return withTime ? `${day}, ${date.toISOString().slice(11, 16)}` : day;
+  return { words: 'date & time', date: { wall: moment, hasTime: true, zone: offset } };
 }
 
 function hint(words: string): ValueHint {
-  return { words, spelledOut: null };
+  return { words, date: null };
 }

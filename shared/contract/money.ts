@@ -1,4 +1,5 @@
 import countryToCurrency from 'country-to-currency';
+import { localeOf } from '../local-form/local-form.ts';
 import type { Settings } from './settings.ts';
 
 /** How the business writes amounts: in its country's manner, in its currency (ISO 4217). */
@@ -9,7 +10,7 @@ export interface Money {
 
 /** Of the settings: the currency that the owner chose, or the usual one of the country. */
 export function moneyOf({ country, currency }: Pick<Settings, 'country' | 'currency'>): Money {
-  return { locale: `en-${country}`, currency: currency ?? usualCurrency(country) };
+  return { locale: localeOf(country), currency: currency ?? usualCurrency(country) };
 }
 
 /** `GBP` for `GB`; the euro where a country is not known to have one. */

@@ -138,12 +138,12 @@ function explainUnparsed(reason: Reason | null): { sentence: string; next: strin
       };
     case 'too-many-nodes':
       return {
-        sentence: 'The request has more than 50,000 values.',
+        sentence: 'The request has more than 50 thousand values.',
         next: 'Ask the sender for smaller requests.',
       };
     case 'too-many-items':
       return {
-        sentence: 'The list of people has more than 1,000 entries, so nobody was worked on.',
+        sentence: 'The list of people has more than a thousand entries, so nobody was worked on.',
         next: 'Ask the sender for smaller requests.',
       };
     case 'bad-form':

@@ -1,18 +1,26 @@
 // biome-ignore-all lint/suspicious/noUnnecessaryConditions: the linter loses the recursive type of steps; the compiler does not, see assertNever.
 import type { Operand, Test, Wait } from '../contract/flow.ts';
 import { assertNever } from '../errors.ts';
+import { sayTimeOfDay } from '../local-form/say-time.ts';
 import { saySpan } from './say-span.ts';
 
 /** Names of custom fields by their key. */
 export type FieldNames = ReadonlyMap<string, string>;
 
+/** What the sentence of a step needs to know. */
+export interface StepWords {
+  fields: FieldNames;
+  /** Of the business, for times of the day. */
+  locale: string;
+}
+
 /** “Wait until 1 hour before “Booking start””. */
-export function sayWait(wait: Wait, fields: FieldNames): string {
+export function sayWait(wait: Wait, { fields, locale }: StepWords): string {
   switch (wait.kind) {
     case 'after':
       return `Wait ${saySpan(wait.minutes)}`;
     case 'time':
-      return `Wait until ${wait.time}`;
+      return `Wait until ${sayTimeOfDay(wait.time, locale)}`;
     case 'at-field': {
       const name = sayField(wait.field, fields);
       if (wait.offsetMinutes === 0) return `Wait until ${name}`;

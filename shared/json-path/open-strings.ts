@@ -1,5 +1,6 @@
 import { type ParseJsonResult, parseJson, REQUEST_LIMITS } from '../json/parse-json.ts';
 import { isJsonObject, type JsonValue } from '../json/value.ts';
+import { sayRound } from '../local-form/say-number.ts';
 import { cutAtItem, listAt, MOST_ITEMS } from './one-item.ts';
 import { parsePath } from './parse-path.ts';
 import { isInside, isSamePlace, locate, type Path, valueAt } from './path.ts';
@@ -101,7 +102,7 @@ function sayFault({ reason, sentence, line, column }: Extract<ParseJsonResult, {
     case 'too-deep':
       return `Opened, the request would be nested more than ${REQUEST_LIMITS.depth} levels deep, so it stays text.`;
     case 'too-many-nodes':
-      return `Opened, the request would have more than ${REQUEST_LIMITS.values.toLocaleString('en-GB')} values, so it stays text.`;
+      return `Opened, the request would have more than ${sayRound(REQUEST_LIMITS.values)} values, so it stays text.`;
     case 'bad-json':
       return `It cannot be read as JSON, so it stays text: ${sentence.replace(/\.$/, '')} (line ${line}, column ${column}).`;
   }

@@ -1,3 +1,4 @@
+import { sayRound } from '../local-form/say-number.ts';
 import { JsonFault, missingName, missingValue } from './json-fault.ts';
 import { type JsonObject, type JsonValue, SourceNumber } from './value.ts';
 
@@ -60,7 +61,7 @@ export class JsonReader {
   #value(depth: number): JsonValue {
     this.#values += 1;
     if (this.#values > this.#limits.values) {
-      throw new JsonFault('too-many-nodes', `This has more than ${words(this.#limits.values)} values.`, this.#at);
+      throw new JsonFault('too-many-nodes', `This has more than ${sayRound(this.#limits.values)} values.`, this.#at);
     }
     switch (this.#text.charCodeAt(this.#at)) {
       case OPEN_OBJECT:
@@ -78,7 +79,11 @@ export class JsonReader {
 
   #deeper(depth: number): number {
     if (depth >= this.#limits.depth) {
-      throw new JsonFault('too-deep', `This is nested more than ${words(this.#limits.depth)} levels deep.`, this.#at);
+      throw new JsonFault(
+        'too-deep',
+        `This is nested more than ${sayRound(this.#limits.depth)} levels deep.`,
+        this.#at,
+      );
     }
     return depth + 1;
   }
@@ -225,7 +230,3 @@ const WORDS = [
   ['false', false],
   ['null', null],
 ] as const;
-
-function words(count: number): string {
-  return count.toLocaleString('en-GB');
-}

@@ -5,6 +5,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import { PROFILE_SLOTS } from '#shared/contract/webhook.ts';
 import { AppError, type ErrorDetail } from '#shared/errors.ts';
 import { parseJson } from '#shared/json/parse-json.ts';
+import { localFormOf } from '#shared/local-form/local-form.ts';
 import { storableText } from '#shared/text/storable-text.ts';
 import { normaliseEmail } from '../identify/normalise-email.ts';
 import { normalisePhone } from '../identify/normalise-phone.ts';
@@ -100,9 +101,11 @@ function asTyped(typed: string): Checked<string> {
   return { ok: true, value: typed };
 }
 
-function readField({ type }: Field, typed: string, { timeZone }: Settings): Checked<FieldValue> {
+function readField({ type }: Field, typed: string, settings: Settings): Checked<FieldValue> {
   const json = type === 'json' ? parseJson(typed) : { ok: true as const, value: typed };
-  return json.ok ? convertValue(json.value, type, { timeZone, numberFormat: 'point', pattern: null }) : json;
+  return json.ok
+    ? convertValue(json.value, type, { ...localFormOf(settings), numberFormat: 'point', pattern: null })
+    : json;
 }
 
 /** Only what is there: null means the same as an absent key for a contact that is new. */

@@ -1,4 +1,6 @@
 import type { Judgement, RejudgeAnswer } from '#shared/contract/rejudge.ts';
+import { localeOf } from '#shared/local-form/local-form.ts';
+import { sayCount } from '#shared/local-form/say-number.ts';
 import type { JudgedAgain } from '../receiver/judge-again.ts';
 import type { Proven, UnprovenDelivery } from '../store/port/delivery-store.ts';
 import { found } from './found.ts';
@@ -25,8 +27,9 @@ export function rejudgeHandlers({ store, receiver, hub, processing, clock }: Api
         for (const { delivery } of proven) hub.publish({ type: 'delivery', delivery, isNew: false });
         processing.poke();
       }
+      const { country } = await store.settings.get();
       const judgements = requests.flatMap((request, at) => judgementOf(request, judged[at], proven));
-      return { applied: apply, sentence: sayAll(judgements, apply), requests: judgements };
+      return { applied: apply, sentence: sayAll(judgements, apply, localeOf(country)), requests: judgements };
     },
   } satisfies Partial<Handlers>;
 }
@@ -51,7 +54,8 @@ function judgementOf(
 
 const REPEAT = 'It comes from its sender, but it was sent more than once: another one like it has the effect.';
 
-function sayAll(judgements: readonly Judgement[], applied: boolean): RejudgeAnswer['sentence'] {
+function sayAll(judgements: readonly Judgement[], applied: boolean, locale: string): RejudgeAnswer['sentence'] {
+  const requests = (number: number) => (number === 1 ? '1 request' : `${sayCount(number, locale)} requests`);
   const count = (...verdicts: Judgement['verdict'][]) =>
     judgements.filter(({ verdict }) => verdicts.includes(verdict)).length;
   if (judgements.length === 0) return 'There is no refused request whose content is kept.';
@@ -59,12 +63,10 @@ function sayAll(judgements: readonly Judgement[], applied: boolean): RejudgeAnsw
   const parts = [
     applied
       ? `${requests(proven)} ${proven === 1 ? 'was' : 'were'} proven and will be worked on.`
-      : `${requests(proven)} of ${judgements.length} would be proven now.`,
+      : `${requests(proven)} of ${sayCount(judgements.length, locale)} would be proven now.`,
     repeats > 0 &&
       `${requests(repeats)} ${repeats === 1 ? 'is a repeat' : 'are repeats'} without an effect of ${repeats === 1 ? 'its' : 'their'} own.`,
     others > 0 && `${requests(others)} ${others === 1 ? 'stays' : 'stay'} refused.`,
   ];
   return parts.filter((part) => part !== false).join(' ');
 }
-
-const requests = (count: number): string => (count === 1 ? '1 request' : `${count} requests`);

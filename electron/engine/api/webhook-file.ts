@@ -10,6 +10,7 @@ import {
   WebhookFileSchema,
 } from '#shared/contract/webhook-file.ts';
 import { AppError, type ErrorDetail } from '#shared/errors.ts';
+import { localeOf } from '#shared/local-form/local-form.ts';
 import { privatePaths } from '../process/mask-private.ts';
 import type { StoredWebhook } from '../store/port/webhook-store.ts';
 import { buildFile, printFile } from '../transfer/build-file.ts';
@@ -139,7 +140,8 @@ async function fileOf(
 async function planOf({ choices, ...given }: ImportRequest, services: ApiServices) {
   const { store } = services;
   const [webhooks, fields, flows] = [await store.webhooks.list(), await store.fields.list(), await store.flows.list()];
-  const here = { webhooks, fields, flows, flowKeys: await store.imports.flowKeys() };
+  const locale = localeOf((await store.settings.get()).country);
+  const here = { webhooks, fields, flows, flowKeys: await store.imports.flowKeys(), locale };
   const source = await sourceOf(given, fields, services);
   const beyond = Object.keys(choices.webhooks).find((place) => Number(place) >= source.file.webhooks.length);
   if (beyond !== undefined) {

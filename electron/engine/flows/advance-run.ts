@@ -5,11 +5,12 @@ import { assertNever } from '#shared/errors.ts';
 import { saySpan } from '#shared/flow/say-span.ts';
 import { everyStep } from '#shared/flow/steps.ts';
 import { parseJson } from '#shared/json/parse-json.ts';
+import { localFormOf } from '#shared/local-form/local-form.ts';
+import { sayMoment } from '#shared/local-form/say-time.ts';
 import { convertValue } from '../mapping/convert-value.ts';
 import { sayValue } from '../mapping/say-value.ts';
 import { planMessage } from './plan-message.ts';
 import { planRequest } from './plan-request.ts';
-import { sayMoment } from './say-moment.ts';
 import { stepsAfter } from './steps-after.ts';
 import { testCondition } from './test-condition.ts';
 import { waitUntil } from './wait-until.ts';
@@ -73,7 +74,7 @@ class Way {
     }
     const lateBy = dueAt === null ? 0 : at - dueAt;
     if (lateBy <= config.lateMinutes * MINUTE) return this.#pass(step, 'The wait is over.');
-    const late = `It was to go on at ${sayMoment(dueAt!, this.#world.settings.timeZone)}, ${saySpan(Math.floor(lateBy / MINUTE))} ago`;
+    const late = `It was to go on at ${sayMoment(dueAt!, localFormOf(this.#world.settings))}, ${saySpan(Math.floor(lateBy / MINUTE))} ago`;
     switch (config.late) {
       case 'run':
         return this.#pass(step, `${late}, and went on late.`);
@@ -200,7 +201,7 @@ class Way {
     }
     this.#put(key, read.value);
     if (isPrivate) return { state: 'done', sentence: `“${name}” was set to a private value.` };
-    return { state: 'done', sentence: `“${name}” was set to ${sayValue(read.value, type, settings.timeZone)}.` };
+    return { state: 'done', sentence: `“${name}” was set to ${sayValue(read.value, type, localFormOf(settings))}.` };
   }
 
   /** A text of the owner's as a value of a field, by the rules that read requests (CV). */
@@ -208,8 +209,9 @@ class Way {
     const filled = fill(template, this.#world, 'value');
     if (!filled.ok) return filled;
     const json = type === 'json' ? parseJson(filled.text) : { ok: true as const, value: filled.text };
-    const { timeZone } = this.#world.settings;
-    return json.ok ? convertValue(json.value, type, { timeZone, numberFormat: 'point', pattern: null }) : json;
+    return json.ok
+      ? convertValue(json.value, type, { ...localFormOf(this.#world.settings), numberFormat: 'point', pattern: null })
+      : json;
   }
 
   #put(key: string, value: FieldValue | null): void {

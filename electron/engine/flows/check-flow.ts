@@ -2,6 +2,7 @@ import type { FieldType } from '#shared/contract/field.ts';
 import type { FlowConfig, FlowProblem, PlainStep, Step } from '#shared/contract/flow.ts';
 import { everyStep, templatesOf } from '#shared/flow/steps.ts';
 import { parsePath } from '#shared/json-path/parse-path.ts';
+import { DEFAULT_LOCALE } from '#shared/local-form/local-form.ts';
 import { convertValue } from '../mapping/convert-value.ts';
 import { LITERAL_HOST } from './plan-request.ts';
 import { checkTemplate, namesIn } from './template.ts';
@@ -131,7 +132,8 @@ function conditionFaults({ test }: Extract<Step, { kind: 'condition' }>, fields:
 }
 
 function isA(type: FieldType, value: string): boolean {
-  return convertValue(value, type, { timeZone: 'UTC', numberFormat: 'point', pattern: null }).ok;
+  return convertValue(value, type, { timeZone: 'UTC', numberFormat: 'point', pattern: null, locale: DEFAULT_LOCALE })
+    .ok;
 }
 
 function sayList(names: readonly string[]): string {

@@ -6,8 +6,9 @@ import { assertNever } from '#shared/errors.ts';
 import { parseJson } from '#shared/json/parse-json.ts';
 import { numberSource } from '#shared/json/stringify-json.ts';
 import { type JsonValue, SourceNumber } from '#shared/json/value.ts';
+import { DEFAULT_LOCALE } from '#shared/local-form/local-form.ts';
+import { sayClock, sayDay } from '#shared/local-form/say-time.ts';
 import { trimText } from '#shared/text/trim-text.ts';
-import { sayClock, sayDay } from '../mapping/say-time.ts';
 import { wallOf } from '../mapping/zone-time.ts';
 
 /*
@@ -112,9 +113,9 @@ export class Day extends Drop {
     this.iso = iso;
   }
 
-  /** How it reads where a template says nothing about it: `2 March 2026`. */
+  /** How it reads where a template says nothing about it: `2 March 2026`, whatever the country of the business; messages go by their own language (SN7). */
   override valueOf(): string {
-    return sayDay(Date.parse(this.iso));
+    return sayDay(Date.parse(this.iso), DEFAULT_LOCALE);
   }
 }
 
@@ -131,9 +132,9 @@ export class Instant extends Drop {
     this.#timeZone = timeZone;
   }
 
-  /** `2 March 2026, 09:30` */
+  /** `2 March 2026, 09:30`, likewise. */
   override valueOf(): string {
     const wall = wallOf(this.#at, this.#timeZone);
-    return `${sayDay(wall)}, ${sayClock(wall)}`;
+    return `${sayDay(wall, DEFAULT_LOCALE)}, ${sayClock(wall, DEFAULT_LOCALE)}`;
   }
 }

@@ -5,6 +5,7 @@
  */
 import { Drop, filters, Liquid, LiquidError, type Template } from 'liquidjs';
 import { excerptOf } from '#shared/json/excerpt.ts';
+import { DEFAULT_LOCALE } from '#shared/local-form/local-form.ts';
 import { storableText } from '#shared/text/storable-text.ts';
 import { convertValue } from '../mapping/convert-value.ts';
 import { wallOf } from '../mapping/zone-time.ts';
@@ -202,7 +203,12 @@ function moment(value: unknown, timeZone: string, now: () => unknown): { iso: st
   if (value instanceof Day) return { iso: `${value.iso}T00:00:00Z`, offset: 0 };
   if (typeof value !== 'string' && typeof value !== 'number') throw new TemplateFault('This is not a date.');
   if (/^\d{4}-\d\d-\d\d$/.test(String(value))) return moment(new Day(String(value)), timeZone, now);
-  const read = convertValue(value, 'datetime', { timeZone, numberFormat: 'point', pattern: null });
+  const read = convertValue(value, 'datetime', {
+    timeZone,
+    numberFormat: 'point',
+    pattern: null,
+    locale: DEFAULT_LOCALE,
+  });
   if (!read.ok) throw new TemplateFault(`“${excerptOf(String(value), 80)}” is not a date that can be read.`);
   return moment(new Instant(Date.parse(read.value.text), timeZone), timeZone, now);
 }

@@ -7,6 +7,7 @@ import { excerpt, excerptOf } from '#shared/json/excerpt.ts';
 import { stringifyJson } from '#shared/json/stringify-json.ts';
 import { isJsonObject, type JsonValue, SourceNumber } from '#shared/json/value.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
+import { DEFAULT_LOCALE } from '#shared/local-form/local-form.ts';
 import { trimText } from '#shared/text/trim-text.ts';
 import { convertValue } from '../mapping/convert-value.ts';
 import { instantOf, wallOf } from '../mapping/zone-time.ts';
@@ -183,7 +184,12 @@ function numbersOf(text: string | null, value: string): number | null {
 }
 
 function numberOf(text: string): SourceNumber | null {
-  const read = convertValue(text, 'number', { timeZone: 'UTC', numberFormat: 'point', pattern: null });
+  const read = convertValue(text, 'number', {
+    timeZone: 'UTC',
+    numberFormat: 'point',
+    pattern: null,
+    locale: DEFAULT_LOCALE,
+  });
   return read.ok ? new SourceNumber(read.value.text) : null;
 }
 
@@ -207,6 +213,6 @@ function momentOf(text: string, seen: Seen): number | null {
 
 function converted(text: string, type: FieldType, { settings }: Seen): string | null {
   const { timeZone } = settings;
-  const read = convertValue(text, type, { timeZone, numberFormat: 'point', pattern: null });
+  const read = convertValue(text, type, { timeZone, numberFormat: 'point', pattern: null, locale: DEFAULT_LOCALE });
   return read.ok ? read.value.text : null;
 }

@@ -1,8 +1,9 @@
 import type { Wait } from '#shared/contract/flow.ts';
 import { assertNever } from '#shared/errors.ts';
 import { saySpan } from '#shared/flow/say-span.ts';
+import { localFormOf } from '#shared/local-form/local-form.ts';
+import { sayMoment } from '#shared/local-form/say-time.ts';
 import { instantOf, wallOf } from '../mapping/zone-time.ts';
-import { sayMoment } from './say-moment.ts';
 import type { World } from './world.ts';
 
 const MINUTE = 60_000;
@@ -19,15 +20,16 @@ export type Waiting =
  */
 export function waitUntil(wait: Wait, world: Pick<World, 'contact' | 'fields' | 'settings' | 'at'>): Waiting {
   const { at, settings } = world;
-  const { timeZone } = settings;
+  const form = localFormOf(settings);
+  const { timeZone } = form;
   switch (wait.kind) {
     case 'after': {
       const due = later(at, wait.minutes, timeZone);
-      return { kind: 'until', at: due, sentence: `Waits ${saySpan(wait.minutes)}, until ${sayMoment(due, timeZone)}.` };
+      return { kind: 'until', at: due, sentence: `Waits ${saySpan(wait.minutes)}, until ${sayMoment(due, form)}.` };
     }
     case 'time': {
       const due = nextTime(at, wait.time, timeZone);
-      return { kind: 'until', at: due, sentence: `Waits until ${sayMoment(due, timeZone)}.` };
+      return { kind: 'until', at: due, sentence: `Waits until ${sayMoment(due, form)}.` };
     }
     case 'at-field':
       return untilField(wait, world);
@@ -40,7 +42,8 @@ function untilField(
   { field: key, offsetMinutes, otherwise }: Extract<Wait, { kind: 'at-field' }>,
   { contact, fields, settings, at }: Pick<World, 'contact' | 'fields' | 'settings' | 'at'>,
 ): Waiting {
-  const { timeZone } = settings;
+  const form = localFormOf(settings);
+  const { timeZone } = form;
   const over = (why: string): Waiting => ({
     kind: 'over',
     ends: otherwise === 'stop',
@@ -54,8 +57,8 @@ function untilField(
   if (moment === null) return over(`“${field.name}” is no date, so there is nothing to wait for.`);
   const due = later(moment, offsetMinutes, timeZone);
   const which = `${sayOffset(offsetMinutes)}“${field.name}”`;
-  if (due <= at) return over(`${sayMoment(due, timeZone)} (${which}) has passed already.`);
-  return { kind: 'until', at: due, sentence: `Waits until ${sayMoment(due, timeZone)} (${which}).` };
+  if (due <= at) return over(`${sayMoment(due, form)} (${which}) has passed already.`);
+  return { kind: 'until', at: due, sentence: `Waits until ${sayMoment(due, form)} (${which}).` };
 }
 
 function momentOf(text: string, type: string, timeZone: string): number | null {

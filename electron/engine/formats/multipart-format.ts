@@ -83,7 +83,7 @@ function partOf(part: MultipartPart): Part {
 }
 
 function explain(fault: unknown): string {
-  if (fault instanceof MaxPartsExceededError) return 'The form has more than 1,000 parts.';
+  if (fault instanceof MaxPartsExceededError) return 'The form has more than a thousand parts.';
   if (fault instanceof MaxHeaderSizeExceededError) return 'A part of the form has more than 8 KB of headers.';
   if (fault instanceof MultipartParseError)
     return 'The form is not complete, or not in the parts that the request states.';

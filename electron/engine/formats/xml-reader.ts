@@ -1,4 +1,5 @@
 import type { JsonObject } from '#shared/json/value.ts';
+import { sayRound } from '#shared/local-form/say-number.ts';
 import { XmlElement } from './xml-element.ts';
 import { XmlFault } from './xml-fault.ts';
 import { resolveReferences } from './xml-text.ts';
@@ -138,7 +139,7 @@ export class XmlReader {
   #count(): void {
     this.#values += 1;
     if (this.#values <= this.#limits.values) return;
-    const sentence = `This has more than ${this.#limits.values.toLocaleString('en-GB')} elements, attributes and comments.`;
+    const sentence = `This has more than ${sayRound(this.#limits.values)} elements, attributes and comments.`;
     throw new XmlFault('too-many-nodes', sentence, this.#at);
   }
 
@@ -146,7 +147,7 @@ export class XmlReader {
     return resolveReferences(written, () => {
       this.#references += 1;
       if (this.#references <= this.#limits.references) return;
-      const sentence = `This has more than ${this.#limits.references.toLocaleString('en-GB')} references such as &amp;.`;
+      const sentence = `This has more than ${sayRound(this.#limits.references)} references such as &amp;.`;
       throw new XmlFault('too-many-nodes', sentence, this.#at);
     });
   }

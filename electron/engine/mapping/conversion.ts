@@ -5,6 +5,8 @@ import type { WebhookConfig } from '#shared/contract/webhook.ts';
 export interface ConvertOptions extends Pick<WebhookConfig, 'timeZone' | 'numberFormat'> {
   /** Luxon tokens; null reads the standard formats (CV6). */
   pattern: string | null;
+  /** Of the business: how notes write dates and times. It has no say in how the sender's text is read. */
+  locale: string;
 }
 
 /** One scalar: its kind in JSON, and as the sender wrote it (text without blanks at its ends). */

@@ -1,12 +1,12 @@
 import { assertNever } from '#shared/errors.ts';
 import { excerptOf } from '#shared/json/excerpt.ts';
+import { sayClock, sayDay } from '#shared/local-form/say-time.ts';
 import { type Conversion, type ConvertOptions, converted, keptOut, type Scalar } from './conversion.ts';
 import type { Moment, ReadMoment } from './moment.ts';
 import { readIso } from './read-iso.ts';
 import { readPattern } from './read-pattern.ts';
 import { readRfc2822 } from './read-rfc2822.ts';
 import { readUnix } from './read-unix.ts';
-import { sayClock, sayDay } from './say-time.ts';
 import { instantOf, wallOf } from './zone-time.ts';
 
 /** No date in any format is longer. */
@@ -22,7 +22,7 @@ export function convertDate(scalar: Scalar, options: ConvertOptions): Conversion
   const { moment } = read;
   if (moment.kind !== 'instant') return stored(scalar, moment.wall, DATE_LENGTH, null);
   const wall = wallOf(moment.at, options.timeZone);
-  const day = `In ${options.timeZone} that is ${sayDay(wall)}.`;
+  const day = `In ${options.timeZone} that is ${sayDay(wall, options.locale)}.`;
   return stored(scalar, wall, DATE_LENGTH, moment.note === undefined ? day : `${moment.note} ${day}`);
 }
 
@@ -30,7 +30,7 @@ export function convertDate(scalar: Scalar, options: ConvertOptions): Conversion
 export function convertDateTime(scalar: Scalar, options: ConvertOptions): Conversion {
   const read = readMoment(scalar, options.pattern);
   if (!read.ok) return read;
-  const { at, note } = toInstant(read.moment, options.timeZone);
+  const { at, note } = toInstant(read.moment, options);
   return stored(scalar, at, INSTANT_LENGTH, note);
 }
 
@@ -61,20 +61,25 @@ function readMoment({ kind, written }: Scalar, pattern: string | null): ReadMome
       };
 }
 
-function toInstant(moment: Moment, timeZone: string): { at: number; note: string | null } {
+type Clocks = Pick<ConvertOptions, 'timeZone' | 'locale'>;
+
+function toInstant(moment: Moment, clocks: Clocks): { at: number; note: string | null } {
   switch (moment.kind) {
     case 'instant':
       return { at: moment.at, note: moment.note ?? null };
     case 'day':
-      return { at: instantOf(moment.wall, timeZone).at, note: `It has no time: the start of the day in ${timeZone}.` };
+      return {
+        at: instantOf(moment.wall, clocks.timeZone).at,
+        note: `It has no time: the start of the day in ${clocks.timeZone}.`,
+      };
     case 'local':
-      return onTheClock(moment.wall, timeZone);
+      return onTheClock(moment.wall, clocks);
     default:
       return assertNever(moment);
   }
 }
 
-function onTheClock(wall: number, timeZone: string): { at: number; note: string } {
+function onTheClock(wall: number, { timeZone, locale }: Clocks): { at: number; note: string } {
   const { at, clock } = instantOf(wall, timeZone);
   switch (clock) {
     case 'plain':
@@ -82,12 +87,12 @@ function onTheClock(wall: number, timeZone: string): { at: number; note: string 
     case 'skipped':
       return {
         at,
-        note: `${sayClock(wall)} did not exist that day in ${timeZone}, where clocks went forward: read as ${sayClock(wallOf(at, timeZone))}.`,
+        note: `${sayClock(wall, locale)} did not exist that day in ${timeZone}, where clocks went forward: read as ${sayClock(wallOf(at, timeZone), locale)}.`,
       };
     case 'repeated':
       return {
         at,
-        note: `${sayClock(wall)} came twice that day in ${timeZone}, where clocks went back: read as the first.`,
+        note: `${sayClock(wall, locale)} came twice that day in ${timeZone}, where clocks went back: read as the first.`,
       };
     default:
       return assertNever(clock);

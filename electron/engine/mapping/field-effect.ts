@@ -1,5 +1,7 @@
 import type { FieldType, FieldValue } from '#shared/contract/field.ts';
 import type { FieldChange } from '#shared/contract/receipt.ts';
+import type { LocalForm } from '#shared/local-form/local-form.ts';
+import { sayCount } from '#shared/local-form/say-number.ts';
 import type { RowReading } from './read-row.ts';
 import { sayValue } from './say-value.ts';
 
@@ -14,8 +16,8 @@ export interface FieldPlace {
   before: FieldValue | null;
   /** Without a contact nothing is written, and the sentence says what would have been. */
   hasContact: boolean;
-  /** Zone in which times are said. */
-  timeZone: string;
+  /** How values are said: in the business's manner, in the webhook's zone. */
+  form: LocalForm;
 }
 
 const NOT_WRITTEN = 'Nothing is written, because nobody was identified.';
@@ -35,11 +37,11 @@ export function effectOf(reading: RowReading, place: FieldPlace): FieldEffect {
 
 function fill(
   reading: Extract<RowReading, { status: 'value' }>,
-  { type, before, hasContact, timeZone }: FieldPlace,
+  { type, before, hasContact, form }: FieldPlace,
 ): FieldEffect {
   const { value, matches } = reading;
-  const said = sayValue(value, type, timeZone);
-  const note = [ofMatches(matches, type, reading.takesAll), reading.note]
+  const said = sayValue(value, type, form);
+  const note = [ofMatches(matches, type, { takesAll: reading.takesAll, locale: form.locale }), reading.note]
     .filter((part) => part !== null)
     .map((part) => ` ${part}`)
     .join('');
@@ -57,9 +59,14 @@ function clear({ before, hasContact }: FieldPlace): FieldEffect {
 }
 
 /** PA5 in words. */
-function ofMatches(matches: number, type: FieldType, takesAll: boolean): string | null {
+function ofMatches(
+  matches: number,
+  type: FieldType,
+  { takesAll, locale }: { takesAll: boolean; locale: string },
+): string | null {
   if (matches < 2) return null;
-  const found = `The path found ${matches} values`;
-  if (!takesAll) return `${found}: this is the first of ${matches}.`;
+  const count = sayCount(matches, locale);
+  const found = `The path found ${count} values`;
+  if (!takesAll) return `${found}: this is the first of ${count}.`;
   return type === 'json' ? `${found}: they are stored as a list.` : `${found}: they are joined.`;
 }

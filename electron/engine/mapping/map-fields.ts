@@ -3,6 +3,7 @@ import type { FieldChange } from '#shared/contract/receipt.ts';
 import type { FieldMapping, WebhookConfig } from '#shared/contract/webhook.ts';
 import { excerptOf } from '#shared/json/excerpt.ts';
 import type { PathReader } from '#shared/json-path/read-path.ts';
+import type { ConvertOptions } from './conversion.ts';
 import { effectOf } from './field-effect.ts';
 import { type RowReading, readRow } from './read-row.ts';
 
@@ -20,16 +21,20 @@ export interface MappedFields {
 /**
  * Fills custom fields by the webhook's rows, in their order (CV1–CV9, PA5). A row that cannot be used leaves the others alone (PR3).
  * "Store the whole payload" is a row at `$` (CV8).
+ *
+ * @param locale Of the business, for dates and numbers in the sentences.
  */
 export function mapFields(
   readPath: PathReader,
   config: WebhookConfig,
   fields: readonly MappedField[],
   current: CurrentFields,
+  locale: string,
 ): MappedFields {
   const byKey = new Map(fields.map((field) => [field.key, field]));
   const held = new Map<string, FieldValue | null>(Object.entries(current ?? {}));
   const mapped: MappedFields = { changes: [], writes: {} };
+  const form = { locale, timeZone: config.timeZone };
   for (const row of rowsOf(config)) {
     const field = byKey.get(row.field);
     if (field === undefined) {
@@ -37,8 +42,8 @@ export function mapFields(
       continue;
     }
     const before = held.get(field.key) ?? null;
-    const reading = readSafely(row, field, readPath, config);
-    const place = { type: field.type, before, hasContact: current !== null, timeZone: config.timeZone };
+    const reading = readSafely(row, field, readPath, { ...form, numberFormat: config.numberFormat });
+    const place = { type: field.type, before, hasContact: current !== null, form };
     const { verdict, sentence, write = before } = effectOf(reading, place);
     mapped.changes.push(changeOf(row, field, reading, { verdict, sentence, before: cut(before), after: cut(write) }));
     if (write === before) continue;
@@ -53,10 +58,14 @@ function rowsOf({ fields, payloadField }: WebhookConfig): FieldMapping[] {
 }
 
 /** PR3: even a fault of our own in one row must not cost the others. */
-function readSafely(row: FieldMapping, { type }: MappedField, readPath: PathReader, config: WebhookConfig): RowReading {
-  const { timeZone, numberFormat } = config;
+function readSafely(
+  row: FieldMapping,
+  { type }: MappedField,
+  readPath: PathReader,
+  how: Omit<ConvertOptions, 'pattern'>,
+): RowReading {
   try {
-    return readRow(row, type, readPath, { timeZone, numberFormat, pattern: row.pattern });
+    return readRow(row, type, readPath, { ...how, pattern: row.pattern });
   } catch {
     const sentence = 'A fault in Fieldhook kept this row from being worked on.';
     return { raw: null, matches: 0, column: null, status: 'kept-out', sentence };

@@ -1,24 +1,26 @@
 import type { FieldType, FieldValue } from '#shared/contract/field.ts';
 import { assertNever } from '#shared/errors.ts';
 import { excerptOf } from '#shared/json/excerpt.ts';
-import { sayClock, sayDay } from './say-time.ts';
+import type { LocalForm } from '#shared/local-form/local-form.ts';
+import { sayDigits } from '#shared/local-form/say-number.ts';
+import { sayClock, sayDay } from '#shared/local-form/say-time.ts';
 import { wallOf } from './zone-time.ts';
 
-/** A stored value in the middle of a sentence; times in the webhook's zone. */
-export function sayValue({ text }: FieldValue, type: FieldType, timeZone: string): string {
+/** A stored value in the middle of a sentence, in the business's form; `timeZone` is the webhook's, where there is one. */
+export function sayValue({ text }: FieldValue, type: FieldType, { locale, timeZone }: LocalForm): string {
   switch (type) {
     case 'text':
     case 'json':
       return `“${excerptOf(text, 80)}”`;
     case 'number':
-      return excerptOf(text, 80);
+      return sayDigits(excerptOf(text, 80), locale);
     case 'boolean':
       return text === 'true' ? 'yes' : 'no';
     case 'date':
-      return sayDay(Date.parse(text));
+      return sayDay(Date.parse(text), locale);
     case 'datetime': {
       const wall = wallOf(Date.parse(text), timeZone);
-      return `${sayDay(wall)}, ${sayClock(wall)} in ${timeZone}`;
+      return `${sayDay(wall, locale)}, ${sayClock(wall, locale)} in ${timeZone}`;
     }
     default:
       return assertNever(type);

@@ -1,6 +1,8 @@
 import type { ChannelSettings } from '#shared/contract/channel.ts';
 import type { MessageChannel, MessageReason } from '#shared/contract/message.ts';
 import { type Money, sayAmount } from '#shared/contract/money.ts';
+import { sayCount } from '#shared/local-form/say-number.ts';
+import { sayTimeOfDay } from '#shared/local-form/say-time.ts';
 import { quietUntil } from './quiet-hours.ts';
 
 /** What is asked before a message leaves (SN6). Times are ms since 1970. */
@@ -23,6 +25,8 @@ export interface BeforeSending {
   sentThere: SentThere | null;
   /** What it would cost and what the day has cost; null where no budget limits it. */
   spending: Spending | null;
+  /** How the business writes times and numbers. */
+  locale: string;
   /** When the business's next day begins. */
   tomorrow: number;
   at: number;
@@ -81,40 +85,41 @@ function country({ country: of, isPhone, settings: { countries } }: BeforeSendin
   };
 }
 
-function quietHours({ channel, settings, timeZones, at, isReleased }: BeforeSending): Verdict {
+function quietHours({ channel, settings, timeZones, locale, at, isReleased }: BeforeSending): Verdict {
   // Nobody but the owner sees a notification on this computer.
   if (settings.quietHours === null || isReleased || channel === 'desktop') return GO;
   const until = quietUntil(settings.quietHours, timeZones, at);
   if (until === null) return GO;
+  const night = [settings.quietHours.from, settings.quietHours.to].map((time) => sayTimeOfDay(time, locale)).join('–');
   return {
     kind: 'held',
     reason: 'quiet-hours',
     until,
-    sentence: `It waits until the quiet hours (${settings.quietHours.from}–${settings.quietHours.to}) are over where the person lives.`,
+    sentence: `It waits until the quiet hours (${night}) are over where the person lives.`,
   };
 }
 
 /** It waits for the owner: what runs in a circle would go on tomorrow. */
-function perAddress({ settings: { perAddress: most }, sentThere, isReleased }: BeforeSending): Verdict {
+function perAddress({ settings: { perAddress: most }, sentThere, locale, isReleased }: BeforeSending): Verdict {
   if (most === null || sentThere === null || isReleased) return GO;
   const held = (count: number, within: string): Verdict => ({
     kind: 'held',
     reason: 'address-limit',
     until: null,
-    sentence: `${count === 1 ? '1 message has' : `${count} messages have`} gone to this address within ${within}, as many as may. It waits until you have looked whether one more is right.`,
+    sentence: `${count === 1 ? '1 message has' : `${sayCount(count, locale)} messages have`} gone to this address within ${within}, as many as may. It waits until you have looked whether one more is right.`,
   });
   if (sentThere.hour >= most.hour) return held(sentThere.hour, 'an hour');
   if (sentThere.day >= most.day) return held(sentThere.day, '24 hours');
   return GO;
 }
 
-function spike({ settings: { spike: most }, sentLately, isReleased }: BeforeSending): Verdict {
+function spike({ settings: { spike: most }, sentLately, locale, isReleased }: BeforeSending): Verdict {
   if (most === null || isReleased || sentLately < most) return GO;
   return {
     kind: 'held',
     reason: 'spike',
     until: null,
-    sentence: `${sentLately} messages left within ten minutes. The rest waits until you have looked whether that is right.`,
+    sentence: `${sayCount(sentLately, locale)} messages left within ten minutes. The rest waits until you have looked whether that is right.`,
   };
 }
 
@@ -136,12 +141,12 @@ function dailyBudget({ settings: { dailyBudget: most }, spending, isReleased }: 
   };
 }
 
-function dailyCap({ settings: { dailyCap: most }, sentToday, tomorrow, isReleased }: BeforeSending): Verdict {
+function dailyCap({ settings: { dailyCap: most }, sentToday, tomorrow, locale, isReleased }: BeforeSending): Verdict {
   if (most === null || isReleased || sentToday < most) return GO;
   return {
     kind: 'held',
     reason: 'daily-cap',
     until: tomorrow,
-    sentence: `${most === 1 ? 'The one message that this channel may send in a day has' : `The ${most} messages that this channel may send in a day have`} been sent.`,
+    sentence: `${most === 1 ? 'The one message that this channel may send in a day has' : `The ${sayCount(most, locale)} messages that this channel may send in a day have`} been sent.`,
   };
 }

@@ -7,6 +7,7 @@ import type { ChannelSettings } from '#shared/contract/channel.ts';
 import type { Message, MessageChannel } from '#shared/contract/message.ts';
 import { costOf } from '#shared/contract/message-cost.ts';
 import { type Money, moneyOf } from '#shared/contract/money.ts';
+import { type LocalForm, localFormOf } from '#shared/local-form/local-form.ts';
 import { segmentsOf } from '#shared/text/segments.ts';
 import type { Account, ChannelPorts, OutgoingMessage, SendResult } from '../channels/channel.ts';
 import { CHANNEL_PROVIDERS } from '../channels/providers.ts';
@@ -155,7 +156,11 @@ export class Outbox {
       const counted = { ...message, sentToday: message.sentToday + count, sentLately: message.sentLately + count };
       const sentThere = await this.#sentThere(message, settings, now);
       const spending = await this.#spending(message, settings, { today, money: moneyOf(business) });
-      const verdict = this.#ask({ ...counted, sentThere, spending }, settings, { now, tomorrow, timeZone });
+      const verdict = this.#ask({ ...counted, sentThere, spending }, settings, {
+        now,
+        tomorrow,
+        form: localFormOf(business),
+      });
       if (verdict.kind === 'go') {
         left.set(`${channel} ${mode}`, count + 1);
         await this.#send(message, settings);
@@ -199,7 +204,7 @@ export class Outbox {
   #ask(
     { channel, to, ...message }: DueMessage & { sentThere: SentThere | null; spending: Spending | null },
     settings: ChannelSettings,
-    { now, tomorrow, timeZone }: { now: number; tomorrow: number; timeZone: string },
+    { now, tomorrow, form }: { now: number; tomorrow: number; form: LocalForm },
   ): Verdict {
     const isPhone = CHANNEL_PROVIDERS[channel].needs === 'phone';
     const country = isPhone && to !== null ? countryOf(to) : null;
@@ -208,7 +213,8 @@ export class Outbox {
       channel,
       isPhone,
       country,
-      timeZones: zonesOf(country, timeZone),
+      timeZones: zonesOf(country, form.timeZone),
+      locale: form.locale,
       settings,
       tomorrow,
       at: now,

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BACK_TESTED, type BackTest } from '#shared/contract/back-test.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
+import { localeOf } from '#shared/local-form/local-form.ts';
 import { parseBody } from '../formats/parse-body.ts';
 import type { People } from '../identify/identify-contact.ts';
 import type { ItemsSettlement, Settlement } from '../store/port/work-store.ts';
@@ -42,7 +43,7 @@ export async function backTest(
     const drafted = await safely(people, () =>
       decideRequest({ parsed: read(config.parser), config, configVersion: webhook.version, ...context }, people),
     );
-    const judged = judgeDraft(saved, drafted, config);
+    const judged = judgeDraft(saved, drafted, { config, locale: localeOf(context.settings.country) });
     counts[judged.verdict] += 1;
     requests.push({ id, receivedAt, contact: drafted.receipt.contact?.label ?? null, ...judged });
     for (const receipt of drafted.items?.receipts.map((item) => item.receipt) ?? [drafted.receipt]) tally.add(receipt);

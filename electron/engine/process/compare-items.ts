@@ -1,5 +1,6 @@
 import type { ItemReceipt, Receipt } from '#shared/contract/receipt.ts';
 import type { ReplayVerdict } from '#shared/contract/replay.ts';
+import { sayCount } from '#shared/local-form/say-number.ts';
 import { type Compared, compareRuns } from './compare-runs.ts';
 import { sayCounts } from './comparison-words.ts';
 
@@ -15,6 +16,7 @@ const BY_WEIGHT = ['worse', 'different', 'better'] as const satisfies ReplayVerd
 export function compareItems(
   first: readonly ItemReceipt[],
   today: readonly ItemReceipt[],
+  locale: string,
 ): Compared & { sentence: string } {
   const before = new Map(first.map(({ position, receipt }) => [position, receipt]));
   const counts = { same: 0, better: 0, different: 0, worse: 0, left: 0, replacing: 0 };
@@ -27,14 +29,14 @@ export function compareItems(
     differences.push(...telling.map((difference) => ({ ...difference, item: position })));
   }
   const verdict = BY_WEIGHT.find((one) => counts[one] > 0) ?? (first.length === today.length ? 'same' : 'different');
-  return { verdict, differences: differences.slice(0, MOST_DIFFERENCES), sentence: say(today.length, counts) };
+  return { verdict, differences: differences.slice(0, MOST_DIFFERENCES), sentence: say(today.length, counts, locale) };
 }
 
 function runOf(receipt: Receipt | undefined) {
   return { outcome: receipt?.outcome ?? null, receipt: receipt ?? null };
 }
 
-function say(total: number, counts: Parameters<typeof sayCounts>[0]): string {
-  const words = sayCounts({ ...counts, replacing: 0 });
-  return `Of ${total.toLocaleString('en-GB')} ${total === 1 ? 'person' : 'people'}: ${words}`;
+function say(total: number, counts: Parameters<typeof sayCounts>[0], locale: string): string {
+  const words = sayCounts({ ...counts, replacing: 0 }, locale);
+  return `Of ${sayCount(total, locale)} ${total === 1 ? 'person' : 'people'}: ${words}`;
 }

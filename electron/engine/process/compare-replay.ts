@@ -3,6 +3,7 @@ import type { ContactFinder } from '#shared/contract/known-contact.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { NotReplayed, ReplayComparison, ReplayNote, ReplayOverview } from '#shared/contract/replay.ts';
 import { AppError } from '#shared/errors.ts';
+import { localeOf } from '#shared/local-form/local-form.ts';
 import { parseBody } from '../formats/parse-body.ts';
 import type { People } from '../identify/identify-contact.ts';
 import type { StoredDelivery } from '../store/port/delivery-store.ts';
@@ -60,7 +61,7 @@ export async function compareReplays(
     if (isReplacing) counts.replacing += 1;
   }
   counts.left = left.length;
-  return { counts, sentence: sayCounts(counts), requests, left };
+  return { counts, sentence: sayCounts(counts, localeOf(context.settings.country)), requests, left };
 }
 
 /** What a request is compared with is its own first run, not the requests before it. */
@@ -95,7 +96,7 @@ async function compareOne(
   const today = await runToday(asked, body, { webhook, context, people: { find: people, decidedBefore } });
   const { receipt, configVersion } = today;
   const { outcome, reason, sentence, receivedAt } = first;
-  const compared = await compareWith(store, first, today);
+  const compared = await compareWith(store, { first, today }, localeOf(context.settings.country));
   return {
     webhookId: asked.webhookId,
     webhookName: asked.webhookName,
@@ -153,13 +154,13 @@ function aboutKeptContact(receipt: Receipt | null, people: ContactFinder): Recei
 /** Against the first run: as one, or where both runs went item by item, each item by itself. */
 async function compareWith(
   store: LocalStore,
-  first: StoredDelivery,
-  today: DryRun,
+  { first, today }: { first: StoredDelivery; today: DryRun },
+  locale: string,
 ): Promise<Compared & { sentence: string }> {
   const { receipt, items } = today;
   if (items !== null && first.items !== null) {
     const query = { after: 0, limit: first.items };
-    return compareItems((await store.deliveries.items(first.id, query))?.items ?? [], items.receipts);
+    return compareItems((await store.deliveries.items(first.id, query))?.items ?? [], items.receipts, locale);
   }
   const compared = compareRuns(first, receipt);
   const isOther = first.receipt !== null && (items === null) !== (first.items === null);

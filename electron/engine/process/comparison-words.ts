@@ -3,6 +3,7 @@ import type { ReplayCounts, RunDifference } from '#shared/contract/replay.ts';
 import { SLOT_WORDS } from '#shared/contract/slot-words.ts';
 import { assertNever } from '#shared/errors.ts';
 import { excerptOf } from '#shared/json/excerpt.ts';
+import { sayCount } from '#shared/local-form/say-number.ts';
 import type { Compared, FirstRun } from './compare-runs.ts';
 
 /** Names in one sentence; the rest is counted. */
@@ -59,16 +60,17 @@ function nameOf(about: RunDifference['about']): string {
 }
 
 /** “47 same, 2 better, 1 would now fail.” */
-export function sayCounts({ same, better, different, worse, left, replacing }: ReplayCounts): string {
+export function sayCounts({ same, better, different, worse, left, replacing }: ReplayCounts, locale: string): string {
+  const say = (count: number) => sayCount(count, locale);
   const parts = [
-    same > 0 && `${same} the same`,
-    better > 0 && `${better} better`,
-    different > 0 && `${different} different`,
-    worse > 0 && `${worse} would now fail`,
-    left > 0 && `${left} cannot be replayed`,
+    same > 0 && `${say(same)} the same`,
+    better > 0 && `${say(better)} better`,
+    different > 0 && `${say(different)} different`,
+    worse > 0 && `${say(worse)} would now fail`,
+    left > 0 && `${say(left)} cannot be replayed`,
   ].filter((part) => part !== false);
   const newer =
     replacing > 0 &&
-    `${replacing} of them would replace what a contact has now; they run in the order in which they arrived, so the last one wins.`;
+    `${say(replacing)} of them would replace what a contact has now; they run in the order in which they arrived, so the last one wins.`;
   return [`${parts.join(', ') || 'No request'}.`, newer].filter((part) => part !== false).join(' ');
 }

@@ -66,7 +66,7 @@ export class ContactImports {
     let rows = 0;
     for (const record of records) {
       rows += 1;
-      if (rows > MOST_ROWS) throw unusable('It has more than 100,000 rows. Split it into several files.');
+      if (rows > MOST_ROWS) throw unusable('It has more than 100 thousand rows. Split it into several files.');
       if (rows % 1000 === 0) await nextTurn();
       if ('fault' in record) continue;
       for (const [index, cell] of record.cells.entries()) {

@@ -10,6 +10,7 @@ import type { JsonValue } from '#shared/json/value.ts';
 import type { Budget } from '#shared/json-path/budget.ts';
 import { openStrings, type Unopened } from '#shared/json-path/open-strings.ts';
 import { pathReader } from '#shared/json-path/read-path.ts';
+import { localeOf } from '#shared/local-form/local-form.ts';
 import { advanceRun } from '../flows/advance-run.ts';
 import type { FlowContext } from '../flows/world.ts';
 import type { UnreadBody } from '../formats/format.ts';
@@ -111,7 +112,13 @@ export function decidePayload(
   const profile = readProfile(readPath, config);
   const isSomebody = outcome === 'processed';
   const changed = isSomebody ? profileChanges(profile, contact, config.onMatch) : { profile: {}, changes: [] };
-  const mapped = mapFields(readPath, config, fields, isSomebody ? (contact?.fields ?? {}) : null);
+  const mapped = mapFields(
+    readPath,
+    config,
+    fields,
+    isSomebody ? (contact?.fields ?? {}) : null,
+    localeOf(settings.country),
+  );
   const write = isSomebody ? writeOf(identified, changed.profile, mapped, config) : null;
   if (write !== null && account !== null) write.pageScopedId = account;
 

@@ -4,6 +4,8 @@ import { Budget, REQUEST_STEPS } from '#shared/json-path/budget.ts';
 import { listAt, MOST_ITEMS, oneItemOf } from '#shared/json-path/one-item.ts';
 import { openStrings } from '#shared/json-path/open-strings.ts';
 import { isInside } from '#shared/json-path/path.ts';
+import { localeOf } from '#shared/local-form/local-form.ts';
+import { sayCount } from '#shared/local-form/say-number.ts';
 import type { People } from '../identify/identify-contact.ts';
 import type { ItemsSettlement, Settlement } from '../store/port/work-store.ts';
 import { type DeliveryWork, decideDelivery, decidePayload, withUnopened } from './decide-delivery.ts';
@@ -53,7 +55,7 @@ export function decideRequest(work: DeliveryWork, people: People): Settlement | 
     decideItem,
     conclude: (outcomes) =>
       withUnopened(
-        receiptOfAll(outcomes),
+        receiptOfAll(outcomes, localeOf(work.settings.country)),
         unopened.filter((text) => !isInside(text.place, place)),
       ),
   };
@@ -62,20 +64,20 @@ export function decideRequest(work: DeliveryWork, people: People): Settlement | 
 /** From the one that needs the owner most: that is how the request as a whole ends, so that it is found among those to look at. */
 const BY_URGENCY = ['failed', 'conflict', 'stopped', 'unidentified'] as const satisfies Outcome[];
 
-function receiptOfAll(outcomes: ItemOutcomes): Receipt {
+function receiptOfAll(outcomes: ItemOutcomes, locale: string): Receipt {
   const outcome = BY_URGENCY.find((one) => (outcomes[one] ?? 0) > 0) ?? 'processed';
-  return { ...receiptOf(outcome, null), sentence: sayOutcomes(outcomes) };
+  return { ...receiptOf(outcome, null), sentence: sayOutcomes(outcomes, locale) };
 }
 
 /** `12 people: 10 processed, 1 unidentified, 1 stopped.` */
-function sayOutcomes(outcomes: ItemOutcomes): string {
+function sayOutcomes(outcomes: ItemOutcomes, locale: string): string {
   const ended = OUTCOMES.flatMap((outcome) => {
     const count = outcomes[outcome] ?? 0;
     return count > 0 ? [{ outcome, count }] : [];
   });
   const total = ended.reduce((sum, { count }) => sum + count, 0);
-  const parts = ended.map(({ outcome, count }) => `${count.toLocaleString('en-GB')} ${outcome}`);
-  return `${total.toLocaleString('en-GB')} ${total === 1 ? 'person' : 'people'}: ${parts.join(', ')}.`;
+  const parts = ended.map(({ outcome, count }) => `${sayCount(count, locale)} ${outcome}`);
+  return `${sayCount(total, locale)} ${total === 1 ? 'person' : 'people'}: ${parts.join(', ')}.`;
 }
 
 function receiptOf(outcome: Outcome, reason: Reason | null): Receipt {

@@ -1,5 +1,6 @@
 import type { Delivery } from '#shared/contract/delivery.ts';
 import type { BackupChoice, Erasure, ErasureCopies, ErasureCounts } from '#shared/contract/erasure.ts';
+import { localeOf } from '#shared/local-form/local-form.ts';
 import type { ErasablePerson, ErasedRequest, ErasurePlan } from '../store/port/erasure-store.ts';
 import type { LocalStore } from '../store/store.ts';
 import { erasureWords } from './erasure-words.ts';
@@ -53,7 +54,7 @@ export async function erasePerson(
   const report: Erasure = {
     ...{ dryRun, at: new Date(at).toISOString(), counts, copies, isWiped },
     requests: search.found.toReversed().slice(0, LISTED).map(listed),
-    ...erasureWords(said),
+    ...erasureWords(said, localeOf((await store.settings.get()).country)),
   };
   const { deliveries = [], total = 0, contacts = [] } = made ?? {};
   const { messages, runs, conflicts, elsewhere, samples } = counts;

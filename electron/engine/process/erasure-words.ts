@@ -1,4 +1,5 @@
 import type { ErasureCopies, ErasureCounts } from '#shared/contract/erasure.ts';
+import { sayCount } from '#shared/local-form/say-number.ts';
 
 interface Erased {
   dryRun: boolean;
@@ -12,17 +13,20 @@ interface Erased {
 }
 
 /** An erasure in words: what goes or went, what stays and why, and what nobody can promise. None of them names the person. */
-export function erasureWords(erased: Erased): { gone: string[]; stays: string[]; unsure: string[] } {
+export function erasureWords(erased: Erased, locale: string): { gone: string[]; stays: string[]; unsure: string[] } {
+  const many: Many = (count, one, several) => `${sayCount(count, locale)} ${count === 1 ? one : several}`;
   return {
-    gone: present(gone(erased)),
-    stays: present(stays(erased)),
-    unsure: present(unsure(erased)),
+    gone: present(gone(erased, many)),
+    stays: present(stays(erased, many)),
+    unsure: present(unsure(erased, many)),
   };
 }
 
 type Said = string | false;
+/** `1 message`, `1,200 messages`. */
+type Many = (count: number, one: string, several: string) => string;
 
-function gone({ counts, copies, dryRun }: Erased): Said[] {
+function gone({ counts, copies, dryRun }: Erased, many: Many): Said[] {
   const { identifiers, fields, own, unlinked, others, bodies, receipts, rewritten, waiting, samples, otherValues } =
     counts;
   return [
@@ -50,16 +54,16 @@ function gone({ counts, copies, dryRun }: Erased): Said[] {
       `${many(counts.conflicts, 'conflict', 'conflicts')} between this person and others, decided or not.`,
     counts.elsewhere > 0 &&
       `What ${many(counts.elsewhere, 'other text says', 'other texts say')} of this person: in messages to others, in flows, in merges, in remembered decisions, in saved views of the log, in what fields of others held before, and in other items of their requests. What of it was still to be sent is not sent.`,
-    copies.choice === 'replace' && copies.replaced !== false && sayReplaced(copies, dryRun),
+    copies.choice === 'replace' && copies.replaced !== false && sayReplaced(copies, dryRun, many),
   ];
 }
 
-function sayReplaced({ backups, aside }: ErasureCopies, dryRun: boolean): string {
+function sayReplaced({ backups, aside }: ErasureCopies, dryRun: boolean, many: Many): string {
   const sets = aside > 0 ? `, and ${many(aside, 'set', 'sets')} of data that restores had put aside` : '';
   return `${many(backups, 'older backup', 'older backups')}${sets}: ${dryRun ? 'a fresh backup takes' : 'a fresh backup has taken'} their place.`;
 }
 
-function stays({ counts, copies, isOptedOut }: Erased): Said[] {
+function stays({ counts, copies, isOptedOut }: Erased, many: Many): Said[] {
   const requests = counts.own + counts.unlinked + counts.others;
   return [
     requests > 0 &&
@@ -84,7 +88,7 @@ function stays({ counts, copies, isOptedOut }: Erased): Said[] {
   ];
 }
 
-function unsure({ counts, isWiped, hasShortId }: Erased): Said[] {
+function unsure({ counts, isWiped, hasShortId }: Erased, many: Many): Said[] {
   return [
     counts.unreadable > 0 &&
       `${many(counts.unreadable, 'raw text', 'raw texts')} could not be looked through wholly: ${counts.unreadable === 1 ? 'it has' : 'they have'} attached files, parts in another encoding or a compression that Fieldhook does not read. ${counts.unreadable === 1 ? 'It stays as it is' : 'They stay as they are'}.`,
@@ -96,10 +100,6 @@ function unsure({ counts, isWiped, hasShortId }: Erased): Said[] {
     'Copies of the data folder made by other programs, files that were exported, and what the sender itself keeps are beyond Fieldhook.',
     'If the sender sends a request about this person again, they become a new contact.',
   ];
-}
-
-function many(count: number, one: string, several: string): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : several}`;
 }
 
 function present(sentences: readonly Said[]): string[] {

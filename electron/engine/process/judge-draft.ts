@@ -10,7 +10,11 @@ import type { DryRun } from './dry-run.ts';
 type Judged = Pick<BackTest['requests'][number], 'verdict' | 'sentence' | 'differences'>;
 
 /** One request under the saved webhook and under a draft. A value that the draft still maps and does not get any more makes it worse. */
-export function judgeDraft(saved: DryRun, drafted: DryRun, config: WebhookConfig): Judged {
+export function judgeDraft(
+  saved: DryRun,
+  drafted: DryRun,
+  { config, locale }: { config: WebhookConfig; locale: string },
+): Judged {
   if ((saved.items === null) !== (drafted.items === null)) {
     const how = drafted.items === null ? 'as one' : 'person by person';
     const sentence = `It would be worked on ${how}: ${drafted.receipt.sentence}`;
@@ -18,7 +22,7 @@ export function judgeDraft(saved: DryRun, drafted: DryRun, config: WebhookConfig
   }
   const compared =
     saved.items !== null && drafted.items !== null
-      ? compareItems(saved.items.receipts, drafted.items.receipts)
+      ? compareItems(saved.items.receipts, drafted.items.receipts, locale)
       : { ...compareRuns({ outcome: saved.receipt.outcome, receipt: saved.receipt }, drafted.receipt), sentence: null };
   const differences = compared.differences.filter(({ isSame }) => !isSame);
   const lost = differences.filter((difference) => isLost(difference, config));

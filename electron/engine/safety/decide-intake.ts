@@ -1,4 +1,5 @@
 import type { Intake } from '#shared/contract/health.ts';
+import { sayCount } from '#shared/local-form/say-number.ts';
 import type { FreeSpace } from '../store/port/care.ts';
 
 /** What is known about the machine at one moment. */
@@ -21,8 +22,8 @@ const SLOW_TO_JUDGE = 3;
 
 export const OPEN: Intake = { state: 'open', reason: null, sentence: '' };
 
-/** Whether more can be taken without endangering what is stored (TRUST.md, backpressure). The gravest reason is named. */
-export function decideIntake({ isInPlace, isPaused, space, pending, commitsMs }: Load): Intake {
+/** Whether more can be taken without endangering what is stored (TRUST.md, backpressure). The gravest reason is named, in the locale of the business. */
+export function decideIntake({ isInPlace, isPaused, space, pending, commitsMs }: Load, locale: string): Intake {
   if (!isInPlace) {
     return holding(
       'database-moved',
@@ -35,6 +36,7 @@ export function decideIntake({ isInPlace, isPaused, space, pending, commitsMs }:
       'Fieldhook is paused: it takes no requests, and senders are asked to come again later. Most try again for hours; what a sender gives up on does not arrive. The pause ends when you resume, or when Fieldhook is started again.',
     );
   }
+  const megabytes = (bytes: number) => sayCount(Math.ceil(bytes / (1024 * 1024)), locale);
   if (space !== null && space.freeBytes < space.reserveBytes) {
     return holding(
       'disk-nearly-full',
@@ -44,7 +46,7 @@ export function decideIntake({ isInPlace, isPaused, space, pending, commitsMs }:
   if (pending > PENDING_LIMIT) {
     return holding(
       'too-many-waiting',
-      `${pending.toLocaleString('en-GB')} requests wait to be worked on. Senders are asked to come again later, until there are fewer than ${PENDING_LIMIT.toLocaleString('en-GB')}.`,
+      `${sayCount(pending, locale)} requests wait to be worked on. Senders are asked to come again later, until there are fewer than ${sayCount(PENDING_LIMIT, locale)}.`,
     );
   }
   if (isSlow(commitsMs)) {
@@ -59,8 +61,6 @@ export function decideIntake({ isInPlace, isPaused, space, pending, commitsMs }:
 function holding(reason: NonNullable<Intake['reason']>, sentence: string): Intake {
   return { state: 'holding', reason, sentence };
 }
-
-const megabytes = (bytes: number) => Math.ceil(bytes / (1024 * 1024)).toLocaleString('en-GB');
 
 /** More than one in a hundred takes too long. */
 function isSlow(commitsMs: readonly number[]): boolean {

@@ -1,4 +1,5 @@
 import type { Intake } from '#shared/contract/health.ts';
+import { DEFAULT_LOCALE, localeOf } from '#shared/local-form/local-form.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import { decideIntake, OPEN } from './decide-intake.ts';
@@ -12,15 +13,21 @@ export class IntakeGate {
   readonly #clock: Clock;
   readonly #care: Pick<Store['care'], 'isInPlace' | 'freeSpace'>;
   readonly #deliveries: Pick<Store['deliveries'], 'acceptBatch' | 'pendingCount'>;
+  readonly #settings: Store['settings'];
   readonly #onChange: (intake: Intake) => void;
   #commits: { at: number; ms: number }[] = [];
   #intake: Intake = OPEN;
   #isPaused = false;
 
-  constructor(clock: Clock, store: Pick<Store, 'care' | 'deliveries'>, onChange: (intake: Intake) => void) {
+  constructor(
+    clock: Clock,
+    store: Pick<Store, 'care' | 'deliveries' | 'settings'>,
+    onChange: (intake: Intake) => void,
+  ) {
     this.#clock = clock;
     this.#care = store.care;
     this.#deliveries = store.deliveries;
+    this.#settings = store.settings;
     this.#onChange = onChange;
   }
 
@@ -51,21 +58,20 @@ export class IntakeGate {
 
   /** Looks at the machine and opens or closes. Never rejects: what cannot be asked about is no reason to turn senders away. */
   async look(): Promise<void> {
-    const [isInPlace, space, pending] = await Promise.all([
+    const [isInPlace, space, pending, locale] = await Promise.all([
       this.#care.isInPlace(),
       this.#care.freeSpace(),
       this.#deliveries.pendingCount().catch(() => 0),
+      this.#settings.get().then(
+        ({ country }) => localeOf(country),
+        () => DEFAULT_LOCALE,
+      ),
     ]);
     const since = this.#clock.now() - REMEMBERED_MS;
     this.#commits = this.#commits.filter(({ at }) => at > since);
     const before = this.#intake.reason;
-    this.#intake = decideIntake({
-      isInPlace,
-      isPaused: this.#isPaused,
-      space,
-      pending,
-      commitsMs: this.#commits.map(({ ms }) => ms),
-    });
+    const commitsMs = this.#commits.map(({ ms }) => ms);
+    this.#intake = decideIntake({ isInPlace, isPaused: this.#isPaused, space, pending, commitsMs }, locale);
     if (this.#intake.reason !== before) this.#onChange(this.#intake);
   }
 }

@@ -5,16 +5,16 @@ import { FlowConfigSchema } from '#shared/contract/flow.ts';
 import type { ImportChange } from '#shared/contract/webhook-file.ts';
 import { assertNever } from '#shared/errors.ts';
 import { saySpan } from '#shared/flow/say-span.ts';
-import { COMPARISON_WORDS, type FieldNames, sayField, sayOperand, sayWait } from '#shared/flow/say-step.ts';
+import { COMPARISON_WORDS, type StepWords, sayField, sayOperand, sayWait } from '#shared/flow/say-step.ts';
 import { type PlacedStep, placedSteps } from './placed-steps.ts';
 
 /**
  * What differs between two flows, a line a step or setting, in whole: a change at the end of a long text shows too. Steps are the same one by their
  * id and branch. `before` null: what the flow does. Header values are not told, since those that matter are in no file.
  */
-export function flowChanges(before: FlowConfig | null, after: FlowConfig, fields: FieldNames): ImportChange[] {
-  const old = before === null ? [] : linesOf(before.steps, fields);
-  const now = linesOf(after.steps, fields);
+export function flowChanges(before: FlowConfig | null, after: FlowConfig, words: StepWords): ImportChange[] {
+  const old = before === null ? [] : linesOf(before.steps, words);
+  const now = linesOf(after.steps, words);
   const [oldByKey, nowByKey] = [byKey(old), byKey(now)];
   const changed = now.flatMap(({ key, place, text }): ImportChange[] => {
     const was = oldByKey.get(key);
@@ -32,8 +32,8 @@ function byKey(lines: readonly Line[]): Map<string, Line> {
   return new Map(lines.map((line) => [line.key, line]));
 }
 
-function linesOf(steps: readonly Step[], fields: FieldNames): Line[] {
-  return placedSteps(steps).map(({ step, key, place }) => ({ key, place, text: stepText(step, fields) }));
+function linesOf(steps: readonly Step[], words: StepWords): Line[] {
+  return placedSteps(steps).map(({ step, key, place }) => ({ key, place, text: stepText(step, words) }));
 }
 
 /** Steps that are in both may stand in another order. */
@@ -64,14 +64,15 @@ function settingLines({ coolDownHours, late, lateMinutes }: FlowConfig): Record<
   };
 }
 
-function stepText(step: Step, fields: FieldNames): string {
+function stepText(step: Step, words: StepWords): string {
+  const { fields } = words;
   switch (step.kind) {
     case 'send':
       return sendText(step);
     case 'wait': {
-      const words = sayWait(step.wait, fields);
-      if (step.wait.kind !== 'at-field') return words;
-      return `${words}; when that has passed, ${step.wait.otherwise === 'stop' ? 'stop' : 'go on'}`;
+      const wait = sayWait(step.wait, words);
+      if (step.wait.kind !== 'at-field') return wait;
+      return `${wait}; when that has passed, ${step.wait.otherwise === 'stop' ? 'stop' : 'go on'}`;
     }
     case 'condition': {
       const { operand, comparison, value } = step.test;

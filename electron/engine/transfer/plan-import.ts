@@ -21,6 +21,8 @@ export interface Here {
   flows: readonly { key: string; name: string; version: number; config: FlowConfig }[];
   /** Keys of flows that are or were here: that of a deleted flow never comes back. */
   flowKeys: readonly string[];
+  /** Of the business, for what is told of the steps of flows. */
+  locale: string;
 }
 
 /** Everything an import writes, in the keys of this Fieldhook. */
@@ -247,7 +249,10 @@ function planFlows(
       existing: namesake && { key: namesake.key, name: namesake.name, version: namesake.version },
       action,
       isUsed,
-      changes: state === 'same' ? [] : flowChanges(namesake?.config ?? null, inFile, fieldNames),
+      changes:
+        state === 'same'
+          ? []
+          : flowChanges(namesake?.config ?? null, inFile, { fields: fieldNames, locale: here.locale }),
       switchesOff:
         action === 'replace'
           ? here.webhooks

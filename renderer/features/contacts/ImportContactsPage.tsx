@@ -8,6 +8,7 @@ import { useHeldImports } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
+import { formatBytes } from '#renderer/ui/time/format-time.ts';
 import type { HeldImport, ImportFile, OpenImport } from '#shared/contract/contact-import.ts';
 import { ImportMapping } from './ImportMapping.tsx';
 import classes from './import.module.css';
@@ -80,7 +81,8 @@ function ChooseFile({ onOpen, onBusy }: { onOpen: (file: ImportFile) => void; on
   const choose = async (chosen: File | null) => {
     if (chosen === null) return;
     if (chosen.size === 0) setFault('This file is empty.');
-    else if (chosen.size > LARGEST) setFault('This file is larger than 4.4 MB. Split it into several files.');
+    else if (chosen.size > LARGEST)
+      setFault(`This file is larger than ${formatBytes(LARGEST)}. Split it into several files.`);
     else send({ base64: await base64Of(chosen) });
   };
 
@@ -93,7 +95,7 @@ function ChooseFile({ onOpen, onBusy }: { onOpen: (file: ImportFile) => void; on
       )}
       <FileInput
         label="CSV file"
-        description="Up to 4.4 MB. The first row names the columns."
+        description={`Up to ${formatBytes(LARGEST)}. The first row names the columns.`}
         placeholder="Choose a file"
         accept=".csv,.tsv,.txt,text/csv"
         leftSection={<IconUpload size={16} aria-hidden />}

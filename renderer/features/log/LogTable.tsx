@@ -7,10 +7,11 @@ import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { outcomeLabel } from '#renderer/ui/outcome/outcome-words.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
-import { type Business, formatDuration, formatExact, formatShort } from '#renderer/ui/time/format-time.ts';
+import { formatDuration, formatExact, formatShort } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { useNow } from '#renderer/ui/time/use-now.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
+import type { LocalForm } from '#shared/local-form/local-form.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import classes from './log.module.css';
 
@@ -64,7 +65,7 @@ function LogRow({
 }: {
   delivery: Delivery;
   ticks: Ticks | null;
-  business: Business;
+  business: LocalForm;
   now: number;
 }) {
   const { id, webhookName, receivedAt, origin, outcome, reason, contact, sentence, answered, tookMs } = delivery;

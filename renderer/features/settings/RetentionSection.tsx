@@ -1,5 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { detailFor } from '#renderer/ui/field-messages.ts';
+import { typedSeparators } from '#renderer/ui/say-count.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { Section } from './Section.tsx';
 import type { SectionProps } from './SettingsForm.tsx';
@@ -46,7 +47,7 @@ export function RetentionSection({ draft, onChange, error }: SectionProps) {
           error={detailFor(error, `/retention/${limit}`)}
           allowDecimal={false}
           allowNegative={false}
-          thousandSeparator=","
+          {...typedSeparators()}
         />
       ))}
     </Section>

@@ -1,11 +1,12 @@
 import { sayCount } from '#renderer/ui/say-count.ts';
-import { type Business, formatSpan } from '#renderer/ui/time/format-time.ts';
+import { formatSpan } from '#renderer/ui/time/format-time.ts';
 import type { RetentionPreview } from '#shared/contract/settings.ts';
+import type { LocalForm } from '#shared/local-form/local-form.ts';
 
 /** What saving would delete, and how far back what stays goes. */
 export function sayRetention(
   { requests, bodies, oldestRequest, oldestBody }: RetentionPreview,
-  business: Business,
+  business: LocalForm,
 ): string {
   const count = (number: number, one: string, many: string) => `${sayCount(number)} ${number === 1 ? one : many}`;
   const going = [

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noUnnecessaryConditions: the linter loses the recursive type of steps; the compiler does not, see assertNever.
 
+import { businessLocale } from '#renderer/ui/say-count.ts';
 import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { SendStep, Step, Test } from '#shared/contract/flow.ts';
 import { assertNever } from '#shared/errors.ts';
@@ -12,7 +13,7 @@ export function stepSentence(step: Step, fields: FieldNames): string {
     case 'send':
       return sendWords(step, fields);
     case 'wait':
-      return sayWait(step.wait, fields);
+      return sayWait(step.wait, { fields, locale: businessLocale() });
     case 'condition':
       return `If ${testWords(step.test, fields)}`;
     case 'set-field': {

@@ -1,12 +1,14 @@
-import { type Business, formatInstant } from '#renderer/ui/time/format-time.ts';
+import { formatInstant } from '#renderer/ui/time/format-time.ts';
 import { type FieldType, PRIVATE_MASK } from '#shared/contract/field.ts';
 import { assertNever } from '#shared/errors.ts';
+import { dateFormat } from '#shared/local-form/date-format.ts';
+import type { LocalForm } from '#shared/local-form/local-form.ts';
 
 /**
  * A stored field value as people read it: `text` is canonical for the type (see FieldValue). Times come out of UTC into the business's
  * zone; long text and json are cut at `limit` characters.
  */
-export function formatFieldValue(text: string, type: FieldType, business: Business, limit = 400): string {
+export function formatFieldValue(text: string, type: FieldType, business: LocalForm, limit = 400): string {
   if (text === PRIVATE_MASK) return text;
   switch (type) {
     case 'text':
@@ -35,17 +37,16 @@ function formatNumber(text: string, locale: string): string {
 function formatDate(text: string, locale: string): string {
   const instant = Date.parse(`${text}T00:00:00Z`);
   if (Number.isNaN(instant)) return text;
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, 'UTC', {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
-    timeZone: 'UTC',
   }).format(instant);
 }
 
 /** `GMT`, `BST`, `GMT+2`: a time is only clear with its zone. */
-function zoneName(instant: string, { locale, timeZone }: Business): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(Date.parse(instant));
+function zoneName(instant: string, { locale, timeZone }: LocalForm): string {
+  const parts = dateFormat(locale, timeZone, { timeZoneName: 'short' }).formatToParts(Date.parse(instant));
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }

@@ -1,10 +1,6 @@
+import { dateFormat } from '#shared/local-form/date-format.ts';
+import type { LocalForm } from '#shared/local-form/local-form.ts';
 import { sayDecimal } from '../say-count.ts';
-
-/** How the business writes dates and numbers: English words in its country's manner, its own time zone. */
-export interface Business {
-  locale: string;
-  timeZone: string;
-}
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -20,26 +16,26 @@ const TO_THE_MINUTE: Intl.DateTimeFormatOptions = {
 };
 
 /** `Mon, 2 Mar 2026, 09:30` in the business's zone, as one speaks of appointments. */
-export function formatInstant(instant: string, { locale, timeZone }: Business): string {
-  return formatter(locale, timeZone, TO_THE_MINUTE).format(new Date(instant));
+export function formatInstant(instant: string, { locale, timeZone }: LocalForm): string {
+  return dateFormat(locale, timeZone, TO_THE_MINUTE).format(new Date(instant));
 }
 
 /** The same with seconds, for when something arrived. */
-export function formatExact(instant: string, { locale, timeZone }: Business): string {
-  return formatter(locale, timeZone, { ...TO_THE_MINUTE, second: '2-digit' }).format(new Date(instant));
+export function formatExact(instant: string, { locale, timeZone }: LocalForm): string {
+  return dateFormat(locale, timeZone, { ...TO_THE_MINUTE, second: '2-digit' }).format(new Date(instant));
 }
 
 /** `09:30:05` today, `Sun 1 Mar, 18:02` this year, with the year before that. For columns, where a moving text would be unrest. */
-export function formatShort(instant: string, now: number, business: Business): string {
+export function formatShort(instant: string, now: number, business: LocalForm): string {
   const { locale, timeZone } = business;
   const date = new Date(instant);
   const today = localDate(now, timeZone);
   const day = localDate(date.getTime(), timeZone);
   if (day === today) {
-    return formatter(locale, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(date);
+    return dateFormat(locale, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(date);
   }
   const year = day.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: 'numeric' } as const);
-  return formatter(locale, timeZone, {
+  return dateFormat(locale, timeZone, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -50,7 +46,7 @@ export function formatShort(instant: string, now: number, business: Business): s
 }
 
 /** `just now`, `2 min ago`, `3 h ago`, `yesterday`, `5 days ago`, then the date. */
-export function formatRelative(instant: string, now: number, business: Business): string {
+export function formatRelative(instant: string, now: number, business: LocalForm): string {
   const then = Date.parse(instant);
   const ago = now - then;
   if (ago < -MINUTE) return formatInstant(instant, business);
@@ -61,14 +57,14 @@ export function formatRelative(instant: string, now: number, business: Business)
   const days = daysBetween(localDate(then, business.timeZone), localDate(now, business.timeZone));
   if (days <= 1) return 'yesterday';
   if (days < 7) return `${days} days ago`;
-  return formatter(business.locale, business.timeZone, { day: 'numeric', month: 'short', year: 'numeric' }).format(
+  return dateFormat(business.locale, business.timeZone, { day: 'numeric', month: 'short', year: 'numeric' }).format(
     then,
   );
 }
 
 /** A day without a time (`2026-03-02`) as `Mon 2 Mar`. */
 export function formatDay(date: string, locale: string): string {
-  return formatter(locale, 'UTC', { weekday: 'short', day: 'numeric', month: 'short' }).format(
+  return dateFormat(locale, 'UTC', { weekday: 'short', day: 'numeric', month: 'short' }).format(
     Date.parse(`${date}T00:00:00Z`),
   );
 }
@@ -82,8 +78,8 @@ const SPANS = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** An hour, day or month by its beginning: `09:00`, `Mon 2 Mar`, `Mar 2026`, in the business's zone; `date` is `2 Mar 2026`, `day-of-month` `2 Mar`. */
-export function formatSpan(from: string, span: keyof typeof SPANS, { locale, timeZone }: Business): string {
-  return formatter(locale, timeZone, SPANS[span]).format(new Date(from));
+export function formatSpan(from: string, span: keyof typeof SPANS, { locale, timeZone }: LocalForm): string {
+  return dateFormat(locale, timeZone, SPANS[span]).format(new Date(from));
 }
 
 /** `40 ms`, `1.2 s`. */
@@ -101,30 +97,9 @@ export function formatBytes(bytes: number): string {
 
 /** The calendar day of an instant in a zone, as `YYYY-MM-DD`. */
 export function localDate(instant: number, timeZone: string): string {
-  return formatter('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+  return dateFormat('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
 }
 
 function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** Making a formatter costs far more than using one, and lists use the same few for every row. */
-function formatter(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
-  const known =
-    formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, ...hoursOf(locale, options), timeZone });
-  formatters.set(key, known);
-  return known;
-}
-
-type LocaleWithHours = Intl.Locale & { getHourCycles?: () => string[] };
-
-/** `21:30` or `9:30 PM`, as the country of the locale has it: `en-BR` by itself would speak American. */
-function hoursOf(locale: string, { hour }: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions {
-  if (hour === undefined) return {};
-  const country = new Intl.Locale(`und-${new Intl.Locale(locale).region ?? '001'}`) as LocaleWithHours;
-  const usual = country.getHourCycles?.()[0] ?? 'h23';
-  return usual === 'h12' || usual === 'h11' ? { hourCycle: usual, hour: 'numeric' } : { hourCycle: 'h23' };
 }

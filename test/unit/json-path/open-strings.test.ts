@@ -58,7 +58,7 @@ describe('texts opened as JSON', () => {
     const full = openStrings({ a: text(half), b: text(half) }, ['$.a', '$.b']);
     expect(full.opened).toHaveLength(1);
     expect(full.unopened).toMatchObject([
-      { path: '$.b', sentence: expect.stringContaining('more than 50,000 values') },
+      { path: '$.b', sentence: expect.stringContaining('more than 50 thousand values') },
     ]);
   });
 

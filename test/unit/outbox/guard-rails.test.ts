@@ -19,6 +19,7 @@ const ASKED: BeforeSending = {
   sentLately: 0,
   sentThere: null,
   spending: null,
+  locale: 'en-GB',
   tomorrow: TOMORROW,
   at: NOON,
 };

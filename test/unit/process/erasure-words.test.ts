@@ -28,11 +28,14 @@ function said(change: {
   isOptedOut?: boolean;
 }) {
   const { counts, copies, dryRun = true, isWiped = null, hasShortId = false, isOptedOut = false } = change;
-  const words = erasureWords({
-    ...{ dryRun, isWiped, hasShortId, isOptedOut },
-    counts: { ...NOTHING, ...counts },
-    copies: { ...COPIES, ...copies },
-  });
+  const words = erasureWords(
+    {
+      ...{ dryRun, isWiped, hasShortId, isOptedOut },
+      counts: { ...NOTHING, ...counts },
+      copies: { ...COPIES, ...copies },
+    },
+    'en-GB',
+  );
   return { gone: words.gone.join(' '), stays: words.stays.join(' '), unsure: words.unsure.join(' ') };
 }
 

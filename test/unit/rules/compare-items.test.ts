@@ -35,7 +35,7 @@ async function receiptsOf(config: object): Promise<ItemReceipt[]> {
 
 describe('PR4 a replay of many people', () => {
   it('is compared person by person, and nothing differs where nothing changed', async () => {
-    expect(compareItems(await receiptsOf(EMAIL), await receiptsOf(EMAIL))).toEqual({
+    expect(compareItems(await receiptsOf(EMAIL), await receiptsOf(EMAIL), 'en-GB')).toEqual({
       verdict: 'same',
       differences: [],
       sentence: 'Of 3 people: 3 the same.',
@@ -44,7 +44,7 @@ describe('PR4 a replay of many people', () => {
 
   it('is better where one more would be worked on', async () => {
     const both = { ...EMAIL, identity: { ...EMAIL.identity, phone: '$.people[*].phone' } };
-    const { verdict, sentence, differences } = compareItems(await receiptsOf(EMAIL), await receiptsOf(both));
+    const { verdict, sentence, differences } = compareItems(await receiptsOf(EMAIL), await receiptsOf(both), 'en-GB');
     expect({ verdict, sentence }).toEqual({ verdict: 'better', sentence: 'Of 3 people: 2 the same, 1 better.' });
     expect(new Set(differences.map(({ item }) => item))).toEqual(new Set([2]));
   });
@@ -52,7 +52,7 @@ describe('PR4 a replay of many people', () => {
   it('is worse as soon as one would fail, and says whose newer values it would replace', async () => {
     const fields = [{ field: 'note', path: '$.people[*].note' }];
     const text = { ...EMAIL, identity: { email: '$.people[?@.text].email' }, fields };
-    const { verdict, sentence, differences } = compareItems(await receiptsOf(EMAIL), await receiptsOf(text));
+    const { verdict, sentence, differences } = compareItems(await receiptsOf(EMAIL), await receiptsOf(text), 'en-GB');
     expect({ verdict, sentence }).toEqual({
       verdict: 'worse',
       sentence: 'Of 3 people: 1 the same, 1 better, 1 would now fail.',
@@ -62,6 +62,6 @@ describe('PR4 a replay of many people', () => {
 
   it('of another number of people is different', async () => {
     const receipts = await receiptsOf(EMAIL);
-    expect(compareItems(receipts, receipts.slice(1)).verdict).toBe('different');
+    expect(compareItems(receipts, receipts.slice(1), 'en-GB').verdict).toBe('different');
   });
 });

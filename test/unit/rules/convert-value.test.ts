@@ -5,6 +5,7 @@ import { instantOf, wallOf } from '#engine/mapping/zone-time.ts';
 import { FIELD_TYPES, type FieldType } from '#shared/contract/field.ts';
 import { parseJson } from '#shared/json/parse-json.ts';
 import type { JsonValue } from '#shared/json/value.ts';
+import { DEFAULT_LOCALE } from '#shared/local-form/local-form.ts';
 import { anyText } from './any-text.ts';
 import { readCases } from './cases.ts';
 
@@ -17,6 +18,8 @@ interface ConversionCase {
   timeZone?: string;
   numberFormat?: 'point' | 'comma';
   pattern?: string;
+  /** How notes write times; en-GB where it says nothing. */
+  locale?: string;
   text?: string;
   original?: string;
   /** A part of the note; absent means that there is none. */
@@ -38,7 +41,8 @@ describe('conversion', () => {
     '$rule $type: $name',
     (row) => {
       const { timeZone = 'UTC', numberFormat = 'point', pattern = null, text, original = null, note, refused } = row;
-      const conversion = convertValue(valueOfJson(row.json), row.type, { timeZone, numberFormat, pattern });
+      const { locale = DEFAULT_LOCALE } = row;
+      const conversion = convertValue(valueOfJson(row.json), row.type, { timeZone, numberFormat, pattern, locale });
       if (!conversion.ok) {
         expect(refused, conversion.sentence).toBeDefined();
         expect(conversion.sentence).toContain(refused);
@@ -61,6 +65,7 @@ describe('conversion', () => {
   const options = fc.record({
     timeZone: fc.constantFrom(...ZONES),
     numberFormat: fc.constantFrom('point' as const, 'comma' as const),
+    locale: fc.constantFrom('en-GB', 'en-US', 'en-DE'),
     pattern: fc.constantFrom(null, 'dd/MM/yyyy', 'yyyy-MM-dd HH:mm', "'x'"),
   });
   const CANONICAL = {
@@ -95,7 +100,7 @@ describe('conversion', () => {
   it.each(['number', 'boolean', 'date', 'datetime'] as const)('CV1 a stored %s reads as itself', (type) => {
     fc.assert(
       fc.property(anyValue, fc.constantFrom(...ZONES), (value, timeZone) => {
-        const how = { timeZone, numberFormat: 'point' as const, pattern: null };
+        const how = { timeZone, numberFormat: 'point' as const, pattern: null, locale: DEFAULT_LOCALE };
         const once = convertValue(value, type, how);
         if (!once.ok) return;
         expect(convertValue(once.value.text, type, how)).toMatchObject({ ok: true, value: { text: once.value.text } });
@@ -110,6 +115,7 @@ describe('conversion', () => {
           timeZone: 'UTC',
           numberFormat: 'point',
           pattern: null,
+          locale: DEFAULT_LOCALE,
         });
         expect(conversion.ok && BigInt(conversion.value.text)).toBe(whole * 10n ** BigInt(zeros));
       }),
@@ -118,7 +124,7 @@ describe('conversion', () => {
 
   it('CV4 refuses a million digits without calculating with them (B17)', () => {
     const value = valueOfJson('9'.repeat(1_000_000));
-    const how = { timeZone: 'UTC', numberFormat: 'point' as const, pattern: null };
+    const how = { timeZone: 'UTC', numberFormat: 'point' as const, pattern: null, locale: DEFAULT_LOCALE };
     expect(convertValue(value, 'number', how)).toMatchObject({ ok: false });
     expect(convertValue(value, 'date', how)).toMatchObject({ ok: false });
     expect(convertValue(value, 'text', how)).toMatchObject({ ok: true });

@@ -31,7 +31,10 @@ function run(config: object, value: JsonValue) {
 }
 
 async function judge(saved: object, draft: object, value: JsonValue) {
-  return judgeDraft(await run(saved, value), await run(draft, value), WebhookConfigSchema.parse(draft));
+  return judgeDraft(await run(saved, value), await run(draft, value), {
+    config: WebhookConfigSchema.parse(draft),
+    locale: 'en-GB',
+  });
 }
 
 describe('judgeDraft', () => {

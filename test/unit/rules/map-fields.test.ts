@@ -6,6 +6,7 @@ import { type FieldChange, FieldChangeSchema } from '#shared/contract/receipt.ts
 import { WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { pathReader } from '#shared/json-path/read-path.ts';
+import { DEFAULT_LOCALE } from '#shared/local-form/local-form.ts';
 import { readPayloadCases } from './cases.ts';
 
 interface MappingCase {
@@ -15,6 +16,8 @@ interface MappingCase {
   config: unknown;
   /** What the contact's fields hold; null where there is no contact. */
   current: CurrentFields;
+  /** How sentences write dates and numbers; en-GB where it says nothing. */
+  locale?: string;
   /** One entry a row; `sentence` is a part of it. */
   expected: (Partial<FieldChange> & { hasColumn?: true })[];
   /** Everything that is written; absent where the changes tell enough. */
@@ -32,18 +35,27 @@ const FIELDS: { key: string; name: string; type: FieldType }[] = [
 ];
 
 describe('mapping', () => {
-  it.each(readPayloadCases<MappingCase>('mapping'))('$rule $name', ({ payload, config, current, expected, write }) => {
-    const { changes, writes } = mapFields(pathReader(payload), WebhookConfigSchema.parse(config), FIELDS, current);
-    expect(changes).toHaveLength(expected.length);
-    for (const [index, { sentence = '', hasColumn, ...values }] of expected.entries()) {
-      const change = changes[index]!;
-      expect(FieldChangeSchema.parse(change)).toEqual(change);
-      expect(change).toMatchObject(values);
-      expect(change.sentence).toContain(sentence);
-      expect(change.column !== null).toBe(hasColumn ?? false);
-    }
-    if (write !== undefined) expect(writes).toEqual(write);
-  });
+  it.each(readPayloadCases<MappingCase>('mapping'))(
+    '$rule $name',
+    ({ payload, config, current, locale = DEFAULT_LOCALE, expected, write }) => {
+      const { changes, writes } = mapFields(
+        pathReader(payload),
+        WebhookConfigSchema.parse(config),
+        FIELDS,
+        current,
+        locale,
+      );
+      expect(changes).toHaveLength(expected.length);
+      for (const [index, { sentence = '', hasColumn, ...values }] of expected.entries()) {
+        const change = changes[index]!;
+        expect(FieldChangeSchema.parse(change)).toEqual(change);
+        expect(change).toMatchObject(values);
+        expect(change.sentence).toContain(sentence);
+        expect(change.column !== null).toBe(hasColumn ?? false);
+      }
+      if (write !== undefined) expect(writes).toEqual(write);
+    },
+  );
 
   it('PR3 a fault of our own in one row leaves the others alone', () => {
     const config = WebhookConfigSchema.parse({
@@ -54,7 +66,13 @@ describe('mapping', () => {
     });
     // A zone that cannot be saved, as after damage to the database.
     const damaged = { ...config, timeZone: 'Nowhere/At_All' };
-    const { changes, writes } = mapFields(pathReader({ a: '2026-03-12T09:30:00' }), damaged, FIELDS, {});
+    const { changes, writes } = mapFields(
+      pathReader({ a: '2026-03-12T09:30:00' }),
+      damaged,
+      FIELDS,
+      {},
+      DEFAULT_LOCALE,
+    );
     expect(changes.map(({ verdict }) => verdict)).toEqual(['kept-out', 'set']);
     expect(changes[0]?.sentence).toContain('fault in Fieldhook');
     expect(Object.keys(writes)).toEqual(['note']);
@@ -63,9 +81,15 @@ describe('mapping', () => {
   it('CV3 a receipt cuts long values, the field gets them whole', () => {
     const text = '€'.repeat(5000);
     const config = WebhookConfigSchema.parse({ fields: [{ field: 'note', path: '$.a' }] });
-    const { changes, writes } = mapFields(pathReader({ a: text }), config, FIELDS, {
-      note: { text: 'x'.repeat(3000), original: null },
-    });
+    const { changes, writes } = mapFields(
+      pathReader({ a: text }),
+      config,
+      FIELDS,
+      {
+        note: { text: 'x'.repeat(3000), original: null },
+      },
+      DEFAULT_LOCALE,
+    );
     expect(writes.note?.text).toBe(text);
     const [change] = changes;
     for (const shown of [change?.raw, change?.after?.text, change?.before?.text, change?.value?.text]) {
@@ -93,7 +117,7 @@ describe('mapping', () => {
     fc.assert(
       fc.property(payload, rows, held, (values, fields, current) => {
         const config = WebhookConfigSchema.parse({ fields });
-        const { changes, writes } = mapFields(pathReader(values as JsonValue), config, FIELDS, current);
+        const { changes, writes } = mapFields(pathReader(values as JsonValue), config, FIELDS, current, DEFAULT_LOCALE);
         const said = changes
           .filter(({ verdict }) => verdict === 'set' || verdict === 'cleared')
           .map(({ field }) => field);
@@ -116,6 +140,7 @@ describe('mapping', () => {
           config,
           [{ key: 'any', name: 'Any', type }],
           null,
+          DEFAULT_LOCALE,
         );
         expect(writes).toEqual({});
         expect(changes[0]).toMatchObject({ before: null, after: null });

@@ -11,6 +11,7 @@ import { SettingsSchema } from '#shared/contract/settings.ts';
 import { NEWEST_PARSER, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { pathReader } from '#shared/json-path/read-path.ts';
+import { DEFAULT_LOCALE } from '#shared/local-form/local-form.ts';
 import { nothingDecided } from './people.ts';
 
 /** Payloads that providers publish lie beside the project where it is developed; they are no part of it. */
@@ -119,7 +120,7 @@ describe.skipIf(!isThere)('payloads of providers', () => {
     const config = WebhookConfigSchema.parse({
       fields: clicks.map(({ path }, index) => ({ field: `f${index}`, path })),
     });
-    const { writes } = mapFields(pathReader(parsed.value), config, fields, {});
+    const { writes } = mapFields(pathReader(parsed.value), config, fields, {}, DEFAULT_LOCALE);
     expect(clicks.map(({ path }, index) => [path, writes[`f${index}`]?.text])).toEqual(
       clicks.map(({ path, text }) => [path, text]),
     );

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideIntake, type Load } from '#engine/safety/decide-intake.ts';
 import { IntakeGate } from '#engine/safety/intake-gate.ts';
 import type { Store } from '#engine/store/store.ts';
+import { SettingsSchema } from '#shared/contract/settings.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 
 const SOUND: Load = {
@@ -35,7 +36,7 @@ describe('whether requests are taken', () => {
       'database-moved',
     ],
   ])('%s', (_, change, reason) => {
-    const intake = decideIntake({ ...SOUND, ...change });
+    const intake = decideIntake({ ...SOUND, ...change }, 'en-GB');
     expect(intake).toMatchObject({ reason, state: reason === null ? 'open' : 'holding' });
     expect(intake.sentence === '').toBe(reason === null);
   });
@@ -45,7 +46,7 @@ describe('the gate', () => {
   /** A gate over a machine that the test sets; commits take `commitMs` of its clock. */
   function gateOver() {
     const clock = new ManualClock();
-    const machine = { commitMs: 0, fault: null as Error | null, freeBytes: 100, pending: 0 };
+    const machine = { commitMs: 0, fault: null as Error | null, freeBytes: 100, pending: 0, country: 'GB' };
     const changes: (string | null)[] = [];
     const acceptBatch = async () => {
       clock.advance(machine.commitMs);
@@ -62,6 +63,7 @@ describe('the gate', () => {
         pendingCount: () =>
           Number.isNaN(machine.pending) ? Promise.reject(new Error('closed')) : Promise.resolve(machine.pending),
       } as unknown as Store['deliveries'],
+      settings: { get: async () => SettingsSchema.parse({ country: machine.country }) },
     };
     const gate = new IntakeGate(clock, store as unknown as Store, ({ reason }) => changes.push(reason));
     return { clock, machine, changes, gate };
@@ -76,6 +78,14 @@ describe('the gate', () => {
     machine.freeBytes = 100;
     await gate.look();
     expect(changes).toEqual(['disk-nearly-full', null]);
+  });
+
+  it('says numbers as the country of the business writes them', async () => {
+    const { machine, gate } = gateOver();
+    machine.country = 'DE';
+    machine.pending = 50_001;
+    await gate.look();
+    expect(gate.intake.sentence).toContain('50.001 requests');
   });
 
   it('closes for slow commits and opens when they are a minute old', async () => {

@@ -17,7 +17,7 @@ import { readSettingsText } from '#shared/settings-form/read-settings-text.ts';
 
 const BUSINESS = { defaultCountry: 'GB', timeZone: 'Europe/London', parser: 1 };
 const NO_CHOICES = { webhooks: {}, fields: {}, flows: {} };
-const EMPTY = { webhooks: [], fields: [], flows: [], flowKeys: [] };
+const EMPTY = { webhooks: [], fields: [], flows: [], flowKeys: [], locale: 'en-GB' };
 
 const name = fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' }).filter((text) => text.trim() === text);
 const fields = fc.uniqueArray(fc.record({ name, type: fc.constantFrom(...FIELD_TYPES) }), {
@@ -98,6 +98,7 @@ describe('secrets of flows', () => {
       ...rest,
       webhooks: here.map((one) => ({ ...one, id: 'whk_1', version: 1, active: true })),
       flowKeys: ['tell'],
+      locale: 'en-GB',
     };
     expect(planImport(read, known, NO_CHOICES).writes).toEqual({
       fields: [],
@@ -133,7 +134,11 @@ describe('round trip', () => {
           version: 1,
           active: true,
         }));
-        const { writes } = planImport(buildFile(here), { ...here, webhooks: saved, flowKeys: ['hello'] }, NO_CHOICES);
+        const { writes } = planImport(
+          buildFile(here),
+          { ...EMPTY, ...here, webhooks: saved, flowKeys: ['hello'] },
+          NO_CHOICES,
+        );
         expect(writes).toEqual({ webhooks: [], fields: [], flows: [], replacedFlows: [] });
       }),
     );
@@ -313,7 +318,8 @@ describe('what differs between two flows', () => {
     yes,
     no,
   });
-  const changes = (before: object[], after: object[]) => flowChanges(flow(...before), flow(...after), new Map());
+  const WORDS = { fields: new Map<string, string>(), locale: 'en-GB' };
+  const changes = (before: object[], after: object[]) => flowChanges(flow(...before), flow(...after), WORDS);
 
   it('EX2 is told in whole, step by step', () => {
     const long = 'x'.repeat(300);
@@ -342,14 +348,14 @@ describe('what differs between two flows', () => {
   it('EX2 settings beside the steps are told', () => {
     const before = FlowConfigSchema.parse({});
     const after = FlowConfigSchema.parse({ coolDownHours: 25, late: 'skip' });
-    expect(flowChanges(before, after, new Map()).map(({ after: is }) => is)).toEqual([
+    expect(flowChanges(before, after, WORDS).map(({ after: is }) => is)).toEqual([
       'after 1 day 1 hour',
       'are left out when more than 1 hour late',
     ]);
   });
 
   it('EX2 without one here, it is told what the flow does', () => {
-    expect(flowChanges(null, flow(ask([], [])), new Map())).toEqual([
+    expect(flowChanges(null, flow(ask([], [])), WORDS)).toEqual([
       { what: 'Step 1', before: null, after: 'If the phone number is “0123”' },
     ]);
   });

@@ -4,10 +4,11 @@ import { ToneBadge } from '#renderer/ui/outcome/ToneBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone, sayPhonesIn, sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
-import { type Business, formatInstant } from '#renderer/ui/time/format-time.ts';
+import { formatInstant } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { ReplayComparison, RunDifference, RunValue } from '#shared/contract/replay.ts';
 import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
+import type { LocalForm } from '#shared/local-form/local-form.ts';
 import classes from './replay.module.css';
 import { changeWord, isTelling } from './replay-words.ts';
 
@@ -62,7 +63,7 @@ export function ComparisonTable({ comparison, isAll }: { comparison: ReplayCompa
   );
 }
 
-function DifferenceRow({ difference, business }: { difference: RunDifference; business: Business }) {
+function DifferenceRow({ difference, business }: { difference: RunDifference; business: LocalForm }) {
   const { about, before, now, replaces, isSame, item } = difference;
   const shown = (text: string) =>
     about.kind === 'field' ? formatFieldValue(text, about.type, business, SHOWN) : sayPart(about, text).slice(0, SHOWN);

@@ -1,5 +1,6 @@
 import { NumberInput, type NumberInputProps } from '@mantine/core';
 import { useState } from 'react';
+import { typedSeparators } from '#renderer/ui/say-count.ts';
 
 interface AmountInputProps extends Omit<NumberInputProps, 'value' | 'onChange' | 'min'> {
   value: number | null;
@@ -26,6 +27,7 @@ export function AmountInput({ value, onChange, least, canBeEmpty = false, ...pro
   };
   return (
     <NumberInput
+      {...typedSeparators()}
       {...props}
       min={least}
       clampBehavior="blur"

@@ -4,7 +4,7 @@ import { HeldByLimit } from '#renderer/ui/messages/HeldByLimit.tsx';
 import type { LimitReason } from '#renderer/ui/messages/message-words.ts';
 import { useMoney } from '#renderer/ui/messages/use-money.ts';
 import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
-import { sayCount } from '#renderer/ui/say-count.ts';
+import { sayCount, typedSeparators } from '#renderer/ui/say-count.ts';
 import { USUAL_PER_ADDRESS } from '#shared/contract/channel.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import { Section } from '../Section.tsx';
@@ -155,7 +155,6 @@ export function GuardRails({ channel, draft, onChange, isChanged }: ChannelPartP
                   least={0.01}
                   max={100_000}
                   decimalScale={2}
-                  thousandSeparator=","
                   value={dailyBudget}
                   onChange={(sum) => onChange({ dailyBudget: sum })}
                 />
@@ -230,7 +229,7 @@ function Count({
         max={most}
         allowDecimal={false}
         clampBehavior="strict"
-        thousandSeparator=","
+        {...typedSeparators()}
         value={value}
         onChange={(count) => typeof count === 'number' && count >= 1 && onChange(count)}
       />

@@ -1,7 +1,7 @@
 import { MultiSelect, NumberInput, SegmentedControl, Switch, Text } from '@mantine/core';
 import { useId } from 'react';
 import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
-import { sayCount } from '#renderer/ui/say-count.ts';
+import { sayCount, typedSeparators } from '#renderer/ui/say-count.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { NUMBER_FORMAT_WORDS } from '#shared/contract/webhook-words.ts';
 import classes from './handling.module.css';
@@ -82,7 +82,7 @@ function Limit({
             max={1_000_000}
             allowDecimal={false}
             clampBehavior="strict"
-            thousandSeparator=","
+            {...typedSeparators()}
             value={limit.requests}
             onChange={(requests) => typeof requests === 'number' && requests >= 1 && onChange({ ...limit, requests })}
           />

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nameOf, typeWords } from '#renderer/json-tree/describe-node.ts';
 import { byNode, marksInside, type TreeMark } from '#renderer/json-tree/marks.ts';
 import { buildTree, findNode } from '#renderer/json-tree/model.ts';
-import { recogniseValue } from '#renderer/json-tree/recognise-value.ts';
+import { recogniseValue, spellOut } from '#renderer/json-tree/recognise-value.ts';
 import { summarise } from '#renderer/json-tree/summarise.ts';
 import { type JsonValue, SourceNumber } from '#shared/json/value.ts';
 import { type Path, printPath } from '#shared/json-path/path.ts';
@@ -22,14 +22,14 @@ describe('what a value looks like', () => {
     [447700900123, 'order', null],
     [new SourceNumber('12345678901234567890'), 'phone', null],
     ['123-456-7', 'order', null],
-    ['2026-03-02', 'x', 'date', 'Monday 2 March 2026'],
+    ['2026-03-02', 'x', 'date', 'Monday, 2 March 2026'],
     ['2026-02-31', 'x', null],
-    ['2026-03-02T09:30:00.000000Z', 'x', 'date & time', 'Monday 2 March 2026, 09:30 UTC'],
-    ['2026-03-02 09:30', 'x', 'date & time', 'Monday 2 March 2026, 09:30'],
-    ['2026-03-02T09:30:00+01:00', 'x', 'date & time', 'Monday 2 March 2026, 09:30 UTC+01:00'],
+    ['2026-03-02T09:30:00.000000Z', 'x', 'date & time', 'Monday, 2 March 2026, 09:30 UTC'],
+    ['2026-03-02 09:30', 'x', 'date & time', 'Monday, 2 March 2026, 09:30'],
+    ['2026-03-02T09:30:00+01:00', 'x', 'date & time', 'Monday, 2 March 2026, 09:30 UTC+01:00'],
     ['2026-03-02T25:30:00Z', 'x', null],
-    [1772444400, 'created_at', 'date & time', 'Monday 2 March 2026, 09:40 UTC'],
-    [1772444400000, 'startTime', 'date & time', 'Monday 2 March 2026, 09:40 UTC'],
+    [1772444400, 'created_at', 'date & time', 'Monday, 2 March 2026, 09:40 UTC'],
+    [1772444400000, 'startTime', 'date & time', 'Monday, 2 March 2026, 09:40 UTC'],
     [1772444400, 'total', null],
     ['£12.50', 'x', 'money'],
     ['€5', 'x', 'money'],
@@ -47,7 +47,15 @@ describe('what a value looks like', () => {
   ])('%j called %s', (value, name, words, spelledOut) => {
     const hint = recogniseValue(value, name);
     expect(hint?.words ?? null).toBe(words);
-    if (hint) expect(hint.spelledOut).toBe(spelledOut ?? null);
+    if (hint) expect(hint.date && spellOut(hint.date, 'en-GB')).toBe(spelledOut ?? null);
+  });
+
+  it.each([
+    ['en-US', 'Monday, March 2, 2026, 4:30 PM UTC+01:00'],
+    ['en-DE', 'Monday, 2 March 2026, 16:30 UTC+01:00'],
+    ['en-JP', 'Monday, March 2, 2026, 16:30 UTC+01:00'],
+  ])('a date is spelled out as in %s', (locale, spelledOut) => {
+    expect(spellOut(recogniseValue('2026-03-02T16:30:00+01:00', 'x')!.date!, locale)).toBe(spelledOut);
   });
 });
 
