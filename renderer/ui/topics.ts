@@ -14,6 +14,12 @@ export const TOPICS = [
   { id: 'logs', title: 'Read the log', words: 'error wrong replay history why problem support help' },
   { id: 'conflicts', title: 'Decide a conflict', words: 'two people different merge duplicate careful' },
   {
+    id: 'country',
+    title: 'Country, currency and phone numbers',
+    words:
+      'date time zone clock hours am pm format number decimal money price cost euro dollar pound international prefix +44 language',
+  },
+  {
     id: 'move',
     title: 'Move to another computer',
     words: 'export import backup restore new machine copy uchat flochat platform',

@@ -46,7 +46,7 @@ const DEEP: readonly SearchedPage[] = [
   },
   { href: '/import', label: 'Import webhooks', words: 'configuration file settings move', Icon: IconFileImport },
   { href: '/contacts/import', label: 'Import contacts', words: 'CSV spreadsheet people', Icon: IconUpload },
-  section('Your business', 'name country time zone', IconBuildingStore),
+  section('Your business', 'name country time zone currency money dates numbers format', IconBuildingStore),
   section('This is me', 'own e-mail addresses phone numbers', IconUserCheck),
   section('Public address', 'tunnel localtunnel Cloudflare ngrok domain URL interruptions outages', IconWorld),
   section('How long requests are kept', 'retention privacy delete days raw text', IconHistory),

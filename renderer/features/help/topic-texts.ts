@@ -168,6 +168,27 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
     ],
     ways: [{ href: '/conflicts', label: 'Open the conflicts' }],
   },
+  country: {
+    lead: 'The words of Fieldhook are English. Dates, times, numbers and amounts are written as in your country, on the clocks of your time zone.',
+    steps: [
+      'In the settings, under *Your business*, choose the *Country*: “9:30 PM” or “21:30”, “1,200.5” or “1.200,5” follow from it.',
+      'Below it, choose the *Currency*, if the usual one of the country is not yours. What messages cost, and the budget of a day, are said in it.',
+      'Choose the *Time zone*: dates and times are shown in it, and flows wait by it.',
+    ],
+    notes: [
+      'Phone numbers are shown with their country code and in groups, such as “+44 117 496 0123”. Where they are copied or exported they have no blanks: “+441174960123”.',
+      'Type a number as you would dial it, or with + and its country code. Without the code it is read as a number of your country.',
+      'For the requests of a webhook, step 4 has a *Country of phone numbers* and a *Time zone of dates* of its own; new webhooks start with yours.',
+      'A search finds a number however it is written: with or without the code, blanks or brackets.',
+      'Another currency changes no price: amounts that you have entered keep their figures and are not converted.',
+      'What receipts, flows and the Outbox said before you changed the country stays written as it was.',
+      'Messages to clients do not follow the country: a date in a text is written as its template says.',
+    ],
+    ways: [
+      { href: '/settings', label: 'Choose country and currency' },
+      { href: '/contacts', label: 'Open the contacts' },
+    ],
+  },
   move: {
     lead: 'Everything that Fieldhook knows is in one folder. Take all of it elsewhere, or only the webhooks; a webhook of another platform can come here too.',
     steps: [

@@ -14,7 +14,7 @@ describe('the guide', () => {
   it('has the steps of the way of working in their order, then what happens around them', () => {
     expect(TOPICS.map(({ id }) => id)).toEqual([
       ...['create', 'listen', 'preview', 'map', 'store', 'flow', 'activate', 'test', 'logs'],
-      ...['conflicts', 'move', 'erase'],
+      ...['conflicts', 'country', 'move', 'erase'],
     ]);
   });
 

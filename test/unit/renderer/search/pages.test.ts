@@ -26,6 +26,7 @@ test.each([
   ['csv', 'Import contacts'],
   ['ngrok', 'Public address'],
   ['restore', 'Backups'],
+  ['currency', 'Your business'],
   ['quiet', 'SMS'],
   ['retention', 'How long requests are kept'],
 ])('“%s” finds %s', (typed, label) => {
