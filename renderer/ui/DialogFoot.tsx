@@ -8,6 +8,7 @@ export function DialogFoot({
   onClose,
   onConfirm,
   isLoss = false,
+  isReady = true,
 }: {
   /** Words on the button, for example “Delete webhook”. */
   confirm: string | null;
@@ -16,6 +17,8 @@ export function DialogFoot({
   onConfirm: () => void;
   /** Something is lost by it. */
   isLoss?: boolean;
+  /** False while there is nothing yet, or nothing more, to confirm. */
+  isReady?: boolean;
 }) {
   return (
     <>
@@ -29,7 +32,7 @@ export function DialogFoot({
           Cancel
         </Button>
         {confirm !== null && (
-          <Button {...(isLoss && { color: 'red' })} onClick={onConfirm} loading={change.isPending}>
+          <Button {...(isLoss && { color: 'red' })} onClick={onConfirm} loading={change.isPending} disabled={!isReady}>
             {confirm}
           </Button>
         )}

@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useReplayDelivery } from '#renderer/door/mutations.ts';
 import { useReplayComparison } from '#renderer/door/queries.ts';
-import { wholeMessage } from '#renderer/ui/field-messages.ts';
+import { DialogFoot } from '#renderer/ui/DialogFoot.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import type { Delivery } from '#shared/contract/delivery.ts';
@@ -42,19 +42,13 @@ function Asked({ id, onClose, onReplayed }: ReplayDialogProps) {
       <Loaded query={comparison} skeleton={<RowsSkeleton height={90} rows={2} />}>
         {(loaded) => <Comparison comparison={loaded} />}
       </Loaded>
-      {replay.error && (
-        <Text role="alert" c="var(--mantine-color-error)" mt="sm">
-          {wholeMessage(replay.error)}
-        </Text>
-      )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          Cancel
-        </Button>
-        <Button onClick={run} loading={replay.isPending} disabled={!comparison.data || replay.isSuccess}>
-          Replay now
-        </Button>
-      </Group>
+      <DialogFoot
+        confirm="Replay now"
+        change={replay}
+        onClose={onClose}
+        onConfirm={run}
+        isReady={comparison.data !== undefined && !replay.isSuccess}
+      />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import type { ReplayWish } from '#renderer/door/keys.ts';
 import { useReplayDeliveries } from '#renderer/door/mutations.ts';
 import { useReplayOverview } from '#renderer/door/queries.ts';
-import { wholeMessage } from '#renderer/ui/field-messages.ts';
+import { DialogFoot } from '#renderer/ui/DialogFoot.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { ToneBadge } from '#renderer/ui/outcome/ToneBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
@@ -50,23 +50,13 @@ function Asked({ wish, onClose, onReplayed }: { wish: ReplayWish } & Ends) {
       <Loaded query={overview} skeleton={<RowsSkeleton height={90} rows={2} />}>
         {(loaded) => <Overview overview={loaded} />}
       </Loaded>
-      {replay.error && (
-        <Text role="alert" c="var(--mantine-color-error)" mt="sm">
-          {wholeMessage(replay.error)}
-        </Text>
-      )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          Cancel
-        </Button>
-        <Button
-          disabled={ids.length === 0}
-          loading={replay.isPending}
-          onClick={() => replay.mutate({ body: { dryRun: false, ids, key } })}
-        >
-          {ids.length === 0 ? 'Replay now' : `Replay ${countWords(ids.length)} now`}
-        </Button>
-      </Group>
+      <DialogFoot
+        confirm={ids.length === 0 ? 'Replay now' : `Replay ${countWords(ids.length)} now`}
+        change={replay}
+        onClose={onClose}
+        onConfirm={() => replay.mutate({ body: { dryRun: false, ids, key } })}
+        isReady={ids.length > 0}
+      />
     </>
   );
 }
@@ -135,7 +125,7 @@ function Overview({ overview: { sentence, requests, left, isCut } }: { overview:
               </li>
             ))}
           </ul>
-          {telling.length > LISTED && <p>And {telling.length - LISTED} more.</p>}
+          {telling.length > LISTED && <p>And {sayCount(telling.length - LISTED)} more.</p>}
         </section>
       )}
     </div>
