@@ -17,8 +17,11 @@ const external = [
 
 const absolute = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Runs beside the entry in a thread of its own, so it is a file of its own. */
-const CORE_THREAD = { 'core-thread': absolute('electron/engine/core/thread.ts') };
+/** They run beside the entry in threads of their own, so they are files of their own. */
+const THREADS = {
+  'core-thread': absolute('electron/engine/core/thread.ts'),
+  'ngrok-thread': absolute('electron/engine/tunnel/ngrok-thread.ts'),
+};
 
 /** How long plugins took is nothing to whoever starts the program, and `npm start` builds it. */
 const checks = { pluginTimings: false };
@@ -67,8 +70,8 @@ export default defineConfig({
         rolldownOptions: { checks, output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
       },
     },
-    main: nodeBundle('main', { main: absolute('electron/main.ts'), ...CORE_THREAD }, 'es'),
+    main: nodeBundle('main', { main: absolute('electron/main.ts'), ...THREADS }, 'es'),
     preload: nodeBundle('preload', { preload: absolute('electron/preload.ts') }, 'cjs'),
-    headless: nodeBundle('headless', { headless: absolute('electron/headless.ts'), ...CORE_THREAD }, 'es'),
+    headless: nodeBundle('headless', { headless: absolute('electron/headless.ts'), ...THREADS }, 'es'),
   },
 });

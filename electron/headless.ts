@@ -33,6 +33,7 @@ for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=10',
 
 /** Built beside this file. */
 const CORE_THREAD = new URL('core-thread.js', import.meta.url);
+const NGROK_THREAD = new URL('ngrok-thread.js', import.meta.url);
 
 const asked = readOptions(process.argv.slice(2));
 switch (asked.kind) {
@@ -72,6 +73,7 @@ async function run(options: HostOptions): Promise<void> {
     tunnel,
     restore,
     coreThread: CORE_THREAD,
+    ngrokThread: NGROK_THREAD,
     clock,
     secrets,
     log,

@@ -54,6 +54,7 @@ keepToOurPages(app);
 
 /** Built beside this file. */
 const CORE_THREAD = new URL('core-thread.js', import.meta.url);
+const NGROK_THREAD = new URL('ngrok-thread.js', import.meta.url);
 const PRELOAD = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
 /** A start that takes longer, because the data is brought up to date, say, is seen before it is over. */
 const LONG_START_MS = 3000;
@@ -146,6 +147,7 @@ async function run(options: HostOptions, opened: OpenedFiles, place: () => strin
     tunnel,
     restore,
     coreThread: CORE_THREAD,
+    ngrokThread: NGROK_THREAD,
     clock,
     secrets,
     notify: showNotification,

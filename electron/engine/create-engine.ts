@@ -200,6 +200,8 @@ function assemble(
     keptName: keptNameIn(dataDir),
     tokenOf: (provider) => tunnelTokens.of(provider),
     searchPath: () => process.env.PATH ?? '',
+    ngrokThread: options.ngrokThread ?? null,
+    ngrokServer: null,
     isAllowed: options.tunnel,
     openProbe: () => receiver.openProbe(),
     onStatus: (status) => {

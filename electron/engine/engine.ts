@@ -20,6 +20,8 @@ export interface EngineOptions {
    * test with a clock of its own needs.
    */
   coreThread?: URL;
+  /** The built program of the thread for ngrok's client (tunnel/ngrok-thread.ts). Absent: ngrok cannot be chosen with success. */
+  ngrokThread?: URL;
   clock: Clock;
   secrets: Secrets;
   /** Shows a notification on this computer; false where that is not possible. Absent: the host cannot, as a browser tab is nobody's desktop. */

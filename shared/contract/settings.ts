@@ -25,7 +25,7 @@ export const TunnelChoiceSchema = z.discriminatedUnion('provider', [
       .nullable()
       .default(null),
   }),
-  /** ngrok's program, where it is installed; its token is a secret. `domain`: reserved there, without `https://`. */
+  /** By ngrok's client, which comes with Fieldhook; the token of the account is a secret. `domain`: reserved there, without `https://`. */
   z.strictObject({
     provider: z.literal('ngrok'),
     domain: z

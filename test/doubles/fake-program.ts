@@ -9,10 +9,6 @@ export const QUICK_LINES = [
   '2026-01-01T00:00:02Z INF Registered tunnel connection connIndex=0',
 ];
 
-export function ngrokLine(url: string): string {
-  return JSON.stringify({ addr: 'http://127.0.0.1:1', lvl: 'info', msg: 'started tunnel', obj: 'tunnels', url });
-}
-
 /** A folder for PATH with a program that says its lines, then stays until it is ended; it notes how it was started. */
 export class FakeProgram {
   readonly folder: string = mkdtempSync(join(tmpdir(), 'fieldhook-program-'));

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { ROOT } from '../../electron/launch/build-if-stale.mjs';
+import { runNpm } from '../../electron/packaging/run-npm.mjs';
 import { judgeElectron } from './judge.mjs';
 
 /** In ms; a registry that does not answer holds up nobody. */
@@ -40,14 +39,9 @@ export async function checkElectronRelease({ now, isCI, ask = askNpm }) {
 
 /** @returns {Promise<unknown>} */
 async function askNpm() {
-  const args = ['view', 'electron', 'dist-tags', 'time', '--json', '--fetch-retries=0'];
-  const options = { cwd: ROOT, timeout: PATIENCE_MS, maxBuffer: 16 * 1024 * 1024 };
-  const npm = process.env.npm_execpath;
-  // `npm test` tells where npm lies; on Windows, `npm` alone is nothing that can be run.
-  const { stdout } = npm?.endsWith('.js')
-    ? await promisify(execFile)(process.execPath, [npm, ...args], options)
-    : await promisify(execFile)('npm', args, options);
-  return JSON.parse(stdout);
+  return JSON.parse(
+    await runNpm(['view', 'electron', 'dist-tags', 'time', '--json'], { cwd: ROOT, timeoutMs: PATIENCE_MS }),
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ export type Heard = { kind: 'open'; url: string } | { kind: 'fault'; sentence: s
 
 export interface TunnelProgram {
   /** As it is called on a command line. */
-  name: 'cloudflared' | 'ngrok';
+  name: string;
   args: readonly string[];
   /** Secrets go in here: arguments can be read by everybody on this computer. */
   env: Readonly<Record<string, string>>;

@@ -11,6 +11,7 @@ import { cloudflared } from './cloudflared.ts';
 import type { KeptName } from './kept-name.ts';
 import { localtunnel } from './localtunnel.ts';
 import { ngrok } from './ngrok.ts';
+import type { NgrokServer } from './ngrok-thread.ts';
 import { none } from './none.ts';
 import { ownAddress } from './own-address.ts';
 import type { Provider } from './provider.ts';
@@ -24,6 +25,9 @@ export interface TunnelOptions extends SessionOptions {
   tokenOf: (provider: TokenTunnel) => Promise<string | null>;
   /** Folders with the programs of providers, as in PATH. */
   searchPath: () => string;
+  /** See NgrokOptions. */
+  ngrokThread: URL | null;
+  ngrokServer: NgrokServer | null;
   /** False keeps the address closed whatever is chosen (`--no-tunnel`). */
   isAllowed: boolean;
 }
@@ -113,16 +117,20 @@ export class Tunnel {
       case 'localtunnel':
         return localtunnel({ ...this.#options, subdomain: choice.subdomain });
       case 'cloudflared':
-        return cloudflared({ ...this.#byProgram(choice.provider), url: choice.url });
+        return cloudflared({
+          token: this.#tokenOf(choice.provider),
+          searchPath: this.#options.searchPath(),
+          url: choice.url,
+        });
       case 'ngrok':
-        return ngrok({ ...this.#byProgram(choice.provider), domain: choice.domain });
+        return ngrok({ ...this.#options, token: this.#tokenOf(choice.provider), domain: choice.domain });
       default:
         return assertNever(choice);
     }
   }
 
-  #byProgram(provider: TokenTunnel) {
-    return { token: () => this.#options.tokenOf(provider), searchPath: this.#options.searchPath() };
+  #tokenOf(provider: TokenTunnel): () => Promise<string | null> {
+    return () => this.#options.tokenOf(provider);
   }
 }
 

@@ -26,7 +26,7 @@ const CHOICES: readonly { provider: Provider; title: string; promise: string }[]
     provider: 'ngrok',
     title: 'ngrok',
     promise:
-      'For a steady address: a domain of your ngrok account. ngrok can read every request. Its program ngrok must be installed on this computer.',
+      'For a steady address: a domain of your ngrok account, whose token you paste below. There is nothing to install. ngrok can read every request.',
   },
   {
     provider: 'own-address',

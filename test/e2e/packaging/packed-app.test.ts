@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
@@ -9,7 +10,7 @@ import { machineOf } from '../../packaging/native-module.ts';
 import { type PackedApp, pack } from '../../packaging/pack.ts';
 import { readArchive, unpackArchive } from '../../packaging/read-archive.ts';
 import { packedMegabytes } from '../../packaging/size.ts';
-import { ALL_TARGETS, LINUX_X64, type Platform } from '../../packaging/targets.ts';
+import { ALL_TARGETS, LINUX_X64, nativeModulesOf, type Platform } from '../../packaging/targets.ts';
 import { startDesktop } from '../../stand-in/start-desktop.ts';
 import { test } from '../support/journey.ts';
 import { emptyFolder, removeFolder } from '../support/start-fieldhook.ts';
@@ -22,7 +23,6 @@ const targets = process.env.FIELDHOOK_PACK === 'all' ? ALL_TARGETS : [LINUX_X64]
 
 describe.runIf(process.platform === 'linux').each(targets)('packed for $platform-$arch', (target) => {
   const { platform, arch } = target;
-  const native = `node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`;
   let folder: string;
   let app: PackedApp;
   let files: readonly string[];
@@ -37,7 +37,9 @@ describe.runIf(process.platform === 'linux').each(targets)('packed for $platform
   test('holds every file of the built desktop entry, its preload and the screens', () => {
     const built = ['main', 'preload', 'renderer'].flatMap((part) => builtFiles(part));
     expect(new Set(files.filter((file) => file.startsWith('out/')))).toEqual(new Set(built));
-    expect(built).toEqual(expect.arrayContaining(['out/main/main.js', 'out/main/core-thread.js']));
+    expect(built).toEqual(
+      expect.arrayContaining(['out/main/main.js', 'out/main/core-thread.js', 'out/main/ngrok-thread.js']),
+    );
     expect(built).toEqual(expect.arrayContaining(['out/preload/preload.cjs', 'out/renderer/index.html']));
   });
 
@@ -47,16 +49,23 @@ describe.runIf(process.platform === 'linux').each(targets)('packed for $platform
     const packages = others.filter((file) => file.startsWith('node_modules/'));
     expect(
       packages.filter(
-        (file) => !/^node_modules\/better-sqlite3\/(lib\/|prebuilds\/|package\.json$|LICENSE$)/.test(file),
+        (file) =>
+          !/^node_modules\/(better-sqlite3\/(lib\/|prebuilds\/)|@ngrok\/ngrok\/index\.js$)/.test(file) &&
+          !/^node_modules\/[^.]+\/(package\.json|LICENSE[-A-Z]*|ngrok\.[\w-]+\.node)$/.test(file),
       ),
     ).toEqual([]);
   });
 
-  test('holds one native module, made for this machine, outside the archive', () => {
-    expect(files.filter((file) => file.endsWith('.node'))).toEqual([native]);
-    const outside = join(app.resources, 'app.asar.unpacked', native);
-    if (!existsSync(outside)) throw new Error(`The native module for ${platform}-${arch} is missing: ${outside}`);
-    expect(machineOf(readFileSync(outside))).toEqual(target);
+  test('holds the native modules of the database and of ngrok, made for this machine, outside the archive', () => {
+    const natives = nativeModulesOf(target);
+    expect(new Set(files.filter((file) => file.endsWith('.node')))).toEqual(new Set(natives));
+    for (const native of natives) {
+      const outside = join(app.resources, 'app.asar.unpacked', native);
+      if (!existsSync(outside)) throw new Error(`A native module for ${platform}-${arch} is missing: ${outside}`);
+      expect(machineOf(readFileSync(outside))).toEqual(target);
+    }
+    // Without it the part is not found.
+    expect(files.filter((file) => /^node_modules\/@ngrok\/ngrok-[\w-]+\/package\.json$/.test(file))).toHaveLength(1);
   });
 
   test.runIf(platform === process.platform && arch === process.arch)(
@@ -68,6 +77,8 @@ describe.runIf(process.platform === 'linux').each(targets)('packed for $platform
       const program = join(unpacked, 'out', 'main', 'main.js');
       const desktop = startDesktop({ dataDir, program, ...(await kept.shared()) });
       try {
+        // ngrok's client is loaded only when it is chosen.
+        expect(createRequire(program)('@ngrok/ngrok').SessionBuilder).toBeTypeOf('function');
         const page = await desktop.window();
         await page.getByRole('heading', { level: 1 }).waitFor();
         // Its database is open, too: the one native module was loaded, by the thread that came along.

@@ -4,15 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { findProgram, runProgram } from '#engine/tunnel/program.ts';
 import type { TunnelChoice } from '#shared/contract/settings.ts';
-import { FakeProgram, isRunning, ngrokLine, QUICK_LINES } from '#test/doubles/fake-program.ts';
-import { post, TOKEN } from '../receiver/start-receiver.ts';
+import { FakeProgram, isRunning, QUICK_LINES } from '#test/doubles/fake-program.ts';
+import { itKeepsAPublicAddress } from './conformance.ts';
 import { startTunnel } from './start-tunnel.ts';
 
 const MINUTE = 60_000;
 const QUICK = { provider: 'cloudflared', url: null } satisfies TunnelChoice;
 const NAMED = { provider: 'cloudflared', url: 'https://hooks.example.com/' } satisfies TunnelChoice;
-const NGROK = { provider: 'ngrok', domain: null } satisfies TunnelChoice;
-const RESERVED = { provider: 'ngrok', domain: 'harbour.ngrok.app' } satisfies TunnelChoice;
 const REGISTERED = QUICK_LINES.slice(2);
 
 /** What the conformance suite needs to know of a provider: what its program says when it works, and at which address it then is. */
@@ -24,23 +22,15 @@ const WORKING = [
     url: 'https://calm-river.trycloudflare.com',
   },
   { title: 'a named tunnel of cloudflared', choice: NAMED, lines: REGISTERED, url: 'https://hooks.example.com' },
-  { title: 'ngrok', choice: NGROK, lines: [ngrokLine('https://a1b2.ngrok.app')], url: 'https://a1b2.ngrok.app' },
-  {
-    title: 'a reserved domain of ngrok',
-    choice: RESERVED,
-    lines: [ngrokLine('https://harbour.ngrok.app')],
-    url: 'https://harbour.ngrok.app',
-  },
 ] as const;
 
 describe.each(WORKING)('the public address through $title', ({ choice, lines, url }) => {
-  it('TN3 is ready when an answer of ours has come through it, and says what can be seen (TN5)', async () => {
-    const { program, next, store, through } = await start(choice, lines);
-    const ready = await next('ready');
-    expect(ready).toMatchObject({ provider: choice.provider, url });
-    expect(ready.promise).toMatch(/can read every one/);
-    expect((await post(through(`${url}/h/${TOKEN}`))).status).toBe(200);
-    expect([store.rows.length, program.runs().length]).toEqual([1, 1]);
+  itKeepsAPublicAddress({
+    url,
+    async start() {
+      const started = await start(choice, lines);
+      return { ...started, isLetGo: () => allGone(started.program) };
+    },
   });
 
   it('TN1 is opened without the token where others on this computer can read it', async () => {
@@ -48,7 +38,7 @@ describe.each(WORKING)('the public address through $title', ({ choice, lines, ur
     await next('ready');
     const [run] = program.runs();
     expect(run?.args.join(' ')).not.toContain('secret-token');
-    const expected = choice.provider === 'ngrok' ? 'NGROK_AUTHTOKEN' : choice.url === null ? null : 'TUNNEL_TOKEN';
+    const expected = choice.url === null ? null : 'TUNNEL_TOKEN';
     const holding = Object.entries(run?.env ?? {}).filter(([, value]) => value.includes('secret-token'));
     expect(holding.map(([name]) => name)).toEqual(expected === null ? [] : [expected]);
   });
@@ -87,68 +77,9 @@ describe.each(WORKING)('the public address through $title', ({ choice, lines, ur
     await wait(MINUTE);
     expect((await next('ready')).url).toBe(url);
   });
-
-  it('a stranger who answers at the address raises the alarm until we are back', async () => {
-    const { next, wait, answer } = await start(choice, lines);
-    await next('ready');
-    answer(async () => new Response('hello'));
-    await wait(30_000);
-    expect((await next('alarm')).sentence).toContain(`Somebody else answers at ${url}`);
-    answer(null);
-    await wait(MINUTE);
-    await next('ready');
-  });
-
-  it.each([502, 530, 404])(
-    'TN3 an address for which the operator itself answers %i is not called ready',
-    async (status) => {
-      const { next, wait, answer } = await start(choice, lines);
-      answer(async () => new Response('<h1>Tunnel error</h1>', { status }));
-      for (let count = 0; count < 2; count += 1) {
-        expect((await next('retrying')).sentence).toBe(`Nothing comes through ${url}.`);
-        if (count === 0) await wait(5000);
-      }
-      answer(null);
-      await wait(MINUTE);
-      await next('ready');
-    },
-  );
-
-  it('TN2 an address that is open and carries nothing is told, and ready again when something comes through', async () => {
-    const { next, wait, answer } = await start(choice, lines);
-    await next('ready');
-    answer(({ signal }) => new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))));
-    await wait(30_000);
-    await wait(10_000);
-    expect((await next('retrying')).sentence).toBe(`Nothing comes through ${url}.`);
-    answer(null);
-    await wait(5000);
-    expect((await next('ready')).url).toBe(url);
-  });
-
-  it('TN3 a page of the operator’s own at the address is told as that, and is no alarm', async () => {
-    const { next, wait, answer } = await start(choice, lines);
-    await next('ready');
-    answer(async () => new Response('You are about to visit … ngrok-skip-browser-warning'));
-    await wait(30_000);
-    expect((await next('retrying')).sentence).toBe(
-      `At ${url} the relay shows a page of its own instead of passing requests on.`,
-    );
-    answer(null);
-    await wait(5000);
-    await next('ready');
-  });
-
-  it('stops at once and leaves no program behind', async () => {
-    const { program, tunnel, next, clock } = await start(choice, lines);
-    await next('ready');
-    await tunnel.stop();
-    expect([tunnel.status().state, clock.waiting]).toEqual(['off', 0]);
-    await allGone(program);
-  });
 });
 
-describe('what providers refuse', () => {
+describe('what Cloudflare refuses', () => {
   it.each([
     {
       choice: NAMED,
@@ -160,13 +91,6 @@ describe('what providers refuse', () => {
       line: 'ERR Register tunnel error error="Unauthorized: Invalid tunnel secret"',
       sentence: /does not accept the token/,
     },
-    { choice: NGROK, line: 'ERROR:  ERR_NGROK_105', sentence: /ngrok does not accept the token/ },
-    {
-      choice: RESERVED,
-      line: '{"lvl":"eror","err":"already online ERR_NGROK_334"}',
-      sentence: /already open from another computer/,
-    },
-    { choice: RESERVED, line: 'ERROR:  ERR_NGROK_9999', sentence: /it answered ERR_NGROK_9999/ },
   ])('TN2 “$line” is told in a sentence', async ({ choice, line, sentence }) => {
     const { program, next } = await start(choice, [line]);
     expect((await next('retrying')).sentence).toMatch(sentence);
@@ -177,19 +101,6 @@ describe('what providers refuse', () => {
     const { program, next } = await start(NAMED, REGISTERED, 'stay', null);
     expect((await next('retrying')).sentence).toMatch(/token of your Cloudflare tunnel is missing/);
     expect(program.runs()).toEqual([]);
-  });
-
-  it('TN1 without a token, ngrok uses its own configuration', async () => {
-    const { program, next } = await start(NGROK, [ngrokLine('https://a1b2.ngrok.app')], 'stay', null);
-    await next('ready');
-    expect(program.runs()[0]?.env).not.toHaveProperty('NGROK_AUTHTOKEN');
-  });
-
-  it('the reserved domain is asked for, and nothing is kept for others to look into', async () => {
-    const { program, next, port } = await start(RESERVED, [ngrokLine('https://harbour.ngrok.app')]);
-    await next('ready');
-    const args = ['http', `127.0.0.1:${port}`, '--log=stdout', '--log-format=json', '--inspect=false'];
-    expect(program.runs()[0]?.args).toEqual([...args, '--domain=harbour.ngrok.app']);
   });
 });
 

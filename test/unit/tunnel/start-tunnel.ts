@@ -28,6 +28,8 @@ export async function startTunnel(
     keptName: nameInMemory(),
     tokenOf: async () => null,
     searchPath: () => '',
+    ngrokThread: null,
+    ngrokServer: null,
     isAllowed: true,
     openProbe: () => started.receiver.openProbe(),
     onStatus: (status) => {
