@@ -41,7 +41,13 @@ const nodeBundle = (name: string, input: Record<string, string>, format: 'es' | 
       input,
       external,
       checks,
-      output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js', chunkFileNames: '[name].js' },
+      // Only blanks and comments go, a third of the bytes. Names stay: a fault in the log says where it was.
+      output: {
+        format,
+        minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+        entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+        chunkFileNames: '[name].js',
+      },
     },
   },
 });

@@ -58,7 +58,7 @@ describe('the security of the window', () => {
 
   test('6, 8, 9, 10 nothing in the app loosens what Chromium does by itself', () => {
     const loose =
-      /webSecurity: (false|!0)|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|appendSwitch|bypassCSP|corsEnabled/;
+      /webSecurity: ?(false|!1)|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|appendSwitch|bypassCSP|corsEnabled/;
     expect(bundle()).not.toMatch(loose);
   });
 
@@ -209,7 +209,9 @@ describe('the security of the window', () => {
     const page = await firstScreen(desktop);
     const channels = await desktop.evaluate(({ standIn }) => [...standIn.calls.keys()]);
     const preload = readFileSync(join(dirname(inject('desktop')), '..', 'preload', 'preload.cjs'), 'utf8');
-    expect(new Set([...preload.matchAll(/invoke\("([a-z-]+)"/g)].map(([, name]) => name))).toEqual(new Set(channels));
+    expect(new Set([...preload.matchAll(/invoke\(["'`]([a-z-]+)["'`]/g)].map(([, name]) => name))).toEqual(
+      new Set(channels),
+    );
     const fromFrame = await page.evaluate(async (names) => {
       const frame = document.createElement('iframe');
       document.body.append(frame);

@@ -1,9 +1,11 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { ngrok } from '#engine/tunnel/ngrok.ts';
 import { WEBHOOK_FILE_EXTENSION } from '#shared/contract/webhook-file.ts';
+import { FakeNgrok } from '#test/doubles/fake-ngrok.ts';
 import { ROOT } from '../../../electron/launch/build-if-stale.mjs';
 import { readFuses } from '../../packaging/fuses.ts';
 import { machineOf } from '../../packaging/native-module.ts';
@@ -77,8 +79,6 @@ describe.runIf(process.platform === 'linux').each(targets)('packed for $platform
       const program = join(unpacked, 'out', 'main', 'main.js');
       const desktop = startDesktop({ dataDir, program, ...(await kept.shared()) });
       try {
-        // ngrok's client is loaded only when it is chosen.
-        expect(createRequire(program)('@ngrok/ngrok').SessionBuilder).toBeTypeOf('function');
         const page = await desktop.window();
         await page.getByRole('heading', { level: 1 }).waitFor();
         // Its database is open, too: the one native module was loaded, by the thread that came along.
@@ -87,6 +87,26 @@ describe.runIf(process.platform === 'linux').each(targets)('packed for $platform
       } finally {
         await desktop.stop();
         await removeFolder(dataDir);
+      }
+    },
+  );
+
+  test.runIf(platform === process.platform && arch === process.arch)(
+    'opens a public address by the ngrok that was packed',
+    async () => {
+      const unpacked = join(folder, 'with-ngrok');
+      unpackArchive(app.resources, unpacked);
+      const ngrokThread = pathToFileURL(join(unpacked, 'out', 'main', 'ngrok-thread.js'));
+      const edge = await new FakeNgrok().start();
+      try {
+        const token = async () => 'secret-token';
+        const provider = ngrok({ domain: null, token, ngrokThread, ngrokServer: edge.server });
+        const { signal } = new AbortController();
+        const opened = await provider.open!({ port: 9, signal, onLost: () => undefined });
+        expect(opened.url).toBe('https://a1b2.ngrok.app');
+        opened.close();
+      } finally {
+        await edge.stop();
       }
     },
   );
