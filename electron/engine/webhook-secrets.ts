@@ -18,6 +18,7 @@ export class WebhookSecrets {
   readonly #clock: Clock;
   readonly #log: EngineLog;
   readonly #known = new Map<string, Promise<SecretsOfWebhook>>();
+  readonly #aside = new Map<string, SecretsOfWebhook>();
 
   constructor({ secrets, clock, log }: { secrets: Secrets; clock: Clock; log: EngineLog }) {
     this.#secrets = secrets;
@@ -32,13 +33,32 @@ export class WebhookSecrets {
   }
 
   async put(webhookId: string, name: SecretName, value: string): Promise<void> {
-    const kept: KeptSecret = { value, setAt: this.#clock.now() };
-    await this.#secrets.put(nameOf(webhookId, name), JSON.stringify(kept));
-    this.#known.delete(webhookId);
+    await this.#store(webhookId, name, { value, setAt: this.#clock.now() });
   }
 
   async delete(webhookId: string, name: SecretName): Promise<void> {
     await this.#secrets.delete(nameOf(webhookId, name));
+    this.#known.delete(webhookId);
+  }
+
+  /** Deletes them all. Until the program ends they can be put back together with their webhook. */
+  async setAside(webhookId: string): Promise<void> {
+    const secrets = await this.of(webhookId);
+    for (const name of SECRET_NAMES) await this.delete(webhookId, name);
+    this.#aside.set(webhookId, secrets);
+  }
+
+  async putBack(webhookId: string): Promise<void> {
+    const secrets = this.#aside.get(webhookId);
+    this.#aside.delete(webhookId);
+    for (const name of SECRET_NAMES) {
+      const kept = secrets?.[name];
+      if (kept) await this.#store(webhookId, name, kept);
+    }
+  }
+
+  async #store(webhookId: string, name: SecretName, kept: KeptSecret): Promise<void> {
+    await this.#secrets.put(nameOf(webhookId, name), JSON.stringify(kept));
     this.#known.delete(webhookId);
   }
 

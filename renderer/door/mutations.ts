@@ -63,6 +63,9 @@ export const useDeleteWebhook = () =>
     return [keys.webhooks, keys.deliveryLists, keys.fields];
   });
 
+export const useRestoreWebhook = () =>
+  useChange('restoreWebhook', () => [keys.webhooks, keys.deliveryLists, keys.fields]);
+
 export const usePlanImport = () => useChange('planImport', () => []);
 
 export const useImportWebhooks = () =>

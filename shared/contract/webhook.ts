@@ -20,6 +20,9 @@ export type Channel = z.infer<typeof ChannelSchema>;
 
 const OptionalPathSchema = PathTextSchema.nullable().default(null);
 
+/** So long a deleted webhook can be put back. */
+export const PUT_BACK_MINUTES = 10;
+
 /** A stated date pattern (CV6), Luxon tokens such as `dd/MM/yyyy HH:mm`. */
 export const DatePatternSchema = z.string().trim().min(1).max(100);
 

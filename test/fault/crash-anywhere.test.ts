@@ -84,7 +84,10 @@ const OPERATIONS: Record<string, (store: LocalStore) => Promise<unknown>> = {
 /** What goes at once for every reader, and off the disk in slices that a next start finishes. */
 const IN_SLICES: typeof OPERATIONS = {
   'a field that is deleted, also in configurations': (store) => store.fields.delete('shoe', true, 3),
-  'a webhook that is deleted with its requests': (store) => store.webhooks.delete('whk_a'),
+  'a webhook that is deleted with its requests': async (store) => {
+    await store.webhooks.delete('whk_a', 3);
+    await store.webhooks.forgetDeleted(3);
+  },
 };
 
 /** In the short form, the rest of the work is done after some of the crashes only. */

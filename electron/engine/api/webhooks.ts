@@ -1,4 +1,3 @@
-import { SECRET_NAMES } from '#shared/contract/secret.ts';
 import { NEWEST_PARSER, type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { AppError } from '#shared/errors.ts';
 import type { StoredWebhook } from '../store/port/webhook-store.ts';
@@ -66,9 +65,16 @@ export function webhookHandlers(services: ApiServices) {
     async deleteWebhook({ params }) {
       found(await webhooks.get(params.id), 'webhook');
       // First: a webhook without its secrets refuses, secrets without their webhook would stay for ever.
-      for (const name of SECRET_NAMES) await secrets.delete(params.id, name);
-      found(await webhooks.delete(params.id), 'webhook');
+      await secrets.setAside(params.id);
+      found(await webhooks.delete(params.id, clock.now()), 'webhook');
       await webhookChanged(services, params.id);
+    },
+
+    async restoreWebhook({ params }) {
+      const webhook = found(await webhooks.putBack(params.id), 'webhook');
+      await secrets.putBack(params.id);
+      await webhookChanged(services, params.id);
+      return webhookView(webhook, services);
     },
 
     async rotateToken({ params, body }) {

@@ -31,6 +31,8 @@ export async function erasePerson(
 ): Promise<PersonErased | 'not-found'> {
   const person = await store.erasure.person(userNs);
   if (person === null) return 'not-found';
+  // What could still be put back would bring the person back.
+  if (!dryRun) await store.webhooks.forgetDeleted(Number.MAX_SAFE_INTEGER);
   const search = await PersonSearch.begin(store, person);
   const openFrom = await search.requests();
   const plan = {

@@ -1,4 +1,5 @@
 import type { Intake } from '#shared/contract/health.ts';
+import { PUT_BACK_MINUTES } from '#shared/contract/webhook.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
@@ -57,6 +58,7 @@ export class Caretaker {
     this.#every(LOOK_MS, async () => {
       this.clockGuard.look();
       await store.care.sync();
+      await store.webhooks.forgetDeleted(clock.now() - PUT_BACK_MINUTES * 60_000);
       await this.gate.look();
     });
     const hourly = async () => {

@@ -85,8 +85,9 @@ export function fieldStore(database: Database): FieldStore {
     update: async (key, change) => update.immediate(key, change),
     privateKeys: async () => sql.privateKeys.all(),
     async delete(key, force, at) {
+      const row = sql.get.get(key);
       const result = remove.immediate(key, force, at);
-      if (typeof result === 'object') await finishDeletions(database);
+      if (typeof result === 'object' && row) await finishDeletions(database, { kind: 'field', pk: row.pk });
       return result;
     },
   };

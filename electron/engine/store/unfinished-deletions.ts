@@ -20,13 +20,19 @@ const REMOVE_SLICE = {
 const REMOVE_ITEMS = `DELETE FROM delivery_item WHERE rowid IN (
   SELECT i.rowid FROM (${NEXT_DELIVERIES}) d CROSS JOIN delivery_item i ON i.seq = d.seq LIMIT ${SLICE})`;
 
+interface Deletion {
+  kind: 'webhook' | 'field';
+  pk: number;
+}
+
 /**
- * Takes what was deleted off the disk, in slices between which requests are served. Run after a deletion and, for what a crash left over,
- * when the store is opened. Stops early when the store is closed; the next start goes on.
+ * Takes what was deleted off the disk, in slices between which requests are served: `only` this one after its deletion, and all that a stop
+ * left over when the store is opened. Stops early when the store is closed; the next start goes on.
  */
-export async function finishDeletions(database: Database): Promise<void> {
-  const next = database.prepare<[], { kind: 'webhook' | 'field'; pk: number }>(
-    'SELECT kind, pk FROM unfinished_deletion ORDER BY kind, pk LIMIT 1',
+export async function finishDeletions(database: Database, only: Deletion | null = null): Promise<void> {
+  const next = database.prepare<[Partial<Deletion>], Deletion>(
+    `SELECT kind, pk FROM unfinished_deletion ${only === null ? '' : 'WHERE kind = @kind AND pk = @pk'}
+     ORDER BY kind, pk LIMIT 1`,
   );
   const done = database.prepare<[string, number]>('DELETE FROM unfinished_deletion WHERE kind = ? AND pk = ?');
   const remove = {
@@ -36,7 +42,7 @@ export async function finishDeletions(database: Database): Promise<void> {
   const removePast = database.prepare<[number]>(REMOVE_PAST);
   const removeItems = database.prepare<[number]>(REMOVE_ITEMS);
   const step = database.transaction((): boolean => {
-    const entry = next.get();
+    const entry = next.get(only ?? {});
     if (entry === undefined) return false;
     if (entry.kind === 'webhook' && removeItems.run(entry.pk).changes === SLICE) return true;
     if (entry.kind === 'field' && removePast.run(entry.pk).changes === SLICE) return true;

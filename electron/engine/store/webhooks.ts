@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { formerHint, type Sample } from '#shared/contract/webhook.ts';
+import { DeletedWebhooks } from './deleted-webhooks.ts';
 import type { StoredWebhook, WebhookStore } from './port/webhook-store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
 import { webhookActivity } from './webhook-activity.ts';
@@ -16,6 +17,7 @@ const MOST_FORMER = 10;
 export function webhookStore(database: Database): WebhookStore {
   const versions = webhookVersions(database);
   const sql = prepare(database);
+  const deleted = new DeletedWebhooks(database);
 
   const found = (id: string): StoredWebhook | null => {
     const row = sql.get.get(id);
@@ -61,14 +63,24 @@ export function webhookStore(database: Database): WebhookStore {
     return found(id);
   });
 
-  const remove = database.transaction((id: string): boolean => {
+  const remove = database.transaction((id: string, at: number): WebhookRow | undefined => {
     const row = sql.get.get(id);
-    if (row === undefined) return false;
+    if (row === undefined) return undefined;
+    deleted.keep(id, row.pk, at);
     sql.delete.run(row.pk);
     sql.deleteHours.run(row.pk);
     sql.forgetLater.run(row.pk);
-    return true;
+    return row;
   });
+
+  const putBack = database.transaction((id: string): StoredWebhook | null => {
+    const back = sql.get.get(id) === undefined ? deleted.putBack(id) : null;
+    if (back === null) return null;
+    sql.keepAfterAll.run(back.pk);
+    return found(id);
+  });
+
+  const finish = (pk: number) => finishDeletions(database, { kind: 'webhook', pk });
 
   return {
     list: async () => sql.list.all().map(webhookOf),
@@ -83,10 +95,22 @@ export function webhookStore(database: Database): WebhookStore {
     rotate: async (id, token, formerUntil, at) => rotate.immediate(id, token, formerUntil, at),
     endFormerToken: async (id, hint, at) => endFormer.immediate(id, hint, at),
     formerUse: async (id) => new Map(sql.formerUse.all(id).map(({ hint, at }) => [hint, at])),
-    async delete(id) {
-      if (!remove.immediate(id)) return false;
-      await finishDeletions(database);
+    async delete(id, at) {
+      const row = remove.immediate(id, at);
+      if (row === undefined) return false;
+      // Work that is still to be done would be looked for in vain, and holds up the index of the search.
+      if (sql.hasPending.get(row.pk) === undefined) return true;
+      deleted.forget(id);
+      await finish(row.pk);
       return true;
+    },
+    async putBack(id) {
+      const webhook = putBack.immediate(id);
+      if (webhook !== null) deleted.forget(id);
+      return webhook;
+    },
+    async forgetDeleted(until) {
+      for (const pk of deleted.forgetUntil(until)) await finish(pk);
     },
     sample: async (id) => sql.sample.get(id) ?? null,
     async setSample(id, sample) {
@@ -128,6 +152,10 @@ function prepare(database: Database) {
     ),
     delete: database.prepare<[number]>('DELETE FROM webhook WHERE pk = ?'),
     deleteHours: database.prepare<[number]>('DELETE FROM delivery_hour WHERE webhook = ?'),
+    keepAfterAll: database.prepare<[number]>("DELETE FROM unfinished_deletion WHERE kind = 'webhook' AND pk = ?"),
+    hasPending: database.prepare<[number], number>(
+      'SELECT 1 FROM delivery INDEXED BY delivery_pending WHERE webhook = ? AND outcome IS NULL LIMIT 1',
+    ),
     forgetLater: database.prepare<[number]>("INSERT INTO unfinished_deletion (kind, pk) VALUES ('webhook', ?)"),
     sample: database.prepare<[string], Sample>(
       `SELECT s.text, s.content_type AS contentType, s.delivery_id AS deliveryId

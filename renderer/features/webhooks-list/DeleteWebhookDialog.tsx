@@ -1,6 +1,9 @@
-import { useDeleteWebhook } from '#renderer/door/mutations.ts';
+import { useDeleteWebhook, useRestoreWebhook } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { tellFailure } from '#renderer/ui/tell.ts';
+import { tellUndo } from '#renderer/ui/tell-undo.tsx';
+import { PUT_BACK_MINUTES } from '#shared/contract/webhook.ts';
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 
 /** Says what goes and what stays before it deletes. */
@@ -14,6 +17,25 @@ export function DeleteWebhookDialog({
   onClose: () => void;
 }) {
   const remove = useDeleteWebhook();
+  const restore = useRestoreWebhook();
+  const params = { id: webhook.id };
+  const undo = () =>
+    restore.mutateAsync({ params }).catch((error) => tellFailure('The webhook could not be put back', error));
+  // Its row, and this with it, may be gone before that is through.
+  const confirm = async () => {
+    const isDeleted = await remove.mutateAsync({ params }).then(
+      () => true,
+      () => false,
+    );
+    if (!isDeleted) return;
+    onClose();
+    tellUndo(
+      <>
+        <PlainText text={webhook.name} /> is deleted.
+      </>,
+      undo,
+    );
+  };
   return (
     <ConfirmDialog
       isOpen={isOpen}
@@ -25,9 +47,12 @@ export function DeleteWebhookDialog({
       }
       confirm="Delete webhook"
       change={remove}
-      onConfirm={() => remove.mutate({ params: { id: webhook.id } }, { onSuccess: onClose })}
+      onConfirm={() => void confirm()}
     >
-      <p>Its address stops working at once, and all its requests leave the log. This cannot be undone.</p>
+      <p>
+        Its address stops working at once, and all its requests leave the log. For {PUT_BACK_MINUTES} minutes, or until
+        Fieldhook ends, that can be undone in the note that follows.
+      </p>
       <p>Contacts and the values in their fields stay.</p>
     </ConfirmDialog>
   );

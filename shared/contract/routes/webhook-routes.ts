@@ -99,6 +99,12 @@ export const WEBHOOK_ROUTES = {
     path: '/api/webhooks/:id',
     summary: 'Deletes a webhook with its requests. Contacts and their values stay.',
   }),
+  restoreWebhook: route({
+    method: 'POST',
+    path: '/api/webhooks/:id/restore',
+    summary: 'Undoes a deletion of the last ten minutes, unless Fieldhook was started anew or somebody erased since.',
+    response: WebhookSchema,
+  }),
   rotateToken: route({
     method: 'POST',
     path: '/api/webhooks/:id/rotate',

@@ -56,6 +56,16 @@ export function secretsCases(client: () => DoorClient): void {
     expect(await states(id)).toMatchObject([none, { isSet: true }]);
   });
 
+  it('a deleted webhook that is put back has its secrets again', async () => {
+    const webhook = await signedWebhook();
+    await put(webhook.id);
+    const before = await states(webhook.id);
+    await client().call('deleteWebhook', { params: { id: webhook.id } });
+    await client().call('restoreWebhook', { params: { id: webhook.id } });
+    expect(await states(webhook.id)).toEqual(before);
+    expect((await send(webhook, '{"email":"back@example.com"}')).status).toBe(200);
+  });
+
   it('no route, event or error ever holds a secret', async () => {
     const webhook = await signedWebhook();
     const params = { id: webhook.id };

@@ -186,6 +186,23 @@ export function webhooksCases(client: () => DoorClient): void {
     expect(found.items).toHaveLength(1);
   });
 
+  it('LG3 a deletion can be undone: address, requests and all; not once somebody was erased', async () => {
+    const webhook = await client().webhook({ identity: { email: '$.email' } });
+    const delivery = await client().deliver(webhook, { email: 'undone@example.com' });
+    const params = { id: webhook.id };
+    const read = () => client().call('getDelivery', { params: { id: delivery.id } });
+    const before = await read();
+    await client().call('deleteWebhook', { params });
+    expect(await client().call('restoreWebhook', { params })).toEqual(webhook);
+    expect(await read()).toEqual(before);
+    expect((await client().deliver(webhook, { email: 'undone@example.com' })).outcome).toBe('processed');
+
+    await client().call('deleteWebhook', { params });
+    const [person] = (await client().call('listContacts', { query: { q: 'undone@example.com' } })).items;
+    await client().call('eraseContact', { params: { userNs: person!.userNs }, body: { dryRun: false } });
+    expect(await client().refused('restoreWebhook', { params })).toMatchObject({ status: 404 });
+  });
+
   it('the list says what happened to each lately', async () => {
     const webhook = await client().webhook({ identity: { email: '$.email' } }, 'Watched');
     const { id: deliveryId, receivedAt } = await client().deliver(webhook, { email: 'a.reader@example.com' });
@@ -225,6 +242,7 @@ export function webhooksCases(client: () => DoorClient): void {
       client().refused('getWebhook', { params }),
       client().refused('updateWebhook', { params, body: { name: 'A' } }),
       client().refused('deleteWebhook', { params }),
+      client().refused('restoreWebhook', { params }),
       client().refused('rotateToken', { params, body: {} }),
       client().refused('getSample', { params }),
       client().refused('putSample', { params, body: sample }),

@@ -71,6 +71,6 @@ test('a deleted webhook leaves the list', async () => {
   const { addressChanges, webhooks } = (await opened()).store;
   await addressChanges.note(A, 1);
   await addressChanges.note(B, 2);
-  await webhooks.delete('whk_a');
+  await webhooks.delete('whk_a', 3);
   expect(await addressChanges.waiting()).toEqual(['whk_b']);
 });

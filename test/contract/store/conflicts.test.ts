@@ -148,7 +148,7 @@ describe('ID10 a conflict', () => {
     await store.care.deleteOld({ bodiesSince: NOON + 1e9, bodyBytes: 0, deliveriesSince: 0 });
     expect(await store.deliveries.body(decided!)).toBeNull();
     expect(await store.deliveries.body(waiting!)).not.toBeNull();
-    await store.webhooks.delete('whk_a');
+    await store.webhooks.delete('whk_a', NOON);
     expect(await store.conflicts.page({ limit: 10 })).toEqual({ items: [], nextCursor: null, open: 0 });
     expect((await store.conflicts.rules({ limit: 10 })).items).toEqual([]);
     expect(await store.conflicts.get(newer!.id)).toBeNull();

@@ -265,7 +265,7 @@ describe('provenance', () => {
     const createdBy = async () => (await store.contacts.page({ limit: 1 })).items[0]?.createdBy;
     await store.webhooks.update('whk_a', { name: 'Renamed', at: NOON });
     expect(await createdBy()).toEqual({ deliveryId: 'dlv_1', webhookId: 'whk_a', webhookName: 'Renamed' });
-    await store.webhooks.delete('whk_a');
+    await store.webhooks.delete('whk_a', NOON);
     expect(await createdBy()).toEqual({ deliveryId: 'dlv_1', webhookId: 'whk_a', webhookName: 'Bookings' });
   });
 });

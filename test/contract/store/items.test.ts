@@ -333,7 +333,8 @@ describe('items go', () => {
   test('with their webhook', async () => {
     const opened = await storeWith({}, {});
     await opened.store.deliveries.settle([itemsWork(1, many), itemsWork(2, many)], NOON);
-    await opened.store.webhooks.delete('whk_a');
+    await opened.store.webhooks.delete('whk_a', NOON);
+    await opened.store.webhooks.forgetDeleted(NOON);
     let count: number | undefined;
     await opened.reopen((database) => {
       count = left(database);

@@ -81,7 +81,7 @@ test('the slowest webhooks are told by their mean time; waiting for the owner is
     { webhookId: 'whk_b', name: 'Shop', requests: 1, meanMs: 250, slowestMs: 250 },
     { webhookId: 'whk_a', name: 'Webhook whk_a', requests: 2, meanMs: 200, slowestMs: 300 },
   ]);
-  await store.webhooks.delete('whk_b');
+  await store.webhooks.delete('whk_b', NOON);
   expect((await store.overview.read([NOON], NOON + HOUR)).slowest).toMatchObject([{ webhookId: 'whk_a' }]);
 });
 

@@ -52,7 +52,7 @@ describe('RC6 a repeat of a signed request', () => {
   it('may come again when the webhook of the first is deleted', async () => {
     const { store } = await start();
     await accept(store, newDelivery('dlv_1', signed()));
-    await store.webhooks.delete('whk_a');
+    await store.webhooks.delete('whk_a', NOON);
     await store.webhooks.create(webhookOf('whk_c'));
     const [fresh] = await accept(store, newDelivery('dlv_2', { ...signed(), webhookId: 'whk_c' }));
     expect(fresh).toMatchObject({ outcome: null, repeatOf: null });

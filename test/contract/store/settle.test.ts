@@ -93,7 +93,7 @@ describe('PR1 effects exactly once', () => {
 
   test('a request whose webhook was deleted, and one that never was, are passed over', async () => {
     const { store } = await storeWith(1);
-    await store.webhooks.delete('whk_a');
+    await store.webhooks.delete('whk_a', NOON);
     const gone = [work(1, () => settlementOf('processed')), work(99, () => settlementOf('processed'))];
     expect(await store.deliveries.settle(gone, NOON)).toEqual([]);
   });

@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { WITH_WEBHOOK } from '#engine/store/deleted-webhooks.ts';
+import type { LocalStore } from '#engine/store/store.ts';
 import { accept, configOf, NOON, newDelivery, webhookOf, wholeLog } from './made-up-rows.ts';
 import { temporaryStore } from './temporary-store.ts';
 
@@ -204,8 +206,8 @@ describe('deleting a webhook', () => {
     await store.webhooks.create(webhookOf('whk_b'));
     const many = Array.from({ length: 1203 }, (_, index) => newDelivery(`dlv_a${index}`));
     await accept(store, ...many, newDelivery('dlv_b', { webhookId: 'whk_b' }));
-    expect(await store.webhooks.delete('whk_a')).toBe(true);
-    expect(await store.webhooks.delete('whk_a')).toBe(false);
+    expect(await store.webhooks.delete('whk_a', NOON)).toBe(true);
+    expect(await store.webhooks.delete('whk_a', NOON)).toBe(false);
     expect(await store.deliveries.get('dlv_a0')).toBeNull();
     expect(await store.deliveries.body('dlv_a0')).toBeNull();
     expect((await wholeLog(store)).map(({ id }) => id)).toEqual(['dlv_b']);
@@ -223,7 +225,7 @@ describe('deleting a webhook', () => {
     const opened = await temporaryStore();
     await opened.store.webhooks.create(webhookOf('whk_a'));
     await accept(opened.store, ...Array.from({ length: 700 }, (_, index) => newDelivery(`dlv_${index}`)));
-    const deletion = opened.store.webhooks.delete('whk_a');
+    const deletion = opened.store.webhooks.delete('whk_a', NOON).then(() => opened.store.webhooks.forgetDeleted(NOON));
     expect(await wholeLog(opened.store)).toEqual([]);
     expect(await opened.store.deliveries.pending(10)).toEqual([]);
     expect(await opened.store.deliveries.get('dlv_1')).toBeNull();
@@ -242,11 +244,81 @@ describe('deleting a webhook', () => {
     const { store } = await temporaryStore();
     await store.webhooks.create(webhookOf('whk_a'));
     await accept(store, ...Array.from({ length: 600 }, (_, index) => newDelivery(`dlv_${index}`)));
-    const deletion = store.webhooks.delete('whk_a');
+    const deletion = store.webhooks.delete('whk_a', NOON);
     await store.webhooks.create(webhookOf('whk_a'));
     expect(await wholeLog(store)).toEqual([]);
     await deletion;
     expect(await store.webhooks.get('whk_a')).toEqual(webhookOf('whk_a'));
+  });
+});
+
+describe('undoing the deletion of a webhook', () => {
+  const settled = { outcome: 'processed', reason: null, sentence: 'Done.' } as const;
+
+  async function deleted() {
+    const opened = await temporaryStore();
+    const { webhooks, deliveries } = opened.store;
+    await webhooks.create(webhookOf('whk_a'));
+    await webhooks.update('whk_a', { config: configOf({ channel: 'voice' }), at: NOON });
+    await webhooks.setSample('whk_a', { text: '{}', contentType: 'application/json', deliveryId: null });
+    await accept(opened.store, newDelivery('dlv_1', { settled }), newDelivery('dlv_2', { settled }));
+    const all = async () => ({
+      webhook: await webhooks.get('whk_a'),
+      first: await webhooks.configAt('whk_a', 1),
+      sample: await webhooks.sample('whk_a'),
+      log: await wholeLog(opened.store),
+      body: await deliveries.body('dlv_1'),
+      activity: await webhooks.activity(NOON - DAY_MS),
+    });
+    const before = await all();
+    expect(await webhooks.delete('whk_a', NOON)).toBe(true);
+    expect(await wholeLog(opened.store)).toEqual([]);
+    return { opened, webhooks, all, before };
+  }
+
+  test('brings back all of it, and it is received for again', async () => {
+    const { opened, webhooks, all, before } = await deleted();
+    await webhooks.forgetDeleted(NOON - 1);
+    expect(await webhooks.putBack('whk_a')).toEqual(before.webhook);
+    expect(await all()).toEqual(before);
+    expect(await webhooks.putBack('whk_a')).toBeNull();
+    await accept(opened.store, newDelivery('dlv_3'));
+    await opened.reopen((database) => {
+      expect(database.prepare('SELECT count(*) FROM delivery').pluck().get()).toBe(3);
+    });
+  });
+
+  test.each([
+    ['it was let go', async ({ webhooks }) => webhooks.forgetDeleted(NOON)],
+    ['one of its number is there', async ({ webhooks }) => webhooks.create(webhookOf('whk_a'))],
+  ] as [string, (store: LocalStore) => Promise<void>][])('is refused once %s', async (_, happens) => {
+    const { opened, webhooks } = await deleted();
+    await happens(opened.store);
+    expect(await webhooks.putBack('whk_a')).toBeNull();
+    expect(await wholeLog(opened.store)).toEqual([]);
+  });
+
+  test('is refused where requests waited to be worked on: they went at once', async () => {
+    const opened = await temporaryStore();
+    await opened.store.webhooks.create(webhookOf('whk_a'));
+    await accept(opened.store, newDelivery('dlv_1'));
+    await opened.store.webhooks.delete('whk_a', NOON);
+    expect(await opened.store.webhooks.putBack('whk_a')).toBeNull();
+  });
+
+  test('knows every table that goes with a webhook by a reference', async () => {
+    const opened = await temporaryStore();
+    await opened.reopen((database) => {
+      const tables = database
+        .prepare(
+          `SELECT m.name FROM sqlite_master m, pragma_foreign_key_list(m.name) f
+           WHERE m.type = 'table' AND f."table" = 'webhook' ORDER BY m.name`,
+        )
+        .pluck()
+        .all();
+      expect(tables.filter((table) => !(WITH_WEBHOOK as readonly unknown[]).includes(table))).toEqual([]);
+      expect(tables.length).toBeGreaterThan(2);
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { choose } from '../support/choose.ts';
+import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 import { menu } from '../support/menu.ts';
 import { ask, openClinic } from './harbour-clinic.ts';
@@ -94,7 +95,7 @@ describe('the list of webhooks', () => {
     expect(other?.address).not.toBe(one?.address);
   });
 
-  test('deleting says what goes and what stays, and can be left', async ({ page, fieldhook }) => {
+  test('deleting says what goes and what stays, can be left, and can be undone', async ({ page, fieldhook }) => {
     const { book } = await openClinic(fieldhook);
     await book({ email: 'jane@mail.example' });
     const open = async () => {
@@ -110,5 +111,11 @@ describe('the list of webhooks', () => {
     await (await open()).getByRole('button', { name: 'Delete webhook' }).click();
     await page.getByRole('heading', { name: 'Welcome to Fieldhook' }).waitFor();
     expect(await ask(fieldhook, 'GET', '/api/contacts')).toMatchObject({ total: 1 });
+    const note = page.getByRole('alert').filter({ hasText: 'Bookings is deleted.' });
+    await note.waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await note.getByRole('button', { name: 'Undo' }).press('Enter');
+    await page.getByRole('list', { name: 'Webhooks' }).getByRole('link', { name: 'Bookings' }).waitFor();
+    expect(await ask(fieldhook, 'GET', '/api/deliveries')).toMatchObject({ items: [{ outcome: 'processed' }] });
   });
 });

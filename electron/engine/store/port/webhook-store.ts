@@ -39,8 +39,15 @@ export interface WebhookStore {
   endFormerToken(id: string, hint: string, at: number): Promise<StoredWebhook | null>;
   /** When something last came under each former token, by its beginning. */
   formerUse(id: string): Promise<Map<string, number>>;
-  /** Removes the webhook with its deliveries and versions; contacts and their values stay. */
-  delete(id: string): Promise<boolean>;
+  /**
+   * Removes the webhook with its deliveries and versions for every reader; contacts and their values stay. Until `forgetDeleted` it can be
+   * put back, unless requests of it wait to be worked on.
+   */
+  delete(id: string, at: number): Promise<boolean>;
+  /** Undoes its deletion; null where it cannot be undone. */
+  putBack(id: string): Promise<StoredWebhook | null>;
+  /** Takes what was deleted until then (ms since 1970) off the disk. */
+  forgetDeleted(until: number): Promise<void>;
   sample(id: string): Promise<Sample | null>;
   setSample(id: string, sample: Sample | null): Promise<boolean>;
   /** For the list, every webhook: last request and requests per day since `since`, one entry a UTC hour, so that the api can cut days in the business's zone. */
