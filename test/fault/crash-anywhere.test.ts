@@ -1,10 +1,12 @@
-import { describe, expect, it, vi } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LocalStore } from '#engine/store/store.ts';
 import { FlowConfigSchema } from '#shared/contract/flow.ts';
 import { configOf, itemsWork, newDelivery, upsertByEmail, webhookOf, work } from '#test/contract/store/made-up-rows.ts';
 import { contentOf, copyOf, crashPoints, eitherOf, openAt, tornLogs } from './support/crash-points.ts';
 import { rounds } from './support/form.ts';
-import { newDataFolder } from './support/start-host.ts';
 
 vi.mock('better-sqlite3', async () => ({ default: (await import('./support/watched-database.ts')).WatchedDatabase }));
 
@@ -13,8 +15,7 @@ const sends = (text: string) => FlowConfigSchema.parse({ steps: [{ id: 'snd1', k
 const value = (text: string) => ({ shoe: { text, original: null } });
 
 /** Two webhooks, one of which starts a flow, a field, people, work that waits and a duplicate that is held back. */
-async function prepare(): Promise<string> {
-  const dataDir = newDataFolder();
+async function prepare(dataDir: string): Promise<void> {
   // Nobody who is made later gets the User Ns of these.
   const store = await openAt(dataDir, 1000);
   await store.fields.create({ name: 'Shoe', type: 'text', at: 0 });
@@ -26,8 +27,14 @@ async function prepare(): Promise<string> {
   await store.deliveries.acceptBatch([newDelivery('dlv_6', signed('dlv_1'))]);
   await store.deliveries.settle([work(1, upsertByEmail('ann@example.com', value('38')))], 1);
   await store.close();
-  return dataDir;
 }
+
+let prepared: string;
+beforeAll(async () => {
+  prepared = mkdtempSync(join(tmpdir(), 'fieldhook-fault-'));
+  await prepare(prepared);
+});
+afterAll(() => rmSync(prepared, { recursive: true }));
 
 const fails = () => {
   throw new Error('Nobody can decide this.');
@@ -90,17 +97,17 @@ const IN_SLICES: typeof OPERATIONS = {
   },
 };
 
-/** In the short form, the rest of the work is done after some of the crashes only. */
+/** In the short form, the rest of the work is done after some of the torn commits only. */
 const STEP = rounds(7, 1);
 
 async function crashEverywhere(operation: (store: LocalStore) => Promise<unknown>) {
-  const prepared = await prepare();
-  const before = contentOf(copyOf(prepared));
-  const store = await openAt(prepared);
-  const points = await crashPoints(prepared, () => operation(store));
+  const dataDir = copyOf(prepared);
+  const before = contentOf(dataDir);
+  const store = await openAt(dataDir);
+  const points = await crashPoints(dataDir, () => operation(store));
   const torn = tornLogs(points.at(-1)!);
   await store.close();
-  const after = contentOf(prepared);
+  const after = contentOf(dataDir);
   expect(after).not.toEqual(before);
   const stateOf = (dir: string) => eitherOf(before, after, contentOf(dir));
   return { points, torn, stateOf };
@@ -120,7 +127,7 @@ describe('a crash between any two statements, or in the middle of a commit', () 
     'RC1 PR1 a next start that goes on comes to the same end: %s',
     async (_, operation) => {
       const { points, torn, stateOf } = await crashEverywhere(operation);
-      for (const dir of [...points, ...torn].filter((_, index) => index % STEP === 0)) {
+      for (const dir of [...points, ...torn.filter((_, index) => index % STEP === 0)]) {
         await (await openAt(dir)).close();
         const state = stateOf(copyOf(dir));
         if (state !== 'after') {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -26,17 +27,39 @@ export function copyOf(dataDir: string): string {
   return copy;
 }
 
-/** Runs a task; resolves to a copy of the folder for each statement, as it was before it, and one of the end. */
+/**
+ * Runs a task; resolves to the states of the folder in which a crash may leave it, in order: a copy of it as it was before the first
+ * statement, before each that found other bytes than the last, and at the end. Most statements find what the one before found, since what a
+ * transaction does is written when it ends; a next start cannot tell them apart.
+ */
 export async function crashPoints(dataDir: string, task: () => Promise<unknown>): Promise<string[]> {
   const copies: string[] = [];
-  statements.onEach = () => copies.push(copyOf(dataDir));
+  let last = '';
+  const look = () => {
+    const bytes = digestOf(dataDir);
+    if (bytes !== last) copies.push(copyOf(dataDir));
+    last = bytes;
+  };
+  statements.onEach = look;
   try {
     await task();
   } finally {
     statements.onEach = () => undefined;
   }
-  copies.push(copyOf(dataDir));
+  look();
   return copies;
+}
+
+/** Of what a crash leaves. The index of the log is no part of it: SQLite makes it anew for the first that opens a database. */
+function digestOf(dataDir: string): string {
+  const digest = createHash('sha256');
+  for (const entry of readdirSync(dataDir, { recursive: true, withFileTypes: true })) {
+    if (entry.name === 'lock.db' || entry.name.endsWith('-shm')) continue;
+    const path = join(entry.parentPath, entry.name);
+    digest.update(`${path}\n`);
+    if (entry.isFile()) digest.update(readFileSync(path));
+  }
+  return digest.digest('hex');
 }
 
 const FRAME_HEAD = 24;
