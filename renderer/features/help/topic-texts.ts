@@ -134,7 +134,10 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'The entry appears as it happens. Open it to read what was done and why.',
       'In the Outbox, read the message as the client would see it.',
     ],
-    notes: ['Leave the channel in test mode until the message reads well.'],
+    notes: [
+      'Leave the channel in test mode until the message reads well.',
+      'A flow can be tried at any time, also with a live channel: *Start* in its menu, with *Only try it*. Its messages stop in the Outbox.',
+    ],
     ways: [WEBHOOKS, { href: '/outbox', label: 'Open the Outbox' }],
   },
   logs: {
