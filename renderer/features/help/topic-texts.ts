@@ -136,7 +136,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
     ],
     notes: [
       'Leave the channel in test mode until the message reads well.',
-      'A flow can be tried at any time, also with a live channel: *Start* in its menu, with *Only try it*. Its messages stop in the Outbox.',
+      'A flow can be tried at any time, also with a live channel: *Start for a contact…* in its menu, with *Only try it*. Its messages stop in the Outbox.',
     ],
     ways: [WEBHOOKS, { href: '/outbox', label: 'Open the Outbox' }],
   },
