@@ -183,7 +183,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'Type a number as you would dial it, or with + and its country code. Without the code it is read as a number of your country.',
       'For the requests of a webhook, step 4 has a *Country of phone numbers* and a *Time zone of dates* of its own; new webhooks start with yours.',
       'A search finds a number however it is written: with or without the code, blanks or brackets.',
-      'Another currency changes no price: amounts that you have entered keep their figures and are not converted.',
+      'Choosing another currency converts nothing: the prices and budgets that you entered keep their figures.',
       'What receipts, flows and the Outbox said before you changed the country stays written as it was.',
       'Messages to clients do not follow the country: a date in a text is written as its template says.',
     ],

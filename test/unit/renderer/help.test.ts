@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { matching } from '#renderer/app/search/match.ts';
 import { partsOf } from '#renderer/features/help/ScreenWords.tsx';
 import { TOPIC_TEXTS } from '#renderer/features/help/topic-texts.ts';
 import { TOPICS } from '#renderer/ui/topics.ts';
@@ -26,6 +27,17 @@ describe('the guide', () => {
     expect(ways.length).toBeGreaterThan(0);
     for (const { href } of ways) expect(routes.some((route) => route.test(href))).toBe(true);
     for (const text of [...steps, ...notes]) expect(text.split('*').length % 2).toBe(1);
+  });
+
+  it.each([
+    ['currency', 'country'],
+    ['phone numbers', 'country'],
+    ['date format', 'country'],
+    ['am pm', 'country'],
+    ['gdpr', 'erase'],
+  ])('“%s” finds the page “%s” in the search', (typed, topic) => {
+    const found = matching(typed, TOPICS, ({ title, words }) => `${title} ${words}`);
+    expect(found.map(({ id }) => id)).toContain(topic);
   });
 
   it('its sentences are cut where words of the screen begin and end', () => {
