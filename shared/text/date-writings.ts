@@ -1,3 +1,5 @@
+import { localeOf } from '../local-form/local-form.ts';
+
 /** A way in which spreadsheets write dates, beside the standard ones that are read unasked; `pattern` as the engine takes it (CV6). */
 export interface DateWriting {
   pattern: string;
@@ -22,7 +24,7 @@ export function writingOf(cells: readonly string[], country: string): string | n
   const fitting = DATE_WRITINGS.filter(
     (writing) => cells.length > 0 && cells.every((cell) => isWritten(cell, writing)),
   );
-  const order = new Intl.DateTimeFormat(`en-${country}`)
+  const order = new Intl.DateTimeFormat(localeOf(country))
     .formatToParts()
     .find(({ type }) => type === 'day' || type === 'month');
   const isLocal = ({ pattern }: DateWriting) => pattern.startsWith('M') === (order?.type === 'month');

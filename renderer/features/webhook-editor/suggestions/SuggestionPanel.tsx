@@ -5,6 +5,7 @@ import { scalarText } from '#renderer/json-tree/search.ts';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { valueAt } from '#shared/json-path/path.ts';
 import type { Suggestion } from '#shared/suggest/suggestion.ts';
@@ -135,7 +136,7 @@ function Row({
 const SHOWN = 80;
 
 function say(value: JsonValue): string {
-  if (Array.isArray(value)) return value.length === 1 ? 'a list of 1' : `a list of ${value.length}`;
+  if (Array.isArray(value)) return value.length === 1 ? 'a list of 1' : `a list of ${sayCount(value.length)}`;
   const text = scalarText(value);
   if (text === null) return 'a group of values';
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
