@@ -1,5 +1,6 @@
 import { Radio } from '@mantine/core';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import type { ImportPlan, WebhookChoice } from '#shared/contract/webhook-file.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { ChangesTable } from './ChangesTable.tsx';
@@ -59,7 +60,7 @@ export function PlannedWebhook({
         <div>
           <h3>With the sample in the file</h3>
           <p>
-            <PlainText text={webhook.dryRun.sentence} />
+            <PlainText text={sayPhonesIn(webhook.dryRun.sentence)} />
           </p>
           <ul>
             {webhook.dryRun.fields.map(({ name, sentence }) => (

@@ -1,8 +1,7 @@
 import { useDeleteWebhook, useRestoreWebhook } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { deleteWithUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { tellFailure } from '#renderer/ui/tell.ts';
-import { tellUndo } from '#renderer/ui/tell-undo.tsx';
 import { PUT_BACK_MINUTES } from '#shared/contract/webhook.ts';
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 
@@ -19,23 +18,13 @@ export function DeleteWebhookDialog({
   const remove = useDeleteWebhook();
   const restore = useRestoreWebhook();
   const params = { id: webhook.id };
-  const undo = () =>
-    restore.mutateAsync({ params }).catch((error) => tellFailure('The webhook could not be put back', error));
-  // Its row, and this with it, may be gone before that is through.
-  const confirm = async () => {
-    const isDeleted = await remove.mutateAsync({ params }).then(
-      () => true,
-      () => false,
-    );
-    if (!isDeleted) return;
-    onClose();
-    tellUndo(
-      <>
-        <PlainText text={webhook.name} /> is deleted.
-      </>,
-      undo,
-    );
-  };
+  const confirm = () =>
+    deleteWithUndo({
+      name: webhook.name,
+      remove: () => remove.mutateAsync({ params }),
+      onDeleted: onClose,
+      undo: () => restore.mutateAsync({ params }),
+    });
   return (
     <ConfirmDialog
       isOpen={isOpen}

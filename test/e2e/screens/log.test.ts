@@ -120,6 +120,9 @@ describe('the log', () => {
     await deleting.getByRole('button', { name: 'Delete view' }).click();
     await rows.nth(2).waitFor();
     await expect.poll(() => views.count()).toBe(0);
+    const note = page.getByRole('alert').filter({ hasText: 'Strangers is deleted.' });
+    await note.getByRole('button', { name: 'Undo' }).press('Enter');
+    await page.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name: 'Strangers' }).waitFor();
   });
 
   test('a filtered log takes in only what fits', async ({ page, fieldhook }) => {

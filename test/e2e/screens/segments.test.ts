@@ -48,4 +48,8 @@ test('a segment is made from conditions, narrows the list, stays in the address,
   await deleting.getByText('The contacts in it stay').waitFor();
   await deleting.getByRole('button', { name: 'Delete segment' }).click();
   await page.getByText('2 contacts, newest first.').waitFor();
+  const note = page.getByRole('alert').filter({ hasText: 'Booked is deleted.' });
+  await note.getByRole('button', { name: 'Undo' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Segment' }).click();
+  await page.getByRole('option', { name: 'Booked' }).waitFor();
 });

@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
 import { IconFilterPlus, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useDeleteSegment, useRenameSegment } from '#renderer/door/mutations.ts';
+import { useCreateSegment, useDeleteSegment, useRenameSegment } from '#renderer/door/mutations.ts';
 import { useFields, useSegments } from '#renderer/door/queries.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { deleteWithUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { NameDialog } from '#renderer/ui/NameDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
+import type { Segment } from '#shared/contract/segment.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { NewSegmentDialog } from './NewSegmentDialog.tsx';
 import { sayCondition } from './segment-words.ts';
@@ -16,10 +18,21 @@ export function Segments({ chosen, onChoose }: { chosen: string | null; onChoose
   const segments = useSegments().data ?? [];
   const fields = useFields().data ?? [];
   const remove = useDeleteSegment();
+  const create = useCreateSegment();
   const rename = useRenameSegment();
   const [asked, setAsked] = useState<'new' | 'rename' | 'delete' | null>(null);
   const close = () => setAsked(null);
   const segment = segments.find(({ id }) => id === chosen);
+  const confirm = ({ id, name, conditions }: Segment) =>
+    deleteWithUndo({
+      name,
+      remove: () => remove.mutateAsync({ params: { id } }),
+      onDeleted: () => {
+        close();
+        onChoose(null);
+      },
+      undo: () => create.mutateAsync({ body: { name, conditions } }),
+    });
   const nameOf = (key: string) => fields.find((field) => field.key === key)?.name ?? key;
   return (
     <>
@@ -79,18 +92,7 @@ export function Segments({ chosen, onChoose }: { chosen: string | null; onChoose
         title={<PlainText text={`Delete the segment ${segment?.name ?? ''}?`} />}
         confirm="Delete segment"
         change={remove}
-        onConfirm={() =>
-          segment &&
-          remove.mutate(
-            { params: { id: segment.id } },
-            {
-              onSuccess: () => {
-                close();
-                onChoose(null);
-              },
-            },
-          )
-        }
+        onConfirm={() => segment && void confirm(segment)}
       >
         Its name and conditions go. The contacts in it stay as they are.
       </ConfirmDialog>

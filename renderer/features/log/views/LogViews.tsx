@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { useCreateLogView, useDeleteLogView, useRenameLogView } from '#renderer/door/mutations.ts';
 import { useContact, useLogViews, useWebhooks } from '#renderer/door/queries.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { deleteWithUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { NameDialog } from '#renderer/ui/NameDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
@@ -136,7 +137,18 @@ function RenameDialog({ view, onClose }: { view: LogView | null; onClose: () => 
 
 function DeleteDialog({ view, onClose }: { view: LogView | null; onClose: () => void }) {
   const remove = useDeleteLogView();
+  const create = useCreateLogView();
   const [, navigate] = useLocation();
+  const confirm = ({ id, name, filter }: LogView) =>
+    deleteWithUndo({
+      name,
+      remove: () => remove.mutateAsync({ params: { id } }),
+      onDeleted: () => {
+        onClose();
+        navigate('/log', { replace: true });
+      },
+      undo: () => create.mutateAsync({ body: { name, filter } }),
+    });
   return (
     <ConfirmDialog
       isOpen={view !== null}
@@ -144,18 +156,7 @@ function DeleteDialog({ view, onClose }: { view: LogView | null; onClose: () => 
       title={<PlainText text={`Delete the view ${view?.name ?? ''}?`} />}
       confirm="Delete view"
       change={remove}
-      onConfirm={() =>
-        view &&
-        remove.mutate(
-          { params: { id: view.id } },
-          {
-            onSuccess: () => {
-              onClose();
-              navigate('/log', { replace: true });
-            },
-          },
-        )
-      }
+      onConfirm={() => view && void confirm(view)}
     >
       Its name and filter go. The requests in it stay.
     </ConfirmDialog>

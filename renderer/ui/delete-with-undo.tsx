@@ -1,0 +1,58 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
+import { PlainText } from './PlainText.tsx';
+import { tellFailure } from './tell.ts';
+
+/** Long enough to be reached by keyboard. */
+const SHOWN_MS = 60_000;
+
+/**
+ * Deletes, and then offers the way back in a note. Whoever asked tells of a deletion that did not work; what asked may be gone with what was
+ * deleted, so nothing here hangs on it.
+ */
+export async function deleteWithUndo({
+  name,
+  remove,
+  onDeleted,
+  undo,
+}: {
+  name: string;
+  remove: () => Promise<unknown>;
+  onDeleted: () => void;
+  undo: () => Promise<unknown>;
+}): Promise<void> {
+  try {
+    await remove();
+  } catch {
+    return;
+  }
+  onDeleted();
+  tellUndo(<PlainText text={`${name} is deleted.`} />, () => {
+    undo().catch((error: unknown) => tellFailure(`${name} could not be put back`, error));
+  });
+}
+
+/** What was done a moment ago, with the way back. */
+function tellUndo(what: ReactNode, undo: () => void): void {
+  const id = notifications.show({
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <span>{what}</span>
+        <Button
+          variant="default"
+          size="compact-sm"
+          flex="none"
+          onClick={() => {
+            notifications.hide(id);
+            undo();
+          }}
+        >
+          Undo
+        </Button>
+      </Group>
+    ),
+    withBorder: true,
+    autoClose: SHOWN_MS,
+  });
+}
