@@ -26,7 +26,7 @@ const CHOICES: readonly { provider: Provider; title: string; promise: string }[]
     provider: 'ngrok',
     title: 'ngrok',
     promise:
-      'For a steady address: a domain of your ngrok account, whose token you paste below. There is nothing to install. ngrok can read every request.',
+      'For a steady address: a domain of your ngrok account, whose token you paste below. Its client comes with Fieldhook. ngrok can read every request.',
   },
   {
     provider: 'own-address',
