@@ -6,6 +6,7 @@ import { PrivateQuerySchema } from './field.ts';
 import { OutcomeSchema, ReasonSchema } from './outcome.ts';
 import { ItemOutcomesSchema, ItemReceiptSchema, ReceiptSchema } from './receipt.ts';
 import { VerifySchemeSchema } from './verify.ts';
+import { SampleSchema } from './webhook.ts';
 
 /** One request as the log lists it. `outcome` is null until it has been worked on. */
 export const DeliverySchema = z.object({
@@ -146,4 +147,6 @@ export const SendSampleSchema = z.strictObject({
   sample: z.enum(SAMPLE_REQUESTS).default('booking'),
   /** A request as this provider sends it, in place of `sample`. */
   recipe: z.enum(RECIPE_IDS).optional(),
+  /** The owner's own, in place of both. */
+  payload: SampleSchema.pick({ text: true, contentType: true }).strict().optional(),
 });

@@ -3,7 +3,7 @@ import type { PlannedMessage } from '../contract/message.ts';
 import { segmentsOf } from '../text/segments.ts';
 
 type Start =
-  | { kind: 'started'; flowName: string; made: number; blocked: number }
+  | { kind: 'started'; flowName: string; isTry: boolean; made: number; blocked: number }
   | { kind: 'held'; flowName: string }
   | { kind: 'failed'; flowName: string }
   | { kind: 'not-started'; sentence: string }
@@ -14,9 +14,9 @@ type Start =
 export function sayStart(start: Start): string {
   switch (start.kind) {
     case 'started': {
-      const { made, blocked } = start;
+      const { made, blocked, isTry } = start;
       return [
-        `The flow “${start.flowName}” starts`,
+        `The flow “${start.flowName}” ${isTry ? 'is only tried' : 'starts'}`,
         made > 0 && `, ${made} ${made === 1 ? 'message' : 'messages'}`,
         blocked > 0 && `, ${blocked} kept back`,
         '.',

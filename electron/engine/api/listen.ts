@@ -1,4 +1,5 @@
-import type { ListenState } from '#shared/contract/delivery.ts';
+import type { z } from 'zod';
+import type { ListenState, SendSampleSchema } from '#shared/contract/delivery.ts';
 import { AppError } from '#shared/errors.ts';
 import type { RecipeSample } from '#shared/recipes/recipe.ts';
 import { RECIPE_SAMPLES } from '#shared/recipes/samples/recipe-samples.ts';
@@ -47,9 +48,7 @@ export function listenHandlers(services: ApiServices) {
 
     async sendSample({ params, body }) {
       const { token } = await load(params.id);
-      const known = body.recipe === undefined ? undefined : RECIPE_SAMPLES[body.recipe];
-      const request = known ?? { headers: [], ...sampleRequest(body.sample, clock.now()) };
-      return post(services, `${receiverUrl(services)}/h/${token}`, request);
+      return post(services, `${receiverUrl(services)}/h/${token}`, requestOf(body, clock.now()));
     },
   } satisfies Partial<Handlers>;
 }
@@ -62,6 +61,12 @@ async function listenState({ store, clock }: ApiServices, { id, listen }: Stored
     until: instant(listen.until),
     deliveries: await store.deliveries.heard(id, listen.since, MOST_HEARD),
   };
+}
+
+function requestOf({ sample, recipe, payload }: z.output<typeof SendSampleSchema>, now: number): RecipeSample {
+  if (payload !== undefined) return { headers: [], ...payload };
+  const known = recipe === undefined ? undefined : RECIPE_SAMPLES[recipe];
+  return known ?? { headers: [], ...sampleRequest(sample, now) };
 }
 
 /** Over the wire like everybody else's request, so that what the owner sees is what a sender would get. */

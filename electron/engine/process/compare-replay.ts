@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Delivery } from '#shared/contract/delivery.ts';
 import type { ContactFinder } from '#shared/contract/known-contact.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { NotReplayed, ReplayComparison, ReplayNote, ReplayOverview } from '#shared/contract/replay.ts';
@@ -115,13 +116,18 @@ async function compareOne(
     differences: compared.differences,
     notes: [
       ...notesOf(first, receipt, { webhook, people, replaces: compared.differences }),
-      ...(await flowNotes(store, today, first.id, at)),
+      ...(await flowNotes(store, today, first, at)),
     ],
   };
 }
 
 /** PR4: whether messages would go out, or have gone out for this request before. */
-async function flowNotes(store: LocalStore, { flows }: Today, request: string, at: number): Promise<ReplayNote[]> {
+async function flowNotes(
+  store: LocalStore,
+  { flows }: Today,
+  { id: request, origin }: Pick<Delivery, 'id' | 'origin'>,
+  at: number,
+): Promise<ReplayNote[]> {
   const outlooks = [];
   for (const { key, item, contact } of flows) {
     const startKey = item === 0 ? request : `${request}#${item}`;
@@ -136,7 +142,10 @@ async function flowNotes(store: LocalStore, { flows }: Today, request: string, a
     outlook.refusal === null
       ? {
           kind: 'starts-flow',
-          sentence: `It would start the flow “${outlook.name}” for ${who}, and its messages with it.`,
+          sentence:
+            origin === 'test'
+              ? `It was your own test, so the flow “${outlook.name}” would only be tried for ${who}: its messages stop in the Outbox.`
+              : `It would start the flow “${outlook.name}” for ${who}, and its messages with it.`,
         }
       : { kind: 'flow-stays', sentence: outlook.refusal },
   ];

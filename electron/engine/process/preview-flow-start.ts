@@ -28,6 +28,6 @@ export async function previewFlowStart(
   const start = { config, contact, ...person, step: null, dueAt: null, hold, isTry: false, at };
   const { messages } = previewRun(start, context);
   const blocked = messages.filter((message) => message.blocked !== null).length;
-  const said = sayStart({ kind: 'started', flowName: name, made: messages.length - blocked, blocked });
+  const said = sayStart({ kind: 'started', flowName: name, isTry: false, made: messages.length - blocked, blocked });
   return { ...receipt, sentence: `${receipt.sentence} ${said}`, messages };
 }

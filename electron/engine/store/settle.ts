@@ -15,8 +15,8 @@ import type { ItemsSettlement, SettledDelivery, Settlement, SettleWork } from '.
 import { runStarter } from './run-start.ts';
 import { itemsSettler, type WriteOne } from './settle-items.ts';
 
-/** A request that has not been worked on; `webhook` is the pk. */
-export type OpenRow = DeliveryRow & { webhook: number };
+/** A request that has not been worked on; `webhook` is the pk. `is_try`: the owner's own test, or a replay of one. */
+export type OpenRow = DeliveryRow & { webhook: number; is_try: number };
 
 interface Closing {
   receipt: Receipt;
@@ -57,7 +57,7 @@ export function settler(database: Database, newId: (prefix: string) => string) {
     // A replay is the same wish of the same person: what the request started once it does not start again (SN5).
     const request = row.replay_of ?? row.id;
     const startKey = flow.item === 0 ? request : `${request}#${flow.item}`;
-    return begin(flow, { contact, deliveryId: row.id, startKey, isTry: false }, at);
+    return begin(flow, { contact, deliveryId: row.id, startKey, isTry: row.is_try === 1 }, at);
   };
 
   const writeOne: WriteOne = (row, settlement, at) => {
@@ -65,7 +65,8 @@ export function settler(database: Database, newId: (prefix: string) => string) {
     const contact = written === null ? null : reader.byPk(written.pk)!;
     const reported = settlement.inbound === undefined ? [] : applyInbound(row, settlement.inbound, at);
     const started = contact === null ? null : startFlow(row, settlement, contact, at);
-    const receipt = withFlow(trueReceipt(settlement.receipt, contact, written?.missingFields ?? []), started);
+    const known = trueReceipt(settlement.receipt, contact, written?.missingFields ?? []);
+    const receipt = withFlow(known, started, row.is_try === 1);
     return { receipt, contact, reported, ...newsOf(started) };
   };
 
@@ -152,21 +153,21 @@ function trueReceipt(receipt: Settlement['receipt'], contact: ContactRow | null,
 }
 
 /** Tells of the flow that the request started, or why it did not. */
-function withFlow(receipt: Settlement['receipt'], started: StartedRun | null): Settlement['receipt'] {
+function withFlow(receipt: Settlement['receipt'], started: StartedRun | null, isTry: boolean): Settlement['receipt'] {
   if (started === null) return receipt;
   return {
     ...receipt,
-    sentence: `${receipt.sentence} ${sayStarted(started)}`,
+    sentence: `${receipt.sentence} ${sayStarted(started, isTry)}`,
     messages: started.kind === 'started' ? started.progress.messages.map((message) => plannedMessage(message)) : [],
   };
 }
 
-function sayStarted(started: StartedRun): string {
+function sayStarted(started: StartedRun, isTry: boolean): string {
   if (started.kind !== 'started') return sayStart(started);
   const { messages, state } = started.progress;
   if (state === 'held') return sayStart({ kind: 'held', flowName: started.flowName });
   const blocked = messages.filter(({ state }) => state !== 'queued').length;
-  return sayStart({ kind: 'started', flowName: started.flowName, made: messages.length - blocked, blocked });
+  return sayStart({ kind: 'started', flowName: started.flowName, isTry, made: messages.length - blocked, blocked });
 }
 
 function newsOf(started: StartedRun | null): Pick<SettledDelivery, 'run' | 'flowFault'> {
@@ -183,7 +184,9 @@ function newsOf(started: StartedRun | null): Pick<SettledDelivery, 'run' | 'flow
 function prepare(database: Database) {
   return {
     open: database.prepare<[number], OpenRow>(
-      `SELECT ${DELIVERY_COLUMNS}, d.webhook FROM delivery d ${WITH_NAMES} WHERE d.seq = +? AND d.outcome IS NULL`,
+      `SELECT ${DELIVERY_COLUMNS}, d.webhook,
+         d.origin = 'test' OR EXISTS (SELECT 1 FROM delivery f WHERE f.id = d.replay_of AND f.origin = 'test') AS is_try
+       FROM delivery d ${WITH_NAMES} WHERE d.seq = +? AND d.outcome IS NULL`,
     ),
     close: database.prepare<
       [string, string | null, string, number, number | null, number | null, number | null, number]

@@ -135,6 +135,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'In the Outbox, read the message as the client would see it.',
     ],
     notes: [
+      'No booking at hand? *Send the sample* there sends the payload of the tree the same way; of that, messages stop in the Outbox.',
       'Leave the channel in test mode until the message reads well.',
       'A flow can be tried at any time, also with a live channel: *Start for a contact…* in its menu, with *Only try it*. Its messages stop in the Outbox.',
     ],

@@ -163,7 +163,8 @@ export const WEBHOOK_ROUTES = {
   sendSample: route({
     method: 'POST',
     path: '/api/webhooks/:id/send-sample',
-    summary: 'Sends a made-up request to the webhook through the receiver, marked as a test.',
+    summary:
+      'Sends a made-up request, or the given one, to the webhook through the receiver, marked as a test: a flow that it starts is only tried.',
     body: SendSampleSchema,
     response: z.object({ answered: z.number().int(), deliveryId: z.string().nullable() }),
   }),

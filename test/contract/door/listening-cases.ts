@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { SAMPLE_REQUESTS } from '#shared/contract/delivery.ts';
+import { answering, fakeProvider } from '#test/contract/channels/fake-provider.ts';
 import type { DoorClient } from './door-client.ts';
 
 export function listeningCases(client: () => DoorClient): void {
@@ -87,6 +88,50 @@ export function listeningCases(client: () => DoorClient): void {
       expect(answered).toBe(200);
       const delivery = await client().call('getDelivery', { params: { id: deliveryId ?? '' } });
       expect(delivery).toMatchObject({ origin: 'test', outcome: 'sample', method: 'POST', parsed: { ok: true } });
+    });
+
+    it('SN1 the owner’s own is worked on as saved, and a live channel hears nothing of it', async () => {
+      const fake = await fakeProvider(answering(201, { sid: 'SM1' }));
+      await client().call('putChannelSecret', {
+        params: { channel: 'sms', name: 'authToken' },
+        body: { value: 'made-up-token' },
+      });
+      const channels = await client().call('listChannels', {});
+      const { settings } = channels.find(({ channel }) => channel === 'sms')!;
+      const account = { accountSid: 'AC1', from: '+442079460000', baseUrl: fake.url };
+      const live = { ...settings, quietHours: null, account, mode: 'live' as const };
+      await client().call('putChannel', { params: { channel: 'sms' }, body: live });
+      onTestFinished(
+        async () => void (await client().call('putChannel', { params: { channel: 'sms' }, body: settings })),
+      );
+      const steps = [
+        { id: 'h111', kind: 'http' as const, url: `${fake.url}/hook`, method: 'POST' as const },
+        { id: 's111', kind: 'send' as const, channel: 'sms' as const, text: 'See you, {{ contact.first_name }}' },
+      ];
+      const flow = await client().call('createFlow', { body: { name: 'Own test', config: { steps } } });
+      const webhook = await client().webhook({
+        identity: { phone: '$.phone' },
+        profile: { firstName: '$.name' },
+        flow: flow.key,
+      });
+      const params = { id: webhook.id };
+      const payload = { text: '{"phone":"+441174960777","name":"Ann"}', contentType: 'application/json' };
+      const { answered, deliveryId } = await client().call('sendSample', { params, body: { payload } });
+      expect(answered).toBe(200);
+      const messageOf = async (id: string | null) => {
+        const { items } = await client().call('listMessages', { query: { deliveryId: id ?? '' } });
+        return items[0];
+      };
+      const tried = { state: 'sent', mode: 'test', text: 'See you, Ann', sentence: expect.stringMatching(/^A try: /) };
+      await expect.poll(() => messageOf(deliveryId)).toMatchObject(tried);
+      const delivery = await client().call('getDelivery', { params: { id: deliveryId ?? '' } });
+      expect(delivery).toMatchObject({ origin: 'test', outcome: 'processed', contact: { label: 'Ann' } });
+      expect(delivery.sentence).toContain('The flow “Own test” is only tried, 1 message.');
+      expect(fake.asked).toEqual([]);
+      // That the channel is live indeed is shown by a real request.
+      const real = await client().deliver(webhook, JSON.parse(payload.text));
+      await expect.poll(() => messageOf(real.id)).toMatchObject({ state: 'sent', mode: 'live' });
+      expect(fake.asked.map(({ path }) => path)).toEqual(['/2010-04-01/Accounts/AC1/Messages.json']);
     });
 
     it('tells what a sender would be told', async () => {

@@ -198,6 +198,25 @@ describe('PR1 a flow starts in the transaction of its request', () => {
     expect(items.map(({ isTry }) => isTry)).toEqual([true, false, true]);
   });
 
+  test('SN1 of the owner’s own test, and of a replay of it, a flow is only tried', async () => {
+    const { store } = await storeWith(1);
+    await accept(store, newDelivery('own', { origin: 'test' }));
+    const tried: boolean[] = [];
+    const plan: FlowStart['plan'] = ({ isTry }) => {
+      tried.push(isTry);
+      return progressOf();
+    };
+    const other = (await store.flows.create({ name: 'Other', config: FlowConfigSchema.parse({}), at: NOON })) as {
+      key: string;
+    };
+    await settle(store, 1, startOf(plan));
+    const [own] = await settle(store, 2, startOf(plan));
+    expect(own?.delivery.sentence).toContain('The flow “Reminder” is only tried.');
+    await store.deliveries.replay(['own'], 'wish');
+    await settle(store, 3, { ...startOf(plan), key: other.key });
+    expect(tried).toEqual([false, true, true]);
+  });
+
   test('a flow that was deleted is not started, and the request says so', async () => {
     const { store } = await storeWith(1);
     await store.flows.delete('reminder', false, NOON);

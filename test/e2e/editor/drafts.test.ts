@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { openEditor, pathBox, savedWebhook, send } from '../support/editor.ts';
+import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 import { menu } from '../support/menu.ts';
 
@@ -69,8 +70,11 @@ test('switching on saves first, and a live test shows what comes of the next req
 
   await page.getByRole('button', { name: 'Run a live test' }).click();
   await page.getByText('Waiting for a request.').waitFor();
-  expect(await send(address, SAMPLE)).toBe(200);
+  await page.getByRole('button', { name: 'Send the sample' }).click();
   await page.getByText('1 request has arrived.').waitFor();
-  await page.getByRole('link', { name: 'Open the log entry' }).click();
+  expect(await send(address, SAMPLE)).toBe(200);
+  await page.getByText('2 requests have arrived.').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Open the log entry' }).first().click();
   await page.getByRole('heading', { level: 1, name: 'Request for Bookings' }).waitFor();
 });

@@ -91,7 +91,8 @@ export function ListenPanel({
           </Menu>
           {webhook.active && (
             <Text size="xs" c="dimmed">
-              The webhook is switched on: what arrives now is also worked on for real.
+              The webhook is switched on: what arrives now is also worked on for real. Of a sample from here, messages
+              stop in the Outbox.
             </Text>
           )}
         </div>

@@ -1,8 +1,11 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { useSendSample } from '#renderer/door/mutations.ts';
 import { useDeliveries } from '#renderer/door/queries.ts';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
@@ -11,7 +14,7 @@ import { useNow } from '#renderer/ui/time/use-now.ts';
 import { useEditor } from '../editor-context.tsx';
 import classes from './check.module.css';
 
-/** Waits for the next real request and shows what comes of it as it happens. It changes nothing: the request runs as saved. */
+/** Waits for the next request, a real one or the sample, and shows what comes of it as it happens. It runs as saved. */
 export function LiveTest() {
   const { webhook } = useEditor();
   const { data } = useDeliveries({ webhookId: webhook.id });
@@ -29,6 +32,7 @@ export function LiveTest() {
         <code>{webhook.address}</code>
         <CopyButton text={webhook.address} label="Copy address" size="sm" />
       </div>
+      {webhook.active && <SendTheSample />}
       <Text size="sm" role="status">
         {arrived.length === 0
           ? 'Waiting for a request.'
@@ -55,5 +59,41 @@ export function LiveTest() {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Sends the payload of the tree to the webhook's own address, the way a sender would. */
+function SendTheSample() {
+  const { webhook, sample } = useEditor();
+  const send = useSendSample();
+  const text = sample.shown?.text;
+  if (text === undefined) {
+    return (
+      <Text size="sm" c="dimmed">
+        With a payload in the tree you could send that instead.
+      </Text>
+    );
+  }
+  const payload = { text, contentType: 'application/json' };
+  return (
+    <>
+      <Button
+        variant="default"
+        loading={send.isPending}
+        leftSection={<IconSend size={16} aria-hidden />}
+        onClick={() => send.mutate({ params: { id: webhook.id }, body: { payload } })}
+      >
+        Send the sample
+      </Button>
+      <Text size="xs" c="dimmed">
+        Its contact is written for real. As it is your own test, messages stop in the Outbox and no other service is
+        asked.
+      </Text>
+      {send.error && (
+        <Notice tone="bad" isUrgent title={send.error.message}>
+          {send.error.next}
+        </Notice>
+      )}
+    </>
   );
 }
