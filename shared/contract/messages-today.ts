@@ -8,7 +8,7 @@ export const MessagesTodaySchema = z.object({
   channels: z.array(
     z.object({
       channel: MessageChannelSchema,
-      /** Those that left, or in test mode would have: what counts against the cap of the day. */
+      /** Those that left, or in test mode would have, in the mode that the channel is in: what counts against the cap of the day. */
       sent: z.number().int(),
       dailyCap: z.number().int().nullable(),
       /** Made today, and surely not sent, or nobody knows. */

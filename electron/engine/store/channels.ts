@@ -31,8 +31,8 @@ export function channelStore(database: Database): ChannelStore {
     async tested(channel, { at, ok, sentence }) {
       sql.tested.run({ channel, settings: JSON.stringify(get(channel).settings), at, ok: ok ? 1 : 0, sentence });
     },
-    daySince: async (channel, since) => day(channel, since),
-    sentSince: async (channel, since) => sql.sentSince.get(channel, since) ?? 0,
+    daySince: async (channel, since) => day(channel, get(channel).settings.mode, since),
+    sentSince: async (channel, since) => sql.sentSince.get(channel, get(channel).settings.mode, since) ?? 0,
   };
 }
 
@@ -72,8 +72,8 @@ function prepare(database: Database) {
        ON CONFLICT (channel) DO UPDATE SET tested_at = @at, test_ok = @ok, test_sentence = @sentence`,
     ),
     sentSince: database
-      .prepare<[string, number], number>(
-        'SELECT count(*) FROM message INDEXED BY message_sent WHERE channel = ? AND sent_at >= ?',
+      .prepare<[string, string, number], number>(
+        'SELECT count(*) FROM message INDEXED BY message_sent WHERE channel = ? AND mode = ? AND sent_at >= ?',
       )
       .pluck(),
   };

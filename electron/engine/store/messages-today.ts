@@ -1,12 +1,15 @@
 import type { Database } from 'better-sqlite3';
+import type { ChannelSettings } from '#shared/contract/channel.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import { segmentsOf } from '#shared/text/segments.ts';
 import type { DayOfChannel } from './port/channel-store.ts';
 
 /** What a day's messages came to, by channel. Each question goes through an index of its own. */
-export function messagesSince(database: Database): (channel: MessageChannel, since: number) => DayOfChannel {
-  const sent = database.prepare<[string, number], { total: number; live: number }>(
-    `SELECT count(*) AS total, coalesce(sum(mode = 'live'), 0) AS live FROM message INDEXED BY message_sent
+export function messagesSince(
+  database: Database,
+): (channel: MessageChannel, mode: ChannelSettings['mode'], since: number) => DayOfChannel {
+  const sent = database.prepare<[string, string, number], { counted: number; live: number }>(
+    `SELECT coalesce(sum(mode = ?), 0) AS counted, coalesce(sum(mode = 'live'), 0) AS live FROM message INDEXED BY message_sent
      WHERE channel = ? AND sent_at >= ?`,
   );
   const texts = database
@@ -21,10 +24,10 @@ export function messagesSince(database: Database): (channel: MessageChannel, sin
      FROM message INDEXED BY message_attention
      WHERE state IN ('held', 'blocked', 'unknown', 'failed') AND channel = ? AND created_at >= ?`,
   );
-  return (channel, since) => {
-    const { total, live } = sent.get(channel, since)!;
+  return (channel, mode, since) => {
+    const { counted, live } = sent.get(mode, channel, since)!;
     const units =
       channel === 'sms' ? texts.all(channel, since).reduce((sum, text) => sum + segmentsOf(text).count, 0) : live;
-    return { sent: total, units, ...notSent.get(channel, since)! };
+    return { sent: counted, units, ...notSent.get(channel, since)! };
   };
 }
