@@ -28,7 +28,8 @@ export interface Reading {
   names: Names;
   /**
    * Where one of these is missing, the text says itself what stands there instead: the value itself with `default` as its first filter, and
-   * what an `if` around it asks for, be it the value or what the value stands in.
+   * what an `if` around it asks for, be it the value or what the value stands in. An `if` that never says what it asks for has no other words for
+   * a missing value: it goes by it (`{% unless payload.cancelled %}See you{% endunless %}`).
    */
   unless: readonly Names[];
 }
@@ -56,6 +57,8 @@ interface Around {
 
 class Reader {
   readonly readings: Reading[] = [];
+  /** What was read for more than to ask whether it is there. */
+  readonly #used: Names[] = [];
 
   read(templates: readonly Template[], around: Around): void {
     for (const template of templates) this.#readOne(template, around);
@@ -74,13 +77,20 @@ class Reader {
 
   #branches({ branches, elseTemplates = [] }: IfTag | UnlessTag, around: Around): void {
     let { asked } = around;
+    const questions: Reading[] = [];
+    const usedBefore = this.#used.length;
     for (const { value, templates } of branches) {
       const tokens = askedFor(value);
-      this.#value(value, around, tokens);
+      questions.push(...this.#value(value, around, tokens));
       asked = [...asked, ...tokens.flatMap((token) => placesOf(token, around))];
       this.read(templates, { ...around, asked, isBranch: true });
     }
     this.read(elseTemplates, { ...around, asked, isBranch: true });
+    const used = this.#used.slice(usedBefore);
+    for (const question of questions) {
+      const { names, unless } = question;
+      if (!used.some((one) => isIn(one, names))) question.unless = unless.filter((place) => !isIn(place, names));
+    }
   }
 
   #cases({ value, branches, elseTemplates }: CaseTag, around: Around): void {
@@ -120,25 +130,36 @@ class Reader {
     give(around, name!.content, isPlace ? placesOf(first, around) : []);
   }
 
-  /** @param free Tokens of the value that may be missing. */
-  #value({ initial, filters }: Value, around: Around, free: readonly Token[] = []): void {
+  /**
+   * @param asked Tokens of the value that it only asks for; they may be missing.
+   * @returns The readings of those.
+   */
+  #value({ initial, filters }: Value, around: Around, asked: readonly Token[] = []): Reading[] {
     const hasDefault = filters[0]?.name === 'default';
+    const questions: Reading[] = [];
     for (const token of initial.postfix) {
-      if (TypeGuards.isValueToken(token)) this.#token(token, around, hasDefault || free.includes(token));
+      if (!TypeGuards.isValueToken(token)) continue;
+      if (asked.includes(token)) questions.push(...this.#token(token, around, 'asked'));
+      else this.#token(token, around, hasDefault ? 'with-default' : 'needed');
     }
     for (const argument of filters.flatMap(({ args }) => args)) {
       const token = Array.isArray(argument) ? argument[1] : argument;
       if (token !== undefined) this.#token(token, around);
     }
+    return questions;
   }
 
-  #token(token: ValueToken, around: Around, isFree = false): void {
-    for (const [at, read] of readBy(token).entries()) {
-      for (const names of resolve(read, around)) {
-        const asked = around.asked.filter((place) => isIn(names, place));
-        this.readings.push({ names, unless: isFree && at === 0 ? [...asked, names] : asked });
-      }
-    }
+  /** @returns The readings of the value itself, without those of what stands in its brackets. */
+  #token(token: ValueToken, around: Around, use: 'needed' | 'with-default' | 'asked' = 'needed'): Reading[] {
+    const [itself, ...inBrackets] = readBy(token);
+    const readings = (read: Names): Reading[] =>
+      resolve(read, around).map((names) => ({ names, unless: around.asked.filter((place) => isIn(names, place)) }));
+    const own = itself === undefined ? [] : readings(itself);
+    if (use !== 'needed') for (const reading of own) reading.unless = [...reading.unless, reading.names];
+    const all = [...own, ...inBrackets.flatMap(readings)];
+    this.readings.push(...all);
+    this.#used.push(...(use === 'asked' ? all.slice(own.length) : all).map(({ names }) => names));
+    return own;
   }
 }
 

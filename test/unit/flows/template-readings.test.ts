@@ -44,16 +44,8 @@ const CASES: [name: string, text: string, readings: string[]][] = [
   ],
   // A text that asks whether a value is there.
   ['if', '{% if payload.a %}{{ payload.a }}{% endif %}', ['payload.a ? payload.a', 'payload.a ? payload.a']],
-  [
-    'if, and again behind it',
-    '{% if payload.a %}Yes{% endif %}{{ payload.a }}',
-    ['payload.a ? payload.a', 'payload.a'],
-  ],
-  [
-    'what else the text reads there',
-    '{% if payload.a %}{{ payload.b }}{% endif %}',
-    ['payload.a ? payload.a', 'payload.b'],
-  ],
+  ['if, and again behind it', '{% if payload.a %}Yes{% endif %}{{ payload.a }}', ['payload.a', 'payload.a']],
+  ['what else the text reads there', '{% if payload.a %}{{ payload.b }}{% endif %}', ['payload.a', 'payload.b']],
   [
     'what stands in it',
     '{% if payload.a %}{{ payload.a.b }}{% endif %}',
@@ -64,7 +56,23 @@ const CASES: [name: string, text: string, readings: string[]][] = [
     '{% if payload %}{{ payload.b }}{% endif %}',
     ['payload ? payload', 'payload.b ? payload'],
   ],
-  ['else', '{% if payload.a %}A{% else %}{{ payload.b }}{% endif %}', ['payload.a ? payload.a', 'payload.b']],
+  ['else', '{% if payload.a %}A{% else %}{{ payload.b }}{% endif %}', ['payload.a', 'payload.b']],
+  [
+    'else, in place of the value',
+    '{% if payload.a %}{{ payload.a }}{% else %}A{% endif %}',
+    ['payload.a ? payload.a', 'payload.a ? payload.a'],
+  ],
+  ['unless, without a word of the value', '{% unless payload.a %}See you{% endunless %}', ['payload.a']],
+  [
+    'a question in a question',
+    '{% if payload.a %}{% if payload.a %}Yes{% endif %}{% endif %}',
+    ['payload.a', 'payload.a'],
+  ],
+  [
+    'a question that only brackets answer',
+    '{% if payload.a %}{{ payload.b[payload.a] }}{% endif %}',
+    ['payload.a ? payload.a', 'payload.b', 'payload.a ? payload.a'],
+  ],
   [
     'unless',
     '{% unless payload.a %}None{% else %}{{ payload.a }}{% endunless %}',
@@ -73,17 +81,17 @@ const CASES: [name: string, text: string, readings: string[]][] = [
   [
     'elsif',
     '{% if payload.a %}A{% elsif payload.b %}{{ payload.b }}{% endif %}',
-    ['payload.a ? payload.a', 'payload.b ? payload.b', 'payload.b ? payload.b'],
+    ['payload.a', 'payload.b ? payload.b', 'payload.b ? payload.b'],
   ],
   [
     'and, or, not',
-    '{% if payload.a and payload.b or not payload.c %}{% endif %}',
-    ['payload.a ? payload.a', 'payload.b ? payload.b', 'payload.c ? payload.c'],
+    '{% if payload.a and payload.b or not payload.c %}{{ payload.a }}{{ payload.b }}{% endif %}',
+    ['payload.a ? payload.a', 'payload.b ? payload.b', 'payload.c', 'payload.a ? payload.a', 'payload.b ? payload.b'],
   ],
   [
     'not blank, not nil',
-    '{% if payload.a != blank and nil != payload.b %}{% endif %}',
-    ['payload.a ? payload.a', 'payload.b ? payload.b'],
+    '{% if payload.a != blank and nil != payload.b %}{{ payload.a }}{% endif %}',
+    ['payload.a ? payload.a', 'payload.b', 'payload.a ? payload.a'],
   ],
   ['a comparison, which goes another way without it', '{% if payload.a == "x" %}Yes{% endif %}', ['payload.a']],
   [
@@ -134,7 +142,7 @@ const CASES: [name: string, text: string, readings: string[]][] = [
   [
     'a name that stands for one or the other',
     '{% assign a = payload.x %}{% if field.f %}{% assign a = payload.y %}{% endif %}{{ a.n }}',
-    ['payload.x ? payload.x', 'field.f ? field.f', 'payload.y ? payload.y', 'payload.x.n', 'payload.y.n'],
+    ['payload.x ? payload.x', 'field.f', 'payload.y ? payload.y', 'payload.x.n', 'payload.y.n'],
   ],
   [
     'a name given in a loop',

@@ -163,13 +163,20 @@ describe('PR5 drift', () => {
       expect(held?.sentence).toContain('used by the condition on $.room of the request.');
     });
 
-    it('does not hold a text that asks whether it is there', async () => {
+    it('does not hold a text that says it where it is there', async () => {
       const asks = '{% if payload.room %}Room {{ payload.room }}{% else %}See you{% endif %}';
       const all = await startBookings([send('aaaa', asks)], { fields: [] });
       const ids = await all.book(...rooms(8), { place: 'Blue' });
       expect(await all.drifts(ids.at(-1)!)).toHaveLength(1);
       const [last] = (await all.store.outbox.page({ limit: 1 })).items;
       expect(last).toMatchObject({ state: 'queued', text: 'See you' });
+    });
+
+    it('holds a text that goes by whether it is there', async () => {
+      const goesBy = '{% unless payload.room %}Please choose a room{% else %}See you{% endunless %}';
+      const all = await startBookings([send('aaaa', goesBy)], { fields: [] });
+      await all.book(...rooms(8), { place: 'Blue' });
+      expect((await all.messages()).slice(-2)).toEqual(['queued', 'held drifted']);
     });
 
     it('holds a text that asks for what is there still, and reads something in it that is not', async () => {
