@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InstantSchema } from './common.ts';
 
 /** What the log says of a request whose content was erased with a person (LG3). */
-export const ERASED_SENTENCE = 'Erased on the owner’s wish.';
+export const ERASED_SENTENCE = 'Its content was erased: it was about somebody who is forgotten, or named them.';
 
 /** What happens to the copies that still hold the person: they stay until newer ones push them out, or a fresh one takes their place at once. */
 const BackupChoiceSchema = z.enum(['keep', 'replace']);

@@ -17,7 +17,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
   create: {
     lead: 'A webhook is an address of your own. Your booking site, shop or form sends everything that happens there to it.',
     steps: [
-      'Press *New webhook* and give it a name that you will recognise, such as “Bookings”.',
+      'Press *New webhook* (before the first one: *Create a webhook*) and give it a name that you will recognise, such as “Bookings”.',
       'If your provider is in the list *Start from*, choose it: a recipe fills in where the values stand.',
       'Press *Create*. The editor opens; its five steps are done from top to bottom, and none of them is locked.',
     ],

@@ -11,7 +11,8 @@ const INPUTS: readonly { limit: Limit; label: string; description: string; suffi
   {
     limit: 'bodyDays',
     label: 'Raw text of requests',
-    description: 'The exact text as it was received. Without it a request stays readable in the log.',
+    description:
+      'The exact text as it was received. Without it the log still says what a request did, but its payload cannot be shown, searched or replayed.',
     suffix: ' days',
   },
   {

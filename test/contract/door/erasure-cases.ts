@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { ERASED_SENTENCE } from '#shared/contract/erasure.ts';
 import type { DoorClient } from './door-client.ts';
 
 export function erasureCases(client: () => DoorClient): void {
@@ -33,7 +34,7 @@ export function erasureCases(client: () => DoorClient): void {
       answered: 200,
       sizeBytes: delivery.sizeBytes,
       contact: null,
-      sentence: 'Erased on the owner’s wish.',
+      sentence: ERASED_SENTENCE,
       erasedAt: erased.at,
       ...{ headers: [], hasBody: false, bodyText: null, parsed: null, receipt: null },
     });
@@ -83,7 +84,7 @@ export function erasureCases(client: () => DoorClient): void {
     const heard: string[] = [];
     await news.until((event) => {
       if (event.type === 'contact' && event.userNs === params.userNs) heard.push('contact');
-      if (event.type === 'delivery' && event.delivery.sentence.startsWith('Erased')) heard.push(event.delivery.id);
+      if (event.type === 'delivery' && event.delivery.sentence === ERASED_SENTENCE) heard.push(event.delivery.id);
       return event.type === 'backups';
     });
     expect(heard.slice(-3)).toEqual(['contact', late.id, delivery.id]);

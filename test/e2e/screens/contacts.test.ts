@@ -303,7 +303,7 @@ describe('a person’s page', () => {
     await page.getByText('What it said was erased with the person it named.').waitFor();
     await expect.poll(() => page.url()).toContain(id);
     await page.getByRole('tab', { name: 'As received' }).click();
-    await page.getByText('Erased on the owner’s wish.').waitFor();
+    await page.getByText('Its content was erased').waitFor();
     await menu(page).getByRole('link', { name: 'Contacts', exact: true }).click();
     await page.getByText('No contacts yet').waitFor();
   });
