@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Select, Table } from '@mantine/core';
+import { Anchor, Button, Group, NativeSelect, Select, Table } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useCancelImport, useRunImport } from '#renderer/door/mutations.ts';
@@ -144,6 +144,13 @@ export function ImportMapping({
               ))}
             </Table.Tbody>
           </Table>
+          <p className={classes.hint}>
+            For a column that has no field yet, make one under{' '}
+            <Anchor component={Link} href="/fields" inherit>
+              Fields
+            </Anchor>{' '}
+            first and choose the file again.
+          </p>
           <Group align="flex-end">
             <NativeSelect
               label="People who are known already"
