@@ -146,7 +146,7 @@ export function ImportMapping({
           </Table>
           <p className={classes.hint}>
             For a column that has no field yet, make one under{' '}
-            <Anchor component={Link} href="/fields" inherit>
+            <Anchor component={Link} href="/fields" inherit underline="always">
               Fields
             </Anchor>{' '}
             first and choose the file again.
