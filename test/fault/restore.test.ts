@@ -32,7 +32,7 @@ it('SN4 SN5 a message that left after a backup was made does not leave again whe
   });
   const dataDir = newDataFolder();
   const first = await startHost({ dataDir });
-  const flow = await makeSendingFlow(first, { url: provider.url, taken: [] }, 'Hello');
+  const flow = await makeSendingFlow(first, provider, 'Hello');
   const token = await makeWebhook(first, 'bookings', { flow });
   const body = JSON.stringify({ phone: '+447911123456' });
   await fetch(`${first.receiver}/h/${token}`, { method: 'POST', body });

@@ -11,11 +11,14 @@ const BREAKS_EVERY = 40;
 export interface SmsProvider {
   url: string;
   taken: readonly string[];
+  /** Takes the next message and leaves it without an answer for as long as the line stands; resolves when it has taken it. */
+  takeInSilence(): Promise<void>;
 }
 
 /** Speaks as Twilio does. Its list of messages is always behind, so that nothing is told from it. */
 export async function startSmsProvider(): Promise<SmsProvider> {
   const taken: string[] = [];
+  let onSilence: (() => void) | null = null;
   const { url } = await fakeProvider(({ method, body }, response, socket) => {
     response.setHeader('content-type', 'application/json');
     if (method === 'GET') {
@@ -23,17 +26,28 @@ export async function startSmsProvider(): Promise<SmsProvider> {
       return;
     }
     taken.push(new URLSearchParams(body).get('Body') ?? '');
-    if (taken.length % BREAKS_EVERY === 0) socket.destroy();
+    if (onSilence !== null) {
+      onSilence();
+      onSilence = null;
+    } else if (taken.length % BREAKS_EVERY === 0) socket.destroy();
     else {
       const sid = `SM${taken.length}`;
       setTimeout(() => response.writeHead(201).end(JSON.stringify({ sid })), ANSWER_MS);
     }
   });
-  return { url, taken };
+  const takeInSilence = () =>
+    new Promise<void>((resolve) => {
+      onSilence = resolve;
+    });
+  return { url, taken, takeInSilence };
 }
 
 /** A flow that sends one SMS for each request, live, over this provider, without anything that would hold it back. Resolves to its key. */
-export async function makeSendingFlow(host: Fieldhook, { url }: SmsProvider, text: string): Promise<string> {
+export async function makeSendingFlow(
+  host: Fieldhook,
+  { url }: Pick<SmsProvider, 'url'>,
+  text: string,
+): Promise<string> {
   await call(host, 'PUT', '/api/channels/sms/secrets/authToken', { value: 'a made-up token' });
   const account = { accountSid: 'AC1', from: '+442079460000', baseUrl: url };
   await call(host, 'PUT', '/api/channels/sms', {
