@@ -9,6 +9,8 @@ declare module 'vitest' {
     host: string;
     /** The built desktop app, likewise. */
     desktop: string;
+    /** Where Node keeps what it has compiled of them, as long as they are there. */
+    compileCache: string;
   }
 }
 
@@ -23,5 +25,6 @@ export async function provideBuiltHost(project: TestProject, name: string, tell:
     await cp(join(ROOT, 'out', part), join(copy, part), { recursive: true });
   project.provide('host', join(copy, 'headless', 'headless.js'));
   project.provide('desktop', join(copy, 'main', 'main.js'));
+  project.provide('compileCache', join(copy, 'compiled'));
   return () => rm(copy, { recursive: true });
 }

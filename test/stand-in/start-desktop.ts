@@ -18,6 +18,8 @@ export interface DesktopOptions {
   browser: Browser;
   /** Where that browser listens (Browser.bind). */
   endpoint: string;
+  /** Where Node keeps what it has compiled. */
+  compileCache?: string;
   surroundings?: Partial<Surroundings>;
   args?: readonly string[];
 }
@@ -54,6 +56,7 @@ export function startDesktop({
   program,
   browser,
   endpoint,
+  compileCache,
   surroundings,
   args = [],
 }: DesktopOptions): Desktop {
@@ -61,7 +64,10 @@ export function startDesktop({
   const all = ['--import', REGISTER, program, '--json', '--no-tunnel', '--port', '0', '--data', dataDir, ...args];
   const child = spawn(process.execPath, all, {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', HOME: tmpdir(), TZ: 'UTC', STAND_IN },
+    env: {
+      ...{ PATH: process.env.PATH ?? '', HOME: tmpdir(), TZ: 'UTC', STAND_IN },
+      ...(compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache }),
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const profile = new Promise<BrowserContext>((resolve) => {

@@ -41,6 +41,7 @@ function launcher(kept: KeptBrowser): { launch: Launch; end: () => Promise<void>
         ...(await kept.shared()),
         dataDir: folder,
         program: inject('desktop'),
+        compileCache: inject('compileCache'),
       });
       started.push(desktop);
       return desktop;
