@@ -131,7 +131,9 @@ async function flowNotes(
   const outlooks = [];
   for (const { key, item, contact } of flows) {
     const startKey = item === 0 ? request : `${request}#${item}`;
-    const outlook = await store.runs.outlook({ key, contact: contact?.userNs ?? null, startKey }, at);
+    // A try knows no cool-down.
+    const goesThrough = origin === 'test' ? null : (contact?.userNs ?? null);
+    const outlook = await store.runs.outlook({ key, contact: goesThrough, startKey }, at);
     if (outlook !== null) outlooks.push({ ...outlook, who: contact?.label ?? 'the contact' });
   }
   const starting = outlooks.filter(({ refusal }) => refusal === null);

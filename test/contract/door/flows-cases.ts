@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import type { DoorClient } from './door-client.ts';
+import { liveSms } from './live-sms.ts';
 
 const send = (id: string, text: string, channel: 'sms' | 'email' | 'messenger' = 'sms') =>
   ({ id, kind: 'send', channel, text, subject: channel === 'email' ? 'About your booking' : '' }) as const;
@@ -248,6 +249,26 @@ export function flowsCases(client: () => DoorClient): void {
       expect((await client().call('listRuns', { query: { flow: key } })).items).toHaveLength(1);
     });
 
+    it('PR4 a replay of the owner’s own test only tries it, and says so before', async () => {
+      const fake = await liveSms(client());
+      const { key, name } = await create({ steps: [send('s111', 'Hello')] });
+      const webhook = await client().webhook({ identity: { phone: '$.phone' } });
+      const payload = { text: '{"phone":"+441174960195"}', contentType: 'application/json' };
+      const sent = await client().call('sendSample', { params: { id: webhook.id }, body: { payload } });
+      const params = { id: sent.deliveryId ?? '' };
+      await expect.poll(async () => (await client().call('getDelivery', { params })).outcome).toBe('processed');
+      const config = { flow: key, identity: { phone: '$.phone' } };
+      await client().call('updateWebhook', { params: { id: webhook.id }, body: { config } });
+      const compared = await client().call('replayDelivery', { params, body: { dryRun: true } });
+      const sentence = `It was your own test, so the flow “${name}” would only be tried for +441174960195: its messages stop in the Outbox.`;
+      expect(compared).toMatchObject({ comparison: { notes: [{ kind: 'starts-flow', sentence }] } });
+      const replayed = await client().call('replayDelivery', { params, body: { dryRun: false } });
+      const deliveryId = replayed.dryRun ? '' : replayed.replay.id;
+      const messages = async () => (await client().call('listMessages', { query: { deliveryId } })).items;
+      await expect.poll(messages).toMatchObject([{ mode: 'test', state: 'sent' }]);
+      expect(fake.asked).toEqual([]);
+    });
+
     it('ID2 nobody, no flow', async () => {
       const { key } = await create({ steps: [send('s111', 'Hello')] });
       const webhook = await client().webhook({ flow: key, identity: { phone: '$.phone' } });
@@ -389,7 +410,8 @@ export function flowsCases(client: () => DoorClient): void {
       expect(error.message).toContain('less than an hour ago');
     });
 
-    it('SN1 a try changes and asks nothing, and says so', async () => {
+    it('SN1 a try changes and asks nothing, and says so, also where the channel is live', async () => {
+      const fake = await liveSms(client());
       const steps = [
         { id: 't111', kind: 'tag', action: 'add', tag: 'tried' },
         { id: 'h111', kind: 'http', method: 'POST', url: 'https://hooks.example.com/in' },
@@ -410,6 +432,7 @@ export function flowsCases(client: () => DoorClient): void {
         .poll(message)
         .toMatchObject({ mode: 'test', state: 'sent', sentence: expect.stringMatching(/^A try: /) });
       expect((await client().call('getContact', { params: { userNs } })).tags).toEqual([]);
+      expect(fake.asked).toEqual([]);
       expect(await start(key, userNs)).toMatchObject({ isTry: false });
     });
 

@@ -1,7 +1,7 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SAMPLE_REQUESTS } from '#shared/contract/delivery.ts';
-import { answering, fakeProvider } from '#test/contract/channels/fake-provider.ts';
 import type { DoorClient } from './door-client.ts';
+import { liveSms } from './live-sms.ts';
 
 export function listeningCases(client: () => DoorClient): void {
   const create = () => client().call('createWebhook', { body: { name: 'Bookings' } });
@@ -91,19 +91,7 @@ export function listeningCases(client: () => DoorClient): void {
     });
 
     it('SN1 the owner’s own is worked on as saved, and a live channel hears nothing of it', async () => {
-      const fake = await fakeProvider(answering(201, { sid: 'SM1' }));
-      await client().call('putChannelSecret', {
-        params: { channel: 'sms', name: 'authToken' },
-        body: { value: 'made-up-token' },
-      });
-      const channels = await client().call('listChannels', {});
-      const { settings } = channels.find(({ channel }) => channel === 'sms')!;
-      const account = { accountSid: 'AC1', from: '+442079460000', baseUrl: fake.url };
-      const live = { ...settings, quietHours: null, account, mode: 'live' as const };
-      await client().call('putChannel', { params: { channel: 'sms' }, body: live });
-      onTestFinished(
-        async () => void (await client().call('putChannel', { params: { channel: 'sms' }, body: settings })),
-      );
+      const fake = await liveSms(client());
       const steps = [
         { id: 'h111', kind: 'http' as const, url: `${fake.url}/hook`, method: 'POST' as const },
         { id: 's111', kind: 'send' as const, channel: 'sms' as const, text: 'See you, {{ contact.first_name }}' },
