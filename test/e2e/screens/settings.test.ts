@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest';
 import { choose } from '../support/choose.ts';
+import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 import { menu } from '../support/menu.ts';
-import { ask, openClinic, SETTINGS } from './harbour-clinic.ts';
+import { ask, makeWebhook, openClinic, SETTINGS } from './harbour-clinic.ts';
 
 describe('settings', () => {
   test('are changed, survive going elsewhere unsaved, and are saved', async ({ page, fieldhook }) => {
@@ -58,6 +59,21 @@ describe('settings', () => {
     expect(await ask(fieldhook, 'GET', '/api/settings')).toMatchObject({ country: 'US', currency: 'CHF' });
     await page.goto(`${fieldhook.ui}/#/settings/channels/sms`);
     await page.getByText('In CHF, for the estimate').waitFor();
+  });
+
+  test('SN3 a channel says by which webhook answers come back, and what is missing without one', async ({
+    page,
+    fieldhook,
+  }) => {
+    await openClinic(fieldhook);
+    await page.goto(`${fieldhook.ui}/#/settings/channels/whatsapp`);
+    await page.getByText('Without such a webhook, Fieldhook does not hear who has written').waitFor();
+    const { id } = await makeWebhook(fieldhook, { name: 'Answers', config: { receives: 'twilio' } });
+    await page.getByText('Without one that is on').waitFor();
+    await ask(fieldhook, 'PATCH', `/api/webhooks/${id}`, { active: true });
+    await page.getByText('Answers takes them.').waitFor();
+    await page.getByText('Without one that is on').waitFor({ state: 'hidden' });
+    expect(await findBarriers(page)).toEqual([]);
   });
 
   test('LG3 other limits on how long requests are kept tell before they are saved what would go', async ({

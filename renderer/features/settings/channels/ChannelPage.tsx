@@ -4,6 +4,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { ChannelAnswers } from './ChannelAnswers.tsx';
 import { ChannelForm } from './ChannelForm.tsx';
 import { ChannelSecrets } from './ChannelSecrets.tsx';
 import { ChannelTest } from './ChannelTest.tsx';
@@ -25,6 +26,7 @@ export function ChannelPage({ name }: { name: string }) {
               <ChannelSecrets channel={found} />
               <ChannelForm saved={found} />
               <ChannelTest channel={found} />
+              <ChannelAnswers channel={found} />
             </>
           )
         }
