@@ -50,9 +50,9 @@ function explainReason(reason: MessageReason | null): string {
     case 'bad-address':
       return 'Correct the address of the contact.';
     case 'cannot-start':
-      return 'Wait until the person writes to you, or use another channel.';
+      return 'Wait until the person writes to you, or choose another channel or, for WhatsApp, an approved template in the flow.';
     case 'opted-out':
-      return 'Nothing to do: the person does not want messages here.';
+      return 'Drop it: the person does not want messages here.';
     case 'missing-value':
       return 'Fill in the value and send it, edit the text, or drop it. For the next time, give the value a default in the flow.';
     case 'bad-template':

@@ -1,4 +1,5 @@
 import type { ChannelPorts, SendResult } from './channel.ts';
+import { connectionWords } from './connection-words.ts';
 
 /** A provider that says more than this is not read to its end. In bytes. */
 const MOST_READ = 50 * 1024;
@@ -50,12 +51,12 @@ function endedBy(error: unknown, provider: string): SendResult {
       state: 'failed',
       again: true,
       notBefore: null,
-      sentence: `${provider} could not be reached (${code}). Nothing was sent.`,
+      sentence: `${provider} could not be reached: ${connectionWords(code)}. Nothing was sent.`,
     };
   }
   return {
     state: 'unknown',
-    sentence: `The message went to ${provider}, and no clear answer came back${code === null ? '' : ` (${code})`}.`,
+    sentence: `The message went to ${provider}, and no clear answer came back${code === null ? '' : `: ${connectionWords(code)}`}.`,
   };
 }
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Account, OutgoingMessage, SendResult } from './channel.ts';
+import { connectionWords } from './connection-words.ts';
 import { htmlOf } from './email-body.ts';
 
 const CONNECT_MS = 15_000;
@@ -84,7 +85,7 @@ function deliver(bytes: Buffer, to: string, account: Account, signal: AbortSigna
 function resultOf(error: unknown, hasLeft: boolean): SendResult {
   const { code, responseCode } = Object(error) as { code?: unknown; responseCode?: unknown };
   if (typeof responseCode === 'number' && responseCode >= 400) return refusedBy(code, responseCode);
-  const why = typeof code === 'string' ? ` (${code})` : '';
+  const why = typeof code === 'string' ? `: ${connectionWords(code)}` : '';
   if (hasLeft) return { state: 'unknown', sentence: `The mail went out, and the server gave no clear answer${why}.` };
   return {
     state: 'failed',

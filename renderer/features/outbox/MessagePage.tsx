@@ -111,9 +111,7 @@ function Detail({ message }: { message: MessageDetail }) {
             </Fact>
           )}
           <Fact name="Written">{formatExact(createdAt, business)}</Fact>
-          {dueAt !== null && (
-            <Fact name={goesByItself(message) ? 'Goes out' : 'Next try'}>{formatExact(dueAt, business)}</Fact>
-          )}
+          {dueAt !== null && <Fact name={dueName(message)}>{formatExact(dueAt, business)}</Fact>}
           {sentAt !== null && (
             <Fact name={mode === 'test' ? 'Shown here' : 'Sent'}>{formatExact(sentAt, business)}</Fact>
           )}
@@ -145,6 +143,12 @@ function Detail({ message }: { message: MessageDetail }) {
       )}
     </div>
   );
+}
+
+/** What is unclear is never sent again by itself: only its provider is asked. */
+function dueName(message: MessageDetail): string {
+  if (message.state === 'unknown') return 'Provider is asked';
+  return goesByItself(message) ? 'Goes out' : 'Next try';
 }
 
 const ATTEMPT_WORDS: Record<Attempt['state'], string> = {

@@ -23,10 +23,13 @@ export const MESSAGE_STATE_WORDS: Record<MessageState, Words> = {
   dropped: { label: 'Dropped', tone: 'quiet' },
 };
 
-/** “Sent” would be untrue in test mode, and what goes out by itself asks nothing of the owner. */
-export function messageStateWords(message: Pick<Message, 'state' | 'mode' | 'dueAt'>): Words {
+/** “Sent” would be untrue in test mode, “Not sent” of what left and did not arrive, and what goes out by itself asks nothing of the owner. */
+export function messageStateWords(message: Pick<Message, 'state' | 'mode' | 'dueAt' | 'reason'>): Words {
   if (goesByItself(message)) return LATER_WORDS;
-  const { state, mode } = message;
+  const { state, mode, reason } = message;
+  if (state === 'failed' && reason === 'undelivered') {
+    return { ...MESSAGE_STATE_WORDS.failed, label: REASON_WORDS.undelivered };
+  }
   return state === 'sent' && mode === 'test' ? { label: 'Not really sent', tone: 'quiet' } : MESSAGE_STATE_WORDS[state];
 }
 

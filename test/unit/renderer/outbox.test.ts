@@ -21,8 +21,14 @@ describe('the filter of the Outbox', () => {
 
 describe('where a message stands, in words', () => {
   it('SN2 “sent” is never said of test mode', () => {
-    expect(messageStateWords({ state: 'sent', mode: 'test', dueAt: null }).label).toBe('Not really sent');
-    expect(messageStateWords({ state: 'sent', mode: 'live', dueAt: null }).label).toBe('Sent');
+    expect(messageStateWords({ state: 'sent', mode: 'test', dueAt: null, reason: null }).label).toBe('Not really sent');
+    expect(messageStateWords({ state: 'sent', mode: 'live', dueAt: null, reason: null }).label).toBe('Sent');
+  });
+
+  it('SN4 what left and did not arrive is not called “not sent”', () => {
+    const failed = { state: 'failed', mode: 'live', dueAt: null } as const;
+    expect(messageStateWords({ ...failed, reason: 'undelivered' }).label).toBe('Did not arrive');
+    expect(messageStateWords({ ...failed, reason: 'refused-by-provider' }).label).toBe('Not sent');
   });
 
   it('SN4 what is unclear, held, blocked or failed waits for the owner, and nothing else does', () => {
@@ -35,7 +41,7 @@ describe('where a message stands, in words', () => {
   });
 
   it('SN6 what is held until a time waits for that and not for the owner', () => {
-    const held = { state: 'held', mode: 'live', dueAt: '2026-03-03T08:00:00.000Z' } as const;
+    const held = { state: 'held', mode: 'live', dueAt: '2026-03-03T08:00:00.000Z', reason: null } as const;
     expect(needsAttention(held)).toBe(false);
     expect(messageStateWords(held)).toEqual({ label: 'Goes out later', tone: 'waiting' });
     expect(messageStateWords({ ...held, dueAt: null })).toEqual({ label: 'Held back', tone: 'attention' });

@@ -46,7 +46,7 @@ export function MessageCounts({ messages, sentence }: Pick<Overview, 'messages'>
 /** What waits for its time stands apart from what waits for the owner. */
 function linesOf({ channel, mode, state, count, later }: Overview['messages'][number]) {
   return [
-    { channel, mode, count: count - later, words: messageStateWords({ state, mode, dueAt: null }) },
+    { channel, mode, count: count - later, words: messageStateWords({ state, mode, dueAt: null, reason: null }) },
     { channel, mode, count: later, words: LATER_WORDS },
   ].filter((line) => line.count > 0);
 }
