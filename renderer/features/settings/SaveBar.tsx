@@ -28,6 +28,9 @@ export function SaveBar({
   useEffect(() => {
     const isLost = document.activeElement === null || document.activeElement === document.body;
     if (wasChanged.current && !isChanged && isLost) status.current?.focus({ preventScroll: true });
+    const { activeElement } = document;
+    if (!wasChanged.current && isChanged && activeElement instanceof HTMLInputElement)
+      activeElement.scrollIntoView({ block: 'nearest' });
     wasChanged.current = isChanged;
   }, [isChanged]);
   return (

@@ -87,6 +87,13 @@ describe('settings', () => {
     await days.fill('30');
     const told = page.getByRole('status').filter({ hasText: 'Once saved, nothing that is here now is deleted' });
     await told.waitFor();
+    // The bar that tells it does not cover what is being filled in.
+    const isCovered = () =>
+      days.evaluate((input) => {
+        const { left, top, height } = input.getBoundingClientRect();
+        return document.elementFromPoint(left + 20, top + height / 2) !== input;
+      });
+    await expect.poll(isCovered).toBe(false);
     await days.fill('365');
     await told.waitFor({ state: 'hidden' });
   });
