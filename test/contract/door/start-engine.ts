@@ -1,14 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { systemClock } from '#engine/clock.ts';
 import { createEngine } from '#engine/create-engine.ts';
 import { keyFileCipher } from '#host/secrets/key-file.ts';
 import { secretStore } from '#host/secrets/secret-store.ts';
+import { usedFolder } from '#test/contract/store/used-folder.ts';
 
-/** A whole engine on an empty folder of its own, without a public address. */
+/** A whole engine on a folder of its own that holds nothing, without a public address. */
 export async function startEngine() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'fieldhook-door-'));
+  const dataDir = usedFolder();
   const faults: string[] = [];
   const engine = createEngine({
     dataDir,
