@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { COLOUR_RULES, findBarriers } from '../support/find-barriers.ts';
+import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 import { contactOf, JANE, makeConflict, makeWebhook, openClinic, send } from './harbour-clinic.ts';
 
@@ -38,55 +38,53 @@ async function screens(fieldhook: Parameters<typeof openClinic>[0]): Promise<[ro
   ];
 }
 
-/** What is found in the light, and what the dark adds: there only colours are others. */
-async function findInBothSchemes(page: Page): Promise<string[]> {
-  const light = await findBarriers(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await findBarriers(page, COLOUR_RULES);
-  await page.emulateMedia({ colorScheme: 'light' });
-  return [...light, ...dark.map((barrier) => `in the dark, ${barrier}`)];
+async function barriersOn(page: Page, places: [string, string][], address: (route: string) => string) {
+  const found: Record<string, string[]> = {};
+  for (const [route, ready] of places) {
+    await page.goto(address(route));
+    await page.getByText(ready).first().waitFor();
+    const barriers = await findBarriers(page);
+    if (barriers.length > 0) found[route] = barriers;
+  }
+  return found;
 }
 
-describe('in light and dark', () => {
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test('no screen has a barrier', async ({ page, fieldhook }) => {
-    expect(await findInBothSchemes(page)).toEqual([]);
-    const found: Record<string, string[]> = {};
-    for (const [route, ready] of await screens(fieldhook)) {
-      await page.goto(`${fieldhook.ui}/#${route}`);
-      await page.getByText(ready).first().waitFor();
-      const barriers = await findInBothSchemes(page);
-      if (barriers.length > 0) found[route] = barriers;
-    }
-    expect(found).toEqual({});
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await findBarriers(page)).toEqual([]);
+    const places = await screens(fieldhook);
+    expect(await barriersOn(page, places, (route) => `${fieldhook.ui}/#${route}`)).toEqual({});
   });
 
   test('no menu, dialog, note or tab has a barrier', async ({ page, fieldhook }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { book } = await openClinic(fieldhook);
     await page.getByRole('button', { name: 'More for Bookings' }).click();
     await page.getByRole('menuitem', { name: 'Delete…' }).waitFor();
-    expect(await findInBothSchemes(page), 'menu').toEqual([]);
+    expect(await findBarriers(page), 'menu').toEqual([]);
     await page.getByRole('menuitem', { name: 'Delete…' }).click();
     await page.getByRole('button', { name: 'Delete webhook' }).waitFor();
-    expect(await findInBothSchemes(page), 'dialog').toEqual([]);
+    expect(await findBarriers(page), 'dialog').toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: /^Listening/ }).click();
     await page.getByRole('dialog', { name: /^Listening/ }).waitFor();
-    expect(await findInBothSchemes(page), 'panel').toEqual([]);
+    expect(await findBarriers(page), 'panel').toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog', { name: /^Listening/ }).waitFor({ state: 'hidden' });
     // It stays for as long as the pointer is on it.
     const shown = page.getByRole('alert').filter({ hasText: 'Jane Doe · processed' }).hover();
     await book(JANE);
     await shown;
-    expect(await findInBothSchemes(page), 'note').toEqual([]);
+    expect(await findBarriers(page), 'note').toEqual([]);
     await page.getByRole('link', { name: 'Show', exact: true }).click();
     await page.getByRole('tab', { name: 'As received' }).click();
     await page.getByRole('table', { name: 'Headers' }).waitFor();
-    expect(await findInBothSchemes(page), 'as received').toEqual([]);
+    expect(await findBarriers(page), 'as received').toEqual([]);
     await page.getByRole('tab', { name: 'Payload' }).click();
     await page.getByRole('tree').waitFor();
-    expect(await findInBothSchemes(page), 'payload').toEqual([]);
+    expect(await findBarriers(page), 'payload').toEqual([]);
   });
 });
 

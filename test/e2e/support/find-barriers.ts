@@ -1,31 +1,22 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** The rules of axe that look at colours: all that another colour scheme can break. */
-export const COLOUR_RULES = ['color-contrast', 'link-in-text-block'] as const;
-
 /**
  * What keeps somebody from using this page as it is now: rule and place, empty when axe finds nothing. Waits for a page to stand and for
- * what moves to come to rest: half a dialog has half its contrast. Without `rules`, all of them.
+ * what moves to come to rest: half a dialog has half its contrast.
  */
-export async function findBarriers(page: Page, rules: readonly string[] | null = null): Promise<string[]> {
+export async function findBarriers(page: Page): Promise<string[]> {
   await page.locator('h1').first().waitFor({ state: 'attached' });
   await page.evaluate(standsStill);
   // Evaluated rather than added as a script: the page refuses scripts that are not its own.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  return page.evaluate(
-    async (only) => {
-      const { axe } = window as unknown as { axe: typeof import('axe-core') };
-      const { violations } = await axe.run(document, {
-        resultTypes: ['violations'],
-        ...(only !== null && { runOnly: { type: 'rule', values: only } }),
-      });
-      return violations.flatMap((rule) =>
-        rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} — ${rule.help}`),
-      );
-    },
-    rules && [...rules],
-  );
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.flatMap((rule) =>
+      rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} — ${rule.help}`),
+    );
+  });
 }
 
 /** In the page: resolves when it has the colours that were asked for and nothing has moved for two frames, as colours are handed down. */
