@@ -82,6 +82,8 @@ async function carryOut(
     at,
   );
   if (committed === null) return 'gone';
+  // Likewise what was deleted while they were looked for.
+  await store.webhooks.forgetDeleted(Number.MAX_SAFE_INTEGER);
   return { ...committed, ...(await store.erasure.finish(search.known.needles)) };
 }
 

@@ -19,14 +19,20 @@ export function pageTexts(query: LogFilter): string[] {
   return [whole, byItem];
 }
 
-/** The same, counted: their sum is how many there are between @first and @last. */
-export function countTexts(query: LogFilter): string[] {
-  const whole = `SELECT count(*) FROM delivery d ${indexFor(query)} WHERE ${wholeOf(query)}`;
+/**
+ * The same, counted: their sum is how many there are between @first and @last. `hasDeleted`: some may be of a deleted webhook, and do not
+ * count; a page leaves them out by its join.
+ */
+export function countTexts(query: LogFilter, hasDeleted: boolean): string[] {
+  const ofAny = hasDeleted ? OF_A_WEBHOOK : '';
+  const whole = `SELECT count(*) FROM delivery d ${indexFor(query)} WHERE ${wholeOf(query)}${ofAny}`;
   if (query.contact === undefined) return [whole];
   const byItem = `SELECT count(DISTINCT i.seq) FROM delivery_item i INDEXED BY delivery_item_by_contact
-    CROSS JOIN delivery d ON d.seq = i.seq WHERE ${itemsOf(query)}`;
+    CROSS JOIN delivery d ON d.seq = i.seq WHERE ${itemsOf(query)}${ofAny}`;
   return [whole, byItem];
 }
+
+const OF_A_WEBHOOK = ' AND d.webhook IN (SELECT pk FROM webhook)';
 
 function wholeOf(query: LogFilter): string {
   const theirs = query.contact === undefined ? '' : ' AND d.contact = @contact';
@@ -44,9 +50,12 @@ export function textPageText(query: LogFilter, hides: boolean): string {
 }
 
 /** The same, counted. */
-export function textCountText(query: LogFilter, hides: boolean): string {
+export function textCountText(
+  query: LogFilter,
+  { hides, hasDeleted }: { hides: boolean; hasDeleted: boolean },
+): string {
   return `SELECT count(*) FROM json_each(@seqs) s CROSS JOIN delivery d ON d.seq = s.value
-    WHERE ${withTextOf(query, hides)}`;
+    WHERE ${withTextOf(query, hides)}${hasDeleted ? OF_A_WEBHOOK : ''}`;
 }
 
 function withTextOf(query: LogFilter, hides: boolean): string {

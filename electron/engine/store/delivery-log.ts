@@ -40,6 +40,10 @@ export function deliveryLog(database: Database): Pick<DeliveryStore, 'page' | 'c
   const isHiding = database
     .prepare<[], number>('SELECT EXISTS (SELECT 1 FROM search_hidden) OR EXISTS (SELECT 1 FROM search_webhook)')
     .pluck();
+  const deletedWebhook = database
+    .prepare<[], number>("SELECT EXISTS (SELECT 1 FROM unfinished_deletion WHERE kind = 'webhook')")
+    .pluck();
+  const hasDeleted = () => deletedWebhook.get() === 1;
   const wordsFrom = wordFinder(database);
   const rowsOf = preparedOnce((text) => database.prepare<[Parameters], DeliveryRow>(text));
   const countOf = preparedOnce((text) => database.prepare<[Parameters], number>(text).pluck());
@@ -101,7 +105,7 @@ export function deliveryLog(database: Database): Pick<DeliveryStore, 'page' | 'c
     const match = searchExpression(text, wordsFrom);
     if (match === null) return { count: 0, below: null };
     const { below, bound } = nextLot(match, parameters, WALKED);
-    const sql = textCountText(query, isHiding.get() === 1);
+    const sql = textCountText(query, { hides: isHiding.get() === 1, hasDeleted: hasDeleted() });
     return { count: countOf(sql).get({ ...parameters, ...bound }) ?? 0, below };
   };
 
@@ -128,7 +132,9 @@ export function deliveryLog(database: Database): Pick<DeliveryStore, 'page' | 'c
       }
       const last = Math.min(parameters.last, newest.get() ?? 0);
       const first = Math.max(parameters.first, last - COUNTED + 1);
-      const counts = countTexts(query).map((text) => countOf(text).get({ ...parameters, first, last }) ?? 0);
+      const counts = countTexts(query, hasDeleted()).map(
+        (text) => countOf(text).get({ ...parameters, first, last }) ?? 0,
+      );
       const count = counts.reduce((sum, one) => sum + one, 0);
       return { count, nextCursor: first > Math.max(parameters.first, 1) ? String(first) : null };
     },

@@ -77,6 +77,9 @@ export function webhookStore(database: Database): WebhookStore {
     const back = sql.get.get(id) === undefined ? deleted.putBack(id) : null;
     if (back === null) return null;
     sql.keepAfterAll.run(back.pk);
+    // Whatever was indexed meanwhile, or became private, went past its requests.
+    sql.dropFromQueue.run(back.pk);
+    sql.indexAnew.run(back.pk);
     return found(id);
   });
 
@@ -153,6 +156,8 @@ function prepare(database: Database) {
     delete: database.prepare<[number]>('DELETE FROM webhook WHERE pk = ?'),
     deleteHours: database.prepare<[number]>('DELETE FROM delivery_hour WHERE webhook = ?'),
     keepAfterAll: database.prepare<[number]>("DELETE FROM unfinished_deletion WHERE kind = 'webhook' AND pk = ?"),
+    dropFromQueue: database.prepare<[number]>('DELETE FROM search_webhook WHERE webhook = ?'),
+    indexAnew: database.prepare<[number]>('INSERT INTO search_webhook VALUES (?, 0)'),
     hasPending: database.prepare<[number], number>(
       'SELECT 1 FROM delivery INDEXED BY delivery_pending WHERE webhook = ? AND outcome IS NULL LIMIT 1',
     ),

@@ -280,6 +280,24 @@ describe('LG3 erasing a person', () => {
     expect(await wholeLog(opened.store)).toHaveLength(6);
   });
 
+  test('a webhook that is deleted while they are looked for cannot be put back with what names them', async () => {
+    const { dir, opened, store, erase } = await clinic();
+    const sampled = store.erasure.samples;
+    store.erasure.samples = async () => {
+      store.erasure.samples = sampled;
+      await store.deliveries.settle(
+        (await store.deliveries.pending(10)).map(({ seq }) => work(seq, () => settlementOf('processed'))),
+        2,
+      );
+      await store.webhooks.delete('whk_a', 2);
+      return sampled();
+    };
+    await erase();
+    expect(await store.webhooks.putBack('whk_a')).toBeNull();
+    await opened.store.close();
+    expect(filesWith(dir, JANE)).toEqual([]);
+  });
+
   test('a crash after the transaction: nobody sees them, and the next start takes the rest off the disk', async () => {
     const { dir, opened, store, jane } = await clinic();
     const crashed = store.erasure.finish;

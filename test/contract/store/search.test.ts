@@ -355,6 +355,20 @@ test('LG3 whoever is erased leaves the index at once, and its file as well', asy
   expect(await found(again, 'harbour')).toEqual(['dlv_2']);
 });
 
+test('LG2 a request of a webhook that was put back is found, whatever was indexed meanwhile', async () => {
+  const temporary = await storeSaying({ name: 'Ann', email: 'ann@example.com', where: 'harbour' });
+  const { store, loop } = temporary;
+  await accept(store, json('dlv_3', { where: 'lighthouse' }, refused));
+  await store.webhooks.delete('whk_a', NOON);
+  loop.poke();
+  await loop.idle();
+  await store.webhooks.putBack('whk_a');
+  loop.poke();
+  await loop.idle();
+  expect(await found(store, 'harbour')).toEqual(['dlv_1']);
+  expect(await found(store, 'lighthouse')).toEqual(['dlv_3']);
+});
+
 describe('LG3 what is private now', () => {
   const config = (change: Partial<WebhookConfig>) => WebhookConfigSchema.parse(change);
   const DIAGNOSIS = { field: 'diagnosis', path: '$.finding', pattern: null };

@@ -273,6 +273,7 @@ describe('undoing the deletion of a webhook', () => {
     const before = await all();
     expect(await webhooks.delete('whk_a', NOON)).toBe(true);
     expect(await wholeLog(opened.store)).toEqual([]);
+    expect(await deliveries.count({})).toEqual({ count: 0, nextCursor: null });
     return { opened, webhooks, all, before };
   }
 
