@@ -44,17 +44,18 @@ export class WebhookSecrets {
   /** Deletes them all. Until the program ends they can be put back together with their webhook. */
   async setAside(webhookId: string): Promise<void> {
     const secrets = await this.of(webhookId);
+    // Before they go, and once: what fails on the way, or a second deletion, must not lose them.
+    if (!this.#aside.has(webhookId)) this.#aside.set(webhookId, secrets);
     for (const name of SECRET_NAMES) await this.delete(webhookId, name);
-    this.#aside.set(webhookId, secrets);
   }
 
   async putBack(webhookId: string): Promise<void> {
     const secrets = this.#aside.get(webhookId);
-    this.#aside.delete(webhookId);
     for (const name of SECRET_NAMES) {
       const kept = secrets?.[name];
       if (kept) await this.#store(webhookId, name, kept);
     }
+    this.#aside.delete(webhookId);
   }
 
   async #store(webhookId: string, name: SecretName, kept: KeptSecret): Promise<void> {

@@ -2,7 +2,6 @@ import { useDeleteWebhook, useRestoreWebhook } from '#renderer/door/mutations.ts
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { deleteWithUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
-import { PUT_BACK_MINUTES } from '#shared/contract/webhook.ts';
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 
 /** Says what goes and what stays before it deletes. */
@@ -39,8 +38,8 @@ export function DeleteWebhookDialog({
       onConfirm={() => void confirm()}
     >
       <p>
-        Its address stops working at once, and all its requests leave the log. For {PUT_BACK_MINUTES} minutes, or until
-        Fieldhook ends, that can be undone in the note that follows.
+        Its address stops working at once, and all its requests leave the log. For a minute that can be undone in the
+        note that follows.
       </p>
       <p>Contacts and the values in their fields stay.</p>
     </ConfirmDialog>
