@@ -74,6 +74,8 @@ export function webhookHandlers(services: ApiServices) {
       const webhook = found(await webhooks.putBack(params.id), 'webhook');
       await secrets.putBack(params.id);
       await webhookChanged(services, params.id);
+      // What it received is found by the search again.
+      services.processing.poke();
       return webhookView(webhook, services);
     },
 
