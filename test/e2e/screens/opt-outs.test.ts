@@ -49,6 +49,11 @@ test('SN6 a person texts STOP: the next SMS is blocked and says why, until the o
   await today.getByRole('link', { name: '1 kept back' }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await page.getByText('Jane Doe has asked not to get messages here.').waitFor();
+  // The home screen's counts lead to the messages that they count.
+  await page.goto(`${fieldhook.ui}/#/`);
+  await page.getByRole('link', { name: '1 by SMS: Blocked' }).click();
+  await page.getByText('Jane Doe has asked not to get messages here.').waitFor();
+  await page.getByRole('article', { name: 'Message to Jane Doe' }).waitFor();
   await page.getByRole('link', { name: 'Who wants no messages' }).click();
   await page.getByRole('heading', { level: 1, name: 'Who wants no messages' }).waitFor();
   const list = page.getByRole('list', { name: 'Who wants no messages' });

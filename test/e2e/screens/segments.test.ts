@@ -30,6 +30,8 @@ test('a segment is made from conditions, narrows the list, stays in the address,
   const renaming = page.getByRole('dialog', { name: 'Rename the segment' });
   await renaming.getByRole('textbox', { name: 'Name' }).fill('Booked');
   await renaming.getByRole('button', { name: 'Rename' }).click();
+  // As it goes it takes the focus back, and with it a menu that was opened meanwhile.
+  await renaming.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Delete the segment Booked' }).waitFor();
   await page.getByRole('button', { name: 'Export' }).click();
   const [file] = await Promise.all([

@@ -1,3 +1,5 @@
+import { Anchor } from '@mantine/core';
+import { Link } from 'wouter';
 import { LATER_WORDS, messageStateWords } from '#renderer/ui/messages/message-words.ts';
 import { StateBadge } from '#renderer/ui/outcome/StateBadge.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
@@ -28,13 +30,21 @@ export function MessageCounts({ messages, sentence }: Pick<Overview, 'messages'>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ channel, mode, count, words }) => (
+          {rows.map(({ channel, state, mode, count, words }) => (
             <tr key={`${channel} ${mode} ${words.label}`}>
               <th scope="row">{MESSAGE_CHANNEL_WORDS[channel]}</th>
               <td>
                 <StateBadge {...words} />
               </td>
-              <td>{sayCount(count)}</td>
+              <td>
+                <Anchor component={Link} href={`/outbox?state=${state}&channel=${channel}`} inherit>
+                  {sayCount(count)}
+                  <span className="fh-read-out">
+                    {' '}
+                    by {MESSAGE_CHANNEL_WORDS[channel]}: {words.label}
+                  </span>
+                </Anchor>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -46,7 +56,13 @@ export function MessageCounts({ messages, sentence }: Pick<Overview, 'messages'>
 /** What waits for its time stands apart from what waits for the owner. */
 function linesOf({ channel, mode, state, count, later }: Overview['messages'][number]) {
   return [
-    { channel, mode, count: count - later, words: messageStateWords({ state, mode, dueAt: null, reason: null }) },
-    { channel, mode, count: later, words: LATER_WORDS },
+    {
+      channel,
+      state,
+      mode,
+      count: count - later,
+      words: messageStateWords({ state, mode, dueAt: null, reason: null }),
+    },
+    { channel, state, mode, count: later, words: LATER_WORDS },
   ].filter((line) => line.count > 0);
 }
