@@ -37,12 +37,13 @@ export function MessageCounts({ messages, sentence }: Pick<Overview, 'messages'>
                 <StateBadge {...words} />
               </td>
               <td>
-                <Anchor component={Link} href={`/outbox?state=${state}&channel=${channel}`} inherit>
+                <Anchor
+                  component={Link}
+                  href={`/outbox?state=${state}&channel=${channel}`}
+                  inherit
+                  aria-label={`${sayCount(count)} by ${MESSAGE_CHANNEL_WORDS[channel]}: ${words.label}`}
+                >
                   {sayCount(count)}
-                  <span className="fh-read-out">
-                    {' '}
-                    by {MESSAGE_CHANNEL_WORDS[channel]}: {words.label}
-                  </span>
                 </Anchor>
               </td>
             </tr>
