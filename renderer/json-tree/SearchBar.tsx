@@ -88,8 +88,8 @@ export function SearchBar({
   );
 }
 
-function countWords({ query, finder, matches, active }: JsonTreeState): string {
-  if (query === '' || finder === null) return '';
+function countWords({ query, finder, isSearching, matches, active }: JsonTreeState): string {
+  if (query === '' || finder === null || isSearching) return '';
   if (matches.length === 0) return 'none';
   const total = sayCount(matches.length);
   const at = matches.indexOf(active);

@@ -24,6 +24,8 @@ export interface JsonTreeState {
   query: string;
   setQuery(query: string): void;
   finder: Finder | null;
+  /** The matches are still those of an earlier query. */
+  isSearching: boolean;
   matches: readonly number[];
   stepThroughMatches(by: 1 | -1): void;
   /** The node to bring into view; a new object each time. */
@@ -117,6 +119,7 @@ export function useJsonTree(value: JsonValue): JsonTreeState {
     query,
     setQuery,
     finder,
+    isSearching: searched !== query,
     matches,
     stepThroughMatches: (by) => {
       const next = stepThrough(model, matches, shown, by);

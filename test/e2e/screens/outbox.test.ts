@@ -141,7 +141,7 @@ test('SN6 what goes out by itself is shown with when, on the Outbox and the home
   await overview.getByText('Nothing', { exact: true }).waitFor();
   await overview.getByText(/^2 messages go out by themselves, the first .+ 00:00$/).waitFor();
   const row = overview.getByRole('row', { name: /Goes out later/ });
-  expect(await row.getByRole('cell').last().textContent()).toBe('2');
+  await expect.poll(() => row.getByRole('cell').last().textContent()).toBe('2');
   expect(await findBarriers(page)).toEqual([]);
 });
 
