@@ -5,8 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   define: { __FIELDHOOK_VERSION__: JSON.stringify('0.0.0-test') },
   test: {
-    // One more than the processors that are counted on: a store waits for its disk, and a browser and its host for each other.
-    maxWorkers: 3,
+    maxWorkers: 2,
     setupFiles: ['test/fixed-seed.ts'],
     // Most projects load what they test once for all files of a worker (`isolate: false`): nothing in it holds state between files, and
     // loading it anew would cost more than the tests. What a test replaces comes back by itself.
