@@ -8,7 +8,7 @@ import {
   IconSquarePlus,
   IconX,
 } from '@tabler/icons-react';
-import type { KeyboardEvent, Ref } from 'react';
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref, useState } from 'react';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import classes from './json-tree.module.css';
 import type { JsonTreeState } from './use-json-tree.ts';
@@ -56,34 +56,36 @@ export function SearchBar({
           {countWords(tree)}
         </span>
       </label>
-      {query === '' ? (
-        <>
-          <BarButton
-            label="Sort names from A to Z"
-            icon={IconSortAscendingLetters}
-            isPressed={tree.isSorted}
-            onClick={() => tree.setSorted(!tree.isSorted)}
-          />
-          <BarButton label="Open all" icon={IconSquarePlus} onClick={() => tree.setAllOpen(true)} />
-          <BarButton label="Close all" icon={IconSquareMinus} onClick={() => tree.setAllOpen(false)} />
-        </>
-      ) : (
-        <>
-          <BarButton
-            label="Previous match"
-            icon={IconChevronUp}
-            isOff={matches.length === 0}
-            onClick={() => stepThroughMatches(-1)}
-          />
-          <BarButton
-            label="Next match"
-            icon={IconChevronDown}
-            isOff={matches.length === 0}
-            onClick={() => stepThroughMatches(1)}
-          />
-          <BarButton label="End search" icon={IconX} onClick={() => setQuery('')} />
-        </>
-      )}
+      <BarButtons>
+        {query === '' ? (
+          <>
+            <BarButton
+              label="Sort names from A to Z"
+              icon={IconSortAscendingLetters}
+              isPressed={tree.isSorted}
+              onClick={() => tree.setSorted(!tree.isSorted)}
+            />
+            <BarButton label="Open all" icon={IconSquarePlus} onClick={() => tree.setAllOpen(true)} />
+            <BarButton label="Close all" icon={IconSquareMinus} onClick={() => tree.setAllOpen(false)} />
+          </>
+        ) : (
+          <>
+            <BarButton
+              label="Previous match"
+              icon={IconChevronUp}
+              isOff={matches.length === 0}
+              onClick={() => stepThroughMatches(-1)}
+            />
+            <BarButton
+              label="Next match"
+              icon={IconChevronDown}
+              isOff={matches.length === 0}
+              onClick={() => stepThroughMatches(1)}
+            />
+            <BarButton label="End search" icon={IconX} onClick={() => setQuery('')} />
+          </>
+        )}
+      </BarButtons>
     </div>
   );
 }
@@ -94,6 +96,40 @@ function countWords({ query, finder, isSearching, matches, active }: JsonTreeSta
   const total = sayCount(matches.length);
   const at = matches.indexOf(active);
   return at < 0 ? total : `${sayCount(at + 1)} of ${total}`;
+}
+
+/** Their names show as tooltips. The one tooltip is there only while it has a button: one for each would be a tenth of the tree's first paint. */
+function BarButtons({ children }: { children: ReactNode }) {
+  const [named, setNamed] = useState<{ button: HTMLElement; byKeyboard: boolean } | null>(null);
+  const buttonOf = ({ target }: MouseEvent | FocusEvent) => (target as Element).closest<HTMLElement>('button');
+
+  function name(button: HTMLElement | null, byKeyboard: boolean): void {
+    if (button !== named?.button) setNamed(button && { button, byKeyboard });
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears which of the buttons inside is pointed at or has the focus
+    <div
+      className={classes.buttons}
+      onMouseOver={(event) => name(buttonOf(event), false)}
+      onMouseLeave={() => setNamed(null)}
+      onFocus={(event) => {
+        const button = buttonOf(event);
+        if (button?.matches(':focus-visible')) name(button, true);
+      }}
+      onBlur={() => setNamed(null)}
+    >
+      {children}
+      {named && (
+        <Tooltip
+          key={named.button.ariaLabel}
+          target={named.button}
+          label={named.button.ariaLabel}
+          defaultOpened={named.byKeyboard}
+        />
+      )}
+    </div>
+  );
 }
 
 function BarButton({
@@ -111,17 +147,15 @@ function BarButton({
   onClick: () => void;
 }) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        size="md"
-        aria-label={label}
-        disabled={isOff}
-        onClick={onClick}
-        {...(isPressed && { variant: 'light' })}
-        {...(isPressed !== undefined && { 'aria-pressed': isPressed })}
-      >
-        <Icon size={16} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      size="md"
+      aria-label={label}
+      disabled={isOff}
+      onClick={onClick}
+      {...(isPressed && { variant: 'light' })}
+      {...(isPressed !== undefined && { 'aria-pressed': isPressed })}
+    >
+      <Icon size={16} aria-hidden />
+    </ActionIcon>
   );
 }

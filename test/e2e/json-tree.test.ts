@@ -147,6 +147,17 @@ describe('the payload tree', () => {
     await order.click();
     await expect.poll(names).toEqual(['Payload', 'room', 'client', 'name', 'email', 'at']);
     expect(await treeRow(page, 'email').getAttribute('aria-selected')).toBe('true');
+
+    // The buttons beside the search say what they do, to the pointer and to the keyboard.
+    const openAll = page.getByRole('button', { name: 'Open all' });
+    await openAll.hover({ position: { x: 4, y: 4 } });
+    await openAll.hover();
+    await page.getByRole('tooltip', { name: 'Open all' }).waitFor();
+    await page.getByRole('textbox', { name: 'Search in' }).focus();
+    await press(page, 'Tab');
+    await page.getByRole('tooltip', { name: 'Sort names from A to Z' }).waitFor();
+    await press(page, 'Tab', 'Tab', 'Tab');
+    await expect.poll(() => page.getByRole('tooltip').count()).toBe(0);
   });
 
   test('copies paths and values', async ({ page, fieldhook }) => {
