@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { allFrom, openSocket, startReceiver, statusOf, TOKEN, until } from '../unit/receiver/start-receiver.ts';
 
@@ -9,8 +10,8 @@ describe('slow senders', () => {
   it('H21 H22 are told so and closed, while a connection that never spoke waits for its sender', async () => {
     const { port, store } = await startReceiver();
     const silent = openSocket(port);
-    const slowHead = drip(port, HEAD);
-    const slowBody = drip(port, 'body', `${HEAD}\r\n`);
+    const slowHead = drip(openSocket(port), HEAD);
+    const slowBody = drip(openSocket(port), 'body', `${HEAD}\r\n`);
 
     expect(statusOf(await slowHead)).toBe(408);
     expect(statusOf(await slowBody)).toBe(408);
@@ -27,15 +28,14 @@ describe('slow senders', () => {
     const socket = openSocket(port);
     socket.write(`${HEAD}\r\n0123456789`);
     await until(socket, '"accepted"');
-    socket.write('POST /h/');
-    expect(statusOf(await allFrom(socket))).toBe(408);
+    // Silence would be closed without a word at about the same time, as a kept connection that nobody uses.
+    expect(statusOf(await drip(socket, HEAD))).toBe(408);
     expect(store.rows).toHaveLength(1);
   });
 });
 
 /** Sends a byte a second, more slowly than anyone may, and resolves to the answer. */
-function drip(port: number, text: string, first = ''): Promise<string> {
-  const socket = openSocket(port);
+function drip(socket: Socket, text: string, first = ''): Promise<string> {
   socket.write(first);
   let sent = 0;
   const timer = setInterval(() => {
