@@ -10,15 +10,19 @@ const SENT = {
   live: { sentence: 'It was sent.', next: 'Nothing to do.' },
 };
 
-/** Where a message stands, in one sentence, and what to do next. */
+/** Where a message stands, in one sentence, and what to do next. `isDue`: Fieldhook goes on with it by itself. */
 export function explainMessage(
   state: MessageState,
   reason: MessageReason | null,
   mode: 'try' | 'test' | 'live',
+  isDue: boolean,
 ): { sentence: string; next: string } {
   switch (state) {
     case 'queued':
-      return { sentence: 'It waits for its turn.', next: 'Nothing to do.' };
+      return {
+        sentence: 'It waits for its turn.',
+        next: reason === 'provider-down' ? 'It is tried again by itself.' : 'Nothing to do.',
+      };
     case 'sending':
       return { sentence: 'It is on its way.', next: 'Nothing to do.' };
     case 'sent':
@@ -30,7 +34,9 @@ export function explainMessage(
     case 'unknown':
       return {
         sentence: 'It may have been sent: no clear answer came back.',
-        next: 'Look at the provider whether it went out. Then mark it as sent, or send it again.',
+        next: isDue
+          ? 'Fieldhook asks the provider whether it went out. Wait for that, or look there yourself.'
+          : 'Look at the provider whether it went out. Then mark it as sent, or send it again.',
       };
     case 'held':
       return { sentence: 'It is held back.', next: explainReason(reason) };

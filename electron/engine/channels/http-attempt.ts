@@ -114,7 +114,7 @@ export function resultOfStatus(provider: string, status: number, retryAt: number
       state: 'failed',
       again: false,
       notBefore: null,
-      sentence: `${provider} does not accept the credentials.${words}`,
+      sentence: `${provider} does not accept the credentials. Correct them in the channel’s settings.${words}`,
     };
   }
   if (status >= 300 && status < 400) {

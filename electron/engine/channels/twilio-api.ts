@@ -1,3 +1,4 @@
+import { twilioReason } from '#shared/text/twilio-errors.ts';
 import type { Account, ChannelPorts, CredentialSlot, OutgoingMessage, SendResult } from './channel.ts';
 import { attemptHttp, readJsonObject, resultOfStatus } from './http-attempt.ts';
 
@@ -42,7 +43,14 @@ export async function createTwilio(
   if (status >= 200 && status < 300) return accepted(answer);
   const said = typeof answer?.message === 'string' ? answer.message : '';
   // Twilio: sending is not idempotent, and after a fault of its own the message may have gone out (error 20500).
-  return resultOfStatus(PROVIDER, status, retryAt, said);
+  return explained(resultOfStatus(PROVIDER, status, retryAt, said), answer?.code);
+}
+
+/** A refusal for a reason that has words says these; the code stands in it, since that is what Twilio's support asks for. */
+function explained(result: SendResult, code: unknown): SendResult {
+  if (result.state !== 'failed' || result.again || typeof code !== 'number') return result;
+  const reason = twilioReason(String(code));
+  return reason === null ? result : { ...result, sentence: `Twilio refused it: ${reason} (error ${code}).` };
 }
 
 /** Without an id nobody knows what it took. */

@@ -310,7 +310,8 @@ export class Outbox {
       const found = await this.#askProvider(message);
       const now = clock.now();
       const { attempts } = message;
-      const end = found === null ? null : afterAttempt(found, { attempts, at: now, canLookUp: false, random: 0 });
+      const after = { attempts, at: now, canLookUp: false, random: 0 };
+      const end = found === null ? null : { ...afterAttempt(found, after), sentence: found.sentence };
       const isFirst = now - message.startedAt < SECOND_LOOK_MS;
       this.#tell(
         await store.outbox.lookedUp(message.id, end, isFirst ? message.startedAt + SECOND_LOOK_MS : null, now),

@@ -37,7 +37,12 @@ export const MESSAGE = `SELECT m.*, r.id AS run_id, r.is_try, f.key AS flow_key,
   FROM message m LEFT JOIN flow_run r ON r.pk = m.run LEFT JOIN flow f ON f.pk = m.flow LEFT JOIN contact c ON c.pk = m.contact`;
 
 export function messageOf(row: MessageRow): Message {
-  const { sentence, next } = explainMessage(row.state, row.reason, row.is_try === 1 ? 'try' : row.mode);
+  const { sentence, next } = explainMessage(
+    row.state,
+    row.reason,
+    row.is_try === 1 ? 'try' : row.mode,
+    row.due_at !== null,
+  );
   const { flow_key: key, flow_name: name, step, contact_user_ns: userNs, contact_label: label } = row;
   return {
     id: row.id,

@@ -90,7 +90,7 @@ export function outboxStore(database: Database): OutboxStore {
     if (row === undefined) return 'not-found';
     if (!decisionsFor(row.state).includes(decision)) return 'not-possible';
     if (decision === 'drop') {
-      sql.move.run({ pk: row.pk, state: 'dropped', reason: null, sentence: '', due: null });
+      sql.move.run({ pk: row.pk, state: 'dropped', reason: null, sentence: droppedSentence(row), due: null });
     } else {
       sql.move.run({ pk: row.pk, state: 'sent', reason: null, sentence: 'You marked it as sent.', due: null });
       sql.sent.run(at, row.provider_id, row.pk);
@@ -151,6 +151,12 @@ export function outboxStore(database: Database): OutboxStore {
         .map(({ approved, ...row }) => ({ ...row, approved: approved === null ? null : JSON.parse(approved) })),
     lookedUp: async (id, end, nextAt, at) => lookedUp.immediate(id, end, nextAt, at),
   };
+}
+
+/** “It was not sent” is not said of what left, or may have left. */
+function droppedSentence({ state, reason }: MessageRow): string {
+  if (state === 'unknown') return 'You dropped it. Whether it went out before is not known; it is not sent again.';
+  return reason === 'undelivered' ? 'You dropped it. It went out and did not arrive; it is not sent again.' : '';
 }
 
 /** What has not gone out, and is not about to. */

@@ -48,7 +48,8 @@ export function Decisions({ message }: { message: Message }) {
             change={decide.drop}
             onConfirm={drop}
           >
-            It is never sent, and that cannot be taken back. The Outbox keeps it, marked as dropped.
+            It is {mayHaveLeft(message) ? 'not sent again' : 'never sent'}, and that cannot be taken back. The Outbox
+            keeps it, marked as dropped.
           </ConfirmButton>
         ) : asks(message, decision) ? (
           <Button key={decision} size="compact-sm" variant="light" onClick={() => setLettingGo(true)}>
@@ -80,6 +81,10 @@ export function Decisions({ message }: { message: Message }) {
 /** What was not sent is tried; what may have been sent would go out a second time. */
 function wordsOf(decision: MessageDecision, { state }: Message): string {
   return decision === 'retry' && state !== 'unknown' ? 'Try again' : DECISION_WORDS[decision];
+}
+
+function mayHaveLeft({ state, reason }: Message): boolean {
+  return state === 'unknown' || reason === 'undelivered';
 }
 
 /** What is filled in anew when it goes is looked at before. */

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { ChannelIcon } from '#renderer/ui/messages/ChannelIcon.tsx';
 import { MessageBadge } from '#renderer/ui/messages/MessageBadge.tsx';
 import { MessageLook } from '#renderer/ui/messages/MessageLook.tsx';
-import { needsAttention, OWN_WORDS } from '#renderer/ui/messages/message-words.ts';
+import { dueWords, needsAttention, OWN_WORDS, saysWhy, wayToRule } from '#renderer/ui/messages/message-words.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone, sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { formatInstant } from '#renderer/ui/time/format-time.ts';
@@ -18,10 +18,11 @@ import classes from './outbox.module.css';
 
 /** One message in the list: to whom, how it stands, how it looks, and what can be decided. */
 export function MessageCard({ message }: { message: Message }) {
-  const { id, channel, contact, to, state, mode, sentence, next, createdAt, dueAt, sentAt } = message;
+  const { id, channel, contact, to, state, reason, mode, sentence, next, createdAt, dueAt, sentAt } = message;
   const business = useBusiness();
   const isWaiting = needsAttention(message);
   const isLater = goesByItself(message);
+  const way = wayToRule(message);
   const who = contact === null || channel === 'desktop' ? 'you' : visibleText(sayPhone(contact.label));
   return (
     <article className={classes.card} data-waiting={isWaiting || undefined} aria-label={`Message to ${who}`}>
@@ -50,17 +51,22 @@ export function MessageCard({ message }: { message: Message }) {
         <MessageBadge message={message} />
       </header>
       <MessageLook {...message} />
-      {(isWaiting ||
-        isLater ||
-        state === 'queued' ||
-        (mode === 'live' && state !== 'sent' && state !== 'delivered')) && (
+      {(saysWhy(message) || state === 'queued' || (mode === 'live' && state !== 'sent' && state !== 'delivered')) && (
         <p className={classes.reason}>
           <PlainText text={sayPhonesIn(sentence)} /> <span className={classes.soft}>{next}</span>
+          {way !== null && (
+            <>
+              {' '}
+              <Anchor component={Link} href={way.href} size="sm">
+                {way.label}
+              </Anchor>
+            </>
+          )}
         </p>
       )}
-      {dueAt !== null && isLater && (
+      {dueAt !== null && (isLater || reason !== null) && (
         <p className={classes.reason}>
-          Goes out <time dateTime={dueAt}>{formatInstant(dueAt, business)}</time>
+          {dueWords(message)} <time dateTime={dueAt}>{formatInstant(dueAt, business)}</time>
         </p>
       )}
       {message.isEdited && <p className={classes.reason}>{OWN_WORDS}</p>}

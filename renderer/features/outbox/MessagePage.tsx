@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { useMessage } from '#renderer/door/queries.ts';
@@ -6,7 +6,7 @@ import { Announcer } from '#renderer/ui/announce.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { MessageBadge } from '#renderer/ui/messages/MessageBadge.tsx';
 import { MessageLook } from '#renderer/ui/messages/MessageLook.tsx';
-import { segmentWords } from '#renderer/ui/messages/message-words.ts';
+import { dueWords, segmentWords, wayToRule } from '#renderer/ui/messages/message-words.ts';
 import { useCost } from '#renderer/ui/messages/use-cost.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
@@ -18,7 +18,6 @@ import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import { PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { Attempt, MessageDetail } from '#shared/contract/message.ts';
-import { goesByItself } from '#shared/contract/message-words.ts';
 import { Decisions } from './Decisions.tsx';
 import classes from './outbox.module.css';
 
@@ -78,6 +77,7 @@ function Ways({ message: { contact, flow, deliveryId } }: { message: MessageDeta
 function Detail({ message }: { message: MessageDetail }) {
   const business = useBusiness();
   const cost = useCost()(message);
+  const way = wayToRule(message);
   const { to, sentence, next, segments, flow, createdAt, dueAt, sentAt, providerId, attempts, mode } = message;
   return (
     <div className={classes.detail}>
@@ -91,12 +91,20 @@ function Detail({ message }: { message: MessageDetail }) {
           </p>
           <Text size="sm" c="dimmed">
             {next}
+            {way !== null && (
+              <>
+                {' '}
+                <Anchor component={Link} href={way.href} inherit>
+                  {way.label}
+                </Anchor>
+              </>
+            )}
           </Text>
         </div>
         <MessageLook {...message} />
         <Decisions message={message} />
       </section>
-      <section className={classes.card}>
+      <section className={`${classes.card} ${classes.about}`}>
         <h2>About it</h2>
         <dl className={classes.facts}>
           {to !== null && (
@@ -111,7 +119,7 @@ function Detail({ message }: { message: MessageDetail }) {
             </Fact>
           )}
           <Fact name="Written">{formatExact(createdAt, business)}</Fact>
-          {dueAt !== null && <Fact name={dueName(message)}>{formatExact(dueAt, business)}</Fact>}
+          {dueAt !== null && <Fact name={dueWords(message)}>{formatExact(dueAt, business)}</Fact>}
           {sentAt !== null && (
             <Fact name={mode === 'test' ? 'Shown here' : 'Sent'}>{formatExact(sentAt, business)}</Fact>
           )}
@@ -143,12 +151,6 @@ function Detail({ message }: { message: MessageDetail }) {
       )}
     </div>
   );
-}
-
-/** What is unclear is never sent again by itself: only its provider is asked. */
-function dueName(message: MessageDetail): string {
-  if (message.state === 'unknown') return 'Provider is asked';
-  return goesByItself(message) ? 'Goes out' : 'Next try';
 }
 
 const ATTEMPT_WORDS: Record<Attempt['state'], string> = {

@@ -3,9 +3,11 @@ import { Link } from 'wouter';
 import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { Message } from '#shared/contract/message.ts';
 import { PlainText } from '../PlainText.tsx';
+import { sayPhonesIn } from '../phones/say-phone.ts';
 import { RelativeTime } from '../time/RelativeTime.tsx';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import { MessageBadge } from './MessageBadge.tsx';
+import { saysWhy } from './message-words.ts';
 import classes from './messages.module.css';
 
 /** Messages in short, each with the way to all that is known about it. */
@@ -25,6 +27,11 @@ export function MessageLines({ messages, label }: { messages: readonly Message[]
           <div className={classes.line}>
             <PlainText text={inShort(message)} />
           </div>
+          {saysWhy(message) && (
+            <div className={classes.why}>
+              <PlainText text={sayPhonesIn(message.sentence)} />
+            </div>
+          )}
         </li>
       ))}
     </ol>

@@ -1,4 +1,5 @@
 import { sayCount } from '#renderer/ui/say-count.ts';
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import { PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { Message, MessageReason, MessageState } from '#shared/contract/message.ts';
 import { decisionsFor, goesByItself, type MessageDecision } from '#shared/contract/message-words.ts';
@@ -8,6 +9,11 @@ import type { Tone } from '../outcome/outcome-words.ts';
 interface Words {
   label: string;
   tone: Tone;
+}
+
+interface Way {
+  label: string;
+  href: string;
 }
 
 /** Where a message stands, everywhere the same. */
@@ -35,9 +41,32 @@ export function messageStateWords(message: Pick<Message, 'state' | 'mode' | 'due
 
 export const LATER_WORDS: Words = { label: 'Goes out later', tone: 'waiting' };
 
+/** What happens by itself when a message is due; what is unclear is never sent again so: only its provider is asked. */
+export function dueWords(message: Pick<Message, 'state' | 'dueAt'>): string {
+  if (message.state === 'unknown') return 'Provider is asked';
+  return goesByItself(message) ? 'Goes out' : 'Next try';
+}
+
 /** Whether a message waits for a decision of the owner. */
 export function needsAttention(message: Pick<Message, 'state' | 'dueAt'>): boolean {
   return message.state !== 'queued' && !goesByItself(message) && decisionsFor(message.state).length > 0;
+}
+
+/** Whether it is said why it stands as it does: it has not gone out, or nobody knows. */
+export function saysWhy(message: Pick<Message, 'state' | 'dueAt' | 'reason'>): boolean {
+  return needsAttention(message) || goesByItself(message) || (message.state === 'queued' && message.reason !== null);
+}
+
+const BY_CHANNEL: ReadonlySet<MessageReason> = new Set([
+  ...['quiet-hours', 'daily-cap', 'spike', 'address-limit', 'budget', 'country-not-allowed'],
+  ...['not-set-up', 'needs-credentials', 'refused-by-provider'],
+] as const);
+
+/** Where the owner changes what keeps it back. */
+export function wayToRule({ reason, channel }: Pick<Message, 'reason' | 'channel'>): Way | null {
+  if (reason === 'opted-out') return { label: 'Who wants no messages', href: '/outbox/opt-outs' };
+  if (reason === null || !BY_CHANNEL.has(reason)) return null;
+  return { label: `Settings of ${MESSAGE_CHANNEL_WORDS[channel]}`, href: `/settings/channels/${channel}` };
 }
 
 /** Whether something private in it is hidden (LG3). */

@@ -131,6 +131,18 @@ describe.each(Object.entries(CASES))('%s', (_, one) => {
 });
 
 describe.each(['sms', 'whatsapp', 'voice'])('%s', (channel) => {
+  it.each([
+    [21610, /^Twilio refused it: the person has told Twilio STOP.*\(error 21610\)\.$/],
+    [21211, /^Twilio refused it: this is not a phone number.*\(error 21211\)\.$/],
+    [29999, /^Twilio refused it \(400\)\. It says: “In its words”$/],
+  ])('SN4 a refusal with the code %i is told in words', async (code, sentence) => {
+    const fake = await fakeProvider(answering(400, { code, message: 'In its words' }));
+    expect(await send(CASES[channel]!, fake.url)).toMatchObject({
+      ...{ state: 'failed', again: false },
+      sentence: expect.stringMatching(sentence),
+    });
+  });
+
   it('SN4 asks for reports where there is an address for them, and only there', async () => {
     const fake = await fakeProvider(answering(201, CASES[channel]!.accepted));
     const reportTo = 'https://hooks.example.com/h/token?message=msg_1';

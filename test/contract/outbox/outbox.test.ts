@@ -47,13 +47,24 @@ describe('the Outbox', () => {
     const outbox = all.newOutbox();
     await outbox.start();
     await outbox.idle();
-    expect(await all.state(id)).toBe('unknown');
+    expect(await all.store.outbox.get(id)).toMatchObject({
+      ...{ state: 'unknown', dueAt: '2026-03-02T12:00:30.000Z' },
+      next: expect.stringMatching(/^Fieldhook asks the provider/),
+    });
     for (let hour = 0; hour < 30; hour += 1) {
       all.clock.advance(60 * MINUTE);
       await outbox.idle();
     }
     expect(asked).toBe(1);
-    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'unknown', dueAt: null });
+    expect(await all.store.outbox.get(id)).toMatchObject({
+      ...{ state: 'unknown', dueAt: null },
+      next: expect.stringMatching(/^Look at the provider/),
+    });
+    // Nobody knows that it was not sent.
+    expect(await all.store.outbox.decide(id, 'drop', all.clock.now())).toMatchObject({
+      ...{ state: 'dropped', dueAt: null },
+      sentence: expect.stringContaining('Whether it went out before is not known'),
+    });
   });
 
   it('SN4 a provider that turns out to have taken it is believed', async () => {
@@ -76,7 +87,10 @@ describe('the Outbox', () => {
     expect(await all.state(id)).toBe('unknown');
     all.clock.advance(MINUTE);
     await outbox.idle();
-    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'sent', providerId: 'SM7' });
+    expect(await all.store.outbox.get(id)).toMatchObject({
+      ...{ state: 'sent', providerId: 'SM7' },
+      sentence: expect.stringMatching(/^Asked later/),
+    });
   });
 
   it('SN4 surely not sent: again, later and later, until it gives up', async () => {
@@ -86,7 +100,10 @@ describe('the Outbox', () => {
     const outbox = all.newOutbox();
     await outbox.start();
     await outbox.idle();
-    expect(await all.store.outbox.get(id)).toMatchObject({ state: 'queued', dueAt: '2026-03-02T12:00:05.000Z' });
+    expect(await all.store.outbox.get(id)).toMatchObject({
+      ...{ state: 'queued', dueAt: '2026-03-02T12:00:05.000Z' },
+      ...{ sentence: 'Twilio asks to wait.', next: 'It is tried again by itself.' },
+    });
     for (let hour = 0; hour < 24; hour += 1) {
       all.clock.advance(60 * MINUTE);
       await outbox.idle();

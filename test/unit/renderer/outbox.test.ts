@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { filterOf, isFiltered, searchOf } from '#renderer/features/outbox/outbox-filter.ts';
 import { missingFor, withChanges } from '#renderer/features/settings/channels/channel-draft.ts';
-import { DECISION_WORDS, isEditable, messageStateWords, needsAttention } from '#renderer/ui/messages/message-words.ts';
+import {
+  DECISION_WORDS,
+  dueWords,
+  isEditable,
+  messageStateWords,
+  needsAttention,
+  saysWhy,
+  wayToRule,
+} from '#renderer/ui/messages/message-words.ts';
 import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
 import { MESSAGE_STATES } from '#shared/contract/message.ts';
 import { decisionsFor } from '#shared/contract/message-words.ts';
@@ -47,6 +55,30 @@ describe('where a message stands, in words', () => {
     expect(messageStateWords({ ...held, dueAt: null })).toEqual({ label: 'Held back', tone: 'attention' });
     // What is unclear is asked about by itself, but only the owner can say what becomes of it.
     expect(needsAttention({ ...held, state: 'unknown' })).toBe(true);
+  });
+
+  it('SN4 what has not gone out, or may not have, says why; what was sent does not', () => {
+    const live = { mode: 'live', dueAt: null, reason: null } as const;
+    expect(MESSAGE_STATES.filter((state) => saysWhy({ ...live, state }))).toEqual([
+      'held',
+      'blocked',
+      'failed',
+      'unknown',
+    ]);
+    const dueAt = '2026-03-03T08:00:00.000Z';
+    expect(saysWhy({ state: 'queued', dueAt, reason: 'provider-down' })).toBe(true);
+    expect(dueWords({ state: 'queued', dueAt })).toBe('Next try');
+    expect(dueWords({ state: 'held', dueAt })).toBe('Goes out');
+    expect(dueWords({ state: 'unknown', dueAt })).toBe('Provider is asked');
+  });
+
+  it.each([
+    ['spike', 'Settings of SMS', '/settings/channels/sms'],
+    ['country-not-allowed', 'Settings of SMS', '/settings/channels/sms'],
+    ['opted-out', 'Who wants no messages', '/outbox/opt-outs'],
+  ] as const)('SN6 a message that %s keeps back leads to where that is changed', (reason, label, href) => {
+    expect(wayToRule({ reason, channel: 'sms' })).toEqual({ label, href });
+    expect(wayToRule({ reason: 'missing-value', channel: 'sms' })).toBeNull();
   });
 
   it('SN4 the text of what may have gone out is not changed', () => {
