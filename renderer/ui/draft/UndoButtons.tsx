@@ -21,6 +21,7 @@ export function UndoButtons<Config>({
     <div className={classes.undo}>
       <Tooltip label={last ? `Undo: ${last.label}` : 'Nothing to undo'}>
         <ActionIcon
+          id={UNDO}
           aria-label="Undo"
           aria-disabled={!last}
           mod={{ disabled: !last }}
@@ -43,12 +44,25 @@ export function UndoButtons<Config>({
   );
 }
 
+const UNDO = 'undo';
+
 export function undoAloud<Config>(drafts: DraftStore<Config>, id: string): void {
+  keepFocus();
   const label = drafts.undo(id);
   announce(label === null ? 'There is nothing to undo.' : `Undone: ${label}`);
 }
 
 export function redoAloud<Config>(drafts: DraftStore<Config>, id: string): void {
+  keepFocus();
   const label = drafts.redo(id);
   announce(label === null ? 'There is nothing to redo.' : `Done again: ${label}`);
+}
+
+/** What has the focus may be drawn anew elsewhere, or go: then the focus goes after it, or to the undo button. */
+function keepFocus(): void {
+  const before = document.activeElement;
+  requestAnimationFrame(() => {
+    if (before === null || before.isConnected) return;
+    (document.getElementById(before.id) ?? document.getElementById(UNDO))?.focus();
+  });
 }

@@ -87,7 +87,8 @@ export function templateWords(text: string, fields: FieldNames): string {
   });
 }
 
-function testWords({ operand, comparison, value }: Test, fields: FieldNames): string {
+/** “the tag “regular” is there”. */
+export function testWords({ operand, comparison, value }: Test, fields: FieldNames): string {
   const needsNone = comparison === 'exists' || comparison === 'missing';
   return `${sayOperand(operand, fields)} ${COMPARISON_WORDS[comparison]}${needsNone ? '' : ` ${quoted(value)}`}`;
 }

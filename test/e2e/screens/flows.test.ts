@@ -173,29 +173,54 @@ test('a step that is still being written keeps nobody from seeing the others; an
   await phone.getByText('Hello Ravi').waitFor();
 });
 
-test('steps are put in order by keyboard, undone, and kept when one walks away', async ({ page, fieldhook }) => {
+test('steps are put in order by keyboard and by drag, also into branches, undone, and kept when one walks away', async ({
+  page,
+  fieldhook,
+}) => {
   const flow = await makeFlow(fieldhook, 'Order', [
     message('aaaa1111', 'sms', 'First'),
-    { id: 'bbbb1111', kind: 'tag', action: 'add', tag: 'booked' },
+    {
+      id: 'bbbb1111',
+      kind: 'condition',
+      test: { operand: { of: 'tag', tag: 'regular' }, comparison: 'exists' },
+      yes: [],
+      no: [],
+    },
   ]);
   await page.goto(`${fieldhook.ui}/#/flows/${flow.key}`);
-  const order = () =>
-    page
-      .getByRole('list', { name: 'Steps of the flow' })
-      .getByRole('button', { name: /^Step \d/ })
-      .allInnerTexts();
-  const first = page.getByRole('button', { name: /Send an SMS/ }).first();
-  await first.focus();
+  const top = page.getByRole('list', { name: 'Steps of the flow' });
+  const ifNo = page.getByRole('list', { name: 'Steps if no: the tag “regular” is there' });
+  const sms = page.locator('#step-aaaa1111');
+  await sms.focus();
   await page.keyboard.press('Alt+ArrowDown');
+  await page.getByText('Now step 1 of 1 if yes: the tag “regular” is there.').waitFor();
+  await focusOn(sms);
+  // Its card is drawn anew where it was: the focus goes after it.
+  await page.keyboard.press('Control+z');
+  await page.getByText('Undone: Moved: Send an SMS').waitFor();
+  await focusOn(sms);
+  await page.keyboard.press('Alt+ArrowDown');
+  for (const _ of [1, 2]) await page.keyboard.press('Alt+ArrowDown');
   await page.getByText('Now step 2 of 2.').waitFor();
-  await expect.poll(async () => (await order()).map((line) => line.includes('Send an SMS'))).toEqual([false, true]);
-  await focusOn(page.locator('#step-aaaa1111'));
+  await focusOn(sms);
+
+  // Held over the branch's empty list, and then over the upper half of the first card.
+  const grip = sms.locator('..').locator('[draggable]');
+  await grip.dragTo(ifNo);
+  await page.getByText('Now step 1 of 1 if no: the tag “regular” is there.').waitFor();
+  await ifNo.locator('#step-aaaa1111').waitFor();
+  await focusOn(sms);
+  await grip.dragTo(top, { targetPosition: { x: 200, y: 40 } });
+  await page.getByText('Now step 1 of 2.').waitFor();
+  await grip.dragTo(ifNo);
+  await ifNo.locator('#step-aaaa1111').waitFor();
+
   await menu(page).getByRole('link', { name: 'Flows' }).click();
   await page.getByRole('link', { name: 'Order' }).click();
   await page.getByRole('region', { name: 'Unsaved changes' }).waitFor();
   await page.keyboard.press('Control+z');
   await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
-  await expect.poll(async () => (await order()).map((line) => line.includes('Send an SMS'))).toEqual([true, false]);
+  await ifNo.locator('#step-aaaa1111').waitFor({ state: 'detached' });
 });
 
 test('a channel goes live only when nothing is missing; its secret never comes back', async ({

@@ -1,15 +1,13 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type DragEvent, useState } from 'react';
 import { announce } from '#renderer/ui/announce.tsx';
 import { StepKindIcon } from '#renderer/ui/flows/StepIcon.tsx';
 import { DEEPEST_CONDITION, type Step } from '#shared/contract/flow.ts';
 import { freshStep, newStepId } from '../draft/fresh-step.ts';
-import { insertAt, levelOf, moveTo, type Place } from '../draft/tree.ts';
+import { insertAt, levelOf, type Place } from '../draft/tree.ts';
 import { useFlowEditor } from '../flow-context.tsx';
 import classes from '../flow-editor.module.css';
 import { goToStep } from '../places.ts';
-import { DRAGGED_STEP } from './drag.ts';
 
 const KINDS: readonly [kind: Step['kind'], label: string, meaning: string][] = [
   ['send', 'Send a message', 'SMS, e-mail, call, WhatsApp, or a note to you'],
@@ -22,9 +20,17 @@ const KINDS: readonly [kind: Step['kind'], label: string, meaning: string][] = [
 ];
 
 /** A gap between steps: a step can be added here, or dropped. */
-export function AddStep({ place, isLast = false }: { place: Place; isLast?: boolean }) {
+export function AddStep({
+  place,
+  isOver,
+  isLast = false,
+}: {
+  place: Place;
+  /** A step that is dragged would go here. */
+  isOver: boolean;
+  isLast?: boolean;
+}) {
   const { steps, fields, editSteps, setOpened } = useFlowEditor();
-  const [isOver, setOver] = useState(false);
   const isTooDeep = levelOf(steps, place.list) >= DEEPEST_CONDITION;
   const isMain = isLast && place.list === 'top';
 
@@ -35,29 +41,8 @@ export function AddStep({ place, isLast = false }: { place: Place; isLast?: bool
     announce(`Added: ${label}`);
     goToStep(step.id);
   };
-  const drop = (event: DragEvent) => {
-    setOver(false);
-    const id = event.dataTransfer.getData(DRAGGED_STEP);
-    if (id === '') return;
-    event.preventDefault();
-    editSteps('Step moved', (before) => moveTo(before, id, place));
-    goToStep(id);
-  };
-
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way; each step has buttons and keys that do the same.
-    <div
-      className={classes.gap}
-      data-last={isLast || undefined}
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes(DRAGGED_STEP)) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <div className={classes.gap} data-last={isLast || undefined} data-over={isOver || undefined}>
       <Menu width={300} position="bottom-start">
         <Menu.Target>
           {isLast ? (

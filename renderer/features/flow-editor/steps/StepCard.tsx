@@ -21,7 +21,8 @@ import { useFlowEditor } from '../flow-context.tsx';
 import classes from '../flow-editor.module.css';
 import { goToRest, goToStep, stepTitleId } from '../places.ts';
 import { problemsOfStep, problemWords } from '../problems.ts';
-import { DRAGGED_STEP } from './drag.ts';
+import { dragHandle } from './drag.ts';
+import { movedWords, placeWords } from './place-words.ts';
 import { StepSettings } from './StepSettings.tsx';
 
 /** One step: its sentence, what is wrong with it, its settings when unfolded, and its branches. */
@@ -44,15 +45,7 @@ export function StepCard({ step, number, branches }: { step: Step; number: numbe
     <div className={classes.card} data-faulty={faults.length > 0 || undefined}>
       <div className={classes.cardHead}>
         {/* For the mouse; the buttons and Alt with the arrow keys do the same. */}
-        <span
-          className={classes.grip}
-          draggable
-          aria-hidden
-          onDragStart={(event) => {
-            event.dataTransfer.setData(DRAGGED_STEP, step.id);
-            event.dataTransfer.effectAllowed = 'move';
-          }}
-        >
+        <span className={classes.grip} aria-hidden {...dragHandle(step.id)}>
           <IconGripVertical size={16} />
         </span>
         <button
@@ -152,16 +145,10 @@ function useMoving(step: Step): (direction: -1 | 1) => void {
   const { steps, fieldNames, editSteps } = useFlowEditor();
   return (direction) => {
     const moved = moveBy(steps, step.id, direction);
-    const sentence = stepSentence(step, fieldNames);
     if (moved === null)
       return announce(direction === -1 ? 'It is the first step already.' : 'It is the last step already.');
-    editSteps(`Moved: ${sentence}`, () => moved);
-    const place = placeOf(moved, step.id);
-    if (place !== null) announce(placeWords(place.index + 1, stepsIn(moved, place.list).length, place.list));
+    editSteps(movedWords(step, fieldNames), () => moved);
+    announce(placeWords(moved, step.id, fieldNames));
     goToStep(step.id);
   };
-}
-
-function placeWords(at: number, of: number, list: 'top' | { branch: 'yes' | 'no' }): string {
-  return `Now step ${at} of ${of}${list === 'top' ? '' : ` in “if ${list.branch}”`}.`;
 }
