@@ -27,7 +27,7 @@ export function newsOf(events: readonly EngineEvent[], path: string, now: number
     .flatMap((event) => (event.type === 'delivery' ? [event.delivery] : []))
     .filter((delivery) => isNews(delivery, path, now));
   const newest = deliveries.at(-1);
-  if (!newest) return aboutMessages(events, path);
+  if (!newest) return aboutMessages(events, path) ?? aboutFlows(events, path);
   return deliveries.length === 1 ? aboutOne(newest) : aboutSeveral(deliveries);
 }
 
@@ -43,6 +43,20 @@ function aboutMessages(events: readonly EngineEvent[], path: string): News | nul
     title: waiting.size === 1 ? 'A message waits for you' : `${sayCount(waiting.size)} messages wait for you`,
     text: 'the Outbox says why',
     href: waiting.size === 1 ? `/outbox/${encodeURIComponent(first)}` : '/outbox',
+    isProblem: true,
+  };
+}
+
+/** People who have come to stand still in a flow until the owner decides, as after the computer slept. */
+function aboutFlows(events: readonly EngineEvent[], path: string): News | null {
+  if (path.startsWith('/flows')) return null;
+  const waiting = new Set(events.flatMap((event) => (event.type === 'run' && event.state === 'held' ? [event.id] : [])))
+    .size;
+  if (waiting === 0) return null;
+  return {
+    title: waiting === 1 ? 'A flow waits for you' : `${sayCount(waiting)} flows wait for you`,
+    text: 'it is later than it was to be',
+    href: '/flows',
     isProblem: true,
   };
 }

@@ -72,7 +72,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
         keys.backTests,
       ];
     case 'flow':
-      return [keys.flows, keys.webhooks, keys.everyDriftedRows, keys.fields, keys.previews];
+      return [keys.flows, keys.runs, keys.webhooks, keys.everyDriftedRows, keys.fields, keys.previews];
     case 'run':
       return [keys.flows, keys.runs, keys.contact(event.contact)];
     case 'message':

@@ -71,6 +71,7 @@ export const keys = {
   flow: (key: string) => ['flows', key] as const,
   flowPreview: (key: string, asked: object | null) => ['preview', 'flow', key, asked] as const,
   runs: ['runs'] as const,
+  heldRuns: ['runs', 'held'] as const,
   runLists: (filter: RunFilter) => ['runs', filter] as const,
   messages: ['messages'] as const,
   messageLists: (filter: MessageFilter) => ['messages', 'list', filter] as const,

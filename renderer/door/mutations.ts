@@ -199,7 +199,7 @@ export const useCreateFlow = () =>
 export const useUpdateFlow = () =>
   useChange('updateFlow', (cache, flow) => {
     cache.setQueryData(keys.flow(flow.key), flow);
-    return [keys.flows, keys.fields];
+    return [keys.flows, keys.fields, keys.runs];
   });
 
 export const useDeleteFlow = () =>

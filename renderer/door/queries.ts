@@ -290,6 +290,14 @@ export const useFields = () =>
 export const useFlows = () =>
   useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => call('listFlows', {}, signal) });
 
+/** How many people stand still in a flow until the owner decides. */
+export const useHeldPeople = () =>
+  useQuery({
+    queryKey: keys.heldRuns,
+    queryFn: ({ signal }) => call('listRuns', { query: { state: 'held', limit: 1 } }, signal),
+    select: ({ held }) => held,
+  });
+
 export const flowQuery = (key: string) =>
   queryOptions({ queryKey: keys.flow(key), queryFn: ({ signal }) => call('getFlow', { params: { key } }, signal) });
 export const useFlow = (key: string, { enabled = true } = {}) => useQuery({ ...flowQuery(key), enabled });

@@ -236,6 +236,8 @@ export const RunSchema = z.object({
   flow: FlowKeySchema,
   flowName: FlowNameSchema,
   version: z.number().int(),
+  /** The flow was changed since; this one goes by the version it started with (SN1). */
+  isOlder: z.boolean(),
   contact: ContactReferenceSchema.nullable(),
   /** The request that started it; null when it was started by hand. */
   deliveryId: z.string().nullable(),
@@ -258,7 +260,9 @@ export const RunQuerySchema = PageQuerySchema.extend({
   state: z.enum(RUN_STATES).optional(),
 });
 export type RunQuery = z.infer<typeof RunQuerySchema>;
-export const RunPageSchema = pageOf(RunSchema);
+/** `held` counts all about whom the owner is asked, whatever the query. */
+export const RunPageSchema = pageOf(RunSchema).extend({ held: z.number().int() });
+export type RunPage = z.infer<typeof RunPageSchema>;
 
 /** `force=true` also takes the flow out of the webhooks that start it; without it a used flow answers FLOW_IN_USE. */
 export const DeleteFlowQuerySchema = z.strictObject({ force: z.enum(['true', 'false']).default('false') });

@@ -7,6 +7,8 @@ export interface RunRow {
   flow_key: string;
   flow_name: string;
   version: number;
+  /** The version that is saved now. */
+  flow_version: number;
   contact: number;
   contact_user_ns: string;
   contact_label: string;
@@ -31,7 +33,8 @@ export interface RunStepRow {
   message_id: string | null;
 }
 
-const COLUMNS = 'r.*, f.key AS flow_key, f.name AS flow_name, c.user_ns AS contact_user_ns, c.label AS contact_label';
+const COLUMNS =
+  'r.*, f.key AS flow_key, f.name AS flow_name, f.version AS flow_version, c.user_ns AS contact_user_ns, c.label AS contact_label';
 const NAMES = 'JOIN flow f ON f.pk = r.flow JOIN contact c ON c.pk = r.contact';
 const VERSION = 'JOIN flow_version v ON v.flow = r.flow AND v.version = r.version';
 
@@ -50,6 +53,7 @@ export function runOf(row: RunRow, steps: readonly RunStepRow[]): Run {
     flow: row.flow_key,
     flowName: row.flow_name,
     version: row.version,
+    isOlder: row.version < row.flow_version,
     contact: { userNs: row.contact_user_ns, label: row.contact_label },
     deliveryId: row.delivery_id,
     isTry: row.is_try === 1,

@@ -45,7 +45,7 @@ export function runStore(database: Database, newId: (prefix: string) => string):
     const below = readCursor(query.before);
     const rows = statement.all({ flow, contact, deliveryId, state, below, limit: limit + 1 });
     const { shown, nextCursor } = cutPage(rows, limit, ({ pk }) => pk);
-    return { items: shown.map(run), nextCursor };
+    return { items: shown.map(run), nextCursor, held: sql.held.get() ?? 0 };
   };
 
   const stop = database.transaction((id: string, at: number) => {
@@ -155,6 +155,7 @@ function prepare(database: Database) {
         "SELECT min(due_at) FROM flow_run INDEXED BY flow_run_due WHERE state = 'waiting' AND due_at IS NOT NULL",
       )
       .pluck(),
+    held: database.prepare<[], number>("SELECT count(*) FROM flow_run WHERE state = 'held'").pluck(),
     openRequest: database
       .prepare<[number], number>("SELECT 1 FROM http_request WHERE run = ? AND state IN ('queued', 'attempting')")
       .pluck(),

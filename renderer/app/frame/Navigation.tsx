@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'wouter';
-import { useAttention, useOpenConflicts } from '#renderer/door/queries.ts';
+import { useAttention, useHeldPeople, useOpenConflicts } from '#renderer/door/queries.ts';
 import { badgeOf, waitingWords } from './conflict-badge.ts';
 import { Mark } from './Mark.tsx';
 import classes from './navigation.module.css';
@@ -9,6 +9,7 @@ export function Navigation() {
   const [path] = useLocation();
   const { data: open = 0 } = useOpenConflicts();
   const { data: messages = 0 } = useAttention();
+  const { data: people = 0 } = useHeldPeople();
   return (
     <nav aria-label="Main" className={classes.side}>
       <div className={classes.brand}>
@@ -27,6 +28,7 @@ export function Navigation() {
               <Icon size={18} stroke={1.75} aria-hidden />
               <span className={classes.label}>{label}</span>
               {href === '/conflicts' && <WaitingCount count={open} />}
+              {href === '/flows' && <WaitingCount count={people} />}
               {href === '/outbox' && <WaitingCount count={messages} />}
             </Link>
           </li>

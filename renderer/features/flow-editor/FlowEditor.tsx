@@ -12,6 +12,8 @@ import { stepAt } from './draft/tree.ts';
 import { FlowSettings } from './FlowSettings.tsx';
 import { useFlowEditor } from './flow-context.tsx';
 import classes from './flow-editor.module.css';
+import { PeopleInFlow } from './PeopleInFlow.tsx';
+import { keepsWords } from './people-words.ts';
 import { goToStep } from './places.ts';
 import { PreviewPanel } from './preview/PreviewPanel.tsx';
 import { StepList } from './steps/StepList.tsx';
@@ -39,6 +41,7 @@ export function FlowEditor() {
           <p className={classes.start}>Somebody books, or you start the flow by hand</p>
           <StepList steps={steps} list="top" />
           <FlowSettings />
+          {flow.running > 0 && <PeopleInFlow />}
         </section>
         <PreviewPanel />
       </div>
@@ -65,6 +68,7 @@ function FlowSaveBar({ saving }: { saving: Save }) {
       draft={draft}
       saving={saving}
       newest={newest}
+      note={keepsWords(flow.running)}
       refused={
         problem?.kind === 'refused' && (
           <Refused

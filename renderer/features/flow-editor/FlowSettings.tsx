@@ -1,13 +1,13 @@
-import { NumberInput, Radio, Switch, Text } from '@mantine/core';
+import { NumberInput, Radio, Switch } from '@mantine/core';
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import { flowDrafts } from './draft/flow-drafts.ts';
 import { useFlowEditor } from './flow-context.tsx';
 import classes from './flow-editor.module.css';
 
 const LATE: Record<FlowConfig['late'], { label: string; description: string }> = {
-  ask: { label: 'Ask me', description: 'The person waits in the flow until you decide.' },
-  run: { label: 'Do it all the same', description: 'The message goes out, late.' },
-  skip: { label: 'Leave it out', description: 'The flow goes on with the step after it.' },
+  ask: { label: 'Ask me', description: 'The person waits, on top of the page Flows, until you decide.' },
+  run: { label: 'Do it all the same', description: 'The flow goes on, late.' },
+  skip: { label: 'Leave it out', description: 'What was to come is left out, up to the next wait.' },
 };
 
 /** What few flows need to change, folded. */
@@ -72,9 +72,6 @@ export function FlowSettings() {
             }
           />
         </div>
-        <Text size="xs" c="dimmed">
-          People who are in the flow already go on with the steps as they were when they started.
-        </Text>
       </div>
     </details>
   );

@@ -14,6 +14,7 @@ import { DeleteFlowDialog } from './DeleteFlowDialog.tsx';
 import { FlowCard } from './FlowCard.tsx';
 import classes from './flows.module.css';
 import { RenameFlowDialog } from './RenameFlowDialog.tsx';
+import { WaitingPeople } from './WaitingPeople.tsx';
 
 type Open = { dialog: 'create' } | { dialog: 'rename' | 'delete' | 'start'; flow: Flow } | null;
 
@@ -38,6 +39,7 @@ export function FlowsPage() {
       lead="What happens once somebody has booked: messages, reminders, tags. A webhook starts a flow, or you do."
       actions={flows.data?.length !== 0 && create}
     >
+      <WaitingPeople />
       <Loaded query={flows} skeleton={<RowsSkeleton height={84} rows={3} />}>
         {(list) =>
           list.length === 0 ? (

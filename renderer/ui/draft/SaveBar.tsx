@@ -25,6 +25,8 @@ export interface SaveBarProps<Config> {
   newest: () => Promise<Saved<Config>>;
   /** Why the last save was refused, with the way to each place. */
   refused: ReactNode;
+  /** What saving does not change. */
+  note?: string | null;
 }
 
 /** Stands at the bottom while there are unsaved changes, and says what came of saving them. */
@@ -33,7 +35,7 @@ export function SaveBar<Config>(props: SaveBarProps<Config>) {
 }
 
 function Bar<Config>(props: SaveBarProps<Config>) {
-  const { drafts, id, draft, saving, refused } = props;
+  const { drafts, id, draft, saving, refused, note = null } = props;
   const bar = useRef<HTMLElement>(null);
 
   // It goes away with the button that was pressed; the focus stays on the page, where the owner was reading.
@@ -51,6 +53,7 @@ function Bar<Config>(props: SaveBarProps<Config>) {
         <div className={classes.saveLine}>
           <Text size="sm" fw={500}>
             Unsaved changes
+            {note !== null && <span className={classes.note}>{note}</span>}
           </Text>
           <Button
             variant="subtle"

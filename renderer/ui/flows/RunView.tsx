@@ -7,7 +7,7 @@ import { ConfirmButton } from '../ConfirmButton.tsx';
 import { PlainText } from '../PlainText.tsx';
 import { tellFailure } from '../tell.ts';
 import { RelativeTime } from '../time/RelativeTime.tsx';
-import { isSteerable, RUN_STEP_WORDS } from './run-words.ts';
+import { isSteerable, stepState } from './run-words.ts';
 import classes from './runs.module.css';
 import { StepKindIcon } from './StepIcon.tsx';
 
@@ -29,7 +29,7 @@ export function RunView({ run }: { run: Run }) {
               )}
             </span>
             <span className={classes.stepState}>
-              {RUN_STEP_WORDS[step.state]}, <RelativeTime at={step.at} />
+              {stepState(run, step)}, <RelativeTime at={step.at} />
             </span>
           </li>
         ))}

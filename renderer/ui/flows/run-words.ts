@@ -5,19 +5,25 @@ import type { Tone } from '../outcome/outcome-words.ts';
 export const RUN_STATE_WORDS: Record<Run['state'], { label: string; tone: Tone }> = {
   running: { label: 'Running', tone: 'waiting' },
   waiting: { label: 'Waiting', tone: 'waiting' },
-  held: { label: 'Held back', tone: 'attention' },
+  held: { label: 'Waits for you', tone: 'attention' },
   done: { label: 'Done', tone: 'ok' },
   stopped: { label: 'Ended', tone: 'quiet' },
   failed: { label: 'Failed', tone: 'fault' },
 };
 
-export const RUN_STEP_WORDS: Record<Run['steps'][number]['state'], string> = {
+const RUN_STEP_WORDS: Record<Run['steps'][number]['state'], string> = {
   done: 'done',
   waiting: 'waiting',
   skipped: 'skipped',
   failed: 'failed',
   unknown: 'unclear',
 };
+
+/** How far a step came. One that was waiting when its run was held or ended does not wait any more. */
+export function stepState({ state: run }: Pick<Run, 'state'>, { state }: Run['steps'][number]): string {
+  if (state !== 'waiting' || run === 'waiting' || run === 'running') return RUN_STEP_WORDS[state];
+  return run === 'held' ? 'waits for you' : 'ended here';
+}
 
 /** Whether the owner can let it go on, or end it. */
 export function isSteerable({ state }: Pick<Run, 'state'>): boolean {

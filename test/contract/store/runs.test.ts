@@ -198,6 +198,25 @@ describe('PR1 a flow starts in the transaction of its request', () => {
     expect(items.map(({ isTry }) => isTry)).toEqual([true, false, true]);
   });
 
+  test('SN1 a run keeps the version it started with, says that the flow was changed since, and is counted while the owner is asked', async () => {
+    const { store } = await storeWith(1);
+    await settle(
+      store,
+      1,
+      startOf(() => progressOf({ state: 'held', step: 'w111', sentence: 'It is late.' })),
+    );
+    expect(await store.runs.page({ limit: 10 })).toMatchObject({ held: 1, items: [{ version: 1, isOlder: false }] });
+    const config = FlowConfigSchema.parse({ steps: [{ id: 's111', kind: 'stop' }] });
+    await store.flows.update('reminder', { config, at: NOON + HOUR });
+    // Whatever is asked for.
+    const page = await store.runs.page({ limit: 10, state: 'done' });
+    expect(page).toMatchObject({ held: 1, items: [] });
+    const { items } = await store.runs.page({ limit: 10 });
+    expect(items).toMatchObject([{ version: 1, isOlder: true }]);
+    await store.runs.stop(items[0]!.id, NOON + HOUR);
+    expect(await store.runs.page({ limit: 10 })).toMatchObject({ held: 0 });
+  });
+
   test('SN1 of the owner’s own test, and of a replay of it, a flow is only tried', async () => {
     const { store } = await storeWith(1);
     await accept(store, newDelivery('own', { origin: 'test' }));

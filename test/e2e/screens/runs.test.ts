@@ -1,12 +1,14 @@
 import { expect } from 'vitest';
 import type { Contact } from '#shared/contract/contact.ts';
-import type { Flow, Run } from '#shared/contract/flow.ts';
+import type { Flow, Run, RunPage } from '#shared/contract/flow.ts';
+import { changeDatabase } from '../../contract/store/temporary-store.ts';
 import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
-import { ask, SETTINGS } from './harbour-clinic.ts';
+import { menu } from '../support/menu.ts';
+import { ask, makeWebhook, SETTINGS } from './harbour-clinic.ts';
 
-test('SN1 what waits for somebody goes on at once, or is ended after it was asked about', async ({
+test('SN1 what waits for somebody goes on at once as the flow was when it started, or is ended after it was asked about', async ({
   page,
   fieldhook,
 }) => {
@@ -22,10 +24,22 @@ test('SN1 what waits for somebody goes on at once, or is ended after it was aske
     return { state, count: done.length };
   };
 
+  // The flow is changed meanwhile: saving it tells that she keeps hers, and so does her page.
+  await page.goto(`${fieldhook.ui}/#/flows/${key}`);
+  await page.getByRole('list', { name: 'People in this flow now' }).getByRole('link', { name: 'Jane Doe' }).waitFor();
+  await page.getByRole('button', { name: /^Move down: Add the tag “reminded”/ }).click();
+  const bar = page.getByRole('region', { name: 'Unsaved changes' });
+  await bar.getByText('The person in the flow now goes on with the steps as they were.').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await bar.getByRole('button', { name: 'Save' }).click();
+  await bar.waitFor({ state: 'detached' });
+  await page.getByText('The flow was changed since').waitFor();
+
   await page.goto(`${fieldhook.ui}/#/contacts/${userNs}`);
   const runs = page.getByRole('list', { name: 'Flows of this contact' });
   await runs.getByRole('button', { name: 'Go on now' }).click();
   await expect.poll(now).toMatchObject({ state: 'waiting', count: 3 });
+  await runs.getByText('The flow was changed since').waitFor();
 
   await runs.getByRole('button', { name: 'End it…' }).click();
   const dialog = page.getByRole('dialog', { name: 'End this flow here?' });
@@ -38,7 +52,40 @@ test('SN1 what waits for somebody goes on at once, or is ended after it was aske
   await dialog.getByRole('button', { name: 'End it' }).click();
   await runs.getByText('Ended', { exact: true }).waitFor();
   expect(await now()).toMatchObject({ state: 'stopped' });
+  await runs.getByText('ended here').waitFor();
   await runs.getByRole('button', { name: 'End it…' }).waitFor({ state: 'hidden' });
+});
+
+test('SN1 what fell due while Fieldhook was not running asks the owner, who finds it from the first page', async ({
+  start,
+  open,
+}) => {
+  const before = await start();
+  await makeWebhook(before, { name: 'Bookings' });
+  const { userNs } = await ask<Contact>(before, 'POST', '/api/contacts', { name: 'Jane Doe' });
+  const steps = [
+    { id: 'aaaa1111', kind: 'wait', wait: { kind: 'after', minutes: 60 } },
+    { id: 'bbbb1111', kind: 'tag', action: 'add', tag: 'reminded' },
+  ];
+  const { key } = await ask<Flow>(before, 'POST', '/api/flows', { name: 'Reminder', config: { steps } });
+  await ask(before, 'POST', `/api/flows/${key}/start`, { contact: userNs });
+  await before.stop();
+  // As if it had been off for three hours.
+  changeDatabase(before.dataDir, (database) => database.exec('UPDATE flow_run SET due_at = due_at - 10800000'));
+
+  const after = await start({ dataDir: before.dataDir });
+  const page = await open(after.address);
+  await page.getByRole('link', { name: '1 person in a flow' }).click();
+  await page.getByRole('heading', { name: '1 person waits for you' }).waitFor();
+  const waiting = page.getByRole('list', { name: 'People who wait for you' });
+  await waiting.getByText(/^It was to go on at .*, 2 hours ago/).waitFor();
+  await menu(page).getByRole('link', { name: 'Flows 1 waiting' }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await waiting.getByRole('button', { name: 'Go on now' }).click();
+  await waiting.waitFor({ state: 'detached' });
+  await menu(page).getByRole('link', { name: 'Flows', exact: true }).waitFor();
+  const { items } = await ask<RunPage>(after, 'GET', '/api/runs');
+  expect(items).toMatchObject([{ state: 'done', steps: [{ state: 'done' }, { kind: 'tag', state: 'done' }] }]);
 });
 
 test('a flow with a live channel is only tried, and the Outbox says so', async ({ page, fieldhook }) => {

@@ -64,4 +64,19 @@ describe('notes about what happened elsewhere', () => {
     expect(newsOf([stuck('msg_1', 'failed')], '/outbox', NOW)).toBeNull();
     expect(newsOf([stuck('msg_1', 'held')], '/', NOW)).toBeNull();
   });
+
+  it('SN1 tell of a flow that is later than it was to be and waits for the owner, unless the flows are open', () => {
+    const moved = (id: string, state: 'held' | 'waiting'): EngineEvent => {
+      return { type: 'run', id, flow: 'reminder', contact: 'f1u1', deliveryId: null, state };
+    };
+    expect(newsOf([moved('run_1', 'waiting'), moved('run_2', 'held')], '/', NOW)).toEqual({
+      title: 'A flow waits for you',
+      text: 'it is later than it was to be',
+      href: '/flows',
+      isProblem: true,
+    });
+    expect(newsOf([moved('run_1', 'held'), moved('run_2', 'held')], '/', NOW)?.title).toBe('2 flows wait for you');
+    expect(newsOf([moved('run_1', 'held')], '/flows', NOW)).toBeNull();
+    expect(newsOf([moved('run_1', 'waiting')], '/', NOW)).toBeNull();
+  });
 });

@@ -1,10 +1,9 @@
-import type { Page } from '#shared/contract/common.ts';
-import type { FlowConfig, Run, RunQuery } from '#shared/contract/flow.ts';
+import type { FlowConfig, Run, RunPage, RunQuery } from '#shared/contract/flow.ts';
 import type { NewHttpRequest, NewMessage, RunProgress, RunSituation } from '#shared/contract/flow-work.ts';
 import type { FlowStart } from './work-store.ts';
 
 export interface RunStore {
-  page(query: RunQuery): Promise<Page<Run>>;
+  page(query: RunQuery): Promise<RunPage>;
   get(id: string): Promise<Run | null>;
   /** Ends a run that waits or is held. */
   stop(id: string, at: number): Promise<MovedRun | 'not-found' | 'not-waiting'>;

@@ -5,6 +5,7 @@ import {
   useAttention,
   useBackups,
   useHealth,
+  useHeldPeople,
   useLater,
   useOpenConflicts,
   useWebhooks,
@@ -26,12 +27,13 @@ const BACKUP_WORDS = { ok: 'Made and checked', attention: 'Look in Settings' };
 export function HealthStrip({ disk }: { disk: Overview['disk'] | undefined }) {
   const { data: conflicts = 0 } = useOpenConflicts();
   const { data: messages = 0 } = useAttention();
+  const { data: people = 0 } = useHeldPeople();
   const { data: later } = useLater();
   const { data: health } = useHealth();
   const { data: backups } = useBackups();
   const now = useNow();
   const drifted = (useWebhooks().data ?? []).filter(({ drifts }) => drifts.length > 0).map(({ id }) => id);
-  const waiting = sayWaiting(conflicts, messages, drifted);
+  const waiting = sayWaiting(conflicts, messages, people, drifted);
   const backup = backups && sayBackup(backups, now);
   return (
     <dl className={classes.strip}>

@@ -43,12 +43,14 @@ export function sayBackup({ items }: Backups, now: number): { at: string; tone: 
 export function sayWaiting(
   conflicts: number,
   messages: number,
+  people: number,
   drifted: readonly string[],
 ): { href: string; words: string }[] {
   const many = conflicts < MOST_OPEN ? String(conflicts) : `${MOST_OPEN - 1}+`;
   return [
     { count: conflicts, href: '/conflicts', words: `${many} ${conflicts === 1 ? 'conflict' : 'conflicts'}` },
     { count: messages, href: '/outbox', words: `${messages} ${messages === 1 ? 'message' : 'messages'}` },
+    { count: people, href: '/flows', words: `${people} ${people === 1 ? 'person' : 'people'} in a flow` },
     {
       count: drifted.length,
       href: `/webhooks/${drifted[0]}`,

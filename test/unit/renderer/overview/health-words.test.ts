@@ -56,12 +56,13 @@ it.each([
 });
 
 it('what waits leads to where it is decided', () => {
-  expect(sayWaiting(0, 0, [])).toEqual([]);
-  expect(sayWaiting(1, 2, ['whk_a', 'whk_b'])).toEqual([
+  expect(sayWaiting(0, 0, 0, [])).toEqual([]);
+  expect(sayWaiting(1, 2, 3, ['whk_a', 'whk_b'])).toEqual([
     { href: '/conflicts', words: '1 conflict' },
     { href: '/outbox', words: '2 messages' },
+    { href: '/flows', words: '3 people in a flow' },
     { href: '/webhooks/whk_a', words: '2 changed senders' },
   ]);
-  expect(sayWaiting(100, 0, [])).toEqual([{ href: '/conflicts', words: '99+ conflicts' }]);
-  expect(sayWaiting(0, 0, ['whk_a'])).toEqual([{ href: '/webhooks/whk_a', words: '1 changed sender' }]);
+  expect(sayWaiting(100, 0, 0, [])).toEqual([{ href: '/conflicts', words: '99+ conflicts' }]);
+  expect(sayWaiting(0, 0, 0, ['whk_a'])).toEqual([{ href: '/webhooks/whk_a', words: '1 changed sender' }]);
 });
