@@ -34,6 +34,11 @@ export const ERRORS = {
     next: 'Look at the newer version, then save again.',
   },
   NAME_TAKEN: { status: 409, sentence: 'This name is already in use.', next: 'Choose another name.' },
+  NOT_PUT_BACK: {
+    status: 409,
+    sentence: 'This cannot be put back as things are now.',
+    next: 'Change what is in its way, then undo again.',
+  },
   IDENTIFIER_TAKEN: {
     status: 409,
     sentence: 'This already belongs to another contact.',

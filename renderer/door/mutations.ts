@@ -190,6 +190,15 @@ export const useUpdateField = () =>
 export const useDeleteField = () =>
   useChange('deleteField', () => [keys.fields, keys.webhooks, keys.everyContact, keys.contactLists]);
 
+export const useRestoreField = () =>
+  useChange('restoreField', () => [
+    keys.fields,
+    keys.webhooks,
+    keys.everyContact,
+    keys.contactLists,
+    keys.everyDelivery,
+  ]);
+
 export const useCreateFlow = () =>
   useChange('createFlow', (cache, flow) => {
     cache.setQueryData(keys.flow(flow.key), flow);
@@ -205,6 +214,12 @@ export const useUpdateFlow = () =>
 export const useDeleteFlow = () =>
   useChange('deleteFlow', (cache, _, { params }) => {
     cache.removeQueries({ queryKey: keys.flow(params.key) });
+    return [keys.flows, keys.webhooks, keys.fields, keys.runs];
+  });
+
+export const useRestoreFlow = () =>
+  useChange('restoreFlow', (cache, flow) => {
+    cache.setQueryData(keys.flow(flow.key), flow);
     return [keys.flows, keys.webhooks, keys.fields, keys.runs];
   });
 

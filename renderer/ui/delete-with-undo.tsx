@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
+import { DoorError } from '#renderer/door/client.ts';
 import { PlainText } from './PlainText.tsx';
 import { tellFailure } from './tell.ts';
 
@@ -28,9 +29,15 @@ export async function deleteWithUndo({
     return;
   }
   onDeleted();
-  tellUndo(<PlainText text={`${name} is deleted.`} />, () => {
-    undo().catch((error: unknown) => tellFailure(`${name} could not be put back`, error));
-  });
+  const offer = () =>
+    tellUndo(<PlainText text={`${name} is deleted.`} />, () => {
+      undo().catch((error: unknown) => {
+        tellFailure(`${name} could not be put back`, error);
+        // What is in its way can be changed.
+        if (error instanceof DoorError && error.code === 'NOT_PUT_BACK') offer();
+      });
+    });
+  offer();
 }
 
 /** What was done a moment ago, with the way back. */

@@ -32,7 +32,20 @@ export function fieldHandlers(services: ApiServices) {
       hub.publish({ type: 'field', key: params.key });
       if (result.webhooks.length > 0) await webhookChanged(services, ...result.webhooks);
     },
+
+    async restoreField({ params }) {
+      const result = found(await store.fields.putBack(params.key, clock.now()), 'field');
+      if ('taken' in result) throw new AppError('NOT_PUT_BACK', takenBy(result.taken, result.by));
+      hub.publish({ type: 'field', key: params.key });
+      if (result.webhooks.length > 0) await webhookChanged(services, ...result.webhooks);
+      processing.poke();
+      return found(await store.fields.get(params.key), 'field');
+    },
   } satisfies Partial<Handlers>;
+}
+
+function takenBy(what: 'name' | 'key', by: string): string {
+  return what === 'name' ? 'Another field has its name by now.' : `The field “${by}” has its key by now.`;
 }
 
 function free<Result>(result: Result): Exclude<Result, 'name-taken'> {

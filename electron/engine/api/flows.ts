@@ -49,6 +49,16 @@ export function flowHandlers(services: ApiServices) {
       if (result.webhooks.length > 0) await webhookChanged(services, ...result.webhooks);
     },
 
+    async restoreFlow({ params }) {
+      const result = found(await store.flows.putBack(params.key, clock.now()), 'flow');
+      if (result === 'name-taken') throw new AppError('NOT_PUT_BACK', 'Another flow has its name by now.');
+      hub.publish({ type: 'flow', key: params.key });
+      if (result.webhooks.length > 0) await webhookChanged(services, ...result.webhooks);
+      // Who was in it may be due.
+      await steering.poke();
+      return load(params.key);
+    },
+
     async previewFlow({ params, body }) {
       found(await store.flows.get(params.key), 'flow');
       checkSteps(body.config);

@@ -71,7 +71,7 @@ export function webhookHandlers(services: ApiServices) {
     },
 
     async restoreWebhook({ params }) {
-      const webhook = found(await webhooks.putBack(params.id), 'webhook');
+      const webhook = found(await webhooks.putBack(params.id, clock.now()), 'webhook');
       await secrets.putBack(params.id);
       await webhookChanged(services, params.id);
       // What it received is found by the search again.

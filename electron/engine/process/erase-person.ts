@@ -32,7 +32,7 @@ export async function erasePerson(
   const person = await store.erasure.person(userNs);
   if (person === null) return 'not-found';
   // What could still be put back would bring the person back.
-  if (!dryRun) await store.webhooks.forgetDeleted(Number.MAX_SAFE_INTEGER);
+  if (!dryRun) await store.care.forgetDeleted(Number.MAX_SAFE_INTEGER);
   const search = await PersonSearch.begin(store, person);
   const openFrom = await search.requests();
   const plan = {
@@ -83,7 +83,7 @@ async function carryOut(
   );
   if (committed === null) return 'gone';
   // Likewise what was deleted while they were looked for.
-  await store.webhooks.forgetDeleted(Number.MAX_SAFE_INTEGER);
+  await store.care.forgetDeleted(Number.MAX_SAFE_INTEGER);
   return { ...committed, ...(await store.erasure.finish(search.known.needles)) };
 }
 

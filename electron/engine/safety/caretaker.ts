@@ -58,7 +58,7 @@ export class Caretaker {
     this.#every(LOOK_MS, async () => {
       this.clockGuard.look();
       await store.care.sync();
-      await store.webhooks.forgetDeleted(clock.now() - PUT_BACK_MINUTES * 60_000);
+      await store.care.forgetDeleted(clock.now() - PUT_BACK_MINUTES * 60_000);
       await this.gate.look();
     });
     const hourly = async () => {

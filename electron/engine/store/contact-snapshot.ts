@@ -15,7 +15,7 @@ export interface PastField extends Omit<SnapshotField, 'key'> {
 export interface ContactSnapshot {
   row: ContactRow;
   sources: SourceRow[];
-  /** Those of fields that still exist. */
+  /** Those of fields that still exist, or can be put back: these have no key that people know. */
   fields: SnapshotField[];
   /** Oldest first. */
   past: PastField[];
@@ -80,6 +80,9 @@ export function contactSnapshots(database: Database): ContactSnapshots {
   };
 }
 
+/** With those that were deleted and can be put back: nothing that happens to a contact meanwhile may lose its values of them. */
+const FIELDS = "(SELECT pk FROM field UNION ALL SELECT pk FROM unfinished_deletion WHERE kind = 'field')";
+
 function prepare(database: Database) {
   return {
     row: database.prepare<[number], ContactRow>('SELECT * FROM contact WHERE pk = ?'),
@@ -87,8 +90,8 @@ function prepare(database: Database) {
       'SELECT slot, delivery_id, via, at FROM contact_provenance WHERE contact = ?',
     ),
     fields: database.prepare<[number], SnapshotField>(
-      `SELECT v.field, f.key, v.text, v.original, v.delivery_id, v.via, v.at
-       FROM contact_field v JOIN field f ON f.pk = v.field WHERE v.contact = ? ORDER BY v.field`,
+      `SELECT v.field, coalesce(f.key, '#' || v.field) AS key, v.text, v.original, v.delivery_id, v.via, v.at
+       FROM contact_field v LEFT JOIN field f ON f.pk = v.field WHERE v.contact = ? AND v.field IN ${FIELDS} ORDER BY v.field`,
     ),
     update: database.prepare(
       `UPDATE contact SET channel = @channel, crm_contact_id = @crm_contact_id, phone = @phone, phone_raw = @phone_raw, email = @email,
@@ -113,15 +116,15 @@ function prepare(database: Database) {
     dropSources: database.prepare<[number]>('DELETE FROM contact_provenance WHERE contact = ?'),
     past: database.prepare<[number], PastField>(
       `SELECT p.field, p.text, p.original, p.delivery_id, p.via, p.at, p.ended_at, p.ended_by
-       FROM contact_field_past p JOIN field f ON f.pk = p.field WHERE p.contact = ? ORDER BY p.pk`,
+       FROM contact_field_past p WHERE p.contact = ? AND p.field IN ${FIELDS} ORDER BY p.pk`,
     ),
     insertField: database.prepare(
       `INSERT INTO contact_field (contact, field, text, original, delivery_id, via, at)
-       SELECT @pk, pk, @text, @original, @delivery_id, @via, @at FROM field WHERE pk = @field`,
+       SELECT @pk, @field, @text, @original, @delivery_id, @via, @at WHERE @field IN ${FIELDS}`,
     ),
     insertPast: database.prepare(
       `INSERT INTO contact_field_past (contact, field, text, original, delivery_id, via, at, ended_at, ended_by)
-       SELECT @pk, pk, @text, @original, @delivery_id, @via, @at, @ended_at, @ended_by FROM field WHERE pk = @field`,
+       SELECT @pk, @field, @text, @original, @delivery_id, @via, @at, @ended_at, @ended_by WHERE @field IN ${FIELDS}`,
     ),
     dropPast: database.prepare<[number]>('DELETE FROM contact_field_past WHERE contact = ?'),
     dropFields: database.prepare<[number]>('DELETE FROM contact_field WHERE contact = ?'),

@@ -1,30 +1,39 @@
 import type { Database } from 'better-sqlite3';
 import type { Field, FieldType } from '#shared/contract/field.ts';
-import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { usesField } from '#shared/flow/steps.ts';
 import { foldName } from '#shared/text/fold-name.ts';
 import { fieldKeyFor } from './field-key.ts';
 import { savedFlows } from './flow-row.ts';
+import type { KeptDeletions } from './kept-deletions.ts';
 import type { FieldStore, FieldUpdate, NewField } from './port/field-store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
+import { type TakenOut, usesPart, type WebhookParts } from './webhook-parts.ts';
 import { webhookVersions } from './webhook-versions.ts';
 
 interface FieldRow {
   pk: number;
   key: string;
   name: string;
+  folded_name: string;
   type: FieldType;
   is_private: number;
   created_at: number;
   contacts: number;
 }
 
-export function fieldStore(database: Database): FieldStore {
+/** A field that was deleted. Its values stay on the disk meanwhile, and are gone for every reader. */
+export interface DeletedField {
+  row: FieldRow;
+  taken: TakenOut;
+}
+
+export function fieldStore(database: Database, parts: WebhookParts, deleted: KeptDeletions<DeletedField>): FieldStore {
   const versions = webhookVersions(database);
   const flows = savedFlows(database);
   const sql = prepare(database);
 
-  const usersOf = (key: string) => versions.readable().filter(({ config }) => uses(config, key));
+  const usersOf = (key: string, webhooks = versions.readable()) =>
+    webhooks.filter(({ config }) => usesPart(config, { of: 'field', key }));
   const flowsOf = (key: string, saved = flows()) => saved.filter(({ config }) => usesField(config, key));
   const fieldOf = (row: FieldRow, usedBy = usersOf(row.key), inFlows = flowsOf(row.key)): Field => ({
     key: row.key,
@@ -60,48 +69,53 @@ export function fieldStore(database: Database): FieldStore {
   const remove = database.transaction((key: string, force: boolean, at: number) => {
     const row = sql.get.get(key);
     if (row === undefined) return 'not-found';
-    const users = usersOf(key);
-    if (!force && (users.length > 0 || flowsOf(key).length > 0)) return 'in-use';
-    for (const { pk, config } of users) versions.add(pk, without(config, key), at);
+    if (!force && (usersOf(key).length > 0 || flowsOf(key).length > 0)) return 'in-use';
+    const { webhooks, taken } = parts.takeOut({ of: 'field', key }, at);
     sql.delete.run(row.pk);
     sql.forgetLater.run(row.pk);
-    return { webhooks: users.map(({ id }) => id) };
+    return { webhooks, kept: { row, taken } };
   });
+  const putBack = database.transaction(({ row, taken }: DeletedField, at: number) => {
+    const other = sql.sameName.get(row.folded_name, row.key);
+    if (other !== undefined) {
+      const taken: 'name' | 'key' = other.folded_name === row.folded_name ? 'name' : 'key';
+      return { taken, by: other.name };
+    }
+    sql.putBack.run(row);
+    // Afterwards: with that, what must not be found by its values is hidden from the search (LG3).
+    if (row.is_private === 1) sql.makePrivate.run(row.pk);
+    sql.keepAfterAll.run(row.pk);
+    return { webhooks: parts.putIn(taken, at) };
+  });
+  const finish = ({ row }: DeletedField) => finishDeletions(database, { kind: 'field', pk: row.pk });
 
   return {
     async list() {
       const webhooks = versions.readable();
       const saved = flows();
-      return sql.list.all().map((row) =>
-        fieldOf(
-          row,
-          webhooks.filter(({ config }) => uses(config, row.key)),
-          flowsOf(row.key, saved),
-        ),
-      );
+      return sql.list.all().map((row) => fieldOf(row, usersOf(row.key, webhooks), flowsOf(row.key, saved)));
     },
     get: async (key) => found(key),
     create: async (field) => create.immediate(field),
     update: async (key, change) => update.immediate(key, change),
     privateKeys: async () => sql.privateKeys.all(),
     async delete(key, force, at) {
-      const row = sql.get.get(key);
       const result = remove.immediate(key, force, at);
-      if (typeof result === 'object' && row) await finishDeletions(database, { kind: 'field', pk: row.pk });
+      if (typeof result === 'string') return result;
+      const before = deleted.keep(key, at, result.kept);
+      if (before !== undefined) await finish(before);
+      return { webhooks: result.webhooks };
+    },
+    async putBack(key, at) {
+      const kept = deleted.get(key);
+      if (kept === undefined) return 'not-found';
+      const result = putBack.immediate(kept, at);
+      if (result.webhooks !== undefined) deleted.forget(key);
       return result;
     },
-  };
-}
-
-function uses({ fields, payloadField }: WebhookConfig, key: string): boolean {
-  return payloadField === key || fields.some(({ field }) => field === key);
-}
-
-function without(config: WebhookConfig, key: string): WebhookConfig {
-  return {
-    ...config,
-    fields: config.fields.filter(({ field }) => field !== key),
-    payloadField: config.payloadField === key ? null : config.payloadField,
+    async forgetDeleted(until) {
+      for (const kept of deleted.forgetUntil(until)) await finish(kept);
+    },
   };
 }
 
@@ -118,6 +132,15 @@ function prepare(database: Database) {
     ),
     privateKeys: database.prepare<[], string>('SELECT key FROM field WHERE is_private = 1').pluck(),
     delete: database.prepare<[number]>('DELETE FROM field WHERE pk = ?'),
+    sameName: database.prepare<[string, string], Pick<FieldRow, 'name' | 'folded_name'>>(
+      'SELECT name, folded_name FROM field WHERE folded_name = ? OR key = ? LIMIT 1',
+    ),
+    putBack: database.prepare<[FieldRow]>(
+      `INSERT INTO field (pk, key, name, folded_name, type, created_at, contacts)
+       SELECT @pk, @key, @name, @folded_name, @type, @created_at, count(*) FROM contact_field WHERE field = @pk`,
+    ),
+    makePrivate: database.prepare<[number]>('UPDATE field SET is_private = 1 WHERE pk = ?'),
+    keepAfterAll: database.prepare<[number]>("DELETE FROM unfinished_deletion WHERE kind = 'field' AND pk = ?"),
     forgetLater: database.prepare<[number]>("INSERT INTO unfinished_deletion (kind, pk) VALUES ('field', ?)"),
   };
 }

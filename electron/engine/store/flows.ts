@@ -3,14 +3,28 @@ import type { FlowConfig } from '#shared/contract/flow.ts';
 import { foldName } from '#shared/text/fold-name.ts';
 import { flowKeyFor } from './flow-key.ts';
 import { FLOW, type FlowRow, flowOf, savedFlows } from './flow-row.ts';
+import type { KeptDeletions } from './kept-deletions.ts';
 import type { FlowStore, StoredFlow } from './port/flow-store.ts';
+import { type TakenOut, usesPart, type WebhookParts } from './webhook-parts.ts';
 import { webhookVersions } from './webhook-versions.ts';
 
-export function flowStore(database: Database): FlowStore {
+/** What the deletion of a flow changed. Its steps stay on the disk, since runs and messages name them. */
+export interface DeletedFlow {
+  pk: number;
+  name: string;
+  at: number;
+  taken: TakenOut;
+  /** Who was in it. */
+  runs: { pk: number; state: string; due_at: number | null; sentence: string }[];
+}
+
+export function flowStore(database: Database, parts: WebhookParts, deleted: KeptDeletions<DeletedFlow>): FlowStore {
   const versions = webhookVersions(database);
   const list = savedFlows(database);
   const sql = prepare(database);
 
+  const usersOf = (key: string, webhooks = versions.readable()) =>
+    webhooks.filter(({ config }) => usesPart(config, { of: 'flow', key }));
   const found = (key: string): StoredFlow | null => {
     const row = sql.get.get(key);
     return row === undefined ? null : flowOf(row);
@@ -43,25 +57,32 @@ export function flowStore(database: Database): FlowStore {
   const remove = database.transaction((key: string, force: boolean, at: number) => {
     const row = sql.get.get(key);
     if (row === undefined) return 'not-found';
-    const users = versions.readable().filter(({ config }) => config.flow === key);
-    if (users.length > 0 && !force) return 'in-use';
-    for (const { pk, config } of users) versions.add(pk, { ...config, flow: null }, at);
+    if (!force && usersOf(key).length > 0) return 'in-use';
+    const { webhooks, taken } = parts.takeOut({ of: 'flow', key }, at);
+    const runs = sql.openRuns.all(row.pk);
     sql.stopRuns.run(at, row.pk);
     sql.delete.run(at, row.pk);
-    return { webhooks: users.map(({ id }) => id) };
+    return { webhooks, kept: { pk: row.pk, name: row.name, at, taken, runs } };
+  });
+  const putBack = database.transaction(({ pk, name, at: deletedAt, taken, runs }: DeletedFlow, at: number) => {
+    if (isTaken(name, pk)) return 'name-taken';
+    sql.putBack.run(pk);
+    for (const run of runs) sql.resumeRun.run({ ...run, deletedAt });
+    sql.wakeRuns.run(at, pk);
+    return { webhooks: parts.putIn(taken, at) };
   });
 
   return {
     list: async () => list(),
     get: async (key) => found(key),
     async usage() {
-      const users = versions.readable();
+      const webhooks = versions.readable();
       const running = new Map(sql.running.all().map(({ key, count }) => [key, count]));
       return new Map(
         sql.keys.all().map((key) => [
           key,
           {
-            usedBy: users.filter(({ config }) => config.flow === key).map(({ id, name }) => ({ id, name })),
+            usedBy: usersOf(key, webhooks).map(({ id, name }) => ({ id, name })),
             running: running.get(key) ?? 0,
           },
         ]),
@@ -69,7 +90,20 @@ export function flowStore(database: Database): FlowStore {
     },
     create: async (flow) => create.immediate(flow),
     update: async (key, change) => update.immediate(key, change),
-    delete: async (key, force, at) => remove.immediate(key, force, at),
+    async delete(key, force, at) {
+      const result = remove.immediate(key, force, at);
+      if (typeof result === 'string') return result;
+      deleted.keep(key, at, result.kept);
+      return { webhooks: result.webhooks };
+    },
+    async putBack(key, at) {
+      const kept = deleted.get(key);
+      if (kept === undefined) return 'not-found';
+      const result = putBack.immediate(kept, at);
+      if (result !== 'name-taken') deleted.forget(key);
+      return result;
+    },
+    forgetDeleted: async (until) => void deleted.forgetUntil(until),
   };
 }
 
@@ -96,6 +130,20 @@ function prepare(database: Database) {
       'UPDATE flow SET name = ?, folded_name = ?, version = ?, updated_at = ? WHERE pk = ?',
     ),
     delete: database.prepare<[number, number]>('UPDATE flow SET deleted_at = ? WHERE pk = ?'),
+    putBack: database.prepare<[number]>('UPDATE flow SET deleted_at = NULL WHERE pk = ?'),
+    openRuns: database.prepare<[number], DeletedFlow['runs'][number]>(
+      `SELECT pk, state, due_at, sentence FROM flow_run
+       WHERE flow = ? AND state IN ('running', 'waiting', 'held')`,
+    ),
+    resumeRun: database.prepare<[DeletedFlow['runs'][number] & { deletedAt: number }]>(
+      `UPDATE flow_run SET state = @state, due_at = @due_at, finished_at = NULL, sentence = @sentence
+       WHERE pk = @pk AND state = 'stopped' AND finished_at = @deletedAt`,
+    ),
+    // The answer to what they asked another host may have come meanwhile, and would not come again.
+    wakeRuns: database.prepare<[number, number]>(
+      `UPDATE flow_run SET due_at = ? WHERE flow = ? AND state = 'waiting' AND due_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM http_request q WHERE q.run = flow_run.pk AND q.state IN ('queued', 'attempting'))`,
+    ),
     stopRuns: database.prepare<[number, number]>(
       `UPDATE flow_run SET state = 'stopped', due_at = NULL, finished_at = ?, sentence = 'The flow was deleted.'
        WHERE flow = ? AND state IN ('running', 'waiting', 'held')`,

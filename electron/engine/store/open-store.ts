@@ -27,16 +27,17 @@ import { deliveryStore } from './deliveries.ts';
 import { deliverySearch } from './delivery-search.ts';
 import { emptiness } from './emptiness.ts';
 import { erasureStore } from './erasure.ts';
-import { fieldStore } from './fields.ts';
+import { type DeletedField, fieldStore } from './fields.ts';
 import { fileBytes } from './file-bytes.ts';
 import { APPLICATION_ID, type FileHeader, readFileHeader } from './file-header.ts';
 import { resumeErasure } from './finish-erasure.ts';
-import { flowStore } from './flows.ts';
+import { type DeletedFlow, flowStore } from './flows.ts';
 import { freeSpaceAt } from './free-space.ts';
 import { type LostRequests, lossIn, openHighWater, skipNumbers } from './high-water.ts';
 import { holdRestored } from './hold-restored.ts';
 import { importStore } from './imports.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
+import { KeptDeletions } from './kept-deletions.ts';
 import { logViewStore } from './log-views.ts';
 import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
 import { optOutStore } from './opt-outs.ts';
@@ -54,6 +55,7 @@ import { damaged, startErrorOf } from './start-fault.ts';
 import type { LocalStore } from './store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
 import { watchPlace } from './watch-place.ts';
+import { webhookParts } from './webhook-parts.ts';
 import { webhookStore } from './webhooks.ts';
 
 export interface StoreOptions {
@@ -185,8 +187,13 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
   const isInPlace = watchPlace(folder.database);
   const isEmpty = emptiness(database);
   const bytes = fileBytes(folder.database);
+  const parts = webhookParts(database);
+  const deleted = { flow: new KeptDeletions<DeletedFlow>(), field: new KeptDeletions<DeletedField>() };
+  const webhooks = webhookStore(database, parts, ({ of, key }) => deleted[of].get(key)?.taken);
+  const fields = fieldStore(database, parts, deleted.field);
+  const flows = flowStore(database, parts, deleted.flow);
   return {
-    webhooks: webhookStore(database),
+    webhooks,
     deliveries: {
       ...deliveries,
       async acceptBatch(batch) {
@@ -202,8 +209,8 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     },
     contacts: contactStore(database, newId),
     conflicts: conflictStore(database, newId),
-    fields: fieldStore(database),
-    flows: flowStore(database),
+    fields,
+    flows,
     runs: runStore(database, newId),
     outbox: { ...outboxStore(database), ...outboxWork(database) },
     channels: channelStore(database),
@@ -227,6 +234,9 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       sync: async () => highWater.sync(),
       isEmpty: async () => isEmpty(),
       ...believedClock(database),
+      async forgetDeleted(until) {
+        for (const noun of [webhooks, fields, flows]) await noun.forgetDeleted(until);
+      },
       deleteOld: (limits) => deleteOld(database, limits),
       countOld: (limits) => countOld(database, limits),
     },

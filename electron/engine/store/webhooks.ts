@@ -5,6 +5,7 @@ import { DeletedWebhooks } from './deleted-webhooks.ts';
 import type { StoredWebhook, WebhookStore } from './port/webhook-store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
 import { webhookActivity } from './webhook-activity.ts';
+import type { Part, TakenOut, WebhookParts } from './webhook-parts.ts';
 import { type WebhookRow, webhookOf } from './webhook-row.ts';
 import { webhookVersions } from './webhook-versions.ts';
 
@@ -14,7 +15,12 @@ const WEBHOOK = `SELECT w.*, v.config
 /** Former tokens kept of one webhook. */
 const MOST_FORMER = 10;
 
-export function webhookStore(database: Database): WebhookStore {
+/** @param takenOf What the deletion of a flow or a field took out of webhooks, where it can still be put back. */
+export function webhookStore(
+  database: Database,
+  parts: WebhookParts,
+  takenOf: (part: Part) => TakenOut | undefined,
+): WebhookStore {
   const versions = webhookVersions(database);
   const sql = prepare(database);
   const deleted = new DeletedWebhooks(database);
@@ -73,17 +79,22 @@ export function webhookStore(database: Database): WebhookStore {
     return row;
   });
 
-  const putBack = database.transaction((id: string): StoredWebhook | null => {
+  const isThere = ({ of, key }: Part) => sql.isThere[of].get(key) !== undefined;
+  const putBack = database.transaction((id: string, at: number): StoredWebhook | null => {
     const back = sql.get.get(id) === undefined ? deleted.putBack(id) : null;
     if (back === null) return null;
     sql.keepAfterAll.run(back.pk);
     // Whatever was indexed meanwhile, or became private, went past its requests.
     sql.dropFromQueue.run(back.pk);
     sql.indexAnew.run(back.pk);
+    parts.mend(back.pk, at, isThere, takenOf);
     return found(id);
   });
 
-  const finish = (pk: number) => finishDeletions(database, { kind: 'webhook', pk });
+  const finish = async (pk: number) => {
+    parts.forget(pk);
+    await finishDeletions(database, { kind: 'webhook', pk });
+  };
 
   return {
     list: async () => sql.list.all().map(webhookOf),
@@ -107,8 +118,8 @@ export function webhookStore(database: Database): WebhookStore {
       await finish(row.pk);
       return true;
     },
-    async putBack(id) {
-      const webhook = putBack.immediate(id);
+    async putBack(id, at) {
+      const webhook = putBack.immediate(id, at);
       if (webhook !== null) deleted.forget(id);
       return webhook;
     },
@@ -155,6 +166,10 @@ function prepare(database: Database) {
     ),
     delete: database.prepare<[number]>('DELETE FROM webhook WHERE pk = ?'),
     deleteHours: database.prepare<[number]>('DELETE FROM delivery_hour WHERE webhook = ?'),
+    isThere: {
+      flow: database.prepare<[string], number>('SELECT 1 FROM flow WHERE key = ? AND deleted_at IS NULL'),
+      field: database.prepare<[string], number>('SELECT 1 FROM field WHERE key = ?'),
+    },
     keepAfterAll: database.prepare<[number]>("DELETE FROM unfinished_deletion WHERE kind = 'webhook' AND pk = ?"),
     dropFromQueue: database.prepare<[number]>('DELETE FROM search_webhook WHERE webhook = ?'),
     indexAnew: database.prepare<[number]>('INSERT INTO search_webhook VALUES (?, 0)'),

@@ -1,5 +1,6 @@
-import { useDeleteField } from '#renderer/door/mutations.ts';
+import { useDeleteField, useRestoreField } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { deleteWithUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { useSubject } from '#renderer/ui/use-subject.ts';
@@ -11,10 +12,19 @@ import type { Field } from '#shared/contract/field.ts';
  */
 export function DeleteFieldDialog({ field, onClose }: { field: Field | null; onClose: () => void }) {
   const remove = useDeleteField();
+  const restore = useRestoreField();
   const shown = useSubject(field, remove.reset);
   if (!shown) return null;
 
   const isUsed = shown.usedBy.length > 0 || shown.flows.length > 0 || remove.error?.code === 'FIELD_IN_USE';
+  const params = { key: shown.key };
+  const confirm = () =>
+    deleteWithUndo({
+      name: shown.name,
+      remove: () => remove.mutateAsync({ params, query: { force: isUsed ? 'true' : 'false' } }),
+      onDeleted: onClose,
+      undo: () => restore.mutateAsync({ params }),
+    });
   return (
     <ConfirmDialog
       isOpen={field !== null}
@@ -26,12 +36,7 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field | null; onC
       }
       confirm={isUsed ? 'Delete it everywhere' : 'Delete field'}
       change={remove}
-      onConfirm={() =>
-        remove.mutate(
-          { params: { key: shown.key }, query: { force: isUsed ? 'true' : 'false' } },
-          { onSuccess: onClose },
-        )
-      }
+      onConfirm={() => void confirm()}
     >
       {shown.usedBy.length > 0 && (
         <p>
@@ -52,7 +57,7 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field | null; onC
           name it. They keep their steps; what needs the field is then not sent, and they say so.
         </p>
       )}
-      <p>{loss(shown.contacts)} This cannot be undone.</p>
+      <p>{loss(shown.contacts)} For a minute that can be undone in the note that follows.</p>
     </ConfirmDialog>
   );
 }

@@ -1,5 +1,6 @@
-import { useDeleteFlow } from '#renderer/door/mutations.ts';
+import { useDeleteFlow, useRestoreFlow } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { deleteWithUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { useSubject } from '#renderer/ui/use-subject.ts';
@@ -11,10 +12,19 @@ import type { Flow } from '#shared/contract/flow.ts';
  */
 export function DeleteFlowDialog({ flow, onClose }: { flow: Flow | null; onClose: () => void }) {
   const remove = useDeleteFlow();
+  const restore = useRestoreFlow();
   const shown = useSubject(flow, remove.reset);
   if (!shown) return null;
 
   const isUsed = shown.usedBy.length > 0 || remove.error?.code === 'FLOW_IN_USE';
+  const params = { key: shown.key };
+  const confirm = () =>
+    deleteWithUndo({
+      name: shown.name,
+      remove: () => remove.mutateAsync({ params, query: { force: isUsed ? 'true' : 'false' } }),
+      onDeleted: onClose,
+      undo: () => restore.mutateAsync({ params }),
+    });
   return (
     <ConfirmDialog
       isOpen={flow !== null}
@@ -26,12 +36,7 @@ export function DeleteFlowDialog({ flow, onClose }: { flow: Flow | null; onClose
       }
       confirm={isUsed ? 'Delete it everywhere' : 'Delete flow'}
       change={remove}
-      onConfirm={() =>
-        remove.mutate(
-          { params: { key: shown.key }, query: { force: isUsed ? 'true' : 'false' } },
-          { onSuccess: onClose },
-        )
-      }
+      onConfirm={() => void confirm()}
     >
       {shown.usedBy.length > 0 && (
         <p>
@@ -42,7 +47,9 @@ export function DeleteFlowDialog({ flow, onClose }: { flow: Flow | null; onClose
           , which then only files requests and sends nothing.
         </p>
       )}
-      <p>{loss(shown.running)} Messages in the Outbox stay. This cannot be undone.</p>
+      <p>
+        {loss(shown.running)} Messages in the Outbox stay. For a minute that can be undone in the note that follows.
+      </p>
     </ConfirmDialog>
   );
 }

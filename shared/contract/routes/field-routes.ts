@@ -33,4 +33,12 @@ export const FIELD_ROUTES = {
     query: DeleteFieldQuerySchema,
     errors: ['FIELD_IN_USE'],
   }),
+  restoreField: route({
+    method: 'POST',
+    path: '/api/fields/:key/restore',
+    summary:
+      'Undoes a deletion of the last ten minutes, unless Fieldhook was started anew or somebody erased since: the field has its values and its webhooks again.',
+    response: FieldSchema,
+    errors: ['NOT_PUT_BACK'],
+  }),
 } as const satisfies Record<string, Route>;

@@ -44,6 +44,14 @@ export const FLOW_ROUTES = {
     query: DeleteFlowQuerySchema,
     errors: ['FLOW_IN_USE'],
   }),
+  restoreFlow: route({
+    method: 'POST',
+    path: '/api/flows/:key/restore',
+    summary:
+      'Undoes a deletion of the last ten minutes, unless Fieldhook was started anew or somebody erased since. Who was in the flow goes on, and what started it starts it again.',
+    response: FlowSchema,
+    errors: ['NOT_PUT_BACK'],
+  }),
   previewFlow: route({
     method: 'POST',
     path: '/api/flows/:key/preview',

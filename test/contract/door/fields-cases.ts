@@ -98,6 +98,47 @@ export function fieldsCases(client: () => DoorClient): void {
       });
     });
 
+    it('can be undone: it has its values, and its webhooks fill it again', async () => {
+      const { key } = await create();
+      const params = { key };
+      const config = { identity: { email: '$.email' }, fields: [{ field: key, path: '$.a' }] };
+      const webhook = await client().webhook(config);
+      const { contact } = await client().deliver(webhook, { email: 'blue@example.com', a: 'blue' });
+      const before = (await client().call('listFields', {})).find((field) => field.key === key);
+      expect(before).toMatchObject({ contacts: 1 });
+      await client().call('deleteField', { params, query: { force: 'true' } });
+      expect(await client().call('restoreField', { params })).toEqual(before);
+      const { fields } = await client().call('getContact', { params: { userNs: contact!.userNs } });
+      expect(fields).toMatchObject({ [key]: { text: 'blue' } });
+      expect((await client().deliver(webhook, { email: 'blue@example.com', a: 'red' })).receipt).toMatchObject({
+        fields: [{ field: key, after: { text: 'red' } }],
+      });
+    });
+
+    it('NOT_PUT_BACK says which other field has its name or its key by now', async () => {
+      const params = { key: (await create('Colour')).key };
+      await client().call('deleteField', { params, query: {} });
+      await create('COLOUR');
+      const refusal = { status: 409, code: 'NOT_PUT_BACK' };
+      expect(await client().refused('restoreField', { params })).toMatchObject({
+        ...refusal,
+        message: 'Another field has its name by now.',
+      });
+      await client().call('updateField', { params, body: { name: 'Shade' } });
+      expect(await client().refused('restoreField', { params })).toMatchObject({
+        ...refusal,
+        message: 'The field “Shade” has its key by now.',
+      });
+    });
+
+    it('LG3 cannot be undone once somebody was erased', async () => {
+      const { key } = await create();
+      const { userNs } = await client().call('createContact', { body: { firstName: 'A', fields: { [key]: 'x' } } });
+      await client().call('deleteField', { params: { key }, query: {} });
+      await client().call('eraseContact', { params: { userNs }, body: { dryRun: false } });
+      expect(await client().refused('restoreField', { params: { key } })).toMatchObject({ status: 404 });
+    });
+
     it('refuses half a wish', async () => {
       const { key } = await create();
       const error = await client().refused('deleteField', { params: { key }, query: { force: 'perhaps' } });
@@ -110,6 +151,7 @@ export function fieldsCases(client: () => DoorClient): void {
       const renamed = await client().refused('updateField', { params: { key }, body: { name: 'New name' } });
       expect(renamed).toMatchObject({ status: 404, code: 'NOT_FOUND' });
       expect(await client().refused('deleteField', { params: { key } })).toMatchObject({ status: 404 });
+      expect(await client().refused('restoreField', { params: { key } })).toMatchObject({ status: 404 });
     }
   });
 }

@@ -146,6 +146,30 @@ export function flowsCases(client: () => DoorClient): void {
       expect((await create({}, 'Passing')).key).toBe('passing-2');
     });
 
+    it('can be undone: whoever was in it goes on, and its webhooks start it; unless its name is taken', async () => {
+      const { key } = await create({ steps: [wait('w111', 60)] }, 'Undone');
+      const params = { key };
+      const webhook = await client().webhook({ identity: { email: '$.email' }, flow: key });
+      const run = await start(key, (await person()).userNs);
+      const before = await client().call('getFlow', { params });
+      expect(before).toMatchObject({ running: 1, usedBy: [{ id: webhook.id }] });
+      const remove = () => client().call('deleteFlow', { params, query: { force: 'true' } });
+      await remove();
+      expect(await client().call('restoreFlow', { params })).toEqual(before);
+      expect(await client().call('getRun', { params: { id: run.id } })).toEqual(run);
+      const { id } = await client().deliver(webhook, { email: 'undone-flow@example.com' });
+      expect((await client().call('listRuns', { query: { deliveryId: id } })).items).toMatchObject([{ flow: key }]);
+
+      await remove();
+      await create({}, 'UNDONE');
+      expect(await client().refused('restoreFlow', { params })).toMatchObject({
+        status: 409,
+        code: 'NOT_PUT_BACK',
+        message: 'Another flow has its name by now.',
+      });
+      expect(await client().refused('restoreFlow', { params: { key: 'none' } })).toMatchObject({ status: 404 });
+    });
+
     it('a field that a flow uses is FIELD_IN_USE, and says so', async () => {
       const field = await client().call('createField', { body: { name: 'Visit', type: 'datetime' } });
       const flow = await create({ steps: [send('s111', 'At {{ field.visit | date: "%H:%M" }}')] }, 'Visits');

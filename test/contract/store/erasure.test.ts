@@ -293,7 +293,7 @@ describe('LG3 erasing a person', () => {
       return sampled();
     };
     await erase();
-    expect(await store.webhooks.putBack('whk_a')).toBeNull();
+    expect(await store.webhooks.putBack('whk_a', 2)).toBeNull();
     await opened.store.close();
     expect(filesWith(dir, JANE)).toEqual([]);
   });

@@ -202,6 +202,8 @@ describe('deleting a field', () => {
     expect(store.contacts.find('email', 'p509@example.com')!.fields).toEqual({});
     expect(await deletion).toEqual({ webhooks: [] });
     expect(await store.fields.get('start')).toMatchObject({ contacts: 0 });
+    // Until then it could have been put back.
+    await opened.reopen();
     await opened.reopen((database) => {
       expect(database.prepare('SELECT count(*) FROM contact_field').pluck().get()).toBe(0);
     });

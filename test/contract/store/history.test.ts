@@ -137,6 +137,7 @@ describe('LG3 what a field held before', () => {
     await store.fields.create({ name: 'Start', type: 'text', at: NOON + 2 });
     expect(await textsOf(store, ann)).toEqual(['notes: a']);
     await deletion;
+    await opened.reopen();
     await opened.reopen((database) => {
       expect(database.prepare('SELECT text FROM contact_field_past').pluck().all()).toEqual(['a']);
     });

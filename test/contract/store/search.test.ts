@@ -362,7 +362,7 @@ test('LG2 a request of a webhook that was put back is found, whatever was indexe
   await store.webhooks.delete('whk_a', NOON);
   loop.poke();
   await loop.idle();
-  await store.webhooks.putBack('whk_a');
+  await store.webhooks.putBack('whk_a', NOON);
   loop.poke();
   await loop.idle();
   expect(await found(store, 'harbour')).toEqual(['dlv_1']);

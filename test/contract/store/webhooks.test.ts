@@ -280,9 +280,9 @@ describe('undoing the deletion of a webhook', () => {
   test('brings back all of it, and it is received for again', async () => {
     const { opened, webhooks, all, before } = await deleted();
     await webhooks.forgetDeleted(NOON - 1);
-    expect(await webhooks.putBack('whk_a')).toEqual(before.webhook);
+    expect(await webhooks.putBack('whk_a', NOON)).toEqual(before.webhook);
     expect(await all()).toEqual(before);
-    expect(await webhooks.putBack('whk_a')).toBeNull();
+    expect(await webhooks.putBack('whk_a', NOON)).toBeNull();
     await accept(opened.store, newDelivery('dlv_3'));
     await opened.reopen((database) => {
       expect(database.prepare('SELECT count(*) FROM delivery').pluck().get()).toBe(3);
@@ -295,7 +295,7 @@ describe('undoing the deletion of a webhook', () => {
   ] as [string, (store: LocalStore) => Promise<void>][])('is refused once %s', async (_, happens) => {
     const { opened, webhooks } = await deleted();
     await happens(opened.store);
-    expect(await webhooks.putBack('whk_a')).toBeNull();
+    expect(await webhooks.putBack('whk_a', NOON)).toBeNull();
     expect(await wholeLog(opened.store)).toEqual([]);
   });
 
@@ -304,7 +304,7 @@ describe('undoing the deletion of a webhook', () => {
     await opened.store.webhooks.create(webhookOf('whk_a'));
     await accept(opened.store, newDelivery('dlv_1'));
     await opened.store.webhooks.delete('whk_a', NOON);
-    expect(await opened.store.webhooks.putBack('whk_a')).toBeNull();
+    expect(await opened.store.webhooks.putBack('whk_a', NOON)).toBeNull();
   });
 
   test('knows every table that goes with a webhook by a reference', async () => {

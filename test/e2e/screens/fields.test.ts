@@ -38,7 +38,10 @@ describe('custom fields', () => {
     ]);
   });
 
-  test('one in use says where, and is taken out there when it is deleted everywhere', async ({ page, fieldhook }) => {
+  test('one in use says where, is taken out there when it is deleted everywhere, and comes back by Undo', async ({
+    page,
+    fieldhook,
+  }) => {
     const { book, bookings } = await openClinic(fieldhook);
     await book({ ...JANE, start: '2026-07-01T09:30:00Z' });
     await menu(page).getByRole('link', { name: 'Fields' }).click();
@@ -49,6 +52,14 @@ describe('custom fields', () => {
     await dialog.getByText('One contact has a value in it').waitFor();
     await dialog.getByRole('button', { name: 'Delete it everywhere' }).click();
     await page.getByText('No fields yet').waitFor();
-    expect((await ask<Webhook>(fieldhook, 'GET', `/api/webhooks/${bookings.id}`)).fields).toEqual([]);
+    const mapped = async () => (await ask<Webhook>(fieldhook, 'GET', `/api/webhooks/${bookings.id}`)).fields;
+    expect(await mapped()).toEqual([]);
+    const note = page.getByRole('alert').filter({ hasText: 'Booking start is deleted.' });
+    await note.getByRole('button', { name: 'Undo' }).press('Enter');
+    await page
+      .getByRole('row', { name: /Booking start/ })
+      .getByText('Bookings')
+      .waitFor();
+    expect(await mapped()).toEqual(bookings.fields);
   });
 });

@@ -97,6 +97,16 @@ test('SN7 a booking ends as an SMS with the right local hour, made and seen on s
   await sent.getByRole('link', { name: 'Jane Doe' }).click();
   await page.getByRole('list', { name: 'Messages' }).getByText('Hi Jane, see you at 10:30').waitFor();
   await page.getByRole('list', { name: 'Flows of this contact' }).getByText('Done', { exact: true }).waitFor();
+
+  // Deleted by mistake: it is there again, and the webhook starts it.
+  await menu(page).getByRole('link', { name: 'Flows' }).click();
+  await page.getByRole('button', { name: 'More for Confirmation' }).click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete it everywhere' }).click();
+  await page.getByText('No flows yet').waitFor();
+  const note = page.getByRole('alert').filter({ hasText: 'Confirmation is deleted.' });
+  await note.getByRole('button', { name: 'Undo' }).press('Enter');
+  await page.getByRole('list', { name: 'Flows' }).getByText('Started by Bookings').waitFor();
 });
 
 test('SN3 a Messenger message that may not go out says why, and is dropped', async ({ page, fieldhook }) => {

@@ -21,6 +21,11 @@ export interface StoreCare {
   /** When the computer's clock was last believed, in ms since 1970; null in a new database. */
   believedClock(): Promise<number | null>;
   believeClock(at: number): Promise<void>;
+  /**
+   * Lets go for good of what was deleted by hand until then (ms since 1970): webhooks, fields and flows cannot be put back any more, and go off
+   * the disk. So does what a stop leaves over, at the next start.
+   */
+  forgetDeleted(until: number): Promise<void>;
   /** Deletes what is older than it is to be kept, in slices. Resolves to what went. Stops early when the store is closed. */
   deleteOld(limits: KeepLimits): Promise<{ bodies: number; deliveries: number }>;
   /** What `deleteOld` would take. */

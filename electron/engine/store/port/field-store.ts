@@ -21,6 +21,19 @@ export interface FieldStore {
   update(key: string, change: FieldUpdate): Promise<Field | 'not-found' | 'name-taken'>;
   /** Keys of the private ones (LG3). */
   privateKeys(): Promise<string[]>;
-  /** Deletes the field with its values; with `force` also takes it out of the webhooks' configurations (a new version each). Resolves to the ids of the webhooks changed. */
+  /**
+   * Deletes the field with its values; with `force` also takes it out of the webhooks' configurations (a new version each). Resolves to the
+   * ids of the webhooks changed. Until `forgetDeleted`, or another field of this key is deleted, it can be put back.
+   */
   delete(key: string, force: boolean, at: number): Promise<{ webhooks: string[] } | 'not-found' | 'in-use'>;
+  /**
+   * Undoes its deletion: values, and its rows in the webhooks. Resolves to the ids of the webhooks changed, or says which other field has its
+   * name or key by now.
+   */
+  putBack(
+    key: string,
+    at: number,
+  ): Promise<{ webhooks: string[] } | { taken: 'name' | 'key'; by: string } | 'not-found'>;
+  /** Takes what was deleted until then (ms since 1970) off the disk. */
+  forgetDeleted(until: number): Promise<void>;
 }

@@ -23,7 +23,11 @@ export interface FlowStore {
   update(key: string, change: UpdateFlow & { at: number }): Promise<StoredFlow | 'not-found' | 'stale' | 'name-taken'>;
   /**
    * Nothing starts it any more, and whoever is in it stops. With `force` it is also taken out of the webhooks' configurations (a new version
-   * each). Resolves to the ids of the webhooks changed.
+   * each). Resolves to the ids of the webhooks changed. Until `forgetDeleted` it can be put back.
    */
   delete(key: string, force: boolean, at: number): Promise<{ webhooks: string[] } | 'not-found' | 'in-use'>;
+  /** Undoes its deletion: who was in it goes on, and webhooks that start nothing else now start it again. Resolves to their ids. */
+  putBack(key: string, at: number): Promise<{ webhooks: string[] } | 'not-found' | 'name-taken'>;
+  /** What was deleted until then (ms since 1970) stays deleted. */
+  forgetDeleted(until: number): Promise<void>;
 }

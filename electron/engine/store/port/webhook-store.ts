@@ -44,8 +44,8 @@ export interface WebhookStore {
    * put back, unless requests of it wait to be worked on.
    */
   delete(id: string, at: number): Promise<boolean>;
-  /** Undoes its deletion; null where it cannot be undone. */
-  putBack(id: string): Promise<StoredWebhook | null>;
+  /** Undoes its deletion; null where it cannot be undone. It uses what there is: what was deleted since comes into it with its own return. */
+  putBack(id: string, at: number): Promise<StoredWebhook | null>;
   /** Takes what was deleted until then (ms since 1970) off the disk. */
   forgetDeleted(until: number): Promise<void>;
   sample(id: string): Promise<Sample | null>;

@@ -1,0 +1,26 @@
+/** What was deleted and can still be put back, in memory by its key: a stop ends that, and its time. */
+export class KeptDeletions<Kept> {
+  readonly #kept = new Map<string, { at: number; what: Kept }>();
+
+  /** To be called once the deletion is on disk; `at` in ms since 1970. Answers what was kept under the key before, and is not any more. */
+  keep(key: string, at: number, what: Kept): Kept | undefined {
+    const before = this.get(key);
+    this.#kept.set(key, { at, what });
+    return before;
+  }
+
+  get(key: string): Kept | undefined {
+    return this.#kept.get(key)?.what;
+  }
+
+  forget(key: string): void {
+    this.#kept.delete(key);
+  }
+
+  /** Lets go of what was deleted until then, in ms since 1970; answers what it was. */
+  forgetUntil(time: number): Kept[] {
+    const old = [...this.#kept].filter(([, { at }]) => at <= time);
+    for (const [key] of old) this.#kept.delete(key);
+    return old.map(([, { what }]) => what);
+  }
+}
