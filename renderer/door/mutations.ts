@@ -144,6 +144,12 @@ export const useUpdateContact = () =>
 export const useDeleteContact = () =>
   useChange('deleteContact', () => [keys.contactLists, keys.deliveryLists, keys.fields]);
 
+export const useRestoreContact = () =>
+  useChange('restoreContact', (cache, contact) => {
+    cache.setQueryData(keys.contact(contact.userNs), contact);
+    return [keys.contactLists, keys.deliveryLists, keys.fields, keys.messages, keys.runs];
+  });
+
 /** Whom it concerned, and where their requests stand, has changed. */
 const AFTER_MERGE = [
   keys.contactLists,

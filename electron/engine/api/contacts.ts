@@ -1,4 +1,6 @@
 import type { ContactDetail } from '#shared/contract/contact.ts';
+import type { FindingSlot } from '#shared/contract/known-contact.ts';
+import { SLOT_WORDS } from '#shared/contract/slot-words.ts';
 import type { IdentitySlot } from '#shared/contract/webhook.ts';
 import { AppError } from '#shared/errors.ts';
 import type { PersonErased } from '../process/erase-person.ts';
@@ -54,10 +56,25 @@ export function contactHandlers(services: ApiServices) {
     },
 
     async deleteContact({ params }) {
-      found(await store.contacts.delete(params.userNs), 'contact');
+      found(await store.contacts.delete(params.userNs, clock.now()), 'contact');
       hub.publish({ type: 'contact', userNs: params.userNs });
     },
+
+    async restoreContact({ params: { userNs } }) {
+      const result = found(await store.contacts.putBack(userNs, clock.now()), 'contact');
+      if ('taken' in result) throw new AppError('NOT_PUT_BACK', takenBy(result.taken, result.by));
+      hub.publish({ type: 'contact', userNs });
+      for (const id of result.queued) hub.publish({ type: 'message', id, contact: userNs, state: 'queued' });
+      // Flows of it may be due, and its requests are found by its name again.
+      services.processing.poke();
+      return load(userNs);
+    },
   } satisfies Partial<Handlers>;
+}
+
+function takenBy(slot: FindingSlot, by: string): string {
+  const what = slot === 'pageScopedId' ? 'account in Messenger' : SLOT_WORDS[slot];
+  return `The contact “${by}” has its ${what} by now.`;
 }
 
 /** Past news still say what was erased; they go. Then everybody hears of what is different now. */

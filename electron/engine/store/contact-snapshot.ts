@@ -81,7 +81,7 @@ export function contactSnapshots(database: Database): ContactSnapshots {
 }
 
 /** With those that were deleted and can be put back: nothing that happens to a contact meanwhile may lose its values of them. */
-const FIELDS = "(SELECT pk FROM field UNION ALL SELECT pk FROM unfinished_deletion WHERE kind = 'field')";
+export const FIELDS = "(SELECT pk FROM field UNION ALL SELECT pk FROM unfinished_deletion WHERE kind = 'field')";
 
 function prepare(database: Database) {
   return {

@@ -13,6 +13,8 @@ import { contactSearch } from './contact-search.ts';
 import { contactTags } from './contact-tags.ts';
 import { contactWriter, type Written } from './contact-write.ts';
 import { cutPage, readCursor } from './cursor.ts';
+import { type DeletedContact, deletedContacts } from './deleted-contacts.ts';
+import { KeptDeletions } from './kept-deletions.ts';
 import type { ContactEdit, ContactStore } from './port/contact-store.ts';
 import type { LocalStore } from './store.ts';
 
@@ -32,6 +34,8 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     .prepare<[string], string>('SELECT w.name FROM delivery d JOIN webhook w ON w.pk = d.webhook WHERE d.id = ?')
     .pluck();
 
+  const whole = deletedContacts(database);
+  const deleted = new KeptDeletions<DeletedContact>();
   const tags = contactTags(database);
   const history = contactHistory(database);
 
@@ -54,10 +58,21 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     if (row === undefined) return 'not-found';
     return takenBy(edit.identifiers, row.pk) ?? written(writer.update(row, edit, { at, request: null }));
   });
-  const remove = database.transaction((userNs: string): boolean => {
+  const remove = database.transaction((userNs: string): DeletedContact | null => {
     const row = reader.byUserNs(userNs);
-    if (row !== undefined) writer.delete(row);
-    return row !== undefined;
+    if (row === undefined) return null;
+    const kept = whole.read(row);
+    writer.delete(row);
+    return kept;
+  });
+  const putBack = database.transaction((kept: DeletedContact, at: number) => {
+    const { crm_contact_id, phone, email, page_scoped_id } = kept.row;
+    const identifiers = { crmContactId: crm_contact_id, phone, email, pageScopedId: page_scoped_id };
+    for (const [slot, value] of Object.entries(identifiers) as [keyof typeof identifiers, string | null][]) {
+      const owner = value === null ? undefined : reader.bySlot(slot, value);
+      if (owner !== undefined) return { taken: slot, by: owner.label };
+    }
+    return { queued: whole.putBack(kept, at) };
   });
   const merge = database.transaction((...[keep, from, how]: Parameters<ContactStore['merge']>) => {
     const [kept, gone] = [reader.byUserNs(keep), reader.byUserNs(from)];
@@ -160,7 +175,19 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     },
     create: async (write, at) => create.immediate(write, at),
     update: async (userNs, change, at) => update.immediate(userNs, change, at),
-    delete: async (userNs) => remove.immediate(userNs),
+    async delete(userNs, at) {
+      const kept = remove.immediate(userNs);
+      if (kept !== null) deleted.keep(userNs, at, kept);
+      return kept !== null;
+    },
+    async putBack(userNs, at) {
+      const kept = deleted.get(userNs);
+      if (kept === undefined) return 'not-found';
+      const result = putBack.immediate(kept, at);
+      if (result.queued !== undefined) deleted.forget(userNs);
+      return result;
+    },
+    forgetDeleted: async (until) => void deleted.forgetUntil(until),
     merge: async (keep, from, how) => merge.immediate(keep, from, how),
     undoMerge: async (id, at) => undoMerge.immediate(id, at),
   };

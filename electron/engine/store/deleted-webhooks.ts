@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { type Row, type WholeRows, wholeRows } from './whole-rows.ts';
 
 /** What goes with a webhook, by a reference or by hand, and comes back with it. Its requests are elsewhere: see `DeletedWebhooks`. */
 export const WITH_WEBHOOK = [
@@ -9,27 +10,27 @@ export const WITH_WEBHOOK = [
   'delivery_hour',
 ] as const;
 
-type Rows = Record<string, Record<string, unknown>[]>;
+type Rows = Record<string, Row[]>;
 
 /**
  * The rows of webhooks that were deleted and can still be put back, in memory. Their requests stay on the disk meanwhile and are gone for
  * every reader, since none reads a request without its webhook; what a stop leaves over goes at the next start.
  */
 export class DeletedWebhooks {
-  readonly #database: Database;
+  readonly #whole: WholeRows;
   readonly #kept = new Map<string, { pk: number; at: number; rows: Rows }>();
 
   constructor(database: Database) {
-    this.#database = database;
+    this.#whole = wholeRows(database);
   }
 
   /** To be called before they go, in the transaction that deletes them. */
   keep(id: string, pk: number, at: number): void {
-    const children = WITH_WEBHOOK.map((table) => [table, this.#rows(table, 'webhook', pk)] as const);
+    const children = WITH_WEBHOOK.map((table) => [table, this.#whole.read(table, 'webhook = @pk', { pk })] as const);
     this.#kept.set(id, {
       pk,
       at,
-      rows: Object.fromEntries([['webhook', this.#rows('webhook', 'pk', pk)], ...children]),
+      rows: Object.fromEntries([['webhook', this.#whole.read('webhook', 'pk = @pk', { pk })], ...children]),
     });
   }
 
@@ -37,12 +38,7 @@ export class DeletedWebhooks {
   putBack(id: string): { pk: number } | null {
     const kept = this.#kept.get(id);
     if (kept === undefined) return null;
-    for (const [table, rows] of Object.entries(kept.rows)) {
-      const columns = this.#columns(table);
-      const values = columns.map((column) => `@${column}`).join(', ');
-      const insert = this.#database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values})`);
-      for (const row of rows) insert.run(row);
-    }
+    for (const [table, rows] of Object.entries(kept.rows)) this.#whole.write(table, rows);
     return { pk: kept.pk };
   }
 
@@ -55,18 +51,5 @@ export class DeletedWebhooks {
     const old = [...this.#kept].filter(([, { at }]) => at <= time);
     for (const [id] of old) this.#kept.delete(id);
     return old.map(([, { pk }]) => pk);
-  }
-
-  #rows(table: string, column: string, pk: number): Record<string, unknown>[] {
-    return this.#database
-      .prepare<[number], Record<string, unknown>>(
-        `SELECT ${this.#columns(table).join(', ')} FROM ${table} WHERE ${column} = ?`,
-      )
-      .all(pk);
-  }
-
-  /** Those that are stored; generated ones come by themselves. */
-  #columns(table: string): string[] {
-    return this.#database.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
   }
 }

@@ -192,6 +192,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
   const webhooks = webhookStore(database, parts, ({ of, key }) => deleted[of].get(key)?.taken);
   const fields = fieldStore(database, parts, deleted.field);
   const flows = flowStore(database, parts, deleted.flow);
+  const contacts = contactStore(database, newId);
   return {
     webhooks,
     deliveries: {
@@ -207,7 +208,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
         return settled;
       },
     },
-    contacts: contactStore(database, newId),
+    contacts,
     conflicts: conflictStore(database, newId),
     fields,
     flows,
@@ -235,7 +236,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       isEmpty: async () => isEmpty(),
       ...believedClock(database),
       async forgetDeleted(until) {
-        for (const noun of [webhooks, fields, flows]) await noun.forgetDeleted(until);
+        for (const noun of [webhooks, fields, flows, contacts]) await noun.forgetDeleted(until);
       },
       deleteOld: (limits) => deleteOld(database, limits),
       countOld: (limits) => countOld(database, limits),

@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter';
-import type { useDeleteContact } from '#renderer/door/mutations.ts';
+import { type useDeleteContact, useRestoreContact } from '#renderer/door/mutations.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { deleteWithUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import type { ContactDetail } from '#shared/contract/contact.ts';
@@ -18,6 +19,15 @@ export function DeleteContactDialog({
   onClose: () => void;
 }) {
   const [, navigate] = useLocation();
+  const restore = useRestoreContact();
+  const params = { userNs: contact.userNs };
+  const confirm = () =>
+    deleteWithUndo({
+      name: sayPhone(contact.label),
+      remove: () => remove.mutateAsync({ params }),
+      onDeleted: () => navigate('/contacts'),
+      undo: () => restore.mutateAsync({ params }),
+    });
   return (
     <ConfirmDialog
       isOpen={isOpen}
@@ -29,11 +39,12 @@ export function DeleteContactDialog({
       }
       confirm="Delete contact"
       change={remove}
-      onConfirm={() =>
-        remove.mutate({ params: { userNs: contact.userNs } }, { onSuccess: () => navigate('/contacts') })
-      }
+      onConfirm={() => void confirm()}
     >
-      <p>The contact and the values of all its fields go. This cannot be undone.</p>
+      <p>
+        The contact goes, with the values of its fields, its messages and what flows do for it. For a minute that can be
+        undone in the note that follows.
+      </p>
       <p>
         Requests stay in the log, without their link to this contact. The next request with the same phone number or
         e-mail makes a new contact.

@@ -65,6 +65,14 @@ export const CONTACT_ROUTES = {
     path: '/api/contacts/:userNs',
     summary: 'Deletes a contact and its values. Requests stay in the log without their link to it.',
   }),
+  restoreContact: route({
+    method: 'POST',
+    path: '/api/contacts/:userNs/restore',
+    summary:
+      'Undoes a deletion of the last ten minutes, unless Fieldhook was started anew or somebody erased since: values, messages, flows and requests are the contact’s again.',
+    response: ContactDetailSchema,
+    errors: ['NOT_PUT_BACK'],
+  }),
   mergeContacts: route({
     method: 'POST',
     path: '/api/contacts/merge',

@@ -200,12 +200,35 @@ export function contactsCases(client: () => DoorClient): void {
     expect((await create({ email: address })).userNs).not.toBe(contact?.userNs);
   });
 
+  it('a deletion can be undone; not while another has its e-mail; not once somebody was erased', async () => {
+    const webhook = await client().webhook({ identity: { email: '$.email' } });
+    const address = freshEmail();
+    const { id, contact } = await client().deliver(webhook, { email: address });
+    const params = { userNs: contact?.userNs ?? '' };
+    const before = await load(params.userNs);
+    await client().call('deleteContact', { params });
+    const other = await create({ email: address, name: 'Another' });
+    expect(await client().refused('restoreContact', { params })).toMatchObject({
+      status: 409,
+      code: 'NOT_PUT_BACK',
+      message: 'The contact “Another” has its e-mail by now.',
+    });
+    await client().call('updateContact', { params: { userNs: other.userNs }, body: { email: null } });
+    expect(await client().call('restoreContact', { params })).toEqual(before);
+    expect(await client().call('getDelivery', { params: { id } })).toMatchObject({ contact });
+
+    await client().call('deleteContact', { params });
+    await client().call('eraseContact', { params: { userNs: other.userNs }, body: { dryRun: false } });
+    expect(await client().refused('restoreContact', { params })).toMatchObject({ status: 404 });
+  });
+
   it('one that is not there is NOT_FOUND everywhere', async () => {
     const params = { userNs: 'f1unobody' };
     const answers = [
       await client().refused('getContact', { params }),
       await client().refused('updateContact', { params, body: { firstName: 'A' } }),
       await client().refused('deleteContact', { params }),
+      await client().refused('restoreContact', { params }),
     ];
     expect(answers.map(({ status, code }) => `${status} ${code}`)).toEqual(answers.map(() => '404 NOT_FOUND'));
   });

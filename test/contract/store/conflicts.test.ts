@@ -293,7 +293,7 @@ describe('ID10 deciding it', () => {
     const { opened, store, jane, joe } = await startStore();
     await arrive(opened, CLASH);
     const [conflict] = await open(store);
-    await store.contacts.delete(joe.userNs);
+    await store.contacts.delete(joe.userNs, NOON);
     expect((await open(store))[0]?.candidates.map(({ now }) => now?.label)).toEqual(['Jane', undefined]);
     for (const gone of [
       { choice: 'pick' as const, userNs: joe.userNs, remember: false },
@@ -429,7 +429,7 @@ describe('ID10 remembering it', () => {
     await arrive(opened, CLASH);
     const [again] = await open(store);
     await decide(store, again!, { choice: 'pick', userNs: joe.userNs, remember: true });
-    await store.contacts.delete(joe.userNs);
+    await store.contacts.delete(joe.userNs, NOON);
     expect((await store.conflicts.rules({ limit: 10 })).items).toEqual([]);
   });
 });

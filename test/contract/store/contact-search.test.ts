@@ -94,7 +94,7 @@ test('a search of many slices counts every contact once, and leaves out one that
       INSERT INTO contact_term (term, contact) SELECT 'word', pk FROM contact UNION ALL SELECT 'work', pk FROM contact;`),
   );
   const search = store.contacts.page({ q: 'wor', limit: 5, before: '4' });
-  expect(await store.contacts.delete('f1u2')).toBe(true);
+  expect(await store.contacts.delete('f1u2', NOON)).toBe(true);
   const page = await search;
   expect(page.items.map(({ userNs }) => userNs)).toEqual(['f1u3', 'f1u1']);
   expect(page).toMatchObject({ total: 5000, nextCursor: null });

@@ -282,8 +282,8 @@ describe('deleting a contact', () => {
       NOON,
     );
     const { userNs } = store.contacts.find('email', 'ann@example.com')!;
-    expect(await store.contacts.delete(userNs)).toBe(true);
-    expect(await store.contacts.delete(userNs)).toBe(false);
+    expect(await store.contacts.delete(userNs, NOON)).toBe(true);
+    expect(await store.contacts.delete(userNs, NOON)).toBe(false);
     expect(await store.contacts.get(userNs)).toBeNull();
     expect(await store.contacts.page({ limit: 10 })).toEqual({ items: [], nextCursor: null, total: 0 });
     expect(await store.contacts.page({ limit: 10, q: 'ann' })).toEqual({ items: [], nextCursor: null, total: 0 });
@@ -299,7 +299,7 @@ describe('deleting a contact', () => {
   test('its identifiers are free again', async () => {
     const { store } = await temporaryStore();
     const { userNs } = await made(store, 'ann@example.com');
-    await store.contacts.delete(userNs);
+    await store.contacts.delete(userNs, NOON);
     expect((await made(store, 'ann@example.com')).userNs).not.toBe(userNs);
   });
 });

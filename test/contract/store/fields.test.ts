@@ -128,7 +128,7 @@ describe('fields', () => {
     expect(await count()).toBe(1);
     await store.contacts.update(ann.userNs, set('z'), NOON);
     expect(await count()).toBe(2);
-    await store.contacts.delete(bob.userNs);
+    await store.contacts.delete(bob.userNs, NOON);
     expect(await count()).toBe(1);
   });
 

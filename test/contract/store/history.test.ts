@@ -147,7 +147,7 @@ describe('LG3 what a field held before', () => {
     const { store, dir } = await storeWithFields();
     const ann = await person(store, 'ann@example.com', { start: '9' });
     await setTo(store, ann, { start: '10' }, NOON + 1);
-    await store.contacts.delete(ann.userNs);
+    await store.contacts.delete(ann.userNs, NOON);
     changeDatabase(dir, (database) => {
       expect(database.prepare('SELECT count(*) FROM contact_field_past').pluck().get()).toBe(0);
     });

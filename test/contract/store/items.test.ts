@@ -345,7 +345,7 @@ describe('items go', () => {
   test('never when their contact goes: the receipt stays', async () => {
     const { store } = await storeWith({});
     await store.deliveries.settle([itemsWork(1, [upsertByEmail('ann@example.com', {})])], NOON);
-    await store.contacts.delete(store.contacts.find('email', 'ann@example.com')!.userNs);
+    await store.contacts.delete(store.contacts.find('email', 'ann@example.com')!.userNs, NOON);
     expect(await outcomesOf(store)).toEqual(['processed']);
   });
 });

@@ -164,7 +164,7 @@ describe('merging two contacts', () => {
     await merged(store, jane, other);
     const edit = { identifiers: {}, profile: { name: 'X' }, fields: {} };
     expect(await store.contacts.update(other.userNs, edit, NOON)).toBe('not-found');
-    expect(await store.contacts.delete(other.userNs)).toBe(false);
+    expect(await store.contacts.delete(other.userNs, NOON)).toBe(false);
   });
 
   test('a dry run writes nothing', async () => {
@@ -238,8 +238,8 @@ describe('undoing a merge', () => {
           expect((await undone(store, merge.id)).left).toEqual([]);
           expect(await everythingOf(store, [keep, from])).toEqual(before);
         } finally {
-          await store.contacts.delete(keep.userNs);
-          await store.contacts.delete(from.userNs);
+          await store.contacts.delete(keep.userNs, NOON);
+          await store.contacts.delete(from.userNs, NOON);
         }
       }),
       { numRuns: 40 },
@@ -366,7 +366,7 @@ describe('undoing a merge', () => {
     ];
     await merged(store, b, a);
     await merged(store, c, b, NOTHING, NOON + 1100);
-    await store.contacts.delete(c.userNs);
+    await store.contacts.delete(c.userNs, NOON);
     expect(store.contacts.find('email', 'a@example.com')).toBeNull();
     await opened.reopen((database) => {
       for (const table of ['contact_merge', 'contact_merge_delivery', 'contact_alias']) {

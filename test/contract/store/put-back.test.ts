@@ -1,9 +1,22 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { WITH_CONTACT } from '#engine/store/deleted-contacts.ts';
 import type { LocalStore } from '#engine/store/store.ts';
 import { FlowConfigSchema } from '#shared/contract/flow.ts';
 import type { FieldMapping } from '#shared/contract/webhook.ts';
-import { progressOf } from './made-up-flows.ts';
-import { configOf, NOON, personWrite, webhookOf } from './made-up-rows.ts';
+import { newMessage, progressOf } from './made-up-flows.ts';
+import {
+  accept,
+  configOf,
+  itemsWork,
+  NOON,
+  newDelivery,
+  personWrite,
+  upsertByEmail,
+  webhookOf,
+  work,
+} from './made-up-rows.ts';
 import { temporaryStore } from './temporary-store.ts';
 
 const LATER = NOON + 60_000;
@@ -149,7 +162,7 @@ describe('undoing the deletion of a field', () => {
     const { store, ann } = await withField();
     await makeContact(store, 'bob@example.com', { start: 'x' });
     await kept(store);
-    await store.contacts.delete(ann.userNs);
+    await store.contacts.delete(ann.userNs, NOON);
     await store.fields.putBack('start', LATER);
     expect(await store.fields.get('start')).toMatchObject({ contacts: 1 });
   });
@@ -281,4 +294,165 @@ describe('a webhook and what it uses, deleted and put back in any order', () => 
       expect(await configNow()).toEqual(configOf({ fields: [row('keep')] }));
     },
   );
+});
+
+describe('undoing the deletion of a contact', () => {
+  /** Ann, with a bit of everything that can be of a contact. */
+  async function withAnn() {
+    const opened = await temporaryStore();
+    const { store } = opened;
+    await store.webhooks.create(webhookOf('whk_a'));
+    for (const name of ['Start', 'Size']) await makeField(store, name);
+    await makeFlow(store, 'Reminder');
+    await accept(store, newDelivery('dlv_1'), newDelivery('dlv_2'), newDelivery('dlv_3'));
+    await store.deliveries.settle([work(1, upsertByEmail('ann@example.com', { start: value('old') }))], NOON);
+    const [bob, first, again] = [
+      upsertByEmail('bob@example.com', {}),
+      upsertByEmail('a@example.com', { size: value('L') }),
+      upsertByEmail('ann@example.com', { start: value('new') }),
+    ];
+    await store.deliveries.settle([itemsWork(2, [bob, first, again]), work(3, first)], NOON);
+    const found = async (email: string) => (await store.contacts.page({ q: email, limit: 1 })).items[0]!;
+    const [ann, other] = [await found('ann@example.com'), await found('a@example.com')];
+    const third = await makeContact(store, 'b@example.com');
+    const how = { take: { slots: [], fields: [] }, at: NOON, dryRun: false };
+    await store.contacts.merge(other.userNs, third.userNs, how);
+    await store.contacts.merge(ann.userNs, other.userNs, how);
+    await store.contacts.update(ann.userNs, { identifiers: {}, profile: { name: 'Ann' }, fields: {} }, NOON);
+    const run = await waiting(store, 'reminder', ann.userNs, {
+      steps: [{ step: 'aaaa', kind: 'send', state: 'done', sentence: 'It was made.' }],
+      messages: [newMessage('aaaa', { mode: 'live' })],
+      tags: [{ tag: 'new', action: 'add' }],
+    });
+    const [message] = (await store.outbox.page({ limit: 1 })).items;
+    return { opened, store, userNs: ann.userNs, run, message: message!.id };
+  }
+  /** Every stored row. What is still to be indexed is no part of it, nor are the numbers of earlier values. */
+  function rowsOf(dir: string) {
+    const database = new Database(join(dir, 'fieldhook.db'), { readonly: true });
+    try {
+      const tables = database
+        .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        .pluck()
+        .all();
+      return Object.fromEntries(
+        (tables as string[])
+          .filter((table) => !table.includes('search'))
+          .map((table) => [
+            table,
+            database
+              .prepare<[], object>(`SELECT * FROM ${table}`)
+              .all()
+              .map((one) => (table === 'contact_field_past' ? { ...one, pk: null } : one)),
+          ]),
+      );
+    } finally {
+      database.close();
+    }
+  }
+  const deleted = (store: LocalStore, userNs: string) => store.contacts.delete(userNs, LATER);
+
+  test('every row is as it was, and it is found as before', async () => {
+    const { opened, store, userNs, message } = await withAnn();
+    const before = rowsOf(opened.dir);
+    for (const table of Object.keys(WITH_CONTACT).filter((name) => !/attempt|rule|http/.test(name))) {
+      expect(before[table], table).not.toEqual([]);
+    }
+    expect(await deleted(store, userNs)).toBe(true);
+    expect((await store.contacts.page({ q: 'ann', limit: 1 })).items).toEqual([]);
+    await store.care.forgetDeleted(LATER - 1);
+    expect(await store.contacts.putBack(userNs, LATER)).toEqual({ queued: [message] });
+    expect(rowsOf(opened.dir)).toEqual(before);
+    expect((await store.contacts.page({ q: 'ann', limit: 1 })).items).toMatchObject([{ userNs }]);
+    expect(await store.contacts.putBack(userNs, LATER)).toBe('not-found');
+    const [merge] = (await store.contacts.get(userNs))!.merges;
+    expect(await store.contacts.undoMerge(merge!.id, LATER)).toMatchObject({ left: [] });
+  });
+
+  test('SN4 what was on its way is unknown: it is not sent again by itself', async () => {
+    const { store, userNs, run, message } = await withAnn();
+    const other = await makeFlow(store, 'Asking');
+    const request = { step: 'hhhh', method: 'POST' as const, url: 'https://example.com/', headers: [], body: '' };
+    const step = { step: 'hhhh', kind: 'http' as const, state: 'waiting' as const, sentence: 'It asks.' };
+    const asking = await waiting(store, other.key, userNs, { step: 'hhhh', dueAt: null, steps: [step], request });
+    await store.outbox.begin(message, NOON, null);
+    await store.runs.claimRequests(NOON, 1);
+    await deleted(store, userNs);
+    expect(await store.contacts.putBack(userNs, LATER)).toEqual({ queued: [] });
+    expect(await store.outbox.get(message)).toMatchObject({ state: 'unknown', attempts: [{ state: 'unknown' }] });
+    const { items } = await store.runs.page({ flow: other.key, limit: 1 });
+    expect(items).toMatchObject([{ id: asking, state: 'waiting', steps: [{ state: 'unknown' }] }]);
+    expect(await store.runs.claimRequests(LATER, 9)).toEqual([]);
+    expect(new Set((await store.runs.due(LATER, 9)).map(({ id }) => id))).toEqual(new Set([asking, run]));
+  });
+
+  test('what was deleted for good meanwhile stays away: a field, the requests of a webhook; of a flow, who was in it', async () => {
+    const { store, userNs, run } = await withAnn();
+    await store.fields.delete('size', true, NOON);
+    await store.webhooks.delete('whk_a', NOON);
+    await store.flows.delete('reminder', true, NOON);
+    await store.flows.putBack('reminder', NOON);
+    await store.flows.delete('reminder', true, NOON);
+    await deleted(store, userNs);
+    await store.care.forgetDeleted(NOON);
+    expect(await store.contacts.putBack(userNs, LATER)).toMatchObject({ queued: [expect.any(String)] });
+    expect(Object.keys((await store.contacts.get(userNs))!.fields)).toEqual(['start']);
+    expect(await store.runs.get(run)).toMatchObject({ state: 'stopped' });
+  });
+
+  test('a flow that was deleted after it does not go on with it', async () => {
+    const { store, userNs, run } = await withAnn();
+    await deleted(store, userNs);
+    await store.flows.delete('reminder', true, NOON);
+    await store.contacts.putBack(userNs, LATER);
+    expect(await store.runs.get(run)).toMatchObject({ state: 'stopped', dueAt: null });
+    expect(await store.runs.nextDue()).toBeNull();
+  });
+
+  test('a request that was deleted meanwhile, or is about somebody else by now, is left alone', async () => {
+    const { opened, userNs } = await withAnn();
+    await deleted(opened.store, userNs);
+    const bob = opened.store.contacts.find('email', 'bob@example.com')!;
+    const database = new Database(join(opened.dir, 'fieldhook.db'));
+    database.exec(`UPDATE delivery SET contact = (SELECT pk FROM contact WHERE user_ns = '${bob.userNs}') WHERE seq = 1;
+      DELETE FROM delivery WHERE seq = 2`);
+    database.close();
+    await opened.store.contacts.putBack(userNs, LATER);
+    expect(await opened.store.deliveries.get('dlv_1')).toMatchObject({ contact: { userNs: bob.userNs } });
+  });
+
+  test.each([
+    ['it was let go', 'not-found', ({ store }) => store.care.forgetDeleted(LATER)],
+    [
+      'somebody else has its e-mail',
+      { taken: 'email', by: 'Ann@example.com' },
+      ({ store }) => makeContact(store, 'Ann@example.com'),
+    ],
+    ['Fieldhook was started anew', 'not-found', ({ opened }) => opened.reopen()],
+  ] as [string, unknown, (all: Awaited<ReturnType<typeof withAnn>>) => Promise<unknown>][])(
+    'is refused once %s',
+    async (_, answer, happens) => {
+      const all = await withAnn();
+      await deleted(all.store, all.userNs);
+      await happens(all);
+      expect(await all.opened.store.contacts.putBack(all.userNs, LATER)).toEqual(answer);
+      expect(await all.opened.store.contacts.get(all.userNs)).toBeNull();
+    },
+  );
+
+  test('knows every table that goes with a contact by a reference', async () => {
+    const opened = await temporaryStore();
+    await opened.reopen((database) => {
+      const tables = database
+        .prepare(
+          `SELECT m.name FROM sqlite_master m, pragma_foreign_key_list(m.name) f
+           WHERE m.type = 'table' AND f.on_delete = 'CASCADE'
+             AND f."table" IN ('contact', 'contact_merge', 'flow_run', 'message')`,
+        )
+        .pluck()
+        .all() as string[];
+      expect(tables.filter((table) => !(table in WITH_CONTACT))).toEqual([]);
+      expect(tables.length).toBeGreaterThan(9);
+    });
+  });
 });

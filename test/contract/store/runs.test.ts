@@ -354,7 +354,7 @@ describe('SN1 timers are rows', () => {
       1,
       startOf(() => ({ ...EVERYTHING, dueAt: NOON })),
     );
-    await store.contacts.delete(settled!.contactUserNs!);
+    await store.contacts.delete(settled!.contactUserNs!, NOON);
     expect(rowsIn(dir)).toEqual({ contact: 0, flow_run: 0, run_step: 0, message: 0, contact_tag: 0, http_request: 0 });
     expect(await store.runs.due(NOON, 10)).toEqual([]);
   });

@@ -203,7 +203,7 @@ test('LG2 a request is found by the people it is about, as they are called now',
   await loop.idle();
   expect(await found(store, 'quayside')).toEqual(['dlv_2', 'dlv_1']);
   expect(await found(store, ann)).toEqual(['dlv_2', 'dlv_1']);
-  await store.contacts.delete(ann);
+  await store.contacts.delete(ann, NOON);
   await loop.idle();
   expect(await found(store, 'quayside')).toEqual([]);
 });

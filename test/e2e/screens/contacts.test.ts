@@ -259,7 +259,10 @@ describe('a person’s page', () => {
       .toBe('2026-07-01T09:30:00.000Z');
   });
 
-  test('deleting says what goes, and the requests stay in the log', async ({ page, fieldhook }) => {
+  test('deleting says what goes, the requests stay in the log, and Undo brings the contact back', async ({
+    page,
+    fieldhook,
+  }) => {
     const { book } = await openClinic(fieldhook);
     await book(JANE);
     const jane = await contactOf(fieldhook, 'jane');
@@ -270,6 +273,12 @@ describe('a person’s page', () => {
     await dialog.getByRole('button', { name: 'Delete contact' }).click();
     await page.getByText('No contacts yet').waitFor();
     expect(await ask(fieldhook, 'GET', '/api/deliveries')).toMatchObject({ items: [{ contact: null }] });
+    const note = page.getByRole('alert').filter({ hasText: 'Jane Doe is deleted.' });
+    await note.getByRole('button', { name: 'Undo' }).press('Enter');
+    await page.getByRole('link', { name: 'Jane Doe' }).waitFor();
+    expect(await ask(fieldhook, 'GET', '/api/deliveries')).toMatchObject({
+      items: [{ contact: { label: 'Jane Doe' } }],
+    });
   });
 
   test('LG3 erasing says what goes and what stays first; afterwards a report can be copied, and the log holds nothing', async ({

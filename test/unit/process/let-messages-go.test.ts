@@ -193,7 +193,7 @@ describe('SN7 a held message is filled in anew when it is let go', () => {
 
   it('for who was deleted there is nothing any more', async () => {
     const all = await startHeld();
-    await all.store.contacts.delete(all.userNs);
+    await all.store.contacts.delete(all.userNs, 2);
     expect(await all.preview()).toBe('not-found');
     expect(await all.release()).toBe('not-found');
   });

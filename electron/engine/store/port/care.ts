@@ -22,8 +22,8 @@ export interface StoreCare {
   believedClock(): Promise<number | null>;
   believeClock(at: number): Promise<void>;
   /**
-   * Lets go for good of what was deleted by hand until then (ms since 1970): webhooks, fields and flows cannot be put back any more, and go off
-   * the disk. So does what a stop leaves over, at the next start.
+   * Lets go for good of what was deleted by hand until then (ms since 1970): webhooks, fields, flows and contacts cannot be put back any more,
+   * and go off the disk. So does what a stop leaves over, at the next start.
    */
   forgetDeleted(until: number): Promise<void>;
   /** Deletes what is older than it is to be kept, in slices. Resolves to what went. Stops early when the store is closed. */

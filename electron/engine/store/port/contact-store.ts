@@ -1,7 +1,13 @@
 import type { Page } from '#shared/contract/common.ts';
 import type { Contact, ContactDetail, ContactHistory, ListedContact, Merge } from '#shared/contract/contact.ts';
 import type { FieldValue } from '#shared/contract/field.ts';
-import type { ContactFinder, ContactWrite, IdentifierWrite, WritableSlot } from '#shared/contract/known-contact.ts';
+import type {
+  ContactFinder,
+  ContactWrite,
+  FindingSlot,
+  IdentifierWrite,
+  WritableSlot,
+} from '#shared/contract/known-contact.ts';
 import type { MergePreview, MergeTake, UndoMergeAnswer } from '#shared/contract/merge.ts';
 import type { SegmentCondition } from '#shared/contract/segment.ts';
 import type { Channel, IdentitySlot, ProfileSlot } from '#shared/contract/webhook.ts';
@@ -35,7 +41,15 @@ export interface ContactStore {
     change: ContactEdit,
     at: number,
   ): Promise<Contact | 'not-found' | { taken: IdentitySlot; by: string }>;
-  delete(userNs: string): Promise<boolean>;
+  /** With its values, messages and ways through flows; requests lose their link to it. Until `forgetDeleted` it can be put back. */
+  delete(userNs: string, at: number): Promise<boolean>;
+  /**
+   * Undoes its deletion. Resolves to the messages that wait to be sent again, or says who has one of its identifiers by now. What may have
+   * left meanwhile without an answer is `unknown` (SN4).
+   */
+  putBack(userNs: string, at: number): Promise<{ queued: string[] } | { taken: FindingSlot; by: string } | 'not-found'>;
+  /** What was deleted until then (ms since 1970) stays deleted. */
+  forgetDeleted(until: number): Promise<void>;
   /** Merges `from` into `keep` (User Ns of two different contacts), or says what that would give. */
   merge(
     keep: string,
