@@ -20,7 +20,7 @@ export type Channel = z.infer<typeof ChannelSchema>;
 
 const OptionalPathSchema = PathTextSchema.nullable().default(null);
 
-/** So long a deleted webhook can be put back. */
+/** So long a deletion can be undone. */
 export const PUT_BACK_MINUTES = 10;
 
 /** A stated date pattern (CV6), Luxon tokens such as `dd/MM/yyyy HH:mm`. */

@@ -1,5 +1,4 @@
 import type { Intake } from '#shared/contract/health.ts';
-import { PUT_BACK_MINUTES } from '#shared/contract/webhook.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
@@ -8,6 +7,7 @@ import { ClockGuard } from './clock-guard.ts';
 import { IntakeGate } from './intake-gate.ts';
 import { keepLimits } from './keep-limits.ts';
 import { noticeWords } from './notice-words.ts';
+import { PutBackTime } from './put-back-time.ts';
 
 const LOOK_MS = 5_000;
 const HOUR_MS = 3_600_000;
@@ -55,10 +55,12 @@ export class Caretaker {
   async start(): Promise<void> {
     const { clock, store } = this.#options;
     await this.clockGuard.start();
+    const putBackTime = new PutBackTime(clock.now());
     this.#every(LOOK_MS, async () => {
       this.clockGuard.look();
       await store.care.sync();
-      await store.care.forgetDeleted(clock.now() - PUT_BACK_MINUTES * 60_000);
+      const finalUntil = putBackTime.finalUntil(clock.now());
+      if (finalUntil !== null) await store.care.forgetDeleted(finalUntil);
       await this.gate.look();
     });
     const hourly = async () => {
