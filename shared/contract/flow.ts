@@ -170,11 +170,14 @@ export const ConditionStepSchema: z.ZodType<ConditionStep, ConditionStepInput> =
 export const StepSchema: z.ZodType<Step, StepInput> = z.union([PlainStepSchema, ConditionStepSchema]);
 export const StepsSchema: z.ZodType<Step[], StepInput[]> = z.array(StepSchema).max(100);
 
+/** A year. */
+export const LONGEST_COOL_DOWN_HOURS = 8760;
+
 /** What a flow does. This is what is saved, versioned, previewed and exported. */
 export const FlowConfigSchema = z.strictObject({
   steps: StepsSchema.default([]),
   /** The same contact does not go through the flow again within so many hours; null: as often as something starts it (SN5). */
-  coolDownHours: z.number().int().min(1).max(8760).nullable().default(null),
+  coolDownHours: z.number().int().min(1).max(LONGEST_COOL_DOWN_HOURS).nullable().default(null),
   /** What becomes of steps that fell due while Fieldhook was not running, once they are later than `lateMinutes`. */
   late: z.enum(['run', 'skip', 'ask']).default('ask'),
   lateMinutes: z.number().int().min(1).max(10_080).default(60),

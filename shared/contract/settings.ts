@@ -57,7 +57,7 @@ export const PutTunnelTokenSchema = z.strictObject({
     .regex(/^[\w.=+/-]+$/, 'Paste the token alone, without the command around it.'),
 });
 
-/** How long received requests are kept; what is older, or beyond the size, is deleted by itself. Contacts and their values stay. */
+/** How long requests and messages are kept (LG3); what is older, or beyond the size, is deleted by itself. Contacts and their values stay. */
 export const RetentionSchema = z.strictObject({
   /** Days that the raw text of a request stays. */
   bodyDays: z.number().int().min(1).max(3650).default(30),
@@ -65,6 +65,8 @@ export const RetentionSchema = z.strictObject({
   bodyMegabytes: z.number().int().min(10).max(1_000_000).default(1024),
   /** Days that a request stays in the log. */
   requestDays: z.number().int().min(1).max(3650).default(365),
+  /** Days that a message that has ended stays, and what a flow that has ended did. Two at least: limits of a day count what left (SN6). */
+  messageDays: z.number().int().min(2).max(3650).default(365),
 });
 
 /** A name or an address as it stands in a URL, without a port: `printer.lan`, `192.168.1.20`. */
@@ -108,6 +110,7 @@ export const PutSettingsSchema = z.strictObject({
     bodyDays: RetentionSchema.shape.bodyDays.unwrap(),
     bodyMegabytes: RetentionSchema.shape.bodyMegabytes.unwrap(),
     requestDays: RetentionSchema.shape.requestDays.unwrap(),
+    messageDays: RetentionSchema.shape.messageDays.unwrap(),
   }),
   allowedHosts: SettingsSchema.shape.allowedHosts.unwrap(),
   contactColumns: SettingsSchema.shape.contactColumns.unwrap().optional(),
@@ -122,8 +125,12 @@ export const RetentionPreviewSchema = z.object({
   requests: z.number().int(),
   /** Raw texts that would go, those of such requests included. */
   bodies: z.number().int(),
-  /** When the oldest arrived that would stay; null where none does. */
+  messages: z.number().int(),
+  /** Ways through flows whose steps would go. */
+  runs: z.number().int(),
+  /** When the oldest arrived, or was made, that would stay; null where none does. */
   oldestRequest: InstantSchema.nullable(),
   oldestBody: InstantSchema.nullable(),
+  oldestMessage: InstantSchema.nullable(),
 });
 export type RetentionPreview = z.infer<typeof RetentionPreviewSchema>;

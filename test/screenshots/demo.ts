@@ -107,7 +107,7 @@ export function settingsAt(url: string): Settings {
     tunnel: { provider: 'own-address', url },
     allowedHosts: [],
     contactColumns: [...FIRST_CONTACT_COLUMNS],
-    retention: { bodyDays: 30, bodyMegabytes: 1024, requestDays: 365 },
+    retention: { bodyDays: 30, bodyMegabytes: 1024, requestDays: 365, messageDays: 365 },
   };
 }
 

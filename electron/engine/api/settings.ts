@@ -27,12 +27,16 @@ export function settingsHandlers({ store, tunnel, hub, safety, clock }: ApiServi
 
     async previewRetention({ body }) {
       const now = safety.doubtedSince() === null ? clock.now() : null;
-      const { deliveries, bodies, keptDelivery, keptBody } = await store.care.countOld(keepLimits(body, now));
+      const { deliveries, bodies, messages, runs, ...kept } = await store.care.countOld(keepLimits(body, now));
+      const since = (at: number | null) => (at === null ? null : instant(at));
       return {
         requests: deliveries,
         bodies,
-        oldestRequest: keptDelivery === null ? null : instant(keptDelivery),
-        oldestBody: keptBody === null ? null : instant(keptBody),
+        messages,
+        runs,
+        oldestRequest: since(kept.keptDelivery),
+        oldestBody: since(kept.keptBody),
+        oldestMessage: since(kept.keptMessage),
       };
     },
   } satisfies Partial<Handlers>;

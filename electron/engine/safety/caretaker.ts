@@ -131,7 +131,7 @@ export class Caretaker {
     const { retention } = await store.settings.get();
     const isBelieved = await this.clockGuard.isBelieved();
     const gone = await store.care.deleteOld(keepLimits(retention, isBelieved ? clock.now() : null));
-    if (gone.bodies + gone.deliveries > 0) log('info', 'retention', gone);
+    if (Object.values(gone).some((count) => count > 0)) log('info', 'retention', { ...gone });
   }
 
   #tellClock(): void {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { IS_DONE, seqWhereFull } from './delete-old.ts';
+import { countOldMessages } from './delete-old-messages.ts';
 import type { KeepLimits, OldCounts } from './port/care.ts';
 
 /** Requests looked at in one go, a few ms. */
@@ -29,7 +30,7 @@ export async function countOld(database: Database, limits: KeepLimits): Promise<
     total.keptBody = earlier(total.keptBody, counted.keptBody);
     await setImmediate();
   }
-  return total;
+  return { ...total, ...(await countOldMessages(database, limits)) };
 }
 
 function earlier(one: number | null, other: number | null): number | null {
@@ -46,7 +47,7 @@ function prepare(database: Database) {
        min(CASE WHEN has_body AND NOT goes AND NOT body_goes THEN received_at END) AS keptBody
      FROM (
        SELECT d.received_at, b.seq IS NOT NULL AS has_body,
-         d.outcome IS NOT NULL AND d.received_at < @deliveriesSince AS goes,
+         ${IS_DONE} AND d.received_at < @deliveriesSince AS goes,
          (d.received_at < @bodiesSince OR d.seq <= @full) AND ${IS_DONE} AS body_goes
        FROM delivery d LEFT JOIN delivery_body b ON b.seq = d.seq
        WHERE d.seq > @after AND d.seq <= @upTo

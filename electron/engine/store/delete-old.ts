@@ -1,39 +1,26 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
+import { deleteOldMessages } from './delete-old-messages.ts';
 import { deliveryHours } from './delivery-hours.ts';
-import type { KeepLimits } from './port/care.ts';
+import { inSlices, restAfter, SLICE } from './in-slices.ts';
+import type { GoneCounts, KeepLimits } from './port/care.ts';
 
-/** Rows taken away, or pages given back, in one transaction: 6 ms for as many requests. Who waits for a 200 waits for one of these at most. */
-const SLICE = 100;
 /** Rows whose sizes are added up at a time. */
 const MEASURED = 2000;
-/** A request that waits for the owner's decision (ID10), or of which an item does, needs its body as much as one that waits for its turn. */
+/** A request that waits for the owner's decision (ID10), or of which an item does, is kept as much as one that waits for its turn. */
 export const IS_DONE = `d.outcome IS NOT NULL AND d.outcome <> 'conflict'
   AND NOT EXISTS (SELECT 1 FROM conflict k WHERE k.seq = d.seq AND k.decided_at IS NULL)`;
 
 /**
- * Deletes what is older than it is to be kept: first bodies, then whole requests. What waits to be worked on stays, however old. Each slice
+ * Deletes what is older than it is to be kept: first bodies, then whole requests, then messages and runs. What waits to be worked on stays, however old. Each slice
  * is a transaction of its own, with requests served in between; the freed pages are given back to the disk at the end. It takes half of
  * the thread at most: nobody waits for what is old to be gone.
  */
-export async function deleteOld(
-  database: Database,
-  limits: KeepLimits,
-): Promise<{ bodies: number; deliveries: number }> {
+export async function deleteOld(database: Database, limits: KeepLimits): Promise<GoneCounts> {
   const sql = prepare(database);
   const hours = deliveryHours(database);
   const lastBefore = (time: number) => hours.seqsBetween(0, time)?.last ?? 0;
-  const slices = async (remove: () => number): Promise<number> => {
-    let total = 0;
-    while (database.open) {
-      const begun = performance.now();
-      const removed = remove();
-      total += removed;
-      await restAfter(begun);
-      if (removed < SLICE) break;
-    }
-    return total;
-  };
+  const slices = (remove: () => number) => inSlices(database, remove);
 
   const { bodiesSince, deliveriesSince, bodyBytes } = limits;
   let bodies = await slices(() => sql.oldBodies.run(lastBefore(bodiesSince), bodiesSince).changes);
@@ -41,12 +28,10 @@ export async function deleteOld(
   if (full > 0) bodies += await slices(() => sql.bodiesUpTo.run(full).changes);
   await slices(() => sql.itemsOfOld.run(lastBefore(deliveriesSince), deliveriesSince).changes);
   const deliveries = await slices(() => sql.oldDeliveries.run(lastBefore(deliveriesSince), deliveriesSince).changes);
+  const { messages, runs } = await deleteOldMessages(database, limits);
   await giveBackPages(database);
-  return { bodies, deliveries };
+  return { bodies, deliveries, messages, runs };
 }
-
-/** As long as the work took, so that what came meanwhile is done before the next slice. */
-const restAfter = (begun: number) => setTimeout(performance.now() - begun);
 
 /** The newest request whose body no longer fits; 0 where all fit. Counted from the newest, in slices. */
 export async function seqWhereFull(database: Database, bytes: number): Promise<number> {
@@ -98,11 +83,11 @@ function prepare(database: Database) {
     itemsOfOld: database.prepare<[number, number]>(
       `DELETE FROM delivery_item WHERE rowid IN (
          SELECT i.rowid FROM delivery_item i CROSS JOIN delivery d ON d.seq = i.seq
-         WHERE i.seq <= ? AND d.received_at < ? AND d.outcome IS NOT NULL LIMIT ${SLICE})`,
+         WHERE i.seq <= ? AND d.received_at < ? AND ${IS_DONE} LIMIT ${SLICE})`,
     ),
     oldDeliveries: database.prepare<[number, number]>(
       `DELETE FROM delivery WHERE seq IN (
-         SELECT seq FROM delivery WHERE seq <= ? AND received_at < ? AND outcome IS NOT NULL LIMIT ${SLICE})`,
+         SELECT d.seq FROM delivery d WHERE d.seq <= ? AND d.received_at < ? AND ${IS_DONE} LIMIT ${SLICE})`,
     ),
   };
 }

@@ -49,7 +49,7 @@ const DEEP: readonly SearchedPage[] = [
   section('Your business', 'name country time zone currency money dates numbers format', IconBuildingStore),
   section('This is me', 'own e-mail addresses phone numbers', IconUserCheck),
   section('Public address', 'tunnel localtunnel Cloudflare ngrok domain URL interruptions outages', IconWorld),
-  section('How long requests are kept', 'retention privacy delete days raw text', IconHistory),
+  section('How long requests and messages are kept', 'retention privacy delete days raw text', IconHistory),
   section('Channels', 'messages live test mode', IconSend),
   section('Backups', 'back up restore copy', IconArchive),
   section('About', 'version data folder', IconInfoCircle),

@@ -1,5 +1,5 @@
 import { NumberInput, Radio, Switch } from '@mantine/core';
-import type { FlowConfig } from '#shared/contract/flow.ts';
+import { type FlowConfig, LONGEST_COOL_DOWN_HOURS } from '#shared/contract/flow.ts';
 import { flowDrafts } from './draft/flow-drafts.ts';
 import { useFlowEditor } from './flow-context.tsx';
 import classes from './flow-editor.module.css';
@@ -35,7 +35,7 @@ export function FlowSettings() {
             label="Hours"
             w={120}
             min={1}
-            max={8760}
+            max={LONGEST_COOL_DOWN_HOURS}
             allowDecimal={false}
             clampBehavior="strict"
             data-draft

@@ -156,7 +156,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
     ],
     ways: [
       { href: '/log', label: 'Open the log' },
-      { href: '/settings', label: 'How long requests are kept' },
+      { href: '/settings', label: 'How long requests and messages are kept' },
     ],
   },
   conflicts: {

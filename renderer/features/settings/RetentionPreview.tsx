@@ -14,7 +14,8 @@ export function RetentionPreview({ retention }: Pick<Settings, 'retention'>) {
   const preview = useRetentionPreview(asked, { enabled: isChanged });
   const isCurrent = JSON.stringify(asked) === JSON.stringify(retention);
   if (!isChanged || !isCurrent || !preview.data) return null;
-  const isLoss = preview.data.bodies + preview.data.requests > 0;
+  const { bodies, requests, messages, runs } = preview.data;
+  const isLoss = bodies + requests + messages + runs > 0;
   return (
     <Text component="span" display="block" size="sm" c={isLoss ? 'var(--fh-warn)' : 'dimmed'}>
       {sayRetention(preview.data, business)}

@@ -24,18 +24,25 @@ const INPUTS: readonly { limit: Limit; label: string; description: string; suffi
   {
     limit: 'requestDays',
     label: 'Requests in the log',
-    description: 'Requests that have not been worked on stay, however old.',
+    description: 'Requests that have not been worked on, or wait in Conflicts, stay, however old.',
+    suffix: ' days',
+  },
+  {
+    limit: 'messageDays',
+    label: 'Messages in the Outbox, and what flows did',
+    description:
+      'Messages that wait to go out or are unclear stay, however old. Who wants no messages stays known, and so do the counts on the home screen.',
     suffix: ' days',
   },
 ];
 
-/** How long received requests are kept. */
+/** How long requests and messages are kept. */
 export function RetentionSection({ draft, onChange, error }: SectionProps) {
   const { retention } = draft;
   return (
     <Section
-      title="How long requests are kept"
-      text="Older ones are deleted by themselves. Contacts, the values of their fields and the messages to them stay until you delete them."
+      title="How long requests and messages are kept"
+      text="Older ones are deleted by themselves. Contacts and the values of their fields stay until you delete them."
     >
       {INPUTS.map(({ limit, label, description, suffix }) => (
         <NumberInput

@@ -32,7 +32,7 @@ export const SETTINGS_ROUTES = {
   previewRetention: route({
     method: 'POST',
     path: '/api/settings/retention-preview',
-    summary: 'What other limits on how long requests are kept would delete. Nothing is deleted.',
+    summary: 'What other limits on how long requests and messages are kept would delete. Nothing is deleted.',
     body: PutSettingsSchema.shape.retention,
     response: RetentionPreviewSchema,
   }),

@@ -13,7 +13,7 @@ export function settingsCases(client: () => DoorClient): void {
       allowedHosts: [],
       contactColumns: ['email', 'phone', 'channel', 'requests', 'last-request'],
       tunnel: { provider: 'localtunnel', subdomain: null },
-      retention: { bodyDays: 30, bodyMegabytes: 1024, requestDays: 365 },
+      retention: { bodyDays: 30, bodyMegabytes: 1024, requestDays: 365, messageDays: 365 },
     });
   });
 
@@ -28,7 +28,7 @@ export function settingsCases(client: () => DoorClient): void {
       tunnel: { provider: 'own-address' as const, url: 'https://hooks.studio.example' },
       allowedHosts: ['printer.lan'],
       contactColumns: ['tags' as const, 'field:booking_start' as const],
-      retention: { bodyDays: 7, bodyMegabytes: 100, requestDays: 90 },
+      retention: { bodyDays: 7, bodyMegabytes: 100, requestDays: 90, messageDays: 180 },
     };
     expect(await client().call('putSettings', { body: settings })).toEqual(settings);
     expect(await client().call('getSettings', {})).toEqual(settings);
@@ -115,7 +115,7 @@ export function settingsCases(client: () => DoorClient): void {
     },
     {
       title: 'to keep nothing',
-      body: { retention: { bodyDays: 0, bodyMegabytes: 1024, requestDays: 365 } },
+      body: { retention: { bodyDays: 0, bodyMegabytes: 1024, requestDays: 365, messageDays: 365 } },
       pointer: '/retention/bodyDays',
     },
     { title: 'a column twice', body: { contactColumns: ['email', 'email'] }, pointer: '/contactColumns' },
@@ -139,9 +139,17 @@ export function settingsCases(client: () => DoorClient): void {
     await client().deliver(webhook, { email: 'kept@example.com' });
     const log = await client().call('listDeliveries', { query: { limit: 200 } });
     const oldest = log.items.at(-1)?.receivedAt;
-    const body = { bodyDays: 1, bodyMegabytes: 10, requestDays: 1 };
+    const body = { bodyDays: 1, bodyMegabytes: 10, requestDays: 1, messageDays: 2 };
     const preview = await client().call('previewRetention', { body });
-    expect(preview).toEqual({ requests: 0, bodies: 0, oldestRequest: oldest, oldestBody: oldest });
+    expect(preview).toEqual({
+      requests: 0,
+      bodies: 0,
+      messages: 0,
+      runs: 0,
+      oldestRequest: oldest,
+      oldestBody: oldest,
+      oldestMessage: expect.toSatisfy((at) => at === null || typeof at === 'string'),
+    });
     const error = await client().refused('previewRetention', { body: { ...body, bodyDays: 0 } });
     expect(error).toMatchObject({ status: 422, details: [{ pointer: '/bodyDays' }] });
   });

@@ -7,7 +7,7 @@ import { resolveConflict } from '#engine/process/resolve-conflict.ts';
 import type { LocalStore } from '#engine/store/store.ts';
 import type { Conflict, Resolution } from '#shared/contract/conflict.ts';
 import type { Contact } from '#shared/contract/contact.ts';
-import { accept, configOf, NOON, newDelivery, personWrite, webhookOf } from './made-up-rows.ts';
+import { accept, configOf, KEEP_ALL, NOON, newDelivery, personWrite, webhookOf } from './made-up-rows.ts';
 import { type TemporaryStore, temporaryStore } from './temporary-store.ts';
 
 const IDENTITY = { userNs: null, crmContactId: '$.crm', phone: '$.phone', email: '$.email' };
@@ -145,7 +145,7 @@ describe('ID10 a conflict', () => {
     const [waiting, decided] = await arrive(opened, CLASH, CLASH);
     const [newer] = await open(store);
     await decide(store, newer!, { choice: 'pick', userNs: jane.userNs, remember: true });
-    await store.care.deleteOld({ bodiesSince: NOON + 1e9, bodyBytes: 0, deliveriesSince: 0 });
+    await store.care.deleteOld({ ...KEEP_ALL, bodiesSince: NOON + 1e9, bodyBytes: 0 });
     expect(await store.deliveries.body(decided!)).toBeNull();
     expect(await store.deliveries.body(waiting!)).not.toBeNull();
     await store.webhooks.delete('whk_a', NOON);

@@ -10,7 +10,7 @@ import type { Resolution } from '#shared/contract/conflict.ts';
 import type { Contact } from '#shared/contract/contact.ts';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import { FlowConfigSchema } from '#shared/contract/flow.ts';
-import { accept, configOf, NOON, newDelivery, personWrite, webhookOf, wholeLog } from './made-up-rows.ts';
+import { accept, configOf, KEEP_ALL, NOON, newDelivery, personWrite, webhookOf, wholeLog } from './made-up-rows.ts';
 import { changeDatabase, type TemporaryStore, temporaryStore } from './temporary-store.ts';
 
 const PHONE = '+441174960123';
@@ -119,7 +119,7 @@ describe('ID10 a conflict inside of an item', () => {
     await arrive(opened, 'dlv_1', CLASH);
     await opened.reopen((database) => database.exec("UPDATE delivery SET outcome = 'failed'"));
     const reopened = await opened.reopen();
-    const limits = { bodiesSince: NOON + 1e9, bodyBytes: 0, deliveriesSince: 0 };
+    const limits = { ...KEEP_ALL, bodiesSince: NOON + 1e9, bodyBytes: 0 };
     await reopened.care.deleteOld(limits);
     expect(await reopened.deliveries.body('dlv_1')).not.toBeNull();
     const [id] = await waiting(reopened);

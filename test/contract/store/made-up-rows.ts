@@ -1,3 +1,4 @@
+import type { KeepLimits } from '#engine/store/port/care.ts';
 import type { NewDelivery } from '#engine/store/port/delivery-store.ts';
 import type { StoredWebhook } from '#engine/store/port/webhook-store.ts';
 import type { ItemsSettlement, Settlement, SettleWork } from '#engine/store/port/work-store.ts';
@@ -9,6 +10,15 @@ import type { Receipt } from '#shared/contract/receipt.ts';
 import { type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 
 export const NOON = Date.UTC(2026, 2, 2, 12);
+
+/** Nothing is too old or too large. */
+export const KEEP_ALL: KeepLimits = {
+  bodiesSince: 0,
+  bodyBytes: Number.MAX_SAFE_INTEGER,
+  deliveriesSince: 0,
+  messagesSince: 0,
+  startsSince: 0,
+};
 
 export function configOf(config: Partial<WebhookConfig> = {}): WebhookConfig {
   return { ...WebhookConfigSchema.parse({}), ...config };

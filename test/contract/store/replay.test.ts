@@ -11,6 +11,7 @@ import type { LocalStore } from '#engine/store/store.ts';
 import {
   accept,
   configOf,
+  KEEP_ALL,
   NOON,
   newDelivery,
   pendingSeqs,
@@ -95,7 +96,7 @@ describe('PR4 a replay', () => {
     expect((await store.deliveries.get('dlv_1'))?.replays.map(({ id }) => id)).toEqual([two.id, one.id]);
     await settleAll(store);
     clock.advance(1);
-    await store.care.deleteOld({ bodiesSince: NOON + 1, bodyBytes: 1e9, deliveriesSince: NOON + 1 });
+    await store.care.deleteOld({ ...KEEP_ALL, bodiesSince: NOON + 1, deliveriesSince: NOON + 1 });
     expect(await store.deliveries.get('dlv_1')).toBeNull();
     expect(made((await store.deliveries.replay([one.id], 'three'))[0]).replayOf).toBe('dlv_1');
   });

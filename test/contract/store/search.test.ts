@@ -9,6 +9,7 @@ import { type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhoo
 import {
   accept,
   itemsWork,
+  KEEP_ALL,
   NOON,
   newDelivery,
   settlementOf,
@@ -284,7 +285,7 @@ test('LG3 a deleted body takes its words with it, a deleted request everything; 
   await store.deliveries.settle([work(1, upsertByEmail('ann@example.com', {}))], NOON);
   const { loop } = loopOver(temporary, store);
   await loop.idle();
-  const keep = { bodiesSince: 0, bodyBytes: Number.MAX_SAFE_INTEGER, deliveriesSince: 0 };
+  const keep = KEEP_ALL;
   await store.care.deleteOld({ ...keep, bodiesSince: NOON + DAY_MS });
   await loop.idle();
   expect(await found(store, 'harbour')).toEqual([]);
@@ -311,7 +312,7 @@ test.each([
   }
   const [read] = await store.search.next(10);
   expect(read).toMatchObject({ seq: 1, hasBody: true });
-  const keep = { bodiesSince: NOON + DAY_MS, bodyBytes: Number.MAX_SAFE_INTEGER, deliveriesSince: 0 };
+  const keep = { ...KEEP_ALL, bodiesSince: NOON + DAY_MS };
   await store.care.deleteOld(keep);
   await store.search.put([{ seq: 1, texts: ['harbour'], hadBody: true }]);
   expect(await found(store, 'harbour')).toEqual([]);

@@ -27,7 +27,7 @@ export const SETTINGS: Settings = {
   tunnel: { provider: 'none' },
   allowedHosts: [],
   contactColumns: [...FIRST_CONTACT_COLUMNS],
-  retention: { bodyDays: 30, bodyMegabytes: 1024, requestDays: 365 },
+  retention: { bodyDays: 30, bodyMegabytes: 1024, requestDays: 365, messageDays: 365 },
 };
 
 /** A time zone in which it is between twelve and one o'clock now, for tests about days: none ends while they run. */

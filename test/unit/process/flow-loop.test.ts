@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNewId } from '#engine/new-id.ts';
 import { FlowLoop } from '#engine/process/flow-loop.ts';
 import { type FlowConfig, FlowConfigSchema, type StepInput } from '#shared/contract/flow.ts';
+import { KEEP_ALL } from '#test/contract/store/made-up-rows.ts';
 import { config, startStore } from './start-loop.ts';
 
 const MINUTE = 60_000;
@@ -176,7 +177,7 @@ describe('SN1 runs that wait', () => {
   it('go on without the request once its raw text is not kept: what asks for it is kept back', async () => {
     const all = await startFlows([wait(60), send('aaaa', 'Your code is {{ payload.code }}')]);
     await all.book('ann@example.com');
-    await all.store.care.deleteOld({ bodiesSince: all.clock.now() + 1, bodyBytes: 0, deliveriesSince: 0 });
+    await all.store.care.deleteOld({ ...KEEP_ALL, bodiesSince: all.clock.now() + 1, bodyBytes: 0 });
     all.clock.advance(HOUR);
     all.startFlowLoop().poke();
     await settled();

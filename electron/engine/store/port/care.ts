@@ -27,27 +27,39 @@ export interface StoreCare {
    */
   forgetDeleted(until: number): Promise<void>;
   /** Deletes what is older than it is to be kept, in slices. Resolves to what went. Stops early when the store is closed. */
-  deleteOld(limits: KeepLimits): Promise<{ bodies: number; deliveries: number }>;
+  deleteOld(limits: KeepLimits): Promise<GoneCounts>;
   /** What `deleteOld` would take. */
   countOld(limits: KeepLimits): Promise<OldCounts>;
 }
 
-export interface OldCounts {
-  /** Requests that would leave the log. */
+export interface GoneCounts {
+  /** Requests that left the log. */
   deliveries: number;
-  /** Raw texts that would go, those of such requests included. */
+  /** Raw texts of requests that stay. */
   bodies: number;
-  /** When the oldest request, and the oldest with its raw text, arrived that would stay; null where none does. */
-  keptDelivery: number | null;
-  keptBody: number | null;
+  messages: number;
+  /** Ways through flows whose steps went. */
+  runs: number;
 }
 
-/** What is older goes; requests that wait stay. Times in ms since 1970. */
+export interface OldCounts extends GoneCounts {
+  /** Raw texts that would go, those of requests that go included. */
+  bodies: number;
+  /** When the oldest request, the oldest with its raw text, and the oldest message arrived or were made that would stay; null where none does. */
+  keptDelivery: number | null;
+  keptBody: number | null;
+  keptMessage: number | null;
+}
+
+/** What is older goes; requests, messages and flows that wait stay. Times in ms since 1970. */
 export interface KeepLimits {
   bodiesSince: number;
   /** Of all bodies together; the oldest go first. */
   bodyBytes: number;
   deliveriesSince: number;
+  messagesSince: number;
+  /** That a flow was started is known from then on, for its cool-down (SN5). Not after `messagesSince`. */
+  startsSince: number;
 }
 
 export interface FreeSpace {

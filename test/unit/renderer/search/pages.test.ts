@@ -28,7 +28,7 @@ test.each([
   ['restore', 'Backups'],
   ['currency', 'Your business'],
   ['quiet', 'SMS'],
-  ['retention', 'How long requests are kept'],
+  ['retention', 'How long requests and messages are kept'],
 ])('“%s” finds %s', (typed, label) => {
   expect(found(typed)).toContain(label);
 });
