@@ -4,6 +4,7 @@ import { type Delivery, type ExportLogQuery, ExportLogQuerySchema } from '#share
 import type { StartExport } from '#shared/contract/export.ts';
 import { type Field, PRIVATE_MASK } from '#shared/contract/field.ts';
 import type { ExportPiece, ExportSource } from '../export-files.ts';
+import { FACT_HEADINGS, headingOf, USER_NS_HEADING } from '../process/contact-headings.ts';
 import { privatePaths } from '../process/mask-private.ts';
 import { csvLine } from './csv-line.ts';
 import { found } from './found.ts';
@@ -87,8 +88,9 @@ function fileOf(services: ApiServices, wish: StartExport): Promise<FileOf> {
 async function contactsCsv(services: ApiServices, wish: ExportContactsQuery): Promise<FileOf> {
   const isShown = wish.private === 'shown';
   // A masked cell would come back as a value when the file is imported again, so the column stays out.
-  const fields = (await services.store.fields.list()).filter(({ isPrivate }) => isShown || !isPrivate);
-  const head = `\uFEFF${csvLine([...COLUMNS.map(([name]) => name), ...fields.map(({ name }) => name)])}`;
+  const all = await services.store.fields.list();
+  const fields = all.filter(({ isPrivate }) => isShown || !isPrivate);
+  const head = `\uFEFF${csvLine([...COLUMNS.map(([name]) => name), ...fields.map((field) => headingOf(field, all))])}`;
   const { next, counts } = await contactsOf(services, wish);
   const hide = await hideSecretsOf(services);
   const pieces = piecesOf(next, (contact) => lineOf(contact, fields, hide), head);
@@ -135,18 +137,20 @@ async function log(services: ApiServices, filter: ExportLogQuery): Promise<FileO
 
 const JSON_LINES = 'application/jsonl; charset=utf-8';
 
+const [CHANNEL, ADDED, LAST_REQUEST] = FACT_HEADINGS;
+
 /** The names are those by which an import knows its columns again. */
 const COLUMNS: readonly [string, (contact: Contact) => string | null][] = [
-  ['User Ns', ({ userNs }) => userNs],
+  [USER_NS_HEADING, ({ userNs }) => userNs],
   ['CRM Contact Id', ({ crmContactId }) => crmContactId],
   ['Phone', ({ phone }) => phone],
   ['Email', ({ email }) => email],
   ['First name', ({ firstName }) => firstName],
   ['Last name', ({ lastName }) => lastName],
   ['Name', ({ name }) => name],
-  ['Channel', ({ channel }) => channel],
-  ['Added', ({ createdAt }) => createdAt],
-  ['Last request', ({ lastRequestAt }) => lastRequestAt],
+  [CHANNEL, ({ channel }) => channel],
+  [ADDED, ({ createdAt }) => createdAt],
+  [LAST_REQUEST, ({ lastRequestAt }) => lastRequestAt],
 ];
 
 function lineOf(contact: Contact, fields: readonly Field[], hide: HideSecrets): string {

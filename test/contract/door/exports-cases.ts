@@ -44,11 +44,15 @@ export function exportsCases(client: () => DoorClient): void {
     });
 
     it('EX3 a file that was exported is imported to the same people, and changes nothing', async () => {
+      for (const name of ['Channel', 'Mobile']) await client().call('createField', { body: { name, type: 'text' } });
+      const { userNs } = (await all())[0]!;
+      const fields = { channel: 'by telephone', mobile: 'none' };
+      await client().call('updateContact', { params: { userNs }, body: { fields } });
       const before = await all();
       const text = await (await load(RAW_ROUTES.contactsCsv)).text();
       const { id, columns } = await client().call('openContactImport', { body: { text } });
       const targets = columns.map(({ target }) => target);
-      expect(targets.filter((target) => target !== null)).toHaveLength(8);
+      expect(targets.filter((target) => target !== null)).toHaveLength(10);
       await client().call('runContactImport', {
         params: { id },
         body: { targets, onMatch: 'overwrite', dryRun: false },
