@@ -242,11 +242,11 @@ function notesOf(
   if (first.reason === 'bad-signature') {
     note(
       'unproven',
-      'This request did not prove that it comes from its sender. Replay it only if you know that it is genuine.',
+      'This request did not prove that it comes from its sender. Go on only if you know that it is genuine.',
     );
   }
   if (webhook?.active === false) {
-    note('inactive', 'The webhook is switched off. The replay runs all the same, because you ask for it.');
+    note('inactive', 'The webhook is switched off. The request is worked on all the same, because you ask for it.');
   }
   const times = first.replays.length;
   if (times > 0) note('replayed-before', `It has been replayed ${times === 1 ? 'once' : `${times} times`} already.`);

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconArrowForwardUp, IconFlask } from '@tabler/icons-react';
+import { IconFlask } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import { useReleaseDelivery } from '#renderer/door/mutations.ts';
-import { tellFailure } from '#renderer/ui/tell.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { ConflictLink } from './ConflictLink.tsx';
+import { ReleaseButton } from './replay/ReleaseButton.tsx';
 import { ReplayButton } from './replay/ReplayButton.tsx';
 import { sampleOf } from './sample-of-delivery.ts';
 import { useTakeAsSample } from './use-take-as-sample.ts';
@@ -12,7 +11,6 @@ import { useTakeAsSample } from './use-take-as-sample.ts';
 /** From a request to what it concerns: its contact, its webhook, and the editor with this request as the sample. */
 export function EntryActions({ delivery }: { delivery: DeliveryDetail }) {
   const sample = useTakeAsSample(delivery);
-  const release = useReleaseDelivery();
   const editor = `/webhooks/${delivery.webhookId}`;
   return (
     <>
@@ -25,21 +23,7 @@ export function EntryActions({ delivery }: { delivery: DeliveryDetail }) {
         </Button>
       )}
       {delivery.conflict && <ConflictLink conflict={delivery.conflict} />}
-      {isHeld(delivery) && (
-        <Button
-          variant="light"
-          leftSection={<IconArrowForwardUp size={16} aria-hidden />}
-          loading={release.isPending}
-          onClick={() =>
-            release.mutate(
-              { params: { id: delivery.id } },
-              { onError: (error) => tellFailure('The request was not released.', error) },
-            )
-          }
-        >
-          Release
-        </Button>
-      )}
+      {isHeld(delivery) && <ReleaseButton delivery={delivery} />}
       {delivery.hasBody && delivery.outcome !== null && <ReplayButton delivery={delivery} />}
       {sampleOf(delivery) && (
         <Button

@@ -141,8 +141,14 @@ describe('the log of a signed webhook', () => {
     await page.getByText('The signature (GitHub) is right').waitFor();
     await page.getByRole('link', { name: 'See the earlier one' }).waitFor();
     expect(await findBarriers(page), 'duplicate').toEqual([]);
-    await page.getByRole('button', { name: 'Release' }).click();
+    await page.getByRole('button', { name: 'Release…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Release this request?' });
+    await dialog.getByText('What would happen today').waitFor();
+    expect(await ask(fieldhook, 'GET', '/api/deliveries?outcome=duplicate')).toMatchObject({ items: [{}] });
+    expect(await findBarriers(page), 'release').toEqual([]);
+    await dialog.getByRole('button', { name: 'Release it' }).click();
+    await dialog.waitFor({ state: 'hidden' });
     await page.getByText('Processed').first().waitFor();
-    await page.getByRole('button', { name: 'Release' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Release…' }).waitFor({ state: 'detached' });
   });
 });

@@ -29,7 +29,7 @@ export function ComparisonTable({ comparison, isAll }: { comparison: ReplayCompa
             <span className={classes.when}>{formatInstant(first.receivedAt, business)}</span>
           </Table.Th>
           <Table.Th scope="col">
-            Today<span className={classes.when}>if you replay it now</span>
+            Today<span className={classes.when}>if it is worked on now</span>
           </Table.Th>
           <Table.Th scope="col">
             <span className="fh-read-out">Change</span>
