@@ -223,10 +223,15 @@ class Way {
   #changeTag(step: string, action: 'add' | 'remove', tag: string): void {
     this.#tags.push({ tag, action });
     const tags = new Set(this.#world.tags);
+    const had = tags.has(tag);
     if (action === 'add') tags.add(tag);
     else tags.delete(tag);
     this.#world = { ...this.#world, tags };
-    const sentence = action === 'add' ? `Got the tag “${tag}”.` : `Lost the tag “${tag}”.`;
+    const sentence =
+      action === 'add'
+        ? `${had ? 'Had' : 'Got'} the tag “${tag}”${had ? ' already' : ''}.`
+        : `${had ? 'Lost' : 'Did not have'} the tag “${tag}”.`;
+    if (had === (action === 'add')) return this.#tell({ step, kind: 'tag', state: 'done', sentence });
     this.#tellChange({ step, kind: 'tag', state: 'done', sentence });
   }
 }

@@ -7,9 +7,10 @@ import { excerpt, excerptOf } from '#shared/json/excerpt.ts';
 import { stringifyJson } from '#shared/json/stringify-json.ts';
 import { isJsonObject, type JsonValue, SourceNumber } from '#shared/json/value.ts';
 import { readPath } from '#shared/json-path/read-path.ts';
-import { DEFAULT_LOCALE } from '#shared/local-form/local-form.ts';
+import { DEFAULT_LOCALE, localFormOf } from '#shared/local-form/local-form.ts';
 import { trimText } from '#shared/text/trim-text.ts';
 import { convertValue } from '../mapping/convert-value.ts';
+import { sayValue } from '../mapping/say-value.ts';
 import { instantOf, wallOf } from '../mapping/zone-time.ts';
 import { isMissing } from './template-values.ts';
 import type { World } from './world.ts';
@@ -39,18 +40,20 @@ export function testCondition({ operand, comparison, value }: Test, seen: Seen):
   if (looked.fault !== undefined) return { holds: false, sentence: `No: ${looked.fault}` };
   const holds = compare(looked, comparison, value, seen);
   const quote = (text: string) => `“${looked.isPrivate ? PRIVATE_MASK : excerptOf(text, 60)}”`;
-  const found = looked.text === null ? '' : ` (it is ${quote(looked.text)})`;
   const needsValue = comparison !== 'exists' && comparison !== 'missing';
   const asked = `${looked.name} ${COMPARISON_WORDS[comparison]}${needsValue ? ` ${quote(value)}` : ''}`;
+  const found = () => {
+    if (looked.text === null) return 'missing';
+    if (looked.isPrivate) return quote(looked.text);
+    return sayValue({ text: looked.text, original: null }, looked.type, localFormOf(seen.settings));
+  };
   if (holds === 'not-comparable') {
-    const why = looked.text === null ? 'it is missing' : `${quote(looked.text)} cannot be compared like that`;
-    return { holds: false, sentence: `No: ${asked}? ${sentence(why)}` };
+    const why = looked.text === null ? 'It is missing' : `${quote(looked.text)} cannot be compared like that`;
+    return { holds: false, sentence: `No: ${asked}? ${why}.` };
   }
-  return { holds, sentence: `${holds ? 'Yes' : 'No'}: ${asked}?${needsValue ? found : ''}`.trimEnd() };
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+  if (!holds) return { holds, sentence: `No: ${asked}?${needsValue ? ` It is ${found()}.` : ''}` };
+  const isTold = !needsValue || comparison === 'is';
+  return { holds, sentence: `Yes: ${asked}${isTold ? '' : ` (it is ${found()})`}.` };
 }
 
 function look(operand: Operand, { contact, tags, fields, payload }: Seen): Looked {
@@ -100,7 +103,7 @@ function slotText({ identifiers, profile, channel }: Seen['contact'], slot: keyo
 }
 
 function lookInPayload(path: string, payload: JsonValue | undefined): Looked {
-  const name = `${path} in the request`;
+  const name = `${path} of the request`;
   if (payload === undefined) return { ...NOTHING, name };
   const read = readPath(path, payload);
   if (read.status === 'bad-path') return { ...NOTHING, name, fault: `the path ${path} has a fault: ${read.message}` };

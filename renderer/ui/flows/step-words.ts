@@ -79,11 +79,15 @@ function sendWords({ channel, text }: SendStep, fields: FieldNames): string {
   }
 }
 
+/** `{{ contact.first_name }}`, `{{ payload.guests[0]["Full name"] | upcase }}`. */
+const FILLED_IN = /\{\{-?\s*(\w+)((?:\.[\w-]+|\[\d+\]|\["[^"\]]+"\])+)[^}]*\}\}/g;
+
 /** A text with names in the place of what is filled in: “Hi [first name]”. */
 export function templateWords(text: string, fields: FieldNames): string {
-  return text.replace(/\{\{-?\s*(\w+)\.([\w.-]+)[^}]*\}\}/g, (_, root: string, name: string) => {
-    if (root === 'field') return `[${fields.get(name) ?? name}]`;
-    return `[${(root === 'payload' ? (name.split('.').at(-1) ?? name) : name).replaceAll('_', ' ')}]`;
+  return text.replace(FILLED_IN, (_, root: string, place: string) => {
+    const names = place.match(/[^.[\]"]+/g)?.filter((name) => !/^\d+$/.test(name)) ?? [];
+    const name = (root === 'payload' ? names.at(-1) : names.join('.')) ?? root;
+    return `[${root === 'field' ? (fields.get(name) ?? name) : name.replaceAll('_', ' ')}]`;
   });
 }
 

@@ -383,7 +383,7 @@ export function flowsCases(client: () => DoorClient): void {
         ['s222', 'done'],
         ['h111', 'waiting'],
       ]);
-      expect(preview.steps[0]?.sentence).toBe('Yes: “Seats” is greater than “3”? (it is “4”)');
+      expect(preview.steps[0]?.sentence).toBe('Yes: “Seats” is greater than “3” (it is 4).');
       expect(await client().call('getContact', { params: { userNs: ann.userNs } })).toEqual(ann);
     });
 

@@ -157,6 +157,27 @@ describe('SN1 a run', () => {
     expect(real).toMatchObject({ state: 'waiting', request: { step: 'hhhh' }, tags: [{ tag: 'new' }] });
   });
 
+  it('tells of a tag only what changed', () => {
+    const tag = (id: string, action: 'add' | 'remove', name: string): StepInput => ({
+      id,
+      kind: 'tag',
+      action,
+      tag: name,
+    });
+    const steps = flow([
+      tag('aaaa', 'add', 'new'),
+      tag('bbbb', 'add', 'new'),
+      tag('cccc', 'remove', 'new'),
+      tag('dddd', 'remove', 'new'),
+    ]);
+    expect(advanceRun(situation(steps), context).steps.map(({ sentence }) => sentence)).toEqual([
+      'Got the tag “new”.',
+      'Had the tag “new” already.',
+      'Lost the tag “new”.',
+      'Did not have the tag “new”.',
+    ]);
+  });
+
   it('waits for the answer to a request, and goes on behind it', () => {
     const http: StepInput = {
       id: 'hhhh',

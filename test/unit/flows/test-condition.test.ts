@@ -90,10 +90,21 @@ describe('SN1 a condition holds', () => {
     expect(testCondition(test(inPayload(path), 'exists'), long).holds).toBe(false);
   });
 
-  it('tells what it saw', () => {
-    expect(testCondition(test(field('seats'), 'greater', '20'), seen).sentence).toBe(
-      'No: “Seats” is greater than “20”? (it is “12”)',
-    );
+  it.each<[Operand, Test['comparison'], string, string]>([
+    [field('seats'), 'greater', '20', 'No: “Seats” is greater than “20”? It is 12.'],
+    [field('seats'), 'less', '20', 'Yes: “Seats” is less than “20” (it is 12).'],
+    [field('note'), 'is', 'vegan', 'No: “Note” is “vegan”? It is “Vegan, please”.'],
+    [
+      field('start'),
+      'before',
+      'today',
+      'No: “Booking start” is before “today”? It is 30 March 2026, 10:00 in Europe/London.',
+    ],
+    [inPayload('$.gone'), 'is-not', 'y', 'Yes: $.gone of the request is not “y” (it is missing).'],
+    [inPayload('$.gone'), 'is', 'y', 'No: $.gone of the request is “y”? It is missing.'],
+    [{ of: 'tag', tag: 'vip' }, 'exists', '', 'Yes: The tag “vip” is there.'],
+  ])('tells what it saw, dates and numbers as the owner writes them: %j %s %j', (operand, comparison, value, said) => {
+    expect(testCondition(test(operand, comparison, value), seen).sentence).toBe(said);
   });
 });
 

@@ -13,6 +13,14 @@ describe('a step in words', () => {
       { kind: 'send', channel: 'sms', text: 'Hi {{ contact.first_name }}, see you {{ field.start | date: "%H:%M" }}' },
       'Send an SMS: “Hi [first name], see you [Booking start]”',
     ],
+    [
+      {
+        kind: 'send',
+        channel: 'sms',
+        text: '{{ payload.guests[0].full_name }} {{ payload["Your table"] | upcase }} {{ now }}',
+      },
+      'Send an SMS: “[full name] [Your table] {{ now }}”',
+    ],
     [{ kind: 'send', channel: 'contact', text: '' }, 'Write on the contact’s own channel'],
     [{ kind: 'send', channel: 'desktop', text: 'New' }, 'Notify you: “New”'],
     [{ kind: 'send', channel: 'voice', text: 'Hello' }, 'Call and say: “Hello”'],

@@ -133,6 +133,8 @@ function SourceSelect() {
       nothingFoundMessage="Nobody found"
       maxDropdownHeight={300}
       value={sourceId(source)}
+      // What is typed looks for somebody else; it does not go on with the words of who is chosen.
+      onClick={({ currentTarget }) => currentTarget.select()}
       onSearchChange={setTyped}
       // Only this is typing: the input also tells of the words of what is chosen, and they must not hide everybody else.
       onInput={() => setTyping(true)}

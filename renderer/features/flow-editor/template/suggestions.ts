@@ -51,21 +51,29 @@ function ofPayload(text: string | null): Suggestion[] {
   if (!parsed.ok) return [];
   return leaves(parsed.value, 'payload', 0)
     .slice(0, MOST)
-    .map((code) => ({ group: 'Request', label: code.slice('payload.'.length), code }));
+    .map((code) => ({ group: 'Request', label: code.replace(/^payload\.?/, ''), code }));
 }
 
-/** Values under names that a template can write after a dot. */
+/** Values as a template writes their places; of a list, those of its first item. */
 function leaves(value: JsonValue, code: string, depth: number): string[] {
   if (typeof value !== 'object' || value === null || value instanceof SourceNumber) return depth === 0 ? [] : [code];
-  if (Array.isArray(value) || depth === DEEPEST) return [];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    /^[A-Za-z_][\w-]*$/.test(name) ? leaves(inner, `${code}.${name}`, depth + 1) : [],
-  );
+  if (depth === DEEPEST) return [];
+  if (Array.isArray(value)) return value[0] === undefined ? [] : leaves(value[0], `${code}[0]`, depth + 1);
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const place = placeNamed(name);
+    return place === null ? [] : leaves(inner, `${code}${place}`, depth + 1);
+  });
+}
+
+/** `.name`, or `["Full name"]`; null where a template has no way to write it. */
+function placeNamed(name: string): string | null {
+  if (/^[A-Za-z_][\w-]*$/.test(name)) return `.${name}`;
+  return /["\\{}\n]/.test(name) ? null : `["${name}"]`;
 }
 
 /** What is being typed at the caret after `{{`, as something to complete; null elsewhere. `from` is where the word begins. */
 export function typedBefore(text: string, caret: number): { from: number; word: string } | null {
-  const typed = /\{\{-?\s*([\w.-]*)$/.exec(text.slice(0, caret));
+  const typed = /\{\{-?\s*([\w.[\]-]*)$/.exec(text.slice(0, caret));
   return typed === null ? null : { from: caret - (typed[1] ?? '').length, word: typed[1] ?? '' };
 }
 

@@ -26,12 +26,18 @@ describe('what a text can be filled with', () => {
   it('SN7 offers the contact, its fields and what the request holds', () => {
     expect(codes).toContain('contact.first_name');
     expect(codes).toContain('field.booking_start | date: "%H:%M"');
-    expect(codes.filter((code) => code.startsWith('payload'))).toEqual(['payload.guest.count', 'payload.status']);
+    expect(codes.filter((code) => code.startsWith('payload'))).toEqual([
+      'payload.guest.count',
+      'payload.guest["odd name"]',
+      'payload.list[0].a',
+      'payload.status',
+    ]);
   });
 
   it.each([
     ['Hi {{', { from: 5, word: '' }],
     ['Hi {{ con', { from: 6, word: 'con' }],
+    ['Hi {{ payload.list[0].', { from: 6, word: 'payload.list[0].' }],
     ['Hi {{ contact.first_name }}', null],
     ['Hi', null],
   ])('%j is being completed at its end: %j', (text, typed) => {
