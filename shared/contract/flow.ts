@@ -187,10 +187,8 @@ export type FlowConfig = z.infer<typeof FlowConfigSchema>;
 /** A fault in a flow: the step it is in, and what is wrong. A flow with problems can be saved; what they concern is not sent. */
 export const FlowProblemSchema = z.object({
   step: StepIdSchema.nullable(),
+  /** Quotes the piece that is at fault. */
   sentence: z.string(),
-  /** 1-based, in the text of the step, where a template is at fault. */
-  line: z.number().int().nullable(),
-  column: z.number().int().nullable(),
 });
 export type FlowProblem = z.infer<typeof FlowProblemSchema>;
 

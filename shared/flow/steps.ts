@@ -15,25 +15,38 @@ export function depthOf(steps: readonly Step[]): number {
   );
 }
 
-/** Every Liquid text of a step, with its place in the step as a JSON pointer. */
-export function templatesOf(step: Step): { pointer: string; text: string }[] {
+interface StepTemplate {
+  /** Its place in the step, as a JSON pointer. */
+  pointer: string;
+  /** Its place in words; null where it is what the step is about. */
+  name: string | null;
+  text: string;
+}
+
+/** Every Liquid text of a step. */
+export function templatesOf(step: Step): StepTemplate[] {
   switch (step.kind) {
     case 'send':
       return [
-        { pointer: '/subject', text: step.subject },
-        { pointer: '/text', text: step.text },
+        { pointer: '/subject', name: 'the subject', text: step.subject },
+        { pointer: '/text', name: null, text: step.text },
         ...Object.entries(step.approved?.variables ?? {}).map(([name, text]) => ({
           pointer: `/approved/variables/${name}`,
+          name: `variable ${name}`,
           text,
         })),
       ];
     case 'set-field':
-      return step.value === null ? [] : [{ pointer: '/value', text: step.value }];
+      return step.value === null ? [] : [{ pointer: '/value', name: null, text: step.value }];
     case 'http':
       return [
-        { pointer: '/url', text: step.url },
-        ...step.headers.map(({ value }, index) => ({ pointer: `/headers/${index}/value`, text: value })),
-        { pointer: '/body', text: step.body },
+        { pointer: '/url', name: 'the address', text: step.url },
+        ...step.headers.map(({ name, value }, index) => ({
+          pointer: `/headers/${index}/value`,
+          name: `the header ${name}`,
+          text: value,
+        })),
+        { pointer: '/body', name: 'the body', text: step.body },
       ];
     default:
       return [];

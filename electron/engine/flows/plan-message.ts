@@ -39,7 +39,7 @@ export function planMessage(step: SendStep, world: World, written: OwnWords | nu
     address.blocked ??
     optedOut(channel, address.to, world) ??
     cannotStart(step, channel, world) ??
-    holeIn(text, 'the text') ??
+    holeIn(text) ??
     holeIn(subject, 'the subject') ??
     approved.blocked ??
     (planned.text === '' ? { reason: 'bad-template' as const, sentence: 'The text is empty.' } : null);
@@ -137,11 +137,10 @@ function cannotStart({ approved }: SendStep, channel: MessageChannel, world: Wor
   return null;
 }
 
-function holeIn(rendered: Rendered, where: string): Blocked | null {
+function holeIn(rendered: Rendered, where: string | null = null): Blocked | null {
   if (rendered.ok) return null;
-  const { reason, sentence, line, column } = rendered;
-  const place = line === null ? '' : ` (${where}, line ${line}${column === null ? '' : `, column ${column}`})`;
-  return { reason, sentence: `${sentence.replace(/\.$/, '')}${place}.` };
+  const { reason, sentence } = rendered;
+  return { reason, sentence: where === null ? sentence : `In ${where}: ${sentence}` };
 }
 
 function fillApproved({ approved, language }: SendStep, world: World): { value: Approved; blocked: Blocked | null } {

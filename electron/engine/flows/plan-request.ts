@@ -53,6 +53,6 @@ function isReadable(text: string): boolean {
   }
 }
 
-function say({ sentence, line, column }: Extract<Rendered, { ok: false }>, where: string): string {
-  return `${sentence.replace(/\.$/, '')} (${where}${line === null ? '' : `, line ${line}, column ${column ?? 1}`}).`;
+function say({ sentence }: Extract<Rendered, { ok: false }>, where: string): string {
+  return `in ${where}: ${sentence}`;
 }

@@ -6,6 +6,7 @@
 import { Drop, filters, Liquid, LiquidError, type Template } from 'liquidjs';
 import { excerptOf } from '#shared/json/excerpt.ts';
 import { DEFAULT_LOCALE } from '#shared/local-form/local-form.ts';
+import { nearestOf } from '#shared/text/nearest-word.ts';
 import { storableText } from '#shared/text/storable-text.ts';
 import { convertValue } from '../mapping/convert-value.ts';
 import { wallOf } from '../mapping/zone-time.ts';
@@ -27,9 +28,8 @@ export type Rendered =
   | {
       ok: false;
       reason: 'missing-value' | 'bad-template';
+      /** Quotes the piece of the text that is at fault. */
       sentence: string;
-      line: number | null;
-      column: number | null;
     };
 
 /** In characters. */
@@ -41,19 +41,25 @@ const MEMORY_LIMIT = 1_000_000;
 
 const TAGS = ['assign', 'capture', 'case', 'comment', 'for', 'if', 'unless', 'raw', 'break', 'continue', '#'];
 
-export function renderTemplate(text: string, scope: object, options: TemplateOptions): Rendered {
+/** @param sayMissing Why this name has no value, in a sentence. */
+export function renderTemplate(
+  text: string,
+  scope: object,
+  options: TemplateOptions,
+  sayMissing: (name: string) => string,
+): Rendered {
   // What has no braces needs no engine.
   if (!text.includes('{')) return { ok: true, text };
   const liquid = engineFor(options);
   try {
     return { ok: true, text: String(liquid.renderSync(parsed(liquid, text), scope)) };
   } catch (error) {
-    return faultOf(error);
+    return missingIn(error, sayMissing) ?? faultOf(error);
   }
 }
 
 /** What is wrong with a template whatever it is filled with; null where nothing is. */
-export function checkTemplate(text: string): Extract<Rendered, { ok: false }> | null {
+export function checkTemplate(text: string): Fault | null {
   if (!text.includes('{')) return null;
   try {
     parseTemplate(text);
@@ -65,17 +71,23 @@ export function checkTemplate(text: string): Extract<Rendered, { ok: false }> | 
 
 /** Throws where the template has a fault. */
 export function parseTemplate(text: string): Template[] {
-  return parsed(engineFor({ sink: 'text', timeZone: 'UTC', language: 'en-GB' }), text);
+  return parsed(checker(), text);
+}
+
+/** For what goes by the text alone, whatever it is filled with. */
+function checker(): Liquid {
+  return engineFor({ sink: 'text', timeZone: 'UTC', language: 'en-GB' });
 }
 
 /** The values that a template without fault asks for, each as its names in order: `contact.first_name` is `['contact', 'first_name']`. */
 export function namesIn(text: string): string[][] {
   if (!text.includes('{')) return [];
-  const liquid = engineFor({ sink: 'text', timeZone: 'UTC', language: 'en-GB' });
-  return liquid.globalVariableSegmentsSync(text).map((steps) => {
-    const end = steps.findIndex((step) => typeof step !== 'string');
-    return (end < 0 ? steps : steps.slice(0, end)).map(String);
-  });
+  return checker()
+    .globalVariableSegmentsSync(text)
+    .map((steps) => {
+      const end = steps.findIndex((step) => typeof step !== 'string');
+      return (end < 0 ? steps : steps.slice(0, end)).map(String);
+    });
 }
 
 const PARSED_KEPT = 200;
@@ -187,7 +199,7 @@ function textOf(value: unknown): string {
   if (value instanceof Drop) return String(value.valueOf());
   if (Array.isArray(value)) return value.map(textOf).join(', ');
   if (typeof value === 'object' && value !== null) {
-    throw new TemplateFault('It stands for several values at once. Name one of them, or use the filter “json”.');
+    throw new TemplateFault('there are several values at once. Name one of them, or use the filter “json”.');
   }
   return value === null || value === undefined || Number.isNaN(value) ? '' : String(value);
 }
@@ -201,7 +213,7 @@ function moment(value: unknown, timeZone: string, now: () => unknown): { iso: st
     return { iso: value.iso, offset: (at - wallOf(at, timeZone)) / 60_000 };
   }
   if (value instanceof Day) return { iso: `${value.iso}T00:00:00Z`, offset: 0 };
-  if (typeof value !== 'string' && typeof value !== 'number') throw new TemplateFault('This is not a date.');
+  if (typeof value !== 'string' && typeof value !== 'number') throw new TemplateFault('this is not a date.');
   if (/^\d{4}-\d\d-\d\d$/.test(String(value))) return moment(new Day(String(value)), timeZone, now);
   const read = convertValue(value, 'datetime', {
     timeZone,
@@ -221,29 +233,45 @@ function localeOf(language: string): string {
   }
 }
 
-function faultOf(error: unknown): Extract<Rendered, { ok: false }> {
-  const causes = chainOf(error);
-  const token = causes.flatMap((cause) => (LiquidError.is(cause) ? [cause.token] : [])).at(-1);
-  const [line = null, column = null] = token === undefined ? [] : token.getPosition();
-  const place = { line, column };
-  for (const cause of causes) {
-    if (!(cause instanceof Error)) continue;
-    if (cause.name === 'InternalUndefinedVariableError' && 'variableName' in cause) {
-      const sentence = `There is no “${excerptOf(String(cause.variableName), 100)}”, and the text gives no default for it.`;
-      return { ok: false, reason: 'missing-value', sentence, ...place };
+type Fault = Extract<Rendered, { ok: false }>;
+
+function missingIn(error: unknown, sayMissing: (name: string) => string): Fault | null {
+  for (const cause of chainOf(error)) {
+    if (cause instanceof Error && cause.name === 'InternalUndefinedVariableError' && 'variableName' in cause) {
+      return { ok: false, reason: 'missing-value', sentence: sayMissing(String(cause.variableName)) };
     }
     if (cause instanceof MissingValue) {
-      const said = excerptOf(token?.getText() ?? '', 100);
-      return {
-        ok: false,
-        reason: 'missing-value',
-        sentence: `“${said}” is blank, and the text gives no default for it.`,
-        ...place,
-      };
+      const sentence = `“${pieceOf(error)}” is blank, and the text gives no default for it.`;
+      return { ok: false, reason: 'missing-value', sentence };
     }
-    if (cause instanceof TemplateFault) return { ok: false, reason: 'bad-template', sentence: cause.message, ...place };
   }
-  return { ok: false, reason: 'bad-template', sentence: sayFault(causes.at(-1)), ...place };
+  return null;
+}
+
+function faultOf(error: unknown): Fault {
+  const causes = chainOf(error);
+  const told = causes.find((cause) => cause instanceof TemplateFault);
+  const piece = pieceOf(error);
+  const sentence =
+    told === undefined
+      ? sayFault(causes.at(-1), piece)
+      : piece === ''
+        ? told.message
+        : `In “${piece}”: ${told.message}`;
+  return { ok: false, reason: 'bad-template', sentence };
+}
+
+/** The `{{ … }}` or `{% … %}` at which an error came up, as the owner wrote it. */
+function pieceOf(error: unknown): string {
+  const token = chainOf(error)
+    .flatMap((cause) => (LiquidError.is(cause) ? [cause.token] : []))
+    .at(-1);
+  if (token === undefined) return '';
+  const { input, begin } = token;
+  const from = Math.max(0, input.lastIndexOf('{{', begin), input.lastIndexOf('{%', begin));
+  const length = input.slice(from).search(/[}%]\}/);
+  const piece = input.slice(from, length < 0 ? undefined : from + length + 2);
+  return excerptOf(piece.trim().replace(/\s+/g, ' '), 80);
 }
 
 /** The error and what it was made of, outermost first. */
@@ -252,15 +280,23 @@ function chainOf(error: unknown): unknown[] {
   return inner === undefined ? [error] : [error, ...chainOf(inner)];
 }
 
-/** Liquid's own words, without the place (told apart) and the excerpt. */
-function sayFault(error: unknown): string {
+/** Liquid's own words where there are no plainer ones, without its place and its excerpt. */
+function sayFault(error: unknown, piece: string): string {
   const message =
     error instanceof Error ? (error.message.split('\n', 1)[0] ?? '').replace(/, (file|line):.*$/, '') : '';
   if (/^template render limit exceeded/.test(message)) return 'The template takes too long.';
   if (/^(memory alloc|parse length) limit exceeded/.test(message)) return 'The template makes too much text.';
   const tag = /^tag "(.*)" not found$/.exec(message);
-  if (tag) return `There is no tag “${tag[1]}”.`;
+  if (tag) return unknownWord('tag', tag[1] ?? '', TAGS);
   const filter = /^undefined filter: (.*)$/.exec(message);
-  if (filter) return `There is no filter “${filter[1]}”.`;
-  return `The template cannot be read: ${message}.`;
+  if (filter) return unknownWord('filter', filter[1] ?? '', Object.keys(checker().filters));
+  if (/^output ".*" not closed$/s.test(message)) return `“${piece}” is not closed: write “}}” where it ends.`;
+  const open = /^tag \{%-?\s*(\w+).* not closed$/s.exec(message);
+  if (open) return `“${piece}” is not closed: write “{% end${open[1]} %}” where it ends.`;
+  return piece === '' ? `It cannot be read: ${message}.` : `“${piece}” cannot be read: ${message}.`;
+}
+
+function unknownWord(kind: 'tag' | 'filter', word: string, known: readonly string[]): string {
+  const meant = nearestOf(word, known, (one) => [one]);
+  return `There is no ${kind} “${excerptOf(word, 80)}”.${meant === null ? '' : ` Did you mean “${meant}”?`}`;
 }

@@ -5,6 +5,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import type { Sink } from './template.ts';
 import { type Rendered, renderTemplate } from './template.ts';
+import { missingValue } from './template-names.ts';
 import { templateScope } from './template-values.ts';
 
 /** What a flow knows besides its contact: the same for every step of one way through it. */
@@ -28,7 +29,8 @@ export interface World extends FlowContext {
 export function fill(text: string, world: World, sink: Sink, language = 'en-GB'): Rendered {
   // What has no braces costs no scope.
   if (!text.includes('{')) return { ok: true, text };
-  return renderTemplate(text, templateScope(world), { sink, timeZone: world.settings.timeZone, language });
+  const options = { sink, timeZone: world.settings.timeZone, language };
+  return renderTemplate(text, templateScope(world), options, (name) => missingValue(name, world));
 }
 
 /** The same world with its private values masked (LG3), for what appears on a screen unasked. A request's own words stay as they are. */

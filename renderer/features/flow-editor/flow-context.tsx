@@ -121,7 +121,7 @@ function problemsOf(
   if (error instanceof DoorError && error.code === 'INVALID_INPUT') {
     return error.details.flatMap(({ pointer, message: sentence }) => {
       const step = stepAt(asked, pointer);
-      return step === null ? [] : [{ step: step.id, sentence, line: null, column: null }];
+      return step === null ? [] : [{ step: step.id, sentence }];
     });
   }
   return isDirty(draft) ? [] : flow.problems;

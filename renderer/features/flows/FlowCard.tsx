@@ -1,7 +1,7 @@
 import { ActionIcon, Anchor, Menu } from '@mantine/core';
 import { IconAlertTriangle, IconDots, IconPencil, IconPlayerPlay, IconTextSize, IconTrash } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import { flowSentence } from '#renderer/ui/flows/step-words.ts';
+import { flowSentence, problemsSentence } from '#renderer/ui/flows/step-words.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import type { Flow } from '#shared/contract/flow.ts';
@@ -40,7 +40,7 @@ export function FlowCard({
         {problems.length > 0 && (
           <span className={classes.problem}>
             <IconAlertTriangle size={15} aria-hidden />
-            {problems.length === 1 ? problems[0]?.sentence : `${problems.length} problems`}
+            <PlainText text={problemsSentence(flow, fieldNames)} />
           </span>
         )}
       </div>

@@ -2,7 +2,7 @@
 
 import { businessLocale } from '#renderer/ui/say-count.ts';
 import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
-import type { SendStep, Step, Test } from '#shared/contract/flow.ts';
+import type { Flow, SendStep, Step, Test } from '#shared/contract/flow.ts';
 import { assertNever } from '#shared/errors.ts';
 import { COMPARISON_WORDS, type FieldNames, sayField, sayOperand, sayWait } from '#shared/flow/say-step.ts';
 import { everyStep } from '#shared/flow/steps.ts';
@@ -36,10 +36,18 @@ export function flowSentence(steps: readonly Step[], fields: FieldNames): string
   if (steps.length === 0) return 'It has no steps yet.';
   const shown = steps.slice(0, MOST_SHOWN).map((step) => shortWords(step, fields));
   const left = everyStep(steps).length - everyStep(steps.slice(0, MOST_SHOWN)).length;
-  const line = [...shown, ...(left === 0 ? [] : [`${left} more`])].join(' → ');
-  return line.charAt(0).toUpperCase() + line.slice(1);
+  return upper([...shown, ...(left === 0 ? [] : [`${left} more`])].join(' → '));
 }
 const MOST_SHOWN = 5;
+
+/** What is wrong with a flow, in one line: a single problem with the step that it is in. */
+export function problemsSentence({ steps, problems }: Pick<Flow, 'steps' | 'problems'>, fields: FieldNames): string {
+  const [first, ...others] = problems;
+  if (first === undefined) return '';
+  if (others.length > 0) return `${problems.length} problems`;
+  const step = everyStep(steps).find(({ id }) => id === first.step);
+  return step === undefined ? first.sentence : `${upper(shortWords(step, fields))}: ${first.sentence}`;
+}
 
 function shortWords(step: Step, fields: FieldNames): string {
   switch (step.kind) {
@@ -57,6 +65,7 @@ function shortWords(step: Step, fields: FieldNames): string {
 }
 
 const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+const upper = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 function sendWords({ channel, text }: SendStep, fields: FieldNames): string {
   const said = text.trim() === '' ? '' : `: ${quoted(templateWords(text, fields))}`;

@@ -79,10 +79,10 @@ export function flowsCases(client: () => DoorClient): void {
       expect(flow.steps).toMatchObject([
         { yes: [{ yes: [{ id: 's111' }], no: [{ id: 'e111' }] }], no: [{ id: 's222' }] },
       ]);
-      expect(flow.problems.map(({ step, line }) => [step, line])).toEqual([
-        ['c111', null],
-        ['s111', null],
-        ['s222', 1],
+      expect(flow.problems).toEqual([
+        { step: 'c111', sentence: 'There is no field “nowhere”.' },
+        { step: 's111', sentence: 'There is no “contact.frist_name”. Did you mean “contact.first_name”?' },
+        { step: 's222', sentence: 'There is no filter “shout”.' },
       ]);
     });
 

@@ -115,7 +115,7 @@ export function messagesCases(client: () => DoorClient): void {
     expect(await preview()).toMatchObject({ refusal: { reason: 'missing-value' }, now: { text: 'Hello Jane' } });
     const refused = await client().refused('releaseMessage', { params });
     expect(refused).toMatchObject({ status: 409, code: 'MESSAGE_NOT_SENDABLE' });
-    expect(refused.message).toContain('contact.first_name');
+    expect(refused.message).toContain('has no first name');
     expect(await held(jane!)).toMatchObject({ state: 'held', reason: 'daily-cap', text: 'Hello Jane' });
 
     await client().call('updateContact', { params: { userNs: jane! }, body: { firstName: 'Janet' } });
@@ -158,7 +158,7 @@ export function messagesCases(client: () => DoorClient): void {
     await client().call('updateContact', { params: { userNs: jo! }, body: { firstName: null } });
     const news = await client().events();
     const tried = await client().call('tryHeldMessages', { body: { channel: 'voice', reason: 'daily-cap' } });
-    expect(tried).toMatchObject({ queued: 2, refused: [{ sentence: expect.stringContaining('contact.first_name') }] });
+    expect(tried).toMatchObject({ queued: 2, refused: [{ sentence: expect.stringContaining('has no first name') }] });
     await news.until((event) => event.type === 'message' && event.contact === lee && event.state === 'sent');
     await news.close();
     expect(await list()).toEqual([jo]);

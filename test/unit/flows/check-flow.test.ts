@@ -36,6 +36,31 @@ describe('what is wrong with a flow, whoever goes through it', () => {
     ['a language that is none', send({ language: 'English!' }), '“English!” is not a language, for example en-GB.'],
     ['a field that is not there', send({ text: '{{ field.gone }}' }), 'There is no field “gone”.'],
     [
+      'a wrong word in the subject',
+      send({ channel: 'email', subject: '{{ contact.frist_name }}' }),
+      'In the subject: There is no “contact.frist_name”. Did you mean “contact.first_name”?',
+    ],
+    [
+      'a wrong word twice',
+      send({ text: '{{ field.sevrice }} {{ field.sevrice }}' }),
+      'There is no field “sevrice”. Did you mean “field.service”?',
+    ],
+    [
+      'a wrong word in a header',
+      { ...http('https://hooks.example.com/'), headers: [{ name: 'X-Who', value: '{{ contact.emial }}' }] },
+      'In the header X-Who: There is no “contact.emial”. Did you mean “contact.email”?',
+    ],
+    [
+      'a path with a fault',
+      {
+        kind: 'condition',
+        test: { operand: { of: 'payload', path: '$.a[' }, comparison: 'exists' },
+        yes: [],
+        no: [],
+      },
+      'The path has a fault after “$.a[”: A position, a name in quotes, * or ? is expected here, but the path ends.',
+    ],
+    [
       'a wait for a field that is no date',
       { kind: 'wait', wait: { kind: 'at-field', field: 'service', offsetMinutes: 0 } },
       '“Service” is no date: a wait needs a date field.',

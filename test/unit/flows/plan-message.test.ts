@@ -120,14 +120,24 @@ describe('SN7 a hole in the text keeps it back, as it stands in the flow', () =>
   const contact = person({ profile: { firstName: null, lastName: null, name: 'Ann Lee' } });
 
   it.each([
-    ['the text', step('sms'), 'missing-value', /“contact\.first_name”.*\(the text, line 1, column \d+\)\.$/],
+    [
+      'the text',
+      step('sms'),
+      'missing-value',
+      /^This contact has no first name, and the text gives no default for it\.$/,
+    ],
     [
       'the subject',
       step('email', { text: 'x', subject: '{{ field.note }}' }),
       'missing-value',
-      /\(the subject, line 1/,
+      /^In the subject: The field “Note” is empty for this contact, /,
     ],
-    ['a variable', step('whatsapp', { text: 'x', approved }), 'missing-value', /\(variable 1, line 1/],
+    [
+      'a variable',
+      step('whatsapp', { text: 'x', approved }),
+      'missing-value',
+      /^In variable 1: This contact has no first name, /,
+    ],
     ['a fault', step('sms', { text: '{{ contact.name | shout }}' }), 'bad-template', /no filter “shout”/],
     ['nothing', step('sms', { text: '{% comment %}x{% endcomment %}' }), 'bad-template', /^The text is empty\.$/],
   ])('%s', (_, send, reason, sentence) => {

@@ -51,7 +51,8 @@ function facts(change: Partial<TemplateFacts> = {}): TemplateFacts {
 
 function render(text: string, change: Partial<TemplateFacts> = {}, sink: Sink = 'text', language = 'en-GB') {
   const all = facts(change);
-  return renderTemplate(text, templateScope(all), { sink, timeZone: all.settings.timeZone, language });
+  const options = { sink, timeZone: all.settings.timeZone, language };
+  return renderTemplate(text, templateScope(all), options, (name) => `Without ${name}.`);
 }
 
 describe('SN7 a template is filled', () => {
@@ -136,7 +137,7 @@ describe('SN7 a missing value keeps the text back', () => {
     '{{ contact.constructor.name }}',
     '{{ field.answers.other }}',
   ])('%s', (text) => {
-    expect(render(text, nobody)).toMatchObject({ ok: false, reason: 'missing-value', line: 1 });
+    expect(render(text, nobody)).toMatchObject({ ok: false, reason: 'missing-value' });
   });
 
   it.each([
@@ -149,13 +150,15 @@ describe('SN7 a missing value keeps the text back', () => {
     expect(render(text, nobody)).toEqual({ ok: true, text: expected });
   });
 
-  it('the sentence names what is missing, and where', () => {
+  it('says which name it is, or quotes what came out blank', () => {
+    const missing = { ok: false, reason: 'missing-value' };
     expect(render('Dear customer,\nhello {{ contact.first_name }}', nobody)).toEqual({
-      ok: false,
-      reason: 'missing-value',
-      sentence: 'There is no “contact.first_name”, and the text gives no default for it.',
-      line: 2,
-      column: 10,
+      ...missing,
+      sentence: 'Without contact.first_name.',
+    });
+    expect(render('Hi {{ payload.title | remove: "Check-up" }},')).toEqual({
+      ...missing,
+      sentence: '“{{ payload.title | remove: "Check-up" }}” is blank, and the text gives no default for it.',
     });
   });
 
@@ -181,7 +184,7 @@ describe('K1 a template can do no harm', () => {
     '{{ payload.odd | date: "%H" }}',
     '{{ contact.name | date: "%H" }}',
   ])('refused: %s', (text) => {
-    expect(render(text)).toMatchObject({ ok: false, reason: 'bad-template', line: 1 });
+    expect(render(text)).toMatchObject({ ok: false, reason: 'bad-template' });
   });
 
   it.each([
@@ -215,13 +218,25 @@ describe('a value is written for where the text goes', () => {
 describe('the editor is told what is wrong with a template before it is filled', () => {
   it.each([
     ['Hi {{ contact.first_name }}', null],
-    ['Hi\n  {{ contact.first_name | shout }}', { line: 2, column: 3, sentence: 'There is no filter “shout”.' }],
-    ['{% render "x" %}', { line: 1, column: 1, sentence: 'There is no tag “render”.' }],
-    ['{% if true %}', { line: 1 }],
-    ['{{ contact.name', { line: 1 }],
-  ])('%s', (text, expected) => {
-    const fault = checkTemplate(text);
-    if (expected === null) expect(fault).toBeNull();
-    else expect(fault).toMatchObject({ reason: 'bad-template', ...expected });
+    ['Hi\n  {{ contact.first_name | shout }}', 'There is no filter “shout”.'],
+    ['{{ contact.first_name | upcaes }}', 'There is no filter “upcaes”. Did you mean “upcase”?'],
+    ['{% render "x" %}', 'There is no tag “render”.'],
+    ['{% unles contact.name %}', 'There is no tag “unles”. Did you mean “unless”?'],
+    ['Hi\n{% if true %} you', '“{% if true %}” is not closed: write “{% endif %}” where it ends.'],
+    ['Hi {{ contact.name', '“{{ contact.name” is not closed: write “}}” where it ends.'],
+    [
+      'Hi {{ contact.name || default: "x" }}, {{ now }}',
+      '“{{ contact.name || default: "x" }}” cannot be read: expected filter name.',
+    ],
+    ['a {% for x y %}b{% endfor %}', '“{% for x y %}” cannot be read: illegal tag: {% for x y %}.'],
+  ])('%s', (text, sentence) => {
+    expect(checkTemplate(text)).toEqual(sentence === null ? null : { ok: false, reason: 'bad-template', sentence });
+  });
+
+  it.each([
+    ['{{ payload.odd | date: "%H" }}', /^In “\{\{ payload\.odd \| date: "%H" \}\}”: /],
+    ['Hi {{ payload.items }}', /^In “\{\{ payload\.items \}\}”: there are several values at once\. /],
+  ])('and where what it is filled with does not fit: %s', (text, sentence) => {
+    expect(render(text)).toMatchObject({ reason: 'bad-template', sentence: expect.stringMatching(sentence) });
   });
 });

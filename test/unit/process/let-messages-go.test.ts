@@ -139,7 +139,7 @@ describe('SN7 a held message is filled in anew when it is let go', () => {
     await all.change({ profile: { firstName: null } });
     const refusal = {
       reason: 'missing-value',
-      sentence: 'There is no “contact.first_name”, and the text gives no default for it (the text, line 1, column 7).',
+      sentence: 'This contact has no first name, and the text gives no default for it.',
     };
     expect(await shown(all.preview())).toMatchObject({
       now: { text: 'Hi Jane, 10 Mar, 09:00, A' },
@@ -162,7 +162,7 @@ describe('SN7 a held message is filled in anew when it is let go', () => {
       refusal: {
         reason: 'missing-value',
         sentence: expect.stringMatching(
-          /payload\.room.*The content of the request that started it is not kept any more\.$/,
+          /^“room” of the request is not known, .*The content of the request that started it is not kept any more\.$/,
         ),
       },
     });
@@ -283,7 +283,7 @@ describe('SN6 what a limit held', () => {
     });
     expect(await putBackHeld(all.store, wish, () => all.clock.now())).toMatchObject({
       queued: [{ id: second!.id, state: 'queued', text: 'Hi Ravi, 13 Mar, 09:00, B' }],
-      refused: [{ id: all.id, sentence: expect.stringContaining('contact.first_name') }],
+      refused: [{ id: all.id, sentence: expect.stringContaining('has no first name') }],
     });
     expect(await all.store.outbox.due(all.clock.now(), 5, { today: 0, lately: 0 })).toMatchObject([
       { id: second!.id, isReleased: false },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { freshStep } from '#renderer/features/flow-editor/draft/fresh-step.ts';
-import { flowSentence, stepSentence } from '#renderer/ui/flows/step-words.ts';
+import { flowSentence, problemsSentence, stepSentence } from '#renderer/ui/flows/step-words.ts';
 import { type StepInput, StepSchema } from '#shared/contract/flow.ts';
 
 const FIELDS = new Map([['start', 'Booking start']]);
@@ -72,5 +72,13 @@ describe('a flow in one line', () => {
     expect(flowSentence([wait, ask], FIELDS)).toBe('Wait 1 hour → if the tag “vip” is there (1 step)');
     expect(flowSentence([wait, wait, wait, wait, wait, wait, wait], FIELDS)).toMatch(/ → 2 more$/);
     expect(flowSentence([], FIELDS)).toBe('It has no steps yet.');
+  });
+
+  it('names the step of a single problem, and counts several', () => {
+    const sms = step({ kind: 'send', channel: 'sms', text: '{{ field.gone }}' });
+    const problem = { step: sms.id, sentence: 'There is no field “gone”.' };
+    const say = (...problems: (typeof problem)[]) => problemsSentence({ steps: [sms], problems }, FIELDS);
+    expect(say(problem)).toBe('SMS: There is no field “gone”.');
+    expect(say(problem, problem)).toBe('2 problems');
   });
 });

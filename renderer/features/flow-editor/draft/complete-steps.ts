@@ -29,5 +29,5 @@ function ofCondition(step: ConditionStep): CompleteSteps {
 }
 
 function problemsOf(step: string, issues: readonly { message: string }[]): FlowProblem[] {
-  return issues.map(({ message: sentence }) => ({ step, sentence, line: null, column: null }));
+  return issues.map(({ message: sentence }) => ({ step, sentence }));
 }

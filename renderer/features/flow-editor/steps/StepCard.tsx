@@ -20,7 +20,7 @@ import { duplicateStep, moveBy, placeOf, stepsIn, withoutStep } from '../draft/t
 import { useFlowEditor } from '../flow-context.tsx';
 import classes from '../flow-editor.module.css';
 import { goToRest, goToStep, stepTitleId } from '../places.ts';
-import { problemsOfStep, problemWords } from '../problems.ts';
+import { problemsOfStep } from '../problems.ts';
 import { dragHandle } from './drag.ts';
 import { movedWords, placeWords } from './place-words.ts';
 import { StepSettings } from './StepSettings.tsx';
@@ -77,10 +77,10 @@ export function StepCard({ step, number, branches }: { step: Step; number: numbe
       </div>
       {faults.length > 0 && (
         <ul className={classes.problems} aria-label="What is wrong with this step">
-          {faults.map((fault) => (
-            <li key={problemWords(fault)}>
+          {faults.map(({ sentence: fault }) => (
+            <li key={fault}>
               <IconAlertTriangle size={15} aria-hidden />
-              <span>{problemWords(fault)}</span>
+              <PlainText text={fault} />
             </li>
           ))}
         </ul>

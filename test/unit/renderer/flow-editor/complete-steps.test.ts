@@ -11,7 +11,7 @@ const ask = (id: string, name: string, yes: Step[], no: Step[]): ConditionStep =
   yes,
   no,
 });
-const lacks = (step: string) => ({ step, sentence: 'Write the tag.', line: null, column: null });
+const lacks = (step: string) => ({ step, sentence: 'Write the tag.' });
 
 describe('steps that are still being written', () => {
   it('are left out, with what they lack; the others stay', () => {
