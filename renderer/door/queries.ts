@@ -3,10 +3,12 @@ import {
   QueryClient,
   queryOptions,
   useInfiniteQuery,
+  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
 import type { BackupChoice } from '#shared/contract/erasure.ts';
+import type { Run } from '#shared/contract/flow.ts';
 import type { MergeTake } from '#shared/contract/merge.ts';
 import type { Outcome } from '#shared/contract/outcome.ts';
 import type { OverviewRange } from '#shared/contract/overview.ts';
@@ -312,6 +314,15 @@ export const useRuns = (filter: RunFilter) =>
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
+/** One way through a flow as it stands, beginning with what is known of it. */
+export const useRun = (run: Run) =>
+  useQuery({
+    queryKey: keys.run(run.id),
+    queryFn: ({ signal }) => call('getRun', { params: { id: run.id } }, signal),
+    initialData: run,
+    initialDataUpdatedAt: 0,
+  });
+
 /** The Outbox, newest first, page by page. */
 export const useMessages = (filter: MessageFilter) =>
   useInfiniteQuery({
@@ -328,6 +339,16 @@ export const useMessage = (id: string, { isPrivateShown = false } = {}) =>
     queryKey: isPrivateShown ? keys.privateOfMessage(id) : keys.message(id),
     queryFn: ({ signal }) => call('getMessage', { params: { id }, query: wishOf(isPrivateShown) }, signal),
     ...(isPrivateShown && shownNow),
+  });
+
+/** Those that have been read so far, in the order of their ids. */
+export const useMessagesById = (ids: readonly string[]) =>
+  useQueries({
+    queries: ids.map((id) => ({
+      queryKey: keys.message(id),
+      queryFn: ({ signal }: { signal: AbortSignal }) => call('getMessage', { params: { id }, query: {} }, signal),
+    })),
+    combine: (found) => found.flatMap(({ data }) => data ?? []),
   });
 
 /** A message that is kept back as it would go out now; it changes with its contact, so it is never taken from memory. */

@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useDecideMessage } from '#renderer/door/mutations.ts';
 import { announce } from '#renderer/ui/announce.tsx';
 import { ConfirmButton } from '#renderer/ui/ConfirmButton.tsx';
 import { DECIDED_WORDS, DECISION_WORDS, isEditable } from '#renderer/ui/messages/message-words.ts';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { tellFailure } from '#renderer/ui/tell.ts';
 import type { Message } from '#shared/contract/message.ts';
 import { decisionsFor, type MessageDecision } from '#shared/contract/message-words.ts';
+import { assertNever } from '#shared/errors.ts';
+import { visibleText } from '#shared/text/visible-text.ts';
 import { EditMessageDialog } from './EditMessageDialog.tsx';
 import { LetGoDialog } from './LetGoDialog.tsx';
 import classes from './outbox.module.css';
@@ -18,55 +21,75 @@ export function Decisions({ message }: { message: Message }) {
   const [isLettingGo, setLettingGo] = useState(false);
   const decisions = decisionsFor(message.state);
   const isBusy = decisions.some((decision) => decide[decision].isPending);
+  const who = message.channel === 'desktop' ? 'you' : visibleText(sayPhone(message.contact?.label ?? 'the person'));
   const params = { id: message.id };
-  const act = (decision: MessageDecision) => {
+  const markSent = () => {
     if (isBusy) return;
-    decide[decision].mutate(
+    decide['mark-sent'].mutate(
       { params },
       {
-        onSuccess: () => announce(DECIDED_WORDS[decision]),
+        onSuccess: () => announce(DECIDED_WORDS['mark-sent']),
         onError: (error) => tellFailure('The message stays as it was.', error),
       },
     );
   };
-  const drop = (done: () => void) => {
+  const asked = (decision: 'drop' | 'retry') => (done: () => void) => {
     const onSuccess = () => {
-      announce(DECIDED_WORDS.drop);
+      announce(DECIDED_WORDS[decision]);
       done();
     };
-    decide.drop.mutate({ params }, { onSuccess });
+    decide[decision].mutate({ params }, { onSuccess });
   };
-  return (
-    <div className={classes.decisions}>
-      {decisions.map((decision, index) =>
-        decision === 'drop' ? (
+
+  const buttonFor = (decision: MessageDecision) => {
+    switch (decision) {
+      case 'mark-sent':
+        return (
+          <Button size="compact-sm" variant="light" loading={decide[decision].isPending} onClick={markSent}>
+            {DECISION_WORDS[decision]}
+          </Button>
+        );
+      case 'drop':
+        return (
           <ConfirmButton
-            key={decision}
-            label={DECISION_WORDS.drop}
+            label={DECISION_WORDS[decision]}
             title="Drop this message?"
             confirm="Drop it"
-            change={decide.drop}
-            onConfirm={drop}
+            change={decide[decision]}
+            onConfirm={asked(decision)}
           >
             It is {mayHaveLeft(message) ? 'not sent again' : 'never sent'}, and that cannot be taken back. The Outbox
             keeps it, marked as dropped.
           </ConfirmButton>
-        ) : asks(message, decision) ? (
-          <Button key={decision} size="compact-sm" variant="light" onClick={() => setLettingGo(true)}>
-            {wordsOf(decision, message)}…
-          </Button>
-        ) : (
-          <Button
-            key={decision}
-            size="compact-sm"
-            variant={index === 0 ? 'light' : 'default'}
-            loading={decide[decision].isPending}
-            onClick={() => act(decision)}
+        );
+      case 'release':
+      case 'retry':
+        // What may have been sent would go out a second time; what was not is filled in anew, and looked at before.
+        return message.state === 'unknown' ? (
+          <ConfirmButton
+            label="Send again…"
+            title="Send this message again?"
+            confirm="Send it again"
+            change={decide[decision]}
+            onConfirm={asked('retry')}
           >
-            {wordsOf(decision, message)}
+            Nobody knows whether it was sent. If it was, {who} will get it twice. Look at the provider first.
+          </ConfirmButton>
+        ) : (
+          <Button size="compact-sm" variant="light" onClick={() => setLettingGo(true)}>
+            {DECISION_WORDS[decision]}
           </Button>
-        ),
-      )}
+        );
+      default:
+        return assertNever(decision);
+    }
+  };
+
+  return (
+    <div className={classes.decisions}>
+      {decisions.map((decision) => (
+        <Fragment key={decision}>{buttonFor(decision)}</Fragment>
+      ))}
       {isEditable(message) && (
         <Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>
           Edit the text…
@@ -78,16 +101,6 @@ export function Decisions({ message }: { message: Message }) {
   );
 }
 
-/** What was not sent is tried; what may have been sent would go out a second time. */
-function wordsOf(decision: MessageDecision, { state }: Message): string {
-  return decision === 'retry' && state !== 'unknown' ? 'Try again' : DECISION_WORDS[decision];
-}
-
 function mayHaveLeft({ state, reason }: Message): boolean {
   return state === 'unknown' || reason === 'undelivered';
-}
-
-/** What is filled in anew when it goes is looked at before. */
-function asks({ state }: Message, decision: MessageDecision): boolean {
-  return decision === 'release' || (decision === 'retry' && state !== 'unknown');
 }

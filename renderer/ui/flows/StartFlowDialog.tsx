@@ -1,16 +1,14 @@
-import { Anchor, Button, Group, Modal, Select, Stack, Switch, Text } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Switch, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { Link } from 'wouter';
 import { useStartFlow } from '#renderer/door/mutations.ts';
 import { useChannels, useFlows } from '#renderer/door/queries.ts';
-import { sayPhone, sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { everyStep } from '#shared/flow/steps.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { wholeMessage } from '../field-messages.ts';
 import { Notice } from '../Notice.tsx';
-import { PlainText } from '../PlainText.tsx';
 import { ContactSelect } from './ContactSelect.tsx';
-import { RunView } from './RunView.tsx';
+import { RunOutcome } from './RunOutcome.tsx';
 
 /** Starts a flow by hand, and shows what came of it. What is known already, the flow or the contact, is not asked for. */
 export function StartFlowDialog({
@@ -47,32 +45,12 @@ function StartFlowForm({
   const [chosenContact, setChosenContact] = useState(contact);
   const [isTry, setTry] = useState(false);
   const start = useStartFlow();
-  const run = start.data;
   const isReady = chosenFlow !== null && chosenContact !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isReady) start.mutate({ params: { key: chosenFlow }, body: { contact: chosenContact, isTry } });
   };
-  if (run) {
-    return (
-      <>
-        <div role="status">
-          <Text fw={550} mb="xs">
-            <PlainText text={sayPhonesIn(run.sentence)} />
-          </Text>
-        </div>
-        <RunView run={run} />
-        <Group justify="space-between" mt="lg">
-          <Anchor component={Link} href="/outbox" size="sm" onClick={onClose}>
-            Show the Outbox
-          </Anchor>
-          <Button onClick={onClose} autoFocus>
-            Close
-          </Button>
-        </Group>
-      </>
-    );
-  }
+  if (start.data) return <RunOutcome started={start.data} onClose={onClose} />;
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">

@@ -11,7 +11,16 @@ import { saysWhy } from './message-words.ts';
 import classes from './messages.module.css';
 
 /** Messages in short, each with the way to all that is known about it. */
-export function MessageLines({ messages, label }: { messages: readonly Message[]; label: string }) {
+export function MessageLines({
+  messages,
+  label,
+  isTold = false,
+}: {
+  messages: readonly Message[];
+  label: string;
+  /** Also why each stands as it does, and what to do next. */
+  isTold?: boolean;
+}) {
   return (
     <ol className={classes.lines} aria-label={label}>
       {messages.map((message) => (
@@ -27,9 +36,9 @@ export function MessageLines({ messages, label }: { messages: readonly Message[]
           <div className={classes.line}>
             <PlainText text={inShort(message)} />
           </div>
-          {saysWhy(message) && (
+          {(isTold || saysWhy(message)) && (
             <div className={classes.why}>
-              <PlainText text={sayPhonesIn(message.sentence)} />
+              <PlainText text={sayPhonesIn(message.sentence)} /> {isTold && message.next}
             </div>
           )}
         </li>

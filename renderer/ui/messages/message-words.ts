@@ -111,8 +111,8 @@ export function isLimit(reason: MessageReason | undefined): reason is LimitReaso
 
 /** What the buttons of a decision say. */
 export const DECISION_WORDS: Record<MessageDecision, string> = {
-  release: 'Send now',
-  retry: 'Send again',
+  release: 'Send now…',
+  retry: 'Try again…',
   'mark-sent': 'It was sent',
   drop: 'Drop…',
 };

@@ -131,9 +131,10 @@ test('SN3 a Messenger message that may not go out says why, and is dropped', asy
     .getByText(/Messenger cannot begin a conversation/)
     .first()
     .waitFor();
-  await dialog.getByRole('link', { name: 'Show the Outbox' }).click();
+  const made = dialog.getByRole('list', { name: 'Its messages' });
+  await made.getByText('Blocked', { exact: true }).waitFor();
+  await dialog.getByRole('link', { name: 'Show in the Outbox' }).click();
 
-  await page.getByRole('heading', { name: '1 message waits for you' }).waitFor();
   const blocked = page.getByRole('article', { name: 'Message to Jane Doe' });
   await blocked.getByText('Hello Jane').waitFor();
   await blocked.getByText('Messenger cannot begin a conversation: Jane Doe has not written to you there.').waitFor();

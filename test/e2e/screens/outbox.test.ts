@@ -72,7 +72,7 @@ test('SN7 the owner sees what will go out before letting a held message go, and 
   await rename(fieldhook, ravi!, null);
   await card(page, 'Hello Ravi').getByRole('button', { name: 'Send now…' }).click();
   await dialog.getByText('It cannot go out as it is now').waitFor();
-  await dialog.getByText('There is no “contact.first_name”').waitFor();
+  await dialog.getByText('This contact has no first name').waitFor();
   expect(await dialog.getByRole('button', { name: 'Send it' }).count()).toBe(0);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 
@@ -169,7 +169,7 @@ test('SN6 what a limit held is named beside the limit, and released by the owner
   await release.click();
   const dialog = page.getByRole('dialog', { name: 'Release 3 messages?' });
   await dialog.getByText('Hello Ravi, see you soon.').waitFor();
-  await dialog.getByText('Stays held: There is no “contact.first_name”').waitFor();
+  await dialog.getByText('Stays held: This contact has no first name').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Release them' }).click();
   await page.getByText('1 message could not go out and stays held').waitFor();

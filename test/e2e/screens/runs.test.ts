@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Contact } from '#shared/contract/contact.ts';
 import type { Flow, Run, RunPage } from '#shared/contract/flow.ts';
 import { changeDatabase } from '../../contract/store/temporary-store.ts';
+import { fakeProvider } from '#test/contract/channels/fake-provider.ts';
 import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
@@ -115,6 +116,52 @@ test('a flow with a live channel is only tried, and the Outbox says so', async (
   expect(await findBarriers(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Try the flow' }).click();
   await dialog.getByText('Only in this try: the contact stays as it is.').waitFor();
+  await dialog.getByRole('list', { name: 'Its messages' }).getByText('Not really sent', { exact: true }).waitFor();
   await dialog.getByRole('link', { name: 'Show the message' }).click();
   await page.getByText('A try: this is how it would look. It was not really sent.').waitFor();
+});
+
+test('SN4 whoever starts a flow sees whether its message went out; what is unclear goes again only after a question', async ({
+  page,
+  fieldhook,
+}) => {
+  const sent: string[] = [];
+  const twilio = await fakeProvider(({ method, body }, response, socket) => {
+    if (method === 'POST') sent.push(new URLSearchParams(body).get('Body') ?? '');
+    if (sent.length < 2) socket.destroy();
+    else response.writeHead(201, { 'content-type': 'application/json' }).end('{"sid":"SM2"}');
+  });
+  await ask(fieldhook, 'PUT', '/api/settings', SETTINGS);
+  await ask(fieldhook, 'POST', '/api/contacts', { firstName: 'Jane', lastName: 'Doe', phone: '+441174960123' });
+  const steps = [{ id: 'aaaa1111', kind: 'send', channel: 'sms', text: 'See you soon.' }];
+  const { key } = await ask<Flow>(fieldhook, 'POST', '/api/flows', { name: 'Reminder', config: { steps } });
+  await ask(fieldhook, 'PUT', '/api/channels/sms/secrets/authToken', { value: 'token' });
+  const account = { accountSid: 'AC1', from: '+442079460000', baseUrl: twilio.url };
+  await ask(fieldhook, 'PUT', '/api/channels/sms', { mode: 'live', account, quietHours: null });
+
+  await page.goto(`${fieldhook.ui}/#/flows/${key}`);
+  await page.getByRole('button', { name: 'Start for a contact…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Start “Reminder”' });
+  await dialog.getByRole('combobox', { name: 'For whom' }).fill('Jane');
+  await page.getByRole('option', { name: /Jane Doe/ }).click();
+  await dialog.getByRole('button', { name: 'Start the flow' }).click();
+  const made = dialog.getByRole('list', { name: 'Its messages' });
+  await made.getByText('Unclear', { exact: true }).waitFor();
+  await made.getByText('See you soon.').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole('link', { name: 'Show in the Outbox' }).click();
+
+  const card = page.getByRole('article', { name: 'Message to Jane Doe' });
+  await card.getByRole('button', { name: 'Send again…' }).click();
+  const sure = page.getByRole('dialog', { name: 'Send this message again?' });
+  await sure.getByText(/Jane Doe will get it twice/).waitFor();
+  await sure.getByRole('button', { name: 'Cancel' }).click();
+  await sure.waitFor({ state: 'hidden' });
+  expect(sent).toEqual(['See you soon.']);
+
+  await card.getByRole('button', { name: 'Send again…' }).click();
+  await sure.getByRole('button', { name: 'Send it again' }).click();
+  await sure.waitFor({ state: 'hidden' });
+  await card.getByText('Sent', { exact: true }).waitFor();
+  expect(sent).toHaveLength(2);
 });
