@@ -55,7 +55,9 @@ function stepFaults(step: Step, { fields, hostRefusal }: FlowSurroundings): stri
       return isDate ? [] : [`“${field.name}” is no date: a wait needs a date field.`];
     }
     case 'set-field':
-      return noField(step.field, fields);
+      return step.value?.trim() === ''
+        ? [...noField(step.field, fields), 'Write the value, or choose “Empty it”.']
+        : noField(step.field, fields);
     case 'condition':
       return conditionFaults(step, fields);
     case 'http': {

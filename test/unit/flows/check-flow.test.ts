@@ -19,6 +19,7 @@ const sayOf = (step: object): string[] =>
   );
 
 const http = (url: string) => ({ kind: 'http', method: 'GET', url, headers: [], body: '' });
+const set = (value: string | null) => ({ kind: 'set-field', field: 'service', value });
 const send = (change: object) => ({
   kind: 'send',
   channel: 'sms',
@@ -60,6 +61,9 @@ describe('what is wrong with a flow, whoever goes through it', () => {
       },
       'The path has a fault after “$.a[”: A position, a name in quotes, * or ? is expected here, but the path ends.',
     ],
+    ['a field that is set to nothing', set(' '), 'Write the value, or choose “Empty it”.'],
+    ['a field that is set', set('{{ contact.name }}'), null],
+    ['a field that is emptied', set(null), null],
     [
       'a wait for a field that is no date',
       { kind: 'wait', wait: { kind: 'at-field', field: 'service', offsetMinutes: 0 } },
