@@ -143,9 +143,9 @@ export function isEditable({ state }: Pick<Message, 'state'>): boolean {
   return state === 'queued' || state === 'held' || state === 'blocked' || state === 'failed';
 }
 
-/** `costs about £0.16`: an estimate. */
+/** `about £0.16`: an estimate. */
 export function costWords(cost: number, money: Money): string {
-  return `costs about ${sayAmount(cost, money)}`;
+  return `about ${sayAmount(cost, money)}`;
 }
 
 /** `2 SMS parts (Unicode)`: what an SMS costs. */
