@@ -12,7 +12,7 @@ export const USUAL_PER_ADDRESS = { hour: 5, day: 20 };
 export const ChannelSettingsSchema = z.strictObject({
   mode: z.enum(['test', 'live']).default('test'),
   account: z.record(z.string().max(40), z.string().max(500)).default({}),
-  /** No message leaves between these times on the clocks of the contact (SN6); null: at any time. */
+  /** No message leaves between these times on the clocks of the contact, of the business where nobody knows where they live, or of the owner whom a notification is for (SN6); null: at any time. */
   quietHours: z
     .strictObject({
       from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),

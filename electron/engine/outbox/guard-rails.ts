@@ -1,5 +1,5 @@
 import type { ChannelSettings } from '#shared/contract/channel.ts';
-import type { MessageChannel, MessageReason } from '#shared/contract/message.ts';
+import type { MessageReason } from '#shared/contract/message.ts';
 import { type Money, sayAmount } from '#shared/contract/money.ts';
 import { sayCount } from '#shared/local-form/say-number.ts';
 import { sayTimeOfDay } from '#shared/local-form/say-time.ts';
@@ -7,12 +7,11 @@ import { quietUntil } from './quiet-hours.ts';
 
 /** What is asked before a message leaves (SN6). Times are ms since 1970. */
 export interface BeforeSending {
-  channel: MessageChannel;
   /** Whether it goes to a phone number. */
   isPhone: boolean;
   /** The country of that number, two letters; null for other addresses, or where it belongs to none. */
   country: string | null;
-  /** The zones in which the contact may live; the business's own where nothing is known. */
+  /** The zones in which the contact may live; the business's own where nothing is known, and for a notification to the owner. */
   timeZones: readonly string[];
   settings: Pick<ChannelSettings, 'quietHours' | 'dailyCap' | 'spike' | 'perAddress' | 'dailyBudget' | 'countries'>;
   isOptedOut: boolean;
@@ -85,9 +84,8 @@ function country({ country: of, isPhone, settings: { countries } }: BeforeSendin
   };
 }
 
-function quietHours({ channel, settings, timeZones, locale, at, isReleased }: BeforeSending): Verdict {
-  // Nobody but the owner sees a notification on this computer.
-  if (settings.quietHours === null || isReleased || channel === 'desktop') return GO;
+function quietHours({ settings, country: of, timeZones, locale, at, isReleased }: BeforeSending): Verdict {
+  if (settings.quietHours === null || isReleased) return GO;
   const until = quietUntil(settings.quietHours, timeZones, at);
   if (until === null) return GO;
   const night = [settings.quietHours.from, settings.quietHours.to].map((time) => sayTimeOfDay(time, locale)).join('–');
@@ -95,7 +93,7 @@ function quietHours({ channel, settings, timeZones, locale, at, isReleased }: Be
     kind: 'held',
     reason: 'quiet-hours',
     until,
-    sentence: `It waits until the quiet hours (${night}) are over where the person lives.`,
+    sentence: `It waits until the quiet hours (${night}) are over ${of === null ? 'on the clocks of your business' : 'where the person lives'}.`,
   };
 }
 

@@ -210,7 +210,6 @@ export class Outbox {
     const country = isPhone && to !== null ? countryOf(to) : null;
     return askGuardRails({
       ...message,
-      channel,
       isPhone,
       country,
       timeZones: zonesOf(country, form.timeZone),

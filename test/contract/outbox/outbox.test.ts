@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
+import { SettingsSchema } from '#shared/contract/settings.ts';
 import { answering, dying, fakeProvider } from '../channels/fake-provider.ts';
 import { startOutbox } from './start-outbox.ts';
 
@@ -134,6 +136,21 @@ describe('the Outbox', () => {
     await Promise.all([one.idle(), other.idle()]);
     expect(fake.asked).toHaveLength(1);
     expect((await all.store.outbox.get(id))?.attempts).toHaveLength(1);
+  });
+
+  it('SN6 quiet hours of notifications to the owner go by the clocks of the business', async () => {
+    const all = await startOutbox('http://127.0.0.1:1');
+    await all.store.settings.put(SettingsSchema.parse({ timeZone: 'Asia/Tokyo' }));
+    const night = ChannelSettingsSchema.parse({ mode: 'live', quietHours: { from: '21:00', to: '08:00' } });
+    await all.store.channels.put('desktop', night);
+    const id = all.queue({ channel: 'desktop', to: null });
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(await all.store.outbox.get(id)).toMatchObject({
+      ...{ state: 'held', reason: 'quiet-hours', dueAt: '2026-03-02T23:00:00.000Z' },
+      sentence: expect.stringContaining('on the clocks of your business'),
+    });
   });
 
   it('SN6 beyond the cap of the day messages wait for tomorrow, and then go', async () => {

@@ -17,7 +17,6 @@ const SAYS = {
   },
   night: (country = 'GB') =>
     askGuardRails({
-      channel: 'sms',
       isPhone: true,
       country: 'GB',
       timeZones: ['UTC'],

@@ -8,7 +8,6 @@ const NIGHT = { from: '21:00', to: '08:00' };
 const POUNDS = { locale: 'en-GB', currency: 'GBP' };
 
 const ASKED: BeforeSending = {
-  channel: 'sms',
   isPhone: true,
   country: 'GB',
   timeZones: ['Europe/London'],
@@ -41,7 +40,7 @@ describe('SN6 guard rails', () => {
     ],
     [
       'an address that is no number',
-      { channel: 'email', isPhone: false, country: null, settings: { ...OPEN, countries: ['IE'] } },
+      { isPhone: false, country: null, settings: { ...OPEN, countries: ['IE'] } },
       { kind: 'go' },
     ],
     [
@@ -61,9 +60,15 @@ describe('SN6 guard rails', () => {
       { kind: 'go' },
     ],
     [
-      'by night, to the owner’s own screen',
-      { settings: { ...OPEN, quietHours: NIGHT }, at: Date.UTC(2026, 2, 2, 23, 30), channel: 'desktop' },
-      { kind: 'go' },
+      'by night where the business is, to the owner’s own screen or an e-mail address',
+      {
+        ...{ settings: { ...OPEN, quietHours: NIGHT }, at: Date.UTC(2026, 2, 2, 15) },
+        ...{ isPhone: false, country: null, timeZones: ['Australia/Sydney'] },
+      },
+      {
+        ...{ kind: 'held', reason: 'quiet-hours', until: Date.UTC(2026, 2, 2, 21) },
+        sentence: 'It waits until the quiet hours (21:00–08:00) are over on the clocks of your business.',
+      },
     ],
     ['one below the spike', { settings: { ...OPEN, spike: 50 }, sentLately: 49 }, { kind: 'go' }],
     ['the spike', { settings: { ...OPEN, spike: 50 }, sentLately: 50 }, { kind: 'held', reason: 'spike', until: null }],

@@ -5,7 +5,7 @@ import type { LimitReason } from '#renderer/ui/messages/message-words.ts';
 import { useMoney } from '#renderer/ui/messages/use-money.ts';
 import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
 import { sayCount, typedSeparators } from '#renderer/ui/say-count.ts';
-import { USUAL_PER_ADDRESS } from '#shared/contract/channel.ts';
+import { type ChannelState, USUAL_PER_ADDRESS } from '#shared/contract/channel.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import { Section } from '../Section.tsx';
 import classes from '../settings.module.css';
@@ -34,7 +34,7 @@ export function GuardRails({ channel, draft, onChange, isChanged }: ChannelPartP
       <div>
         <Switch
           label="Quiet hours"
-          description="No message leaves between these times on the person’s clocks."
+          description={`${channel.needs === 'nothing' ? 'No notification appears' : 'No message leaves'} between these times ${quietClocks(channel)}.`}
           checked={quietHours !== null}
           onChange={({ currentTarget }) => onChange({ quietHours: currentTarget.checked ? USUAL_NIGHT : null })}
         />
@@ -167,6 +167,12 @@ export function GuardRails({ channel, draft, onChange, isChanged }: ChannelPartP
       )}
     </Section>
   );
+}
+
+/** Only a number tells where somebody lives. */
+function quietClocks({ needs }: Pick<ChannelState, 'needs'>): string {
+  if (needs === 'phone') return 'on the person’s clocks, by the country of their number';
+  return needs === 'nothing' ? 'on your clocks' : 'on the clocks of your business';
 }
 
 function Limit({
