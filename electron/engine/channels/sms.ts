@@ -12,7 +12,7 @@ export const SMS: ChannelProvider = {
     {
       name: 'from',
       label: 'Sender',
-      hint: 'Your Twilio number (+44…), a name that Twilio allows, or a Messaging Service SID (MG…).',
+      hint: 'Your Twilio number with its country code, a name that Twilio allows, or a Messaging Service SID (MG…).',
       isSecret: false,
       isRequired: true,
     },

@@ -1,19 +1,20 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTestChannel } from '#renderer/door/mutations.ts';
+import { useSettings } from '#renderer/door/queries.ts';
 import { detailFor, wholeMessage } from '#renderer/ui/field-messages.ts';
+import { phoneBeginning } from '#renderer/ui/phones/calling-code.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { ChannelState } from '#shared/contract/channel.ts';
 import { Section } from '../Section.tsx';
 import classes from '../settings.module.css';
 import { useChannelDrafts, withChanges } from './channel-draft.ts';
 
-const TO: Record<ChannelState['needs'], { label: string; placeholder: string; hint?: string } | null> = {
-  phone: { label: 'Your own number', placeholder: '+44 …' },
+const TO: Record<ChannelState['needs'], { label: string; placeholder?: string; hint?: string } | null> = {
+  phone: { label: 'Your own number' },
   email: { label: 'Your own address', placeholder: 'you@example.com' },
   'page-scoped-id': {
     label: 'Your page-scoped id',
-    placeholder: '',
     hint: 'The number by which your page knows you. Write to your page: it is “sender.id” in the request that Meta sends for it, in the Log.',
   },
   nothing: null,
@@ -32,6 +33,7 @@ export function ChannelTest({ channel: { channel, needs, isReady, lastTest, sett
     if (!isPending && submittedAt > 0 && document.activeElement === document.body) button.current?.focus();
   }, [isPending, submittedAt]);
   const input = TO[needs];
+  const country = useSettings().data?.country ?? '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     test.mutate({ params: { channel }, body: { to } });
@@ -46,7 +48,7 @@ export function ChannelTest({ channel: { channel, needs, isReady, lastTest, sett
           <TextInput
             label={input.label}
             description={input.hint}
-            placeholder={input.placeholder}
+            placeholder={needs === 'phone' ? phoneBeginning(country) : (input.placeholder ?? '')}
             value={to}
             onChange={({ currentTarget }) => setTo(currentTarget.value)}
             error={detailFor(test.error, '/to')}

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json';
-import parsePhoneNumber, { getCountries, getExampleNumber } from 'libphonenumber-js/max';
+import parsePhoneNumber, { getCountries, getCountryCallingCode, getExampleNumber } from 'libphonenumber-js/max';
 import metadata from 'libphonenumber-js/metadata.max.json';
 import { describe, expect, it } from 'vitest';
+import { phoneBeginning } from '#renderer/ui/phones/calling-code.ts';
 import { sayPhone, sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 
 /** Of the library’s rows: the digits, how they are set apart at home, what they begin with ever more exactly, …, how for abroad. */
@@ -29,6 +30,16 @@ function tableOfTheLibrary(): string {
   });
   return `{\n${lines.join(',\n')}\n}\n`;
 }
+
+function callingCodes(): string {
+  const lines = getCountries().map((country) => `  ${JSON.stringify(country)}: "${getCountryCallingCode(country)}"`);
+  return `{\n${lines.join(',\n')}\n}\n`;
+}
+
+it('a number begins with the code of its country', async () => {
+  await expect(callingCodes()).toMatchFileSnapshot('../../../../renderer/ui/phones/calling-codes.json');
+  expect(['GB', 'DE', 'US', 'XX'].map(phoneBeginning)).toEqual(['+44 …', '+49 …', '+1 …', '']);
+});
 
 describe('phone numbers as people read them', () => {
   it('go by the formats of libphonenumber', async () => {
