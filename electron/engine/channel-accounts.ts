@@ -1,5 +1,5 @@
 import { type MessageChannel, MessageChannelSchema } from '#shared/contract/message.ts';
-import type { Account } from './channels/channel.ts';
+import type { Account, CredentialSlot } from './channels/channel.ts';
 import { CHANNEL_PROVIDERS } from './channels/providers.ts';
 import type { EngineLog } from './engine.ts';
 import type { Secrets } from './secrets.ts';
@@ -7,7 +7,7 @@ import type { ChannelStore } from './store/port/channel-store.ts';
 
 export interface ChannelAccountsOptions {
   secrets: Secrets;
-  channels: Pick<ChannelStore, 'get'>;
+  channels: Pick<ChannelStore, 'get' | 'put'>;
   log: EngineLog;
 }
 
@@ -21,7 +21,40 @@ export class ChannelAccounts {
 
   /** Null where something that the channel cannot do without is missing, or cannot be opened here. */
   async of(channel: MessageChannel): Promise<Account | null> {
-    const { slots } = CHANNEL_PROVIDERS[channel];
+    return this.#read(channel, CHANNEL_PROVIDERS[channel].slots);
+  }
+
+  /** Channels whose account at the same provider this one could have, and has not. */
+  async others(channel: MessageChannel): Promise<MessageChannel[]> {
+    const slots = accountSlots(channel);
+    const own = JSON.stringify(await this.#read(channel, slots));
+    const found: MessageChannel[] = [];
+    for (const other of MessageChannelSchema.options) {
+      if (other === channel || slots.length === 0 || !isSameAccount(slots, accountSlots(other))) continue;
+      const account = await this.#read(other, slots);
+      if (account !== null && JSON.stringify(account) !== own) found.push(other);
+    }
+    return found;
+  }
+
+  /** Takes over what the other channel has of the account, secrets included; false where there is nothing to take. */
+  async takeOver(channel: MessageChannel, from: MessageChannel): Promise<boolean> {
+    if (!(await this.others(channel)).includes(from)) return false;
+    const slots = accountSlots(channel);
+    const taken = await this.#read(from, slots);
+    if (taken === null) return false;
+    const { settings } = await this.#options.channels.get(channel);
+    const account = { ...settings.account };
+    for (const { name, isSecret } of slots) {
+      const value = taken[name] ?? '';
+      if (!isSecret) account[name] = value;
+      else if (value !== '') await this.put(channel, name, value);
+    }
+    await this.#options.channels.put(channel, { ...settings, account });
+    return true;
+  }
+
+  async #read(channel: MessageChannel, slots: readonly CredentialSlot[]): Promise<Account | null> {
     const { settings } = await this.#options.channels.get(channel);
     const account: Record<string, string> = {};
     for (const { name, isSecret, isRequired } of slots) {
@@ -65,6 +98,14 @@ export class ChannelAccounts {
       return null;
     }
   }
+}
+
+function accountSlots(channel: MessageChannel): readonly CredentialSlot[] {
+  return CHANNEL_PROVIDERS[channel].slots.filter(({ accountAt }) => accountAt !== undefined);
+}
+
+function isSameAccount([slot]: readonly CredentialSlot[], [other]: readonly CredentialSlot[]): boolean {
+  return slot?.accountAt === other?.accountAt;
 }
 
 function nameOf(channel: MessageChannel, name: string): string {

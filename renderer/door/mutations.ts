@@ -260,6 +260,8 @@ export const usePutChannelSecret = () => useChange('putChannelSecret', () => [ke
 
 export const useDeleteChannelSecret = () => useChange('deleteChannelSecret', () => [keys.channels]);
 
+export const useTakeOverAccount = () => useChange('useChannelAccount', () => [keys.channels]);
+
 export const useTestChannel = () => useChange('testChannel', () => [keys.channels]);
 
 export const usePutTunnelToken = () => useChange('putTunnelToken', () => [keys.tunnelTokens]);

@@ -50,6 +50,8 @@ export const CredentialSchema = z.object({
   isRequired: z.boolean(),
   /** A choice and no text: its value is `yes` or empty. */
   isSwitch: z.boolean(),
+  /** The provider whose account it belongs to, where other channels may go by the same one; else null. */
+  accountAt: z.enum(['Twilio']).nullable(),
   /** For secrets: whether it is stored and can be used. Null for the others, whose values are in `settings.account`. */
   isSet: z.boolean().nullable(),
 });
@@ -63,6 +65,8 @@ export const ChannelStateSchema = z.object({
   canStart: z.boolean(),
   settings: ChannelSettingsSchema,
   credentials: z.array(CredentialSchema),
+  /** Channels whose account at the same provider is complete and is not what this one has: it can be taken over. */
+  otherAccounts: z.array(MessageChannelSchema),
   /** Live mode is possible: everything that it cannot send without is there. Whether it works, a test tells. */
   isReady: z.boolean(),
   lastTest: z.object({ at: InstantSchema, ok: z.boolean(), sentence: z.string() }).nullable(),
@@ -73,6 +77,9 @@ export type ChannelState = z.infer<typeof ChannelStateSchema>;
 export const PutChannelSecretSchema = z.strictObject({
   value: z.string().trim().min(1, 'Paste the secret.').max(4096),
 });
+
+/** The channel whose account at the provider is taken over, secrets included. */
+export const UseChannelAccountSchema = z.strictObject({ from: MessageChannelSchema });
 
 /** To whom the test goes: the owner's own number or address. */
 export const TestChannelSchema = z.strictObject({ to: z.string().trim().max(320) });

@@ -45,6 +45,16 @@ export function channelHandlers(services: ApiServices) {
       changed(channel);
     },
 
+    async useChannelAccount({ params, body }) {
+      const channel = known(params.channel);
+      if (!(await channels.accounts.takeOver(channel, body.from))) {
+        const message = 'That channel has no account that this one could use.';
+        throw new AppError('INVALID_INPUT', undefined, [{ pointer: '/from', message }]);
+      }
+      changed(channel);
+      return channelState(services, channel);
+    },
+
     async testChannel({ params, body }) {
       const channel = known(params.channel);
       const { country } = await store.settings.get();
@@ -84,6 +94,7 @@ async function channelState(services: ApiServices, channel: MessageChannel): Pro
   const credentials = slots.map(async (slot) => ({
     ...slot,
     isSwitch: slot.isSwitch ?? false,
+    accountAt: slot.accountAt ?? null,
     isSet: slot.isSecret ? await channels.accounts.isSet(channel, slot.name) : null,
   }));
   return {
@@ -94,6 +105,7 @@ async function channelState(services: ApiServices, channel: MessageChannel): Pro
     canStart,
     settings,
     credentials: await Promise.all(credentials),
+    otherAccounts: await channels.accounts.others(channel),
     isReady: await isComplete(services, channel, settings),
     lastTest: lastTest && { ...lastTest, at: instant(lastTest.at) },
     sentToday: await store.channels.sentSince(channel, dayBounds(clock.now(), timeZone).today),

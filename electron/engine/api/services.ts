@@ -68,7 +68,7 @@ export interface ReceiverService {
 
 /** What the door needs of the channels. */
 export interface ChannelService {
-  accounts: Pick<ChannelAccounts, 'put' | 'delete' | 'isSet' | 'secrets'>;
+  accounts: Pick<ChannelAccounts, 'put' | 'delete' | 'isSet' | 'secrets' | 'others' | 'takeOver'>;
   /** Really sends one message to the owner, and says what came of it. */
   test(channel: MessageChannel, to: string): Promise<{ ok: boolean; sentence: string }>;
 }

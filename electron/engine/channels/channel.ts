@@ -32,6 +32,8 @@ export interface CredentialSlot {
   isRequired: boolean;
   /** `yes` or nothing. */
   isSwitch?: true;
+  /** Whose account at a provider it belongs to, where other channels may go by the same one. */
+  accountAt?: 'Twilio';
 }
 
 /** What a channel is given to send with: `account` by the names of its slots, secrets included. */

@@ -5,7 +5,7 @@ import { attemptHttp, readJsonObject, resultOfStatus } from './http-attempt.ts';
 const PROVIDER = 'Twilio';
 const API = 'https://api.twilio.com';
 
-export const TWILIO_SLOTS: readonly CredentialSlot[] = [
+const ACCOUNT: readonly CredentialSlot[] = [
   {
     name: 'accountSid',
     label: 'Account SID',
@@ -22,6 +22,8 @@ export const TWILIO_SLOTS: readonly CredentialSlot[] = [
     isRequired: false,
   },
 ];
+
+export const TWILIO_SLOTS: readonly CredentialSlot[] = ACCOUNT.map((slot) => ({ ...slot, accountAt: 'Twilio' }));
 
 /** `kind` is the resource of Twilio's REST API, version 2010-04-01. */
 export async function createTwilio(

@@ -5,6 +5,7 @@ import {
   ChannelTestSchema,
   PutChannelSecretSchema,
   TestChannelSchema,
+  UseChannelAccountSchema,
 } from '../channel.ts';
 import { type Route, route } from './route.ts';
 
@@ -33,6 +34,14 @@ export const CHANNEL_ROUTES = {
     method: 'DELETE',
     path: '/api/channels/:channel/secrets/:name',
     summary: 'Removes a secret of the channel. What it would have sent is blocked until there is one again.',
+  }),
+  useChannelAccount: route({
+    method: 'POST',
+    path: '/api/channels/:channel/account',
+    summary:
+      'Takes over the account of another channel of the same provider, secrets included. What is the channel’s own stays.',
+    body: UseChannelAccountSchema,
+    response: ChannelStateSchema,
   }),
   testChannel: route({
     method: 'POST',

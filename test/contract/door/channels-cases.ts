@@ -60,6 +60,42 @@ export function channelsCases(client: () => DoorClient): void {
     }
   });
 
+  it('the Twilio account of one channel is taken over for another, and its secret does not come out', async () => {
+    const state = async (wanted: string) =>
+      (await client().call('listChannels', {})).find(({ channel }) => channel === wanted)!;
+    const take = (channel: string, from: 'sms' | 'voice' | 'email') =>
+      client().call('useChannelAccount', { params: { channel }, body: { from } });
+    await putToken();
+    await putSms({ accountSid: 'AC1', from: '+442079460000' });
+    const voice = { ...DEFAULTS, account: { accountSid: 'AC9', from: '+442079460001', baseUrl: 'http://127.0.0.1:9' } };
+    await client().call('putChannel', { params: { channel: 'voice' }, body: voice });
+    expect((await state('voice')).otherAccounts).toEqual(['sms']);
+    expect((await state('email')).otherAccounts).toEqual([]);
+
+    const taken = await take('voice', 'sms');
+    expect(taken).toMatchObject({
+      ...{ isReady: true, otherAccounts: [] },
+      settings: { mode: 'test', account: { accountSid: 'AC1', from: '+442079460001', baseUrl: '' } },
+    });
+    expect(JSON.stringify(taken)).not.toContain(TOKEN);
+    expect((await state('whatsapp')).otherAccounts).toEqual(['sms', 'voice']);
+    // A new token at one of them can be taken over again.
+    await putToken('another-made-up-token');
+    expect((await state('voice')).otherAccounts).toEqual(['sms']);
+
+    for (const [channel, from] of [
+      ['voice', 'voice'],
+      ['email', 'sms'],
+      ['sms', 'email'],
+    ] as const) {
+      const body = { from };
+      const refused = await client().refused('useChannelAccount', { params: { channel }, body });
+      expect(refused).toMatchObject({ code: 'INVALID_INPUT', details: [{ pointer: '/from' }] });
+    }
+    await client().call('putChannel', { params: { channel: 'voice' }, body: DEFAULTS });
+    await client().call('deleteChannelSecret', { params: { channel: 'voice', name: 'authToken' } });
+  });
+
   it('what a channel does not ask for is refused with its place', async () => {
     const body = { ...DEFAULTS, account: { accountSid: 'AC1', colour: 'red', authToken: TOKEN } };
     const refused = await client().refused('putChannel', { params: { channel: 'sms' }, body });

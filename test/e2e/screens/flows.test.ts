@@ -259,8 +259,19 @@ test('a channel goes live only when nothing is missing; its secret never comes b
   await page.getByRole('button', { name: 'Send me a test' }).click();
   await page.getByText(/“12” is .*phone number/).waitFor();
   expect(await page.content()).not.toContain('made-up-token');
+  expect(await page.getByLabel('Your own number').getAttribute('placeholder')).toBe('+44 …');
+  await page.getByText('on the person’s clocks, by the country of their number').waitFor();
   await menu(page).getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('list', { name: 'Channels' }).getByText('Live', { exact: true }).waitFor();
+
+  // Its account serves the calls, too, and what was typed of theirs stays.
+  await page.getByRole('link', { name: 'Voice call' }).click();
+  await page.getByLabel('Caller’s number').fill('+442079460001');
+  await page.getByRole('button', { name: 'Use the account of SMS' }).click();
+  await page.getByRole('radio', { name: 'Live', disabled: false }).waitFor({ state: 'attached' });
+  expect(await page.getByLabel('Account SID').inputValue()).toBe('AC00000000000000000000000000000000');
+  expect(await page.getByLabel('Caller’s number').inputValue()).toBe('+442079460001');
+  expect(await page.content()).not.toContain('made-up-token');
 });
 
 test('SN6 what goes to one address and what a day may cost are limited in the settings of a channel', async ({

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { filterOf, isFiltered, searchOf } from '#renderer/features/outbox/outbox-filter.ts';
-import { missingFor, withChanges } from '#renderer/features/settings/channels/channel-draft.ts';
+import {
+  changeChannel,
+  discardChannel,
+  dropAccountChanges,
+  missingFor,
+  useChannelDrafts,
+  withChanges,
+} from '#renderer/features/settings/channels/channel-draft.ts';
 import {
   DECISION_WORDS,
   dueWords,
@@ -10,7 +17,7 @@ import {
   saysWhy,
   wayToRule,
 } from '#renderer/ui/messages/message-words.ts';
-import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
+import { ChannelSettingsSchema, type ChannelState } from '#shared/contract/channel.ts';
 import { MESSAGE_STATES } from '#shared/contract/message.ts';
 import { decisionsFor } from '#shared/contract/message-words.ts';
 
@@ -97,7 +104,7 @@ describe('where a message stands, in words', () => {
 describe('the settings of a channel', () => {
   const settings = ChannelSettingsSchema.parse({ account: { accountSid: 'AC1', from: ' ' } });
   const slot = (name: string, isSecret: boolean, isRequired: boolean, isSet: boolean | null) => ({
-    ...{ name, label: name, hint: '', isSecret, isRequired, isSwitch: false, isSet },
+    ...{ name, label: name, hint: '', isSecret, isRequired, isSwitch: false, accountAt: null, isSet },
   });
 
   it('say what is missing before it can be live', () => {
@@ -108,6 +115,21 @@ describe('the settings of a channel', () => {
       slot('baseUrl', false, false, null),
     ];
     expect(missingFor({ credentials }, settings)).toEqual(['authToken', 'from']);
+  });
+
+  it('keep what was typed of the channel itself when the account of another is taken over', () => {
+    const credentials = [
+      { ...slot('accountSid', false, true, null), accountAt: 'Twilio' as const },
+      slot('from', false, true, null),
+    ];
+    const saved = { channel: 'voice', credentials, settings } as ChannelState;
+    const draft = () => useChannelDrafts.getState().voice?.account;
+    dropAccountChanges(saved);
+    expect(draft()).toBeUndefined();
+    changeChannel('voice', { account: { accountSid: 'AC9', from: '+442079460001' } });
+    dropAccountChanges(saved);
+    expect(draft()).toEqual({ accountSid: 'AC1', from: '+442079460001' });
+    discardChannel('voice');
   });
 
   it('are changed only where something differs', () => {

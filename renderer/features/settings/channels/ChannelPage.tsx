@@ -8,6 +8,7 @@ import { ChannelAnswers } from './ChannelAnswers.tsx';
 import { ChannelForm } from './ChannelForm.tsx';
 import { ChannelSecrets } from './ChannelSecrets.tsx';
 import { ChannelTest } from './ChannelTest.tsx';
+import { OtherAccounts } from './OtherAccounts.tsx';
 
 const BACK = { href: '/settings', label: 'Settings' };
 
@@ -23,6 +24,7 @@ export function ChannelPage({ name }: { name: string }) {
             <EmptyState title="There is no such channel" text="Choose one in Settings." />
           ) : (
             <>
+              <OtherAccounts channel={found} />
               <ChannelSecrets channel={found} />
               <ChannelForm saved={found} />
               <ChannelTest channel={found} />

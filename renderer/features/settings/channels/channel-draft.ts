@@ -12,6 +12,15 @@ export function discardChannel(channel: string): void {
   useChannelDrafts.setState({ [channel]: {} });
 }
 
+/** After another channel's account was taken over: what was typed of one before goes, and what is the channel's own stays. */
+export function dropAccountChanges({ channel, credentials, settings }: ChannelState): void {
+  const typed = useChannelDrafts.getState()[channel]?.account;
+  if (typed === undefined) return;
+  const taken = new Set(credentials.filter(({ accountAt }) => accountAt !== null).map(({ name }) => name));
+  const own = Object.entries(typed).filter(([name]) => !taken.has(name));
+  changeChannel(channel, { account: { ...settings.account, ...Object.fromEntries(own) } });
+}
+
 /** The settings as they would be saved, and whether that differs from what is saved. */
 export function withChanges(saved: ChannelSettings, changes: Partial<ChannelSettings>) {
   const draft = { ...saved, ...changes };
