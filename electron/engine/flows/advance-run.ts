@@ -28,6 +28,8 @@ export function advanceRun(situation: RunSituation, context: FlowContext, byOwne
   return new Way(situation, context).go(byOwner);
 }
 
+const TRY_FORGETS = 'A try does not remember after a wait what the steps before it set.';
+
 type Ending = Pick<RunProgress, 'state' | 'step' | 'dueAt' | 'sentence'> & { request?: RunProgress['request'] };
 
 /** One stretch of a run, collecting what it does. */
@@ -88,8 +90,8 @@ class Way {
     }
   }
 
-  #pass({ id }: Step, sentence: string): null {
-    this.#tell({ step: id, kind: 'wait', state: 'done', sentence });
+  #pass(step: Step, sentence: string): null {
+    this.#tell({ step: step.id, kind: 'wait', state: 'done', sentence: this.#withLoss(step, sentence) });
     return null;
   }
 
@@ -165,9 +167,17 @@ class Way {
     }
   }
 
-  #waitAt({ id }: Step, dueAt: number, sentence: string): Ending {
-    this.#tell({ step: id, kind: 'wait', state: 'waiting', sentence });
-    return { state: 'waiting', step: id, dueAt, sentence };
+  #waitAt(step: Step, dueAt: number, sentence: string): Ending {
+    this.#tell({ step: step.id, kind: 'wait', state: 'waiting', sentence: this.#withLoss(step, sentence) });
+    return { state: 'waiting', step: step.id, dueAt, sentence };
+  }
+
+  /** A try keeps nothing that it set: what comes after a wait does not show it, and that is told. */
+  #withLoss({ id }: Step, sentence: string): string {
+    const all = everyStep(this.#situation.config.steps);
+    const place = all.findIndex((step) => step.id === id);
+    const sets = all.slice(0, place).some(({ kind }) => kind === 'set-field' || kind === 'tag');
+    return this.#situation.isTry && sets ? `${sentence} ${TRY_FORGETS}` : sentence;
   }
 
   #end({ id, kind }: PlainStep, state: 'stopped', sentence: string): Ending {

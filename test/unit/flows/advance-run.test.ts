@@ -178,6 +178,18 @@ describe('SN1 a run', () => {
     ]);
   });
 
+  it('that is only a try says at a wait that what was set before is not known behind it', () => {
+    const hour: StepInput = { id: 'wwww', kind: 'wait', wait: { kind: 'after', minutes: 60 } };
+    const note = 'A try does not remember after a wait what the steps before it set.';
+    const atWait = (steps: StepInput[], isTry: boolean, step: string | null) =>
+      advanceRun(situation(flow(steps), { isTry, step }), context).steps.find(({ kind }) => kind === 'wait')?.sentence;
+    for (const step of [null, 'wwww']) {
+      expect(atWait([setSeats('5'), hour], true, step)).toContain(note);
+      expect(atWait([setSeats('5'), hour], false, step)).not.toContain(note);
+      expect(atWait([hour, setSeats('5')], true, step)).not.toContain(note);
+    }
+  });
+
   it('waits for the answer to a request, and goes on behind it', () => {
     const http: StepInput = {
       id: 'hhhh',
