@@ -21,6 +21,9 @@ function useChange<Name extends RouteName>(
   });
 }
 
+/** The JSON Schema of the file that webhooks are exported to, when it is asked for. */
+export const useFileSchema = () => useChange('webhookFileSchema', () => []);
+
 export const useCreateWebhook = () =>
   useChange('createWebhook', (cache, webhook) => {
     cache.setQueryData(keys.webhook(webhook.id), webhook);

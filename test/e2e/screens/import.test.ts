@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import type { Flow } from '#shared/contract/flow.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
+import published from '#shared/contract/webhook-file.schema.json' with { type: 'json' };
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
@@ -22,6 +23,9 @@ describe('export and import', () => {
     const { text } = await ask<{ text: string }>(fieldhook, 'GET', `/api/webhooks/${bookings.id}/export`);
 
     await page.getByRole('link', { name: 'Import' }).click();
+    const schema = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save the JSON Schema' }).click();
+    expect(JSON.parse(await readFile(await (await schema).path(), 'utf8'))).toEqual(published);
     const changed = Buffer.from(text.replace('$.email', '$.mail'));
     const file = { name: 'bookings.fieldhook', mimeType: 'application/json', buffer: changed };
     await page.locator('input[type=file]').setInputFiles(file);
