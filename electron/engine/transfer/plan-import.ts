@@ -81,6 +81,7 @@ function resolve(file: WebhookFile, here: Here, choices: ImportRequest['choices'
   const flows = planFlows(decided, here, fieldKeys, fieldNames);
   const flowKeys = new Map(flows.map(({ plan, standsFor }) => [plan.key, standsFor]));
   const name: NameOf = {
+    locale: here.locale,
     field: (key) => fieldNames.get(key) ?? key,
     flow: (key) =>
       flows.find(({ standsFor }) => standsFor === key)?.plan.becomes ??

@@ -9,10 +9,13 @@ import {
   ON_MATCH_WORDS,
   sayTransform,
 } from '#shared/contract/webhook-words.ts';
+import { sayCount } from '#shared/local-form/say-number.ts';
 
+/** How what is here is called and written. */
 export interface NameOf {
   field(key: string): string;
   flow(key: string): string;
+  locale: string;
 }
 
 interface Line {
@@ -32,6 +35,11 @@ export function webhookChanges(before: WebhookConfig | null, after: WebhookConfi
     const texts = { what, before: before === null ? null : (was?.text ?? null), after: is?.text ?? null };
     return [(is ?? was)?.isPath ? { ...texts, isPath: true } : texts];
   });
+}
+
+function sayLimit({ requests, hours }: NonNullable<WebhookConfig['limit']>, locale: string): string {
+  const many = (count: number, noun: string) => `${sayCount(count, locale)} ${noun}${count === 1 ? '' : 's'}`;
+  return `${many(requests, 'request')} in ${many(hours, 'hour')}`;
 }
 
 const RECEIVES = { twilio: 'messages and reports of Twilio', messenger: 'messages of Messenger' };
@@ -63,7 +71,7 @@ function linesOf(config: WebhookConfig, name: NameOf): Lines {
   put('Time zone', config.timeZone);
   put('How numbers are written', NUMBER_FORMAT_WORDS[config.numberFormat]);
   put('Messages on changed rows', config.holdOnDrift ? 'wait for you' : 'go out');
-  put('Limit', config.limit ? `${config.limit.requests} requests in ${config.limit.hours} hours` : 'none');
+  put('Limit', config.limit ? sayLimit(config.limit, name.locale) : 'none');
   const { scheme, ...proof } = config.verify;
   const settings = Object.values(proof).map((part) => (typeof part === 'object' ? JSON.stringify(part) : part));
   put('Proof of the sender', [VERIFY_GUIDE[scheme].name, ...settings].join(' · '));

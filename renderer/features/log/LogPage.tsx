@@ -112,7 +112,7 @@ export function LogPage() {
       <div className={classes.newer} role="status">
         {waiting > 0 && (
           <Button size="compact-md" radius="xl" leftSection={<IconArrowUp size={15} aria-hidden />} onClick={toTop}>
-            {waiting === 1 ? '1 new request' : `${waiting} new requests`}
+            {waiting === 1 ? '1 new request' : `${sayCount(waiting)} new requests`}
           </Button>
         )}
       </div>

@@ -260,11 +260,15 @@ describe('flows of which one of that name is here', () => {
 });
 
 describe('what differs between two webhooks', () => {
-  const names = { field: (key: string) => key.toUpperCase(), flow: (key: string) => key };
+  const names = { locale: 'de-DE', field: (key: string) => key.toUpperCase(), flow: (key: string) => key };
   const webhook = (config: object) => WebhookConfigSchema.parse(config);
 
   it('EX2 is told a line a setting, with what is done to a value before it is filed, in the words of the editor', () => {
-    const before = webhook({ fields: [{ field: 'start', path: '$.start' }], openStrings: ['$.raw'] });
+    const before = webhook({
+      fields: [{ field: 'start', path: '$.start' }],
+      openStrings: ['$.raw'],
+      limit: { requests: 1500, hours: 24 },
+    });
     const row = {
       field: 'start',
       path: '$.at',
@@ -273,6 +277,7 @@ describe('what differs between two webhooks', () => {
     };
     const after = webhook({
       ...{ fields: [row], onMatch: 'overwrite', identification: 'careful', channel: 'voice' },
+      limit: { requests: 1, hours: 1 },
       verify: { scheme: 'stripe' },
     });
     expect(webhookChanges(before, after, names)).toEqual([
@@ -289,6 +294,7 @@ describe('what differs between two webhooks', () => {
         before: 'Fill in what is blank',
         after: 'Take the request’s values',
       },
+      { what: 'Limit', before: '1.500 requests in 24 hours', after: '1 request in 1 hour' },
       { what: 'Proof of the sender', before: 'No signature', after: 'Stripe · 300' },
       { what: 'Field “START”: how its date is written', before: null, after: 'dd/MM/yyyy' },
       { what: 'Field “START”: before it is filed', before: null, after: 'Join a list with “, ”' },
