@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { Contact } from '#shared/contract/contact.ts';
 import type { Flow, Run, RunPage } from '#shared/contract/flow.ts';
-import { changeDatabase } from '../../contract/store/temporary-store.ts';
 import { fakeProvider } from '#test/contract/channels/fake-provider.ts';
+import { changeDatabase } from '../../contract/store/temporary-store.ts';
 import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';

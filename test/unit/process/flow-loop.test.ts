@@ -182,7 +182,11 @@ describe('SN1 runs that wait', () => {
     all.startFlowLoop().poke();
     await settled();
     const { items } = await all.store.runs.page({ limit: 1 });
-    const kept = { step: 'aaaa', state: 'failed', sentence: expect.stringContaining('“code” of the request is not known') };
+    const kept = {
+      step: 'aaaa',
+      state: 'failed',
+      sentence: expect.stringContaining('“code” of the request is not known'),
+    };
     expect(items).toMatchObject([{ state: 'done', steps: [{ step: 'wwww' }, kept] }]);
   });
 

@@ -32,7 +32,8 @@ function Asked({ delivery: { id, answered }, onClose }: { delivery: DeliveryDeta
     <>
       <Text c="dimmed" size="sm" mb="md">
         It was held back when it came. Released, it is worked on once, with the webhook as it is saved today.
-        {(answered ?? 0) >= 400 && ' Its sender was told that it was not taken: if it is sent again, that is worked on, too.'}
+        {(answered ?? 0) >= 400 &&
+          ' Its sender was told that it was not taken: if it is sent again, that is worked on, too.'}
       </Text>
       <Loaded query={comparison} skeleton={<RowsSkeleton height={90} rows={2} />}>
         {(loaded) => <Comparison comparison={loaded} />}
