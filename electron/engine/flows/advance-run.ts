@@ -241,8 +241,8 @@ class Way {
       action === 'add'
         ? `${had ? 'Had' : 'Got'} the tag “${tag}”${had ? ' already' : ''}.`
         : `${had ? 'Lost' : 'Did not have'} the tag “${tag}”.`;
-    if (had === (action === 'add')) return this.#tell({ step, kind: 'tag', state: 'done', sentence });
-    this.#tellChange({ step, kind: 'tag', state: 'done', sentence });
+    if (had === (action === 'add')) this.#tell({ step, kind: 'tag', state: 'done', sentence });
+    else this.#tellChange({ step, kind: 'tag', state: 'done', sentence });
   }
 }
 
