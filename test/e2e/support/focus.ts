@@ -13,9 +13,14 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     .or(page.getByRole('combobox', { name }))
     .or(page.getByRole('link', { name }));
   await control.first().waitFor({ state: 'attached' });
-  for (let presses = 0; presses < 120; presses += 1) {
+  const look = () => control.elementHandles();
+  const hasFocus = () => page.evaluate((controls) => controls.some((one) => one === document.activeElement), found);
+  let found = await look();
+  for (let presses = 1; presses <= 120; presses += 1) {
     await page.keyboard.press('Tab');
-    if (await control.evaluateAll((found) => found.includes(document.activeElement as HTMLElement))) return;
+    // Working out the names of all that a page holds costs more than a key: it is done again only now and then, as things come and go.
+    if (presses % 5 === 0) found = await look();
+    if (await hasFocus()) return;
   }
   throw new Error(`Tab did not reach ${name}.`);
 }
