@@ -1,19 +1,21 @@
 import type { Page } from 'playwright-core';
 import { test as base, expect, inject } from 'vitest';
 import { KeptBrowser } from './kept-browser.ts';
+import { KeptHost } from './kept-host.ts';
 import { PageFaults } from './page-faults.ts';
 import { emptyFolder, type Fieldhook, removeFolder, type StartOptions, startFieldhook } from './start-fieldhook.ts';
 
 /**
  * `test` for a journey in a real browser:
- * - `start({ dataDir?, args? })` starts a Fieldhook; all of them end, and their folders go, when the test ends;
- * - `fieldhook` is one started on an empty folder;
+ * - `start({ dataDir?, args? })` starts a Fieldhook in a process of its own; all of them end, and their folders go, when the test ends;
+ * - `fieldhook` is one started on an empty folder, in the process of the one before it;
  * - `page` is signed in to it, and its first screen stands; `open(address)` opens a page, all of a test in one browser profile;
  * - `faults` holds what went wrong in any page: a test with faults fails, unless it `allow`ed them.
  */
 export const test = base.extend<{
   $worker: {
     kept: KeptBrowser;
+    host: KeptHost;
     /** The port of the screens of the last `fieldhook`: what the browser has loaded from there serves the next one too. */
     screens: { port: string | null };
   };
@@ -34,6 +36,15 @@ export const test = base.extend<{
     },
     { scope: 'worker' },
   ],
+  host: [
+    // biome-ignore lint/correctness/noEmptyPattern: see above
+    async ({}, use) => {
+      const host = new KeptHost();
+      await use(host);
+      await host.close();
+    },
+    { scope: 'worker' },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: see above
   screens: [async ({}, use) => use({ port: null }), { scope: 'worker' }],
   // biome-ignore lint/correctness/noEmptyPattern: see above
@@ -50,9 +61,9 @@ export const test = base.extend<{
     await Promise.all(started.map((fieldhook) => fieldhook.stop()));
     await Promise.all([...folders].map(removeFolder));
   },
-  fieldhook: async ({ start, screens }, use) => {
-    const onAnyPort = () => start();
-    const onSamePort = (port: string) => start({ args: ['--ui-port', port] });
+  fieldhook: async ({ start, host, screens }, use) => {
+    const onAnyPort = () => start({ kept: host });
+    const onSamePort = (port: string) => start({ kept: host, args: ['--ui-port', port] });
     // Somebody else may have taken the port meanwhile.
     const fieldhook = screens.port === null ? await onAnyPort() : await onSamePort(screens.port).catch(onAnyPort);
     screens.port = new URL(fieldhook.ui).port;

@@ -21,6 +21,8 @@ export interface HostProcess {
   firstLine(): Promise<string>;
   /** Resolves when it has printed this text; rejects when it ends before. */
   said(text: string): Promise<void>;
+  /** Ends it with this signal; `exited` tells when it has. */
+  end(signal: NodeJS.Signals): void;
 }
 
 export interface SpawnOptions {
@@ -30,25 +32,27 @@ export interface SpawnOptions {
   /** A command that becomes the host, such as one that sets limits first. */
   under?: readonly string[];
   env?: Record<string, string>;
+  /** Whether messages are sent to it. */
+  isTold?: boolean;
   /** After this it is killed. */
   longestMs?: number;
 }
 
 /** Starts the built browser host with exactly these arguments and variables, and nothing of the developer's own settings. */
 export function spawnHost(args: readonly string[], options: SpawnOptions = {}): HostProcess {
-  const { program, nodeArgs = [], under = [], env = {}, longestMs } = options;
+  const { program, nodeArgs = [], under = [], env = {}, isTold = false, longestMs } = options;
   // The built host is started hundreds of times in a run, and compiled once.
   const compiled = program === undefined ? { NODE_COMPILE_CACHE: inject('compileCache') } : {};
   const { PATH = '' } = process.env;
   const [command, ...rest] = [...under, process.execPath, ...nodeArgs, program ?? inject('host'), ...args];
   const child = spawn(command!, rest, {
     env: { PATH, HOME: tmpdir(), TZ: 'UTC', ...compiled, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(isTold ? (['ipc'] as const) : [])],
     ...(longestMs === undefined ? {} : { timeout: longestMs, killSignal: 'SIGKILL' }),
   });
   const output = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text) => (output.stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text) => (output.stderr += text));
+  child.stdout!.setEncoding('utf8').on('data', (text) => (output.stdout += text));
+  child.stderr!.setEncoding('utf8').on('data', (text) => (output.stderr += text));
   // A test run that is cut short leaves nothing running.
   const endWithUs = () => child.kill('SIGKILL');
   process.once('exit', endWithUs);
@@ -59,22 +63,30 @@ export function spawnHost(args: readonly string[], options: SpawnOptions = {}): 
       resolve({ code, signal });
     });
   });
-  const said = (text: string) =>
-    new Promise<void>((resolve, reject) => {
-      const look = () => output.stdout.includes(text) && resolve();
-      child.stdout.on('data', look);
-      look();
-      exited.then(({ code }) => reject(new Error(`It ended (exit ${code}): ${output.stderr}`)), reject);
-    });
+  const stdout = () => output.stdout;
+  const stderr = () => output.stderr;
+  const end = (signal: NodeJS.Signals) => void child.kill(signal);
+  return { child, exited, stdout, stderr, ...waitsFor(child, { exited, stdout, stderr }), end };
+}
+
+/** How to wait for what a host prints. */
+export function waitsFor(
+  child: ChildProcess,
+  { exited, stdout, stderr }: Pick<HostProcess, 'exited' | 'stdout' | 'stderr'>,
+): Pick<HostProcess, 'said' | 'firstLine'> {
+  const said = async (text: string) => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const look = () => stdout().includes(text) && resolve();
+    child.stdout!.on('data', look);
+    look();
+    exited.then(({ code }) => reject(new Error(`It ended (exit ${code}): ${stderr()}`)), reject);
+    await promise.finally(() => child.stdout!.off('data', look));
+  };
   return {
-    child,
-    exited,
-    stdout: () => output.stdout,
-    stderr: () => output.stderr,
     said,
     firstLine: async () => {
       await said('\n');
-      return output.stdout.slice(0, output.stdout.indexOf('\n'));
+      return stdout().slice(0, stdout().indexOf('\n'));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KeptHost } from './kept-host.ts';
 import { type Exit, type SpawnOptions, spawnHost } from './run-host.ts';
 
 /** A running Fieldhook: the real built host in its own process, on free ports, without a public address unless it is asked for. */
@@ -28,12 +29,12 @@ export interface Fieldhook {
 
 /** Resolves when the ready line has been printed; rejects with what it said instead. */
 export async function startFieldhook(options: StartOptions): Promise<Fieldhook> {
-  const { dataDir, tunnel = false, args = [], ...rest } = options;
+  const { dataDir, tunnel = false, args = [], kept, ...rest } = options;
   const closed = tunnel ? [] : ['--no-tunnel'];
   const all = ['--json', ...closed, '--no-open', '--data', dataDir, '--port', '0', '--ui-port', '0', ...args];
-  const host = spawnHost(all, rest);
+  const host = kept === undefined ? spawnHost(all, rest) : kept.run(all);
   const end = (signal: NodeJS.Signals) => {
-    host.child.kill(signal);
+    host.end(signal);
     return host.exited;
   };
   const { ui, receiver, token } = JSON.parse(await host.firstLine()) as Record<'ui' | 'receiver' | 'token', string>;
@@ -64,6 +65,8 @@ export interface StartOptions extends SpawnOptions {
   /** Whether the settings may open a public address; nothing of a test does so on the internet. */
   tunnel?: boolean;
   args?: readonly string[];
+  /** The process in which it runs; without, it has one of its own. */
+  kept?: KeptHost;
 }
 
 /** An empty folder for one test; the caller removes it with `removeFolder`. */
