@@ -12,14 +12,8 @@ import threads, {
 // Runs the built host again and again in this process, one after the other, as kept-host.ts orders. Most of what a start costs is loading
 // what the two threads of a host are made of: here both are loaded into this one, and only what runs by being loaded is loaded anew.
 
-export type Order =
-  | {
-      kind: 'start';
-      host: string;
-      args: readonly string[] /** What to print, with the exit code, when it has ended. */;
-      end: string;
-    }
-  | { kind: 'stop' };
+/** `end` is printed with the exit code when the host has ended. */
+export type Order = { kind: 'start'; host: string; args: readonly string[]; end: string } | { kind: 'stop' };
 
 interface Run {
   number: number;
