@@ -114,6 +114,11 @@ export const ERRORS = {
     sentence: 'This conflict has been decided already.',
     next: 'See in the log what came of it.',
   },
+  DECISION_NOT_UNDOABLE: {
+    status: 409,
+    sentence: 'This decision cannot be undone any more.',
+    next: 'Correct the contacts by hand.',
+  },
   CANDIDATE_GONE: {
     status: 409,
     sentence: 'This contact is not there any more.',

@@ -175,6 +175,15 @@ export const useResolveConflict = () =>
     return [...AFTER_MERGE.filter((key) => key !== keys.everyConflict), keys.webhooks];
   });
 
+export const useUndoDecision = () =>
+  useChange('undoDecision', (cache, conflict) => {
+    cache.setQueryData(keys.conflict(conflict.id), conflict);
+    return [
+      ...AFTER_MERGE.filter((key) => key !== keys.everyConflict),
+      ...[keys.webhooks, keys.messages, keys.runs, keys.flows],
+    ];
+  });
+
 export const useDeleteConflictRule = () => useChange('deleteConflictRule', () => [keys.conflictRules]);
 
 /** Afterwards nothing that was loaded before may be shown any more. */

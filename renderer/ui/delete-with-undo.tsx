@@ -29,15 +29,27 @@ export async function deleteWithUndo({
     return;
   }
   onDeleted();
-  const offer = () =>
-    tellUndo(<PlainText text={`${name} is deleted.`} />, () => {
-      undo().catch((error: unknown) => {
-        tellFailure(`${name} could not be put back`, error);
-        // What is in its way can be changed.
-        if (error instanceof DoorError && error.code === 'NOT_PUT_BACK') offer();
-      });
+  offerUndo({ done: `${name} is deleted.`, undo, failed: `${name} could not be put back` });
+}
+
+/** Says in a note what was done, and offers the way back for a minute. */
+export function offerUndo({
+  done,
+  undo,
+  failed,
+}: {
+  done: string;
+  undo: () => Promise<unknown>;
+  /** What is said where that does not work. */
+  failed: string;
+}): void {
+  tellUndo(<PlainText text={done} />, () => {
+    undo().catch((error: unknown) => {
+      tellFailure(failed, error);
+      // What is in its way can be changed.
+      if (error instanceof DoorError && error.code === 'NOT_PUT_BACK') offerUndo({ done, undo, failed });
     });
-  offer();
+  });
 }
 
 /** What was done a moment ago, with the way back. */

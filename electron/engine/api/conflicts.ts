@@ -1,4 +1,5 @@
 import type { ConflictDetail } from '#shared/contract/conflict.ts';
+import { AppError } from '#shared/errors.ts';
 import { maskReceipt, privatePaths } from '../process/mask-private.ts';
 import { newsOfRun } from '../process/news-of-run.ts';
 import { found } from './found.ts';
@@ -35,6 +36,20 @@ export function conflictHandlers({ store, deciding, steering, hub }: ApiServices
         for (const event of newsOfRun(run)) hub.publish(event);
         await steering.poke();
       }
+      return load(id);
+    },
+
+    async undoDecision({ params: { id } }) {
+      const undone = found(await store.conflicts.undo(id), 'conflict');
+      if ('refused' in undone) {
+        const why = undone.refused === null ? undefined : `This decision cannot be undone. ${undone.refused}`;
+        throw new AppError('DECISION_NOT_UNDOABLE', why);
+      }
+      hub.publish({ type: 'conflict', id });
+      hub.publish({ type: 'delivery', delivery: undone.delivery, isNew: false });
+      hub.publish({ type: 'contact', userNs: undone.contact });
+      // Its messages and its way through the flow are gone.
+      if (undone.endedRun) hub.publish({ type: 'reset' });
       return load(id);
     },
 

@@ -7,9 +7,12 @@ import { conflictRules } from './conflict-rules.ts';
 import { contactMerger } from './contact-merge.ts';
 import { contactReader } from './contact-reader.ts';
 import { type ContactRow, contactOf } from './contact-row.ts';
+import { contactWriter } from './contact-write.ts';
+import { KeptDeletions } from './kept-deletions.ts';
 import type { ConflictStore } from './port/conflict-store.ts';
 import { resolver } from './resolve-conflict.ts';
 import type { LocalStore } from './store.ts';
+import { decisionUndoer, type KeptDecision } from './undo-decision.ts';
 
 type Status = 'open' | 'decided';
 
@@ -19,7 +22,15 @@ export function conflictStore(database: Database, newId: (prefix: string) => str
   const rules = conflictRules(database, reader, newId);
   const sql = prepare(database);
   const receiptOf = conflictReceipts(database);
-  const resolve = resolver(database, newId, { reader, merger, rules });
+  const undoer = decisionUndoer(database, reader, contactWriter(database, newId));
+  const kept = new KeptDeletions<KeptDecision>();
+  const resolve = resolver(database, newId, { reader, merger, rules, undoer, kept });
+  const undo = database.transaction((id: string): Awaited<ReturnType<ConflictStore['undo']>> => {
+    const row = sql.get.get(id);
+    if (row === undefined) return 'not-found';
+    const decision = kept.get(id);
+    return decision === undefined ? { refused: null } : undoer.undo(decision);
+  });
 
   const today = (userNs: string): ContactReference | null => {
     const row = reader.bySlot('userNs', userNs);
@@ -62,6 +73,12 @@ export function conflictStore(database: Database, newId: (prefix: string) => str
     rules: async (query) => rules.page(query),
     deleteRule: async (id) => rules.delete(id),
     resolve: async (...asked) => resolve(...asked),
+    async undo(id) {
+      const result = undo.immediate(id);
+      if (typeof result === 'object' && 'delivery' in result) kept.forget(id);
+      return result;
+    },
+    forgetDecided: async (until) => void kept.forgetUntil(until),
     decidedBefore: (webhookId) => rules.decidedBefore(sql.webhook.get(webhookId) ?? 0),
   };
 }

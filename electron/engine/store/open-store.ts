@@ -193,6 +193,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
   const fields = fieldStore(database, parts, deleted.field);
   const flows = flowStore(database, parts, deleted.flow);
   const contacts = contactStore(database, newId);
+  const conflicts = conflictStore(database, newId);
   return {
     webhooks,
     deliveries: {
@@ -209,7 +210,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       },
     },
     contacts,
-    conflicts: conflictStore(database, newId),
+    conflicts,
     fields,
     flows,
     runs: runStore(database, newId),
@@ -237,6 +238,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       ...believedClock(database),
       async forgetDeleted(until) {
         for (const noun of [webhooks, fields, flows, contacts]) await noun.forgetDeleted(until);
+        await conflicts.forgetDecided(until);
       },
       deleteOld: (limits) => deleteOld(database, limits),
       countOld: (limits) => countOld(database, limits),

@@ -1,12 +1,15 @@
 import { Button, Checkbox, Text } from '@mantine/core';
 import { IconArrowMerge, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useResolveConflict } from '#renderer/door/mutations.ts';
+import { useResolveConflict, useUndoDecision } from '#renderer/door/mutations.ts';
+import { offerUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import type { ConflictDetail } from '#shared/contract/conflict.ts';
+import type { RouteInput } from '#shared/contract/routes.ts';
 import { CandidateCard } from './CandidateCard.tsx';
+import { sayDecision } from './conflict-words.ts';
 import classes from './conflicts.module.css';
 import { MergeDialog } from './MergeDialog.tsx';
 
@@ -16,7 +19,19 @@ export function Candidates({ conflict }: { conflict: ConflictDetail }) {
   const [remember, setRemember] = useState(false);
   const [isMerging, setMerging] = useState(false);
   const resolve = useResolveConflict();
+  const undo = useUndoDecision();
   const params = { id };
+  const decide = (body: RouteInput<'resolveConflict'>['body']) =>
+    resolve.mutateAsync({ params, body }).then(
+      (decided) =>
+        offerUndo({
+          done: `${sayDecision(decided, sayPhone(decided.contact?.label ?? ''))}.`,
+          undo: () => undo.mutateAsync({ params }),
+          failed: 'The decision could not be undone',
+        }),
+      // It is said below.
+      () => {},
+    );
   const gone = candidates.filter(({ now }) => now === null);
   const picked = resolve.isPending && resolve.variables.body.choice === 'pick' ? resolve.variables.body.userNs : null;
   return (
@@ -37,7 +52,7 @@ export function Candidates({ conflict }: { conflict: ConflictDetail }) {
                   fullWidth
                   loading={picked === person.userNs}
                   disabled={resolve.isPending}
-                  onClick={() => resolve.mutate({ params, body: { choice: 'pick', userNs: person.userNs, remember } })}
+                  onClick={() => void decide({ choice: 'pick', userNs: person.userNs, remember })}
                 >
                   <span className={classes.cut}>
                     It is about <PlainText text={sayPhone(person.label)} />
@@ -76,7 +91,7 @@ export function Candidates({ conflict }: { conflict: ConflictDetail }) {
               leftSection={<IconUserPlus size={16} aria-hidden />}
               loading={resolve.isPending && resolve.variables.body.choice === 'new'}
               disabled={resolve.isPending}
-              onClick={() => resolve.mutate({ params, body: { choice: 'new', remember } })}
+              onClick={() => void decide({ choice: 'new', remember })}
             >
               New contact
             </Button>

@@ -168,7 +168,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
     ],
     notes: [
       'What you decide can be remembered for the next request of this kind, and forgotten again under *Remembered*.',
-      'A merge can be undone.',
+      'A merge can be undone. Another decision can be undone for a minute in the note that follows, unless a message went out because of it.',
     ],
     ways: [{ href: '/conflicts', label: 'Open the conflicts' }],
   },

@@ -30,6 +30,14 @@ export const CONFLICT_ROUTES = {
     response: ConflictDetailSchema,
     errors: ['CONFLICT_DECIDED', 'CANDIDATE_GONE', 'NOT_DECIDABLE'],
   }),
+  undoDecision: route({
+    method: 'POST',
+    path: '/api/conflicts/:id/undo',
+    summary:
+      'Takes back a decision of the last ten minutes that was no merge: the conflict waits again. Refused once a message went out because of it, something of it has changed, Fieldhook was started anew or somebody erased.',
+    response: ConflictDetailSchema,
+    errors: ['DECISION_NOT_UNDOABLE'],
+  }),
   listConflictRules: route({
     method: 'GET',
     path: '/api/conflict-rules',

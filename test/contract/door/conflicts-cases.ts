@@ -131,6 +131,37 @@ export function conflictsCases(client: () => DoorClient): void {
     expect(await client().call('getContact', { params: { userNs: joe.userNs } })).toMatchObject({ requests: 0 });
   });
 
+  it('ID10 a decision can be undone, and is told of; not once the contact has changed, nor a merge', async () => {
+    const { id, joe, deliveryId } = await clash();
+    const before = await load(id);
+    const params = { id };
+    await client().call('resolveConflict', { params, body: { choice: 'pick', userNs: joe.userNs } });
+    const news = await client().events();
+    expect(await client().call('undoDecision', { params })).toEqual(before);
+    expect(await news.next()).toEqual({ type: 'conflict', id });
+    expect(await news.next()).toMatchObject({ type: 'delivery', delivery: { id: deliveryId, outcome: 'conflict' } });
+    expect(await news.next()).toEqual({ type: 'contact', userNs: joe.userNs });
+    await news.close();
+
+    await client().call('resolveConflict', { params, body: { choice: 'pick', userNs: joe.userNs } });
+    await client().call('updateContact', { params: { userNs: joe.userNs }, body: { firstName: 'Josephine' } });
+    expect(await client().refused('undoDecision', { params })).toMatchObject({
+      status: 409,
+      code: 'DECISION_NOT_UNDOABLE',
+      message: expect.stringContaining('or the request, has changed since.'),
+    });
+    const merged = await clash();
+    await client().call('resolveConflict', {
+      params: { id: merged.id },
+      body: { choice: 'merge', keep: merged.joe.userNs },
+    });
+    expect(await client().refused('undoDecision', { params: { id: merged.id } })).toMatchObject({
+      code: 'DECISION_NOT_UNDOABLE',
+      message: 'This decision cannot be undone any more.',
+    });
+    expect(await client().refused('undoDecision', { params: { id: 'cfl_nobody' } })).toMatchObject({ status: 404 });
+  });
+
   it.each([
     ['no choice', {}, 'INVALID_INPUT'],
     ['a choice that there is not', { choice: 'both' }, 'INVALID_INPUT'],

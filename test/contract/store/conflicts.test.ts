@@ -7,8 +7,10 @@ import { resolveConflict } from '#engine/process/resolve-conflict.ts';
 import type { LocalStore } from '#engine/store/store.ts';
 import type { Conflict, Resolution } from '#shared/contract/conflict.ts';
 import type { Contact } from '#shared/contract/contact.ts';
+import { FlowConfigSchema } from '#shared/contract/flow.ts';
+import { progressOf } from './made-up-flows.ts';
 import { accept, configOf, KEEP_ALL, NOON, newDelivery, personWrite, webhookOf } from './made-up-rows.ts';
-import { type TemporaryStore, temporaryStore } from './temporary-store.ts';
+import { changeDatabase, type TemporaryStore, temporaryStore } from './temporary-store.ts';
 
 const IDENTITY = { userNs: null, crmContactId: '$.crm', phone: '$.phone', email: '$.email' };
 const CLASH = { phone: '+441174960123', email: 'joe@example.com', name: 'J. Doe', note: 'new' };
@@ -431,5 +433,155 @@ describe('ID10 remembering it', () => {
     await decide(store, again!, { choice: 'pick', userNs: joe.userNs, remember: true });
     await store.contacts.delete(joe.userNs, NOON);
     expect((await store.conflicts.rules({ limit: 10 })).items).toEqual([]);
+  });
+});
+
+describe('ID10 undoing a decision', () => {
+  const SEND = { id: 'aaaa', kind: 'send', channel: 'email', subject: 'Hi', text: 'Hello' };
+  const TAG = { id: 'bbbb', kind: 'tag', action: 'add', tag: 'booked' };
+  const ASK = { id: 'cccc', kind: 'http', url: 'https://shop.example/hook' };
+
+  /** A conflict of a webhook whose flow tags, and sends or asks; Joe has a tag, and his note held another value before. */
+  async function clashed(...steps: object[]) {
+    const started = await startStore();
+    const { opened, store, joe } = started;
+    await store.flows.create({ name: 'Reminder', config: FlowConfigSchema.parse({ steps }), at: NOON });
+    await makeTagged(store, joe.userNs);
+    const { config } = (await store.webhooks.get('whk_a'))!;
+    await store.webhooks.update('whk_a', { config: { ...config, flow: 'reminder' }, at: NOON });
+    const [deliveryId] = await arrive(opened, CLASH);
+    const [conflict] = await open(store);
+    const all = async () => ({
+      ...(await everything(store)),
+      joe: await store.contacts.history(joe.userNs),
+      runs: await store.runs.page({ limit: 10 }),
+      messages: await store.outbox.page({ limit: 10 }),
+      receipt: (await store.deliveries.get(deliveryId!))?.receipt,
+    });
+    return { ...started, conflict: conflict!, all };
+  }
+  async function makeTagged(store: LocalStore, userNs: string) {
+    for (const text of ['first', 'second']) {
+      const fields = { note: { text, original: null } };
+      await store.contacts.update(userNs, { identifiers: {}, profile: {}, fields }, NOON);
+    }
+    await store.flows.create({ name: 'Tagging', config: FlowConfigSchema.parse({ steps: [] }), at: NOON });
+    const plan = () => progressOf({ tags: [{ tag: 'regular', action: 'add' }] });
+    await store.runs.start({ key: 'tagging', contact: userNs, startKey: 'x', isTry: false, item: 0, plan }, NOON);
+  }
+  const resolutions = (joe: Contact): [string, Resolution][] => [
+    ['picked', { choice: 'pick', userNs: joe.userNs, remember: true }],
+    ['new', { choice: 'new', remember: true }],
+  ];
+  const runOf = async (store: LocalStore) => (await store.outbox.page({ limit: 1 })).items[0]!;
+
+  test.each([0, 1])('everything is as it was, and it can be decided otherwise (%i)', async (which) => {
+    const { store, joe, jane, conflict, all } = await clashed(TAG, SEND);
+    const before = await all();
+    await decide(store, conflict, resolutions(joe)[which]![1]);
+    const { contact } = (await store.conflicts.get(conflict.id))!;
+    expect(await store.contacts.get(contact!.userNs)).toMatchObject({ fields: { note: { text: 'new' } }, requests: 1 });
+    expect((await store.contacts.get(contact!.userNs))?.tags).toContain('booked');
+    expect(await store.outbox.page({ limit: 10 })).toMatchObject({ items: [{ text: 'Hello' }] });
+    await store.conflicts.forgetDecided(NOON + 59_999);
+    expect(await store.conflicts.undo(conflict.id)).toMatchObject({
+      delivery: { outcome: 'conflict', contact: null },
+      contact: contact!.userNs,
+      endedRun: true,
+    });
+    expect(await all()).toEqual(before);
+    expect(await store.conflicts.undo(conflict.id)).toEqual({ refused: null });
+    await decide(store, conflict, { choice: 'pick', userNs: jane.userNs, remember: false });
+    expect(await store.outbox.page({ limit: 10 })).toMatchObject({ items: [{ contact: { userNs: jane.userNs } }] });
+  });
+
+  test('SN4 is refused once a message went out because of it, or may have; not where it stopped in the Outbox', async () => {
+    const { opened, store, joe, conflict } = await clashed(SEND);
+    await decide(store, conflict, resolutions(joe)[0]![1]);
+    const message = await runOf(store);
+    changeDatabase(opened.dir, (database) => database.exec("UPDATE message SET mode = 'live'"));
+    const attempt = (await store.outbox.begin(message.id, NOON, null))!;
+    const refusal = { refused: 'A message went out because of it.' };
+    expect(await store.conflicts.undo(conflict.id)).toEqual(refusal);
+    const failed = {
+      attempt: 'failed',
+      state: 'failed',
+      reason: null,
+      sentence: '',
+      dueAt: null,
+      providerId: null,
+    } as const;
+    await store.outbox.finish(message.id, attempt, failed, NOON);
+    expect(await store.conflicts.undo(conflict.id)).toEqual(refusal);
+    expect(await store.conflicts.get(conflict.id)).toMatchObject({ choice: 'pick' });
+  });
+
+  test('a message of a channel that tests went nowhere', async () => {
+    const { store, joe, conflict } = await clashed(SEND);
+    await decide(store, conflict, resolutions(joe)[0]![1]);
+    await store.outbox.pretend((await runOf(store)).id, NOON);
+    expect(await store.conflicts.undo(conflict.id)).toMatchObject({ endedRun: true });
+  });
+
+  test('is refused once another service was asked because of it', async () => {
+    const { store, joe, conflict } = await clashed(ASK);
+    await decide(store, conflict, resolutions(joe)[0]![1]);
+    expect(await store.runs.claimRequests(NOON + 60_000, 1)).toHaveLength(1);
+    expect(await store.conflicts.undo(conflict.id)).toEqual({ refused: 'Another service was asked because of it.' });
+  });
+
+  test.each<[string, 0 | 1, (all: Awaited<ReturnType<typeof clashed>> & { who: string }) => Promise<unknown>]>([
+    ['the one who was picked was edited', 0, ({ store, who }) => store.contacts.update(who, NAMED, NOON)],
+    ['who was new was edited', 1, ({ store, who }) => store.contacts.update(who, NAMED, NOON)],
+    ['who was new was deleted', 1, ({ store, who }) => store.contacts.delete(who, NOON)],
+    ['the next request followed the rule', 1, ({ opened }) => arrive(opened, CLASH)],
+    [
+      'who was new went through a flow by hand',
+      1,
+      ({ store, who }) =>
+        store.runs.start(
+          { key: 'tagging', contact: who, startKey: 'y', isTry: false, item: 0, plan: () => progressOf() },
+          NOON,
+        ),
+    ],
+  ])('is refused once %s', async (_, which, happens) => {
+    const all = await clashed();
+    await decide(all.store, all.conflict, resolutions(all.joe)[which]![1]);
+    const { contact } = (await all.store.conflicts.get(all.conflict.id))!;
+    await happens({ ...all, who: contact!.userNs });
+    const before = await all.all();
+    expect(await all.store.conflicts.undo(all.conflict.id)).toEqual({
+      refused: `${contact!.label}, or the request, has changed since.`,
+    });
+    expect(await all.all()).toEqual(before);
+  });
+  const NAMED = { identifiers: {}, profile: { firstName: 'Josephine' }, fields: {} };
+
+  test.each<[string, unknown, (all: Awaited<ReturnType<typeof clashed>>) => Promise<unknown>]>([
+    ['it was let go', { refused: null }, ({ store }) => store.care.forgetDeleted(NOON + 60_000)],
+    ['Fieldhook was started anew', { refused: null }, ({ opened }) => opened.reopen()],
+    ['its webhook was deleted', 'not-found', ({ store }) => store.webhooks.delete('whk_a', NOON)],
+  ])('is refused once %s', async (_, answer, happens) => {
+    const all = await clashed();
+    await decide(all.store, all.conflict, resolutions(all.joe)[0]![1]);
+    await happens(all);
+    expect(await all.opened.store.conflicts.undo(all.conflict.id)).toEqual(answer);
+  });
+
+  test('a merge has an undoing of its own', async () => {
+    const { store, joe, conflict } = await clashed();
+    await decide(store, conflict, { choice: 'merge', keep: joe.userNs, remember: false });
+    expect(await store.conflicts.undo(conflict.id)).toEqual({ refused: null });
+  });
+
+  test('what was remembered before about the same people is remembered again', async () => {
+    const { opened, store, joe, jane, conflict } = await clashed();
+    await arrive(opened, { ...CLASH, note: 'again' });
+    const [other] = await open(store);
+    await decide(store, conflict, { choice: 'pick', userNs: joe.userNs, remember: true });
+    const { items: before } = await store.conflicts.rules({ limit: 10 });
+    await decide(store, other!, { choice: 'pick', userNs: jane.userNs, remember: true });
+    await store.conflicts.undo(other!.id);
+    expect((await store.conflicts.rules({ limit: 10 })).items).toEqual(before);
   });
 });

@@ -291,3 +291,18 @@ test('a conflict of before keeps its people and its request when the database is
   database.exec('DELETE FROM delivery');
   expect(database.prepare('SELECT count(*) FROM conflict_candidate').pluck().get()).toBe(0);
 });
+
+test('ID10 decisions about items of one request are undone one after the other, the last one first', async () => {
+  const { opened, store, jane, joe } = await startStore();
+  await arrive(opened, 'dlv_1', CLASH, ANN, CLASH);
+  const [first, third] = await waiting(store);
+  const before = await everything(store);
+  await decide(store, first!, { choice: 'pick', userNs: jane.userNs, remember: false });
+  const between = await everything(store);
+  await decide(store, third!, { choice: 'pick', userNs: joe.userNs, remember: false });
+  expect(await store.conflicts.undo(first!)).toEqual({ refused: 'Jane, or the request, has changed since.' });
+  expect(await store.conflicts.undo(third!)).toMatchObject({ contact: joe.userNs, endedRun: false });
+  expect(await everything(store)).toEqual(between);
+  await store.conflicts.undo(first!);
+  expect(await everything(store)).toEqual(before);
+});

@@ -74,7 +74,7 @@ describe('conflicts', () => {
     await page.getByRole('heading', { name: 'All merged into Jane Doe' }).waitFor();
   });
 
-  test('ID10 one is picked by keyboard and remembered; the next such request needs nobody', async ({
+  test('ID10 a decision is undone; one is picked by keyboard and remembered; the next such request needs nobody', async ({
     page,
     fieldhook,
   }) => {
@@ -82,6 +82,12 @@ describe('conflicts', () => {
     const entry = await clash();
     await page.goto(`${fieldhook.ui}/#/log/${entry.id}`);
     await page.getByRole('link', { name: 'Decide whom it is about' }).click();
+    await page.getByRole('button', { name: 'New contact' }).click();
+    await page.getByRole('heading', { name: /^About somebody new/ }).waitFor();
+    const note = page.getByRole('alert').filter({ hasText: 'About somebody new' });
+    await note.getByRole('button', { name: 'Undo' }).press('Enter');
+    await page.getByRole('heading', { name: 'Whom is this request about?' }).waitFor();
+    expect(await contacts(fieldhook)).toHaveLength(2);
     await page.getByRole('checkbox', { name: 'Remember this' }).focus();
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'It is about J. Doe' }).focus();

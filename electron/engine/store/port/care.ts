@@ -22,7 +22,7 @@ export interface StoreCare {
   believedClock(): Promise<number | null>;
   believeClock(at: number): Promise<void>;
   /**
-   * Lets go for good of what was deleted by hand until then (ms since 1970): webhooks, fields, flows and contacts cannot be put back any more,
+   * Lets go for good of what was deleted or decided by hand until then (ms since 1970): webhooks, fields, flows and contacts cannot be put back any more,
    * and go off the disk. So does what a stop leaves over, at the next start.
    */
   forgetDeleted(until: number): Promise<void>;

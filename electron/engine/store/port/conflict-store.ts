@@ -11,6 +11,22 @@ export interface ConflictStore {
   get(id: string): Promise<ConflictDetail | null>;
   rules(query: { before?: string | undefined; limit: number }): Promise<Page<ConflictRule>>;
   deleteRule(id: string): Promise<boolean>;
+  /**
+   * Takes a decision back that was no merge, in one transaction: the conflict waits again, and the contact is as it was, or, where it was made,
+   * gone; so is the flow that was started. Refused, with the reason, once something went out because of it or something of it has changed;
+   * null for the reason where that cannot be told any more.
+   */
+  undo(id: string): Promise<UndoneDecision | { refused: string | null } | 'not-found'>;
+  /** What was decided until then (ms since 1970) stays decided. */
+  forgetDecided(until: number): Promise<void>;
+}
+
+export interface UndoneDecision {
+  delivery: Delivery;
+  /** User Ns of whom the request was about. */
+  contact: string;
+  /** A flow is gone that the decision had started. */
+  endedRun: boolean;
 }
 
 /** Deciding conflicts. */
