@@ -412,6 +412,21 @@ describe('LG3 what is private now', () => {
     expect(await found(store, 'glaucoma')).toEqual(['dlv_2', 'dlv_1']);
   });
 
+  test('finds no request again from the moment when a private field was put back, whatever was indexed meanwhile', async () => {
+    const { store, loop } = await clinic({ fields: [DIAGNOSIS] }, true);
+    expect(await found(store, 'glaucoma')).toEqual(['dlv_2']);
+    await store.fields.delete('diagnosis', true, NOON);
+    await loop.idle();
+    await accept(store, json('dlv_3', { finding: 'glaucoma' }));
+    await store.deliveries.settle([work(3, upsertByEmail('ann@example.com', {}))], NOON);
+    await loop.idle();
+    await store.fields.putBack('diagnosis', NOON);
+    expect(await found(store, 'glaucoma')).toEqual(['dlv_2']);
+    await loop.idle();
+    expect(await found(store, 'glaucoma')).toEqual(['dlv_2']);
+    expect(await found(store, 'ann@example.com harbour')).toEqual(['dlv_1']);
+  });
+
   test('is in the index no more where it became private while its request was read', async () => {
     const { store, loop } = await clinic();
     await accept(store, json('dlv_3', { finding: 'glaucoma' }, refused));
