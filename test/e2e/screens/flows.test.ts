@@ -269,6 +269,7 @@ test('a channel goes live only when nothing is missing; its secret never comes b
   await page.getByLabel('Caller’s number').fill('+442079460001');
   await page.getByRole('button', { name: 'Use the account of SMS' }).click();
   await page.getByRole('radio', { name: 'Live', disabled: false }).waitFor({ state: 'attached' });
+  await focusOn(page.getByRole('heading', { level: 1 }));
   expect(await page.getByLabel('Account SID').inputValue()).toBe('AC00000000000000000000000000000000');
   expect(await page.getByLabel('Caller’s number').inputValue()).toBe('+442079460001');
   expect(await page.content()).not.toContain('made-up-token');

@@ -171,8 +171,9 @@ export function GuardRails({ channel, draft, onChange, isChanged }: ChannelPartP
 
 /** Only a number tells where somebody lives. */
 function quietClocks({ needs }: Pick<ChannelState, 'needs'>): string {
-  if (needs === 'phone') return 'on the person’s clocks, by the country of their number';
-  return needs === 'nothing' ? 'on your clocks' : 'on the clocks of your business';
+  return needs === 'phone'
+    ? 'on the person’s clocks, by the country of their number'
+    : 'on the clocks of your business';
 }
 
 function Limit({

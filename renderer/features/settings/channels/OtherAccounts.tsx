@@ -33,6 +33,8 @@ export function OtherAccounts({
           dropAccountChanges(saved);
           announce(`The ${provider} account of ${MESSAGE_CHANNEL_WORDS[from]} is used here, too.`);
           done();
+          // The button goes with the offer.
+          document.querySelector('h1')?.focus();
         },
         ...(failed && { onError: failed }),
       },

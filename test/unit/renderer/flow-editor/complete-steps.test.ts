@@ -21,6 +21,11 @@ describe('steps that are still being written', () => {
     });
   });
 
+  it('say so where no field is chosen to set', () => {
+    const set: Step = { id: 'ffff', kind: 'set-field', field: '', value: 'x' };
+    expect(completeSteps([set])).toEqual({ complete: [], missing: [{ step: 'ffff', sentence: 'Choose a field.' }] });
+  });
+
   it('in a branch, leave the rest of the condition', () => {
     expect(completeSteps([ask('qqqq', 'vip', [tag('yyyy', ' '), stop('zzzz')], [stop('nnnn')])])).toEqual({
       complete: [ask('qqqq', 'vip', [stop('zzzz')], [stop('nnnn')])],
