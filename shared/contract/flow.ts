@@ -25,7 +25,7 @@ export const SendStepSchema = z.strictObject({
   /** Of an e-mail; the other channels have none. */
   subject: TemplateSchema.default(''),
   text: TemplateSchema,
-  /** BCP 47 tag of the voice that speaks a call. */
+  /** BCP 47 tag of the language of days and months, and of the voice that speaks a call. */
   language: z.string().max(35).default('en-GB'),
   /** WhatsApp's name (Content SID) of an approved template, for use outside of the 24 hours (SN3), with its variables by number. */
   approved: z

@@ -241,8 +241,9 @@ class Way {
       action === 'add'
         ? `${had ? 'Had' : 'Got'} the tag “${tag}”${had ? ' already' : ''}.`
         : `${had ? 'Lost' : 'Did not have'} the tag “${tag}”.`;
-    if (had === (action === 'add')) this.#tell({ step, kind: 'tag', state: 'done', sentence });
-    else this.#tellChange({ step, kind: 'tag', state: 'done', sentence });
+    const told = { step, kind: 'tag', state: 'done', sentence } as const;
+    if (had === (action === 'add')) this.#tell(told);
+    else this.#tellChange(told);
   }
 }
 

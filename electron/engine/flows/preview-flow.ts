@@ -3,6 +3,8 @@ import type { RunProgress, RunSituation } from '#shared/contract/flow-work.ts';
 import type { PlannedMessage } from '#shared/contract/message.ts';
 import { saySpan } from '#shared/flow/say-span.ts';
 import { plannedMessage } from '#shared/flow/say-start.ts';
+import { localFormOf } from '#shared/local-form/local-form.ts';
+import { sayMoment } from '#shared/local-form/say-time.ts';
 import { advanceRun, withField } from './advance-run.ts';
 import type { FlowContext } from './world.ts';
 
@@ -20,8 +22,7 @@ export function previewRun(start: RunSituation, context: FlowContext): Previewed
   const messages: PlannedMessage[] = [];
   let situation = start;
   for (;;) {
-    const after =
-      situation.at === start.at ? null : saySpan(Math.max(1, Math.round((situation.at - start.at) / 60_000)));
+    const after = situation.at === start.at ? null : sayAfter(start.at, situation.at, context);
     const progress = advanceRun(situation, context, situation !== start);
     for (const step of progress.steps) {
       // That a wait is over is no step of its own.
@@ -32,6 +33,16 @@ export function previewRun(start: RunSituation, context: FlowContext): Previewed
     situation = later(situation, progress);
   }
 }
+
+/** `2 hours`; from a day on `215 days, on 30 June 2027, 10:30`. */
+function sayAfter(start: number, at: number, { settings }: FlowContext): string {
+  const minutes = Math.max(1, Math.round((at - start) / 60_000));
+  if (minutes < A_DAY) return saySpan(minutes);
+  return `${saySpan(minutes - (minutes % A_DAY))}, on ${sayMoment(at, localFormOf(settings))}`;
+}
+
+/** In minutes. */
+const A_DAY = 1440;
 
 function later(situation: RunSituation, { step, dueAt, fields, tags }: RunProgress): RunSituation {
   const left = new Set(situation.tags);

@@ -6,7 +6,7 @@ import { assertNever } from '#shared/errors.ts';
 import { parseJson } from '#shared/json/parse-json.ts';
 import { numberSource } from '#shared/json/stringify-json.ts';
 import { type JsonValue, SourceNumber } from '#shared/json/value.ts';
-import { DEFAULT_LOCALE } from '#shared/local-form/local-form.ts';
+import { DEFAULT_LOCALE, type LocalForm } from '#shared/local-form/local-form.ts';
 import { sayClock, sayDay } from '#shared/local-form/say-time.ts';
 import { trimText } from '#shared/text/trim-text.ts';
 import { wallOf } from '../mapping/zone-time.ts';
@@ -28,15 +28,18 @@ export interface TemplateFacts {
 
 type Scope = Record<string, unknown>;
 
-/** The names that templates begin with. */
-export function templateScope({ contact, fields, payload, settings, at }: TemplateFacts): Scope {
-  const { timeZone } = settings;
+/** The names that templates begin with. `locale` is that of a date about which the template says nothing. */
+export function templateScope(
+  { contact, fields, payload, settings, at }: TemplateFacts,
+  locale: string = DEFAULT_LOCALE,
+): Scope {
+  const form = { timeZone: settings.timeZone, locale };
   return scopeOf({
     contact: contactScope(contact),
-    field: fieldScope(contact.fields, fields, timeZone),
+    field: fieldScope(contact.fields, fields, form),
     payload: payload === undefined ? scopeOf({}) : (plain(payload) ?? scopeOf({})),
-    business: scopeOf({ name: settings.businessName, country: settings.country, time_zone: timeZone }),
-    now: new Instant(at, timeZone),
+    business: scopeOf({ name: settings.businessName, country: settings.country, time_zone: form.timeZone }),
+    now: new Instant(at, form),
   });
 }
 
@@ -56,16 +59,16 @@ function contactScope({ userNs, identifiers, profile, channel }: KnownContact): 
   });
 }
 
-function fieldScope(values: Record<string, FieldValue>, fields: TemplateFacts['fields'], timeZone: string): Scope {
+function fieldScope(values: Record<string, FieldValue>, fields: TemplateFacts['fields'], form: LocalForm): Scope {
   const scope: Scope = {};
   for (const { key, type } of fields) {
     const value = values[key];
-    if (value !== undefined) scope[key] = fieldValue(value.text, type, timeZone);
+    if (value !== undefined) scope[key] = fieldValue(value.text, type, form);
   }
   return scopeOf(scope);
 }
 
-function fieldValue(text: string, type: FieldType, timeZone: string): unknown {
+function fieldValue(text: string, type: FieldType, form: LocalForm): unknown {
   switch (type) {
     case 'text':
       return text;
@@ -74,9 +77,9 @@ function fieldValue(text: string, type: FieldType, timeZone: string): unknown {
     case 'boolean':
       return text === 'true';
     case 'date':
-      return new Day(text);
+      return new Day(text, form.locale);
     case 'datetime':
-      return new Instant(Date.parse(text), timeZone);
+      return new Instant(Date.parse(text), form);
     case 'json': {
       const parsed = parseJson(text);
       return parsed.ok ? plain(parsed.value) : text;
@@ -107,15 +110,17 @@ export function isMissing(value: unknown): boolean {
 /** A calendar day, without a time and so without a zone. */
 export class Day extends Drop {
   readonly iso: string;
+  readonly #locale: string;
 
-  constructor(iso: string) {
+  constructor(iso: string, locale: string) {
     super();
     this.iso = iso;
+    this.#locale = locale;
   }
 
-  /** How it reads where a template says nothing about it: `2 March 2026`, whatever the country of the business; messages go by their own language (SN7). */
+  /** How it reads where a template says nothing about it: `2 March 2026`, in the language of the message (SN7). */
   override valueOf(): string {
-    return sayDay(Date.parse(this.iso), DEFAULT_LOCALE);
+    return sayDay(Date.parse(this.iso), this.#locale);
   }
 }
 
@@ -123,18 +128,19 @@ export class Day extends Drop {
 export class Instant extends Drop {
   readonly iso: string;
   readonly #at: number;
-  readonly #timeZone: string;
+  readonly #form: LocalForm;
 
-  constructor(at: number, timeZone: string) {
+  constructor(at: number, form: LocalForm) {
     super();
     this.iso = new Date(at).toISOString();
     this.#at = at;
-    this.#timeZone = timeZone;
+    this.#form = form;
   }
 
   /** `2 March 2026, 09:30`, likewise. */
   override valueOf(): string {
-    const wall = wallOf(this.#at, this.#timeZone);
-    return `${sayDay(wall, DEFAULT_LOCALE)}, ${sayClock(wall, DEFAULT_LOCALE)}`;
+    const { timeZone, locale } = this.#form;
+    const wall = wallOf(this.#at, timeZone);
+    return `${sayDay(wall, locale)}, ${sayClock(wall, locale)}`;
   }
 }

@@ -148,8 +148,10 @@ function makeEngine({ sink, timeZone, language }: TemplateOptions): Liquid {
   liquid.registerFilter('json', function (value: unknown, ...rest: unknown[]) {
     return new Written(String(Reflect.apply(filters.json as Filter, this, [value, ...rest])));
   });
-  liquid.registerFilter('date', function (value: unknown, format: unknown) {
-    const { iso, offset } = moment(value, timeZone, () => this.context.getSync(['now']));
+  liquid.registerFilter('date', function (value: unknown, format: unknown, zone?: unknown) {
+    const { iso, offset } = moment(value, zone === undefined ? timeZone : zoneNamed(zone), () =>
+      this.context.getSync(['now']),
+    );
     return Reflect.apply(filters.date as Filter, this, [iso, format, offset]);
   });
   return liquid;
@@ -214,7 +216,7 @@ function moment(value: unknown, timeZone: string, now: () => unknown): { iso: st
   }
   if (value instanceof Day) return { iso: `${value.iso}T00:00:00Z`, offset: 0 };
   if (typeof value !== 'string' && typeof value !== 'number') throw new TemplateFault('this is not a date.');
-  if (/^\d{4}-\d\d-\d\d$/.test(String(value))) return moment(new Day(String(value)), timeZone, now);
+  if (/^\d{4}-\d\d-\d\d$/.test(String(value))) return moment(new Day(String(value), DEFAULT_LOCALE), timeZone, now);
   const read = convertValue(value, 'datetime', {
     timeZone,
     numberFormat: 'point',
@@ -222,10 +224,21 @@ function moment(value: unknown, timeZone: string, now: () => unknown): { iso: st
     locale: DEFAULT_LOCALE,
   });
   if (!read.ok) throw new TemplateFault(`“${excerptOf(String(value), 80)}” is not a date that can be read.`);
-  return moment(new Instant(Date.parse(read.value.text), timeZone), timeZone, now);
+  return moment(new Instant(Date.parse(read.value.text), { timeZone, locale: DEFAULT_LOCALE }), timeZone, now);
 }
 
-function localeOf(language: string): string {
+/** A zone that the template names, such as the contact’s own: `date: "%H:%M", payload.timezone`. */
+function zoneNamed(zone: unknown): string {
+  if (isMissing(zone)) throw new MissingValue();
+  try {
+    // By its one name, however a stranger writes it: zones are kept by theirs.
+    return new Intl.DateTimeFormat('en', { timeZone: String(zone) }).resolvedOptions().timeZone;
+  } catch {
+    throw new TemplateFault(`“${excerptOf(String(zone), 80)}” is not a time zone, such as Europe/Berlin.`);
+  }
+}
+
+export function localeOf(language: string): string {
   try {
     return new Intl.Locale(language).toString();
   } catch {

@@ -4,7 +4,7 @@ import type { KnownContact } from '#shared/contract/known-contact.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import type { Sink } from './template.ts';
-import { type Rendered, renderTemplate } from './template.ts';
+import { localeOf, type Rendered, renderTemplate } from './template.ts';
 import { missingValue } from './template-names.ts';
 import { templateScope } from './template-values.ts';
 
@@ -30,7 +30,7 @@ export function fill(text: string, world: World, sink: Sink, language = 'en-GB')
   // What has no braces costs no scope.
   if (!text.includes('{')) return { ok: true, text };
   const options = { sink, timeZone: world.settings.timeZone, language };
-  return renderTemplate(text, templateScope(world), options, (name) => missingValue(name, world));
+  return renderTemplate(text, templateScope(world, localeOf(language)), options, (name) => missingValue(name, world));
 }
 
 /** The same world with its private values masked (LG3), for what appears on a screen unasked. A request's own words stay as they are. */

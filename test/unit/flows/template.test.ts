@@ -52,7 +52,7 @@ function facts(change: Partial<TemplateFacts> = {}): TemplateFacts {
 function render(text: string, change: Partial<TemplateFacts> = {}, sink: Sink = 'text', language = 'en-GB') {
   const all = facts(change);
   const options = { sink, timeZone: all.settings.timeZone, language };
-  return renderTemplate(text, templateScope(all), options, (name) => `Without ${name}.`);
+  return renderTemplate(text, templateScope(all, language), options, (name) => `Without ${name}.`);
 }
 
 describe('SN7 a template is filled', () => {
@@ -88,6 +88,21 @@ describe('SN7 a template is filled', () => {
       ok: true,
       text: 'Sonntag 29 März',
     });
+  });
+
+  it('a date about which the text says nothing has it as well', () => {
+    const text = '{{ field.start }}, {{ field.day }}';
+    expect(render(text)).toMatchObject({ text: '29 March 2026, 00:30, 2 March 2026' });
+    expect(render(text, {}, 'text', 'de-DE')).toMatchObject({ text: '29. März 2026, 00:30, 2. März 2026' });
+  });
+
+  it.each([
+    ['{{ field.start | date: "%d %H:%M", "America/New_York" }}', '28 20:30'],
+    ['{{ payload.when | date: "%H:%M", payload.zone }}', '04:30'],
+    ['{{ field.day | date: "%d", "America/New_York" }}', '02'],
+  ])('a text can name the clocks: %s', (text, expected) => {
+    const payload = { when: '2026-03-02T09:30:00Z', zone: 'AMERICA/new_york' };
+    expect(render(text, { payload })).toEqual({ ok: true, text: expected });
   });
 
   it('times are shown on the clocks of the business, days stay the day that they are', () => {
@@ -183,6 +198,7 @@ describe('K1 a template can do no harm', () => {
     '{{ payload.items }}',
     '{{ payload.odd | date: "%H" }}',
     '{{ contact.name | date: "%H" }}',
+    '{{ field.start | date: "%H", "Middle/Earth" }}',
   ])('refused: %s', (text) => {
     expect(render(text)).toMatchObject({ ok: false, reason: 'bad-template' });
   });

@@ -48,9 +48,9 @@ export function SendSettings({ step }: { step: SendStep }) {
         onChange={(text) => editStep(step, 'Text of the message', { text }, 'text')}
         foot={channel === 'sms' ? <Segments step={step} /> : null}
       />
-      {mayBe('voice') && (
+      {channel !== 'desktop' && (
         <Select
-          label={channel === 'contact' ? 'Language of the voice, if it is a call' : 'Language of the voice'}
+          label={mayBe('voice') ? 'Language of the voice, and of days and months' : 'Language of days and months'}
           data={LANGUAGES.some(({ value }) => value === step.language) ? LANGUAGES : [step.language, ...LANGUAGES]}
           searchable
           value={step.language}

@@ -3,7 +3,7 @@ const TAGS = [
   ...['it-IT', 'nl-NL', 'pt-PT', 'pt-BR', 'pl-PL', 'da-DK', 'sv-SE', 'nb-NO', 'fi-FI', 'ja-JP', 'zh-CN'],
 ];
 
-/** Languages in which a call can be spoken, by name. */
+/** Languages in which a call can be spoken and a date be written, by name. */
 export const LANGUAGES = TAGS.map((value) => ({
   value,
   label: new Intl.DisplayNames('en', { type: 'language' }).of(value) ?? value,
