@@ -1,7 +1,9 @@
-import { Button, Checkbox, Text } from '@mantine/core';
+import { Anchor, Button, Checkbox, Text } from '@mantine/core';
 import { IconArrowMerge, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { useResolveConflict, useUndoDecision } from '#renderer/door/mutations.ts';
+import { useFlow, useWebhook } from '#renderer/door/queries.ts';
 import { offerUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
@@ -40,6 +42,7 @@ export function Candidates({ conflict }: { conflict: ConflictDetail }) {
         <h2 id="candidates" className={classes.heading}>
           {people.length > 1 ? 'These are the people' : 'This is who is left'}
         </h2>
+        <FlowStarts webhookId={conflict.webhookId} />
         <div className={classes.people}>
           {people.map((person) => (
             <CandidateCard
@@ -111,6 +114,22 @@ export function Candidates({ conflict }: { conflict: ConflictDetail }) {
       </section>
       <MergeDialog conflict={conflict} resolve={resolve} isOpen={isMerging} onClose={() => setMerging(false)} />
     </>
+  );
+}
+
+/** That the decision lets a flow go, which may write to whoever is chosen; nothing where the webhook starts none. */
+function FlowStarts({ webhookId }: { webhookId: string }) {
+  const key = useWebhook(webhookId).data?.flow ?? null;
+  const flow = useFlow(key ?? '', { enabled: key !== null }).data;
+  if (flow === undefined) return null;
+  return (
+    <p className={classes.soft}>
+      The flow “
+      <Anchor component={Link} href={`/flows/${flow.key}`} inherit underline="always">
+        <PlainText text={flow.name} />
+      </Anchor>
+      ” then starts for whom you choose, with its messages.
+    </p>
   );
 }
 

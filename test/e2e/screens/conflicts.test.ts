@@ -1,5 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { Contact, ContactDetail } from '#shared/contract/contact.ts';
+import type { Flow } from '#shared/contract/flow.ts';
+import type { MessagePage } from '#shared/contract/message.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
 import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
@@ -74,11 +76,11 @@ describe('conflicts', () => {
     await page.getByRole('heading', { name: 'All merged into Jane Doe' }).waitFor();
   });
 
-  test('ID10 a decision is undone; one is picked by keyboard and remembered; the next such request needs nobody', async ({
+  test('ID10 SN5 a decision is undone; one is picked by keyboard, gets the message once, and is remembered', async ({
     page,
     fieldhook,
   }) => {
-    const { clash } = await openPractice(fieldhook);
+    const { webhook, clash } = await openPractice(fieldhook);
     const entry = await clash();
     await page.goto(`${fieldhook.ui}/#/log/${entry.id}`);
     await page.getByRole('link', { name: 'Decide whom it is about' }).click();
@@ -88,13 +90,25 @@ describe('conflicts', () => {
     await note.getByRole('button', { name: 'Undo' }).press('Enter');
     await page.getByRole('heading', { name: 'Whom is this request about?' }).waitFor();
     expect(await contacts(fieldhook)).toHaveLength(2);
+
+    const steps = [{ id: 'aaaa1111', kind: 'send', channel: 'email', subject: 'Booking', text: 'See you soon' }];
+    const config = { steps, coolDownHours: 24 };
+    const { key } = await ask<Flow>(fieldhook, 'POST', '/api/flows', { name: 'Confirmation', config });
+    const { identity, identification, fields } = webhook;
+    const starting = { identity, identification, fields, flow: key };
+    await ask(fieldhook, 'PATCH', `/api/webhooks/${webhook.id}`, { config: starting });
+    const messages = async () => (await ask<MessagePage>(fieldhook, 'GET', '/api/messages')).items;
+    expect(await messages()).toEqual([]);
+    await page.getByText('The flow “Confirmation” then starts for whom you choose').waitFor();
     await page.getByRole('checkbox', { name: 'Remember this' }).focus();
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'It is about J. Doe' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'About J. Doe' }).waitFor();
     await focusOn(page.locator('[aria-labelledby="decision"]'));
+    await expect.poll(messages).toMatchObject([{ to: EMAIL, text: 'See you soon', state: 'sent' }]);
     expect(await clash()).toMatchObject({ outcome: 'processed', contact: { label: 'J. Doe' } });
+    expect(await messages()).toHaveLength(1);
 
     await menu(page).getByRole('link', { name: 'Conflicts', exact: true }).click();
     await page.getByRole('tab', { name: 'Remembered' }).click();
