@@ -74,7 +74,7 @@ function explainReason(reason: MessageReason | null): string {
     case 'budget':
       return 'Raise the budget in the channel’s settings and release what it holds, or send this one alone, or drop it.';
     case 'country-not-allowed':
-      return 'Allow the country in the channel’s settings if it is right.';
+      return 'Allow the country in the channel’s settings if it is right, then try again.';
     case 'cool-down':
       return 'Nothing to do.';
     case 'too-late':
@@ -85,13 +85,13 @@ function explainReason(reason: MessageReason | null): string {
       return 'Look at the provider, or ask the person, whether it went out. Then drop it, or send it now.';
     case 'not-set-up':
     case 'needs-credentials':
-      return 'Set the channel up in Settings, then send it again.';
+      return 'Set the channel up in Settings, then try again.';
     case 'refused-by-provider':
-      return 'Correct what the provider names, then send it again, or drop it.';
+      return 'Correct what is named here, then try again, or drop it.';
     case 'undelivered':
-      return 'Reach the person another way, or correct the address and send it again.';
+      return 'Reach the person another way, or correct the address and try again.';
     case 'provider-down':
-      return 'Send it again when the provider can be reached, or drop it.';
+      return 'Try again when the provider can be reached, or drop it.';
     case 'no-answer':
     case 'interrupted':
       return 'Look at the provider whether it went out.';

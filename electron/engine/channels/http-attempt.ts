@@ -1,5 +1,6 @@
 import type { ChannelPorts, SendResult } from './channel.ts';
 import { connectionWords } from './connection-words.ts';
+import { quote } from './quote.ts';
 
 /** A provider that says more than this is not read to its end. In bytes. */
 const MOST_READ = 50 * 1024;
@@ -102,7 +103,7 @@ export function readJsonObject(text: string): Record<string, unknown> | null {
 
 /** What a status says when the provider's own words do not: whether something was sent, and whether to try again (TRUST, “Outgoing steps”). */
 export function resultOfStatus(provider: string, status: number, retryAt: number | null, said: string): SendResult {
-  const words = said === '' ? '' : ` It says: “${said}”`;
+  const words = quote(said);
   if (status === 429 || (status === 503 && retryAt !== null)) {
     return { state: 'failed', again: true, notBefore: retryAt, sentence: `${provider} asks to wait.${words}` };
   }

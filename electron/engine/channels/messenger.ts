@@ -1,5 +1,6 @@
 import type { ChannelProvider, SendResult } from './channel.ts';
 import { attemptHttp, readJsonObject, resultOfStatus } from './http-attempt.ts';
+import { quote } from './quote.ts';
 
 const PROVIDER = 'Meta';
 const API = 'https://graph.facebook.com';
@@ -7,6 +8,9 @@ const VERSION = 'v21.0';
 
 /** Meta's error codes for too much at once: the same message may go out later. */
 const TOO_MUCH = new Set([4, 17, 32, 613, 80006]);
+
+/** Its subcode for an answer that comes too late. */
+const OUTSIDE_OF_WINDOW = 2018278;
 
 export const MESSENGER: ChannelProvider = {
   channel: 'messenger',
@@ -60,10 +64,14 @@ function refused(
   { status, retryAt }: { status: number; retryAt: number | null },
   answer: Record<string, unknown> | null,
 ): SendResult {
-  const { code, message } = Object(answer?.error) as { code?: unknown; message?: unknown };
+  const { code, error_subcode: subcode, message } = Object(answer?.error) as Record<string, unknown>;
   const said = typeof message === 'string' ? message : '';
   if (typeof code === 'number' && TOO_MUCH.has(code)) {
-    return { state: 'failed', again: true, notBefore: retryAt, sentence: `Meta asks to wait. It says: “${said}”` };
+    return { state: 'failed', again: true, notBefore: retryAt, sentence: `Meta asks to wait.${quote(said)}` };
+  }
+  if (subcode === OUTSIDE_OF_WINDOW) {
+    const sentence = 'Meta refused it: the person has not written to your page within the last 24 hours.';
+    return { state: 'failed', again: false, notBefore: null, sentence };
   }
   return resultOfStatus(PROVIDER, status, retryAt, said);
 }

@@ -4,6 +4,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Account, OutgoingMessage, SendResult } from './channel.ts';
 import { connectionWords } from './connection-words.ts';
 import { htmlOf } from './email-body.ts';
+import { quote } from './quote.ts';
 
 const CONNECT_MS = 15_000;
 const SILENCE_MS = 60_000;
@@ -83,9 +84,11 @@ function deliver(bytes: Buffer, to: string, account: Account, signal: AbortSigna
 }
 
 function resultOf(error: unknown, hasLeft: boolean): SendResult {
-  const { code, responseCode } = Object(error) as { code?: unknown; responseCode?: unknown };
-  if (typeof responseCode === 'number' && responseCode >= 400) return refusedBy(code, responseCode);
-  const why = typeof code === 'string' ? `: ${connectionWords(code)}` : '';
+  const { code, responseCode, response, message } = Object(error) as Record<string, unknown>;
+  if (typeof responseCode === 'number' && responseCode >= 400) {
+    return refusedBy(code, responseCode, typeof response === 'string' ? response : '');
+  }
+  const why = typeof code === 'string' ? `: ${connectionWords(codeOf(code, message))}` : '';
   if (hasLeft) return { state: 'unknown', sentence: `The mail went out, and the server gave no clear answer${why}.` };
   return {
     state: 'failed',
@@ -95,16 +98,26 @@ function resultOf(error: unknown, hasLeft: boolean): SendResult {
   };
 }
 
-/** RFC 5321, 4.2.1: 4yz may pass later, 5yz will not. */
-function refusedBy(code: unknown, responseCode: number): SendResult {
+/** The mail library has one code for all that becomes of a socket, and the one of Node within its words. */
+function codeOf(code: string, message: unknown): string {
+  return code === 'ESOCKET' ? (/\bE[A-Z]{3,}\b/.exec(String(message))?.[0] ?? code) : code;
+}
+
+/** RFC 5321, 4.2.1: 4yz may pass later, 5yz will not. `response` is the server's answer, its number first. */
+function refusedBy(code: unknown, responseCode: number, response: string): SendResult {
+  const words = quote(response.replace(/^\d{3}[ -]?/, ''));
   if (code === 'ETLS' && responseCode >= 500) {
     return refused(`The mail server offers no encryption on this port (${responseCode}). Nothing was sent.`);
   }
-  if (code === 'EAUTH') return refused(`The mail server does not accept user name and password (${responseCode}).`);
+  if (code === 'EAUTH') {
+    return refused(
+      `The mail server does not accept user name and password (${responseCode}). Correct them in the channel’s settings.${words}`,
+    );
+  }
   const again = responseCode < 500;
   const sentence = again
-    ? `The mail server asks to try again later (${responseCode}).`
-    : `The mail server refused it (${responseCode}).`;
+    ? `The mail server asks to try again later (${responseCode}).${words}`
+    : `The mail server refused it (${responseCode}).${words}`;
   return { state: 'failed', again, notBefore: null, sentence };
 }
 

@@ -11,7 +11,7 @@ import { fill, type World, withoutPrivate } from './world.ts';
 type Blocked = { reason: MessageReason; sentence: string };
 type Approved = NewMessage['approved'];
 
-/** How long after their last message a contact on WhatsApp may be answered freely. */
+/** How long after their last message a contact on WhatsApp or Messenger may be answered freely. */
 const OPEN_MS = 24 * 3_600_000;
 
 /**
@@ -128,6 +128,10 @@ function cannotStart({ approved }: SendStep, channel: MessageChannel, world: Wor
     (world.channels.lastInbound(channel) === null || world.channels.pageScopedId() === null)
   ) {
     const sentence = `Messenger cannot begin a conversation: ${label} has not written to you there.`;
+    return { reason: 'cannot-start', sentence };
+  }
+  if (channel === 'messenger' && !isOpen(channel, world)) {
+    const sentence = `${label} has not written to you on Messenger within 24 hours, and may be answered there for that long only.`;
     return { reason: 'cannot-start', sentence };
   }
   if (channel === 'whatsapp' && approved === null && !isOpen(channel, world)) {

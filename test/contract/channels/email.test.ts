@@ -85,6 +85,9 @@ describe('e-mail', () => {
     expect(await send({ ...account, user: 'clinic', password: 'right' })).toMatchObject({ state: 'sent' });
     const wrong = await send({ ...account, user: 'clinic', password: 'secret-token' });
     expect(wrong).toMatchObject({ state: 'failed', again: false });
+    expect(wrong.sentence).toBe(
+      'The mail server does not accept user name and password (535). Correct them in the channel’s settings. It says: “No.”',
+    );
     expect(JSON.stringify(wrong)).not.toContain('secret-token');
     expect(received).toHaveLength(1);
   });
@@ -94,7 +97,10 @@ describe('e-mail', () => {
     ['a full mailbox', 452, true],
   ])('SN4 failed: %s (%i)', async (_, code, again) => {
     const { account } = await mailServer({ onRcptTo: (_address, _session, done) => done(refusing(code)) });
-    expect(await send(account)).toMatchObject({ state: 'failed', again });
+    expect(await send(account)).toMatchObject({
+      ...{ state: 'failed', again },
+      sentence: expect.stringContaining(`(${code}). It says: “No.”`),
+    });
   });
 
   it.each([
@@ -110,7 +116,10 @@ describe('e-mail', () => {
   });
 
   it('SN4 failed and worth another try: nobody listens', async () => {
-    expect(await send({ ...SENDER, host: '127.0.0.1', port: '1' })).toMatchObject({ state: 'failed', again: true });
+    expect(await send({ ...SENDER, host: '127.0.0.1', port: '1' })).toMatchObject({
+      ...{ state: 'failed', again: true },
+      sentence: 'The mail server could not be reached: nothing answers at its address. Nothing was sent.',
+    });
   });
 
   it('SN4 failed: a server without encryption, unless the owner said so', async () => {

@@ -130,6 +130,22 @@ describe.each(Object.entries(CASES))('%s', (_, one) => {
   });
 });
 
+it('SN3 Messenger: an answer that comes too late is told in words', async () => {
+  const error = { code: 10, error_subcode: 2018278, message: '(#10) This message is sent outside of allowed window.' };
+  const fake = await fakeProvider(answering(400, { error }));
+  expect(await send(CASES.messenger!, fake.url)).toMatchObject({
+    ...{ state: 'failed', again: false },
+    sentence: 'Meta refused it: the person has not written to your page within the last 24 hours.',
+  });
+});
+
+it('what a provider says is one line, and short', async () => {
+  const fake = await fakeProvider(answering(400, { message: `a\nb\u0007${'c'.repeat(40_000)}` }));
+  const { sentence } = await send(CASES.sms!, fake.url);
+  expect(sentence).toMatch(/“a b c+…”$/);
+  expect(sentence.length).toBeLessThan(400);
+});
+
 describe.each(['sms', 'whatsapp', 'voice'])('%s', (channel) => {
   it.each([
     [21610, /^Twilio refused it: the person has told Twilio STOP.*\(error 21610\)\.$/],

@@ -103,6 +103,13 @@ describe('SN3 a message has the address that its channel needs', () => {
     });
   });
 
+  it('SN3 Messenger answers for 24 hours only', () => {
+    expect(planMessage(step('messenger'), world({ channels: wrote(24) }))).toMatchObject({
+      ...{ state: 'blocked', reason: 'cannot-start' },
+      sentence: expect.stringMatching(/^Ann Lee has not written to you on Messenger within 24 hours/),
+    });
+  });
+
   it.each([[null], [24], [100]])('SN3 WhatsApp outside of 24 hours (%s) takes an approved template only', (hours) => {
     const channels = hours === null ? silent : wrote(hours);
     expect(planMessage(step('whatsapp'), world({ channels }))).toMatchObject({
