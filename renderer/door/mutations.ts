@@ -260,6 +260,8 @@ const useDropMessage = () => useChange('dropMessage', afterDecision);
 
 export const useTryHeld = () => useChange('tryHeldMessages', afterDecision);
 
+export const useDropHeld = () => useChange('dropHeldMessages', afterDecision);
+
 export const useEditMessage = () => useChange('editMessage', afterDecision);
 
 export const useAddOptOut = () => useChange('addOptOut', () => [keys.optOuts, keys.previews]);

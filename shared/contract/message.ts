@@ -154,10 +154,21 @@ export const HeldCountSchema = z.object({
 });
 export type HeldCount = z.infer<typeof HeldCountSchema>;
 
-/** Which held messages are to be tried again. */
-export const TryHeldSchema = z.strictObject({ channel: MessageChannelSchema, reason: MessageReasonSchema });
+/** Held messages, by what holds them. `until`: only those made up to that moment, so that none goes which was not looked at. */
+export const HeldSchema = z.strictObject({
+  channel: MessageChannelSchema,
+  reason: MessageReasonSchema,
+  until: InstantSchema.optional(),
+});
+export type Held = z.infer<typeof HeldSchema>;
 
-/** What came of it. The limits are asked again, so that some may be held once more. */
+/** Which are to be tried again. `pastLimits`: the owner lets them go, and no limit is asked again. */
+export const TryHeldSchema = HeldSchema.extend({ pastLimits: z.boolean().default(false) });
+export type TryHeld = z.output<typeof TryHeldSchema>;
+
+export const DroppedHeldSchema = z.object({ dropped: z.number().int() });
+
+/** What came of it. Where the limits are asked again, some may be held once more. */
 export const TriedHeldSchema = z.object({
   /** How many wait for their turn now. */
   queued: z.number().int(),

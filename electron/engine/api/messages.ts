@@ -66,6 +66,12 @@ export function messageHandlers({ store, reading, deciding, hub, clock }: ApiSer
       return { queued: queued.length, refused };
     },
 
+    async dropHeldMessages({ body }) {
+      const dropped = await store.outbox.dropHeld(body, clock.now());
+      for (const message of dropped) tell(message);
+      return { dropped: dropped.length };
+    },
+
     retryMessage: letGo('retry'),
     releaseMessage: letGo('release'),
     dropMessage: decide('drop'),

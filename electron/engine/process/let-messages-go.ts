@@ -1,4 +1,4 @@
-import type { Message, MessageChannel, MessagePreview, MessageReason } from '#shared/contract/message.ts';
+import type { Message, MessagePreview, TryHeld } from '#shared/contract/message.ts';
 import { usesPayload } from '#shared/flow/steps.ts';
 import { renewMessage } from '../flows/renew-message.ts';
 import type { MessageOrigin, OutboxWorkStore, RenewMessage } from '../store/port/outbox-store.ts';
@@ -39,17 +39,25 @@ export interface PutBack {
   refused: { id: string; sentence: string }[];
 }
 
-/** Puts all messages back into the queue that a limit of a channel holds, one after the other; there the limits are asked again. */
+/**
+ * Puts all messages back into the queue that a limit of a channel holds, one after the other; there the limits are asked again, unless the owner
+ * lets them go past these.
+ */
 export async function putBackHeld(
   store: LocalStore,
-  { channel, reason }: { channel: MessageChannel; reason: MessageReason },
+  { pastLimits, ...which }: TryHeld,
   now: () => number,
 ): Promise<PutBack> {
   const back: PutBack = { queued: [], refused: [] };
-  for (const id of await store.outbox.held(channel, reason)) {
-    const message = await store.outbox.putBack(id, await renewalOf(store, id), now());
+  const putBack = async (id: string) => {
+    const renew = await renewalOf(store, id);
+    if (!pastLimits) return store.outbox.putBack(id, renew, now());
+    return store.outbox.letGo(id, { decision: 'release', seen: null }, renew, now());
+  };
+  for (const id of await store.outbox.held(which)) {
+    const message = await putBack(id);
     // Decided in the meantime.
-    if (message === 'not-possible') continue;
+    if (typeof message === 'string') continue;
     if ('refusal' in message) back.refused.push({ id, sentence: message.refusal.sentence });
     else back.queued.push(message);
   }

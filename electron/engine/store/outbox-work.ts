@@ -9,6 +9,7 @@ import { knownContactOf } from './contact-row.ts';
 import { contactTags } from './contact-tags.ts';
 import { readFlowConfig } from './flow-row.ts';
 import { foldAddress } from './fold-address.ts';
+import { heldMessages } from './held-messages.ts';
 import { MESSAGE, type MessageRow, messageOf } from './message-row.ts';
 import type { OutboxWorkStore, Refusal, RenewMessage } from './port/outbox-store.ts';
 
@@ -27,6 +28,7 @@ export function outboxWork(database: Database): OutboxWorkStore {
   const tags = contactTags(database);
   const facts = channelFacts(database);
   const sql = prepare(database);
+  const held = heldMessages(database);
 
   const situationOf = (row: MessageRow, config: MessageSituation['config'], at: number): MessageSituation | null => {
     const contact = row.contact === null ? undefined : reader.byPk(row.contact);
@@ -117,7 +119,7 @@ export function outboxWork(database: Database): OutboxWorkStore {
       const item = Number(run.start_key.split('#')[1] ?? 0);
       return { config: readFlowConfig(run.config).value, deliveryId: run.delivery_id, item };
     },
-    held: async (channel, reason) => sql.held.all(channel, reason),
+    held: async (which) => held(which),
     preview: async (id, plan, at) => preview(id, plan, at),
     letGo: async (id, wish, plan, at) => letGo.immediate(id, wish, plan, at),
     putBack: async (id, plan, at) => putBack.immediate(id, plan, at),
@@ -157,11 +159,6 @@ function prepare(database: Database) {
     byId: database.prepare<[string], MessageRow>(`${MESSAGE} WHERE m.id = ?`),
     origin: database.prepare<[number], OriginRow>(`${ORIGIN} WHERE m.pk = +?`),
     originById: database.prepare<[string], OriginRow>(`${ORIGIN} WHERE m.id = ?`),
-    held: database
-      .prepare<[string, string], string>(
-        "SELECT id FROM message INDEXED BY message_by_state WHERE state = 'held' AND channel = ? AND reason = ? ORDER BY pk",
-      )
-      .pluck(),
     queue: database.prepare<
       [
         {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type {
   Attempt,
+  Held,
   HeldCount,
   Message,
   MessageDetail,
@@ -10,6 +11,7 @@ import type {
 import { decisionsFor, isUnfinished } from '#shared/contract/message-words.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { foldAddress } from './fold-address.ts';
+import { heldMessages } from './held-messages.ts';
 import { MESSAGE, type MessageRow, messageOf } from './message-row.ts';
 import { isOptedOut } from './opt-outs.ts';
 import type { DueMessage, OutboxStore, SendEnd } from './port/outbox-store.ts';
@@ -23,6 +25,7 @@ const INTERRUPTED =
  */
 export function outboxStore(database: Database): OutboxStore {
   const sql = prepare(database);
+  const heldOf = heldMessages(database);
 
   const read = (pk: number): Message => messageOf(sql.byPk.get(pk)!);
 
@@ -98,6 +101,10 @@ export function outboxStore(database: Database): OutboxStore {
     return read(row.pk);
   });
 
+  const dropHeld = database.transaction((which: Held, at: number) =>
+    heldOf(which).map((id) => decide(id, 'drop', at) as Message),
+  );
+
   const edit = database.transaction((id: string, change: { subject?: string | undefined; text: string }) => {
     const row = sql.byId.get(id);
     if (row === undefined) return 'not-found';
@@ -126,6 +133,7 @@ export function outboxStore(database: Database): OutboxStore {
     heldCounts: async () => sql.heldCounts.all(),
     edit: async (id, change) => edit.immediate(id, change),
     decide: async (id, decision, at) => decide.immediate(id, decision, at),
+    dropHeld: async (which, at) => dropHeld.immediate(which, at),
     due: async (at, limit, since) =>
       sql.due.all({ at, limit, ...since }).map(({ approved, released, held, opted_out, ...row }): DueMessage => {
         return {

@@ -57,7 +57,7 @@ export function MessageCard({ message }: { message: Message }) {
           {way !== null && (
             <>
               {' '}
-              <Anchor component={Link} href={way.href} size="sm">
+              <Anchor component={Link} href={way.href} size="sm" underline="always">
                 {way.label}
               </Anchor>
             </>

@@ -94,7 +94,7 @@ function Detail({ message }: { message: MessageDetail }) {
             {way !== null && (
               <>
                 {' '}
-                <Anchor component={Link} href={way.href} inherit>
+                <Anchor component={Link} href={way.href} inherit underline="always">
                   {way.label}
                 </Anchor>
               </>

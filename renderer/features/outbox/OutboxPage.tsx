@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconMailForward } from '@tabler/icons-react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { useMessages } from '#renderer/door/queries.ts';
+import { useHeldCounts, useMessages } from '#renderer/door/queries.ts';
 import { Announcer } from '#renderer/ui/announce.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { HeldByLimit } from '#renderer/ui/messages/HeldByLimit.tsx';
 import { MessagesToday } from '#renderer/ui/messages/MessagesToday.tsx';
-import { isLimit, laterWords, needsAttention } from '#renderer/ui/messages/message-words.ts';
+import { isLimit, type LimitReason, laterWords, needsAttention } from '#renderer/ui/messages/message-words.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { ShowOlder } from '#renderer/ui/ShowOlder.tsx';
@@ -40,7 +40,9 @@ export function OutboxPage() {
       <MessagesToday />
       <OutboxFilters filter={filter} onChange={change} />
       {filter.state === 'held' && filter.channel !== undefined && isLimit(filter.reason) && (
-        <HeldByLimit channel={filter.channel} reason={filter.reason} />
+        <div className={classes.groups}>
+          <HeldByLimit channel={filter.channel} reason={filter.reason} place="held" />
+        </div>
       )}
       {!isFiltered(filter) && (
         <>
@@ -65,6 +67,7 @@ function Waiting() {
       <h2 id="outbox-waiting">
         {count === 1 ? '1 message waits for you' : `${sayCount(count)} messages wait for you`}
       </h2>
+      <Groups of={['spike', 'address-limit', 'budget']} />
       <MessageList label="Messages that wait for you" messages={items} />
       <More query={waiting} />
     </section>
@@ -84,9 +87,25 @@ function Later() {
         {laterWords(count)}
         {count > 1 && `, the first ${formatInstant(firstAt, business)}`}
       </h2>
+      <Groups of={['quiet-hours', 'daily-cap']} />
       <MessageList label="Messages that go out by themselves" messages={items} />
       <More query={later} />
     </section>
+  );
+}
+
+/** What the same limit holds can be decided together. */
+function Groups({ of }: { of: readonly LimitReason[] }) {
+  const groups = (useHeldCounts().data ?? []).flatMap(({ channel, reason, count }) =>
+    reason !== null && isLimit(reason) && of.includes(reason) && count > 1 ? [{ channel, reason }] : [],
+  );
+  if (groups.length === 0) return null;
+  return (
+    <div className={classes.groups}>
+      {groups.map((group) => (
+        <HeldByLimit key={`${group.channel} ${group.reason}`} {...group} place="all" />
+      ))}
+    </div>
   );
 }
 

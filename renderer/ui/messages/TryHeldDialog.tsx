@@ -1,23 +1,14 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTryHeld } from '#renderer/door/mutations.ts';
-import { useMessagePreview, useMessages } from '#renderer/door/queries.ts';
-import type { MessageChannel } from '#shared/contract/message.ts';
 import { announce } from '../announce.tsx';
 import { DialogFoot } from '../DialogFoot.tsx';
-import { Loaded } from '../Loaded.tsx';
 import { PlainText } from '../PlainText.tsx';
-import { AsItGoes } from './AsItGoes.tsx';
-import { countWords, type LimitReason } from './message-words.ts';
-import classes from './messages.module.css';
+import { type HeldByOne, HeldList, useSeenUntil } from './HeldList.tsx';
+import { countWords } from './message-words.ts';
 
-interface Held {
-  channel: MessageChannel;
-  reason: LimitReason;
-  count: number;
-}
-
-/** Shows what would go out of that which a limit holds, and tries it again as far as the limits allow today. */
-export function TryHeldDialog({ held, isOpen, onClose }: { held: Held; isOpen: boolean; onClose: () => void }) {
+/** Shows what would go out of that which a limit holds, and tries it again: as far as the limits allow today, or all of it. */
+export function TryHeldDialog({ held, isOpen, onClose }: { held: HeldByOne; isOpen: boolean; onClose: () => void }) {
   return (
     <Modal opened={isOpen} onClose={onClose} title={`Release ${countWords(held.count)}?`} size="lg">
       <Question held={held} onClose={onClose} />
@@ -25,12 +16,16 @@ export function TryHeldDialog({ held, isOpen, onClose }: { held: Held; isOpen: b
   );
 }
 
-function Question({ held: { channel, reason, count }, onClose }: { held: Held; onClose: () => void }) {
+function Question({ held, onClose }: { held: HeldByOne; onClose: () => void }) {
+  const { channel, reason, count } = held;
   const change = useTryHeld();
+  const seen = useSeenUntil(held);
+  // The brake asks whether so many are right, and whoever says so has looked.
+  const [isPastLimits, setPastLimits] = useState(reason === 'spike');
   const refused = change.data?.refused ?? [];
   const release = () =>
     change.mutate(
-      { body: { channel, reason } },
+      { body: { channel, reason, ...seen, pastLimits: isPastLimits } },
       {
         onSuccess: ({ queued, refused: stay }) => {
           announce(`${countWords(queued)} released.`);
@@ -58,10 +53,18 @@ function Question({ held: { channel, reason, count }, onClose }: { held: Held; o
   return (
     <Stack gap="md">
       <Text size="sm">
-        They go out as far as your limits allow now; what they do not allow is held again. Each says what is known
-        today.
+        {isPastLimits
+          ? 'All of them go out now.'
+          : 'They go out as far as your limits allow now; what they do not allow is held again.'}{' '}
+        Each says what is known today.
       </Text>
-      <Messages channel={channel} reason={reason} count={count} />
+      <HeldList held={held} />
+      <Checkbox
+        label="Also beyond your limits"
+        description="Quiet hours and every other limit are passed over for them. Who wants no messages still gets none."
+        checked={isPastLimits}
+        onChange={({ currentTarget }) => setPastLimits(currentTarget.checked)}
+      />
       <DialogFoot
         confirm={`Release ${count === 1 ? 'it' : 'them'}`}
         change={change}
@@ -69,51 +72,5 @@ function Question({ held: { channel, reason, count }, onClose }: { held: Held; o
         onConfirm={release}
       />
     </Stack>
-  );
-}
-
-function Messages({ channel, reason, count }: Held) {
-  const messages = useMessages({ state: 'held', channel, reason });
-  return (
-    <Loaded query={messages}>
-      {({ pages }) => {
-        const shown = pages[0]?.items ?? [];
-        return (
-          <>
-            <ol className={classes.heldList} aria-label="What would go out">
-              {shown.map(({ id }) => (
-                <li key={id}>
-                  <OneMessage id={id} />
-                </li>
-              ))}
-            </ol>
-            {count > shown.length && (
-              <Text size="sm" c="dimmed">
-                And {countWords(count - shown.length)} more.
-              </Text>
-            )}
-          </>
-        );
-      }}
-    </Loaded>
-  );
-}
-
-function OneMessage({ id }: { id: string }) {
-  return (
-    <Loaded query={useMessagePreview(id)}>
-      {(preview) => (
-        <>
-          <AsItGoes preview={preview} />
-          {preview.refusal !== null && (
-            <p className={classes.blocked}>
-              <span>
-                Stays held: <PlainText text={preview.refusal.sentence} />
-              </span>
-            </p>
-          )}
-        </>
-      )}
-    </Loaded>
   );
 }

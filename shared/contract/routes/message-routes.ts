@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { PrivateQuerySchema } from '../field.ts';
 import {
+  DroppedHeldSchema,
   EditMessageSchema,
   HeldCountSchema,
+  HeldSchema,
   LetGoQuerySchema,
   MessageDetailSchema,
   MessagePageSchema,
@@ -80,9 +82,16 @@ export const MESSAGE_ROUTES = {
     method: 'POST',
     path: '/api/messages/try-held',
     summary:
-      'Tries the messages of a channel again that are held for one reason, each filled in anew. Its limits hold back what they do not allow.',
+      'Tries the messages of a channel again that are held for one reason, each filled in anew. Its limits hold back what they do not allow, unless the owner lets them go past these.',
     body: TryHeldSchema,
     response: TriedHeldSchema,
+  }),
+  dropHeldMessages: route({
+    method: 'POST',
+    path: '/api/messages/drop-held',
+    summary: 'Drops the messages of a channel that are held for one reason.',
+    body: HeldSchema,
+    response: DroppedHeldSchema,
   }),
   dropMessage: route({
     method: 'POST',

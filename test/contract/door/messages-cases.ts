@@ -166,7 +166,13 @@ export function messagesCases(client: () => DoorClient): void {
       queued: 0,
       refused: [],
     });
-    await client().call('dropMessage', { params: { id: (await held(jo!)).id } });
+    const last = await held(jo!);
+    const drop = (until: string) =>
+      client().call('dropHeldMessages', { body: { channel: 'voice', reason: 'daily-cap', until } });
+    // Only what was there when the owner looked.
+    expect(await drop(new Date(Date.parse(last.createdAt) - 1).toISOString())).toEqual({ dropped: 0 });
+    expect(await drop(last.createdAt)).toEqual({ dropped: 1 });
+    expect(await held(jo!)).toMatchObject({ id: last.id, state: 'dropped' });
     await cap(null);
   });
 }

@@ -175,10 +175,20 @@ test('SN6 what a limit held is named beside the limit, and released by the owner
   await page.getByText('1 message could not go out and stays held').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
   // One more is allowed today; the other two are held, one of them again.
-  await page.getByText('2 messages are held because of this limit.').waitFor();
+  await page.getByText('2 messages are held because of “Most in a day” of Voice call.').waitFor();
   const ravi = await contactOf(fieldhook, 'Ravi');
   await page.goto(`${fieldhook.ui}/#/contacts/${ravi?.userNs}`);
   await page.getByText('Not really sent').waitFor();
+
+  await page.goto(`${fieldhook.ui}/#/outbox`);
+  await page.getByText('2 messages are held because of “Most in a day” of Voice call.').waitFor();
+  await page.getByRole('button', { name: 'Drop them…' }).click();
+  const drop = page.getByRole('dialog', { name: 'Drop 2 messages?' });
+  await drop.getByText('Hello Lee, see you soon.').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await drop.getByRole('button', { name: 'Drop them' }).click();
+  await drop.waitFor({ state: 'hidden' });
+  await expect.poll(() => page.getByRole('article').getByText('Dropped', { exact: true }).count()).toBe(2);
 });
 
 test('amounts, times and phone numbers are in the business’s form, and change with its country', async ({

@@ -276,7 +276,7 @@ describe('SN6 what a limit held', () => {
     await all.store.outbox.keepBack(second!.id, { state: 'held', reason: 'spike', sentence: 'Held.', until: null });
     await all.change({ profile: { firstName: null } });
     await all.change(start('2026-03-13T09:00:00Z'), second!.contact!.userNs);
-    const wish = { channel: 'email', reason: 'spike' } as const;
+    const wish = { channel: 'email', reason: 'spike', pastLimits: false } as const;
     expect(await putBackHeld(all.store, { ...wish, reason: 'budget' }, () => all.clock.now())).toEqual({
       queued: [],
       refused: [],
@@ -289,6 +289,22 @@ describe('SN6 what a limit held', () => {
       { id: second!.id, isReleased: false },
     ]);
     expect(await all.message()).toMatchObject({ state: 'held', reason: 'spike' });
+  });
+
+  it('goes past the limits at the owner’s word, but not what came to be held after the owner looked', async () => {
+    const all = await startHeld();
+    await all.store.outbox.keepBack(all.id, { state: 'held', reason: 'spike', sentence: 'Held.', until: null });
+    const { createdAt } = (await all.store.outbox.get(all.id))!;
+    const wish = { channel: 'email', reason: 'spike', pastLimits: true } as const;
+    const before = new Date(Date.parse(createdAt) - 1).toISOString();
+    const now = () => all.clock.now();
+    expect(await putBackHeld(all.store, { ...wish, until: before }, now)).toEqual({ queued: [], refused: [] });
+    expect(await putBackHeld(all.store, { ...wish, until: createdAt }, now)).toMatchObject({
+      queued: [{ id: all.id }],
+    });
+    expect(await all.store.outbox.due(now(), 5, { today: 0, lately: 0 })).toMatchObject([
+      { id: all.id, isReleased: true },
+    ]);
   });
 
   it('until a time goes on by itself with what is true then, or waits for the owner', async () => {

@@ -1,6 +1,7 @@
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import type { MessageSituation, NewMessage } from '#shared/contract/flow-work.ts';
 import type {
+  Held,
   HeldCount,
   Message,
   MessageChannel,
@@ -24,6 +25,8 @@ export interface OutboxStore {
   ): Promise<Message | 'not-found' | 'not-possible'>;
   /** The owner's word by which nothing goes out. 'not-possible' where the message is not in a state for it (any more). */
   decide(id: string, decision: 'drop' | 'mark-sent', at: number): Promise<Message | 'not-found' | 'not-possible'>;
+  /** Drops what is held, all of it or nothing. */
+  dropHeld(which: Held, at: number): Promise<Message[]>;
   /** Messages whose turn has come, longest due first, with what the guard rails ask. `since` are the times from which "today" and "lately" are counted. */
   due(at: number, limit: number, since: { today: number; lately: number }): Promise<DueMessage[]>;
   /** How many live messages left, or may have left, to an address since two moments. */
@@ -62,7 +65,7 @@ export interface OutboxWorkStore {
   /** From what a message is filled in; null where there is no such message, or its run is gone. */
   origin(id: string): Promise<MessageOrigin | null>;
   /** Messages of a channel that are held for a reason, oldest first. */
-  held(channel: MessageChannel, reason: MessageReason): Promise<string[]>;
+  held(which: Held): Promise<string[]>;
   /** A message that could be let go, as it would go out; nothing is written. */
   preview(id: string, plan: RenewMessage, at: number): Promise<MessagePreview | 'not-found' | 'not-possible'>;
   /** The owner lets it go, whatever only holds back. With `seen` it must be exactly what the preview with that mark showed. */
