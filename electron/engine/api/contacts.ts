@@ -64,7 +64,9 @@ export function contactHandlers(services: ApiServices) {
       const result = found(await store.contacts.putBack(userNs, clock.now()), 'contact');
       if ('taken' in result) throw new AppError('NOT_PUT_BACK', takenBy(result.taken, result.by));
       hub.publish({ type: 'contact', userNs });
-      for (const id of result.queued) hub.publish({ type: 'message', id, contact: userNs, state: 'queued' });
+      // Whoever sends hears that there may be something to do.
+      for (const message of result.waiting.messages) hub.publish({ type: 'message', contact: userNs, ...message });
+      for (const run of result.waiting.runs) hub.publish({ type: 'run', contact: userNs, ...run });
       // Flows of it may be due, and its requests are found by its name again.
       services.processing.poke();
       return load(userNs);
@@ -72,7 +74,8 @@ export function contactHandlers(services: ApiServices) {
   } satisfies Partial<Handlers>;
 }
 
-function takenBy(slot: FindingSlot, by: string): string {
+function takenBy(slot: FindingSlot | 'flow', by: string): string {
+  if (slot === 'flow') return `A request of it has started its flow for “${by}” by now.`;
   const what = slot === 'pageScopedId' ? 'account in Messenger' : SLOT_WORDS[slot];
   return `The contact “${by}” has its ${what} by now.`;
 }

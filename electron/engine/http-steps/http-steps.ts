@@ -49,7 +49,8 @@ export class HttpSteps {
       onAnswer();
     }
     this.#unsubscribe = hub.subscribe(null, ({ event }) => {
-      if (event.type === 'run' && event.state === 'waiting') this.poke();
+      // A flow that was put back goes on with the requests that it had.
+      if ((event.type === 'run' && event.state === 'waiting') || event.type === 'flow') this.poke();
     });
     this.poke();
   }

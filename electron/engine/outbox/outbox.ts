@@ -39,6 +39,9 @@ const PAUSE_MS = 5_000;
 /** A timer that is further away than this wakes early and looks again: clocks are set, computers sleep. */
 const LONGEST_SLEEP_MS = 60_000;
 
+/** Not all of these are made here: some come back with a contact whose deletion was undone. */
+const MAY_BE_DUE: ReadonlySet<Message['state']> = new Set(['queued', 'held', 'unknown']);
+
 export interface OutboxOptions {
   store: Pick<Store, 'outbox' | 'channels' | 'settings'>;
   /** Fills in anew what was held until now, and puts it back into the queue; null where it is not due. */
@@ -72,7 +75,7 @@ export class Outbox {
     const { store, clock, hub } = this.#options;
     for (const message of await store.outbox.interrupt(clock.now())) this.#tell(message);
     this.#unsubscribe = hub.subscribe(null, ({ event }) => {
-      const isWork = event.type === 'message' && event.state === 'queued';
+      const isWork = event.type === 'message' && MAY_BE_DUE.has(event.state);
       if (isWork || event.type === 'channel') this.poke();
     });
     this.poke();
@@ -96,7 +99,7 @@ export class Outbox {
   /** Resolves when nothing is to be done at this moment. */
   async idle(): Promise<void> {
     this.poke();
-    while (this.#round !== null || [...this.#busy.values()].some(({ size }) => size > 0)) {
+    while (this.#round !== null || this.#isSending()) {
       await this.#round;
       await Promise.all([...this.#busy.values()].flatMap((sends) => [...sends]));
     }
@@ -127,10 +130,11 @@ export class Outbox {
       0,
       ...[...this.#breakers.values()].map(({ openAt }) => openAt).filter((open) => open > clock.now()),
     );
-    // What is due already waits for a place or for a resting provider: a finished send pokes, a rest ends by itself.
+    // What is due already waits for a place or for a resting provider: a finished send pokes, a rest ends by itself. Or it fell due after it was
+    // looked for, or could not be put back: it is looked for again.
     const delay = Math.max(at, restUntil) - clock.now();
-    if (delay <= 0 && restUntil === 0) return;
-    this.#cancelTimer = clock.after(Math.min(Math.max(delay, 0), LONGEST_SLEEP_MS), () => this.poke());
+    if (delay <= 0 && this.#isSending()) return;
+    this.#cancelTimer = clock.after(Math.min(delay > 0 ? delay : PAUSE_MS, LONGEST_SLEEP_MS), () => this.poke());
   }
 
   async #sendDue(): Promise<void> {
@@ -218,6 +222,10 @@ export class Outbox {
       tomorrow,
       at: now,
     });
+  }
+
+  #isSending(): boolean {
+    return [...this.#busy.values()].some(({ size }) => size > 0);
   }
 
   #hasRoom(channel: MessageChannel, now: number): boolean {

@@ -72,7 +72,9 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
       const owner = value === null ? undefined : reader.bySlot(slot, value);
       if (owner !== undefined) return { taken: slot, by: owner.label };
     }
-    return { queued: whole.putBack(kept, at) };
+    const by = whole.startedAgain(kept);
+    if (by !== undefined) return { taken: 'flow' as const, by };
+    return { waiting: whole.putBack(kept, at) };
   });
   const merge = database.transaction((...[keep, from, how]: Parameters<ContactStore['merge']>) => {
     const [kept, gone] = [reader.byUserNs(keep), reader.byUserNs(from)];
@@ -184,7 +186,7 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
       const kept = deleted.get(userNs);
       if (kept === undefined) return 'not-found';
       const result = putBack.immediate(kept, at);
-      if (result.queued !== undefined) deleted.forget(userNs);
+      if (result.waiting !== undefined) deleted.forget(userNs);
       return result;
     },
     forgetDeleted: async (until) => void deleted.forgetUntil(until),

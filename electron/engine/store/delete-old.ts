@@ -8,7 +8,7 @@ import type { GoneCounts, KeepLimits } from './port/care.ts';
 /** Rows whose sizes are added up at a time. */
 const MEASURED = 2000;
 /** A request that waits for the owner's decision (ID10), or of which an item does, is kept as much as one that waits for its turn. */
-export const IS_DONE = `d.outcome IS NOT NULL AND d.outcome <> 'conflict'
+export const IS_DONE = `d.outcome IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM conflict k WHERE k.seq = d.seq AND k.decided_at IS NULL)`;
 
 /**

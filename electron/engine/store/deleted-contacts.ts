@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ContactRow } from './contact-row.ts';
 import { FIELDS } from './contact-snapshot.ts';
+import type { Waiting } from './port/contact-store.ts';
 import { type Row, wholeRows } from './whole-rows.ts';
 
 /** Those that were merged into the contact, and into these. */
@@ -74,8 +75,15 @@ export function deletedContacts(database: Database) {
         items: sql.items.all(pk),
       };
     },
-    /** Answers the messages that wait to be sent. What may have left without an answer meanwhile is `unknown` (SN4). */
-    putBack({ row, rows, requests, items }: DeletedContact, at: number): string[] {
+    /** Whose request has started a flow again meanwhile, by the label; undefined where nobody's has (SN5). */
+    startedAgain({ rows }: DeletedContact): string | undefined {
+      return rows
+        .get('flow_run')!
+        .map((run) => sql.startedFor.get(run))
+        .find((label) => label !== undefined);
+    },
+    /** Answers what waits. What may have left without an answer meanwhile is `unknown` (SN4). */
+    putBack({ row, rows, requests, items }: DeletedContact, at: number): Waiting {
       for (const [table, all] of rows) {
         const isThere = needs.get(table);
         const usable = all.filter((one) => isThere === undefined || isThere.get(one) !== undefined);
@@ -90,7 +98,7 @@ export function deletedContacts(database: Database) {
       sql.stopRuns.run(at, FLOW_GONE, row.pk);
       for (const end of [sql.openAttempts, sql.openMessages]) end.run({ at, said: SENT, pk: row.pk });
       for (const end of [sql.openSteps, sql.openRuns, sql.openRequests]) end.run({ at, said: ASKED, pk: row.pk });
-      return sql.queued.all(row.pk);
+      return { messages: sql.waitingMessages.all(row.pk), runs: sql.waitingRuns.all(row.pk) };
     },
   };
 }
@@ -133,6 +141,17 @@ function prepare(database: Database) {
     openRequests: database.prepare<[Row]>(
       `UPDATE http_request SET state = 'unknown' WHERE state = 'attempting' AND run IN ${RUNS}`,
     ),
-    queued: database.prepare<[number], string>("SELECT id FROM message WHERE contact = ? AND state = 'queued'").pluck(),
+    startedFor: database
+      .prepare<[Row], string>(
+        `SELECT c.label FROM flow_run r JOIN contact c ON c.pk = r.contact WHERE r.start_key = @start_key AND r.flow = @flow`,
+      )
+      .pluck(),
+    waitingMessages: database.prepare<[number], Waiting['messages'][number]>(
+      'SELECT id, state FROM message WHERE contact = ? AND due_at IS NOT NULL',
+    ),
+    waitingRuns: database.prepare<[number], Waiting['runs'][number]>(
+      `SELECT r.id, f.key AS flow, r.delivery_id AS deliveryId, r.state FROM flow_run r JOIN flow f ON f.pk = r.flow
+       WHERE r.contact = ? AND r.state = 'waiting'`,
+    ),
   };
 }

@@ -53,8 +53,10 @@ export function outboxStore(database: Database): OutboxStore {
     const row = sql.byId.get(id);
     if (row === undefined) return null;
     sql.endAttempt.run(at, end.attempt, end.sentence, row.pk, attempt);
-    // Decided otherwise meanwhile (a status of the provider came first): what is known for certain stays.
-    if (row.state !== 'sending') return read(row.pk);
+    // Decided otherwise meanwhile (a status of the provider came first): what is known for certain stays. Unknown is nothing certain: the contact
+    // was deleted and put back while this attempt was under way. What an earlier attempt came to says nothing of the latest.
+    const isOpen = row.state === 'sending' || row.state === 'unknown';
+    if (!isOpen || sql.lastAttempt.get(row.pk) !== attempt) return read(row.pk);
     const { state, reason, sentence, dueAt } = end;
     sql.move.run({ pk: row.pk, state, reason, sentence, due: dueAt });
     if (state === 'sent') sql.sent.run(at, end.providerId, row.pk);

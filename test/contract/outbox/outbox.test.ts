@@ -127,6 +127,34 @@ describe('the Outbox', () => {
     expect(await all.store.outbox.get(id)).toMatchObject({ state: 'unknown', reason: 'interrupted' });
   });
 
+  it.each(['held', 'unknown'] as const)('goes on with what is %s and came back with its contact', async (state) => {
+    const fake = await fakeProvider((asked, response, socket) => {
+      const answer = asked.method === 'GET' ? answering(200, { messages: [] }) : TAKEN;
+      answer(asked, response, socket);
+    });
+    const all = await startOutbox(fake.url);
+    const { outbox } = all.store;
+    const sending = all.newOutbox();
+    await sending.start();
+    await sending.idle();
+    const id = all.queue();
+    const dueAt = all.clock.now() + 1000;
+    if (state === 'held') {
+      await outbox.keepBack(id, { state, reason: 'quiet-hours', sentence: '', until: dueAt });
+    } else {
+      await outbox.begin(id, all.clock.now(), null);
+      const end = { attempt: state, state, reason: 'interrupted', sentence: '', dueAt, providerId: null } as const;
+      await outbox.finish(id, 1, end, all.clock.now());
+    }
+    all.hub.publish({ type: 'message', id, contact: null, state });
+    // The first time, it falls due while it is looked for.
+    const asked = () => {
+      all.clock.advance(1000);
+      return fake.asked.length;
+    };
+    await expect.poll(asked, { timeout: 5000 }).toBe(1);
+  });
+
   it('SN5 two that send at once take a message once', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url);

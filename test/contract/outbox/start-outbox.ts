@@ -66,6 +66,7 @@ export async function startOutbox(
   };
   return {
     clock,
+    hub,
     told,
     secrets,
     get store() {

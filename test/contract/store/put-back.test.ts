@@ -353,7 +353,7 @@ describe('undoing the deletion of a contact', () => {
   const deleted = (store: LocalStore, userNs: string) => store.contacts.delete(userNs, LATER);
 
   test('every row is as it was, and it is found as before', async () => {
-    const { opened, store, userNs, message } = await withAnn();
+    const { opened, store, userNs, run, message } = await withAnn();
     const before = rowsOf(opened.dir);
     for (const table of Object.keys(WITH_CONTACT).filter((name) => !/attempt|rule|http/.test(name))) {
       expect(before[table], table).not.toEqual([]);
@@ -361,7 +361,9 @@ describe('undoing the deletion of a contact', () => {
     expect(await deleted(store, userNs)).toBe(true);
     expect((await store.contacts.page({ q: 'ann', limit: 1 })).items).toEqual([]);
     await store.care.forgetDeleted(LATER - 1);
-    expect(await store.contacts.putBack(userNs, LATER)).toEqual({ queued: [message] });
+    expect(await store.contacts.putBack(userNs, LATER)).toEqual({
+      waiting: { messages: [{ id: message, state: 'queued' }], runs: [expect.objectContaining({ id: run })] },
+    });
     expect(rowsOf(opened.dir)).toEqual(before);
     expect((await store.contacts.page({ q: 'ann', limit: 1 })).items).toMatchObject([{ userNs }]);
     expect(await store.contacts.putBack(userNs, LATER)).toBe('not-found');
@@ -378,12 +380,47 @@ describe('undoing the deletion of a contact', () => {
     await store.outbox.begin(message, NOON, null);
     await store.runs.claimRequests(NOON, 1);
     await deleted(store, userNs);
-    expect(await store.contacts.putBack(userNs, LATER)).toEqual({ queued: [] });
+    expect(await store.contacts.putBack(userNs, LATER)).toMatchObject({
+      waiting: { messages: [{ id: message, state: 'unknown' }] },
+    });
     expect(await store.outbox.get(message)).toMatchObject({ state: 'unknown', attempts: [{ state: 'unknown' }] });
     const { items } = await store.runs.page({ flow: other.key, limit: 1 });
     expect(items).toMatchObject([{ id: asking, state: 'waiting', steps: [{ state: 'unknown' }] }]);
     expect(await store.runs.claimRequests(LATER, 9)).toEqual([]);
     expect(new Set((await store.runs.due(LATER, 9)).map(({ id }) => id))).toEqual(new Set([asking, run]));
+  });
+
+  test('SN4 the answer of a provider that is still under way then counts, and only that of the latest attempt', async () => {
+    const { store, userNs, message } = await withAnn();
+    const end = { sentence: '', reason: null, providerId: null } as const;
+    const refused = { ...end, attempt: 'failed', state: 'queued', dueAt: LATER } as const;
+    await store.outbox.begin(message, NOON, null);
+    await deleted(store, userNs);
+    await store.contacts.putBack(userNs, LATER);
+    await store.outbox.finish(message, 1, refused, LATER);
+    expect(await store.outbox.get(message)).toMatchObject({ state: 'queued', attempts: [{ state: 'failed' }] });
+
+    await store.outbox.begin(message, LATER, null);
+    await deleted(store, userNs);
+    await store.contacts.putBack(userNs, LATER);
+    const sameText = () => null;
+    await store.outbox.letGo(message, { decision: 'retry', seen: null }, sameText, LATER);
+    await store.outbox.begin(message, LATER, null);
+    await store.outbox.finish(message, 2, refused, LATER);
+    expect(await store.outbox.get(message)).toMatchObject({ state: 'sending' });
+    await store.outbox.finish(message, 3, { ...end, attempt: 'sent', state: 'sent', dueAt: null }, LATER);
+    expect(await store.outbox.get(message)).toMatchObject({ state: 'sent' });
+  });
+
+  test('SN5 is refused once the same request has started its flow for somebody else', async () => {
+    const { store, userNs, run } = await withAnn();
+    await deleted(store, userNs);
+    const { userNs: other } = await makeContact(store, 'other@example.com');
+    const again = { key: 'reminder', contact: other, startKey: userNs, isTry: false, item: 0 };
+    await store.runs.start({ ...again, plan: () => progressOf() }, NOON);
+    expect(await store.contacts.putBack(userNs, LATER)).toEqual({ taken: 'flow', by: 'other@example.com' });
+    await deleted(store, other);
+    expect(await store.contacts.putBack(userNs, LATER)).toMatchObject({ waiting: { runs: [{ id: run }] } });
   });
 
   test('what was deleted for good meanwhile stays away: a field, the requests of a webhook; of a flow, who was in it', async () => {
@@ -395,7 +432,9 @@ describe('undoing the deletion of a contact', () => {
     await store.flows.delete('reminder', true, NOON);
     await deleted(store, userNs);
     await store.care.forgetDeleted(NOON);
-    expect(await store.contacts.putBack(userNs, LATER)).toMatchObject({ queued: [expect.any(String)] });
+    expect(await store.contacts.putBack(userNs, LATER)).toMatchObject({
+      waiting: { messages: [{ state: 'queued' }], runs: [] },
+    });
     expect(Object.keys((await store.contacts.get(userNs))!.fields)).toEqual(['start']);
     expect(await store.runs.get(run)).toMatchObject({ state: 'stopped' });
   });

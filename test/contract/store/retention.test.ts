@@ -161,3 +161,9 @@ test('LG3 a request that waits in Conflicts stays, however old', async () => {
   await store.care.deleteOld(OLD_WITH_REQUESTS);
   expect(await store.deliveries.get('dlv_1')).toBeNull();
 });
+
+test('LG3 a request that waited in Conflicts and was erased goes for its age', async () => {
+  const { dir, store } = await startStore();
+  change(dir, "UPDATE delivery SET outcome = 'conflict', erased_at = ?", NOON);
+  expect(await store.care.deleteOld(OLD_WITH_REQUESTS)).toMatchObject({ deliveries: 1 });
+});

@@ -7,6 +7,7 @@ import type { ClaimedRequest, RequestEnd } from '#engine/store/port/run-store.ts
 import { SettingsSchema } from '#shared/contract/settings.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 
+const REQUEST = { tries: 0, method: 'POST' as const, url: 'https://example.com/', headers: [], body: '' };
 const OK: GuardedAnswer = { kind: 'answered', status: 200, retryAfter: null };
 
 /** The part of the store that the runner uses, in memory: a queue, and what came of each. */
@@ -50,10 +51,11 @@ function startSteps(send: (request: { url: string }, signal?: AbortSignal) => Pr
     steps,
     ends,
     told,
+    hub,
+    queue,
     add(...ids: string[]) {
       for (const id of ids) {
-        const request = { id, tries: 0, method: 'POST', url: `https://example.com/${id}`, headers: [], body: '' };
-        queue.push({ request, at: clock.now() });
+        queue.push({ request: { ...REQUEST, id, url: `https://example.com/${id}` }, at: clock.now() });
       }
       hub.publish({ type: 'run', id: 'run_1', flow: 'a', contact: 'f1u', state: 'waiting', deliveryId: null });
     },
@@ -68,6 +70,16 @@ describe('SN1 the requests of HTTP steps', () => {
     await all.steps.idle();
     expect(all.ends).toEqual([['req_1', 'done']]);
     expect(all.told).toEqual(['answer']);
+  });
+
+  it('are sent when their flow is put back', async () => {
+    const all = startSteps(async () => OK);
+    await all.steps.start();
+    await all.steps.idle();
+    all.queue.push({ request: { ...REQUEST, id: 'req_1' }, at: 0 });
+    all.hub.publish({ type: 'flow', key: 'a' });
+    await all.steps.idle();
+    expect(all.ends).toEqual([['req_1', 'done']]);
   });
 
   it('a slow host holds up no other', async () => {

@@ -9,8 +9,16 @@ import type {
   WritableSlot,
 } from '#shared/contract/known-contact.ts';
 import type { MergePreview, MergeTake, UndoMergeAnswer } from '#shared/contract/merge.ts';
+import type { Message } from '#shared/contract/message.ts';
 import type { SegmentCondition } from '#shared/contract/segment.ts';
 import type { Channel, IdentitySlot, ProfileSlot } from '#shared/contract/webhook.ts';
+import type { MovedRun } from './run-store.ts';
+
+/** What goes on by itself. */
+export interface Waiting {
+  messages: Pick<Message, 'id' | 'state'>[];
+  runs: Pick<MovedRun, 'id' | 'flow' | 'deliveryId' | 'state'>[];
+}
 
 export interface ContactStore {
   page(query: {
@@ -44,10 +52,13 @@ export interface ContactStore {
   /** With its values, messages and ways through flows; requests lose their link to it. Until `forgetDeleted` it can be put back. */
   delete(userNs: string, at: number): Promise<boolean>;
   /**
-   * Undoes its deletion. Resolves to the messages that wait to be sent again, or says who has one of its identifiers by now. What may have
-   * left meanwhile without an answer is `unknown` (SN4).
+   * Undoes its deletion. Resolves to what waits again, or says who has one of its identifiers by now, or went through one of its flows for the
+   * same request (SN5). What may have left meanwhile without an answer is `unknown` (SN4).
    */
-  putBack(userNs: string, at: number): Promise<{ queued: string[] } | { taken: FindingSlot; by: string } | 'not-found'>;
+  putBack(
+    userNs: string,
+    at: number,
+  ): Promise<{ waiting: Waiting } | { taken: FindingSlot | 'flow'; by: string } | 'not-found'>;
   /** What was deleted until then (ms since 1970) stays deleted. */
   forgetDeleted(until: number): Promise<void>;
   /** Merges `from` into `keep` (User Ns of two different contacts), or says what that would give. */
