@@ -4,7 +4,7 @@ import type { FieldType } from '#shared/contract/field.ts';
 import { MERGED_SLOTS, type MergedSlot, type MergePreview, type MergeTake } from '#shared/contract/merge.ts';
 import type { ContactReader } from './contact-reader.ts';
 import { type ContactRow, contactOf, provenanceOf, slotsOf } from './contact-row.ts';
-import { type ContactSnapshot, contactSnapshots } from './contact-snapshot.ts';
+import { type ContactSnapshot, contactSnapshots, unknownKey } from './contact-snapshot.ts';
 import {
   comparedValue,
   type Merged,
@@ -119,14 +119,18 @@ export function contactMerger(
 
       const from = sql.exact.get(row.from_user_ns)!;
       const kept = sql.exact.get(row.keep_user_ns)!;
+      // One that was deleted when they were merged, and is there again, goes by its number in what was noted then.
+      const fieldNames = new Map(
+        sql.fields.all().flatMap(({ pk, key, name }) => [[key, name] as const, [unknownKey(pk), name] as const]),
+      );
       return {
         keep: { userNs: kept.user_ns, label: kept.label },
         from: { userNs: from.user_ns, label: from.label },
         left: sayLeft({
           keep: kept.label,
           from: from.label,
-          ...changedSince,
-          fieldNames: new Map(sql.fields.all().map(({ key, name }) => [key, name])),
+          slots: changedSince.slots,
+          fields: changedSince.fields.flatMap((key) => fieldNames.get(key) ?? []),
           taken: [
             ...own.taken.map((one) => ({ ...one, without: kept.label })),
             ...back.taken.map((one) => ({ ...one, without: from.label })),
@@ -244,8 +248,8 @@ function prepare(database: Database) {
       crmContactId: owner('crm_contact_id'),
       pageScopedId: owner('page_scoped_id'),
     },
-    fields: database.prepare<[], { key: string; name: string; type: FieldType }>(
-      'SELECT key, name, type FROM field ORDER BY pk',
+    fields: database.prepare<[], { pk: number; key: string; name: string; type: FieldType }>(
+      'SELECT pk, key, name, type FROM field ORDER BY pk',
     ),
     insert: database.prepare<[string, string, string, string, number, string | null, string]>(
       `INSERT INTO contact_merge (id, keep_user_ns, from_user_ns, from_label, at, conflict_id, snapshot)

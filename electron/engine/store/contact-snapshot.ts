@@ -83,6 +83,9 @@ export function contactSnapshots(database: Database): ContactSnapshots {
 /** With those that were deleted and can be put back: nothing that happens to a contact meanwhile may lose its values of them. */
 export const FIELDS = "(SELECT pk FROM field UNION ALL SELECT pk FROM unfinished_deletion WHERE kind = 'field')";
 
+/** Instead of the key of a field that is deleted now. */
+export const unknownKey = (pk: number | '') => `#${pk}`;
+
 function prepare(database: Database) {
   return {
     row: database.prepare<[number], ContactRow>('SELECT * FROM contact WHERE pk = ?'),
@@ -90,7 +93,7 @@ function prepare(database: Database) {
       'SELECT slot, delivery_id, via, at FROM contact_provenance WHERE contact = ?',
     ),
     fields: database.prepare<[number], SnapshotField>(
-      `SELECT v.field, coalesce(f.key, '#' || v.field) AS key, v.text, v.original, v.delivery_id, v.via, v.at
+      `SELECT v.field, coalesce(f.key, '${unknownKey('')}' || v.field) AS key, v.text, v.original, v.delivery_id, v.via, v.at
        FROM contact_field v LEFT JOIN field f ON f.pk = v.field WHERE v.contact = ? AND v.field IN ${FIELDS} ORDER BY v.field`,
     ),
     update: database.prepare(

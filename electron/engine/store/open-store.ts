@@ -237,8 +237,9 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       isEmpty: async () => isEmpty(),
       ...believedClock(database),
       async forgetDeleted(until) {
-        for (const noun of [webhooks, fields, flows, contacts]) await noun.forgetDeleted(until);
-        await conflicts.forgetDecided(until);
+        // All at once: while one is taken off the disk, none of the others may come back.
+        const letGo = [webhooks, fields, flows, contacts].map((noun) => noun.forgetDeleted(until));
+        await Promise.all([...letGo, conflicts.forgetDecided(until)]);
       },
       deleteOld: (limits) => deleteOld(database, limits),
       countOld: (limits) => countOld(database, limits),

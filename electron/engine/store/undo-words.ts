@@ -15,19 +15,16 @@ export interface LeftBehind {
   from: string;
   /** What the kept contact had from the merge and somebody changed since. */
   slots: readonly MergedSlot[];
+  /** By their names. */
   fields: readonly string[];
-  fieldNames: ReadonlyMap<string, string>;
   /** Identifiers that belong to somebody else by now. */
   taken: readonly { slot: MergedSlot; value: string; by: string; without: string }[];
   requestsSince: number;
 }
 
 /** What undoing a merge could not bring back, a sentence each. */
-export function sayLeft({ keep, from, slots, fields, fieldNames, taken, requestsSince }: LeftBehind): string[] {
-  const names = [
-    ...slots.map((slot) => `the ${SLOT_WORDS[slot]}`),
-    ...fields.map((key) => `the field “${fieldNames.get(key) ?? key}”`),
-  ];
+export function sayLeft({ keep, from, slots, fields, taken, requestsSince }: LeftBehind): string[] {
+  const names = [...slots.map((slot) => `the ${SLOT_WORDS[slot]}`), ...fields.map((name) => `the field “${name}”`)];
   return [
     ...names.map((name) => `${keep} keeps ${name}, which was changed since the merge.`),
     ...taken.map(

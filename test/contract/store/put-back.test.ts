@@ -196,6 +196,22 @@ describe('undoing the deletion of a field', () => {
     ]);
   });
 
+  test('what undoing a merge leaves is told by the name of the field; nothing of one that is gone', async () => {
+    const { store } = await withField();
+    const how = { take: { slots: [], fields: [] }, at: LATER, dryRun: false };
+    const [ann, bob] = [store.contacts.find('email', 'ann@example.com')!, await makeContact(store, 'bob@example.com')];
+    await kept(store);
+    const answer = await store.contacts.merge(bob.userNs, ann.userNs, how);
+    if (answer === 'not-found') throw new Error(answer);
+    await store.fields.putBack('start', LATER);
+    await store.contacts.update(bob.userNs, { identifiers: {}, profile: {}, fields: { start: value('newer') } }, LATER);
+    await store.fields.delete('first', true, LATER);
+    await store.care.forgetDeleted(LATER);
+    expect(await store.contacts.undoMerge(answer.merge!.id, LATER)).toMatchObject({
+      left: ['bob@example.com keeps the field “Start”, which was changed since the merge.'],
+    });
+  });
+
   test.each([
     ['it was let go', 'not-found', ({ store }) => store.care.forgetDeleted(LATER)],
     ['another one has its name', { taken: 'name', by: 'START' }, ({ store }) => makeField(store, 'START')],
@@ -478,6 +494,15 @@ describe('undoing the deletion of a contact', () => {
       expect(await all.opened.store.contacts.get(all.userNs)).toBeNull();
     },
   );
+
+  test('LG3 is refused from the moment in which all is let go, also while a webhook is still taken off the disk', async () => {
+    const { store, userNs } = await withAnn();
+    await store.webhooks.delete('whk_a', NOON);
+    await deleted(store, userNs);
+    const letGo = store.care.forgetDeleted(LATER);
+    expect(await store.contacts.putBack(userNs, LATER)).toBe('not-found');
+    await letGo;
+  });
 
   test('knows every table that goes with a contact by a reference', async () => {
     const opened = await temporaryStore();
