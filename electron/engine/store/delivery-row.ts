@@ -51,7 +51,7 @@ export function deliveryOf(row: DeliveryRow): Delivery {
     sentence: row.outcome === null ? WAITING : row.sentence,
     answered: row.origin === 'replay' ? null : row.answered,
     sizeBytes: row.size_bytes,
-    tookMs: row.took_ms,
+    tookMs: row.outcome === null ? null : row.took_ms,
     contact:
       row.contact_user_ns === null || row.contact_label === null
         ? null

@@ -45,13 +45,12 @@ export function prover(database: Database) {
       const proven = {
         ...row,
         ...settled,
-        took_ms: repeat.certain ? row.took_ms : null,
         repeat_of: repeat.repeatOf,
         repeat_certain: repeat.certain ? 1 : 0,
       };
       if (apply) {
-        const { outcome, sentence, took_ms, repeat_of, repeat_certain, seq } = proven;
-        sql.change.run(outcome, sentence, took_ms, repeat_of, repeat_certain, by, seq);
+        const { outcome, sentence, repeat_of, repeat_certain, seq } = proven;
+        sql.change.run(outcome, sentence, repeat_of, repeat_certain, by, seq);
         repeats.remember(row.webhook, seq, key, repeat);
         hours.reopened(row.webhook, row.received_at);
       }
@@ -67,8 +66,8 @@ function prepare(database: Database) {
       `SELECT ${DELIVERY_COLUMNS}, d.webhook FROM delivery d ${WITH_NAMES} CROSS JOIN delivery_body b ON b.seq = d.seq
        WHERE d.id = ? AND d.outcome = 'refused' AND d.reason = 'bad-signature' AND d.erased_at IS NULL`,
     ),
-    change: database.prepare<[string | null, string, number | null, string | null, number, string, number]>(
-      `UPDATE delivery SET outcome = ?, reason = NULL, sentence = ?, took_ms = ?, repeat_of = ?, repeat_certain = ?, verified_by = ?
+    change: database.prepare<[string | null, string, string | null, number, string, number]>(
+      `UPDATE delivery SET outcome = ?, reason = NULL, sentence = ?, repeat_of = ?, repeat_certain = ?, verified_by = ?
        WHERE seq = ?`,
     ),
   };

@@ -16,7 +16,7 @@ export function releaser(database: Database) {
      FROM delivery d ${WITH_NAMES} WHERE d.id = ?`,
   );
   const reopen = database.prepare<[number]>(
-    `UPDATE delivery SET outcome = NULL, reason = NULL, sentence = '', took_ms = NULL WHERE seq = ?`,
+    `UPDATE delivery SET outcome = NULL, reason = NULL, sentence = '' WHERE seq = ?`,
   );
 
   const release = database.transaction((id: string): Awaited<ReturnType<DeliveryStore['release']>> => {
@@ -26,7 +26,7 @@ export function releaser(database: Database) {
     if ((outcome !== 'duplicate' && outcome !== 'refused') || row.has_body === 0) return 'not-held';
     reopen.run(seq);
     if (isProblem(outcome)) hours.reopened(webhook, received_at);
-    return deliveryOf({ ...row, outcome: null, reason: null, sentence: '', took_ms: null });
+    return deliveryOf({ ...row, outcome: null, reason: null, sentence: '' });
   });
   return (id: string) => release.immediate(id);
 }

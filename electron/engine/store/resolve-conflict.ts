@@ -144,7 +144,7 @@ function prepare(database: Database) {
       .pluck(),
     dropReceipt: database.prepare<[number]>('DELETE FROM delivery_receipt WHERE seq = ?'),
     reopen: database.prepare<[number]>(
-      `UPDATE delivery SET outcome = NULL, reason = NULL, sentence = '', took_ms = NULL WHERE seq = ?`,
+      `UPDATE delivery SET outcome = NULL, reason = NULL, sentence = '' WHERE seq = ?`,
     ),
     close: database.prepare<[number, string, number]>('UPDATE conflict SET decided_at = ?, choice = ? WHERE pk = ?'),
   };

@@ -77,7 +77,8 @@ export function settler(database: Database, newId: (prefix: string) => string) {
     at: number,
   ): Pick<SettledDelivery, 'delivery' | 'contactUserNs'> => {
     const { outcome, reason, sentence } = receipt;
-    const tookMs = Math.max(0, at - row.received_at);
+    // One that had ended before and was let go by the owner waited for that: it says nothing of speed.
+    const tookMs = row.took_ms === null ? Math.max(0, at - row.received_at) : null;
     sql.close.run(outcome, reason, sentence, tookMs, configVersion, contact?.pk ?? null, items, row.seq);
     sql.insertReceipt.run(row.seq, JSON.stringify(receipt));
     if (row.replay_of === null) hours.settled(row.webhook, row.received_at, outcome);
@@ -189,7 +190,7 @@ function prepare(database: Database) {
        FROM delivery d ${WITH_NAMES} WHERE d.seq = +? AND d.outcome IS NULL`,
     ),
     close: database.prepare<
-      [string, string | null, string, number, number | null, number | null, number | null, number]
+      [string, string | null, string, number | null, number | null, number | null, number | null, number]
     >(
       `UPDATE delivery SET outcome = ?, reason = ?, sentence = ?, took_ms = ?, config_version = ?, contact = ?, items = ?
        WHERE seq = ?`,

@@ -63,6 +63,16 @@ test('a request that fails under way is counted once, as failed', async () => {
   expect(await outcomes()).toEqual([{}, { failed: 1 }]);
 });
 
+test('a request that is released says nothing of how long work takes: it waited for the owner', async () => {
+  const { store } = await startStore();
+  await accept(store, newDelivery('dlv_1', { settled: REFUSED }));
+  expect(await store.deliveries.release('dlv_1')).toMatchObject({ tookMs: null });
+  const [seq] = await pendingSeqs(store);
+  await store.deliveries.settle([work(seq!, upsertByEmail('jane@example.com', {}))], NOON + 60_000);
+  expect(await store.deliveries.get('dlv_1')).toMatchObject({ outcome: 'processed', tookMs: null });
+  expect((await store.overview.read([NOON], NOON + HOUR)).slowest).toEqual([]);
+});
+
 test('the slowest webhooks are told by their mean time; waiting for the owner is no slowness', async () => {
   const { store } = await startStore();
   await store.webhooks.create(webhookOf('whk_b', { name: 'Shop' }));
