@@ -31,7 +31,7 @@ const INPUTS: readonly { limit: Limit; label: string; description: string; suffi
     limit: 'messageDays',
     label: 'Messages in the Outbox, and what flows did',
     description:
-      'Messages that wait to go out or are unclear stay, however old. Who wants no messages stays known, and so do the counts on the home screen.',
+      'Those that failed or are blocked go, too. What is held, on its way or unclear stays, however old; so does who wants no messages, and what the home screen counts.',
     suffix: ' days',
   },
 ];
