@@ -97,6 +97,8 @@ export const MessageSchema = z.object({
 export type Message = z.infer<typeof MessageSchema>;
 
 export const MessageDetailSchema = MessageSchema.extend({
+  /** BCP 47 tag of the voice that speaks a call; null for other channels. */
+  language: z.string().nullable(),
   attempts: z.array(AttemptSchema),
   /** The provider's own id of it. */
   providerId: z.string().nullable(),

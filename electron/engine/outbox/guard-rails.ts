@@ -3,6 +3,7 @@ import type { MessageReason } from '#shared/contract/message.ts';
 import { type Money, sayAmount } from '#shared/contract/money.ts';
 import { sayCount } from '#shared/local-form/say-number.ts';
 import { sayTimeOfDay } from '#shared/local-form/say-time.ts';
+import { placeOf } from '../identify/country-name.ts';
 import { quietUntil } from './quiet-hours.ts';
 
 /** What is asked before a message leaves (SN6). Times are ms since 1970. */
@@ -76,7 +77,7 @@ function optOut({ isOptedOut }: BeforeSending): Verdict {
 function country({ country: of, isPhone, settings: { countries } }: BeforeSending): Verdict {
   if (!isPhone || countries.length === 0 || (of !== null && countries.includes(of))) return GO;
   // Of no country are satellites and international networks, the dearest of all.
-  const which = of === null ? 'that belong to no country' : `of this country (${of})`;
+  const which = of === null ? 'that belong to no country' : `in ${placeOf(of)}`;
   return {
     kind: 'blocked',
     reason: 'country-not-allowed',
@@ -93,8 +94,14 @@ function quietHours({ settings, country: of, timeZones, locale, at, isReleased }
     kind: 'held',
     reason: 'quiet-hours',
     until,
-    sentence: `It waits until the quiet hours (${night}) are over ${of === null ? 'on the clocks of your business' : 'where the person lives'}.`,
+    sentence: `It waits until the quiet hours (${night}) are over ${whereItIsQuiet(of, timeZones)}.`,
   };
+}
+
+/** The number tells the country, and of several time zones not which. */
+function whereItIsQuiet(of: string | null, timeZones: readonly string[]): string {
+  if (of === null) return 'on the clocks of your business';
+  return `${timeZones.length > 1 ? 'in all of' : 'in'} ${placeOf(of)}, where the number is from`;
 }
 
 /** It waits for the owner: what runs in a circle would go on tomorrow. */

@@ -130,7 +130,9 @@ export function outboxStore(database: Database): OutboxStore {
     async get(id): Promise<MessageDetail | null> {
       const row = sql.byId.get(id);
       if (row === undefined) return null;
-      return { ...messageOf(row), attempts: sql.attempts.all(row.pk).map(attemptOf), providerId: row.provider_id };
+      const language = row.channel === 'voice' ? row.language : null;
+      const attempts = sql.attempts.all(row.pk).map(attemptOf);
+      return { ...messageOf(row), language, attempts, providerId: row.provider_id };
     },
     heldCounts: async () => sql.heldCounts.all(),
     edit: async (id, change) => edit.immediate(id, change),

@@ -67,6 +67,7 @@ export function MessageCard({ message }: { message: Message }) {
       {dueAt !== null && (isLater || reason !== null) && (
         <p className={classes.reason}>
           {dueWords(message)} <time dateTime={dueAt}>{formatInstant(dueAt, business)}</time>
+          {reason === 'quiet-hours' && ' on the clocks of your business'}
         </p>
       )}
       {message.isEdited && <p className={classes.reason}>{OWN_WORDS}</p>}

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useMessage } from '#renderer/door/queries.ts';
 import { Announcer } from '#renderer/ui/announce.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
+import { languageName } from '#renderer/ui/language-name.ts';
 import { MessageBadge } from '#renderer/ui/messages/MessageBadge.tsx';
 import { MessageLook } from '#renderer/ui/messages/MessageLook.tsx';
 import { dueWords, segmentWords, wayToRule } from '#renderer/ui/messages/message-words.ts';
@@ -124,6 +125,7 @@ function Detail({ message }: { message: MessageDetail }) {
             <Fact name={mode === 'test' ? 'Shown here' : 'Sent'}>{formatExact(sentAt, business)}</Fact>
           )}
           {message.isEdited && <Fact name="Text">Written by you</Fact>}
+          {message.language !== null && <Fact name="Spoken in">{languageName(message.language)}</Fact>}
           {segments !== null && <Fact name="Size">{segmentWords(segments)}</Fact>}
           {cost !== null && <Fact name="Cost">{cost}</Fact>}
           {providerId !== null && (

@@ -56,6 +56,8 @@ export function OutboxFilters({
       {(filter.contact !== undefined || filter.deliveryId !== undefined) && (
         <span className={classes.soft}>Only of one {filter.contact === undefined ? 'request' : 'person'}.</span>
       )}
+      {filter.attention === 'true' && <span className={classes.soft}>Only what waits for you.</span>}
+      {filter.later === 'true' && <span className={classes.soft}>Only what goes out by itself.</span>}
       {isFiltered(filter) && (
         <Button variant="subtle" color="gray" onClick={() => onChange({})}>
           Show all

@@ -6,7 +6,10 @@ import {
 } from '#shared/contract/message.ts';
 
 /** Which messages the Outbox shows. */
-export type OutboxFilter = Pick<MessageQuery, 'state' | 'channel' | 'reason' | 'contact' | 'deliveryId'>;
+export type OutboxFilter = Pick<
+  MessageQuery,
+  'state' | 'channel' | 'reason' | 'contact' | 'deliveryId' | 'attention' | 'later'
+>;
 
 /** The filter that an address holds (`?state=failed&channel=sms`); what it cannot mean is left out. */
 export function filterOf(search: string): OutboxFilter {
@@ -22,11 +25,13 @@ export function filterOf(search: string): OutboxFilter {
     ...(reason === undefined ? {} : { reason }),
     ...(contact === null ? {} : { contact }),
     ...(deliveryId === null ? {} : { deliveryId }),
+    ...(asked.get('attention') === 'true' ? { attention: 'true' as const } : {}),
+    ...(asked.get('later') === 'true' ? { later: 'true' as const } : {}),
   };
 }
 
-export function searchOf({ state, channel, reason, contact, deliveryId }: OutboxFilter): string {
-  const words = Object.entries({ state, channel, reason, contact, request: deliveryId }).filter(
+export function searchOf({ deliveryId, ...filter }: OutboxFilter): string {
+  const words = Object.entries({ ...filter, request: deliveryId }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
   return words.length === 0 ? '' : `?${new URLSearchParams(words)}`;

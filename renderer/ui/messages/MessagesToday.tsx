@@ -24,9 +24,18 @@ export function MessagesToday() {
             <ChannelIcon channel={channel} size={15} />
             <strong>{MESSAGE_CHANNEL_WORDS[channel]}</strong>
             <Count words={sentWords(sent, dailyCap)} href={`/outbox?channel=${channel}`} />
-            {failed > 0 && <Count words={`${sayCount(failed)} not sent, or unclear`} href="/outbox" />}
-            {waiting > 0 && <Count words={`${sayCount(waiting)} kept back`} href="/outbox" />}
-            {later > 0 && <Count words={`${sayCount(later)} for later`} href="/outbox" />}
+            {failed > 0 && (
+              <Count
+                words={`${sayCount(failed)} not sent, or unclear`}
+                href={`/outbox?channel=${channel}&attention=true`}
+              />
+            )}
+            {waiting > 0 && (
+              <Count words={`${sayCount(waiting)} kept back`} href={`/outbox?channel=${channel}&attention=true`} />
+            )}
+            {later > 0 && (
+              <Count words={`${sayCount(later)} for later`} href={`/outbox?channel=${channel}&later=true`} />
+            )}
             {cost !== null && cost > 0 && <span>{costWords(cost, money)}</span>}
           </li>
         ))}

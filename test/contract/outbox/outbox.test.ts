@@ -387,6 +387,14 @@ describe('the Outbox', () => {
     expect(await all.state(id)).toBe('sent');
   });
 
+  it('SN2 a call says in which language it is spoken, and no other message does', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url);
+    const [call, text] = [all.queue({ channel: 'voice' }), all.queue()];
+    expect(await all.store.outbox.get(call)).toMatchObject({ language: 'en-GB' });
+    expect(await all.store.outbox.get(text)).toMatchObject({ language: null });
+  });
+
   it('a channel without its credentials blocks, in words', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url);

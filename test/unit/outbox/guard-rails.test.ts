@@ -36,7 +36,10 @@ describe('SN6 guard rails', () => {
     [
       'K6 another country',
       { settings: { ...OPEN, countries: ['IE'] } },
-      { kind: 'blocked', reason: 'country-not-allowed' },
+      {
+        ...{ kind: 'blocked', reason: 'country-not-allowed' },
+        sentence: 'Numbers in the United Kingdom are not among those that you allowed for this channel.',
+      },
     ],
     [
       'an address that is no number',
@@ -52,7 +55,23 @@ describe('SN6 guard rails', () => {
     [
       'by night: until the morning there',
       { settings: { ...OPEN, quietHours: NIGHT }, at: Date.UTC(2026, 2, 2, 23, 30) },
-      { kind: 'held', reason: 'quiet-hours', until: Date.UTC(2026, 2, 3, 8) },
+      {
+        ...{ kind: 'held', reason: 'quiet-hours', until: Date.UTC(2026, 2, 3, 8) },
+        sentence:
+          'It waits until the quiet hours (21:00–08:00) are over in the United Kingdom, where the number is from.',
+      },
+    ],
+    [
+      'by night in one of the zones of a country, of which the number does not say which',
+      {
+        ...{ settings: { ...OPEN, quietHours: NIGHT }, at: Date.UTC(2026, 2, 2, 14) },
+        ...{ country: 'US', timeZones: ['America/New_York', 'Pacific/Honolulu'] },
+      },
+      {
+        ...{ kind: 'held', reason: 'quiet-hours', until: Date.UTC(2026, 2, 2, 18) },
+        sentence:
+          'It waits until the quiet hours (21:00–08:00) are over in all of the United States, where the number is from.',
+      },
     ],
     [
       'by night, released by the owner',

@@ -27,6 +27,8 @@ describe('the filter of the Outbox', () => {
     ['state=failed&channel=sms', { state: 'failed', channel: 'sms' }],
     ['state=nonsense&channel=pigeon', {}],
     ['contact=f1u1&request=dlv_1', { contact: 'f1u1', deliveryId: 'dlv_1' }],
+    ['channel=sms&attention=true', { channel: 'sms', attention: 'true' }],
+    ['later=true&attention=maybe', { later: 'true' }],
   ])('“%s” means %j', (search, filter) => {
     expect(filterOf(search)).toEqual(filter);
     expect(isFiltered(filterOf(search))).toBe(Object.keys(filter).length > 0);
