@@ -43,7 +43,7 @@ export function RareSettings({
         </div>
         <MultiSelect
           label="Countries whose plus sign gets lost"
-          description="Some senders drop the + of +44…. Digits that are a valid number of these countries are read with it."
+          description="Some senders leave out the + of an international number. Digits that are a valid number of these countries are read with it."
           data={COUNTRY_CHOICES}
           searchable
           comboboxProps={LONG_LIST}
