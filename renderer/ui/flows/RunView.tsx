@@ -1,8 +1,10 @@
 import { Anchor, Button } from '@mantine/core';
+import { useLayoutEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useContinueRun, useStopRun } from '#renderer/door/mutations.ts';
-import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
+import { sayPhone, sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import type { Run } from '#shared/contract/flow.ts';
+import { visibleText } from '#shared/text/visible-text.ts';
 import { ConfirmButton } from '../ConfirmButton.tsx';
 import { PlainText } from '../PlainText.tsx';
 import { tellFailure } from '../tell.ts';
@@ -43,18 +45,37 @@ function Steering({ run }: { run: Run }) {
   const goOn = useContinueRun();
   const stop = useStopRun();
   const input = { params: { id: run.id } };
+  const bar = useRef<HTMLDivElement>(null);
+  const whose = visibleText(`${sayPhone(run.contact?.label ?? '')}, ${run.flowName}`);
+
+  // It goes away with the button that was pressed, or with the question; the focus stays on the page, or in the dialog that this is in.
+  useLayoutEffect(() => {
+    const { current } = bar;
+    return () => {
+      const { activeElement } = document;
+      const isHere = current?.contains(activeElement) || activeElement?.closest('[role="dialog"]');
+      if (isHere && !current?.closest('[role="dialog"]'))
+        document.getElementById('main')?.focus({ preventScroll: true });
+    };
+  }, []);
+
   return (
-    <div className={classes.steering}>
+    <div ref={bar} className={classes.steering}>
       <Button
         size="compact-sm"
         variant="light"
-        loading={goOn.isPending}
-        onClick={() => goOn.mutate(input, { onError: (error) => tellFailure('The flow did not go on.', error) })}
+        aria-label={`Go on now: ${whose}`}
+        // Disabled it would lose the focus before it goes.
+        aria-busy={goOn.isPending}
+        onClick={() =>
+          goOn.isPending || goOn.mutate(input, { onError: (error) => tellFailure('The flow did not go on.', error) })
+        }
       >
         Go on now
       </Button>
       <ConfirmButton
         label="End it…"
+        fullLabel={`End it…: ${whose}`}
         title="End this flow here?"
         confirm="End it"
         change={stop}

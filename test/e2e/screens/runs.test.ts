@@ -5,6 +5,7 @@ import { fakeProvider } from '#test/contract/channels/fake-provider.ts';
 import { changeDatabase } from '../../contract/store/temporary-store.ts';
 import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
+import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
 import { menu } from '../support/menu.ts';
 import { ask, makeWebhook, SETTINGS } from './harbour-clinic.ts';
@@ -82,8 +83,9 @@ test('SN1 what fell due while Fieldhook was not running asks the owner, who find
   await waiting.getByText(/^It was to go on at .*, 2 hours ago/).waitFor();
   await menu(page).getByRole('link', { name: 'Flows 1 waiting' }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
-  await waiting.getByRole('button', { name: 'Go on now' }).click();
+  await waiting.getByRole('button', { name: 'Go on now: Jane Doe, Reminder' }).press('Enter');
   await waiting.waitFor({ state: 'detached' });
+  await focusOn(page.locator('#main'));
   await menu(page).getByRole('link', { name: 'Flows', exact: true }).waitFor();
   const { items } = await ask<RunPage>(after, 'GET', '/api/runs');
   expect(items).toMatchObject([{ state: 'done', steps: [{ state: 'done' }, { kind: 'tag', state: 'done' }] }]);
