@@ -116,7 +116,7 @@ async function compareOne(
     differences: compared.differences,
     notes: [
       ...notesOf(first, receipt, { webhook, people, replaces: compared.differences }),
-      ...(await flowNotes(store, today, first, at)),
+      ...(await flowNotes(store, today, { id: asked.replayOf ?? asked.id, origin: first.origin }, at)),
     ],
   };
 }
