@@ -19,6 +19,7 @@ const OF_CONTACT: Record<string, string> = {
   crm_contact_id: 'CRM Contact Id',
   user_ns: 'User Ns',
   channel: 'channel',
+  time_zone: 'phone number of a country with one time zone',
 };
 const CONTACT_NAMES = Object.keys(OF_CONTACT);
 const BUSINESS_NAMES = ['name', 'country', 'time_zone'];

@@ -9,6 +9,7 @@ import { type JsonValue, SourceNumber } from '#shared/json/value.ts';
 import { DEFAULT_LOCALE, type LocalForm } from '#shared/local-form/local-form.ts';
 import { sayClock, sayDay } from '#shared/local-form/say-time.ts';
 import { trimText } from '#shared/text/trim-text.ts';
+import { zoneOf } from '../identify/phone-zones.ts';
 import { wallOf } from '../mapping/zone-time.ts';
 
 /*
@@ -56,6 +57,7 @@ function contactScope({ userNs, identifiers, profile, channel }: KnownContact): 
     crm_contact_id: identifiers.crmContactId,
     user_ns: userNs,
     channel,
+    time_zone: identifiers.phone === null ? null : zoneOf(identifiers.phone),
   });
 }
 

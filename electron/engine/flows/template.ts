@@ -227,7 +227,7 @@ function moment(value: unknown, timeZone: string, now: () => unknown): { iso: st
   return moment(new Instant(Date.parse(read.value.text), { timeZone, locale: DEFAULT_LOCALE }), timeZone, now);
 }
 
-/** A zone that the template names, such as the contact’s own: `date: "%H:%M", payload.timezone`. */
+/** A zone that the template names, such as the contact’s own: `date: "%H:%M", contact.time_zone`. */
 function zoneNamed(zone: unknown): string {
   if (isMissing(zone)) throw new MissingValue();
   try {

@@ -26,6 +26,7 @@ const CONTACT_NAMES: Record<string, readonly Slot[]> = {
   first_name: ['firstName'],
   last_name: ['lastName'],
   name: ['name', 'firstName', 'lastName'],
+  time_zone: ['phone'],
 };
 
 /** What a step reads: in its texts, its condition, the date that it waits for, and where a message goes. Writing is not reading. */

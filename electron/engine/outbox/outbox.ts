@@ -3,6 +3,7 @@
  * never sent again without the owner; one slow provider does not delay the others. A crash at any point leaves `attempting`, which the next
  * start tells as `unknown`.
  */
+
 import type { ChannelSettings } from '#shared/contract/channel.ts';
 import type { Message, MessageChannel } from '#shared/contract/message.ts';
 import { costOf } from '#shared/contract/message-cost.ts';
@@ -14,12 +15,13 @@ import { CHANNEL_PROVIDERS } from '../channels/providers.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
+import { countryOf, zonesOf } from '../identify/phone-zones.ts';
 import type { DueMessage, UnclearMessage } from '../store/port/outbox-store.ts';
 import type { Store } from '../store/store.ts';
 import { whereItFailed } from '../where-it-failed.ts';
 import { afterAttempt } from './after-attempt.ts';
 import { Breaker } from './breaker.ts';
-import { countryOf, zonesOf } from './contact-zones.ts';
+
 import { dayBounds } from './day-bounds.ts';
 import { askGuardRails, type SentThere, type Spending, type Verdict } from './guard-rails.ts';
 import { reportAddress } from './report-address.ts';

@@ -63,6 +63,7 @@ describe('SN7 a template is filled', () => {
     ['{{ business.name }}', 'Harbour Clinic'],
     ['{{ field.start | date: "%a %d %b, %H:%M" }}', 'Sun 29 Mar, 00:30'],
     ['{{ field.start }}', '29 March 2026, 00:30'],
+    ['{{ field.start | date: "%H:%M", contact.time_zone }} {{ contact.time_zone }}', '00:30 Europe/London'],
     ['{{ field.day | date: "%A %d %B" }}', 'Monday 02 March'],
     ['{{ field.day }}', '2 March 2026'],
     ['{{ field.price | times: 2 }}', '99'],
@@ -103,6 +104,27 @@ describe('SN7 a template is filled', () => {
   ])('a text can name the clocks: %s', (text, expected) => {
     const payload = { when: '2026-03-02T09:30:00Z', zone: 'AMERICA/new_york' };
     expect(render(text, { payload })).toEqual({ ok: true, text: expected });
+  });
+
+  it.each([
+    ['+6621234567', '07:30'],
+    ['+493012345678', '01:30'],
+  ])('on the clocks of the country of the contact’s number %s', (phone, expected) => {
+    const { contact } = facts();
+    const there = { ...contact, identifiers: { ...contact.identifiers, phone } };
+    const text = '{{ field.start | date: "%H:%M", contact.time_zone }}';
+    expect(render(text, { contact: there })).toEqual({ ok: true, text: expected });
+  });
+
+  it.each([
+    ['contact.time_zone', '+12125550123'],
+    ['contact.time_zone', null],
+    ['payload.zone', '+441174960123'],
+  ])('%s that nothing tells keeps the text back (number %s)', (zone, phone) => {
+    const { contact } = facts();
+    const there = { ...contact, identifiers: { ...contact.identifiers, phone } };
+    const text = `{{ field.start | date: "%H:%M", ${zone} }}`;
+    expect(render(text, { contact: there })).toMatchObject({ ok: false, sentence: `Without ${zone}.` });
   });
 
   it('times are shown on the clocks of the business, days stay the day that they are', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countryOf, zonesOf } from '#engine/outbox/contact-zones.ts';
+import { countryOf, zonesOf } from '#engine/identify/phone-zones.ts';
 import { quietUntil } from '#engine/outbox/quiet-hours.ts';
 
 const NIGHT = { from: '21:00', to: '08:00' };

@@ -42,6 +42,7 @@ function ofField({ key, name, type }: Field): Suggestion[] {
     plain,
     { ...plain, label: `${name}: day only`, code: `field.${key} | date: "%A, %-d %B"` },
     { ...plain, label: `${name}: time only`, code: `field.${key} | date: "%H:%M"` },
+    { ...plain, label: `${name}: time on their clocks`, code: `field.${key} | date: "%H:%M", contact.time_zone` },
   ];
 }
 
