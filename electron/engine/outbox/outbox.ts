@@ -64,8 +64,10 @@ export class Outbox {
   readonly #busy = new Map<MessageChannel, Set<Promise<void>>>();
   readonly #stopping = new AbortController();
   #round: Promise<void> | null = null;
+  #lookingUp: Promise<void> | null = null;
   #poked: boolean = false;
   #cancelTimer = () => {};
+  #cancelLook = () => {};
   #unsubscribe = () => {};
 
   constructor(options: OutboxOptions) {
@@ -95,14 +97,17 @@ export class Outbox {
     this.#cancelTimer();
     this.#stopping.abort();
     await this.#round;
+    await this.#lookingUp;
+    this.#cancelLook();
     await Promise.all([...this.#busy.values()].flatMap((sends) => [...sends]));
   }
 
   /** Resolves when nothing is to be done at this moment. */
   async idle(): Promise<void> {
     this.poke();
-    while (this.#round !== null || this.#isSending()) {
+    while (this.#round !== null || this.#lookingUp !== null || this.#isSending()) {
       await this.#round;
+      await this.#lookingUp;
       await Promise.all([...this.#busy.values()].flatMap((sends) => [...sends]));
     }
   }
@@ -112,34 +117,38 @@ export class Outbox {
     let nextAt: number | null = null;
     while (this.#poked && !this.#stopping.signal.aborted) {
       this.#poked = false;
+      const since = this.#options.clock.now();
       try {
-        await this.#lookUp();
-        await this.#sendDue();
-        nextAt = await this.#options.store.outbox.nextDue();
+        // A provider that is slow to say what it has holds up no message.
+        this.#lookingUp ??= this.#lookUp().finally(() => {
+          this.#lookingUp = null;
+        });
+        const again = await this.#sendDue();
+        const next = await this.#options.store.outbox.nextDue(since);
+        nextAt = again === null || next === null ? (again ?? next) : Math.min(again, next);
       } catch (error) {
         this.#options.log('error', 'outbox-interrupted', whereItFailed(error));
         nextAt = this.#options.clock.now() + PAUSE_MS;
       }
     }
     this.#round = null;
-    if (nextAt !== null) this.#wakeAt(nextAt);
+    this.#wakeAt(nextAt);
   }
 
-  #wakeAt(at: number): void {
+  /** `at` is when the next is due that was not yet; null: none is. */
+  #wakeAt(at: number | null): void {
     if (this.#stopping.signal.aborted) return;
     const { clock } = this.#options;
-    const restUntil = Math.max(
-      0,
-      ...[...this.#breakers.values()].map(({ openAt }) => openAt).filter((open) => open > clock.now()),
-    );
-    // What is due already waits for a place or for a resting provider: a finished send pokes, a rest ends by itself. Or it fell due after it was
-    // looked for, or could not be put back: it is looked for again.
-    const delay = Math.max(at, restUntil) - clock.now();
-    if (delay <= 0 && this.#isSending()) return;
-    this.#cancelTimer = clock.after(Math.min(delay > 0 ? delay : PAUSE_MS, LONGEST_SLEEP_MS), () => this.poke());
+    // What is due already waits for a place, a look or a resting provider: a finished send or look pokes, a rest ends by itself.
+    const rests = [...this.#breakers.values()].map(({ openAt }) => openAt).filter((open) => open > clock.now());
+    const next = Math.min(at ?? Number.POSITIVE_INFINITY, ...rests);
+    if (next === Number.POSITIVE_INFINITY) return;
+    const delay = Math.max(next - clock.now(), 0);
+    this.#cancelTimer = clock.after(Math.min(delay, LONGEST_SLEEP_MS), () => this.poke());
   }
 
-  async #sendDue(): Promise<void> {
+  /** Resolves to when what could not be put back is tried again; null where all could. */
+  async #sendDue(): Promise<number | null> {
     const { store, clock } = this.#options;
     const business = await store.settings.get();
     const { timeZone } = business;
@@ -149,11 +158,13 @@ export class Outbox {
     /** What left in this round, by channel and mode: it counts for those after it. */
     const left = new Map<string, number>();
     let taken = 0;
+    let again: number | null = null;
     for (const message of due) {
       const { channel, mode } = message;
       if (message.isHeld) {
         // One that cannot be filled in does not hold up those behind it.
         if (await this.#putBackDue(message.id)) taken += 1;
+        else again = now + PAUSE_MS;
         continue;
       }
       if (!this.#hasRoom(channel, now)) continue;
@@ -175,6 +186,7 @@ export class Outbox {
     }
     // There may be more than one round holds; what only waits for room is not more.
     if (taken > 0) this.#poked = true;
+    return again;
   }
 
   async #putBackDue(id: string): Promise<boolean> {
@@ -313,19 +325,29 @@ export class Outbox {
 
   /** Asks providers about attempts without an answer. What they do not know stays with the owner. */
   async #lookUp(): Promise<void> {
-    const { store, clock } = this.#options;
-    for (const message of await store.outbox.toLookUp(clock.now(), ROUND)) {
-      if (this.#stopping.signal.aborted) return;
-      const found = await this.#askProvider(message);
-      const now = clock.now();
-      const { attempts } = message;
-      const after = { attempts, at: now, canLookUp: false, random: 0 };
-      const end = found === null ? null : { ...afterAttempt(found, after), sentence: found.sentence };
-      const isFirst = now - message.startedAt < SECOND_LOOK_MS;
-      this.#tell(
-        await store.outbox.lookedUp(message.id, end, isFirst ? message.startedAt + SECOND_LOOK_MS : null, now),
-      );
+    const { store, clock, log } = this.#options;
+    try {
+      const due = await store.outbox.toLookUp(clock.now(), ROUND);
+      for (const message of due) {
+        if (this.#stopping.signal.aborted) return;
+        await this.#lookUpOne(message);
+      }
+      if (due.length > 0) this.poke();
+    } catch (error) {
+      log('error', 'outbox-interrupted', whereItFailed(error));
+      this.#cancelLook = clock.after(PAUSE_MS, () => this.poke());
     }
+  }
+
+  async #lookUpOne(message: UnclearMessage): Promise<void> {
+    const { store, clock } = this.#options;
+    const found = await this.#askProvider(message);
+    const now = clock.now();
+    const { attempts } = message;
+    const after = { attempts, at: now, canLookUp: false, random: 0 };
+    const end = found === null ? null : { ...afterAttempt(found, after), sentence: found.sentence };
+    const isFirst = now - message.startedAt < SECOND_LOOK_MS;
+    this.#tell(await store.outbox.lookedUp(message.id, end, isFirst ? message.startedAt + SECOND_LOOK_MS : null, now));
   }
 
   async #askProvider(message: UnclearMessage): Promise<SendResult | null> {

@@ -151,7 +151,7 @@ export function outboxStore(database: Database): OutboxStore {
     sentThere: async (channel, address, since) =>
       sql.sentThere.get({ channel, address: foldAddress(address), ...since })!,
     spent: async (channel, since) => sql.spent.get(since, channel)!,
-    nextDue: async () => sql.nextDue.get() ?? null,
+    nextDue: async (since) => sql.nextDue.get({ since }) ?? null,
     begin: async (id, at, cost) => begin.immediate(id, at, cost),
     finish: async (id, attempt, end, at) => finish.immediate(id, attempt, end, at),
     keepBack: async (id, why) => keepBack.immediate(id, why),
@@ -245,11 +245,11 @@ function prepare(database: Database) {
          GROUP BY m.pk HAVING max(a.started_at) > $day)`,
     ),
     nextDue: database
-      .prepare<[], number>(
+      .prepare<[{ since: number }], number>(
         `SELECT min(due_at) FROM (
-           SELECT min(due_at) AS due_at FROM message WHERE state = 'queued'
-           UNION ALL SELECT min(due_at) FROM message WHERE state = 'held' AND due_at IS NOT NULL
-           UNION ALL SELECT min(due_at) FROM message WHERE state = 'unknown' AND due_at IS NOT NULL)`,
+           SELECT min(due_at) AS due_at FROM message WHERE state = 'queued' AND due_at > @since
+           UNION ALL SELECT min(due_at) FROM message WHERE state = 'held' AND due_at IS NOT NULL AND due_at > @since
+           UNION ALL SELECT min(due_at) FROM message WHERE state = 'unknown' AND due_at IS NOT NULL AND due_at > @since)`,
       )
       .pluck(),
     lastAttempt: database.prepare<[number], number>('SELECT max(n) FROM attempt WHERE message = ?').pluck(),

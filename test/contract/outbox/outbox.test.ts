@@ -425,6 +425,40 @@ describe('the Outbox', () => {
     expect(fake.asked.filter(({ method }) => method === 'POST').length).toBeGreaterThan(posts);
   });
 
+  it('what another channel is to send later goes out at its time while a provider rests, or is slow to say what it has', async () => {
+    const answers: (() => void)[] = [];
+    const fake = await fakeProvider((...all) => {
+      if (all[0].method === 'GET') answers.push(() => answering(200, { messages: [] })(...all));
+      else dying(...all);
+    });
+    const all = await startOutbox(fake.url);
+    for (let count = 0; count < 8; count += 1) all.queue();
+    const [soon, later] = [
+      all.queue({ channel: 'voice', mode: 'test' }),
+      all.queue({ channel: 'voice', mode: 'test' }),
+    ];
+    const wait = (id: string, ms: number) => {
+      const why = { state: 'held', reason: 'quiet-hours', sentence: 'It waits.' } as const;
+      return all.store.outbox.keepBack(id, { ...why, until: all.clock.now() + ms });
+    };
+    await wait(soon, 10_000);
+    await wait(later, 40_000);
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    all.clock.advance(10_000);
+    await expect.poll(() => all.state(soon)).toBe('sent');
+    all.clock.advance(20_000);
+    await expect.poll(() => answers.length).toBe(1);
+    all.clock.advance(10_000);
+    await expect.poll(() => all.state(later)).toBe('sent');
+    for (let asked = 0; asked < 8; asked += 1) {
+      await expect.poll(() => answers.length).toBeGreaterThan(asked);
+      answers[asked]!();
+    }
+    await outbox.idle();
+  });
+
   it('neither a release nor a mark as sent is possible for a message that is queued', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url);

@@ -35,8 +35,8 @@ export interface OutboxStore {
     address: string,
     since: { hour: number; day: number },
   ): Promise<{ hour: number; day: number }>;
-  /** When there is something to do next; null: nothing waits for time. */
-  nextDue(): Promise<number | null>;
+  /** When there is something to do next, of that which was not due by then; null: nothing waits for time. */
+  nextDue(since: number): Promise<number | null>;
   /** What the live messages of a channel that left, or may have left, since a moment cost by the price they left at. */
   spent(channel: MessageChannel, since: number): Promise<number>;
   /**
