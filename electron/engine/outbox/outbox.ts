@@ -3,9 +3,8 @@
  * never sent again without the owner; one slow provider does not delay the others. A crash at any point leaves `attempting`, which the next
  * start tells as `unknown`.
  */
-
 import type { ChannelSettings } from '#shared/contract/channel.ts';
-import type { Message, MessageChannel } from '#shared/contract/message.ts';
+import { type Message, type MessageChannel, MessageChannelSchema } from '#shared/contract/message.ts';
 import { costOf } from '#shared/contract/message-cost.ts';
 import { type Money, moneyOf } from '#shared/contract/money.ts';
 import { type LocalForm, localFormOf } from '#shared/local-form/local-form.ts';
@@ -21,7 +20,6 @@ import type { Store } from '../store/store.ts';
 import { whereItFailed } from '../where-it-failed.ts';
 import { afterAttempt } from './after-attempt.ts';
 import { Breaker } from './breaker.ts';
-
 import { dayBounds } from './day-bounds.ts';
 import { askGuardRails, type SentThere, type Spending, type Verdict } from './guard-rails.ts';
 import { reportAddress } from './report-address.ts';
@@ -154,7 +152,9 @@ export class Outbox {
     const { timeZone } = business;
     const now = clock.now();
     const { today, tomorrow } = dayBounds(now, timeZone);
-    const due = await store.outbox.due(now, ROUND, { today, lately: now - LATELY_MS });
+    // However much waits for a channel, the others have their turn.
+    const full = MessageChannelSchema.options.filter((channel) => !this.#hasRoom(channel, now));
+    const due = await store.outbox.due(now, ROUND, { today, lately: now - LATELY_MS }, full);
     /** What left in this round, by channel and mode: it counts for those after it. */
     const left = new Map<string, number>();
     let taken = 0;

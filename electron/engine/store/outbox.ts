@@ -138,16 +138,18 @@ export function outboxStore(database: Database): OutboxStore {
     edit: async (id, change) => edit.immediate(id, change),
     decide: async (id, decision, at) => decide.immediate(id, decision, at),
     dropHeld: async (which, at) => dropHeld.immediate(which, at),
-    due: async (at, limit, since) =>
-      sql.due.all({ at, limit, ...since }).map(({ approved, released, held, opted_out, ...row }): DueMessage => {
-        return {
-          ...row,
-          approved: approved === null ? null : JSON.parse(approved),
-          isReleased: released === 1,
-          isHeld: held === 1,
-          isOptedOut: opted_out === 1,
-        };
-      }),
+    due: async (at, limit, since, without = []) =>
+      sql.due
+        .all({ at, limit, ...since, without: JSON.stringify(without) })
+        .map(({ approved, released, held, opted_out, ...row }): DueMessage => {
+          return {
+            ...row,
+            approved: approved === null ? null : JSON.parse(approved),
+            isReleased: released === 1,
+            isHeld: held === 1,
+            isOptedOut: opted_out === 1,
+          };
+        }),
     sentThere: async (channel, address, since) =>
       sql.sentThere.get({ channel, address: foldAddress(address), ...since })!,
     spent: async (channel, since) => sql.spent.get(since, channel)!,
@@ -219,7 +221,7 @@ function prepare(database: Database) {
     ),
     attempts: database.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE message = ? ORDER BY n'),
     // Longest due first; counted for each, since what left a moment ago counts for the next.
-    due: database.prepare<[{ at: number; limit: number; today: number; lately: number }], DueRow>(
+    due: database.prepare<[{ at: number; limit: number; today: number; lately: number; without: string }], DueRow>(
       `SELECT m.id, m.channel, m.mode, m.address AS "to", m.subject, m.text, m.language, m.approved, m.released, m.state = 'held' AS held,
          (SELECT count(*) FROM attempt a WHERE a.message = m.pk) AS attempts,
          ${isOptedOut('m.channel', 'm.address')} AS opted_out,
@@ -227,7 +229,7 @@ function prepare(database: Database) {
          (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $lately AND s.mode = m.mode) AS sentLately
        FROM message m
        WHERE m.pk IN (
-         SELECT pk FROM message WHERE state = 'queued' AND due_at <= $at
+         SELECT pk FROM message WHERE state = 'queued' AND due_at <= $at AND channel NOT IN (SELECT value FROM json_each($without))
          UNION ALL SELECT pk FROM message WHERE state = 'held' AND due_at IS NOT NULL AND due_at <= $at)
        ORDER BY m.due_at, m.pk LIMIT $limit`,
     ),

@@ -459,6 +459,23 @@ describe('the Outbox', () => {
     await outbox.idle();
   });
 
+  it('however many messages wait for a provider, those of another channel go out meanwhile', async () => {
+    const answers: (() => void)[] = [];
+    const fake = await fakeProvider((...all) => answers.push(() => TAKEN(...all)));
+    const all = await startOutbox(fake.url);
+    for (let count = 0; count < 50; count += 1) all.queue();
+    const behind = all.queue({ channel: 'voice', mode: 'test' });
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await expect.poll(() => all.state(behind)).toBe('sent');
+    expect(answers.length).toBeLessThan(50);
+    for (let answered = 0; answered < 50; answered += 1) {
+      await expect.poll(() => answers.length).toBeGreaterThan(answered);
+      answers[answered]!();
+    }
+    await outbox.idle();
+  });
+
   it('neither a release nor a mark as sent is possible for a message that is queued', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url);

@@ -27,8 +27,16 @@ export interface OutboxStore {
   decide(id: string, decision: 'drop' | 'mark-sent', at: number): Promise<Message | 'not-found' | 'not-possible'>;
   /** Drops what is held, all of it or nothing. */
   dropHeld(which: Held, at: number): Promise<Message[]>;
-  /** Messages whose turn has come, longest due first, with what the guard rails ask. `since` are the times from which "today" and "lately" are counted. */
-  due(at: number, limit: number, since: { today: number; lately: number }): Promise<DueMessage[]>;
+  /**
+   * Messages whose turn has come, longest due first, with what the guard rails ask. `since` are the times from which "today" and "lately" are
+   * counted; channels in `without` have no room for what is queued.
+   */
+  due(
+    at: number,
+    limit: number,
+    since: { today: number; lately: number },
+    without?: readonly MessageChannel[],
+  ): Promise<DueMessage[]>;
   /** How many live messages left, or may have left, to an address since two moments. */
   sentThere(
     channel: MessageChannel,
