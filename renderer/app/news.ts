@@ -64,8 +64,11 @@ function aboutFlows(events: readonly EngineEvent[], path: string): News | null {
 /** Not `held`: quiet hours and the daily cap let it go by themselves. */
 const WAITING: ReadonlySet<MessageState> = new Set(['blocked', 'failed', 'unknown']);
 
-function isNews({ outcome, origin, webhookId, receivedAt, sentence }: Delivery, path: string, now: number): boolean {
+function isNews(delivery: Delivery, path: string, now: number): boolean {
+  const { outcome, reason, origin, webhookId, receivedAt, sentence } = delivery;
   if (outcome === null || origin !== 'sender' || sentence === ERASED_SENTENCE) return false;
+  // Several come for each message; one that did not arrive is told as the message.
+  if (reason === 'message-report') return false;
   if (path.startsWith('/conflicts/') || path === '/log' || path === `/webhooks/${webhookId}`) return false;
   return now - Date.parse(receivedAt) < FRESH;
 }

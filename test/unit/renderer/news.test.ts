@@ -31,6 +31,7 @@ describe('notes about what happened elsewhere', () => {
     ['it is not worked on yet', { outcome: null }, '/'],
     ['the owner sent it as a test', { origin: 'test' }, '/'],
     ['the owner replayed it', { origin: 'replay', replayOf: 'dlv_0' }, '/'],
+    ['a service says what became of a message', { outcome: 'processed', reason: 'message-report' }, '/'],
     ['its content was erased with a person', { sentence: ERASED_SENTENCE }, '/'],
     ['the log is open', {}, '/log'],
     ['its webhook is open in the editor', {}, '/webhooks/whk_1'],
