@@ -90,7 +90,10 @@ const OPERATIONS: Record<string, (store: LocalStore) => Promise<unknown>> = {
 
 /** What goes at once for every reader, and off the disk in slices that a next start finishes. */
 const IN_SLICES: typeof OPERATIONS = {
-  'a field that is deleted, also in configurations': (store) => store.fields.delete('shoe', true, 3),
+  'a field that is deleted, also in configurations': async (store) => {
+    await store.fields.delete('shoe', true, 3);
+    await store.care.forgetDeleted(3);
+  },
   'a webhook that is deleted with its requests': async (store) => {
     await store.webhooks.delete('whk_a', 3);
     await store.webhooks.forgetDeleted(3);
