@@ -105,8 +105,9 @@ export const useListening = (id: string) =>
     queryFn: ({ signal }) => call('getListening', { params: { id } }, signal),
   });
 
-export const useSample = (id: string) =>
-  useQuery({ queryKey: keys.sample(id), queryFn: ({ signal }) => call('getSample', { params: { id } }, signal) });
+export const sampleQuery = (id: string) =>
+  queryOptions({ queryKey: keys.sample(id), queryFn: ({ signal }) => call('getSample', { params: { id } }, signal) });
+export const useSample = (id: string) => useQuery(sampleQuery(id));
 
 /** The log, newest first, page by page. Live entries are put into the first page by live.ts. */
 export const useDeliveries = (filter: DeliveryFilter) =>

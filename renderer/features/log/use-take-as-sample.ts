@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { usePutSample } from '#renderer/door/mutations.ts';
-import { deliveryQuery } from '#renderer/door/queries.ts';
+import { deliveryQuery, sampleQuery } from '#renderer/door/queries.ts';
+import { offerUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { tellFailure } from '#renderer/ui/tell.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { sampleOf } from './sample-of-delivery.ts';
@@ -20,7 +21,16 @@ export function useTakeAsSample(delivery: DeliveryDetail) {
         const whole = hasHiddenValues ? await cache.fetchQuery(deliveryQuery(id, { isPrivateShown: true })) : delivery;
         const body = sampleOf(whole) ?? sampleOf(delivery);
         if (body === null) return;
+        const before = await cache.fetchQuery(sampleQuery(webhookId));
         await putSample.mutateAsync({ params: { id: webhookId }, body });
+        // A text of the owner’s own stands in no request, from which it could be taken again.
+        if (before !== null && before.deliveryId === null && before.text !== body.text) {
+          offerUndo({
+            done: 'This request is the sample now, in place of your own text.',
+            undo: () => putSample.mutateAsync({ params: { id: webhookId }, body: before }),
+            failed: 'Your own text could not be put back',
+          });
+        }
         const wish = place === null ? '' : `?${new URLSearchParams({ map: place, of: id })}`;
         navigate(`/webhooks/${webhookId}${wish}`);
       } catch (error) {

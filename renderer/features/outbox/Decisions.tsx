@@ -5,7 +5,6 @@ import { announce } from '#renderer/ui/announce.tsx';
 import { ConfirmButton } from '#renderer/ui/ConfirmButton.tsx';
 import { DECIDED_WORDS, DECISION_WORDS, isEditable } from '#renderer/ui/messages/message-words.ts';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
-import { tellFailure } from '#renderer/ui/tell.ts';
 import type { Message } from '#shared/contract/message.ts';
 import { decisionsFor, type MessageDecision } from '#shared/contract/message-words.ts';
 import { assertNever } from '#shared/errors.ts';
@@ -20,20 +19,9 @@ export function Decisions({ message }: { message: Message }) {
   const [isEditing, setEditing] = useState(false);
   const [isLettingGo, setLettingGo] = useState(false);
   const decisions = decisionsFor(message.state);
-  const isBusy = decisions.some((decision) => decide[decision].isPending);
   const who = message.channel === 'desktop' ? 'you' : visibleText(sayPhone(message.contact?.label ?? 'the person'));
   const params = { id: message.id };
-  const markSent = () => {
-    if (isBusy) return;
-    decide['mark-sent'].mutate(
-      { params },
-      {
-        onSuccess: () => announce(DECIDED_WORDS['mark-sent']),
-        onError: (error) => tellFailure('The message stays as it was.', error),
-      },
-    );
-  };
-  const asked = (decision: 'drop' | 'retry') => (done: () => void) => {
+  const asked = (decision: 'drop' | 'retry' | 'mark-sent') => (done: () => void) => {
     const onSuccess = () => {
       announce(DECIDED_WORDS[decision]);
       done();
@@ -45,9 +33,15 @@ export function Decisions({ message }: { message: Message }) {
     switch (decision) {
       case 'mark-sent':
         return (
-          <Button size="compact-sm" variant="light" loading={decide[decision].isPending} onClick={markSent}>
-            {DECISION_WORDS[decision]}
-          </Button>
+          <ConfirmButton
+            label={DECISION_WORDS[decision]}
+            title="Was this message sent?"
+            confirm="It was sent"
+            change={decide[decision]}
+            onConfirm={asked('mark-sent')}
+          >
+            It is marked as sent and cannot be sent again: if it did not arrive, {who} will not get it.
+          </ConfirmButton>
         );
       case 'drop':
         return (

@@ -113,7 +113,7 @@ export function isLimit(reason: MessageReason | undefined): reason is LimitReaso
 export const DECISION_WORDS: Record<MessageDecision, string> = {
   release: 'Send now…',
   retry: 'Try again…',
-  'mark-sent': 'It was sent',
+  'mark-sent': 'It was sent…',
   drop: 'Drop…',
 };
 

@@ -253,11 +253,21 @@ describe('an entry of the log', () => {
     const delivery = await send(fieldhook, shop, { order: 7 });
     await page.goto(`${fieldhook.ui}/#/log/${delivery.id}`);
     await page.getByText('Switch the webhook on.').waitFor();
+    const own = { text: '{"mine":1}', contentType: 'application/json', deliveryId: null };
+    await ask(fieldhook, 'PUT', `/api/webhooks/${shop.id}/sample`, own);
     await page.getByRole('button', { name: 'Use as sample' }).click();
     await page.getByRole('heading', { level: 1, name: 'Shop' }).waitFor();
     const sample = () => ask<Sample>(fieldhook, 'GET', `/api/webhooks/${shop.id}/sample`);
     await expect.poll(sample).toMatchObject({ deliveryId: delivery.id });
     expect(JSON.parse((await sample()).text)).toEqual({ order: 7 });
+    await page.getByRole('treeitem', { name: /^order/ }).waitFor();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: 'in place of your own text' })
+      .getByRole('button', { name: 'Undo' })
+      .click();
+    await page.getByRole('treeitem', { name: /^mine/ }).waitFor();
+    expect(await sample()).toEqual(own);
   });
 
   test('a value of a request is mapped from the log: the editor has the request, and the value ready to be used', async ({

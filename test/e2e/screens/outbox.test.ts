@@ -3,6 +3,8 @@ import { expect } from 'vitest';
 import type { ChannelState } from '#shared/contract/channel.ts';
 import type { Contact } from '#shared/contract/contact.ts';
 import type { MessagePage } from '#shared/contract/message.ts';
+import { dying, fakeProvider } from '#test/contract/channels/fake-provider.ts';
+import { flowThatSends, messageOf, startFor } from '../providers/open-channels.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 import { menu } from '../support/menu.ts';
@@ -221,4 +223,31 @@ test('amounts, times and phone numbers are in the business’s form, and change 
   // What is copied and exported stays as it is stored.
   const [person] = (await ask<{ items: Contact[] }>(fieldhook, 'GET', '/api/contacts?q=ann')).items;
   expect(person?.phone).toBe('+441174960120');
+});
+
+test('SN4 a message of which nobody knows whether it was sent is asked about before it is taken as sent', async ({
+  fieldhook,
+  page,
+}) => {
+  await ask(fieldhook, 'PUT', '/api/settings', SETTINGS);
+  const provider = await fakeProvider(dying);
+  const channels = await ask<ChannelState[]>(fieldhook, 'GET', '/api/channels');
+  const { settings } = channels.find(({ channel }) => channel === 'sms')!;
+  const account = { accountSid: 'AC1', from: '+442079460000', baseUrl: provider.url };
+  await ask(fieldhook, 'PUT', '/api/channels/sms/secrets/authToken', { value: 'made-up-auth-token' });
+  await ask(fieldhook, 'PUT', '/api/channels/sms', { ...settings, mode: 'live', account });
+  const flow = await flowThatSends(fieldhook, 'sms', 'Hi {{ contact.first_name }}');
+  const jane = await ask<Contact>(fieldhook, 'POST', '/api/contacts', { firstName: 'Jane', phone: '+441174960123' });
+  const { id, state } = await startFor(fieldhook, flow, jane.userNs);
+  expect(state).toBe('unknown');
+
+  await page.goto(`${fieldhook.ui}/#/outbox`);
+  await card(page, 'Hi Jane').getByRole('button', { name: 'It was sent…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Was this message sent?' });
+  await dialog.getByText('Jane will not get it').waitFor();
+  expect((await messageOf(fieldhook, id)).state).toBe('unknown');
+  await dialog.getByRole('button', { name: 'It was sent', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect((await messageOf(fieldhook, id)).state).toBe('sent');
+  expect(provider.asked).toHaveLength(1);
 });
