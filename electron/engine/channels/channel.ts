@@ -59,14 +59,18 @@ export interface ChannelProvider {
   readonly slots: readonly CredentialSlot[];
   /** One attempt. Never rejects. */
   send(message: OutgoingMessage, account: Account, ports: ChannelPorts, signal: AbortSignal): Promise<SendResult>;
-  /**
-   * Asks the provider what became of an attempt that ended `unknown`; null where it cannot be asked, or does not know. `since` is when the attempt
-   * began (ms since 1970).
-   */
+  /** Asks the provider what became of an attempt that ended `unknown`; null where it cannot be asked, or does not know. */
   reconcile?(
     message: OutgoingMessage,
     account: Account,
     ports: ChannelPorts,
-    since: number,
+    attempt: UnclearAttempt,
   ): Promise<SendResult | null>;
+}
+
+export interface UnclearAttempt {
+  /** When it began, ms since 1970. */
+  since: number;
+  /** The provider's ids of what else went there: none of them is this one, though it may say the same. */
+  others: readonly string[];
 }

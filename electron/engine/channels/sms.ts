@@ -19,13 +19,13 @@ export const SMS: ChannelProvider = {
   ],
   send: (message, account, ports, signal) =>
     createTwilio('Messages', { ...senderOf(message, account), Body: message.text }, account, ports, signal),
-  reconcile: ({ to, text }, account, ports, since) =>
+  reconcile: ({ to, text }, account, ports, attempt) =>
     findTwilio(
       'Messages',
       to,
       ({ body, direction }) => body === text && direction !== 'inbound',
       account,
       ports,
-      since,
+      attempt,
     ),
 };

@@ -1,5 +1,5 @@
 import { twilioReason } from '#shared/text/twilio-errors.ts';
-import type { Account, ChannelPorts, CredentialSlot, OutgoingMessage, SendResult } from './channel.ts';
+import type { Account, ChannelPorts, CredentialSlot, OutgoingMessage, SendResult, UnclearAttempt } from './channel.ts';
 import { attemptHttp, readJsonObject, resultOfStatus } from './http-attempt.ts';
 
 const PROVIDER = 'Twilio';
@@ -73,7 +73,7 @@ export async function findTwilio(
   isOurs: (item: Record<string, unknown>) => boolean,
   account: Account,
   ports: ChannelPorts,
-  since: number,
+  { since, others }: UnclearAttempt,
 ): Promise<SendResult | null> {
   const day = new Date(since).toISOString().slice(0, 10);
   const query = new URLSearchParams({
@@ -87,7 +87,9 @@ export async function findTwilio(
   });
   if (attempt.kind === 'ended' || attempt.status !== 200) return null;
   const list = readJsonObject(attempt.text)?.[kind.toLowerCase()];
-  const found = Array.isArray(list) ? list.find((item) => isAfter(item, since) && isOurs(item)) : undefined;
+  const found = Array.isArray(list)
+    ? list.find((item) => isAfter(item, since) && !others.includes(item.sid) && isOurs(item))
+    : undefined;
   if (found === undefined) return null;
   const { sid, status } = found;
   if (status === 'failed' || status === 'canceled') {

@@ -26,6 +26,6 @@ export const VOICE: ChannelProvider = {
       ports,
       signal,
     ),
-  reconcile: ({ to }, account, ports, since) =>
-    findTwilio('Calls', to, ({ direction }) => direction === 'outbound-api', account, ports, since),
+  reconcile: ({ to }, account, ports, attempt) =>
+    findTwilio('Calls', to, ({ direction }) => direction === 'outbound-api', account, ports, attempt),
 };

@@ -23,9 +23,9 @@ export const WHATSAPP: ChannelProvider = {
   send: (message, account, ports, signal) =>
     createTwilio('Messages', { ...senderOf(message, account, PREFIX), ...contentOf(message) }, account, ports, signal),
   // The text of an approved template is put together at WhatsApp's, so nothing tells which of several messages was ours.
-  reconcile: async ({ to, text, approved }, account, ports, since) =>
+  reconcile: async ({ to, text, approved }, account, ports, attempt) =>
     approved === null
-      ? findTwilio('Messages', `${PREFIX}${to}`, ({ body }) => body === text, account, ports, since)
+      ? findTwilio('Messages', `${PREFIX}${to}`, ({ body }) => body === text, account, ports, attempt)
       : null,
 };
 

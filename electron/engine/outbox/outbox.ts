@@ -351,10 +351,13 @@ export class Outbox {
   }
 
   async #askProvider(message: UnclearMessage): Promise<SendResult | null> {
-    const account = await this.#options.accountOf(message.channel);
-    const { reconcile } = CHANNEL_PROVIDERS[message.channel];
+    const { store, accountOf } = this.#options;
+    const { channel, to, startedAt: since } = message;
+    const account = await accountOf(channel);
+    const { reconcile } = CHANNEL_PROVIDERS[channel];
     if (account === null || reconcile === undefined) return null;
-    return reconcile(outgoing(message), account, this.#ports(), message.startedAt);
+    const others = await store.outbox.providerIds(channel, to, since - HOUR_MS);
+    return reconcile(outgoing(message), account, this.#ports(), { since, others });
   }
 
   #ports(): ChannelPorts {

@@ -163,6 +163,7 @@ export function outboxStore(database: Database): OutboxStore {
       sql.toLookUp
         .all(at, limit)
         .map(({ approved, ...row }) => ({ ...row, approved: approved === null ? null : JSON.parse(approved) })),
+    providerIds: async (channel, address, since) => sql.providerIds.all(channel, foldAddress(address), since),
     lookedUp: async (id, end, nextAt, at) => lookedUp.immediate(id, end, nextAt, at),
   };
 }
@@ -246,6 +247,12 @@ function prepare(database: Database) {
          WHERE m.state IN ('sending', 'unknown') AND m.sent_at IS NULL AND m.channel = $channel AND m.address_key = $address
          GROUP BY m.pk HAVING max(a.started_at) > $day)`,
     ),
+    providerIds: database
+      .prepare<[string, string, number], string>(
+        `SELECT provider_id FROM message INDEXED BY message_sent_there
+         WHERE mode = 'live' AND sent_at IS NOT NULL AND channel = ? AND address_key = ? AND sent_at > ? AND provider_id IS NOT NULL`,
+      )
+      .pluck(),
     nextDue: database
       .prepare<[{ since: number }], number>(
         `SELECT min(due_at) FROM (

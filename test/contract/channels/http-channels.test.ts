@@ -241,7 +241,7 @@ describe('what leaves', () => {
 });
 
 describe('an attempt without an answer, looked up later', () => {
-  const since = NOW;
+  const attempt = { since: NOW, others: ['SM8'] };
   const item = (change: object) => ({
     sid: 'SM9',
     body: MESSAGE.text,
@@ -260,11 +260,13 @@ describe('an attempt without an answer, looked up later', () => {
       [item({ date_created: new Date(NOW - 60_000).toUTCString() })],
       null,
     ],
+    ['is not there: another of ours with the same text', [item({ sid: 'SM8' })], null],
+    ['is there behind it', [item({ sid: 'SM8' }), item({})], { state: 'sent', providerId: 'SM9' }],
     ['is not there: another text', [item({ body: 'Other' })], null],
     ['is not there: they wrote the same to us', [item({ direction: 'inbound' })], null],
   ])('%s', async (_, messages, expected) => {
     const fake = await fakeProvider(answering(200, { messages }));
-    const found = await CHANNEL_PROVIDERS.sms.reconcile!(MESSAGE, { ...TWILIO, baseUrl: fake.url }, PORTS, since);
+    const found = await CHANNEL_PROVIDERS.sms.reconcile!(MESSAGE, { ...TWILIO, baseUrl: fake.url }, PORTS, attempt);
     if (expected === null) expect(found).toBeNull();
     else expect(found).toMatchObject(expected);
     expect(fake.asked[0]!.path).toContain('To=%2B441174960123');
@@ -279,7 +281,7 @@ describe('an attempt without an answer, looked up later', () => {
     ]) {
       const fake = await fakeProvider(respond);
       expect(
-        await CHANNEL_PROVIDERS.sms.reconcile!(MESSAGE, { ...TWILIO, baseUrl: fake.url }, PORTS, since),
+        await CHANNEL_PROVIDERS.sms.reconcile!(MESSAGE, { ...TWILIO, baseUrl: fake.url }, PORTS, attempt),
       ).toBeNull();
     }
   });

@@ -95,6 +95,32 @@ describe('the Outbox', () => {
     });
   });
 
+  it('SN4 of messages that say the same, one that the provider has is no proof of another', async () => {
+    let lost = 0;
+    const item = { sid: 'SM1', body: 'Hi Jane', direction: 'outbound-api', status: 'sent' };
+    const messages = [{ ...item, date_created: new Date(Date.UTC(2026, 2, 2, 12)).toUTCString() }];
+    const fake = await fakeProvider((one, response, socket) => {
+      if (one.method === 'GET') answering(200, { messages })(one, response, socket);
+      else if (lost++ > 0) dying(one, response, socket);
+      else TAKEN(one, response, socket);
+    });
+    const all = await startOutbox(fake.url);
+    const outbox = all.newOutbox();
+    await outbox.start();
+    const ids: string[] = [];
+    for (const _ of [1, 2, 3]) {
+      ids.push(all.queue());
+      await outbox.idle();
+    }
+    all.clock.advance(MINUTE);
+    await outbox.idle();
+    expect(await Promise.all(ids.map(all.state))).toEqual(['sent', 'unknown', 'unknown']);
+    messages.push({ ...messages[0]!, sid: 'SM2' });
+    all.clock.advance(5 * MINUTE);
+    await outbox.idle();
+    expect(await Promise.all(ids.map(all.state))).toEqual(['sent', 'sent', 'unknown']);
+  });
+
   it('SN4 surely not sent: again, later and later, until it gives up', async () => {
     const fake = await fakeProvider(answering(429, {}));
     const all = await startOutbox(fake.url);
