@@ -4,7 +4,7 @@
  * start tells as `unknown`.
  */
 import type { ChannelSettings } from '#shared/contract/channel.ts';
-import { type Message, type MessageChannel, MessageChannelSchema } from '#shared/contract/message.ts';
+import { MESSAGE_CHANNELS, type Message, type MessageChannel } from '#shared/contract/message.ts';
 import { costOf } from '#shared/contract/message-cost.ts';
 import { type Money, moneyOf } from '#shared/contract/money.ts';
 import { type LocalForm, localFormOf } from '#shared/local-form/local-form.ts';
@@ -19,13 +19,11 @@ import type { DueMessage, UnclearMessage } from '../store/port/outbox-store.ts';
 import type { Store } from '../store/store.ts';
 import { whereItFailed } from '../where-it-failed.ts';
 import { afterAttempt } from './after-attempt.ts';
-import { Breaker } from './breaker.ts';
 import { dayBounds } from './day-bounds.ts';
 import { askGuardRails, type SentThere, type Spending, type Verdict } from './guard-rails.ts';
+import { Place, placeOf } from './place.ts';
 import { reportAddress } from './report-address.ts';
 
-/** Messages of one channel that are on their way at the same time. */
-const AT_ONCE = 8;
 /** Messages looked at in one round. */
 const ROUND = 32;
 const LATELY_MS = 10 * 60_000;
@@ -56,10 +54,15 @@ export interface OutboxOptions {
   log: EngineLog;
 }
 
+/** What a channel is set to, and where its messages are handed over. */
+interface Way {
+  settings: ChannelSettings;
+  place: Place;
+}
+
 export class Outbox {
   readonly #options: OutboxOptions;
-  readonly #breakers = new Map<MessageChannel, Breaker>();
-  readonly #busy = new Map<MessageChannel, Set<Promise<void>>>();
+  readonly #places = new Map<string, Place>();
   readonly #stopping = new AbortController();
   #round: Promise<void> | null = null;
   #lookingUp: Promise<void> | null = null;
@@ -97,7 +100,7 @@ export class Outbox {
     await this.#round;
     await this.#lookingUp;
     this.#cancelLook();
-    await Promise.all([...this.#busy.values()].flatMap((sends) => [...sends]));
+    await this.#sent();
   }
 
   /** Resolves when nothing is to be done at this moment. */
@@ -106,8 +109,12 @@ export class Outbox {
     while (this.#round !== null || this.#lookingUp !== null || this.#isSending()) {
       await this.#round;
       await this.#lookingUp;
-      await Promise.all([...this.#busy.values()].flatMap((sends) => [...sends]));
+      await this.#sent();
     }
+  }
+
+  async #sent(): Promise<void> {
+    await Promise.all([...this.#places.values()].flatMap(({ sends }) => [...sends]));
   }
 
   async #work(): Promise<void> {
@@ -138,11 +145,25 @@ export class Outbox {
     if (this.#stopping.signal.aborted) return;
     const { clock } = this.#options;
     // What is due already waits for a place, a look or a resting provider: a finished send or look pokes, a rest ends by itself.
-    const rests = [...this.#breakers.values()].map(({ openAt }) => openAt).filter((open) => open > clock.now());
+    const rests = [...this.#places.values()]
+      .map(({ breaker }) => breaker.openAt)
+      .filter((openAt) => openAt > clock.now());
     const next = Math.min(at ?? Number.POSITIVE_INFINITY, ...rests);
     if (next === Number.POSITIVE_INFINITY) return;
     const delay = Math.max(next - clock.now(), 0);
     this.#cancelTimer = clock.after(Math.min(delay, LONGEST_SLEEP_MS), () => this.poke());
+  }
+
+  async #ways(): Promise<ReadonlyMap<MessageChannel, Way>> {
+    const { store } = this.#options;
+    const ways = MESSAGE_CHANNELS.map(async (channel): Promise<[MessageChannel, Way]> => {
+      const { settings } = await store.channels.get(channel);
+      const name = placeOf(channel, settings);
+      const place = this.#places.get(name) ?? new Place();
+      this.#places.set(name, place);
+      return [channel, { settings, place }];
+    });
+    return new Map(await Promise.all(ways));
   }
 
   /** Resolves to when what could not be put back is tried again; null where all could. */
@@ -152,8 +173,9 @@ export class Outbox {
     const { timeZone } = business;
     const now = clock.now();
     const { today, tomorrow } = dayBounds(now, timeZone);
-    // However much waits for a channel, the others have their turn.
-    const full = MessageChannelSchema.options.filter((channel) => !this.#hasRoom(channel, now));
+    const ways = await this.#ways();
+    // However much waits for one place, the others have their turn.
+    const full = [...ways].filter(([, { place }]) => !place.hasRoom(now)).map(([channel]) => channel);
     const due = await store.outbox.due(now, ROUND, { today, lately: now - LATELY_MS }, full);
     /** What left in this round, by channel and mode: it counts for those after it. */
     const left = new Map<string, number>();
@@ -167,8 +189,9 @@ export class Outbox {
         else again = now + PAUSE_MS;
         continue;
       }
-      if (!this.#hasRoom(channel, now)) continue;
-      const { settings } = await store.channels.get(channel);
+      const way = ways.get(channel)!;
+      if (!way.place.hasRoom(now)) continue;
+      const { settings } = way;
       const count = left.get(`${channel} ${mode}`) ?? 0;
       const counted = { ...message, sentToday: message.sentToday + count, sentLately: message.sentLately + count };
       const sentThere = await this.#sentThere(message, settings, now);
@@ -180,7 +203,7 @@ export class Outbox {
       });
       if (verdict.kind === 'go') {
         left.set(`${channel} ${mode}`, count + 1);
-        await this.#send(message, settings);
+        await this.#send(message, way);
       } else await this.#keepBack(message, verdict);
       taken += 1;
     }
@@ -239,11 +262,7 @@ export class Outbox {
   }
 
   #isSending(): boolean {
-    return [...this.#busy.values()].some(({ size }) => size > 0);
-  }
-
-  #hasRoom(channel: MessageChannel, now: number): boolean {
-    return (this.#busy.get(channel)?.size ?? 0) < AT_ONCE && this.#breakerOf(channel).openAt <= now;
+    return [...this.#places.values()].some(({ sends }) => sends.size > 0);
   }
 
   async #keepBack({ id }: DueMessage, verdict: Exclude<Verdict, { kind: 'go' }>): Promise<void> {
@@ -253,7 +272,7 @@ export class Outbox {
   }
 
   /** Resolves when the message is on its way, or has been dealt with. */
-  async #send(message: DueMessage, { price }: ChannelSettings): Promise<void> {
+  async #send(message: DueMessage, { settings, place }: Way): Promise<void> {
     const { store, clock, accountOf } = this.#options;
     const { id, channel, mode, to } = message;
     const hasAddress = to !== null || CHANNEL_PROVIDERS[channel].needs === 'nothing';
@@ -275,11 +294,10 @@ export class Outbox {
     }
     const base = await this.#options.reportsTo(channel);
     const reportTo = base === null ? null : reportAddress(base, id);
-    const attempt = await store.outbox.begin(id, clock.now(), priceOf(message, price));
+    const attempt = await store.outbox.begin(id, clock.now(), priceOf(message, settings.price));
     if (attempt === null) return;
-    const sends = this.#busy.get(channel) ?? new Set();
-    this.#busy.set(channel, sends);
-    const sending = this.#attempt({ ...message, to: to ?? '', reportTo }, account, attempt)
+    const { sends } = place;
+    const sending = this.#attempt({ ...message, to: to ?? '', reportTo }, { account, attempt, place })
       .catch((error: unknown) =>
         this.#options.log('error', 'send-not-recorded', { message: id, ...whereItFailed(error) }),
       )
@@ -292,8 +310,7 @@ export class Outbox {
 
   async #attempt(
     message: DueMessage & { to: string; reportTo: string | null },
-    account: Account,
-    attempt: number,
+    { account, attempt, place }: { account: Account; attempt: number; place: Place },
   ): Promise<void> {
     const { store, clock, random, log } = this.#options;
     const provider = CHANNEL_PROVIDERS[message.channel];
@@ -304,7 +321,7 @@ export class Outbox {
       this.#ports(),
       signal,
     );
-    this.#learn(message.channel, result);
+    this.#learn(place, result);
     const end = afterAttempt(result, {
       attempts: attempt,
       at: clock.now(),
@@ -316,8 +333,7 @@ export class Outbox {
   }
 
   /** A provider that cannot be reached, or that answers with faults, rests; a refusal is an answer. */
-  #learn(channel: MessageChannel, result: SendResult): void {
-    const breaker = this.#breakerOf(channel);
+  #learn({ breaker }: Place, result: SendResult): void {
     if (result.state === 'unknown' || (result.state === 'failed' && result.again))
       breaker.failed(this.#options.clock.now());
     else breaker.worked();
@@ -362,12 +378,6 @@ export class Outbox {
 
   #ports(): ChannelPorts {
     return { ...this.#options.ports, now: () => this.#options.clock.now() };
-  }
-
-  #breakerOf(channel: MessageChannel): Breaker {
-    const breaker = this.#breakers.get(channel) ?? new Breaker();
-    this.#breakers.set(channel, breaker);
-    return breaker;
   }
 
   #tell(message: Message | null): void {

@@ -502,6 +502,44 @@ describe('the Outbox', () => {
     await outbox.idle();
   });
 
+  it('a provider in trouble with a long queue holds up no other', async () => {
+    const [bad, good] = [await fakeProvider(answering(500, {})), await fakeProvider(TAKEN)];
+    const all = await startOutbox(bad.url);
+    await all.setUp('whatsapp', good.url);
+    for (let queued = 0; queued < 60; queued += 1) all.queue();
+    const other = all.queue({ channel: 'whatsapp' });
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    expect(await all.state(other)).toBe('sent');
+  });
+
+  it('channels of one provider share its rest and its places', async () => {
+    let [open, most] = [0, 0];
+    const fake = await fakeProvider((asked, response, socket) => {
+      open += 1;
+      most = Math.max(most, open);
+      setImmediate(() => {
+        open -= 1;
+        answering(500, {})(asked, response, socket);
+      });
+    });
+    const all = await startOutbox(fake.url);
+    await all.setUp('whatsapp', fake.url);
+    for (let queued = 0; queued < 20; queued += 1) {
+      all.queue();
+      all.queue({ channel: 'whatsapp' });
+    }
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    const late = all.queue({ channel: 'whatsapp' });
+    await outbox.idle();
+    expect(await all.state(late)).toBe('queued');
+    expect(most).toBeLessThanOrEqual(8);
+    expect(fake.asked.length).toBeLessThanOrEqual(12);
+  });
+
   it('neither a release nor a mark as sent is possible for a message that is queued', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url);

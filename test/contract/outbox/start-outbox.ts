@@ -30,18 +30,13 @@ export async function startOutbox(
   const hub = new EventHub('run');
   const told: string[] = [];
   hub.subscribe(null, ({ event }) => event.type === 'message' && told.push(event.state));
-  await store.channels.put(
-    'sms',
-    ChannelSettingsSchema.parse({
-      mode: 'live',
-      account: { accountSid: 'AC1', from: '+442079460000', baseUrl },
-      dailyCap: null,
-      spike: null,
-      perAddress: null,
-      ...settings,
-    }),
-  );
-  await secrets.put('channel/sms/authToken', 'token');
+  const setUp = async (channel: MessageChannel, at: string, more: object = {}) => {
+    const account = { accountSid: 'AC1', from: '+442079460000', baseUrl: at };
+    const unlimited = { dailyCap: null, spike: null, perAddress: null };
+    await store.channels.put(channel, ChannelSettingsSchema.parse({ mode: 'live', account, ...unlimited, ...more }));
+    await secrets.put(`channel/${channel}/authToken`, 'token');
+  };
+  await setUp('sms', baseUrl, settings);
   const outboxes: Outbox[] = [];
   onTestFinished(async () => {
     for (const outbox of outboxes) await outbox.stop();
@@ -73,6 +68,8 @@ export async function startOutbox(
       return store;
     },
     newOutbox,
+    /** Has another channel of Twilio go live at an address. */
+    setUp,
     /** Queues a message as a flow does; resolves to its id. */
     queue(change: { to?: string | null; text?: string; mode?: string; channel?: string } = {}): string {
       const { to = '+441174960123', text = 'Hi Jane', mode = 'live', channel = 'sms' } = change;
