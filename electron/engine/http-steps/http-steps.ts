@@ -112,7 +112,7 @@ export class HttpSteps {
 
   async #try({ id, tries, ...request }: ClaimedRequest, allowedHosts: readonly string[]): Promise<void> {
     const { store, clock, random, send, onAnswer } = this.#options;
-    const answer = await send(request, { allowedHosts, signal: this.#closing.signal });
+    const answer = await send(withKey(request, id), { allowedHosts, signal: this.#closing.signal });
     const end = requestEnd(answer, tries, clock.now(), random());
     await store.runs.finishRequest(id, end, clock.now());
     if (end.state !== 'again') onAnswer();
@@ -122,4 +122,12 @@ export class HttpSteps {
     this.#cancel();
     if (!this.#stopped) this.#cancel = this.#options.clock.after(ms, () => this.poke());
   }
+}
+
+/** The same key with every try: a host that knows the header takes the request once. The owner's own key stays. */
+function withKey(request: GuardedRequest, key: string): GuardedRequest {
+  const { method, headers } = request;
+  const isKeyed = headers.some(({ name }) => name.toLowerCase() === 'idempotency-key');
+  if (isKeyed || method === 'GET') return request;
+  return { ...request, headers: [...headers, { name: 'idempotency-key', value: key }] };
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { EventHub } from '#engine/events.ts';
-import type { GuardedAnswer } from '#engine/http-steps/guarded-request.ts';
+import type { GuardedAnswer, GuardedRequest } from '#engine/http-steps/guarded-request.ts';
 import { HttpSteps } from '#engine/http-steps/http-steps.ts';
 import type { ClaimedRequest, RequestEnd } from '#engine/store/port/run-store.ts';
 import { SettingsSchema } from '#shared/contract/settings.ts';
@@ -11,7 +11,7 @@ const REQUEST = { tries: 0, method: 'POST' as const, url: 'https://example.com/'
 const OK: GuardedAnswer = { kind: 'answered', status: 200, retryAfter: null };
 
 /** The part of the store that the runner uses, in memory: a queue, and what came of each. */
-function startSteps(send: (request: { url: string }, signal?: AbortSignal) => Promise<GuardedAnswer>, left = 0) {
+function startSteps(send: (request: GuardedRequest, signal?: AbortSignal) => Promise<GuardedAnswer>, left = 0) {
   const clock = new ManualClock();
   const hub = new EventHub('run');
   const queue: { request: ClaimedRequest; at: number }[] = [];
@@ -110,6 +110,26 @@ describe('SN1 the requests of HTTP steps', () => {
       ['req_1', 'done'],
     ]);
     expect(all.told).toEqual(['answer']);
+  });
+
+  it('SN4 every try of one request has the same key, and the owner’s own stays', async () => {
+    const keys: [string, string[]][] = [];
+    const all = startSteps(async ({ url, headers }) => {
+      const own = headers.filter(({ name }) => name.toLowerCase() === 'idempotency-key').map(({ value }) => value);
+      keys.push([url, own]);
+      return keys.length === 1 ? { kind: 'answered', status: 429, retryAfter: '1' } : OK;
+    });
+    await all.steps.start();
+    all.add('req_1');
+    await all.steps.idle();
+    all.clock.advance(1000);
+    await all.steps.idle();
+    const own = { ...REQUEST, id: 'req_2', url: 'own', headers: [{ name: 'Idempotency-Key', value: 'mine' }] };
+    all.queue.push({ request: own, at: 0 }, { request: { ...REQUEST, id: 'req_3', url: 'get', method: 'GET' }, at: 0 });
+    all.steps.poke();
+    await all.steps.idle();
+    const first = ['https://example.com/req_1', ['req_1']];
+    expect(keys).toEqual([first, first, ['own', ['mine']], ['get', []]]);
   });
 
   it('SN4 what may have arrived is never sent again', async () => {
