@@ -97,7 +97,11 @@ export class HttpSteps {
       for (const request of claimed) this.#send(request, allowedHosts);
     }
     const next = await store.runs.nextRequestAt();
-    if (next !== null) this.#wakeIn(Math.min(Math.max(1, next - clock.now()), LONGEST_SLEEP_MS));
+    if (next === null) return;
+    // What is due still waits for a place: the end of a request pokes.
+    const least = this.#open.size > 0 ? RETRY_MS : 1;
+    const wait = next - clock.now();
+    this.#wakeIn(wait > 0 ? Math.min(wait, LONGEST_SLEEP_MS) : least);
   }
 
   #send(request: ClaimedRequest, allowedHosts: readonly string[]): void {

@@ -8,6 +8,9 @@ type HttpRequests = Pick<RunStore, 'claimRequests' | 'finishRequest' | 'abandonR
 const INTERRUPTED =
   'Fieldhook ended while the request was under way: it may have arrived, or not. It is not sent again by itself.';
 
+/** Of the requests under way, so many go to one host at most: one that does not answer leaves places to the others. */
+const MOST_AT_ONE_HOST = 8;
+
 /** The requests of HTTP steps: claimed one after the other, ended once. With its end, the run is due. */
 export function httpRequests(database: Database): HttpRequests {
   const sql = prepare(database);
@@ -16,8 +19,25 @@ export function httpRequests(database: Database): HttpRequests {
     sql.tellStep.run(at, state, sentence, pk);
     sql.wakeRun.run(at, pk);
   };
+  const claimable = (at: number, limit: number): number[] => {
+    const busy = new Map<string, number>();
+    const count = (host: string) => busy.set(host, (busy.get(host) ?? 0) + 1);
+    for (const { url } of sql.open.all()) count(hostOf(url));
+    const chosen: number[] = [];
+    for (const { pk, url } of sql.due.iterate(at)) {
+      if (chosen.length === limit) break;
+      const host = hostOf(url);
+      if ((busy.get(host) ?? 0) >= MOST_AT_ONE_HOST) continue;
+      count(host);
+      chosen.push(pk);
+    }
+    return chosen;
+  };
   const claim = database.transaction((at: number, limit: number): ClaimedRequest[] =>
-    sql.claim.all(at, limit).map(({ headers, ...row }) => ({ ...row, headers: JSON.parse(headers) })),
+    claimable(at, limit).map((pk) => {
+      const { headers, ...row } = sql.claim.get(pk)!;
+      return { ...row, headers: JSON.parse(headers) };
+    }),
   );
   const finish = database.transaction((id: string, end: RequestEnd, at: number) => {
     const pk = sql.attempting.get(id);
@@ -32,7 +52,7 @@ export function httpRequests(database: Database): HttpRequests {
   });
   const abandon = database.transaction((at: number): number => {
     const open = sql.open.all();
-    for (const pk of open) {
+    for (const { pk } of open) {
       sql.end.run('unknown', pk);
       tell(pk, 'unknown', INTERRUPTED, at);
     }
@@ -49,17 +69,20 @@ export function httpRequests(database: Database): HttpRequests {
 
 function prepare(database: Database) {
   return {
-    claim: database.prepare<[number, number], RequestRow>(
-      `UPDATE http_request SET state = 'attempting', tries = tries + 1, due_at = NULL
-       WHERE pk IN (
-         SELECT q.pk FROM http_request q JOIN flow_run r ON r.pk = q.run
-         WHERE q.state = 'queued' AND q.due_at <= ? AND r.state = 'waiting' ORDER BY q.due_at LIMIT ?)
+    due: database.prepare<[number], { pk: number; url: string }>(
+      `SELECT q.pk, q.url FROM http_request q JOIN flow_run r ON r.pk = q.run
+       WHERE q.state = 'queued' AND q.due_at <= ? AND r.state = 'waiting' ORDER BY q.due_at, q.pk`,
+    ),
+    claim: database.prepare<[number], RequestRow>(
+      `UPDATE http_request SET state = 'attempting', tries = tries + 1, due_at = NULL WHERE pk = ?
        RETURNING id, method, url, headers, body, tries`,
     ),
     attempting: database
       .prepare<[string], number>("SELECT pk FROM http_request WHERE id = ? AND state = 'attempting'")
       .pluck(),
-    open: database.prepare<[], number>("SELECT pk FROM http_request WHERE state = 'attempting'").pluck(),
+    open: database.prepare<[], { pk: number; url: string }>(
+      "SELECT pk, url FROM http_request WHERE state = 'attempting'",
+    ),
     next: database
       .prepare<[], number>(
         `SELECT min(q.due_at) FROM http_request q JOIN flow_run r ON r.pk = q.run
@@ -76,4 +99,8 @@ function prepare(database: Database) {
       `UPDATE flow_run SET due_at = ? WHERE pk = (SELECT run FROM http_request WHERE pk = ?) AND state = 'waiting'`,
     ),
   };
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
 }

@@ -385,6 +385,25 @@ describe('SN4 requests of HTTP steps', () => {
     expect(await store.runs.due(NOON + 5, 10)).toMatchObject([{ id, step: 'hhhh' }]);
   });
 
+  test('to one host are under way eight at most, and leave room for another', async () => {
+    const { store } = await storeWith(20);
+    const to = (url: string) => progressOf({ ...EVERYTHING, request: { ...EVERYTHING.request!, url } });
+    for (let seq = 1; seq <= 20; seq += 1) {
+      const url = seq === 20 ? 'https://other.example/' : `https://example.com/${seq}`;
+      await settle(
+        store,
+        seq,
+        startOf(() => to(url)),
+      );
+    }
+    const first = await store.runs.claimRequests(NOON, 16);
+    expect(first).toHaveLength(9);
+    expect(first.at(-1)?.url).toBe('https://other.example/');
+    expect(await store.runs.claimRequests(NOON, 16)).toEqual([]);
+    await store.runs.finishRequest(first[0]!.id, { state: 'done', sentence: 'Answered 200.' }, NOON);
+    expect(await store.runs.claimRequests(NOON, 16)).toMatchObject([{ url: 'https://example.com/9' }]);
+  });
+
   test('are tried again at their time', async () => {
     const { store, id } = await started();
     const [first] = await store.runs.claimRequests(NOON, 10);

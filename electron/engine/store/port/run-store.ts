@@ -9,7 +9,7 @@ export interface RunStore {
   stop(id: string, at: number): Promise<MovedRun | 'not-found' | 'not-waiting'>;
   /**
    * Takes requests of HTTP steps whose time has come, and marks each as `attempting`: on disk before its first byte leaves. Those of a
-   * run that has ended are not among them.
+   * run that has ended are not among them, nor those to a host that enough are under way to.
    */
   claimRequests(at: number, limit: number): Promise<ClaimedRequest[]>;
   /** How a claimed request ended. Unless it is tried again, its run goes on. */
