@@ -53,8 +53,8 @@ test('SN6 a person texts STOP: the next SMS is blocked and says why, until the o
   await page.goto(`${fieldhook.ui}/#/`);
   await page.getByRole('link', { name: '1 by SMS: Blocked' }).click();
   await page.getByText('Jane Doe has asked not to get messages here.').waitFor();
-  await page.getByRole('article', { name: 'Message to Jane Doe' }).waitFor();
-  await page.getByRole('link', { name: 'Who wants no messages' }).click();
+  const message = page.getByRole('article', { name: 'Message to Jane Doe' });
+  await message.getByRole('link', { name: 'Who wants no messages' }).click();
   await page.getByRole('heading', { level: 1, name: 'Who wants no messages' }).waitFor();
   const list = page.getByRole('list', { name: 'Who wants no messages' });
   await list.getByText('They wrote STOP').waitFor();
