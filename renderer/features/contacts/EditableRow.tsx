@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useUpdateContact } from '#renderer/door/mutations.ts';
+import { offerUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { messageFor } from '#renderer/ui/field-messages.ts';
 import type { UpdateContact } from '#shared/contract/contact.ts';
@@ -28,6 +29,7 @@ export function EditableRow({
   below,
   pointer,
   changeOf,
+  isOfferedBack = false,
   onEdit,
   input,
 }: {
@@ -43,12 +45,15 @@ export function EditableRow({
   /** Where the engine's faults with this value point to. */
   pointer: string;
   changeOf: (typed: string) => UpdateContact;
+  /** Nothing keeps what stood there before, so a note has the way back to it. */
+  isOfferedBack?: boolean;
   onEdit?: () => void;
   input: (props: ValueInputProps) => ReactNode;
 }) {
   const [typed, setTyped] = useState<string | null>(null);
   const pencil = useRef<HTMLButtonElement>(null);
   const update = useUpdateContact();
+  const putBack = useUpdateContact();
 
   const isEditing = typed !== null;
   useUnsaved(`“${label}” of a contact`, isEditing && typed !== value);
@@ -72,7 +77,17 @@ export function EditableRow({
     event.preventDefault();
     if (update.isPending) return;
     if (typed === value || typed === null) return close();
-    update.mutate({ params: { userNs }, body: changeOf(typed) }, { onSuccess: close });
+    const params = { userNs };
+    const onSuccess = () => {
+      close();
+      if (!isOfferedBack || value === '') return;
+      offerUndo({
+        done: `${label} is ${typed.trim() === '' ? 'cleared' : 'changed'}.`,
+        undo: () => putBack.mutateAsync({ params, body: changeOf(value) }),
+        failed: `${label} could not be put back`,
+      });
+    };
+    update.mutate({ params, body: changeOf(typed) }, { onSuccess });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') close();

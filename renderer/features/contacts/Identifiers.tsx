@@ -38,6 +38,7 @@ export function Identifiers({ contact }: { contact: ContactDetail }) {
             source={source ? sourceOf({ ...source, original }, contact) : null}
             pointer={`/${slot}`}
             changeOf={(typed) => ({ [slot]: typed.trim() || null })}
+            isOfferedBack
             input={({ label, value: typed, onChange, error }) => (
               <TextInput
                 aria-label={label}

@@ -24,6 +24,7 @@ export function Profile({ contact }: { contact: ContactDetail }) {
             source={source ? sourceOf({ ...source, original: null }, contact) : null}
             pointer={`/${slot}`}
             changeOf={(typed) => ({ [slot]: typed.trim() || null })}
+            isOfferedBack
             input={({ label, value: typed, onChange, error }) => (
               <TextInput
                 aria-label={label}

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import type { Contact } from '#shared/contract/contact.ts';
 import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { focusOn } from '../support/focus.ts';
@@ -224,6 +225,13 @@ describe('a person’s page', () => {
       lastName: null,
       fields: {},
     });
+    // Of a name nothing is kept, so it is offered back; a field keeps its earlier values.
+    const cleared = page.getByRole('alert').filter({ hasText: 'Last name is cleared.' });
+    await cleared.getByRole('button', { name: 'Undo' }).click();
+    await expect
+      .poll(() => ask<Contact>(fieldhook, 'GET', `/api/contacts/${userNs}`))
+      .toMatchObject({ name: 'Jane Smith', lastName: 'Doe' });
+    expect(await page.getByRole('alert').filter({ hasText: 'Booking start is cleared.' }).count()).toBe(0);
   });
 
   test('ID8 an e-mail of somebody else is refused in place', async ({ page, fieldhook, faults }) => {
