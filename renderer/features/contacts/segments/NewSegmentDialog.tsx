@@ -138,7 +138,7 @@ function Condition({
       {kind.startsWith('activity') && (
         <NumberInput
           aria-label={`Days of condition ${place + 1}`}
-          suffix=" days"
+          suffix={days === 1 ? ' day' : ' days'}
           value={days}
           min={1}
           max={3650}
