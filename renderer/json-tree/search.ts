@@ -20,6 +20,8 @@ export function createFinder(query: string): Finder | null {
  */
 export function searchTree(model: TreeModel, find: Finder): number[] {
   const matches: number[] = [];
+  /** Whether a name matches: a few names come again and again. */
+  const names = new Map<string, boolean>();
   /** The way to the value being read: which child it is on each level, and the nodes of the first `known` levels. */
   const turns: number[] = [0];
   const nodes: number[] = [0];
@@ -35,9 +37,17 @@ export function searchTree(model: TreeModel, find: Finder): number[] {
     return nodes[level]!;
   }
 
+  function isNamed(name: string): boolean {
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    const isMatch = find(name) !== null;
+    names.set(name, isMatch);
+    return isMatch;
+  }
+
   function read(value: JsonValue, name: string | null, level: number): void {
     const text = scalarText(value);
-    if ((name !== null && find(name)) || (text !== null && find(text))) matches.push(nodeAt(level));
+    if ((name !== null && isNamed(name)) || (text !== null && find(text))) matches.push(nodeAt(level));
     if (text !== null) return;
     if (Array.isArray(value)) readItems(value, level);
     else readMembers(value as JsonObject, level);
