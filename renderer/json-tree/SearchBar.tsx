@@ -98,7 +98,7 @@ function countWords({ query, finder, isSearching, matches, active }: JsonTreeSta
   return at < 0 ? total : `${sayCount(at + 1)} of ${total}`;
 }
 
-/** Their names show as tooltips. The one tooltip is there only while it has a button: one for each would be a tenth of the tree's first paint. */
+/** Their names show as tooltips. The one tooltip is there only while it has a button: one for each would hold up the first rows (test/bench/README.md). */
 function BarButtons({ children }: { children: ReactNode }) {
   const [named, setNamed] = useState<{ button: HTMLElement; byKeyboard: boolean } | null>(null);
   const buttonOf = ({ target }: MouseEvent | FocusEvent) => (target as Element).closest<HTMLElement>('button');
