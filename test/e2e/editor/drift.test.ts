@@ -36,8 +36,9 @@ test('PR5 a key that the provider renames is flagged, holds the message that wou
 
   const row = mapRow(page, 'Booked for');
   await row.getByText('Not found in the last request, before in all.').waitFor();
-  await row.getByRole('listitem').filter({ hasText: 'See you on [Booked for]' }).waitFor();
-  await row.getByText('The other message goes out.').waitFor();
+  await row.getByText('A message waits because of it.').waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'See you on [Booked for]' }).waitFor();
+  await page.getByText('The other message goes out.').waitFor();
   await page.getByRole('button', { name: 'Show the row Booked for' }).click();
   await expect.poll(() => pathBox(page, 'Booked for').evaluate((box) => box === document.activeElement)).toBe(true);
   expect(await findBarriers(page)).toEqual([]);
@@ -98,9 +99,10 @@ test('PR5 a place of the request that a flow reads itself is flagged when the pr
     .poll(() => flow.getByRole('heading', { level: 2 }).evaluate((heading) => heading === document.activeElement))
     .toBe(true);
   await flow.getByText('The flow reads $.booking.room. Not found in the last request, before in all.').waitFor();
-  await flow.getByText('Because of it, this message waits for you in the Outbox').waitFor();
-  await flow.getByRole('listitem').filter({ hasText: 'You are booked' }).waitFor();
-  await flow.getByText('The other message goes out.').waitFor();
+  await page.getByText('Because of it, this message waits for you in the Outbox').waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Send an e-mail: “You are booked' }).waitFor();
+  await page.getByText('The other message goes out.').waitFor();
+  await flow.getByText('A message waits because of it.').waitFor();
   await flow.getByText('Probably now $.booking.room_name, in a text payload.booking.room_name').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await flow.getByRole('switch', { name: 'Hold messages when the sender changes something' }).click();

@@ -5,9 +5,13 @@ import { useEditor } from '../editor-context.tsx';
 import { goToRow, goToStep } from '../places.ts';
 import { targetId, targetLabel } from '../targets.ts';
 import classes from './drift.module.css';
+import { HeldMessages } from './HeldMessages.tsx';
 import { useDriftedRows } from './use-drifted-rows.ts';
 
-/** Above all steps: which rows do not get any more what they got before, and which places of the flow, each with the way to it. */
+/**
+ * Above all steps: which rows do not get any more what they got before, and which places of the flow, each a way to it, and the messages that
+ * wait because of them. What changed in the same way is one line.
+ */
 export function DriftNotice() {
   const { fieldNames } = useEditor();
   const { open, places } = useDriftedRows();
@@ -28,21 +32,24 @@ export function DriftNotice() {
       : open.length > 0
         ? 'these rows read'
         : 'the flow reads';
+  const holds = [...open, ...places].flatMap((row) => row.holds);
   return (
     <Notice tone="warn" title={`The sender has changed something: what ${what} is not as it was.`}>
       <ul className={classes.rows}>
-        {changed.map(({ id, label, sentence, way, go }) => (
-          <li key={id}>
-            <strong>
-              <PlainText text={label} />
-            </strong>
-            : {sentence}{' '}
-            <button type="button" className={classes.jump} aria-label={`${way} ${label}`} onClick={go}>
-              {way}
-            </button>
+        {[...Map.groupBy(changed, ({ sentence }) => sentence)].map(([sentence, rows]) => (
+          <li key={sentence}>
+            {sentence}
+            <span className={classes.ways}>
+              {rows.map(({ id, label, way, go }) => (
+                <button key={id} type="button" className={classes.jump} aria-label={`${way} ${label}`} onClick={go}>
+                  <PlainText text={label} />
+                </button>
+              ))}
+            </span>
           </li>
         ))}
       </ul>
+      <HeldMessages holds={holds} />
     </Notice>
   );
 }

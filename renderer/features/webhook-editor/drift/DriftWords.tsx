@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { DriftedRow } from '#shared/contract/drift.ts';
 import classes from './drift.module.css';
-import { HeldMessages } from './HeldMessages.tsx';
+import { HeldCount } from './HeldMessages.tsx';
 
 interface DriftWordsProps {
   row: DriftedRow;
@@ -18,7 +18,7 @@ interface DriftWordsProps {
   action?: ReactNode;
 }
 
-/** Since when something is not as it was, the newest request that shows it, the messages that wait because of it, and the path that is probably meant now. */
+/** Since when something is not as it was, the newest request that shows it, how many messages wait because of it, and the path that is probably meant now. */
 export function DriftWords({ row, label, title, proposed, action }: DriftWordsProps) {
   const { sentence, proposal, deliveryId } = row;
   return (
@@ -27,7 +27,7 @@ export function DriftWords({ row, label, title, proposed, action }: DriftWordsPr
         <IconAlertTriangle size={15} aria-hidden />
         <span>
           {title}
-          {sentence}{' '}
+          {sentence} <HeldCount holds={row.holds} />{' '}
           {deliveryId !== null && (
             <Link href={`/log/${deliveryId}`} className={classes.jump} aria-label={`See the newest request: ${label}`}>
               See the newest request
@@ -35,7 +35,6 @@ export function DriftWords({ row, label, title, proposed, action }: DriftWordsPr
           )}
         </span>
       </p>
-      <HeldMessages holds={row.holds} />
       {proposal !== null && (
         <div className={classes.proposal}>
           <div className={classes.proposed}>
