@@ -1,6 +1,6 @@
 import type { SendResult } from '../channels/channel.ts';
+import { planRetry } from '../plan-retry.ts';
 import type { SendEnd } from '../store/port/outbox-store.ts';
-import { planRetry } from './plan-retry.ts';
 
 /** A provider’s list lags behind: it is asked some time after the attempt, and a second time later. In ms. */
 const LOOK_UP_AFTER = 30_000;

@@ -332,10 +332,11 @@ export class Outbox {
     this.#tell(await store.outbox.finish(message.id, attempt, end, clock.now()));
   }
 
-  /** A provider that cannot be reached, or that answers with faults, rests; a refusal is an answer. */
+  /** A provider that cannot be reached, that answers with faults, or that asks to wait, rests; a refusal is an answer. */
   #learn({ breaker }: Place, result: SendResult): void {
-    if (result.state === 'unknown' || (result.state === 'failed' && result.again))
-      breaker.failed(this.#options.clock.now());
+    const now = this.#options.clock.now();
+    if (result.state === 'unknown') breaker.failed(now, null);
+    else if (result.state === 'failed' && result.again) breaker.failed(now, result.notBefore);
     else breaker.worked();
   }
 

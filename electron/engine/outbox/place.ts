@@ -1,7 +1,7 @@
 import type { ChannelSettings } from '#shared/contract/channel.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
+import { Breaker } from '../breaker.ts';
 import { CHANNEL_PROVIDERS } from '../channels/providers.ts';
-import { Breaker } from './breaker.ts';
 
 /** Messages that are on their way to one place at the same time. */
 const AT_ONCE = 8;

@@ -485,33 +485,46 @@ describe('the Outbox', () => {
     await outbox.idle();
   });
 
-  it('however many messages wait for a provider, those of another channel go out meanwhile', async () => {
-    const answers: (() => void)[] = [];
-    const fake = await fakeProvider((...all) => answers.push(() => TAKEN(...all)));
-    const all = await startOutbox(fake.url);
+  it('however many messages wait for a provider that is slow, or in trouble, those of another go out meanwhile', async () => {
+    const isSlow = Promise.withResolvers<void>();
+    const bad = await fakeProvider((...all) => void isSlow.promise.then(() => answering(500, {})(...all)));
+    const good = await fakeProvider(TAKEN);
+    const all = await startOutbox(bad.url);
+    await all.setUp('whatsapp', good.url);
     for (let count = 0; count < 50; count += 1) all.queue();
-    const behind = all.queue({ channel: 'voice', mode: 'test' });
+    const behind = all.queue({ channel: 'whatsapp' });
     const outbox = all.newOutbox();
     await outbox.start();
     await expect.poll(() => all.state(behind)).toBe('sent');
-    expect(answers.length).toBeLessThan(50);
-    for (let answered = 0; answered < 50; answered += 1) {
-      await expect.poll(() => answers.length).toBeGreaterThan(answered);
-      answers[answered]!();
-    }
+    expect(bad.asked.length).toBeLessThanOrEqual(8);
+    isSlow.resolve();
     await outbox.idle();
+    const late = all.queue({ channel: 'whatsapp' });
+    await outbox.idle();
+    expect(await all.state(late)).toBe('sent');
+    expect(bad.asked.length).toBeLessThan(50);
   });
 
-  it('a provider in trouble with a long queue holds up no other', async () => {
-    const [bad, good] = [await fakeProvider(answering(500, {})), await fakeProvider(TAKEN)];
-    const all = await startOutbox(bad.url);
-    await all.setUp('whatsapp', good.url);
-    for (let queued = 0; queued < 60; queued += 1) all.queue();
-    const other = all.queue({ channel: 'whatsapp' });
+  it('SN4 a provider that asks to wait is not asked meanwhile, for no message, and none uses up an attempt untried', async () => {
+    let answer = answering(429, {}, { 'retry-after': '300' });
+    const fake = await fakeProvider((...all) => answer(...all));
+    const all = await startOutbox(fake.url);
+    const ids = Array.from({ length: 20 }, () => all.queue());
     const outbox = all.newOutbox();
     await outbox.start();
     await outbox.idle();
-    expect(await all.state(other)).toBe('sent');
+    const asked = fake.asked.length;
+    expect(asked).toBeLessThanOrEqual(8);
+    answer = TAKEN;
+    all.clock.advance(5 * MINUTE - 1);
+    await outbox.idle();
+    expect(fake.asked).toHaveLength(asked);
+    all.clock.advance(1);
+    await outbox.idle();
+    const messages = await Promise.all(ids.map((id) => all.store.outbox.get(id)));
+    expect(messages.map((message) => message?.state)).toEqual(ids.map(() => 'sent'));
+    expect(messages.filter((message) => message?.attempts.length === 1)).toHaveLength(20 - asked);
+    expect(fake.asked).toHaveLength(20 + asked);
   });
 
   it('channels of one provider share its rest and its places', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Breaker } from '#engine/outbox/breaker.ts';
-import { planRetry } from '#engine/outbox/plan-retry.ts';
+import { Breaker } from '#engine/breaker.ts';
+import { planRetry } from '#engine/plan-retry.ts';
 
 const NOW = 1_000_000;
 
@@ -25,17 +25,25 @@ describe('SN4 trying again', () => {
 describe('the breaker', () => {
   it('rests for a minute after five faults in a row', () => {
     const breaker = new Breaker();
-    for (let fault = 0; fault < 4; fault += 1) breaker.failed(NOW);
+    for (let fault = 0; fault < 4; fault += 1) breaker.failed(NOW, null);
     expect(breaker.openAt).toBeLessThanOrEqual(NOW);
-    breaker.failed(NOW);
+    breaker.failed(NOW, null);
     expect(breaker.openAt).toBe(NOW + 60_000);
   });
 
   it('an answer in between begins the count again', () => {
     const breaker = new Breaker();
-    for (let fault = 0; fault < 4; fault += 1) breaker.failed(NOW);
+    for (let fault = 0; fault < 4; fault += 1) breaker.failed(NOW, null);
     breaker.worked();
-    breaker.failed(NOW);
+    breaker.failed(NOW, null);
     expect(breaker.openAt).toBeLessThanOrEqual(NOW);
+  });
+
+  it('rests as long as it is asked to, at once, and no shorter for another fault', () => {
+    const breaker = new Breaker();
+    breaker.failed(NOW, NOW + 300_000);
+    expect(breaker.openAt).toBe(NOW + 300_000);
+    for (let fault = 0; fault < 5; fault += 1) breaker.failed(NOW, NOW + 10);
+    expect(breaker.openAt).toBe(NOW + 300_000);
   });
 });
