@@ -87,4 +87,6 @@ export interface NewHttpRequest {
   url: string;
   headers: { name: string; value: string }[];
   body: string;
+  /** Whoever is asked recognises it by its key, so that it may be asked again though it may have arrived. */
+  canRepeat: boolean;
 }

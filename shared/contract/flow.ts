@@ -119,6 +119,11 @@ export const HttpStepSchema = z.strictObject({
     .default([]),
   /** Sent as it is, with the content type of `headers`, or as JSON. */
   body: TemplateSchema.default(''),
+  /**
+   * The address recognises a request that it already has by its Idempotency-Key: one of which nobody knows whether it arrived is asked again by itself,
+   * with the same key. False: it is told as unknown, and never repeated (SN4).
+   */
+  canRepeat: z.boolean().default(false),
 });
 export type HttpStep = z.infer<typeof HttpStepSchema>;
 

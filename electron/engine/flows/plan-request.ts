@@ -23,16 +23,16 @@ export function planRequest(step: HttpStep, world: World): PlannedRequest {
     if (!filled.ok) return failed(say(filled, `the header ${name}`));
     headers.push({ name, value: filled.text });
   }
-  if (step.method === 'GET' || step.body.trim() === '') {
-    return { ok: true, request: { step: step.id, method: step.method, url: url.text, headers, body: '' } };
-  }
+  const { id, method, canRepeat } = step;
+  const request = { step: id, method, url: url.text, canRepeat };
+  if (method === 'GET' || step.body.trim() === '') return { ok: true, request: { ...request, headers, body: '' } };
   const type = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? JSON_TYPE;
   const body = fill(step.body, world, sinkFor(type));
   if (!body.ok) return failed(say(body, 'the body'));
   if (isJson(type) && !isReadable(body.text)) return failed('the body is not JSON.');
   const typed = headers.some(({ name }) => name.toLowerCase() === 'content-type');
   const all = typed ? headers : [...headers, { name: 'content-type', value: JSON_TYPE }];
-  return { ok: true, request: { step: step.id, method: step.method, url: url.text, headers: all, body: body.text } };
+  return { ok: true, request: { ...request, headers: all, body: body.text } };
 }
 
 function sinkFor(type: string): Sink {

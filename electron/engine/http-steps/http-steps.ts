@@ -1,3 +1,4 @@
+import { localFormOf } from '#shared/local-form/local-form.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
@@ -6,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import { whereItFailed } from '../where-it-failed.ts';
 import type { GuardedAnswer, GuardedRequest, GuardOptions } from './guarded-request.ts';
 import { requestEnd } from './request-end.ts';
+import { RestingHosts } from './resting-hosts.ts';
 
 /** Requests under way at once; each ends within 30 s. */
 const AT_ONCE = 16;
@@ -25,11 +27,13 @@ export interface HttpStepsOptions {
 
 /**
  * Sends the requests of HTTP steps, which wait as rows. Each is marked on disk before its first byte leaves, so that one which was under way in a crash
- * is never sent a second time (SN4).
+ * is never sent a second time (SN4), unless whoever is asked recognises it. A host in trouble, or one that asks to wait, is left alone for a while; the
+ * others are not.
  */
 export class HttpSteps {
   readonly #options: HttpStepsOptions;
   readonly #open = new Set<Promise<void>>();
+  readonly #hosts = new RestingHosts();
   #unsubscribe: () => void = () => undefined;
   #cancel: () => void = () => undefined;
   #working: Promise<void> | null = null;
@@ -91,10 +95,12 @@ export class HttpSteps {
   async #round(): Promise<void> {
     const { store, clock } = this.#options;
     const free = AT_ONCE - this.#open.size;
-    const claimed = free > 0 ? await store.runs.claimRequests(clock.now(), free) : [];
-    if (claimed.length > 0) {
-      const { allowedHosts } = await store.settings.get();
-      for (const request of claimed) this.#send(request, allowedHosts);
+    if (free > 0) {
+      const settings = await store.settings.get();
+      const now = clock.now();
+      const rests = this.#hosts.at(now, localFormOf(settings));
+      const claimed = await store.runs.claimRequests(now, free, rests);
+      for (const request of claimed) this.#send(request, settings.allowedHosts);
     }
     const next = await store.runs.nextRequestAt();
     if (next === null) return;
@@ -114,11 +120,12 @@ export class HttpSteps {
     this.#open.add(sending);
   }
 
-  async #try({ id, tries, ...request }: ClaimedRequest, allowedHosts: readonly string[]): Promise<void> {
+  async #try(request: ClaimedRequest, allowedHosts: readonly string[]): Promise<void> {
     const { store, clock, random, send, onAnswer } = this.#options;
-    const answer = await send(withKey(request, id), { allowedHosts, signal: this.#closing.signal });
-    const end = requestEnd(answer, tries, clock.now(), random());
-    await store.runs.finishRequest(id, end, clock.now());
+    const answer = await send(withKey(request), { allowedHosts, signal: this.#closing.signal });
+    this.#hosts.learn(request.url, answer, clock.now());
+    const end = requestEnd(answer, request, clock.now(), random());
+    await store.runs.finishRequest(request.id, end, clock.now());
     if (end.state !== 'again') onAnswer();
   }
 
@@ -129,9 +136,9 @@ export class HttpSteps {
 }
 
 /** The same key with every try: a host that knows the header takes the request once. The owner's own key stays. */
-function withKey(request: GuardedRequest, key: string): GuardedRequest {
-  const { method, headers } = request;
+function withKey({ id, method, url, headers, body, canRepeat }: ClaimedRequest): GuardedRequest {
   const isKeyed = headers.some(({ name }) => name.toLowerCase() === 'idempotency-key');
-  if (isKeyed || method === 'GET') return request;
-  return { ...request, headers: [...headers, { name: 'idempotency-key', value: key }] };
+  const needsNone = method === 'GET' && !canRepeat;
+  const key = isKeyed || needsNone ? [] : [{ name: 'idempotency-key', value: id }];
+  return { method, url, headers: [...headers, ...key], body };
 }

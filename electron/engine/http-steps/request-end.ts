@@ -1,65 +1,78 @@
-import type { RequestEnd } from '../store/port/run-store.ts';
+import { planRetry } from '../plan-retry.ts';
+import type { ClaimedRequest, RequestEnd } from '../store/port/run-store.ts';
 import type { GuardedAnswer } from './guarded-request.ts';
 
-/** Waits before another try, in ms; after the last of them it has failed. */
-const BACK_OFF = [5_000, 30_000, 120_000, 600_000, 3_600_000, 10_800_000, 28_800_000];
 const MOST_RETRY_AFTER = 86_400_000;
 
+/** What an answer says by itself. `taken` and `refused` are final; of `absent` surely nothing arrived, and of `unclear` nobody knows. */
+type Meaning =
+  | { kind: 'taken' | 'refused' | 'unclear'; sentence: string }
+  | { kind: 'absent'; sentence: string; notBefore: number | null };
+
 /**
- * What becomes of a request after a try (SN4). Only what surely did not arrive, or was asked to come again, is tried again; where it may
- * have arrived, the owner is told and nothing is repeated.
+ * What becomes of a request after a try (SN4). Only what surely did not arrive, or was asked to come again, is tried again, and what may have arrived
+ * only where it is recognised by its key; otherwise the owner is told and nothing is repeated.
  *
- * @param tries Which try it was, from 1.
  * @param random 0 to 1, so that many do not come again at once.
  */
-export function requestEnd(answer: GuardedAnswer, tries: number, at: number, random: number): RequestEnd {
-  switch (answer.kind) {
-    case 'answered':
-      return endOf(answer, tries, at, random);
-    case 'blocked':
-      return { state: 'failed', sentence: `Nothing was sent: ${answer.sentence}` };
-    case 'not-sent':
-      return again(answer.sentence, tries, at, backOff(tries, random));
-    case 'unclear':
-      return { state: 'unknown', sentence: `${answer.sentence} It is not sent again by itself.` };
-  }
-}
-
-function endOf(
-  { status, retryAfter }: Extract<GuardedAnswer, { kind: 'answered' }>,
-  tries: number,
+export function requestEnd(
+  answer: GuardedAnswer,
+  { tries, canRepeat, wasUnclear }: Pick<ClaimedRequest, 'tries' | 'canRepeat' | 'wasUnclear'>,
   at: number,
   random: number,
 ): RequestEnd {
-  if (status >= 200 && status < 300) return { state: 'done', sentence: `Answered ${status}.` };
-  const wait = retryAfter === null ? null : readRetryAfter(retryAfter, at);
-  if (status === 429 || (status === 503 && wait !== null)) {
-    return again(`Answered ${status}, which asks to come again later.`, tries, at, wait ?? backOff(tries, random));
+  const meaning = meaningOf(answer, at);
+  const { kind, sentence } = meaning;
+  if (kind === 'taken') return { state: 'done', sentence };
+  // What this try came to says nothing of an earlier one that may have arrived.
+  const none = wasUnclear ? 'unknown' : 'failed';
+  const earlier = wasUnclear ? ' An earlier try of it may have arrived.' : '';
+  if (kind === 'refused') return { state: none, sentence: `${sentence}${earlier}` };
+  if (kind === 'unclear' && !canRepeat) {
+    return { state: 'unknown', sentence: `${sentence} It is not sent again by itself.` };
+  }
+  const notBefore = planRetry(tries, at, meaning.kind === 'absent' ? meaning.notBefore : null, random);
+  if (notBefore === null) {
+    const givenUp = `${sentence} It was tried ${tries} times and is given up.`;
+    return kind === 'unclear'
+      ? { state: 'unknown', sentence: givenUp }
+      : { state: none, sentence: `${givenUp}${earlier}` };
+  }
+  const again = kind === 'unclear' ? 'It is asked again with the same key.' : 'It is tried again.';
+  return { state: 'again', notBefore, isUnclear: kind === 'unclear', sentence: `${sentence} ${again}` };
+}
+
+function meaningOf(answer: GuardedAnswer, at: number): Meaning {
+  switch (answer.kind) {
+    case 'answered':
+      return meaningOfStatus(answer, at);
+    case 'blocked':
+      return { kind: 'refused', sentence: `Nothing was sent: ${answer.sentence}` };
+    case 'not-sent':
+      return { kind: 'absent', sentence: answer.sentence, notBefore: null };
+    case 'unclear':
+      return { kind: 'unclear', sentence: answer.sentence };
+  }
+}
+
+function meaningOfStatus(answer: Extract<GuardedAnswer, { kind: 'answered' }>, at: number): Meaning {
+  const { status } = answer;
+  if (status >= 200 && status < 300) return { kind: 'taken', sentence: `Answered ${status}.` };
+  const notBefore = askedToWait(answer, at);
+  if (status === 429 || notBefore !== null) {
+    return { kind: 'absent', sentence: `Answered ${status}, which asks to come again later.`, notBefore };
   }
   if (status >= 500) {
-    return {
-      state: 'unknown',
-      sentence: `Answered ${status}: what became of it there is not known. It is not sent again by itself.`,
-    };
+    return { kind: 'unclear', sentence: `Answered ${status}: what became of it there is not known.` };
   }
-  return { state: 'failed', sentence: `Answered ${status}, which means that it was not taken.` };
+  return { kind: 'refused', sentence: `Answered ${status}, which means that it was not taken.` };
 }
 
-function again(sentence: string, tries: number, at: number, waitMs: number | null): RequestEnd {
-  if (waitMs === null || tries > BACK_OFF.length) {
-    return { state: 'failed', sentence: `${sentence} It was tried ${tries} times and is given up.` };
-  }
-  return { state: 'again', notBefore: at + waitMs, sentence: `${sentence} It is tried again.` };
-}
-
-/** With a fifth more or less; null after the last. */
-function backOff(tries: number, random: number): number | null {
-  const wait = BACK_OFF[tries - 1];
-  return wait === undefined ? null : Math.round(wait * (0.8 + 0.4 * random));
-}
-
-/** In ms from now; null where it cannot be read. At most a day. */
-function readRetryAfter(text: string, at: number): number | null {
-  const seconds = /^\d{1,9}$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - at;
-  return Number.isNaN(seconds) ? null : Math.min(Math.max(0, seconds), MOST_RETRY_AFTER);
+/** Until when a host asks to be left alone, in ms since 1970, at most a day; null where it does not ask, or nobody can read when. */
+export function askedToWait(answer: GuardedAnswer, at: number): number | null {
+  if (answer.kind !== 'answered' || answer.retryAfter === null) return null;
+  if (answer.status !== 429 && answer.status !== 503) return null;
+  const text = answer.retryAfter.trim();
+  const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - at;
+  return Number.isNaN(ms) ? null : at + Math.min(Math.max(0, ms), MOST_RETRY_AFTER);
 }

@@ -1,12 +1,18 @@
 import type { Database } from 'better-sqlite3';
-import type { ClaimedRequest, RequestEnd, RunStore } from './port/run-store.ts';
+import type { ClaimedRequest, HostRest, RequestEnd, RunStore } from './port/run-store.ts';
 
-type RequestRow = Omit<ClaimedRequest, 'headers'> & { headers: string };
+type RequestRow = Omit<ClaimedRequest, 'headers' | 'canRepeat' | 'wasUnclear'> & {
+  headers: string;
+  can_repeat: number;
+  unclear: number;
+};
 
 type HttpRequests = Pick<RunStore, 'claimRequests' | 'finishRequest' | 'abandonRequests' | 'nextRequestAt'>;
 
 const INTERRUPTED =
   'Fieldhook ended while the request was under way: it may have arrived, or not. It is not sent again by itself.';
+const INTERRUPTED_AGAIN =
+  'Fieldhook ended while the request was under way: it may have arrived, or not. It is asked again with the same key.';
 
 /** Of the requests under way, so many go to one host at most: one that does not answer leaves places to the others. */
 const MOST_AT_ONE_HOST = 8;
@@ -19,31 +25,39 @@ export function httpRequests(database: Database): HttpRequests {
     sql.tellStep.run(at, state, sentence, pk);
     sql.wakeRun.run(at, pk);
   };
-  const claimable = (at: number, limit: number): number[] => {
+  const claimable = (at: number, limit: number, rests: ReadonlyMap<string, HostRest>) => {
     const busy = new Map<string, number>();
     const count = (host: string) => busy.set(host, (busy.get(host) ?? 0) + 1);
     for (const { url } of sql.open.all()) count(hostOf(url));
     const chosen: number[] = [];
+    const resting: { pk: number; rest: HostRest }[] = [];
     for (const { pk, url } of sql.due.iterate(at)) {
       if (chosen.length === limit) break;
       const host = hostOf(url);
-      if ((busy.get(host) ?? 0) >= MOST_AT_ONE_HOST) continue;
+      const rest = rests.get(host);
+      if (rest !== undefined) resting.push({ pk, rest });
+      if (rest !== undefined || (busy.get(host) ?? 0) >= MOST_AT_ONE_HOST) continue;
       count(host);
       chosen.push(pk);
     }
-    return chosen;
+    return { chosen, resting };
   };
-  const claim = database.transaction((at: number, limit: number): ClaimedRequest[] =>
-    claimable(at, limit).map((pk) => {
-      const { headers, ...row } = sql.claim.get(pk)!;
-      return { ...row, headers: JSON.parse(headers) };
-    }),
-  );
+  const claim = database.transaction((at: number, limit: number, rests: ReadonlyMap<string, HostRest>) => {
+    const { chosen, resting } = claimable(at, limit, rests);
+    for (const { pk, rest } of resting) {
+      sql.postpone.run(rest.until, pk);
+      sql.tellStep.run(at, 'waiting', rest.sentence, pk);
+    }
+    return chosen.map((pk): ClaimedRequest => {
+      const { headers, can_repeat, unclear, ...row } = sql.claim.get(pk)!;
+      return { ...row, headers: JSON.parse(headers), canRepeat: can_repeat === 1, wasUnclear: unclear === 1 };
+    });
+  });
   const finish = database.transaction((id: string, end: RequestEnd, at: number) => {
     const pk = sql.attempting.get(id);
     if (pk === undefined) return;
     if (end.state === 'again') {
-      sql.again.run(end.notBefore, pk);
+      sql.again.run(end.notBefore, end.isUnclear ? 1 : 0, pk);
       sql.tellStep.run(at, 'waiting', end.sentence, pk);
       return;
     }
@@ -52,15 +66,20 @@ export function httpRequests(database: Database): HttpRequests {
   });
   const abandon = database.transaction((at: number): number => {
     const open = sql.open.all();
-    for (const { pk } of open) {
-      sql.end.run('unknown', pk);
-      tell(pk, 'unknown', INTERRUPTED, at);
+    for (const { pk, can_repeat } of open) {
+      if (can_repeat === 1) {
+        sql.again.run(at, 1, pk);
+        sql.tellStep.run(at, 'waiting', INTERRUPTED_AGAIN, pk);
+      } else {
+        sql.end.run('unknown', pk);
+        tell(pk, 'unknown', INTERRUPTED, at);
+      }
     }
     return open.length;
   });
 
   return {
-    claimRequests: async (at, limit) => claim.immediate(at, limit),
+    claimRequests: async (at, limit, rests = new Map()) => claim.immediate(at, limit, rests),
     finishRequest: async (id, end, at) => finish.immediate(id, end, at),
     abandonRequests: async (at) => abandon.immediate(at),
     nextRequestAt: async () => sql.next.get() ?? null,
@@ -75,13 +94,13 @@ function prepare(database: Database) {
     ),
     claim: database.prepare<[number], RequestRow>(
       `UPDATE http_request SET state = 'attempting', tries = tries + 1, due_at = NULL WHERE pk = ?
-       RETURNING id, method, url, headers, body, tries`,
+       RETURNING id, method, url, headers, body, tries, can_repeat, unclear`,
     ),
     attempting: database
       .prepare<[string], number>("SELECT pk FROM http_request WHERE id = ? AND state = 'attempting'")
       .pluck(),
-    open: database.prepare<[], { pk: number; url: string }>(
-      "SELECT pk, url FROM http_request WHERE state = 'attempting'",
+    open: database.prepare<[], { pk: number; url: string; can_repeat: number }>(
+      "SELECT pk, url, can_repeat FROM http_request WHERE state = 'attempting'",
     ),
     next: database
       .prepare<[], number>(
@@ -89,7 +108,10 @@ function prepare(database: Database) {
          WHERE q.state = 'queued' AND r.state = 'waiting'`,
       )
       .pluck(),
-    again: database.prepare<[number, number]>("UPDATE http_request SET state = 'queued', due_at = ? WHERE pk = ?"),
+    postpone: database.prepare<[number, number]>('UPDATE http_request SET due_at = ? WHERE pk = ?'),
+    again: database.prepare<[number, number, number]>(
+      "UPDATE http_request SET state = 'queued', due_at = ?, unclear = max(unclear, ?) WHERE pk = ?",
+    ),
     end: database.prepare<[string, number]>('UPDATE http_request SET state = ? WHERE pk = ?'),
     tellStep: database.prepare<[number, string, string, number]>(
       `UPDATE run_step SET at = ?, state = ?, sentence = ?

@@ -28,6 +28,7 @@ import origins from './migrations/0026-origins.sql?raw';
 import searchHidden from './migrations/0027-search-hidden.sql?raw';
 import restored from './migrations/0028-restored.sql?raw';
 import tried from './migrations/0029-try.sql?raw';
+import repeatable from './migrations/0030-repeatable.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -67,6 +68,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 27, name: '0027-search-hidden', sql: searchHidden },
   { version: 28, name: '0028-restored', sql: restored },
   { version: 29, name: '0029-try', sql: tried },
+  { version: 30, name: '0030-repeatable', sql: repeatable },
 ];
 
 /** The newest database this program can read. */

@@ -51,8 +51,15 @@ export function runWriter(database: Database, newId: (prefix: string) => string,
     });
     return { id, state };
   };
-  const addRequest = (run: RunPlace, { step, method, url, headers, body }: NewHttpRequest, at: number) =>
-    sql.addRequest.run(newId('req'), run.pk, step, method, url, JSON.stringify(headers), body, at, at);
+  const addRequest = (run: RunPlace, { headers, canRepeat, ...request }: NewHttpRequest, at: number) =>
+    sql.addRequest.run({
+      ...request,
+      id: newId('req'),
+      run: run.pk,
+      headers: JSON.stringify(headers),
+      canRepeat: canRepeat ? 1 : 0,
+      at,
+    });
 
   return {
     apply(run: RunPlace, contact: ContactRow, progress: RunProgress, at: number): MovedRun {
@@ -84,9 +91,9 @@ function prepare(database: Database) {
        VALUES (@id, @run, @step, @flow, @contact, @delivery, @channel, @mode, @state, @reason, @sentence, @address, @addressKey, @subject, @text,
          @language, @approved, @at, @due)`,
     ),
-    addRequest: database.prepare<[string, number, string, string, string, string, string, number, number]>(
-      `INSERT INTO http_request (id, run, step, method, url, headers, body, state, due_at, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
+    addRequest: database.prepare(
+      `INSERT INTO http_request (id, run, step, method, url, headers, body, can_repeat, state, due_at, created_at)
+       VALUES (@id, @run, @step, @method, @url, @headers, @body, @canRepeat, 'queued', @at, @at)`,
     ),
     putStep: database.prepare<[number, string, number, string, number, string, string]>(
       `INSERT INTO run_step (run, step, place, kind, at, state, sentence)

@@ -87,7 +87,8 @@ function stepText(step: Step, words: StepWords): string {
       return `${step.action === 'add' ? 'Add' : 'Remove'} the tag “${step.tag}”`;
     case 'http': {
       const headers = step.headers.map(({ name }) => name).join(', ');
-      return `${step.method} ${step.url}${headers && `, with ${headers}`}${step.body && `: “${step.body}”`}`;
+      const again = step.canRepeat ? '; may be asked again, by its Idempotency-Key' : '';
+      return `${step.method} ${step.url}${headers && `, with ${headers}`}${step.body && `: “${step.body}”`}${again}`;
     }
     case 'stop':
       return 'Stop here';

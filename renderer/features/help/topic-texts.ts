@@ -105,6 +105,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'In live mode at most 5 messages an hour and 20 in 24 hours go to one address; what is beyond that waits in the Outbox for you. Each channel’s settings can change it.',
       'Before you send what waits there, you see its text as it goes: filled in with what is known now, beside what it said before. A text that you edit goes out as you wrote it.',
       'Each limit in a channel’s settings says how many messages it holds, and releases them when you say so.',
+      'An *HTTP request* that may have arrived is never sent a second time, unless you say in the step that its address recognises a request that it already has. A host that does not answer, or asks to wait, is left alone for a while.',
       'With the price of a message set, a channel can have a budget of a day. What would cost more waits for you, also on the next day.',
     ],
     ways: [

@@ -96,7 +96,14 @@ describe('undoing the deletion of a flow', () => {
   test('who waited for the answer of another host, which came meanwhile, is due', async () => {
     const { store, key } = await withFlow();
     const { userNs } = await makeContact(store, 'bob@example.com');
-    const request = { step: 'hhhh', method: 'POST' as const, url: 'https://example.com/', headers: [], body: '' };
+    const request = {
+      step: 'hhhh',
+      method: 'POST' as const,
+      url: 'https://example.com/',
+      headers: [],
+      body: '',
+      canRepeat: false,
+    };
     const step = { step: 'hhhh', kind: 'http' as const, state: 'waiting' as const, sentence: 'It asks.' };
     const run = await waiting(store, key, userNs, { step: 'hhhh', dueAt: null, steps: [step], request });
     const [claimed] = await store.runs.claimRequests(NOON, 10);
@@ -390,7 +397,14 @@ describe('undoing the deletion of a contact', () => {
   test('SN4 what was on its way is unknown: it is not sent again by itself', async () => {
     const { store, userNs, run, message } = await withAnn();
     const other = await makeFlow(store, 'Asking');
-    const request = { step: 'hhhh', method: 'POST' as const, url: 'https://example.com/', headers: [], body: '' };
+    const request = {
+      step: 'hhhh',
+      method: 'POST' as const,
+      url: 'https://example.com/',
+      headers: [],
+      body: '',
+      canRepeat: false,
+    };
     const step = { step: 'hhhh', kind: 'http' as const, state: 'waiting' as const, sentence: 'It asks.' };
     const asking = await waiting(store, other.key, userNs, { step: 'hhhh', dueAt: null, steps: [step], request });
     await store.outbox.begin(message, NOON, null);

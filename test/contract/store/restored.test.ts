@@ -101,6 +101,7 @@ describe('SN4 SN5 after the data went back to an earlier state', () => {
       method: 'POST',
       url: 'https://example.com/',
       headers: [],
+      canRepeat: false,
       body: '',
     };
     const store = await restore(

@@ -19,7 +19,14 @@ const FULL = progressOf({
     { step: 'hhhh', kind: 'http', state: 'done', sentence: 'It was asked.' },
   ],
   messages: [newMessage('aaaa', { mode: 'live' })],
-  request: { step: 'hhhh', method: 'POST', url: 'https://example.com/?who=ann', headers: [], body: 'about Ann' },
+  request: {
+    step: 'hhhh',
+    method: 'POST',
+    url: 'https://example.com/?who=ann',
+    headers: [],
+    body: 'about Ann',
+    canRepeat: false,
+  },
 });
 
 /** Ann went through the flow for the request `dlv_1`; her message has arrived. */

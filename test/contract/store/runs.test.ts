@@ -64,7 +64,7 @@ const EVERYTHING = progressOf({
   messages: [newMessage('aaaa')],
   fields: { start: { text: '11:00', original: null } },
   tags: [{ tag: 'new', action: 'add' }],
-  request: { step: 'hhhh', method: 'POST', url: 'https://example.com/', headers: [], body: '{}' },
+  request: { step: 'hhhh', method: 'POST', url: 'https://example.com/', headers: [], body: '{}', canRepeat: false },
 });
 
 describe('PR1 a flow starts in the transaction of its request', () => {
@@ -409,12 +409,54 @@ describe('SN4 requests of HTTP steps', () => {
     const [first] = await store.runs.claimRequests(NOON, 10);
     await store.runs.finishRequest(
       first!.id,
-      { state: 'again', notBefore: NOON + HOUR, sentence: 'Not reached.' },
+      { state: 'again', notBefore: NOON + HOUR, isUnclear: false, sentence: 'Not reached.' },
       NOON,
     );
     expect(await stepOf(store, id)).toMatchObject({ state: 'waiting', sentence: 'Not reached.' });
     expect(await store.runs.claimRequests(NOON + HOUR - 1, 10)).toEqual([]);
     expect(await store.runs.claimRequests(NOON + HOUR, 10)).toMatchObject([{ id: first!.id, tries: 2 }]);
+  });
+
+  test('to a host that rests wait untried until it may be asked again, and say why; others are sent', async () => {
+    const { store } = await storeWith(2);
+    const to = (url: string) => progressOf({ ...EVERYTHING, request: { ...EVERYTHING.request!, url } });
+    const [one] = await settle(
+      store,
+      1,
+      startOf(() => to('https://example.com:8443/a')),
+    );
+    await settle(
+      store,
+      2,
+      startOf(() => to('https://other.example/')),
+    );
+    const rest = { until: NOON + HOUR, sentence: 'example.com:8443 asks to wait.' };
+    const claimed = await store.runs.claimRequests(NOON, 16, new Map([['example.com:8443', rest]]));
+    expect(claimed).toMatchObject([{ url: 'https://other.example/' }]);
+    expect(await stepOf(store, one!.run!.id)).toMatchObject({ state: 'waiting', sentence: rest.sentence });
+    expect(await store.runs.nextRequestAt()).toBe(NOON + HOUR);
+    expect(await store.runs.claimRequests(NOON + HOUR - 1, 16)).toEqual([]);
+    expect(await store.runs.claimRequests(NOON + HOUR, 16)).toMatchObject([{ tries: 1, wasUnclear: false }]);
+  });
+
+  test('one that may be asked again is, also after a crash, and is known to be unclear from then on', async () => {
+    const opened = await storeWith(1);
+    const request = { ...EVERYTHING.request!, canRepeat: true };
+    const [settled] = await settle(
+      opened.store,
+      1,
+      startOf(() => progressOf({ ...EVERYTHING, request })),
+    );
+    const [first] = await opened.store.runs.claimRequests(NOON, 10);
+    expect(first).toMatchObject({ canRepeat: true, wasUnclear: false });
+    const next = await opened.reopen();
+    expect(await next.runs.abandonRequests(NOON + 1)).toBe(1);
+    expect(await stepOf(next, settled!.run!.id)).toMatchObject({ state: 'waiting' });
+    const [second] = await next.runs.claimRequests(NOON + 1, 10);
+    expect(second).toMatchObject({ id: first!.id, tries: 2, wasUnclear: true });
+    const again = { state: 'again', notBefore: NOON + 2, isUnclear: false, sentence: 'Not reached.' } as const;
+    await next.runs.finishRequest(first!.id, again, NOON + 1);
+    expect(await next.runs.claimRequests(NOON + 2, 10)).toMatchObject([{ tries: 3, wasUnclear: true }]);
   });
 
   test('one that was under way in a crash is unknown, never sent again, and its run goes on', async () => {

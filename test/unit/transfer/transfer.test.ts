@@ -351,6 +351,14 @@ describe('what differs between two flows', () => {
     ]);
   });
 
+  it('EX2 that an address may be asked again is told', () => {
+    const http = (canRepeat: boolean) => ({ id: 'aaaa', kind: 'http', url: 'https://a.example', canRepeat });
+    const before = 'POST https://a.example';
+    expect(changes([http(false)], [http(true)])).toEqual([
+      { what: 'Step 1', before, after: `${before}; may be asked again, by its Idempotency-Key` },
+    ]);
+  });
+
   it('EX2 settings beside the steps are told', () => {
     const before = FlowConfigSchema.parse({});
     const after = FlowConfigSchema.parse({ coolDownHours: 25, late: 'skip' });

@@ -9,12 +9,16 @@ export interface RunStore {
   stop(id: string, at: number): Promise<MovedRun | 'not-found' | 'not-waiting'>;
   /**
    * Takes requests of HTTP steps whose time has come, and marks each as `attempting`: on disk before its first byte leaves. Those of a
-   * run that has ended are not among them, nor those to a host that enough are under way to.
+   * run that has ended are not among them, nor those to a host that enough are under way to. Those to a host that rests wait until it may be asked
+   * again, untried, and their run says why.
    */
-  claimRequests(at: number, limit: number): Promise<ClaimedRequest[]>;
+  claimRequests(at: number, limit: number, rests?: ReadonlyMap<string, HostRest>): Promise<ClaimedRequest[]>;
   /** How a claimed request ended. Unless it is tried again, its run goes on. */
   finishRequest(id: string, end: RequestEnd, at: number): Promise<void>;
-  /** Requests that were under way when Fieldhook was ended become `unknown`: they may have arrived (SN4). To be called once, before the first claim. */
+  /**
+   * Requests that were under way when Fieldhook was ended become `unknown`: they may have arrived (SN4). Those that may be asked again are. To be
+   * called once, before the first claim.
+   */
   abandonRequests(at: number): Promise<number>;
   /** When the next queued request may be tried; null: none is queued. */
   nextRequestAt(): Promise<number | null>;
@@ -24,12 +28,22 @@ export interface ClaimedRequest extends Omit<NewHttpRequest, 'step'> {
   id: string;
   /** Which try it is, from 1. */
   tries: number;
+  /** An earlier try may have arrived. */
+  wasUnclear: boolean;
 }
 
-/** `again` is tried once more at its time: surely nothing arrived. The others are told in the run, which then goes on. */
+/** A host that is left alone for now, by its name as in a URL, with its port. */
+export interface HostRest {
+  /** In ms since 1970. */
+  until: number;
+  /** For the owner: which host, why, and until when. */
+  sentence: string;
+}
+
+/** `again` is tried once more at its time; `isUnclear` says that this try may have arrived. The others are told in the run, which then goes on. */
 export type RequestEnd =
   | { state: 'done' | 'failed' | 'unknown'; sentence: string }
-  | { state: 'again'; notBefore: number; sentence: string };
+  | { state: 'again'; notBefore: number; isUnclear: boolean; sentence: string };
 
 /** What moved, for the news. */
 export interface MovedRun {

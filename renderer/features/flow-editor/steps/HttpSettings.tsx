@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Select, Switch, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { HttpStep } from '#shared/contract/flow.ts';
 import { HttpStepSchema } from '#shared/contract/flow.ts';
@@ -64,6 +64,14 @@ export function HttpSettings({ step }: { step: HttpStep }) {
         value={step.body}
         isLong
         onChange={(body) => editStep(step, 'Body', { body }, 'body')}
+      />
+      <Switch
+        label="This address may be asked again"
+        description="Only if it recognises a request that it already has by its Idempotency-Key: where nobody knows whether a request arrived, Fieldhook then asks again by itself, with the same key. Otherwise it could do the same thing twice."
+        checked={step.canRepeat}
+        onChange={({ currentTarget: { checked } }) =>
+          editStep(step, checked ? 'May be asked again' : 'Not asked again', { canRepeat: checked })
+        }
       />
     </>
   );

@@ -1,0 +1,47 @@
+import type { LocalForm } from '#shared/local-form/local-form.ts';
+import { sayCount } from '#shared/local-form/say-number.ts';
+import { sayMoment } from '#shared/local-form/say-time.ts';
+import { Breaker, FAULTS } from '../breaker.ts';
+import type { HostRest } from '../store/port/run-store.ts';
+import type { GuardedAnswer } from './guarded-request.ts';
+import { askedToWait } from './request-end.ts';
+
+/** Which hosts are left alone for now: those that ask to wait, and those that did not answer well several times in a row. */
+export class RestingHosts {
+  /** Of hosts that answer well, none. */
+  readonly #hosts = new Map<string, { breaker: Breaker; asked: number }>();
+
+  /** `url` as it was asked; `at` in ms since 1970. */
+  learn(url: string, answer: GuardedAnswer, at: number): void {
+    // What is not allowed says nothing of the host: nobody asked it.
+    if (answer.kind === 'blocked' || !URL.canParse(url)) return;
+    const { host } = new URL(url);
+    if (isWell(answer)) {
+      this.#hosts.delete(host);
+      return;
+    }
+    const known = this.#hosts.get(host) ?? { breaker: new Breaker(), asked: 0 };
+    const notBefore = askedToWait(answer, at);
+    known.breaker.failed(at, notBefore);
+    this.#hosts.set(host, { ...known, asked: Math.max(known.asked, notBefore ?? 0) });
+  }
+
+  /** Those that rest now, by host. */
+  at(now: number, form: LocalForm): Map<string, HostRest> {
+    const resting = [...this.#hosts].filter(([, { breaker }]) => breaker.openAt > now);
+    return new Map(
+      resting.map(([host, { breaker, asked }]) => {
+        const until = breaker.openAt;
+        const why =
+          asked === until ? 'asks to wait' : `did not answer well ${sayCount(FAULTS, form.locale)} times in a row`;
+        const sentence = `${host} ${why} and is left alone until ${sayMoment(until, form)}. The request waits till then.`;
+        return [host, { until, sentence }];
+      }),
+    );
+  }
+}
+
+/** A refusal is an answer, too. */
+function isWell(answer: GuardedAnswer): boolean {
+  return answer.kind === 'answered' && answer.status < 500 && answer.status !== 429;
+}
