@@ -109,6 +109,11 @@ export const ERRORS = {
     sentence: 'This channel cannot go live yet: something that it sends with is missing.',
     next: 'Fill in what is marked as needed, then send yourself a test.',
   },
+  CHANNEL_NOT_TESTED: {
+    status: 409,
+    sentence: 'This channel cannot go live yet: no test has gone through with what it sends with now.',
+    next: 'Send yourself a test, then switch it to live.',
+  },
   CONFLICT_DECIDED: {
     status: 409,
     sentence: 'This conflict has been decided already.',

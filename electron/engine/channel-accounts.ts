@@ -7,7 +7,7 @@ import type { ChannelStore } from './store/port/channel-store.ts';
 
 export interface ChannelAccountsOptions {
   secrets: Secrets;
-  channels: Pick<ChannelStore, 'get' | 'put'>;
+  channels: Pick<ChannelStore, 'get' | 'put' | 'forgetTest'>;
   log: EngineLog;
 }
 
@@ -83,10 +83,12 @@ export class ChannelAccounts {
 
   async put(channel: MessageChannel, name: string, value: string): Promise<void> {
     await this.#options.secrets.put(nameOf(channel, name), value);
+    await this.#options.channels.forgetTest(channel);
   }
 
   async delete(channel: MessageChannel, name: string): Promise<void> {
     await this.#options.secrets.delete(nameOf(channel, name));
+    await this.#options.channels.forgetTest(channel);
   }
 
   async #open(channel: MessageChannel, name: string): Promise<string | null> {

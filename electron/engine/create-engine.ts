@@ -18,7 +18,7 @@ import { createNewId } from './new-id.ts';
 import { Outages } from './outages.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { reportBase } from './outbox/report-address.ts';
-import { testChannel } from './outbox/test-channel.ts';
+import { followTest, testChannel } from './outbox/test-channel.ts';
 import { Receiver } from './receiver/receiver.ts';
 import { Caretaker } from './safety/caretaker.ts';
 import type { NewDelivery } from './store/port/delivery-store.ts';
@@ -233,10 +233,11 @@ function assemble(
   const freeSpace = () => store.care.freeSpace();
   const exports = new ExportFiles({ dataDir, freeSpace, clock, hub, newId, log });
   const ports = { ...outside, now: () => clock.now() };
+  const testing = { channels: store.channels, accountOf, ports, newId };
   const channels = {
     accounts,
-    test: (channel: MessageChannel, to: string) =>
-      testChannel(channel, to, { channels: store.channels, accountOf, ports, newId }),
+    test: (channel: MessageChannel, to: string) => testChannel(channel, to, testing),
+    followTest: (channel: MessageChannel) => followTest(channel, testing),
   };
   const info = { version, startedAt: clock.now(), host, dataDir };
   const safety = {

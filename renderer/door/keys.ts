@@ -84,6 +84,7 @@ export const keys = {
   attention: ['messages', 'attention'] as const,
   messagesToday: ['messages', 'today'] as const,
   channels: ['channels'] as const,
+  channelTest: (channel: string, sentAt: string | null) => ['channel-test', channel, sentAt] as const,
   optOuts: ['opt-outs'] as const,
   optOutList: (contact: string | null) => ['opt-outs', contact] as const,
   outages: ['outages'] as const,

@@ -10,6 +10,7 @@ import {
 import type { BackupChoice } from '#shared/contract/erasure.ts';
 import type { Run } from '#shared/contract/flow.ts';
 import type { MergeTake } from '#shared/contract/merge.ts';
+import type { MessageChannel } from '#shared/contract/message.ts';
 import type { Outcome } from '#shared/contract/outcome.ts';
 import type { OverviewRange } from '#shared/contract/overview.ts';
 import type { Settings } from '#shared/contract/settings.ts';
@@ -396,6 +397,27 @@ export const useOptOuts = (contact: string | null) =>
 
 export const useChannels = () =>
   useQuery({ queryKey: keys.channels, queryFn: ({ signal }) => call('listChannels', {}, signal) });
+
+/** Asked so often whether a test has arrived, and for so long after it; ms. */
+const FOLLOW_EVERY = 3000;
+const FOLLOW_FOR = 180_000;
+
+/** What became of a test that its provider has taken, asked for until that is known; `sentAt` is null where nothing is to be asked. */
+export function useChannelTestOutcome(channel: MessageChannel, sentAt: string | null) {
+  const isFollowed = () => sentAt !== null && Date.now() - Date.parse(sentAt) < FOLLOW_FOR;
+  const outcome = useQuery({
+    queryKey: keys.channelTest(channel, sentAt),
+    queryFn: ({ signal }) => call('followChannelTest', { params: { channel } }, signal),
+    enabled: sentAt !== null,
+    refetchInterval: () => isFollowed() && FOLLOW_EVERY,
+    gcTime: 0,
+  });
+  return {
+    sentence: outcome.data?.sentence ?? null,
+    isFollowed: outcome.isFetching || isFollowed(),
+    askAgain: outcome.refetch,
+  };
+}
 
 export const useSettings = () =>
   useQuery({ queryKey: keys.settings, queryFn: ({ signal }) => call('getSettings', {}, signal) });

@@ -41,6 +41,23 @@ export const ChannelSettingsSchema = z.strictObject({
 });
 export type ChannelSettings = z.infer<typeof ChannelSettingsSchema>;
 
+/** Whether a channel sends with the same; what is empty is as if it were not there. */
+export function hasSameAccount(
+  one: Pick<ChannelSettings, 'account'>,
+  other: Pick<ChannelSettings, 'account'>,
+): boolean {
+  const said = (settings: Pick<ChannelSettings, 'account'>, name: string) => settings.account[name]?.trim() ?? '';
+  const names = [...Object.keys(one.account), ...Object.keys(other.account)];
+  return names.every((name) => said(one, name) === said(other, name));
+}
+
+/**
+ * What came of “send me a test”. `waiting`: the provider has taken it, and will say whether it arrived. `passed` where it arrived, or where the
+ * provider took it and never says more.
+ */
+export const ChannelTestSchema = z.object({ state: z.enum(['waiting', 'passed', 'failed']), sentence: z.string() });
+export type ChannelTest = z.infer<typeof ChannelTestSchema>;
+
 /** One thing a channel asks the owner for. */
 export const CredentialSchema = z.object({
   name: z.string(),
@@ -67,9 +84,10 @@ export const ChannelStateSchema = z.object({
   credentials: z.array(CredentialSchema),
   /** Channels whose account at the same provider is complete and is not what this one has: it can be taken over. */
   otherAccounts: z.array(MessageChannelSchema),
-  /** Live mode is possible: everything that it cannot send without is there. Whether it works, a test tells. */
+  /** Everything that it cannot send without is there. Whether it works, a test tells: without one that has passed it does not go live. */
   isReady: z.boolean(),
-  lastTest: z.object({ at: InstantSchema, ok: z.boolean(), sentence: z.string() }).nullable(),
+  /** Made with what it sends with now; null where there was none since that was changed. */
+  lastTest: ChannelTestSchema.extend({ at: InstantSchema }).nullable(),
   sentToday: z.number().int(),
 });
 export type ChannelState = z.infer<typeof ChannelStateSchema>;
@@ -83,4 +101,3 @@ export const UseChannelAccountSchema = z.strictObject({ from: MessageChannelSche
 
 /** To whom the test goes: the owner's own number or address. */
 export const TestChannelSchema = z.strictObject({ to: z.string().trim().max(320) });
-export const ChannelTestSchema = z.object({ ok: z.boolean(), sentence: z.string() });

@@ -1,4 +1,4 @@
-import type { ChannelSettings, ChannelState } from '#shared/contract/channel.ts';
+import { type ChannelSettings, type ChannelState, hasSameAccount } from '#shared/contract/channel.ts';
 import { MESSAGE_CHANNELS, type MessageChannel, MessageChannelSchema } from '#shared/contract/message.ts';
 import { AppError, type ErrorDetail } from '#shared/errors.ts';
 import { CHANNEL_PROVIDERS } from '../channels/providers.ts';
@@ -27,7 +27,7 @@ export function channelHandlers(services: ApiServices) {
     async putChannel({ params, body }) {
       const channel = known(params.channel);
       refuseUnknown(channel, body);
-      if (body.mode === 'live' && !(await isComplete(services, channel, body))) throw new AppError('CHANNEL_NOT_READY');
+      if (body.mode === 'live') await refuseUntried(services, channel, body);
       await store.channels.put(channel, body);
       changed(channel);
       return channelState(services, channel);
@@ -62,6 +62,13 @@ export function channelHandlers(services: ApiServices) {
       changed(channel);
       return test;
     },
+
+    async followChannelTest({ params }) {
+      const channel = known(params.channel);
+      const test = found(await channels.followTest(channel), 'channel-test');
+      if (test.state !== 'waiting') changed(channel);
+      return test;
+    },
   } satisfies Partial<Handlers>;
 }
 
@@ -71,6 +78,14 @@ function refuseUnknown(channel: MessageChannel, { account }: ChannelSettings): v
     .filter((name) => !names.includes(name))
     .map((name): ErrorDetail => ({ pointer: `/account/${name}`, message: 'This channel does not ask for this.' }));
   if (details.length > 0) throw new AppError('INVALID_INPUT', undefined, details);
+}
+
+/** What is live stays live. Another goes live with everything that it sends with, and once a test of that has passed. */
+async function refuseUntried(services: ApiServices, channel: MessageChannel, next: ChannelSettings): Promise<void> {
+  if (!(await isComplete(services, channel, next))) throw new AppError('CHANNEL_NOT_READY');
+  const { settings, lastTest } = await services.store.channels.get(channel);
+  const isTested = lastTest?.state === 'passed' && hasSameAccount(settings, next);
+  if (settings.mode !== 'live' && !isTested) throw new AppError('CHANNEL_NOT_TESTED');
 }
 
 async function isComplete(
@@ -107,7 +122,7 @@ async function channelState(services: ApiServices, channel: MessageChannel): Pro
     credentials: await Promise.all(credentials),
     otherAccounts: await channels.accounts.others(channel),
     isReady: await isComplete(services, channel, settings),
-    lastTest: lastTest && { ...lastTest, at: instant(lastTest.at) },
+    lastTest: lastTest && { state: lastTest.state, sentence: lastTest.sentence, at: instant(lastTest.at) },
     sentToday: await store.channels.sentSince(channel, dayBounds(clock.now(), timeZone).today),
   };
 }

@@ -22,6 +22,7 @@ const MISSING = {
   channel: 'There is no channel of this name.',
   secret: 'A webhook has no secret of this name.',
   'tunnel-token': 'No public address of this name is opened with a token.',
+  'channel-test': 'There was no test with what this channel sends with now.',
   'channel-secret': 'This channel has no secret of this name.',
 };
 

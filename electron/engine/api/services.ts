@@ -1,3 +1,4 @@
+import type { ChannelTest } from '#shared/contract/channel.ts';
 import type { Intake, TunnelStatus } from '#shared/contract/health.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import type { TunnelChoice } from '#shared/contract/settings.ts';
@@ -70,7 +71,9 @@ export interface ReceiverService {
 export interface ChannelService {
   accounts: Pick<ChannelAccounts, 'put' | 'delete' | 'isSet' | 'secrets' | 'others' | 'takeOver'>;
   /** Really sends one message to the owner, and says what came of it. */
-  test(channel: MessageChannel, to: string): Promise<{ ok: boolean; sentence: string }>;
+  test(channel: MessageChannel, to: string): Promise<ChannelTest>;
+  /** What is known by now of the last test; null: there was none with what it sends with now. */
+  followTest(channel: MessageChannel): Promise<ChannelTest | null>;
 }
 
 /** What the door tells about the stored data. */

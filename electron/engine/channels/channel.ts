@@ -66,6 +66,18 @@ export interface ChannelProvider {
     ports: ChannelPorts,
     attempt: UnclearAttempt,
   ): Promise<SendResult | null>;
+  /** Asks the provider what became of a message that it has taken; absent where it does not tell. Never rejects. */
+  follow?(providerId: string, account: Account, ports: ChannelPorts): Promise<Fate>;
+}
+
+/**
+ * What a provider knows of a message that it has taken. `sent`: it went on to the network or the app, which may say more, or never. `untold`: this
+ * provider does not know of it, or does not say.
+ */
+export interface Fate {
+  state: 'waiting' | 'sent' | 'arrived' | 'lost' | 'untold';
+  /** For the owner. */
+  sentence: string;
 }
 
 export interface UnclearAttempt {

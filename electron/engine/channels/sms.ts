@@ -1,5 +1,6 @@
 import type { ChannelProvider } from './channel.ts';
 import { createTwilio, findTwilio, senderOf, TWILIO_SLOTS } from './twilio-api.ts';
+import { fateAtTwilio } from './twilio-fate.ts';
 
 export const SMS: ChannelProvider = {
   channel: 'sms',
@@ -19,6 +20,7 @@ export const SMS: ChannelProvider = {
   ],
   send: (message, account, ports, signal) =>
     createTwilio('Messages', { ...senderOf(message, account), Body: message.text }, account, ports, signal),
+  follow: (providerId, account, ports) => fateAtTwilio('Messages', providerId, account, ports),
   reconcile: ({ to, text }, account, ports, attempt) =>
     findTwilio(
       'Messages',

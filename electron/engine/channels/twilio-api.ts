@@ -1,6 +1,6 @@
 import { twilioReason } from '#shared/text/twilio-errors.ts';
 import type { Account, ChannelPorts, CredentialSlot, OutgoingMessage, SendResult, UnclearAttempt } from './channel.ts';
-import { attemptHttp, readJsonObject, resultOfStatus } from './http-attempt.ts';
+import { attemptHttp, type HttpAttempt, readJsonObject, resultOfStatus } from './http-attempt.ts';
 
 const PROVIDER = 'Twilio';
 const API = 'https://api.twilio.com';
@@ -81,10 +81,7 @@ export async function findTwilio(
     [kind === 'Messages' ? 'DateSent>' : 'StartTime>']: day,
     PageSize: '50',
   });
-  const attempt = await attemptHttp(ports, PROVIDER, `${addressOf(kind, account)}?${query}`, {
-    headers: { authorization: authorization(account) },
-    signal: AbortSignal.timeout(15_000),
-  });
+  const attempt = await askTwilio(`${addressOf(kind, account)}?${query}`, account, ports);
   if (attempt.kind === 'ended' || attempt.status !== 200) return null;
   const list = readJsonObject(attempt.text)?.[kind.toLowerCase()];
   const found = Array.isArray(list)
@@ -98,15 +95,26 @@ export async function findTwilio(
   return { state: 'sent', providerId: String(sid), sentence: 'Asked later, Twilio says that it has taken it.' };
 }
 
+/** What Twilio has of one message or call. */
+export function lookAtTwilio(place: string, account: Account, ports: ChannelPorts): Promise<HttpAttempt> {
+  return askTwilio(addressOf(place, account), account, ports);
+}
+
+function askTwilio(url: string, account: Account, ports: ChannelPorts): Promise<HttpAttempt> {
+  const headers = { authorization: authorization(account) };
+  return attemptHttp(ports, PROVIDER, url, { headers, signal: AbortSignal.timeout(15_000) });
+}
+
 /** Twilio tells whole seconds. */
 function isAfter(item: unknown, since: number): boolean {
   const created = typeof item === 'object' && item !== null && 'date_created' in item ? item.date_created : null;
   return typeof created === 'string' && Date.parse(created) >= since - 2000;
 }
 
-function addressOf(kind: string, { accountSid = '', baseUrl }: Account): string {
+/** `place` is below the account: `Messages`, `Calls/CA1`. */
+function addressOf(place: string, { accountSid = '', baseUrl }: Account): string {
   const base = (baseUrl || API).replace(/\/+$/, '');
-  return `${base}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/${kind}.json`;
+  return `${base}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/${place}.json`;
 }
 
 function authorization({ accountSid = '', authToken = '' }: Account): string {

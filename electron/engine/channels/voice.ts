@@ -1,5 +1,6 @@
 import type { ChannelProvider } from './channel.ts';
 import { createTwilio, findTwilio, senderOf, TWILIO_SLOTS } from './twilio-api.ts';
+import { fateAtTwilio } from './twilio-fate.ts';
 import { speak } from './twiml.ts';
 
 export const VOICE: ChannelProvider = {
@@ -26,6 +27,7 @@ export const VOICE: ChannelProvider = {
       ports,
       signal,
     ),
+  follow: (providerId, account, ports) => fateAtTwilio('Calls', providerId, account, ports),
   reconcile: ({ to }, account, ports, attempt) =>
     findTwilio('Calls', to, ({ direction }) => direction === 'outbound-api', account, ports, attempt),
 };

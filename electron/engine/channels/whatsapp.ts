@@ -1,5 +1,6 @@
 import type { ChannelProvider, OutgoingMessage } from './channel.ts';
 import { createTwilio, findTwilio, senderOf, TWILIO_SLOTS } from './twilio-api.ts';
+import { fateAtTwilio } from './twilio-fate.ts';
 
 const PREFIX = 'whatsapp:';
 
@@ -22,6 +23,7 @@ export const WHATSAPP: ChannelProvider = {
   ],
   send: (message, account, ports, signal) =>
     createTwilio('Messages', { ...senderOf(message, account, PREFIX), ...contentOf(message) }, account, ports, signal),
+  follow: (providerId, account, ports) => fateAtTwilio('Messages', providerId, account, ports),
   // The text of an approved template is put together at WhatsApp's, so nothing tells which of several messages was ours.
   reconcile: async ({ to, text, approved }, account, ports, attempt) =>
     approved === null

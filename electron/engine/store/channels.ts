@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
+import { type ChannelSettings, ChannelSettingsSchema, hasSameAccount } from '#shared/contract/channel.ts';
 import type { ChannelFacts } from '#shared/contract/flow-work.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import { messagesSince } from './messages-today.ts';
@@ -12,6 +12,7 @@ interface ChannelRow {
   tested_at: number | null;
   test_ok: number | null;
   test_sentence: string | null;
+  test_waits_for: string | null;
 }
 
 export function channelStore(database: Database): ChannelStore {
@@ -19,21 +20,33 @@ export function channelStore(database: Database): ChannelStore {
   const day = messagesSince(database);
   const get = (channel: MessageChannel): StoredChannel => {
     const row = sql.get.get(channel);
-    const tested = row?.tested_at ?? null;
-    return {
-      settings: readStored(ChannelSettingsSchema, row?.settings ?? '{}').value,
-      lastTest: tested === null ? null : { at: tested, ok: row?.test_ok === 1, sentence: row?.test_sentence ?? '' },
-    };
+    const settings = readStored(ChannelSettingsSchema, row?.settings ?? '{}').value;
+    return { settings, lastTest: row === undefined ? null : testOf(row) };
   };
+  const put = database.transaction((channel: MessageChannel, settings: ChannelSettings) => {
+    if (!hasSameAccount(get(channel).settings, settings)) sql.forgetTest.run(channel);
+    sql.put.run(channel, JSON.stringify(settings));
+  });
   return {
     get: async (channel) => get(channel),
-    put: async (channel, settings) => void sql.put.run(channel, JSON.stringify(settings)),
-    async tested(channel, { at, ok, sentence }) {
-      sql.tested.run({ channel, settings: JSON.stringify(get(channel).settings), at, ok: ok ? 1 : 0, sentence });
+    put: async (channel, settings) => put.immediate(channel, settings),
+    async tested(channel, { at, state, sentence, waitsFor }) {
+      const settings = JSON.stringify(get(channel).settings);
+      sql.tested.run({ channel, settings, at, ok: state === 'passed' ? 1 : 0, sentence, waitsFor });
     },
+    async testEnded(channel, waitsFor, { state, sentence }) {
+      sql.testEnded.run(state === 'passed' ? 1 : 0, sentence, channel, waitsFor);
+    },
+    forgetTest: async (channel) => void sql.forgetTest.run(channel),
     daySince: async (channel, since) => day(channel, get(channel).settings.mode, since),
     sentSince: async (channel, since) => sql.sentSince.get(channel, get(channel).settings.mode, since) ?? 0,
   };
+}
+
+function testOf({ tested_at: at, test_ok: ok, test_sentence: said, test_waits_for: waitsFor }: ChannelRow) {
+  if (at === null) return null;
+  const state = waitsFor !== null ? 'waiting' : ok === 1 ? 'passed' : 'failed';
+  return { at, state, sentence: said ?? '', waitsFor } as const;
 }
 
 /** What the store knows of the ways to a contact, by pk. */
@@ -68,8 +81,15 @@ function prepare(database: Database) {
       'INSERT INTO channel (channel, settings) VALUES (?, ?) ON CONFLICT (channel) DO UPDATE SET settings = excluded.settings',
     ),
     tested: database.prepare(
-      `INSERT INTO channel (channel, settings, tested_at, test_ok, test_sentence) VALUES (@channel, @settings, @at, @ok, @sentence)
-       ON CONFLICT (channel) DO UPDATE SET tested_at = @at, test_ok = @ok, test_sentence = @sentence`,
+      `INSERT INTO channel (channel, settings, tested_at, test_ok, test_sentence, test_waits_for)
+       VALUES (@channel, @settings, @at, @ok, @sentence, @waitsFor)
+       ON CONFLICT (channel) DO UPDATE SET tested_at = @at, test_ok = @ok, test_sentence = @sentence, test_waits_for = @waitsFor`,
+    ),
+    testEnded: database.prepare(
+      'UPDATE channel SET test_ok = ?, test_sentence = ?, test_waits_for = NULL WHERE channel = ? AND test_waits_for = ?',
+    ),
+    forgetTest: database.prepare<[string]>(
+      'UPDATE channel SET tested_at = NULL, test_ok = NULL, test_sentence = NULL, test_waits_for = NULL WHERE channel = ?',
     ),
     sentSince: database
       .prepare<[string, string, number], number>(

@@ -29,6 +29,7 @@ import searchHidden from './migrations/0027-search-hidden.sql?raw';
 import restored from './migrations/0028-restored.sql?raw';
 import tried from './migrations/0029-try.sql?raw';
 import repeatable from './migrations/0030-repeatable.sql?raw';
+import channelTest from './migrations/0031-test.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -69,6 +70,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 28, name: '0028-restored', sql: restored },
   { version: 29, name: '0029-try', sql: tried },
   { version: 30, name: '0030-repeatable', sql: repeatable },
+  { version: 31, name: '0031-test', sql: channelTest },
 ];
 
 /** The newest database this program can read. */

@@ -97,7 +97,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'Choose the *Channel for new contacts*: it is how they are written to.',
     ],
     notes: [
-      'Every channel begins in test mode: messages appear in the Outbox and go nowhere. Switch it to live in the settings.',
+      'Every channel begins in test mode: messages appear in the Outbox and go nowhere. In its settings, send yourself a test; once that has arrived, the channel can be switched to live. WhatsApp and Messenger let a test through only within 24 hours after you wrote there yourself.',
       'A message with a hole in it (“Hi ,”) is kept back, unless its text gives a default.',
       'When a sender renames what the flow reads, in a row or in the request itself, the webhook says so and names the messages that wait in the Outbox because of it; the others go out. Use the path that it proposes, then send or drop what waits. Step 4 of the webhook can switch the waiting off.',
       'Messenger cannot write first, and WhatsApp only with an approved template. SMS, call and e-mail can.',
@@ -138,7 +138,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
     notes: [
       'No booking at hand? *Send the sample* there sends the payload of the tree the same way; of that, messages stop in the Outbox.',
       'Leave the channel in test mode until the message reads well.',
-      'A flow can be tried at any time, also with a live channel: *Start for a contact…* in its menu, with *Only try it*. Its messages stop in the Outbox.',
+      'A flow can be tried at any time, also with a live channel: *Start for a contact…* in its menu, with *Only try it*. It goes through all of its steps at once, waits included, and its messages stop in the Outbox.',
     ],
     ways: [WEBHOOKS, { href: '/outbox', label: 'Open the Outbox' }],
   },

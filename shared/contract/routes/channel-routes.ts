@@ -19,10 +19,11 @@ export const CHANNEL_ROUTES = {
   putChannel: route({
     method: 'PUT',
     path: '/api/channels/:channel',
-    summary: 'Replaces the settings of a channel. Live mode needs everything that the channel sends with.',
+    summary:
+      'Replaces the settings of a channel. It goes live with everything that it sends with, and after a test of that has passed.',
     body: ChannelSettingsSchema,
     response: ChannelStateSchema,
-    errors: ['CHANNEL_NOT_READY'],
+    errors: ['CHANNEL_NOT_READY', 'CHANNEL_NOT_TESTED'],
   }),
   putChannelSecret: route({
     method: 'PUT',
@@ -48,6 +49,13 @@ export const CHANNEL_ROUTES = {
     path: '/api/channels/:channel/test',
     summary: 'Really sends one message to the owner, also in test mode, and says what came of it.',
     body: TestChannelSchema,
+    response: ChannelTestSchema,
+  }),
+  followChannelTest: route({
+    method: 'POST',
+    path: '/api/channels/:channel/test/outcome',
+    summary:
+      'Asks the provider whether the last test has arrived, where that is not known yet, and says what is known.',
     response: ChannelTestSchema,
   }),
 } as const satisfies Record<string, Route>;

@@ -5,6 +5,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import Database from 'better-sqlite3';
 import type { StepInput } from '#shared/contract/flow.ts';
+import { goLive } from '#test/contract/channels/go-live.ts';
 import { emptyFolder, type Fieldhook, removeFolder, startFieldhook } from '#test/e2e/support/start-fieldhook.ts';
 import { PAYLOAD } from '../load.ts';
 import { type Benchmark, type Measurement, median } from '../measure.ts';
@@ -89,10 +90,7 @@ export const sends: Benchmark = {
           params: { channel: 'sms', name: 'authToken' },
           body: { value: 'made up' },
         });
-        await call(fieldhook, 'putChannel', {
-          params: { channel: 'sms' },
-          body: { mode: 'live', account, dailyCap: null, spike: null, perAddress: null },
-        });
+        await goLive(fieldhook.door, 'sms', { account, dailyCap: null, spike: null, perAddress: null });
         const steps: StepInput[] = [{ id: 'send', kind: 'send', channel: 'sms', text: 'See you then.' }];
         const flow = await call(fieldhook, 'createFlow', { body: { name: 'Confirm', config: { steps } } });
         const begun = performance.now();

@@ -52,7 +52,8 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
     hub,
     channels: {
       accounts: new ChannelAccounts({ secrets: memorySecrets(), channels: store.channels, log: () => undefined }),
-      test: async () => ({ ok: false, sentence: 'No network here.' }),
+      test: async () => ({ state: 'failed', sentence: 'No network here.' }),
+      followTest: async () => null,
     },
     clock,
     newId,

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RAW_ROUTES } from '#shared/contract/routes.ts';
 import { answering, fakeProvider } from '../channels/fake-provider.ts';
 import type { DoorClient } from './door-client.ts';
@@ -46,10 +46,92 @@ export function channelsCases(client: () => DoorClient): void {
       code: 'CHANNEL_NOT_READY',
     });
     await putToken();
-    expect(await putSms(account, 'live')).toMatchObject({ isReady: true, settings: { mode: 'live' } });
+    expect(await putSms(account)).toMatchObject({ isReady: true });
     await client().call('deleteChannelSecret', { params: { channel: 'sms', name: 'authToken' } });
     expect(await sms()).toMatchObject({ isReady: false });
     await putSms({});
+  });
+
+  describe('SN2 a channel goes live by a test of what it sends with', () => {
+    /** What Twilio says when it is asked about the message that it took. */
+    let status: object;
+    let account: Record<string, string>;
+    const body = (more: object = {}) => ({
+      params: { channel: 'sms' as const },
+      body: { ...DEFAULTS, account, ...more },
+    });
+    const put = (more: object = {}) => client().call('putChannel', body(more));
+    const live = () => put({ mode: 'live' });
+    const refusedLive = () => client().refused('putChannel', body({ mode: 'live' }));
+    const test = () => client().call('testChannel', { params: { channel: 'sms' }, body: { to: '+441174960123' } });
+    const outcome = () => client().call('followChannelTest', { params: { channel: 'sms' } });
+    const passed = async () => {
+      await test();
+      status = { status: 'delivered' };
+      expect(await outcome()).toMatchObject({ state: 'passed' });
+    };
+
+    beforeEach(async () => {
+      status = { status: 'queued' };
+      const fake = await fakeProvider((asked, response, socket) =>
+        answering(200, asked.method === 'POST' ? { sid: 'SM1' } : status)(asked, response, socket),
+      );
+      account = { accountSid: 'AC1', from: '+442079460000', baseUrl: fake.url };
+      await putToken();
+      await put();
+    });
+    afterEach(() => put({ account: {} }));
+
+    it('without a test, and while nobody knows whether it arrived, it stays in test mode', async () => {
+      expect(await refusedLive()).toMatchObject({ code: 'CHANNEL_NOT_TESTED' });
+      expect(await client().refused('followChannelTest', { params: { channel: 'sms' } })).toMatchObject({
+        code: 'NOT_FOUND',
+      });
+      expect(await test()).toMatchObject({ state: 'waiting' });
+      expect(await outcome()).toMatchObject({ state: 'waiting' });
+      expect(await refusedLive()).toMatchObject({ code: 'CHANNEL_NOT_TESTED' });
+      status = { status: 'delivered' };
+      expect(await outcome()).toMatchObject({ state: 'passed' });
+      expect(await live()).toMatchObject({ settings: { mode: 'live' }, lastTest: { state: 'passed' } });
+    });
+
+    it('a test that was lost later says why, and is none that passed', async () => {
+      await test();
+      status = { status: 'undelivered', error_code: 63016 };
+      const lost = await outcome();
+      expect(lost).toMatchObject({ state: 'failed', sentence: expect.stringContaining('within 24 hours') });
+      expect(lost.sentence).toContain('63016');
+      expect(await refusedLive()).toMatchObject({ code: 'CHANNEL_NOT_TESTED' });
+    });
+
+    it('a gateway that does not say what became of it has passed by taking it', async () => {
+      await test();
+      status = { sid: 'SM1' };
+      expect(await outcome()).toMatchObject({ state: 'passed', sentence: expect.stringContaining('Look whether') });
+    });
+
+    it('another account or secret asks for another test; a guard rail does not', async () => {
+      await passed();
+      await put({ dailyCap: 7 });
+      expect(await sms()).toMatchObject({ lastTest: { state: 'passed' } });
+      await put({ account: { ...account, from: '+442079460009' } });
+      expect((await sms()).lastTest).toBeNull();
+      await put();
+      await passed();
+      await putToken('another-made-up-token');
+      expect((await sms()).lastTest).toBeNull();
+      expect(await refusedLive()).toMatchObject({ code: 'CHANNEL_NOT_TESTED' });
+      await passed();
+      account = { ...account, from: '+442079460009' };
+      expect(await refusedLive()).toMatchObject({ code: 'CHANNEL_NOT_TESTED' });
+    });
+
+    it('what is live stays live with another account', async () => {
+      await passed();
+      await live();
+      account = { ...account, from: '+442079460009' };
+      expect(await live()).toMatchObject({ settings: { mode: 'live' }, lastTest: null });
+    });
   });
 
   it('a secret goes in and never comes out', async () => {
@@ -118,9 +200,9 @@ export function channelsCases(client: () => DoorClient): void {
     await putToken();
     await putSms({ accountSid: 'AC1', from: '+442079460000', baseUrl: fake.url });
     const test = await client().call('testChannel', { params: { channel: 'sms' }, body: { to: '+441174960123' } });
-    expect(test).toMatchObject({ ok: true });
+    expect(test).toMatchObject({ state: 'waiting' });
     expect(new URLSearchParams(fake.asked[0]!.body).get('To')).toBe('+441174960123');
-    expect(await sms()).toMatchObject({ lastTest: { ok: true } });
+    expect(await sms()).toMatchObject({ lastTest: { state: 'waiting' } });
     // As it is written at home; what is no number goes nowhere.
     await client().call('testChannel', { params: { channel: 'sms' }, body: { to: '0117 496 0123' } });
     expect(new URLSearchParams(fake.asked[1]!.body).get('To')).toBe('+441174960123');
@@ -131,7 +213,7 @@ export function channelsCases(client: () => DoorClient): void {
     const wrong = await fakeProvider(answering(401, {}));
     await putSms({ accountSid: 'AC1', from: '+442079460000', baseUrl: wrong.url });
     const failed = await client().call('testChannel', { params: { channel: 'sms' }, body: { to: '+441174960123' } });
-    expect(failed).toMatchObject({ ok: false, sentence: expect.stringContaining('credentials') });
-    expect(await sms()).toMatchObject({ lastTest: { ok: false } });
+    expect(failed).toMatchObject({ state: 'failed', sentence: expect.stringContaining('credentials') });
+    expect(await sms()).toMatchObject({ lastTest: { state: 'failed' } });
   });
 }

@@ -9,6 +9,7 @@ import { type Webhook, WebhookConfigSchema } from '#shared/contract/webhook.ts';
 import { configOfRecipe } from '#shared/recipes/config-of-recipe.ts';
 import type { Recipe } from '#shared/recipes/recipe.ts';
 import { fakeProvider } from '#test/contract/channels/fake-provider.ts';
+import { goLive } from '#test/contract/channels/go-live.ts';
 import { ask, makeWebhook, SETTINGS } from '../screens/harbour-clinic.ts';
 import type { Fieldhook, startFieldhook } from '../support/start-fieldhook.ts';
 
@@ -16,16 +17,14 @@ export const AUTH_TOKEN = 'made-up-auth-token';
 export const APP_SECRET = 'made-up-app-secret';
 export const VERIFY_TOKEN = 'made-up-verify-token';
 
-const LIVE = {
-  mode: 'live',
+const UNLIMITED = {
   quietHours: null,
   dailyCap: null,
   spike: null,
   perAddress: null,
-  countries: [],
   price: null,
   dailyBudget: null,
-} as const;
+};
 const GIVES_UP = { timeout: 60_000, interval: 20 };
 
 /**
@@ -43,10 +42,10 @@ export async function openChannels(start: (options: { tunnel: true }) => ReturnT
   const twilio = { accountSid: 'AC1', from: '+442079460000', baseUrl: provider.url };
   for (const channel of ['sms', 'whatsapp'] as const) {
     await ask(fieldhook, 'PUT', `/api/channels/${channel}/secrets/authToken`, { value: AUTH_TOKEN });
-    await ask(fieldhook, 'PUT', `/api/channels/${channel}`, { ...LIVE, account: twilio });
+    await goLive(fieldhook.door, channel, { ...UNLIMITED, account: twilio });
   }
   await ask(fieldhook, 'PUT', '/api/channels/messenger/secrets/pageToken', { value: 'made-up-page-token' });
-  await ask(fieldhook, 'PUT', '/api/channels/messenger', { ...LIVE, account: { baseUrl: provider.url } });
+  await goLive(fieldhook.door, 'messenger', { ...UNLIMITED, account: { baseUrl: provider.url } });
 
   const listening = fieldhook.receiver.replace('127.0.0.1', 'localhost');
   /** The public address becomes this; resolves when it has been proven. */

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import type { ChannelState } from '#shared/contract/channel.ts';
 import type { Flow } from '#shared/contract/flow.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
+import { answering, fakeProvider } from '#test/contract/channels/fake-provider.ts';
 import { choose } from '../support/choose.ts';
 import { keepSample, receipt } from '../support/editor.ts';
 import { findBarriers } from '../support/find-barriers.ts';
@@ -234,30 +235,45 @@ test('steps are put in order by keyboard and by drag, also into branches, undone
   await ifNo.locator('#step-aaaa1111').waitFor({ state: 'detached' });
 });
 
-test('a channel goes live only when nothing is missing; its secret never comes back', async ({
+test('SN2 a channel goes live when nothing is missing and a test has arrived; its secret never comes back', async ({
   page,
   fieldhook,
   faults,
 }) => {
   await ask(fieldhook, 'PUT', '/api/settings', SETTINGS);
+  const twilio = await fakeProvider((asked, response, socket) =>
+    answering(200, asked.method === 'POST' ? { sid: 'SM1' } : { status: 'delivered' })(asked, response, socket),
+  );
   await page.goto(`${fieldhook.ui}/#/settings/channels/sms`);
   await page.getByText(/it still needs: .*Auth Token/).waitFor();
   await page.getByRole('radio', { name: 'Live', disabled: true }).waitFor({ state: 'attached' });
   await page.getByLabel('Account SID').fill('AC00000000000000000000000000000000');
   await page.getByLabel('Sender').fill('+442079460000');
+  await page.getByLabel('Address of the gateway').fill(twilio.url);
   await page.getByLabel('Auth Token').fill('made-up-token');
   await page.getByRole('button', { name: 'Store', exact: true }).click();
   await page.getByText('It is stored. It cannot be shown again.').waitFor();
   await focusOn(page.getByRole('button', { name: 'Replace' }));
-  await page.getByText('What you changed above is not saved yet').waitFor({ state: 'detached' });
-  await page.getByRole('radio', { name: 'Live' }).click();
+  await page.getByText('Before it can be live, save the account').waitFor();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
   await focusOn(page.getByRole('status').filter({ hasText: 'Saved' }));
+  await page.getByText('Before it can be live, send yourself a test').waitFor();
+  await page.getByRole('radio', { name: 'Live', disabled: true }).waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Go to the test' }).click();
+  await focusOn(page.getByLabel('Your own number'));
   faults.allow(/422 .*\/channels\/sms\/test/);
   await page.getByLabel('Your own number').fill('12');
   await page.getByRole('button', { name: 'Send me a test' }).click();
   await page.getByText(/“12” is .*phone number/).waitFor();
+  await page.getByLabel('Your own number').fill('0117 496 0199');
+  await page.getByRole('button', { name: 'Send me a test' }).click();
+  await page.getByText('It arrived.').waitFor();
+  await page.getByRole('button', { name: 'It can be live now' }).click();
+  await focusOn(page.getByRole('radio', { name: 'Live' }));
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
   expect(await page.content()).not.toContain('made-up-token');
   expect(await page.getByLabel('Your own number').getAttribute('placeholder')).toBe('+44 …');
   await page.getByText('on the person’s clocks, by the country of their number').waitFor();
@@ -268,7 +284,7 @@ test('a channel goes live only when nothing is missing; its secret never comes b
   await page.getByRole('link', { name: 'Voice call' }).click();
   await page.getByLabel('Caller’s number').fill('+442079460001');
   await page.getByRole('button', { name: 'Use the account of SMS' }).click();
-  await page.getByRole('radio', { name: 'Live', disabled: false }).waitFor({ state: 'attached' });
+  await page.getByText('Before it can be live, save the account').waitFor();
   await focusOn(page.getByRole('heading', { level: 1 }));
   expect(await page.getByLabel('Account SID').inputValue()).toBe('AC00000000000000000000000000000000');
   expect(await page.getByLabel('Caller’s number').inputValue()).toBe('+442079460001');

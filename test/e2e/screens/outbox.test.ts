@@ -4,6 +4,7 @@ import type { ChannelState } from '#shared/contract/channel.ts';
 import type { Contact } from '#shared/contract/contact.ts';
 import type { MessagePage } from '#shared/contract/message.ts';
 import { dying, fakeProvider } from '#test/contract/channels/fake-provider.ts';
+import { goLive } from '#test/contract/channels/go-live.ts';
 import { flowThatSends, messageOf, startFor } from '../providers/open-channels.ts';
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
@@ -235,7 +236,7 @@ test('SN4 a message of which nobody knows whether it was sent is asked about bef
   const { settings } = channels.find(({ channel }) => channel === 'sms')!;
   const account = { accountSid: 'AC1', from: '+442079460000', baseUrl: provider.url };
   await ask(fieldhook, 'PUT', '/api/channels/sms/secrets/authToken', { value: 'made-up-auth-token' });
-  await ask(fieldhook, 'PUT', '/api/channels/sms', { ...settings, mode: 'live', account });
+  await goLive(fieldhook.door, 'sms', { ...settings, account });
   const flow = await flowThatSends(fieldhook, 'sms', 'Hi {{ contact.first_name }}');
   const jane = await ask<Contact>(fieldhook, 'POST', '/api/contacts', { firstName: 'Jane', phone: '+441174960123' });
   const { id, state } = await startFor(fieldhook, flow, jane.userNs);

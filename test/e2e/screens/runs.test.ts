@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Contact } from '#shared/contract/contact.ts';
 import type { Flow, Run, RunPage } from '#shared/contract/flow.ts';
 import { fakeProvider } from '#test/contract/channels/fake-provider.ts';
+import { goLive } from '#test/contract/channels/go-live.ts';
 import { changeDatabase } from '../../contract/store/temporary-store.ts';
 import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
@@ -105,7 +106,7 @@ test('a flow with a live channel is only tried, and the Outbox says so', async (
   await ask<Flow>(fieldhook, 'POST', '/api/flows', { name: 'Reminder', config: { steps } });
   await ask(fieldhook, 'PUT', '/api/channels/sms/secrets/authToken', { value: 'token' });
   const account = { accountSid: 'AC1', from: '+442079460000' };
-  await ask(fieldhook, 'PUT', '/api/channels/sms', { mode: 'live', account });
+  await goLive(fieldhook.door, 'sms', { account });
   await page.goto(`${fieldhook.ui}/#/flows`);
   await page.getByRole('button', { name: 'More for Reminder' }).click();
   await page.getByRole('menuitem', { name: /Start/ }).click();
@@ -139,7 +140,7 @@ test('SN4 whoever starts a flow sees whether its message went out; what is uncle
   const { key } = await ask<Flow>(fieldhook, 'POST', '/api/flows', { name: 'Reminder', config: { steps } });
   await ask(fieldhook, 'PUT', '/api/channels/sms/secrets/authToken', { value: 'token' });
   const account = { accountSid: 'AC1', from: '+442079460000', baseUrl: twilio.url };
-  await ask(fieldhook, 'PUT', '/api/channels/sms', { mode: 'live', account, quietHours: null });
+  await goLive(fieldhook.door, 'sms', { account });
 
   await page.goto(`${fieldhook.ui}/#/flows/${key}`);
   await page.getByRole('button', { name: 'Start for a contact…' }).click();

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fakeProvider } from '#test/contract/channels/fake-provider.ts';
+import { goLive } from '#test/contract/channels/go-live.ts';
 import type { Fieldhook } from '#test/e2e/support/start-fieldhook.ts';
 import { call } from './load.ts';
 
@@ -50,13 +51,7 @@ export async function makeSendingFlow(
 ): Promise<string> {
   await call(host, 'PUT', '/api/channels/sms/secrets/authToken', { value: 'a made-up token' });
   const account = { accountSid: 'AC1', from: '+442079460000', baseUrl: url };
-  await call(host, 'PUT', '/api/channels/sms', {
-    mode: 'live',
-    account,
-    dailyCap: null,
-    spike: null,
-    perAddress: null,
-  });
+  await goLive(host.door, 'sms', { account, dailyCap: null, spike: null, perAddress: null });
   const config = { steps: [{ id: 'send', kind: 'send', channel: 'sms', text }] };
   const { key } = await call<{ key: string }>(host, 'POST', '/api/flows', { name: 'Tell them', config });
   return key;

@@ -1,4 +1,4 @@
-import { Radio, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Anchor, Radio, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { usePutChannel } from '#renderer/door/mutations.ts';
 import { setUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
@@ -7,8 +7,9 @@ import type { ChannelSettings, ChannelState } from '#shared/contract/channel.ts'
 import { SaveBar } from '../SaveBar.tsx';
 import { Section } from '../Section.tsx';
 import classes from '../settings.module.css';
-import { changeChannel, discardChannel, missingFor, useChannelDrafts, withChanges } from './channel-draft.ts';
+import { changeChannel, discardChannel, useChannelDrafts, withChanges } from './channel-draft.ts';
 import { GuardRails } from './GuardRails.tsx';
+import { type BeforeLive, beforeLive, goTo, isUntested, LIVE_CHOICE, TEST_PLACE } from './to-live.ts';
 
 /** What a part of the form gets. */
 export interface ChannelPartProps {
@@ -107,8 +108,7 @@ function Account({ channel: { credentials }, draft, onChange, error }: ChannelPa
 }
 
 function Mode({ channel, draft, onChange }: ChannelPartProps) {
-  const missing = missingFor(channel, draft);
-  const isReady = missing.length === 0;
+  const before = beforeLive(channel, draft);
   const isForOwner = channel.needs === 'nothing';
   return (
     <Section
@@ -135,23 +135,32 @@ function Mode({ channel, draft, onChange }: ChannelPartProps) {
             }
           />
           <Radio
+            id={LIVE_CHOICE}
             value="live"
             label={<span className={classes.choice}>Live</span>}
             description={isForOwner ? 'Notifications appear on this computer.' : 'Messages really go out to people.'}
-            disabled={!isReady && draft.mode !== 'live'}
+            disabled={before !== null && draft.mode !== 'live'}
           />
         </Stack>
       </Radio.Group>
-      {!isReady && (
-        <Text size="sm" className={classes.missing ?? ''}>
-          Before it can be live, it still needs: {new Intl.ListFormat('en').format(missing)}.
-        </Text>
-      )}
-      {draft.mode === 'live' && channel.settings.mode === 'test' && channel.lastTest?.ok !== true && (
-        <Text size="sm" c="dimmed">
-          No test has gone through yet. Send yourself one below{isForOwner ? '' : ' before people get messages'}.
-        </Text>
+      {before && <ToTheTest {...before} />}
+      {!before && isUntested(channel) && (
+        <ToTheTest sentence="No test has gone through with what it sends with now." isByTest />
       )}
     </Section>
+  );
+}
+
+/** What stands between a channel and its being live. */
+function ToTheTest({ sentence, isByTest }: BeforeLive) {
+  return (
+    <Text size="sm" className={classes.missing ?? ''}>
+      {sentence}{' '}
+      {isByTest && (
+        <Anchor component="button" type="button" inherit onClick={() => goTo(TEST_PLACE)}>
+          Go to the test
+        </Anchor>
+      )}
+    </Text>
   );
 }

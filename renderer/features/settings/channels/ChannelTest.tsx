@@ -1,23 +1,31 @@
-import { Button, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Loader, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTestChannel } from '#renderer/door/mutations.ts';
-import { useSettings } from '#renderer/door/queries.ts';
+import { useChannelTestOutcome, useSettings } from '#renderer/door/queries.ts';
 import { detailFor, wholeMessage } from '#renderer/ui/field-messages.ts';
 import { phoneBeginning } from '#renderer/ui/phones/calling-code.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
-import type { ChannelState } from '#shared/contract/channel.ts';
+import type { ChannelSettings, ChannelState } from '#shared/contract/channel.ts';
+import type { MessageChannel } from '#shared/contract/message.ts';
+import { assertNever } from '#shared/errors.ts';
 import { Section } from '../Section.tsx';
 import classes from '../settings.module.css';
 import { useChannelDrafts, withChanges } from './channel-draft.ts';
+import { goTo, LIVE_CHOICE, TEST_PLACE } from './to-live.ts';
 
-const TO: Record<ChannelState['needs'], { label: string; placeholder?: string; hint?: string } | null> = {
+const TO: Record<ChannelState['needs'], { label: string; placeholder?: string } | null> = {
   phone: { label: 'Your own number' },
   email: { label: 'Your own address', placeholder: 'you@example.com' },
-  'page-scoped-id': {
-    label: 'Your page-scoped id',
-    hint: 'The number by which your page knows you. Write to your page: it is “sender.id” in the request that Meta sends for it, in the Log.',
-  },
+  'page-scoped-id': { label: 'Your page-scoped id' },
   nothing: null,
+};
+
+/** What the owner does first where a channel may not write first (SN3). */
+const FIRST: Partial<Record<MessageChannel, (settings: ChannelSettings) => string>> = {
+  whatsapp: ({ account }) =>
+    `First write to ${account.from?.trim() || 'your WhatsApp sender'} from this number, in WhatsApp. Only for 24 hours after that, WhatsApp lets a test through.`,
+  messenger: () =>
+    'First write to your page: only for 24 hours after that it may answer you. By this number it then knows you: “sender.id” in the request that Meta sends for it, in the Log.',
 };
 
 /** “Send me a test”: one real message to the owner, and what came of it in words. */
@@ -46,8 +54,9 @@ export function ChannelTest({ channel: { channel, needs, isReady, lastTest, sett
       <form onSubmit={submit} className={classes.test}>
         {input && (
           <TextInput
+            id={TEST_PLACE}
             label={input.label}
-            description={input.hint}
+            description={FIRST[channel]?.(settings)}
             placeholder={needs === 'phone' ? phoneBeginning(country) : (input.placeholder ?? '')}
             value={to}
             onChange={({ currentTarget }) => setTo(currentTarget.value)}
@@ -56,6 +65,7 @@ export function ChannelTest({ channel: { channel, needs, isReady, lastTest, sett
           />
         )}
         <Button
+          id={input ? undefined : TEST_PLACE}
           ref={button}
           type="submit"
           variant="default"
@@ -76,16 +86,64 @@ export function ChannelTest({ channel: { channel, needs, isReady, lastTest, sett
         </Text>
       )}
       <div role="status">
-        {test.data && <Text className={test.data.ok ? classes.saved : classes.fault}>{test.data.sentence}</Text>}
+        {lastTest && !isPending && <TestOutcome channel={channel} test={lastTest} isLive={settings.mode === 'live'} />}
         {test.error && !detailFor(test.error, '/to') && (
           <Text className={classes.fault ?? ''}>{wholeMessage(test.error)}</Text>
         )}
       </div>
-      {lastTest && !test.data && (
-        <Text size="sm" c="dimmed">
-          Last test <RelativeTime at={lastTest.at} />: {lastTest.sentence}
-        </Text>
-      )}
     </Section>
   );
+}
+
+/** What came of the last test. What a provider has taken is followed until it has arrived, or is lost. */
+function TestOutcome({
+  channel,
+  test: { at, state, sentence },
+  isLive,
+}: {
+  channel: MessageChannel;
+  test: NonNullable<ChannelState['lastTest']>;
+  isLive: boolean;
+}) {
+  const followed = useChannelTestOutcome(channel, state === 'waiting' ? at : null);
+  switch (state) {
+    case 'waiting':
+      return (
+        <Text size="sm" className={classes.waiting ?? ''}>
+          {followed.isFollowed && <Loader size={12} aria-hidden />}
+          {followed.sentence ?? sentence}{' '}
+          {followed.isFollowed ? 'Waiting for it to arrive…' : 'It has not arrived yet.'}
+          {!followed.isFollowed && (
+            <Anchor component="button" type="button" inherit onClick={() => void followed.askAgain()}>
+              Ask again
+            </Anchor>
+          )}
+        </Text>
+      );
+    case 'passed':
+      return (
+        <>
+          <Text className={classes.saved ?? ''}>{sentence}</Text>
+          <Text size="sm" c="dimmed">
+            The last test was sent <RelativeTime at={at} />.{' '}
+            {!isLive && (
+              <Anchor component="button" type="button" inherit onClick={() => goTo(LIVE_CHOICE)}>
+                It can be live now
+              </Anchor>
+            )}
+          </Text>
+        </>
+      );
+    case 'failed':
+      return (
+        <>
+          <Text className={classes.fault ?? ''}>{sentence}</Text>
+          <Text size="sm" c="dimmed">
+            The last test was sent <RelativeTime at={at} />.
+          </Text>
+        </>
+      );
+    default:
+      return assertNever(state);
+  }
 }
