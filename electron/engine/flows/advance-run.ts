@@ -28,8 +28,6 @@ export function advanceRun(situation: RunSituation, context: FlowContext, byOwne
   return new Way(situation, context).go(byOwner);
 }
 
-const TRY_FORGETS = 'A try does not remember after a wait what the steps before it set.';
-
 type Ending = Pick<RunProgress, 'state' | 'step' | 'dueAt' | 'sentence'> & { request?: RunProgress['request'] };
 
 /** One stretch of a run, collecting what it does. */
@@ -91,7 +89,7 @@ class Way {
   }
 
   #pass(step: Step, sentence: string): null {
-    this.#tell({ step: step.id, kind: 'wait', state: 'done', sentence: this.#withLoss(step, sentence) });
+    this.#tell({ step: step.id, kind: 'wait', state: 'done', sentence });
     return null;
   }
 
@@ -134,6 +132,7 @@ class Way {
       case 'wait': {
         this.#skips = false;
         const waiting = waitUntil(step.wait, this.#world);
+        if (waiting.kind === 'until' && this.#situation.isTry) return this.#imagineWait(step, waiting);
         if (waiting.kind === 'until') return this.#waitAt(step, waiting.at, waiting.sentence);
         if (waiting.ends) return this.#end(step, 'stopped', waiting.sentence);
         this.#tell({ step: step.id, kind: 'wait', state: 'done', sentence: waiting.sentence });
@@ -168,16 +167,15 @@ class Way {
   }
 
   #waitAt(step: Step, dueAt: number, sentence: string): Ending {
-    this.#tell({ step: step.id, kind: 'wait', state: 'waiting', sentence: this.#withLoss(step, sentence) });
+    this.#tell({ step: step.id, kind: 'wait', state: 'waiting', sentence });
     return { state: 'waiting', step: step.id, dueAt, sentence };
   }
 
-  /** A try keeps nothing that it set: what comes after a wait does not show it, and that is told. */
-  #withLoss({ id }: Step, sentence: string): string {
-    const all = everyStep(this.#situation.config.steps);
-    const place = all.findIndex((step) => step.id === id);
-    const sets = all.slice(0, place).some(({ kind }) => kind === 'set-field' || kind === 'tag');
-    return this.#situation.isTry && sets ? `${sentence} ${TRY_FORGETS}` : sentence;
+  /** A try knows what it would have set only on its way: it goes through to its end at once, and what comes after a wait sees the time of its end. */
+  #imagineWait({ id }: Step, { at, sentence }: { at: number; sentence: string }): null {
+    this.#world = { ...this.#world, at };
+    this.#tell({ step: id, kind: 'wait', state: 'skipped', sentence: `${sentence} The try did not wait.` });
+    return null;
   }
 
   #end({ id, kind }: PlainStep, state: 'stopped', sentence: string): Ending {

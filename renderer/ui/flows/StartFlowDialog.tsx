@@ -58,7 +58,7 @@ function StartFlowForm({
         {contact === null && <ContactSelect label="For whom" value={chosenContact} onChange={setChosenContact} />}
         <Switch
           label="Only try it"
-          description="Its messages stop in the Outbox, also those of live channels; it asks no other service, and the contact stays as it is."
+          description="It goes through every step at once, also past its waits. Its messages stop in the Outbox, also those of live channels; it asks no other service, and the contact stays as it is."
           checked={isTry}
           onChange={(event) => setTry(event.currentTarget.checked)}
         />
