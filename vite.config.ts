@@ -20,6 +20,7 @@ const absolute = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** They run beside the entry in threads of their own, so they are files of their own. */
 const THREADS = {
   'core-thread': absolute('electron/engine/core/thread.ts'),
+  'template-thread': absolute('electron/engine/templates/template-thread.ts'),
   'ngrok-thread': absolute('electron/engine/tunnel/ngrok-thread.ts'),
 };
 

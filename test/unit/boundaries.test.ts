@@ -44,7 +44,11 @@ const FORBIDDEN: Record<string, string[]> = {
   'electron/engine/mapping/a.ts': ['better-sqlite3', 'node:fs', '../identify/a.ts', '#desktop/menu.ts', 'electron'],
   'electron/engine/flows/a.ts': [
     ...['better-sqlite3', 'node:http', '../store/store.ts', '../process/pace.ts', '#engine/clock.ts', '../clock.ts'],
-    ...['#host/log.ts', '#desktop/menu.ts', 'electron'],
+    ...['#host/log.ts', '#desktop/menu.ts', 'electron', 'liquidjs', '../templates/liquid/a.ts'],
+  ],
+  'electron/engine/templates/liquid/a.ts': [
+    ...['node:fs', 'node:worker_threads', '../../store/store.ts', '../../flows/a.ts', '#engine/clock.ts'],
+    ...['better-sqlite3', 'electron'],
   ],
   'electron/engine/inbound/a.ts': [
     'better-sqlite3',
@@ -81,7 +85,16 @@ const ALLOWED: Record<string, string[]> = {
   'electron/host/b.ts': ['#engine/clock.ts', '#shared/errors.ts', 'node:fs/promises', './loopback/gate.ts'],
   'electron/engine/api/b.ts': ['../store/store.ts', '../formats/a.ts', '../clock.ts', 'node:util', 'hono'],
   'electron/engine/identify/b.ts': ['#shared/errors.ts', './a.ts', 'libphonenumber-js/max'],
-  'electron/engine/flows/b.ts': ['#shared/errors.ts', './a.ts', '../mapping/a.ts', '../identify/a.ts', 'liquidjs'],
+  'electron/engine/flows/b.ts': [
+    ...['#shared/errors.ts', './a.ts', '../mapping/a.ts', '../identify/a.ts', '../templates/templates.ts'],
+  ],
+  'electron/engine/templates/liquid/b.ts': [
+    '#shared/errors.ts',
+    './a.ts',
+    '../messages.ts',
+    '../../mapping/a.ts',
+    'liquidjs',
+  ],
   'electron/engine/formats/b.ts': ['#shared/errors.ts', './a.ts', 'node:zlib'],
   'electron/engine/signatures/b.ts': ['#shared/errors.ts', './a.ts', 'node:crypto'],
   'electron/engine/store/b.ts': ['better-sqlite3', 'node:fs', '#shared/errors.ts', '#engine/start-error.ts'],

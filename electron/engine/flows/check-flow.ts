@@ -5,8 +5,8 @@ import { excerptOf } from '#shared/json/excerpt.ts';
 import { parsePath } from '#shared/json-path/parse-path.ts';
 import { DEFAULT_LOCALE } from '#shared/local-form/local-form.ts';
 import { convertValue } from '../mapping/convert-value.ts';
+import { readTemplate } from '../templates/templates.ts';
 import { LITERAL_HOST } from './plan-request.ts';
-import { checkTemplate, namesIn } from './template.ts';
 import { unknownField, unknownName } from './template-names.ts';
 
 type Fields = readonly { key: string; name: string; type: FieldType }[];
@@ -27,14 +27,10 @@ export function flowProblems({ steps }: FlowConfig, around: FlowSurroundings): F
 
 function templateFaults(step: Step, fields: Fields): string[] {
   return templatesOf(step).flatMap(({ text, name }) => {
-    const fault = checkTemplate(text);
-    const sentences = fault === null ? unknownNames(text, fields) : [fault.sentence];
+    const read = readTemplate(text);
+    const sentences = read.ok ? read.names.flatMap((names) => unknownName(names, fields) ?? []) : [read.sentence];
     return sentences.map((sentence) => (name === null ? sentence : `In ${name}: ${sentence}`));
   });
-}
-
-function unknownNames(text: string, fields: Fields): string[] {
-  return namesIn(text).flatMap((names) => unknownName(names, fields) ?? []);
 }
 
 function noField(key: string, fields: Fields): string[] {

@@ -1,7 +1,8 @@
 import type { FlowConfig, Step } from '#shared/contract/flow.ts';
 import { everyStep, templatesOf } from '#shared/flow/steps.ts';
 import { printStep, quoteName } from '#shared/json-path/path.ts';
-import { EACH, type Names, readingsIn } from './template-readings.ts';
+import { EACH, type Names } from '../templates/messages.ts';
+import { readingsIn } from './readings-in.ts';
 
 /** Of a flow that reads more, the first so many are told: a receipt is not to outgrow its request. */
 const MOST_PLACES = 100;

@@ -5,8 +5,7 @@ import { assertNever } from '#shared/errors.ts';
 import { normaliseEmail } from '../identify/normalise-email.ts';
 import { isPremiumRate } from '../identify/premium-rate.ts';
 import { cleanSubject, cleanText } from './clean-text.ts';
-import type { Rendered } from './template.ts';
-import { fill, type World, withoutPrivate } from './world.ts';
+import { fill, type Rendered, type World, withoutPrivate } from './world.ts';
 
 type Blocked = { reason: MessageReason; sentence: string };
 type Approved = NewMessage['approved'];

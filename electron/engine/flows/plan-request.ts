@@ -1,7 +1,7 @@
 import type { HttpStep } from '#shared/contract/flow.ts';
 import type { NewHttpRequest } from '#shared/contract/flow-work.ts';
-import type { Rendered, Sink } from './template.ts';
-import { fill, type World } from './world.ts';
+import type { Sink } from '../templates/messages.ts';
+import { fill, type Rendered, type World } from './world.ts';
 
 export type PlannedRequest = { ok: true; request: NewHttpRequest } | { ok: false; sentence: string };
 

@@ -12,7 +12,7 @@ import { trimText } from '#shared/text/trim-text.ts';
 import { convertValue } from '../mapping/convert-value.ts';
 import { sayValue } from '../mapping/say-value.ts';
 import { instantOf, wallOf } from '../mapping/zone-time.ts';
-import { isMissing } from './template-values.ts';
+import { isMissing } from '../templates/is-missing.ts';
 import type { World } from './world.ts';
 
 type Seen = Pick<World, 'contact' | 'tags' | 'fields' | 'payload' | 'settings' | 'at'>;

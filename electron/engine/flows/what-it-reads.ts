@@ -2,8 +2,9 @@ import type { Step } from '#shared/contract/flow.ts';
 import type { Channel, IdentitySlot, ProfileSlot } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
 import { templatesOf } from '#shared/flow/steps.ts';
+import type { Names } from '../templates/messages.ts';
 import { placeOf } from './payload-places.ts';
-import { type Names, readingsIn } from './template-readings.ts';
+import { readingsIn } from './readings-in.ts';
 
 export type Slot = IdentitySlot | ProfileSlot;
 

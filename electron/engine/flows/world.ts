@@ -3,10 +3,10 @@ import type { ChannelFacts } from '#shared/contract/flow-work.ts';
 import type { KnownContact } from '#shared/contract/known-contact.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { JsonValue } from '#shared/json/value.ts';
-import type { Sink } from './template.ts';
-import { localeOf, type Rendered, renderTemplate } from './template.ts';
+import type { Fault, Sink } from '../templates/messages.ts';
+import { type Facts, renderTemplate } from '../templates/templates.ts';
+import { contactNames } from './contact-names.ts';
 import { missingValue } from './template-names.ts';
-import { templateScope } from './template-values.ts';
 
 /** What a flow knows besides its contact: the same for every step of one way through it. */
 export interface FlowContext {
@@ -25,12 +25,29 @@ export interface World extends FlowContext {
   at: number;
 }
 
+export type Rendered = { ok: true; text: string } | Fault;
+
 /** Fills a template with what the world holds. */
 export function fill(text: string, world: World, sink: Sink, language = 'en-GB'): Rendered {
-  // What has no braces costs no scope.
+  // What has no braces costs nothing.
   if (!text.includes('{')) return { ok: true, text };
-  const options = { sink, timeZone: world.settings.timeZone, language };
-  return renderTemplate(text, templateScope(world, localeOf(language)), options, (name) => missingValue(name, world));
+  const filled = renderTemplate(text, factsOf(world), { sink, timeZone: world.settings.timeZone, language });
+  if (filled.ok || filled.reason !== 'no-value') return filled;
+  return { ok: false, reason: 'missing-value', sentence: missingValue(filled.name, world) };
+}
+
+function factsOf({ contact, fields, payload, settings, at }: World): Facts {
+  const valued = fields.flatMap(({ key, type }) => {
+    const value = contact.fields[key];
+    return value === undefined ? [] : [[key, { type, text: value.text }] as const];
+  });
+  return {
+    contact: contactNames(contact),
+    fields: Object.fromEntries(valued),
+    payload,
+    business: { name: settings.businessName, country: settings.country, timeZone: settings.timeZone },
+    at,
+  };
 }
 
 /** The same world with its private values masked (LG3), for what appears on a screen unasked. A request's own words stay as they are. */

@@ -40,7 +40,9 @@ describe.runIf(process.platform === 'linux').each(targets)('packed for $platform
     const built = ['main', 'preload', 'renderer'].flatMap((part) => builtFiles(part));
     expect(new Set(files.filter((file) => file.startsWith('out/')))).toEqual(new Set(built));
     expect(built).toEqual(
-      expect.arrayContaining(['out/main/main.js', 'out/main/core-thread.js', 'out/main/ngrok-thread.js']),
+      expect.arrayContaining(
+        ['main', 'core-thread', 'template-thread', 'ngrok-thread'].map((name) => `out/main/${name}.js`),
+      ),
     );
     expect(built).toEqual(expect.arrayContaining(['out/preload/preload.cjs', 'out/renderer/index.html']));
   });

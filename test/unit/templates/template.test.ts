@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { checkTemplate, renderTemplate, type Sink } from '#engine/flows/template.ts';
-import { type TemplateFacts, templateScope } from '#engine/flows/template-values.ts';
+import { contactNames } from '#engine/flows/contact-names.ts';
+import type { Sink } from '#engine/templates/messages.ts';
+import { readTemplate, renderTemplate } from '#engine/templates/templates.ts';
+import type { KnownContact } from '#shared/contract/known-contact.ts';
 import { parseJson } from '#shared/json/parse-json.ts';
-import { person } from './people.ts';
+import type { JsonValue } from '#shared/json/value.ts';
+import { person } from '../flows/people.ts';
 
-const FIELDS = [
-  { key: 'start', type: 'datetime' },
-  { key: 'day', type: 'date' },
-  { key: 'price', type: 'number' },
-  { key: 'paid', type: 'boolean' },
-  { key: 'note', type: 'text' },
-  { key: 'answers', type: 'json' },
-] as const;
+const TYPES = {
+  start: 'datetime',
+  day: 'date',
+  price: 'number',
+  paid: 'boolean',
+  note: 'text',
+  answers: 'json',
+} as const;
 
 const PAYLOAD = {
   title: 'Check-up',
@@ -29,7 +32,13 @@ const PAYLOAD = {
   quote: 'say "hi"\n& go',
 };
 
-function facts(change: Partial<TemplateFacts> = {}): TemplateFacts {
+interface Known {
+  contact: KnownContact;
+  payload: JsonValue | undefined;
+  settings: { businessName: string; country: string; timeZone: string };
+}
+
+function facts(change: Partial<Known> = {}): Known {
   return {
     contact: person({
       fields: {
@@ -41,18 +50,32 @@ function facts(change: Partial<TemplateFacts> = {}): TemplateFacts {
         answers: '{"size":"M","other":""}',
       },
     }),
-    fields: FIELDS,
     payload: PAYLOAD,
     settings: { businessName: 'Harbour Clinic', country: 'GB', timeZone: 'Europe/London' },
-    at: Date.UTC(2026, 2, 2, 8),
     ...change,
   };
 }
 
-function render(text: string, change: Partial<TemplateFacts> = {}, sink: Sink = 'text', language = 'en-GB') {
-  const all = facts(change);
-  const options = { sink, timeZone: all.settings.timeZone, language };
-  return renderTemplate(text, templateScope(all, language), options, (name) => `Without ${name}.`);
+function render(text: string, change: Partial<Known> = {}, sink: Sink = 'text', language = 'en-GB') {
+  const { contact, payload, settings } = facts(change);
+  const { businessName: name, country, timeZone } = settings;
+  const fields = Object.entries(TYPES).flatMap(([key, type]) => {
+    const value = contact.fields[key];
+    return value === undefined ? [] : [[key, { type, text: value.text }] as const];
+  });
+  const filled = renderTemplate(
+    text,
+    {
+      contact: contactNames(contact),
+      fields: Object.fromEntries(fields),
+      payload,
+      business: { name, country, timeZone },
+      at: Date.UTC(2026, 2, 2, 8),
+    },
+    { sink, timeZone, language },
+  );
+  if (filled.ok || filled.reason !== 'no-value') return filled;
+  return { ok: false, reason: 'missing-value', sentence: `Without ${filled.name}.` };
 }
 
 describe('SN7 a template is filled', () => {
@@ -231,9 +254,10 @@ describe('K1 a template can do no harm', () => {
     '{% assign a = "xxxxxxxxxx" %}{% for i in (1..60) %}{% assign a = a | append: a %}{% endfor %}{{ a }}',
     `{{ "${'x'.repeat(100_001)}" }}`,
   ])('K1 stopped at its limits: %#', (text) => {
-    const begun = performance.now();
-    expect(render(text)).toMatchObject({ ok: false, reason: 'bad-template' });
-    expect(performance.now() - begun).toBeLessThan(2000);
+    const sentence = expect.stringMatching(
+      /^The text takes too long to fill in\. |^The template makes too much text\.$/,
+    );
+    expect(render(text)).toMatchObject({ ok: false, reason: 'bad-template', sentence });
   });
 
   it.each(['{{ secrets.token }}', '{{ process.env.HOME }}', '{{ global }}'])('has nothing of ours: %s', (text) => {
@@ -268,7 +292,8 @@ describe('the editor is told what is wrong with a template before it is filled',
     ],
     ['a {% for x y %}b{% endfor %}', '“{% for x y %}” cannot be read: illegal tag: {% for x y %}.'],
   ])('%s', (text, sentence) => {
-    expect(checkTemplate(text)).toEqual(sentence === null ? null : { ok: false, reason: 'bad-template', sentence });
+    const fault = { ok: false, reason: 'bad-template', sentence };
+    expect(readTemplate(text)).toEqual(sentence === null ? expect.objectContaining({ ok: true }) : fault);
   });
 
   it.each([

@@ -17,33 +17,18 @@ import {
   type Value,
   type ValueToken,
 } from 'liquidjs';
-import { parseTemplate } from './template.ts';
+import { EACH, type Names, type Reading, type TextRead } from '../messages.ts';
+import { faultOf, namesIn, parseTemplate } from './template.ts';
 
-/** Any one of a list. */
-export const EACH = Symbol('each');
-/** `payload.lines[0].name` as `['payload', 'lines', 0, 'name']`; up to what only a value tells (`lines[at]`). */
-export type Names = readonly (string | number | typeof EACH)[];
-
-export interface Reading {
-  names: Names;
-  /**
-   * Where one of these is missing, the text says itself what stands there instead: the value itself with `default` as its first filter, and
-   * what an `if` around it asks for, be it the value or what the value stands in. An `if` that never says what it asks for has no other words for
-   * a missing value: it goes by it (`{% unless payload.cancelled %}See you{% endunless %}`).
-   */
-  unless: readonly Names[];
-}
-
-/** Each value that a template reads, in its order. Of a text with a fault nothing is read: it is not filled in, whatever arrives. */
-export function readingsIn(text: string): Reading[] {
-  if (!text.includes('{')) return [];
+/** What a text says. Of one with a fault nothing is read: it is not filled in, whatever arrives. */
+export function readText(text: string): TextRead {
   const reader = new Reader();
   try {
     reader.read(parseTemplate(text), { given: new Map(), asked: [], isBranch: false });
-  } catch {
-    return [];
+    return { ok: true, names: namesIn(text), readings: reader.readings };
+  } catch (error) {
+    return faultOf(error);
   }
-  return reader.readings;
 }
 
 interface Around {
@@ -170,7 +155,12 @@ function isIn(names: Names, place: Names): boolean {
 
 /** Perhaps given: what the name stood for before it may still be meant. */
 function give({ given, isBranch }: Around, name: string, places: readonly Names[]): void {
-  given.set(name, isBranch ? [...(given.get(name) ?? []), ...places] : places);
+  given.set(name, distinct(isBranch ? [...(given.get(name) ?? []), ...places] : places));
+}
+
+/** A name may be given for itself again and again (`{% if a %}{% assign a = a %}{% endif %}`), and would stand for twice as many places each time. */
+function distinct(places: readonly Names[]): Names[] {
+  return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
 }
 
 function placesOf(token: ValueToken, around: Around): Names[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { EACH, type Names, readingsIn } from '#engine/flows/template-readings.ts';
+import { readingsIn } from '#engine/flows/readings-in.ts';
+import { EACH, type Names } from '#engine/templates/messages.ts';
 
 const written = (names: Names) => names.map((name) => (name === EACH ? '*' : name)).join('.');
 

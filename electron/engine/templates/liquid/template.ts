@@ -8,29 +8,12 @@ import { excerptOf } from '#shared/json/excerpt.ts';
 import { DEFAULT_LOCALE } from '#shared/local-form/local-form.ts';
 import { nearestOf } from '#shared/text/nearest-word.ts';
 import { storableText } from '#shared/text/storable-text.ts';
-import { convertValue } from '../mapping/convert-value.ts';
-import { wallOf } from '../mapping/zone-time.ts';
-import { Day, Instant, isMissing } from './template-values.ts';
-
-/** Where a text goes, and so how values are written into it. For people (`text`) dates are words; for programs and fields they are ISO 8601. */
-export type Sink = 'text' | 'value' | 'json' | 'url' | 'header';
-
-export interface TemplateOptions {
-  sink: Sink;
-  /** In which times are shown. */
-  timeZone: string;
-  /** BCP 47, for the names of days and months. */
-  language: string;
-}
-
-export type Rendered =
-  | { ok: true; text: string }
-  | {
-      ok: false;
-      reason: 'missing-value' | 'bad-template';
-      /** Quotes the piece of the text that is at fault. */
-      sentence: string;
-    };
+import { convertValue } from '../../mapping/convert-value.ts';
+import { wallOf } from '../../mapping/zone-time.ts';
+import { isMissing } from '../is-missing.ts';
+import type { Fault, Filled, Sink, TemplateFacts, TemplateOptions } from '../messages.ts';
+import { checkLength, limitLengths } from './limit-lengths.ts';
+import { Day, Instant, templateScope } from './template-values.ts';
 
 /** In characters. */
 const PARSE_LIMIT = 100_000;
@@ -41,31 +24,13 @@ const MEMORY_LIMIT = 1_000_000;
 
 const TAGS = ['assign', 'capture', 'case', 'comment', 'for', 'if', 'unless', 'raw', 'break', 'continue', '#'];
 
-/** @param sayMissing Why this name has no value, in a sentence. */
-export function renderTemplate(
-  text: string,
-  scope: object,
-  options: TemplateOptions,
-  sayMissing: (name: string) => string,
-): Rendered {
-  // What has no braces needs no engine.
-  if (!text.includes('{')) return { ok: true, text };
+export function fillTemplate(text: string, facts: TemplateFacts, options: TemplateOptions): Filled {
   const liquid = engineFor(options);
   try {
+    const scope = templateScope(facts, localeOf(options.language));
     return { ok: true, text: String(liquid.renderSync(parsed(liquid, text), scope)) };
   } catch (error) {
-    return missingIn(error, sayMissing) ?? faultOf(error);
-  }
-}
-
-/** What is wrong with a template whatever it is filled with; null where nothing is. */
-export function checkTemplate(text: string): Fault | null {
-  if (!text.includes('{')) return null;
-  try {
-    parseTemplate(text);
-    return null;
-  } catch (error) {
-    return faultOf(error);
+    return missingIn(error) ?? faultOf(error);
   }
 }
 
@@ -81,7 +46,6 @@ function checker(): Liquid {
 
 /** The values that a template without fault asks for, each as its names in order: `contact.first_name` is `['contact', 'first_name']`. */
 export function namesIn(text: string): string[][] {
-  if (!text.includes('{')) return [];
   return checker()
     .globalVariableSegmentsSync(text)
     .map((steps) => {
@@ -154,6 +118,7 @@ function makeEngine({ sink, timeZone, language }: TemplateOptions): Liquid {
     );
     return Reflect.apply(filters.date as Filter, this, [iso, format, offset]);
   });
+  limitLengths(liquid);
   return liquid;
 }
 
@@ -180,6 +145,7 @@ class MissingValue extends Error {}
 /** A value as it stands in the text. */
 function written(value: unknown, sink: Sink): string {
   if (value instanceof Written) return value.valueOf();
+  checkLength(value);
   const text = sink !== 'text' && (value instanceof Day || value instanceof Instant) ? value.iso : textOf(value);
   if (isMissing(text)) throw new MissingValue();
   switch (sink) {
@@ -238,7 +204,7 @@ function zoneNamed(zone: unknown): string {
   }
 }
 
-export function localeOf(language: string): string {
+function localeOf(language: string): string {
   try {
     return new Intl.Locale(language).toString();
   } catch {
@@ -246,12 +212,10 @@ export function localeOf(language: string): string {
   }
 }
 
-type Fault = Extract<Rendered, { ok: false }>;
-
-function missingIn(error: unknown, sayMissing: (name: string) => string): Fault | null {
+function missingIn(error: unknown): Exclude<Filled, { ok: true }> | null {
   for (const cause of chainOf(error)) {
     if (cause instanceof Error && cause.name === 'InternalUndefinedVariableError' && 'variableName' in cause) {
-      return { ok: false, reason: 'missing-value', sentence: sayMissing(String(cause.variableName)) };
+      return { ok: false, reason: 'no-value', name: String(cause.variableName) };
     }
     if (cause instanceof MissingValue) {
       const sentence = `“${pieceOf(error)}” is blank, and the text gives no default for it.`;
@@ -261,7 +225,7 @@ function missingIn(error: unknown, sayMissing: (name: string) => string): Fault 
   return null;
 }
 
-function faultOf(error: unknown): Fault {
+export function faultOf(error: unknown): Fault {
   const causes = chainOf(error);
   const told = causes.find((cause) => cause instanceof TemplateFault);
   const piece = pieceOf(error);
@@ -297,7 +261,7 @@ function chainOf(error: unknown): unknown[] {
 function sayFault(error: unknown, piece: string): string {
   const message =
     error instanceof Error ? (error.message.split('\n', 1)[0] ?? '').replace(/, (file|line):.*$/, '') : '';
-  if (/^template render limit exceeded/.test(message)) return 'The template takes too long.';
+  if (/^template render limit exceeded/.test(message)) return 'The text takes too long to fill in. Make it simpler.';
   if (/^(memory alloc|parse length) limit exceeded/.test(message)) return 'The template makes too much text.';
   const tag = /^tag "(.*)" not found$/.exec(message);
   if (tag) return unknownWord('tag', tag[1] ?? '', TAGS);

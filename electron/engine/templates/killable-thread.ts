@@ -1,0 +1,87 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+
+/** In ms. */
+const ANSWER_LIMIT = 1000;
+/** Until a new thread has loaded what it is made of, on a machine that does much else. */
+const START_LIMIT = 10_000;
+/** In MB. */
+const MEMORY = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
+
+/**
+ * A thread that is asked one question at a time, and waited for: whoever asks stands still meanwhile, for a second at most. One that has not answered
+ * by then, because it works on without end, has run out of memory or died of it, is ended, and the next question goes to a new one. It is
+ * started with the first question, and holds nobody up who wants to end.
+ */
+export class KillableThread<Question, Answer> {
+  readonly #program: URL;
+  readonly #limitMs: number;
+  #running: Running | null = null;
+
+  constructor(program: URL, limitMs = ANSWER_LIMIT) {
+    this.#program = program;
+    this.#limitMs = limitMs;
+  }
+
+  /** Null: there is no answer, and the thread that was asked is gone. */
+  ask(question: Question): Answer | null {
+    const running = this.#running ?? this.#start();
+    const answer = running.ask(question, this.#limitMs);
+    if (answer === null) this.#end(running);
+    return answer as Answer | null;
+  }
+
+  #start(): Running {
+    const running = new Running(this.#program, () => this.#end(running));
+    this.#running = running;
+    return running;
+  }
+
+  #end(running: Running): void {
+    running.end();
+    if (this.#running === running) this.#running = null;
+  }
+}
+
+class Running {
+  readonly #worker: Worker;
+  readonly #port: MessagePort;
+  readonly #signal = new Int32Array(new SharedArrayBuffer(4));
+  #state: 'starting' | 'ready' = 'starting';
+
+  /** @param onDeath It died by itself between two questions. */
+  constructor(program: URL, onDeath: () => void) {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    this.#worker = new Worker(program, {
+      name: 'templates',
+      workerData: { port: port2, signal: this.#signal },
+      transferList: [port2],
+      resourceLimits: MEMORY,
+    });
+    this.#worker.unref();
+    // Why it died is told to whoever has asked: there was no answer. Not heard, an error would end the process.
+    this.#worker.on('error', onDeath).on('exit', onDeath);
+  }
+
+  ask(question: unknown, limitMs: number): unknown {
+    if (this.#state === 'starting' && this.#next(START_LIMIT) === null) return null;
+    this.#state = 'ready';
+    this.#port.postMessage(question);
+    return this.#next(limitMs);
+  }
+
+  end(): void {
+    this.#port.close();
+    void this.#worker.terminate();
+  }
+
+  /** What the thread says next; null where it says nothing in time. */
+  #next(limitMs: number): unknown {
+    for (;;) {
+      const counted = Atomics.load(this.#signal, 0);
+      const received = receiveMessageOnPort(this.#port) as { message: unknown } | undefined;
+      if (received !== undefined) return received.message;
+      if (Atomics.wait(this.#signal, 0, counted, limitMs) === 'timed-out') return null;
+    }
+  }
+}
