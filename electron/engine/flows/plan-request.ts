@@ -17,6 +17,7 @@ export function planRequest(step: HttpStep, world: World): PlannedRequest {
   const url = fill(step.url, world, 'url');
   if (!url.ok) return failed(say(url, 'the address'));
   if (!URL.canParse(url.text)) return failed('the address is not a web address.');
+  if (step.url.includes('{') && leadsUp(url.text)) return failed('“.” or “..” in the address would lead elsewhere.');
   const headers: NewHttpRequest['headers'] = [];
   for (const { name, value } of step.headers) {
     const filled = fill(value, world, 'header');
@@ -37,7 +38,14 @@ export function planRequest(step: HttpStep, world: World): PlannedRequest {
 
 function sinkFor(type: string): Sink {
   if (isJson(type)) return 'json';
+  if (/^(text|application)\/([\w.+-]+\+)?(xml|html)\b/i.test(type)) return 'xml';
   return /^application\/x-www-form-urlencoded\b/i.test(type) ? 'url' : 'value';
+}
+
+/** However it is written, a step of dots leads to another place of the host, and a value is not to choose one. */
+function leadsUp(address: string): boolean {
+  const [path = ''] = address.split(/[?#]/, 1);
+  return path.split(/[/\\]/).some((step) => /^(\.|%2e){1,2}$/i.test(step));
 }
 
 function isJson(type: string): boolean {

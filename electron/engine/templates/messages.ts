@@ -6,7 +6,7 @@ import type { FieldType } from '#shared/contract/field.ts';
  */
 
 /** Where a text goes, and so how values are written into it. For people (`text`) dates are words; for programs and fields they are ISO 8601. */
-export type Sink = 'text' | 'value' | 'json' | 'url' | 'header';
+export type Sink = 'text' | 'value' | 'json' | 'xml' | 'url' | 'header';
 
 export interface TemplateOptions {
   sink: Sink;

@@ -118,6 +118,15 @@ function makeEngine({ sink, timeZone, language }: TemplateOptions): Liquid {
     );
     return Reflect.apply(filters.date as Filter, this, [iso, format, offset]);
   });
+  if (sink === 'xml') {
+    // What the text escapes itself is not escaped once more.
+    for (const name of ['escape', 'escape_once', 'xml_escape'] as const) {
+      liquid.registerFilter(name, function (value: unknown) {
+        const escaped = String(Reflect.apply(filters[name] as Filter, this, [value]));
+        return isMissing(escaped) ? null : new Written(withoutNonXml(escaped));
+      });
+    }
+  }
   limitLengths(liquid);
   return liquid;
 }
@@ -154,6 +163,8 @@ function written(value: unknown, sink: Sink): string {
       return storableText(text);
     case 'json':
       return JSON.stringify(text.toWellFormed()).slice(1, -1);
+    case 'xml':
+      return escapeXml(text);
     case 'url':
       return encodeURIComponent(text.toWellFormed());
     case 'header':
@@ -161,6 +172,25 @@ function written(value: unknown, sink: Sink): string {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this looks for.
       return text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
   }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Between tags, and in quotes, of XML and HTML. */
+function escapeXml(text: string): string {
+  return withoutNonXml(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+}
+
+/** Without what XML cannot hold at all (2.2), written or escaped. */
+function withoutNonXml(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this looks for.
+  return text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
 }
 
 function textOf(value: unknown): string {
