@@ -9,7 +9,7 @@ export interface Asked {
   body: string;
 }
 
-type Respond = (asked: Asked, response: ServerResponse, socket: Socket) => void;
+export type Respond = (asked: Asked, response: ServerResponse, socket: Socket) => void;
 
 /** A provider on loopback that answers as it is told and keeps what it was asked. */
 export async function fakeProvider(respond: Respond) {
