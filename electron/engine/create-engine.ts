@@ -220,6 +220,7 @@ function assemble(
     send: guardedRequest,
     // A core that is gone needs no telling: its runs go on at the next start.
     onAnswer: () => void steering.poke().catch(() => undefined),
+    isPaused: () => processing.isPaused(),
   });
   const accounts = new ChannelAccounts({ secrets: options.secrets, channels: store.channels, log });
   const accountOf = (channel: MessageChannel) => accounts.of(channel);
@@ -229,6 +230,7 @@ function assemble(
   const outbox = new Outbox({
     ...{ store, accountOf, reportsTo, ports: outside, hub, clock, random: Math.random, log },
     putBackDue: (id) => deciding.putBackDue(id),
+    isPaused: () => processing.isPaused(),
   });
   const freeSpace = () => store.care.freeSpace();
   const exports = new ExportFiles({ dataDir, freeSpace, clock, hub, newId, log });
@@ -247,7 +249,18 @@ function assemble(
     doubtedSince: () => caretaker.clockGuard.doubtedSince,
     confirmClock: () => caretaker.clockGuard.confirm(),
   };
-  const running = { receiver, tunnel, processing, safety };
+  const running = {
+    ...{ receiver, tunnel, safety },
+    processing: {
+      ...processing,
+      // After crashes everything rests that could be their cause, not only the work on requests.
+      resume() {
+        processing.resume();
+        httpSteps.poke();
+        outbox.poke();
+      },
+    },
+  };
   const api = createApi({
     store,
     reading,

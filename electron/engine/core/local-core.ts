@@ -37,7 +37,7 @@ export async function openLocalCore(options: Omit<CoreOptions, 'hub'> & { hub: P
     onIdle: () => search.poke(),
     drift: watch,
   });
-  const search = new SearchLoop({ store, hub, clock, log, isBusy: () => requests.isWorking() });
+  const search = new SearchLoop({ store, hub, clock, log, isBusy: () => requests.isWorking() || requests.isPaused() });
   return {
     store,
     processing: processingOf(requests, flows, search),
@@ -62,6 +62,7 @@ function processingOf(requests: ProcessLoop, flows: FlowLoop, search: SearchLoop
     resume() {
       requests.resume();
       flows.resume();
+      search.poke();
     },
     async stop() {
       await requests.stop();

@@ -23,6 +23,8 @@ export interface HttpStepsOptions {
   send: (request: GuardedRequest, options: GuardOptions) => Promise<GuardedAnswer>;
   /** A run has its answer and may go on. */
   onAnswer: () => void;
+  /** Whether nothing may be done now; `poke` follows when that is over. */
+  isPaused: () => boolean;
 }
 
 /**
@@ -62,7 +64,7 @@ export class HttpSteps {
   /** There may be a request to send. */
   poke(): void {
     this.#again = true;
-    if (!this.#stopped) this.#working ??= this.#work();
+    if (!this.#stopped && !this.#options.isPaused()) this.#working ??= this.#work();
   }
 
   /** Nothing new is sent, and what is under way is cut short and told as what it then is. */

@@ -52,6 +52,8 @@ export interface OutboxOptions {
   clock: Clock;
   random: () => number;
   log: EngineLog;
+  /** Whether nothing may be sent now; `poke` follows when that is over. */
+  isPaused: () => boolean;
 }
 
 /** What a channel is set to, and where its messages are handed over. */
@@ -89,7 +91,7 @@ export class Outbox {
   /** There may be something to send. */
   poke(): void {
     this.#poked = true;
-    if (!this.#stopping.signal.aborted) this.#round ??= this.#work();
+    if (!this.#stopping.signal.aborted && !this.#options.isPaused()) this.#round ??= this.#work();
   }
 
   /** Takes nothing more and gives up on what is on its way; that is told as `unknown`. */

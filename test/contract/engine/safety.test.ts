@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { answering, fakeProvider } from '#test/contract/channels/fake-provider.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 import { activeWebhook, ask, emptyFolder, engineOn, post, until } from './start-on.ts';
 
@@ -72,6 +73,41 @@ describe('the stored data while the engine runs', () => {
       (answer) => answer.body.outcome !== null,
     );
     expect(body.outcome).toBe('processed');
+  });
+
+  it('after three crashes messages and requests of flows rest as well, and go on with the work', async () => {
+    const { url, asked } = await fakeProvider(answering(200, {}));
+    const dataDir = await emptyFolder();
+    const clock = new ManualClock();
+    writeFileSync(join(dataDir, 'starts.json'), JSON.stringify([1, 2, 3].map((second) => clock.now() - second * 1000)));
+    const engine = engineOn(dataDir, { clock });
+    await engine.start();
+    const { body: settings } = await ask(engine, 'GET', '/api/settings');
+    await ask(engine, 'PUT', '/api/settings', { ...settings, allowedHosts: [new URL(url).hostname] });
+    const config = {
+      steps: [
+        { id: 's111', kind: 'send', channel: 'sms', text: 'Hello' },
+        { id: 'h111', kind: 'http', url: `${url}/hook`, method: 'POST' },
+      ],
+    };
+    const { body: flow } = await ask(engine, 'POST', '/api/flows', { name: 'Tell them', config });
+    const { body: contact } = await ask(engine, 'POST', '/api/contacts', { phone: '+441174960123' });
+    expect(await ask(engine, 'POST', `/api/flows/${flow.key}/start`, { contact: contact.userNs })).toMatchObject({
+      status: 201,
+    });
+    const messages = async () => (await ask(engine, 'GET', '/api/messages')).body.items;
+    expect(await messages()).toMatchObject([{ state: 'queued' }]);
+    expect(asked).toEqual([]);
+    await ask(engine, 'POST', '/api/processing/resume');
+    await until(messages, ([message]) => message.state === 'sent');
+    await until(
+      async () => asked,
+      ({ length }) => length === 1,
+    );
+    await until(
+      async () => (await ask(engine, 'GET', '/api/runs')).body.items[0],
+      ({ state }) => state === 'done',
+    );
   });
 
   it('backs up at a start when the last is older than 15 minutes, and once a day', async () => {

@@ -22,6 +22,20 @@ describe('the Outbox', () => {
     expect(all.told).toEqual(['sent']);
   });
 
+  it('while everything rests after crashes nothing leaves, and what is queued goes when that is over', async () => {
+    const fake = await fakeProvider(TAKEN);
+    const all = await startOutbox(fake.url);
+    const id = all.queue();
+    let isPaused = true;
+    const outbox = all.newOutbox(() => isPaused);
+    await outbox.start();
+    await outbox.idle();
+    expect([fake.asked.length, (await all.store.outbox.get(id))?.state]).toEqual([0, 'queued']);
+    isPaused = false;
+    await outbox.idle();
+    expect([fake.asked.length, (await all.store.outbox.get(id))?.state]).toEqual([1, 'sent']);
+  });
+
   it('SN2 in test mode nothing leaves, and the message stands there as it would look', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url);

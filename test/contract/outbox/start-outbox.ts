@@ -43,7 +43,7 @@ export async function startOutbox(
     await store.close();
     await rm(dataDir, { recursive: true });
   });
-  const newOutbox = () => {
+  const newOutbox = (isPaused = () => false) => {
     const accounts = new ChannelAccounts({ secrets, channels: store.channels, log: () => undefined });
     const outbox = new Outbox({
       store,
@@ -55,6 +55,7 @@ export async function startOutbox(
       clock,
       random: () => 0.5,
       log: () => undefined,
+      isPaused,
     });
     outboxes.push(outbox);
     return outbox;

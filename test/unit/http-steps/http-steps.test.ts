@@ -15,6 +15,7 @@ const OK: GuardedAnswer = { kind: 'answered', status: 200, retryAfter: null };
 
 /** The part of the store that the runner uses, in memory: a queue, and what came of each. */
 function startSteps(send: (request: GuardedRequest, signal?: AbortSignal) => Promise<GuardedAnswer>, left = 0) {
+  const rest = { isPaused: false };
   const clock = new ManualClock();
   const hub = new EventHub('run');
   const queue: { request: ClaimedRequest; at: number }[] = [];
@@ -53,10 +54,12 @@ function startSteps(send: (request: GuardedRequest, signal?: AbortSignal) => Pro
     random: () => 0.5,
     send: (request, options) => send(request, options.signal),
     onAnswer: () => told.push('answer'),
+    isPaused: () => rest.isPaused,
   });
   onTestFinished(() => steps.stop());
   return {
     clock,
+    rest,
     steps,
     ends,
     told,
@@ -87,6 +90,19 @@ describe('SN1 the requests of HTTP steps', () => {
     await all.steps.idle();
     all.queue.push({ request: { ...REQUEST, id: 'req_1' }, at: 0 });
     all.hub.publish({ type: 'flow', key: 'a' });
+    await all.steps.idle();
+    expect(all.ends).toEqual([['req_1', 'done']]);
+  });
+
+  it('wait while everything rests after crashes, and are sent when that is over', async () => {
+    const all = startSteps(async () => OK);
+    all.rest.isPaused = true;
+    await all.steps.start();
+    all.add('req_1');
+    await all.steps.idle();
+    expect(all.ends).toEqual([]);
+    all.rest.isPaused = false;
+    all.steps.poke();
     await all.steps.idle();
     expect(all.ends).toEqual([['req_1', 'done']]);
   });
