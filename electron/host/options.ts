@@ -124,14 +124,23 @@ function toOptions(flags: Map<OptionName, string>, { env, platform, home, cwd }:
       throw new BadOption(`${written} needs a number from 0 to 65535, not “${value}”.`);
     return Number(value);
   };
-  const either = (name: 'headless' | 'tunnel' | 'open' | 'json', variable: string) => {
-    if (flags.has(name)) return true;
-    if (isOption(`no-${name}`) && flags.has(`no-${name}` as OptionName)) return false;
+  const truthOf = (variable: string) => {
     const value = env[variable] ?? '';
     if (value === '') return null;
     if (value === '1' || value === 'true') return true;
     if (value === '0' || value === 'false') return false;
     throw new BadOption(`${variable} must be 1 or 0, not “${value}”.`);
+  };
+  // Whoever knows `--no-tunnel` looks for FIELDHOOK_NO_TUNNEL; unheard, it would leave a public address open.
+  const either = (name: 'headless' | 'tunnel' | 'open' | 'json', variable: string) => {
+    if (flags.has(name)) return true;
+    if (isOption(`no-${name}`) && flags.has(`no-${name}` as OptionName)) return false;
+    const said = truthOf(variable);
+    const opposite = variable.replace('FIELDHOOK_', 'FIELDHOOK_NO_');
+    const denied = isOption(`no-${name}`) ? truthOf(opposite) : null;
+    if (said !== null && said === denied)
+      throw new BadOption(`${variable} and ${opposite} contradict each other; give one of them.`);
+    return denied === null ? said : !denied;
   };
 
   const passphraseFile = text('passphrase-file', 'FIELDHOOK_PASSPHRASE_FILE').value;

@@ -17,5 +17,5 @@ Usage: npm start -- [options]
   --help           print this
 
 Each option but --restore is also a variable: FIELDHOOK_HEADLESS=1, FIELDHOOK_DATA=DIR, FIELDHOOK_PORT=N, FIELDHOOK_UI_PORT=N,
-FIELDHOOK_TUNNEL=0, FIELDHOOK_OPEN=1 or 0, FIELDHOOK_JSON=1, FIELDHOOK_PASSPHRASE_FILE=FILE. An option wins over its variable.
+FIELDHOOK_NO_TUNNEL=1, FIELDHOOK_OPEN=1 or 0, FIELDHOOK_JSON=1, FIELDHOOK_PASSPHRASE_FILE=FILE. An option wins over its variable.
 `;
