@@ -37,6 +37,9 @@ const starting = (email: string, fields: Parameters<typeof upsertByEmail>[1], pl
 };
 const value = (text: string) => ({ shoe: { text, original: null } });
 
+const ANN = 'ann@example.com';
+const ann = (store: LocalStore) => store.contacts.find('email', ANN)!.userNs;
+
 const id = (text: string) => ({ value: text, raw: text });
 const CLASH = { phone: '+441174960123', email: 'joe@example.com', note: 'new' };
 
@@ -95,7 +98,7 @@ async function prepare(dataDir: string): Promise<Prepared> {
     [
       work(
         2,
-        starting('ann@example.com', value('38'), () => waits),
+        starting(ANN, value('38'), () => waits),
       ),
     ],
     1,
@@ -177,6 +180,7 @@ const OPERATIONS: Record<string, (store: LocalStore) => Promise<unknown>> = {
       (email, find) => ({ write: upsertByEmail(email, value(`size of ${email}`))(find).write }),
       4,
     ),
+  'a contact that is deleted with what it was sent': (store) => store.contacts.delete(ann(store), 3),
   'a new address': (store) => store.webhooks.rotate('whk_a', 'another-token', 4, 3),
 };
 
@@ -189,6 +193,19 @@ const IN_SLICES: typeof OPERATIONS = {
   'a webhook that is deleted with its requests': async (store) => {
     await store.webhooks.delete('whk_a', 3);
     await store.webhooks.forgetDeleted(3);
+  },
+};
+
+/** What undoes a deletion, while Fieldhook goes on: after a crash nothing can. */
+const UNDONE: Record<string, (store: LocalStore) => Promise<() => Promise<unknown>>> = {
+  'a contact that is put back': async (store) => {
+    const userNs = ann(store);
+    await store.contacts.delete(userNs, 3);
+    return () => store.contacts.putBack(userNs, 4);
+  },
+  'a flow that is put back': async (store) => {
+    await store.flows.delete('confirm', true, 3);
+    return () => store.flows.putBack('confirm', 4);
   },
 };
 
@@ -208,14 +225,28 @@ async function crashEverywhere(operation: (store: LocalStore) => Promise<unknown
   return { points, torn, stateOf };
 }
 
+function expectAllOrNothing(states: readonly string[]): void {
+  const done = states.indexOf('after');
+  expect(done).toBeGreaterThan(0);
+  expect(states).toEqual(states.map((_, index) => (index < done ? 'before' : 'after')));
+}
+
 describe('a crash between any two statements, or in the middle of a commit', () => {
   it.each(Object.entries(OPERATIONS))('RC1 PR1 leaves all or nothing: %s', async (_, operation) => {
     const { points, torn, stateOf } = await crashEverywhere(operation);
-    const states = points.map((dir) => stateOf(copyOf(dir)));
-    const done = states.indexOf('after');
-    expect(done).toBeGreaterThan(0);
-    expect(states).toEqual(states.map((_, index) => (index < done ? 'before' : 'after')));
+    expectAllOrNothing(points.map((dir) => stateOf(copyOf(dir))));
     expect(new Set(torn.map((dir) => stateOf(copyOf(dir))))).toEqual(new Set(['before']));
+  });
+
+  it.each(Object.entries(UNDONE))('RC1 PR1 leaves all or nothing: %s', async (_, deleted) => {
+    const dataDir = copyOf(prepared);
+    const store = await openAt(dataDir);
+    const putBack = await deleted(store);
+    const before = contentOf(copyOf(dataDir));
+    const points = await crashPoints(dataDir, putBack);
+    await store.close();
+    const after = contentOf(dataDir);
+    expectAllOrNothing(points.map((dir) => eitherOf(before, after, contentOf(copyOf(dir)))));
   });
 
   it.each(Object.entries({ ...OPERATIONS, ...IN_SLICES }))(

@@ -74,8 +74,7 @@ export function contactHandlers(services: ApiServices) {
   } satisfies Partial<Handlers>;
 }
 
-function takenBy(slot: FindingSlot | 'flow', by: string): string {
-  if (slot === 'flow') return `A request of it has started its flow for “${by}” by now.`;
+function takenBy(slot: FindingSlot, by: string): string {
   const what = slot === 'pageScopedId' ? 'account in Messenger' : SLOT_WORDS[slot];
   return `The contact “${by}” has its ${what} by now.`;
 }

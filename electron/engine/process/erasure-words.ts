@@ -32,7 +32,7 @@ function gone({ counts, copies, dryRun }: Erased, many: Many): Said[] {
   return [
     `The contact, with ${many(identifiers, 'identifier or name', 'identifiers and names')}, ${many(fields, 'field value', 'field values')}, what those held before, where they came from and the words under which it is found.`,
     (counts.messages > 0 || counts.runs > 0) &&
-      `${many(counts.messages, 'message', 'messages')} to this person, and ${many(counts.runs, 'way', 'ways')} through flows. What was still to be sent is not sent.`,
+      `${many(counts.messages, 'message', 'messages')} to this person, and ${many(counts.runs, 'way', 'ways')} through flows. What was still to be sent is not sent, and the counts of messages on the home screen are without them.`,
     counts.merges > 0 && `What is kept to undo ${many(counts.merges, 'merge', 'merges')} into this contact.`,
     own > 0 && `What ${many(own, 'request', 'requests')} about this person said.`,
     unlinked > 0 &&
@@ -70,6 +70,8 @@ function stays({ counts, copies, isOptedOut }: Erased, many: Many): Said[] {
       `${many(requests, 'line', 'lines')} in the log, without any content: time, webhook, outcome, answer and size. So counts stay true, and links to ${requests === 1 ? 'it' : 'them'} still work.`,
     requests > 0 &&
       'The numbers under which signed requests are known. They say nothing of anybody, and without them a repeated request would bring the person back.',
+    (counts.messages > 0 || counts.runs > 0) &&
+      'For two days, how many messages left to this person, with a fingerprint in the place of the address, since the limits of a day still count them; and which requests have started a flow, since none may start it twice.',
     isOptedOut &&
       'The wish to get no messages, with a fingerprint in the place of the address. Without it they could be written to again.',
     counts.configurations > 0 &&

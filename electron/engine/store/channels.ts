@@ -39,7 +39,7 @@ export function channelStore(database: Database): ChannelStore {
     },
     forgetTest: async (channel) => void sql.forgetTest.run(channel),
     daySince: async (channel, since) => day(channel, get(channel).settings.mode, since),
-    sentSince: async (channel, since) => sql.sentSince.get(channel, get(channel).settings.mode, since) ?? 0,
+    sentSince: async (channel, since) => sql.sentSince.get({ channel, mode: get(channel).settings.mode, since }) ?? 0,
   };
 }
 
@@ -92,8 +92,9 @@ function prepare(database: Database) {
       'UPDATE channel SET tested_at = NULL, test_ok = NULL, test_sentence = NULL, test_waits_for = NULL WHERE channel = ?',
     ),
     sentSince: database
-      .prepare<[string, string, number], number>(
-        'SELECT count(*) FROM message INDEXED BY message_sent WHERE channel = ? AND mode = ? AND sent_at >= ?',
+      .prepare<[{ channel: string; mode: string; since: number }], number>(
+        `SELECT (SELECT count(*) FROM message INDEXED BY message_sent WHERE channel = @channel AND mode = @mode AND sent_at >= @since)
+           + (SELECT count(*) FROM gone_send WHERE channel = @channel AND mode = @mode AND sent_at >= @since)`,
       )
       .pluck(),
   };

@@ -9,6 +9,7 @@ import { contactReader } from './contact-reader.ts';
 import { type ContactRow, contactOf } from './contact-row.ts';
 import { contactWriter } from './contact-write.ts';
 import { KeptDeletions } from './kept-deletions.ts';
+import type { MissedReports } from './missed-reports.ts';
 import type { ConflictStore } from './port/conflict-store.ts';
 import { resolver } from './resolve-conflict.ts';
 import type { LocalStore } from './store.ts';
@@ -16,7 +17,11 @@ import { decisionUndoer, type KeptDecision } from './undo-decision.ts';
 
 type Status = 'open' | 'decided';
 
-export function conflictStore(database: Database, newId: (prefix: string) => string): LocalStore['conflicts'] {
+export function conflictStore(
+  database: Database,
+  newId: (prefix: string) => string,
+  missed: MissedReports,
+): LocalStore['conflicts'] {
   const reader = contactReader(database);
   const merger = contactMerger(database, reader, newId);
   const rules = conflictRules(database, reader, newId);
@@ -24,7 +29,7 @@ export function conflictStore(database: Database, newId: (prefix: string) => str
   const receiptOf = conflictReceipts(database);
   const undoer = decisionUndoer(database, reader, contactWriter(database, newId));
   const kept = new KeptDeletions<KeptDecision>();
-  const resolve = resolver(database, newId, { reader, merger, rules, undoer, kept });
+  const resolve = resolver(database, newId, { reader, merger, rules, undoer, kept, missed });
   const undo = database.transaction((id: string): Awaited<ReturnType<ConflictStore['undo']>> => {
     const row = sql.get.get(id);
     if (row === undefined) return 'not-found';

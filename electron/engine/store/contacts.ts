@@ -15,13 +15,20 @@ import { contactWriter, type Written } from './contact-write.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { type DeletedContact, deletedContacts } from './deleted-contacts.ts';
 import { KeptDeletions } from './kept-deletions.ts';
+import { messageReports } from './message-reports.ts';
+import type { MissedReports } from './missed-reports.ts';
 import type { ContactEdit, ContactStore } from './port/contact-store.ts';
 import type { LocalStore } from './store.ts';
+import { whatCounts } from './what-counts.ts';
 
 /** Contacts judged in one go at most, a few ms. */
 const JUDGED = 2000;
 
-export function contactStore(database: Database, newId: (prefix: string) => string): LocalStore['contacts'] {
+export function contactStore(
+  database: Database,
+  newId: (prefix: string) => string,
+  missed: MissedReports,
+): LocalStore['contacts'] {
   const reader = contactReader(database);
   const writer = contactWriter(database, newId);
   const merger = contactMerger(database, reader, newId);
@@ -35,6 +42,8 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     .pluck();
 
   const whole = deletedContacts(database);
+  const counted = whatCounts(database);
+  const report = messageReports(database);
   const deleted = new KeptDeletions<DeletedContact>();
   const tags = contactTags(database);
   const history = contactHistory(database);
@@ -58,10 +67,11 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     if (row === undefined) return 'not-found';
     return takenBy(edit.identifiers, row.pk) ?? written(writer.update(row, edit, { at, request: null }));
   });
-  const remove = database.transaction((userNs: string): DeletedContact | null => {
+  const remove = database.transaction((userNs: string, at: number): DeletedContact | null => {
     const row = reader.byUserNs(userNs);
     if (row === undefined) return null;
     const kept = whole.read(row);
+    counted.keep(row.pk, at);
     writer.delete(row);
     return kept;
   });
@@ -72,9 +82,9 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
       const owner = value === null ? undefined : reader.bySlot(slot, value);
       if (owner !== undefined) return { taken: slot, by: owner.label };
     }
-    const by = whole.startedAgain(kept);
-    if (by !== undefined) return { taken: 'flow' as const, by };
-    return { waiting: whole.putBack(kept, at) };
+    const waiting = whole.putBack(kept, at);
+    for (const one of missed.all()) report(one.report, one.seq, one.at);
+    return { waiting };
   });
   const merge = database.transaction((...[keep, from, how]: Parameters<ContactStore['merge']>) => {
     const [kept, gone] = [reader.byUserNs(keep), reader.byUserNs(from)];
@@ -178,7 +188,7 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
     create: async (write, at) => create.immediate(write, at),
     update: async (userNs, change, at) => update.immediate(userNs, change, at),
     async delete(userNs, at) {
-      const kept = remove.immediate(userNs);
+      const kept = remove.immediate(userNs, at);
       if (kept !== null) deleted.keep(userNs, at, kept);
       return kept !== null;
     },
@@ -189,7 +199,10 @@ export function contactStore(database: Database, newId: (prefix: string) => stri
       if (result.waiting !== undefined) deleted.forget(userNs);
       return result;
     },
-    forgetDeleted: async (until) => void deleted.forgetUntil(until),
+    async forgetDeleted(until) {
+      deleted.forgetUntil(until);
+      missed.forgetUntil(until);
+    },
     merge: async (keep, from, how) => merge.immediate(keep, from, how),
     undoMerge: async (id, at) => undoMerge.immediate(id, at),
   };

@@ -4,6 +4,7 @@ import { deleteOldMessages } from './delete-old-messages.ts';
 import { deliveryHours } from './delivery-hours.ts';
 import { inSlices, restAfter, SLICE } from './in-slices.ts';
 import type { GoneCounts, KeepLimits } from './port/care.ts';
+import { forgetUncounted } from './what-counts.ts';
 
 /** Rows whose sizes are added up at a time. */
 const MEASURED = 2000;
@@ -16,7 +17,7 @@ export const IS_DONE = `d.outcome IS NOT NULL
  * is a transaction of its own, with requests served in between; the freed pages are given back to the disk at the end. It takes half of
  * the thread at most: nobody waits for what is old to be gone.
  */
-export async function deleteOld(database: Database, limits: KeepLimits): Promise<GoneCounts> {
+export async function deleteOld(database: Database, limits: KeepLimits, at: number): Promise<GoneCounts> {
   const sql = prepare(database);
   const hours = deliveryHours(database);
   const lastBefore = (time: number) => hours.seqsBetween(0, time)?.last ?? 0;
@@ -29,6 +30,7 @@ export async function deleteOld(database: Database, limits: KeepLimits): Promise
   await slices(() => sql.itemsOfOld.run(lastBefore(deliveriesSince), deliveriesSince).changes);
   const deliveries = await slices(() => sql.oldDeliveries.run(lastBefore(deliveriesSince), deliveriesSince).changes);
   const { messages, runs } = await deleteOldMessages(database, limits);
+  if (database.open) forgetUncounted(database, at);
   await giveBackPages(database);
   return { bodies, deliveries, messages, runs };
 }

@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { ContactRow } from './contact-row.ts';
 import { FIELDS } from './contact-snapshot.ts';
 import type { Waiting } from './port/contact-store.ts';
+import { stoppedRuns } from './stopped-runs.ts';
+import { whatCounts } from './what-counts.ts';
 import { type Row, wholeRows } from './whole-rows.ts';
 
 /** Those that were merged into the contact, and into these. */
@@ -54,11 +56,12 @@ const SENT =
   'The contact was deleted while it was on its way: it may have been sent, or not. It is not sent again by itself.';
 const ASKED =
   'The contact was deleted while the request was under way: it may have arrived, or not. It is not sent again by itself.';
-const FLOW_GONE = 'The flow was deleted.';
 
 /** Whole contacts, to be kept in memory when they are deleted, and put back. Call inside the transaction that does it. */
 export function deletedContacts(database: Database) {
   const whole = wholeRows(database);
+  const runs = stoppedRuns(database);
+  const counted = whatCounts(database);
   const sql = prepare(database);
   const needs = new Map(
     Object.entries(NEEDS).map(([table, text]) => [table, database.prepare<[Row], number>(text).pluck()]),
@@ -75,13 +78,6 @@ export function deletedContacts(database: Database) {
         items: sql.items.all(pk),
       };
     },
-    /** Whose request has started a flow again meanwhile, by the label; undefined where nobody's has (SN5). */
-    startedAgain({ rows }: DeletedContact): string | undefined {
-      return rows
-        .get('flow_run')!
-        .map((run) => sql.startedFor.get(run))
-        .find((label) => label !== undefined);
-    },
     /** Answers what waits. What may have left without an answer meanwhile is `unknown` (SN4). */
     putBack({ row, rows, requests, items }: DeletedContact, at: number): Waiting {
       for (const [table, all] of rows) {
@@ -95,9 +91,12 @@ export function deletedContacts(database: Database) {
       sql.count.run();
       for (const seq of requests) sql.linkRequest.run(row.pk, seq);
       for (const { seq, position } of items) sql.linkItem.run(row.pk, seq, position);
-      sql.stopRuns.run(at, FLOW_GONE, row.pk);
+      counted.putBack(row.pk);
       for (const end of [sql.openAttempts, sql.openMessages]) end.run({ at, said: SENT, pk: row.pk });
       for (const end of [sql.openSteps, sql.openRuns, sql.openRequests]) end.run({ at, said: ASKED, pk: row.pk });
+      // Last: who waited for an answer that will not come any more is due.
+      runs.stop('contact', row.pk, at);
+      runs.resume('contact', row.pk, at);
       return { messages: sql.waitingMessages.all(row.pk), runs: sql.waitingRuns.all(row.pk) };
     },
   };
@@ -116,11 +115,6 @@ function prepare(database: Database) {
     ),
     linkItem: database.prepare<[number, number, number]>(
       'UPDATE delivery_item SET contact = ? WHERE seq = ? AND position = ? AND contact IS NULL',
-    ),
-    stopRuns: database.prepare<[number, string, number]>(
-      `UPDATE flow_run SET state = 'stopped', due_at = NULL, finished_at = ?, sentence = ?
-       WHERE contact = ? AND state IN ('running', 'waiting', 'held')
-         AND flow IN (SELECT pk FROM flow WHERE deleted_at IS NOT NULL)`,
     ),
     openAttempts: database.prepare<[Row]>(
       `UPDATE attempt SET state = 'unknown', finished_at = @at, sentence = @said
@@ -141,11 +135,6 @@ function prepare(database: Database) {
     openRequests: database.prepare<[Row]>(
       `UPDATE http_request SET state = 'unknown' WHERE state = 'attempting' AND run IN ${RUNS}`,
     ),
-    startedFor: database
-      .prepare<[Row], string>(
-        `SELECT c.label FROM flow_run r JOIN contact c ON c.pk = r.contact WHERE r.start_key = @start_key AND r.flow = @flow`,
-      )
-      .pluck(),
     waitingMessages: database.prepare<[number], Waiting['messages'][number]>(
       'SELECT id, state FROM message WHERE contact = ? AND due_at IS NOT NULL',
     ),

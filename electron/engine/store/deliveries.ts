@@ -6,6 +6,7 @@ import { deliveryItems } from './delivery-items.ts';
 import { deliveryLog } from './delivery-log.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, HAS_BODY, WITH_NAMES } from './delivery-row.ts';
 import { lastReceipts } from './last-receipts.ts';
+import type { MissedReports } from './missed-reports.ts';
 import type { PendingDelivery, StoredDelivery } from './port/delivery-store.ts';
 import { prover, unprovenFinder } from './prove.ts';
 import { releaser } from './release.ts';
@@ -20,11 +21,12 @@ export function deliveryStore(
   database: Database,
   now: () => number,
   newId: (prefix: string) => string,
+  missed: MissedReports,
 ): LocalStore['deliveries'] {
   const sql = prepare(database);
   const hours = deliveryHours(database);
   const accept = batchAccepter(database, now);
-  const settle = settler(database, newId);
+  const settle = settler(database, newId, missed);
   const release = releaser(database);
   const inOrder = arrivalOrder(database);
   const replay = replayer(database, now, newId);

@@ -18,7 +18,7 @@ export function elsewhere(database: Database) {
        FROM message m WHERE m.pk > ? AND m.contact IS NOT ? ORDER BY m.pk LIMIT ${SLICE}`,
     ),
     run: read(
-      `SELECT r.pk, concat_ws(char(10), r.sentence,
+      `SELECT r.pk, concat_ws(char(10), r.sentence, r.stopped_from,
          (SELECT group_concat(s.sentence, char(10)) FROM run_step s WHERE s.run = r.pk),
          (SELECT group_concat(concat_ws(char(10), q.url, q.headers, q.body), char(10)) FROM http_request q WHERE q.run = r.pk)) AS text
        FROM flow_run r WHERE r.pk > ? AND r.contact <> ? ORDER BY r.pk LIMIT ${SLICE}`,
@@ -96,7 +96,7 @@ function prepare(database: Database) {
        WHERE pk = ?`,
     ),
     attempts: database.prepare<[string, number]>('UPDATE attempt SET sentence = ? WHERE message = ?'),
-    run: database.prepare<[string, number]>('UPDATE flow_run SET sentence = ? WHERE pk = ?'),
+    run: database.prepare<[string, number]>('UPDATE flow_run SET sentence = ?, stopped_from = NULL WHERE pk = ?'),
     steps: database.prepare<[string, number]>('UPDATE run_step SET sentence = ? WHERE run = ?'),
     // A run whose request will not be made goes on without its answer.
     wake: database.prepare<[number, number]>(

@@ -10,6 +10,7 @@ import { elsewhere } from './elsewhere.ts';
 import { erasedItems } from './erased-items.ts';
 import type { ContactEdit } from './port/contact-store.ts';
 import type { ErasedRequest, ErasureStore, SearchedContact, SearchedRequest } from './port/erasure-store.ts';
+import { whatCounts } from './what-counts.ts';
 
 /** Rows, and bytes of bodies, handed out at a time. */
 const SLICE = 100;
@@ -35,6 +36,7 @@ export function erasureQueries(
   const hours = deliveryHours(database);
   const others = elsewhere(database);
   const items = erasedItems(database);
+  const counted = whatCounts(database);
 
   const eraseRequest = ({ seq, receipt }: ErasedRequest, at: number): void => {
     const row = sql.open.get(seq);
@@ -92,6 +94,7 @@ export function erasureQueries(
       sql.dropConversation.run(address);
     }
     sql.dropMerges.run(pk, person.user_ns);
+    counted.keep(pk, at);
     writer.delete(person);
     sql.begin.run(plan.replaceBackups ? 1 : 0);
     const newest = requests.map(({ seq }) => seq).sort((a, b) => b - a);

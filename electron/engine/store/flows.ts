@@ -5,6 +5,7 @@ import { flowKeyFor } from './flow-key.ts';
 import { FLOW, type FlowRow, flowOf, savedFlows } from './flow-row.ts';
 import type { KeptDeletions } from './kept-deletions.ts';
 import type { FlowStore, StoredFlow } from './port/flow-store.ts';
+import { stoppedRuns } from './stopped-runs.ts';
 import { type TakenOut, usesPart, type WebhookParts } from './webhook-parts.ts';
 import { webhookVersions } from './webhook-versions.ts';
 
@@ -12,15 +13,13 @@ import { webhookVersions } from './webhook-versions.ts';
 export interface DeletedFlow {
   pk: number;
   name: string;
-  at: number;
   taken: TakenOut;
-  /** Who was in it. */
-  runs: { pk: number; state: string; due_at: number | null; sentence: string }[];
 }
 
 export function flowStore(database: Database, parts: WebhookParts, deleted: KeptDeletions<DeletedFlow>): FlowStore {
   const versions = webhookVersions(database);
   const list = savedFlows(database);
+  const runs = stoppedRuns(database);
   const sql = prepare(database);
 
   const usersOf = (key: string, webhooks = versions.readable()) =>
@@ -59,16 +58,14 @@ export function flowStore(database: Database, parts: WebhookParts, deleted: Kept
     if (row === undefined) return 'not-found';
     if (!force && usersOf(key).length > 0) return 'in-use';
     const { webhooks, taken } = parts.takeOut({ of: 'flow', key }, at);
-    const runs = sql.openRuns.all(row.pk);
-    sql.stopRuns.run(at, row.pk);
     sql.delete.run(at, row.pk);
-    return { webhooks, kept: { pk: row.pk, name: row.name, at, taken, runs } };
+    runs.stop('flow', row.pk, at);
+    return { webhooks, kept: { pk: row.pk, name: row.name, taken } };
   });
-  const putBack = database.transaction(({ pk, name, at: deletedAt, taken, runs }: DeletedFlow, at: number) => {
+  const putBack = database.transaction(({ pk, name, taken }: DeletedFlow, at: number) => {
     if (isTaken(name, pk)) return 'name-taken';
     sql.putBack.run(pk);
-    for (const run of runs) sql.resumeRun.run({ ...run, deletedAt });
-    sql.wakeRuns.run(at, pk);
+    runs.resume('flow', pk, at);
     return { webhooks: parts.putIn(taken, at) };
   });
 
@@ -131,22 +128,5 @@ function prepare(database: Database) {
     ),
     delete: database.prepare<[number, number]>('UPDATE flow SET deleted_at = ? WHERE pk = ?'),
     putBack: database.prepare<[number]>('UPDATE flow SET deleted_at = NULL WHERE pk = ?'),
-    openRuns: database.prepare<[number], DeletedFlow['runs'][number]>(
-      `SELECT pk, state, due_at, sentence FROM flow_run
-       WHERE flow = ? AND state IN ('running', 'waiting', 'held')`,
-    ),
-    resumeRun: database.prepare<[DeletedFlow['runs'][number] & { deletedAt: number }]>(
-      `UPDATE flow_run SET state = @state, due_at = @due_at, finished_at = NULL, sentence = @sentence
-       WHERE pk = @pk AND state = 'stopped' AND finished_at = @deletedAt`,
-    ),
-    // The answer to what they asked another host may have come meanwhile, and would not come again.
-    wakeRuns: database.prepare<[number, number]>(
-      `UPDATE flow_run SET due_at = ? WHERE flow = ? AND state = 'waiting' AND due_at IS NULL
-       AND NOT EXISTS (SELECT 1 FROM http_request q WHERE q.run = flow_run.pk AND q.state IN ('queued', 'attempting'))`,
-    ),
-    stopRuns: database.prepare<[number, number]>(
-      `UPDATE flow_run SET state = 'stopped', due_at = NULL, finished_at = ?, sentence = 'The flow was deleted.'
-       WHERE flow = ? AND state IN ('running', 'waiting', 'held')`,
-    ),
   };
 }

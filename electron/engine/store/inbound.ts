@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { InboundEvent } from '#shared/contract/inbound.ts';
 import type { Message } from '#shared/contract/message.ts';
 import { messageReports } from './message-reports.ts';
+import type { MissedReports } from './missed-reports.ts';
 import { optOutWriter } from './opt-outs.ts';
 import type { OpenRow } from './settle.ts';
 
@@ -9,7 +10,7 @@ import type { OpenRow } from './settle.ts';
  * Does what a request of a channel's provider tells (SN3, SN4, SN6). Call inside the transaction of the request. Every effect goes by the time
  * at which the request first arrived, and the latest stands: told again, by a repeat or a replay, it changes nothing.
  */
-export function inboundWriter(database: Database) {
+export function inboundWriter(database: Database, missed: MissedReports) {
   const optOuts = optOutWriter(database);
   const report = messageReports(database);
   const heard = database.prepare<[string, string, number]>(
@@ -24,7 +25,11 @@ export function inboundWriter(database: Database) {
     // Of a request that is not there any more nobody knows when it was.
     if (arrivedAt === undefined) return [];
     return events.flatMap((event) => {
-      if (event.kind === 'report') return report(event, row.seq, at) ?? [];
+      if (event.kind === 'report') {
+        const moved = report(event, row.seq, at);
+        if (moved === 'not-found') missed.keep({ report: event, seq: row.seq, at });
+        return moved === 'not-found' || moved === null ? [] : moved;
+      }
       const { channel, from, wish } = event;
       heard.run(channel, from, arrivedAt);
       if (wish === null) return [];

@@ -3,10 +3,10 @@ import type { InboundEvent } from '#shared/contract/inbound.ts';
 import type { Message, MessageState } from '#shared/contract/message.ts';
 import { MESSAGE, type MessageRow, messageOf } from './message-row.ts';
 
-type Report = Extract<InboundEvent, { kind: 'report' }>;
+export type MessageReport = Extract<InboundEvent, { kind: 'report' }>;
 
 /** From where a report may move a message on. Whatever is known later stays: reports come in any order. */
-const BEFORE: Readonly<Record<Report['state'], readonly MessageState[]>> = {
+const BEFORE: Readonly<Record<MessageReport['state'], readonly MessageState[]>> = {
   sent: ['sending', 'unknown'],
   delivered: ['sending', 'unknown', 'sent'],
   undelivered: ['sending', 'unknown', 'sent'],
@@ -14,10 +14,12 @@ const BEFORE: Readonly<Record<Report['state'], readonly MessageState[]>> = {
 
 /**
  * What a provider tells later of a message (SN4). It is found by the provider's id; or, where the report is there before the answer to our
- * request or that answer was lost, by its own id, which stands in the address that we asked for the report at. Null where it is not one of
- * ours, or nothing new.
+ * request or that answer was lost, by its own id, which stands in the address that we asked for the report at. Null where it is nothing new, and
+ * 'not-found' where there is no such message (any more).
  */
-export function messageReports(database: Database): (report: Report, seq: number, at: number) => Message | null {
+export function messageReports(
+  database: Database,
+): (report: MessageReport, seq: number, at: number) => Message | null | 'not-found' {
   const byPk = database.prepare<[number], MessageRow>(`${MESSAGE} WHERE m.pk = +?`);
   const byProviderId = database.prepare<[string], MessageRow>(`${MESSAGE} WHERE m.provider_id = ?`);
   const byId = database.prepare<[string], MessageRow>(`${MESSAGE} WHERE m.id = ? AND m.provider_id IS NULL`);
@@ -30,7 +32,8 @@ export function messageReports(database: Database): (report: Report, seq: number
 
   return ({ providerId, state, sentence }, seq, at) => {
     const row = byProviderId.get(providerId) ?? named(seq);
-    if (row === undefined || !BEFORE[state].includes(row.state)) return null;
+    if (row === undefined) return 'not-found';
+    if (!BEFORE[state].includes(row.state)) return null;
     const end =
       state === 'undelivered'
         ? { state: 'failed', reason: 'undelivered', sentence }

@@ -12,6 +12,10 @@ export function messagesSince(
     `SELECT coalesce(sum(mode = ?), 0) AS counted, coalesce(sum(mode = 'live'), 0) AS live FROM message INDEXED BY message_sent
      WHERE channel = ? AND sent_at >= ?`,
   );
+  const gone = database.prepare<[string, string, number], { counted: number; parts: number }>(
+    `SELECT coalesce(sum(mode = ?), 0) AS counted, coalesce(sum(CASE WHEN mode = 'live' THEN parts END), 0) AS parts FROM gone_send
+     WHERE channel = ? AND sent_at >= ?`,
+  );
   const texts = database
     .prepare<[string, number], string>(
       `SELECT text FROM message INDEXED BY message_sent WHERE channel = ? AND sent_at >= ? AND mode = 'live'`,
@@ -28,6 +32,8 @@ export function messagesSince(
     const { counted, live } = sent.get(mode, channel, since)!;
     const units =
       channel === 'sms' ? texts.all(channel, since).reduce((sum, text) => sum + segmentsOf(text).count, 0) : live;
-    return { sent: counted, units, ...notSent.get(channel, since)! };
+    // Deleted since or not, it left.
+    const left = gone.get(mode, channel, since)!;
+    return { sent: counted + left.counted, units: units + left.parts, ...notSent.get(channel, since)! };
   };
 }

@@ -30,6 +30,7 @@ import restored from './migrations/0028-restored.sql?raw';
 import tried from './migrations/0029-try.sql?raw';
 import repeatable from './migrations/0030-repeatable.sql?raw';
 import channelTest from './migrations/0031-test.sql?raw';
+import gone from './migrations/0032-gone.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -71,6 +72,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 29, name: '0029-try', sql: tried },
   { version: 30, name: '0030-repeatable', sql: repeatable },
   { version: 31, name: '0031-test', sql: channelTest },
+  { version: 32, name: '0032-gone', sql: gone },
 ];
 
 /** The newest database this program can read. */

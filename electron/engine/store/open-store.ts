@@ -40,6 +40,7 @@ import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
 import { KeptDeletions } from './kept-deletions.ts';
 import { logViewStore } from './log-views.ts';
 import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
+import { MissedReports } from './missed-reports.ts';
 import { optOutStore } from './opt-outs.ts';
 import { outageStore } from './outages.ts';
 import { outboxStore } from './outbox.ts';
@@ -183,7 +184,8 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
   const isCrashLoop = marks.begin(now());
   const highWater = openHighWater(folder.highWater, database);
   const backups = backupStore(folder, now);
-  const deliveries = deliveryStore(database, now, newId);
+  const missed = new MissedReports();
+  const deliveries = deliveryStore(database, now, newId, missed);
   const isInPlace = watchPlace(folder.database);
   const isEmpty = emptiness(database);
   const bytes = fileBytes(folder.database);
@@ -192,8 +194,8 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
   const webhooks = webhookStore(database, parts, ({ of, key }) => deleted[of].get(key)?.taken);
   const fields = fieldStore(database, parts, deleted.field);
   const flows = flowStore(database, parts, deleted.flow);
-  const contacts = contactStore(database, newId);
-  const conflicts = conflictStore(database, newId);
+  const contacts = contactStore(database, newId, missed);
+  const conflicts = conflictStore(database, newId, missed);
   return {
     webhooks,
     deliveries: {
@@ -241,7 +243,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
         const letGo = [webhooks, fields, flows, contacts].map((noun) => noun.forgetDeleted(until));
         await Promise.all([...letGo, conflicts.forgetDecided(until)]);
       },
-      deleteOld: (limits) => deleteOld(database, limits),
+      deleteOld: (limits) => deleteOld(database, limits, now()),
       countOld: (limits) => countOld(database, limits),
     },
     async close() {

@@ -152,7 +152,7 @@ export function outboxStore(database: Database): OutboxStore {
         }),
     sentThere: async (channel, address, since) =>
       sql.sentThere.get({ channel, address: foldAddress(address), ...since })!,
-    spent: async (channel, since) => sql.spent.get(since, channel)!,
+    spent: async (channel, since) => sql.spent.get({ channel, since })!,
     nextDue: async (since) => sql.nextDue.get({ since }) ?? null,
     begin: async (id, at, cost) => begin.immediate(id, at, cost),
     finish: async (id, attempt, end, at) => finish.immediate(id, attempt, end, at),
@@ -196,6 +196,11 @@ type DueRow = Omit<DueMessage, 'approved' | 'isReleased' | 'isHeld' | 'isOptedOu
   opted_out: number;
 };
 
+/** Of the channel and mode of `m`; also to people who were deleted since. */
+const leftSince = (since: '$today' | '$lately') =>
+  `((SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= ${since} AND s.mode = m.mode)
+    + (SELECT count(*) FROM gone_send g WHERE g.channel = m.channel AND g.sent_at >= ${since} AND g.mode = m.mode))`;
+
 function prepare(database: Database) {
   return {
     byPk: database.prepare<[number], MessageRow>(`${MESSAGE} WHERE m.pk = +?`),
@@ -226,8 +231,7 @@ function prepare(database: Database) {
       `SELECT m.id, m.channel, m.mode, m.address AS "to", m.subject, m.text, m.language, m.approved, m.released, m.state = 'held' AS held,
          (SELECT count(*) FROM attempt a WHERE a.message = m.pk) AS attempts,
          ${isOptedOut('m.channel', 'm.address')} AS opted_out,
-         (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $today AND s.mode = m.mode) AS sentToday,
-         (SELECT count(*) FROM message s INDEXED BY message_sent WHERE s.channel = m.channel AND s.sent_at >= $lately AND s.mode = m.mode) AS sentLately
+         ${leftSince('$today')} AS sentToday, ${leftSince('$lately')} AS sentLately
        FROM message m
        WHERE m.pk IN (
          SELECT pk FROM message WHERE state = 'queued' AND due_at <= $at AND channel NOT IN (SELECT value FROM json_each($without))
@@ -245,7 +249,10 @@ function prepare(database: Database) {
          UNION ALL
          SELECT max(a.started_at) FROM message m INDEXED BY message_unclear_there JOIN attempt a ON a.message = m.pk
          WHERE m.state IN ('sending', 'unknown') AND m.sent_at IS NULL AND m.channel = $channel AND m.address_key = $address
-         GROUP BY m.pk HAVING max(a.started_at) > $day)`,
+         GROUP BY m.pk HAVING max(a.started_at) > $day
+         UNION ALL
+         SELECT coalesce(sent_at, tried_at) FROM gone_send
+         WHERE mode = 'live' AND channel = $channel AND address = fingerprint($address) AND coalesce(sent_at, tried_at) > $day)`,
     ),
     providerIds: database
       .prepare<[string, string, number], string>(
@@ -263,9 +270,10 @@ function prepare(database: Database) {
       .pluck(),
     lastAttempt: database.prepare<[number], number>('SELECT max(n) FROM attempt WHERE message = ?').pluck(),
     spent: database
-      .prepare<[number, string], number>(
-        `SELECT coalesce(sum(a.cost), 0) FROM attempt a INDEXED BY attempt_cost JOIN message m ON m.pk = a.message
-         WHERE a.cost IS NOT NULL AND a.started_at >= +? AND a.state <> 'failed' AND m.channel = +?`,
+      .prepare<[{ channel: string; since: number }], number>(
+        `SELECT (SELECT coalesce(sum(a.cost), 0) FROM attempt a INDEXED BY attempt_cost JOIN message m ON m.pk = a.message
+             WHERE a.cost IS NOT NULL AND a.started_at >= +@since AND a.state <> 'failed' AND m.channel = +@channel)
+           + (SELECT coalesce(sum(cost), 0) FROM gone_send WHERE channel = @channel AND tried_at >= @since)`,
       )
       .pluck(),
     startAttempt: database.prepare<[number, number, number, number | null]>(

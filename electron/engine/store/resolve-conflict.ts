@@ -9,6 +9,7 @@ import type { ContactReader } from './contact-reader.ts';
 import type { ContactRow } from './contact-row.ts';
 import { deliveryHours } from './delivery-hours.ts';
 import type { KeptDeletions } from './kept-deletions.ts';
+import type { MissedReports } from './missed-reports.ts';
 import type { DecisionStore } from './port/conflict-store.ts';
 import type { Settlement } from './port/work-store.ts';
 import { settler } from './settle.ts';
@@ -21,6 +22,7 @@ interface Parts {
   undoer: ReturnType<typeof decisionUndoer>;
   /** Decisions that can be undone, by the ids of their conflicts. */
   kept: KeptDeletions<KeptDecision>;
+  missed: MissedReports;
 }
 
 /** Whom the request is about (null: somebody new) and who is to be merged into them first. */
@@ -33,9 +35,9 @@ type Plan = { about: ContactRow | null; mergeIn: ContactRow[] } | 'no-candidate'
 export function resolver(
   database: Database,
   newId: (prefix: string) => string,
-  { reader, merger, rules, undoer, kept }: Parts,
+  { reader, merger, rules, undoer, kept, missed }: Parts,
 ) {
-  const settle = settler(database, newId);
+  const settle = settler(database, newId, missed);
   const hours = deliveryHours(database);
   const receiptOf = conflictReceipts(database);
   const sql = prepare(database);

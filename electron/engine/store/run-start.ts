@@ -41,7 +41,10 @@ export function runStarter(database: Database, newId: (prefix: string) => string
     )
     .pluck();
   const isStarted = database
-    .prepare<[string, number], number>('SELECT 1 FROM flow_run WHERE start_key = ? AND flow = ?')
+    .prepare<[{ startKey: string; flow: number }], number>(
+      `SELECT EXISTS (SELECT 1 FROM flow_run WHERE start_key = @startKey AND flow = @flow)
+         OR EXISTS (SELECT 1 FROM gone_start WHERE start_key = @startKey AND flow = @flow)`,
+    )
     .pluck();
   const insert = database.prepare<
     [string, number, number, number, string | null, string, string | null, number, number]
@@ -78,7 +81,8 @@ export function runStarter(database: Database, newId: (prefix: string) => string
 
   /** Why a flow does not start, in words; null where it does. */
   const refusal = (row: FlowRow, contact: ContactRow | null, startKey: string | null, at: number): string | null => {
-    if (startKey !== null && isStarted.get(startKey, row.pk) === 1) return 'this request has started it before';
+    if (startKey !== null && isStarted.get({ startKey, flow: row.pk }) === 1)
+      return 'this request has started it before';
     const { value, broken } = readFlowConfig(row.config);
     if (broken.length > 0) return 'its saved steps cannot be read';
     const { coolDownHours: hours } = value;

@@ -10,6 +10,7 @@ import { deliveryHours } from './delivery-hours.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf, WITH_NAMES } from './delivery-row.ts';
 import { inboundWriter } from './inbound.ts';
 import { isMachineFault } from './machine-fault.ts';
+import type { MissedReports } from './missed-reports.ts';
 import type { StartedRun } from './port/run-store.ts';
 import type { ItemsSettlement, SettledDelivery, Settlement, SettleWork } from './port/work-store.ts';
 import { runStarter } from './run-start.ts';
@@ -30,11 +31,11 @@ interface Closing {
  * worked on: its effects happen exactly once. PR3: what goes wrong in one request settles that one as failed. A fault of the machine
  * (disk full, file locked) is nobody's outcome: it undoes the whole batch, throws, and everything stays as it was, to be tried again.
  */
-export function settler(database: Database, newId: (prefix: string) => string) {
+export function settler(database: Database, newId: (prefix: string) => string, missed: MissedReports) {
   const reader = contactReader(database);
   const writer = contactWriter(database, newId);
   const hours = deliveryHours(database);
-  const applyInbound = inboundWriter(database);
+  const applyInbound = inboundWriter(database, missed);
   const { begin } = runStarter(database, newId);
   const openConflict = conflictOpener(database, newId);
   const decidedBefore = decidedBeforeReader(database);

@@ -404,18 +404,20 @@ describe('LG3 around an erased person', () => {
       database.exec(`
         INSERT INTO flow VALUES (1, 'thanks', 'Thanks', 'thanks', 1, 1, 1, NULL);
         INSERT INTO flow_version VALUES (1, 1, '{"steps":["${JANE}"]}', 1);
-        INSERT INTO flow_run (pk, id, flow, version, contact, start_key, state, step, due_at, sentence, started_at) VALUES
-          (1, 'run_jane', 1, 1, ${j}, 'a', 'waiting', 's', 9, 'Waits for Jane Doe.', 1),
-          (2, 'run_ravi', 1, 1, ${r}, 'b', 'waiting', 's', NULL, 'Waits.', 1),
-          (3, 'run_joe', 1, 1, ${o}, 'c', 'done', 's', NULL, 'Done.', 1);
+        INSERT INTO flow_run (pk, id, flow, version, contact, start_key, state, step, due_at, sentence, started_at, stopped_from) VALUES
+          (1, 'run_jane', 1, 1, ${j}, 'a', 'waiting', 's', 9, 'Waits for Jane Doe.', 1, NULL),
+          (2, 'run_ravi', 1, 1, ${r}, 'b', 'waiting', 's', NULL, 'Waits.', 1, '{"sentence":"Waits for Jane Doe."}'),
+          (3, 'run_joe', 1, 1, ${o}, 'c', 'done', 's', NULL, 'Done.', 1, NULL);
         INSERT INTO run_step VALUES (1, 's', 0, 'wait', 1, 'waiting', 'For Jane Doe.'), (3, 's', 0, 'send', 1, 'done', 'Sent.');
-        INSERT INTO http_request VALUES (1, 'req_1', 2, 's', 'POST', 'https://x.example', '[]', '{"about":"${JANE}"}', 'queued', 0, 9, 1);
+        INSERT INTO http_request VALUES (1, 'req_1', 2, 's', 'POST', 'https://x.example', '[]', '{"about":"${JANE}"}', 'queued', 0, 9, 1, 0, 0);
         INSERT INTO message (pk, id, run, step, contact, channel, mode, state, sentence, address, subject, text, language, created_at, due_at) VALUES
           (1, 'msg_jane', 1, 's', ${j}, 'sms', 'live', 'queued', '', '${PHONE}', '', 'Hello Jane Doe', 'en', 1, 9),
           (2, 'msg_ravi', NULL, NULL, ${r}, 'email', 'live', 'queued', '', 'ravi@example.com', 'Your guest', 'Comes with ${JANE}', 'en', 1, 9),
           (3, 'msg_owner', NULL, NULL, NULL, 'desktop', 'live', 'sent', '', NULL, 'New booking', '0117 496 0123', 'en', 1, NULL),
           (4, 'msg_joe', NULL, NULL, ${o}, 'email', 'live', 'queued', '', 'joe@example.com', 'Hello', 'Joe', 'en', 1, 9);
         INSERT INTO attempt VALUES (3, 1, 1, 1, 'sent', 'Told of 0117 496 0123.', 0.05);
+        INSERT INTO message (id, contact, channel, mode, state, sentence, address, address_key, subject, text, language, created_at, sent_at) VALUES
+          ('msg_left', ${j}, 'sms', 'live', 'sent', '', '${PHONE}', '${PHONE}', '', 'Hello Jane Doe', 'en', ${opened.clock.now()}, ${opened.clock.now()});
         INSERT INTO opt_out (channel, address, at, by) VALUES ('sms', '${PHONE}', 1, 'hand'), ('sms', '+442079460018', 1, 'hand');
         INSERT INTO conversation VALUES ('sms', '${PHONE}', 1), ('sms', '+442079460018', 1);
         INSERT INTO conflict (pk, id, seq, item, created_at) SELECT 1, 'cfl_1', seq, 0, 1 FROM delivery WHERE id = 'dlv_conflict';
@@ -439,7 +441,7 @@ describe('LG3 around an erased person', () => {
     if (planned === 'not-found' || erased === 'not-found') throw new Error('not found');
     expect(planned.report.counts).toEqual(erased.report.counts);
     expect(erased.report.counts).toMatchObject({
-      ...{ messages: 1, runs: 1, merges: 1, conflicts: 1, configurations: 1 },
+      ...{ messages: 2, runs: 1, merges: 1, conflicts: 1, configurations: 1 },
       // A run and two messages, the merge, the value that gave way in it, the decision and the view.
       elsewhere: 7,
     });
@@ -458,6 +460,9 @@ describe('LG3 around an erased person', () => {
       ['msg_ravi', 'dropped', ERASED_SENTENCE, null],
     ]);
     expect((await store.outbox.get('msg_owner'))?.attempts).toMatchObject([{ sentence: ERASED_SENTENCE }]);
+    // What left today counts on, for the address as well.
+    expect(await store.channels.daySince('sms', 1)).toMatchObject({ units: 1 });
+    expect(await store.outbox.sentThere('sms', PHONE, { hour: 1, day: 1 })).toEqual({ hour: 1, day: 1 });
     expect((await store.conflicts.page({ limit: 10 })).items).toEqual([]);
     expect((await store.conflicts.rules({ limit: 10 })).items.map(({ id }) => id)).toEqual(['crl_2']);
     expect((await store.logViews.list()).map(({ id }) => id)).toEqual(['view_joe']);
@@ -615,6 +620,8 @@ test('LG3 of every table it is known whether it can hold anything of a person', 
     ...['webhook', 'field', 'flow', 'channel', 'settings', 'outage', 'counter', 'delivery_hour'],
     ...['outcome_hour', 'message_hour', 'public_base', 'address_change'],
     ...['erased_body', 'unfinished_deletion', 'unfinished_erasure', 'believed_clock', 'restored'],
+    // What left is counted on for a day, with a fingerprint of the address; what has started a flow is known.
+    ...['gone_send', 'gone_start'],
     ...['search_again', 'search_contact', 'search_webhook', 'search_hidden', 'search_position'],
   ];
   const database = new Database(':memory:');

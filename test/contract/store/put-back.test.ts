@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { WITH_CONTACT } from '#engine/store/deleted-contacts.ts';
 import type { LocalStore } from '#engine/store/store.ts';
+import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
 import { FlowConfigSchema } from '#shared/contract/flow.ts';
 import type { FieldMapping } from '#shared/contract/webhook.ts';
 import { newMessage, progressOf } from './made-up-flows.ts';
@@ -10,9 +11,12 @@ import {
   accept,
   configOf,
   itemsWork,
+  KEEP_ALL,
   NOON,
   newDelivery,
+  pendingSeqs,
   personWrite,
+  settlementOf,
   upsertByEmail,
   webhookOf,
   work,
@@ -442,16 +446,93 @@ describe('undoing the deletion of a contact', () => {
     expect(await store.outbox.get(message)).toMatchObject({ state: 'sent' });
   });
 
-  test('SN5 is refused once the same request has started its flow for somebody else', async () => {
+  test('SN5 what has started its flow starts it for nobody else, also while it is gone', async () => {
     const { store, userNs, run } = await withAnn();
     await deleted(store, userNs);
     const { userNs: other } = await makeContact(store, 'other@example.com');
     const again = { key: 'reminder', contact: other, startKey: userNs, isTry: false, item: 0 };
-    await store.runs.start({ ...again, plan: () => progressOf() }, NOON);
-    expect(await store.contacts.putBack(userNs, LATER)).toEqual({ taken: 'flow', by: 'other@example.com' });
-    await deleted(store, other);
+    const start = () => store.runs.start({ ...again, plan: () => progressOf() }, NOON);
+    expect(await start()).toMatchObject({
+      kind: 'not-started',
+      sentence: expect.stringContaining('has started it before'),
+    });
     expect(await store.contacts.putBack(userNs, LATER)).toMatchObject({ waiting: { runs: [{ id: run }] } });
+    expect(await start()).toMatchObject({ kind: 'not-started' });
+    await deleted(store, userNs);
+    // Once nothing in the log could start it any more, nobody has to know.
+    await store.care.deleteOld({ ...KEEP_ALL });
+    expect(await start()).toMatchObject({ kind: 'started' });
   });
+
+  test('SN6 what left to it counts on for the limits of the day, once, gone or put back', async () => {
+    const { store, userNs, message } = await withAnn();
+    const sms = { mode: 'live', dailyCap: null, spike: null, perAddress: null };
+    await store.channels.put('sms', ChannelSettingsSchema.parse(sms));
+    const end = { sentence: '', reason: null, dueAt: null, providerId: 'SM1' } as const;
+    await store.outbox.begin(message, NOON, 0.05);
+    await store.outbox.finish(message, 1, { ...end, attempt: 'sent', state: 'sent' }, NOON);
+    const { userNs: other } = await makeContact(store, 'other@example.com');
+    await waiting(store, 'reminder', other, { messages: [newMessage('bbbb', { mode: 'live' })] });
+    const counted = async () => {
+      const [due] = await store.outbox.due(LATER, 1, { today: NOON - 1, lately: NOON - 1 });
+      return {
+        ...{ today: due?.sentToday, lately: due?.sentLately },
+        there: await store.outbox.sentThere('sms', '+441174960123', { hour: NOON - 1, day: NOON - 1 }),
+        spent: await store.outbox.spent('sms', NOON - 1),
+        day: await store.channels.daySince('sms', NOON - 1),
+      };
+    };
+    const before = await counted();
+    expect(before).toMatchObject({
+      today: 1,
+      lately: 1,
+      there: { hour: 1, day: 1 },
+      spent: 0.05,
+      day: { sent: 1, units: 1 },
+    });
+    await deleted(store, userNs);
+    expect(await counted()).toEqual(before);
+    await store.contacts.putBack(userNs, LATER);
+    expect(await counted()).toEqual(before);
+  });
+
+  test('SN4 what the provider told of a message meanwhile counts', async () => {
+    const { store, userNs, message } = await withAnn();
+    await store.outbox.begin(message, NOON, null);
+    const end = { sentence: '', reason: null, dueAt: null, providerId: 'SM1' } as const;
+    await store.outbox.finish(message, 1, { ...end, attempt: 'sent', state: 'sent' }, NOON);
+    await deleted(store, userNs);
+    await accept(store, newDelivery('dlv_report'));
+    const [seq] = await pendingSeqs(store);
+    const told = { kind: 'report', providerId: 'SM1', state: 'delivered', sentence: 'It arrived.' } as const;
+    await store.deliveries.settle([work(seq!, () => ({ ...settlementOf('processed', null), inbound: [told] }))], NOON);
+    await store.contacts.putBack(userNs, LATER);
+    expect(await store.outbox.get(message)).toMatchObject({ state: 'delivered', sentence: 'It arrived.' });
+  });
+
+  const ORDERS = [
+    ['contact', 'flow', 'contact', 'flow'],
+    ['contact', 'flow', 'flow', 'contact'],
+    ['flow', 'contact', 'contact', 'flow'],
+    ['flow', 'contact', 'flow', 'contact'],
+  ] as const;
+  test.each(ORDERS)(
+    'it and its flow: %s and %s deleted, then %s and %s put back, and the flow goes on',
+    async (...order) => {
+      const { opened, store, userNs, run } = await withAnn();
+      const before = rowsOf(opened.dir).flow_run;
+      const remove = { contact: () => deleted(store, userNs), flow: () => store.flows.delete('reminder', true, LATER) };
+      const putBack = {
+        contact: () => store.contacts.putBack(userNs, LATER),
+        flow: () => store.flows.putBack('reminder', LATER),
+      };
+      for (const noun of order.slice(0, 2)) await remove[noun]();
+      await putBack[order[2]]();
+      expect((await store.runs.get(run))?.state).not.toBe('waiting');
+      await putBack[order[3]]();
+      expect(rowsOf(opened.dir).flow_run).toEqual(before);
+    },
+  );
 
   test('what was deleted for good meanwhile stays away: a field, the requests of a webhook; of a flow, who was in it', async () => {
     const { store, userNs, run } = await withAnn();

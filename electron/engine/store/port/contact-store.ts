@@ -49,16 +49,16 @@ export interface ContactStore {
     change: ContactEdit,
     at: number,
   ): Promise<Contact | 'not-found' | { taken: IdentitySlot; by: string }>;
-  /** With its values, messages and ways through flows; requests lose their link to it. Until `forgetDeleted` it can be put back. */
+  /**
+   * With its values, messages and ways through flows; requests lose their link to it. What left today still counts (SN6), and what started its flows
+   * starts them for nobody else (SN5). Until `forgetDeleted` it can be put back.
+   */
   delete(userNs: string, at: number): Promise<boolean>;
   /**
-   * Undoes its deletion. Resolves to what waits again, or says who has one of its identifiers by now, or went through one of its flows for the
-   * same request (SN5). What may have left meanwhile without an answer is `unknown` (SN4).
+   * Undoes its deletion. Resolves to what waits again, or says who has one of its identifiers by now. What may have left meanwhile without an
+   * answer is `unknown` (SN4); what the provider told meanwhile counts.
    */
-  putBack(
-    userNs: string,
-    at: number,
-  ): Promise<{ waiting: Waiting } | { taken: FindingSlot | 'flow'; by: string } | 'not-found'>;
+  putBack(userNs: string, at: number): Promise<{ waiting: Waiting } | { taken: FindingSlot; by: string } | 'not-found'>;
   /** What was deleted until then (ms since 1970) stays deleted. */
   forgetDeleted(until: number): Promise<void>;
   /** Merges `from` into `keep` (User Ns of two different contacts), or says what that would give. */
