@@ -16,11 +16,11 @@ export interface OutgoingMessage {
 
 /**
  * How an attempt ended (SN4). `failed`: surely not sent; `again` says whether another attempt may help, and not before when (ms since 1970).
- * `unknown`: the request went out and no clear answer came. Sentences are for the owner and hold no credential.
+ * A provider that had taken it and then failed has its `providerId`. `unknown`: the request went out and no clear answer came. Sentences are for the owner and hold no credential.
  */
 export type SendResult =
   | { state: 'sent'; providerId: string | null; sentence: string }
-  | { state: 'failed'; again: boolean; notBefore: number | null; sentence: string }
+  | { state: 'failed'; again: boolean; notBefore: number | null; sentence: string; providerId?: string }
   | { state: 'unknown'; sentence: string };
 
 /** One thing a channel asks the owner for. */

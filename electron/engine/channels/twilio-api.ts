@@ -90,7 +90,8 @@ export async function findTwilio(
   if (found === undefined) return null;
   const { sid, status } = found;
   if (status === 'failed' || status === 'canceled') {
-    return { state: 'failed', again: false, notBefore: null, sentence: `Twilio has it as ${status}.` };
+    const sentence = `Twilio has it as ${status}.`;
+    return { state: 'failed', again: false, notBefore: null, providerId: String(sid), sentence };
   }
   return { state: 'sent', providerId: String(sid), sentence: 'Asked later, Twilio says that it has taken it.' };
 }

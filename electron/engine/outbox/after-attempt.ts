@@ -24,7 +24,8 @@ export function afterAttempt(
       };
     case 'failed': {
       const dueAt = result.again ? planRetry(attempts, at, result.notBefore, random) : null;
-      const ended = { attempt: 'failed', sentence: result.sentence, dueAt, providerId: null } as const;
+      const { sentence, providerId = null } = result;
+      const ended = { attempt: 'failed', sentence, dueAt, providerId } as const;
       if (dueAt !== null) return { ...ended, state: 'queued', reason: 'provider-down' };
       return { ...ended, state: 'failed', reason: result.again ? 'provider-down' : 'refused-by-provider' };
     }

@@ -72,6 +72,7 @@ export function outboxStore(database: Database): OutboxStore {
     }
     sql.move.run({ pk: row.pk, state: end.state, reason: end.reason, sentence: end.sentence, due: null });
     if (end.state === 'sent') sql.sent.run(at, end.providerId, row.pk);
+    else if (end.providerId !== null) sql.known.run(end.providerId, row.pk);
     return read(row.pk);
   });
 
@@ -163,7 +164,8 @@ export function outboxStore(database: Database): OutboxStore {
       sql.toLookUp
         .all(at, limit)
         .map(({ approved, ...row }) => ({ ...row, approved: approved === null ? null : JSON.parse(approved) })),
-    providerIds: async (channel, address, since) => sql.providerIds.all(channel, foldAddress(address), since),
+    providerIds: async (channel, address, since) =>
+      sql.providerIds.all({ channel, address: foldAddress(address), since }),
     lookedUp: async (id, end, nextAt, at) => lookedUp.immediate(id, end, nextAt, at),
   };
 }
@@ -255,9 +257,14 @@ function prepare(database: Database) {
          WHERE mode = 'live' AND channel = $channel AND address = fingerprint($address) AND coalesce(sent_at, tried_at) > $day)`,
     ),
     providerIds: database
-      .prepare<[string, string, number], string>(
+      .prepare<[{ channel: string; address: string; since: number }], string>(
         `SELECT provider_id FROM message INDEXED BY message_sent_there
-         WHERE mode = 'live' AND sent_at IS NOT NULL AND channel = ? AND address_key = ? AND sent_at > ? AND provider_id IS NOT NULL`,
+         WHERE mode = 'live' AND sent_at IS NOT NULL AND channel = @channel AND address_key = @address AND sent_at > @since
+           AND provider_id IS NOT NULL
+         UNION ALL
+         SELECT provider_id FROM message INDEXED BY message_attention
+         WHERE state IN ('held', 'blocked', 'unknown', 'failed') AND channel = @channel AND address_key = @address AND sent_at IS NULL
+           AND provider_id IS NOT NULL`,
       )
       .pluck(),
     nextDue: database
@@ -291,6 +298,7 @@ function prepare(database: Database) {
     sent: database.prepare<[number, string | null, number]>(
       'UPDATE message SET sent_at = ?, provider_id = ? WHERE pk = ?',
     ),
+    known: database.prepare<[string, number]>('UPDATE message SET provider_id = ? WHERE pk = ?'),
     edit: database.prepare<[string, string, number]>(
       'UPDATE message SET subject = ?, text = ?, edited = 1 WHERE pk = ?',
     ),

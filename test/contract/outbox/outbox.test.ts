@@ -135,6 +135,28 @@ describe('the Outbox', () => {
     expect(await Promise.all(ids.map(all.state))).toEqual(['sent', 'sent', 'unknown']);
   });
 
+  it('SN4 one that the provider has as failed keeps its id there, which is no proof of another', async () => {
+    const item = { sid: 'SM1', body: 'Hi Jane', direction: 'outbound-api', status: 'failed' };
+    const messages = [{ ...item, date_created: new Date(Date.UTC(2026, 2, 2, 12)).toUTCString() }];
+    const fake = await fakeProvider((one, response, socket) => {
+      if (one.method === 'GET') answering(200, { messages })(one, response, socket);
+      else dying(one, response, socket);
+    });
+    const all = await startOutbox(fake.url);
+    const outbox = all.newOutbox();
+    await outbox.start();
+    const ids = [all.queue(), all.queue()];
+    await outbox.idle();
+    all.clock.advance(MINUTE);
+    await outbox.idle();
+    const [first, second] = await Promise.all(ids.map((id) => all.store.outbox.get(id)));
+    expect([first, second]).toMatchObject([
+      { state: 'failed', providerId: 'SM1' },
+      { state: 'unknown', providerId: null },
+    ]);
+    expect(first?.sentence).toBe('Twilio has it as failed.');
+  });
+
   it('SN4 surely not sent: again, later and later, until it gives up', async () => {
     const fake = await fakeProvider(answering(429, {}));
     const all = await startOutbox(fake.url);

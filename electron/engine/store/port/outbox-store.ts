@@ -64,7 +64,7 @@ export interface OutboxStore {
   interrupt(at: number): Promise<Message[]>;
   /** Messages of which nobody knows whether they went out, and whose provider may be asked now. */
   toLookUp(at: number, limit: number): Promise<UnclearMessage[]>;
-  /** The provider's ids of the messages of a channel that left to an address since a moment. */
+  /** The provider's ids of the messages of a channel that left to an address since a moment, and of those that the provider failed to send there. */
   providerIds(channel: MessageChannel, address: string, since: number): Promise<string[]>;
   /** What the provider said; null: nothing, ask again at `nextAt` (null: not any more). */
   lookedUp(id: string, end: SendEnd | null, nextAt: number | null, at: number): Promise<Message | null>;
