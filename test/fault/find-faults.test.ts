@@ -106,12 +106,22 @@ describe('the order of fsync and answer', () => {
 });
 
 describe('the comparison of what a provider took with the messages on disk', () => {
-  const message = (number: number, state: string) => ({ deliveryId: `dlv_${number}`, state, text: `text ${number}` });
+  const message = (number: number, state: string, reason: string | null = null) => ({
+    ...{ deliveryId: `dlv_${number}`, state, reason, sentence: '', text: `text ${number}` },
+  });
+  const took = (texts: readonly string[], isFailed = false) => texts.map((text) => ({ text, isFailed }));
   const messages = [message(1, 'sent'), message(2, 'unknown'), message(3, 'unknown')];
   const taken = ['text 1', 'text 2'];
 
   it('finds nothing where all is well, also where nobody knows whether a message left', () => {
-    expect(findDoubleSends(taken, messages, rows)).toEqual([]);
+    expect(findDoubleSends(took(taken), messages, rows)).toEqual([]);
+  });
+
+  it('finds one that is told as sent and failed there, and none that is told as failed', () => {
+    const only = (state: string) => [message(1, state), ...messages.slice(1)];
+    const left = [...took(['text 1'], true), ...took(['text 2'])];
+    expect(findDoubleSends(left, only('sent'), rows)).toEqual([expect.stringMatching(/^text 1 is told as sent/)]);
+    expect(findDoubleSends(left, only('failed'), rows)).toEqual([]);
   });
 
   it.each<[string, string[], ReturnType<typeof message>[], RegExp]>([
@@ -120,7 +130,19 @@ describe('the comparison of what a provider took with the messages on disk', () 
     ['a send of no message', [...taken, 'text 9'], messages, /^text 9 was sent and is no message/],
     ['a message that never ended', taken, [...messages.slice(0, 2), message(3, 'sending')], /^text 3 ended as sending/],
     ['a request without its message', taken, messages.slice(0, 2), /^dlv_3 has 0 messages/],
+    [
+      'a message that is told as failed and was taken',
+      taken,
+      [message(1, 'failed'), ...messages.slice(1)],
+      /^text 1 is told as failed 1 times, and failed 0 times/,
+    ],
+    [
+      'one that was taken and not asked about',
+      taken,
+      [messages[0]!, message(2, 'unknown', 'interrupted'), messages[2]!],
+      /^nobody asked: text 2 was taken/,
+    ],
   ])('finds %s', (_, left, stored, fault) => {
-    expect(findDoubleSends(left, stored, rows)).toEqual([expect.stringMatching(fault)]);
+    expect(findDoubleSends(took(left), stored, rows)).toEqual([expect.stringMatching(fault)]);
   });
 });

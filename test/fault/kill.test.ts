@@ -27,11 +27,14 @@ interface Trial {
 }
 
 /** Fresh webhooks and senders; `sabotage` changes the database before the first load. */
-async function prepare(start: (dataDir: string) => Promise<Fieldhook>, sabotage?: string): Promise<Trial> {
+async function prepare(
+  start: (dataDir: string) => Promise<Fieldhook>,
+  { sabotage, isForgetful = false }: { sabotage?: string; isForgetful?: boolean } = {},
+): Promise<Trial> {
   const dataDir = newDataFolder();
   const random = seeded(SEED);
   const first = await start(dataDir);
-  const provider = await startSmsProvider();
+  const provider = await startSmsProvider({ isForgetful });
   const flow = await makeSendingFlow(first, provider, '{{ payload.event }}');
   const load = await Load.prepare(first, random, flow);
   await first.stop();
@@ -98,15 +101,19 @@ async function faultsOfControl(trial: Trial): Promise<string[]> {
 
 describe('kill -9', () => {
   it(
-    'RC1 PR1 SN4 loses nothing that was acknowledged, stores it once, does its work once and in order, and sends nothing twice',
+    'RC1 PR1 SN4 loses nothing that was acknowledged, stores it once, does its work once and in order, sends nothing twice, and asks about what was on its way',
     async () => {
       const trial = await prepare((dataDir) => startHost({ dataDir }));
+      await killWhileSending(trial);
       for (let round = 1; round <= rounds(20, 500); round += 1) await killOnce(trial);
       expect((await faultsOf(trial)).slice(0, 20), `seed ${SEED}`).toEqual([]);
       // It was a trial: there was a load, and there were repeats among it.
       expect(trial.load.ledger().acks.length).toBeGreaterThan(rounds(500, 10_000));
       expect(trial.provider.taken.length).toBeGreaterThan(rounds(500, 10_000));
-      const duplicates = readStored(trial.dataDir).deliveries.filter(({ outcome }) => outcome === 'duplicate');
+      const { deliveries, messages } = readStored(trial.dataDir);
+      // The one that was taken in silence, at least.
+      expect(messages.filter(({ sentence }) => sentence.startsWith('Asked later, Twilio says'))).not.toEqual([]);
+      const duplicates = deliveries.filter(({ outcome }) => outcome === 'duplicate');
       expect(duplicates.length).toBeGreaterThan(50);
     },
     timeout(240_000),
@@ -118,14 +125,20 @@ describe('kill -9', () => {
   });
 
   it('negative control: a store without the unique key of signed requests is caught', async () => {
-    const trial = await prepare((dataDir) => startHost({ dataDir }), FORGETS_KEYS);
+    const trial = await prepare((dataDir) => startHost({ dataDir }), { sabotage: FORGETS_KEYS });
     expect(await faultsOfControl(trial)).toContainEqual(expect.stringMatching(/^twice: /));
   });
 
   it('negative control: a start that sends again what was on its way is caught', async () => {
-    const trial = await prepare((dataDir) => startHost({ dataDir }), SENDS_AGAIN);
+    const trial = await prepare((dataDir) => startHost({ dataDir }), { sabotage: SENDS_AGAIN });
     await killWhileSending(trial);
     expect(await faultsOf(trial)).toContainEqual(expect.stringMatching(/^sent twice: /));
+  });
+
+  it('negative control: what is not told by a provider that is asked is caught', async () => {
+    const trial = await prepare((dataDir) => startHost({ dataDir }), { isForgetful: true });
+    await killWhileSending(trial);
+    expect(await faultsOf(trial)).toContainEqual(expect.stringMatching(/^nobody asked: /));
   });
 });
 

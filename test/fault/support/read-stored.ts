@@ -23,6 +23,8 @@ export interface StoredRow {
 export interface StoredMessage {
   deliveryId: string | null;
   state: string;
+  reason: string | null;
+  sentence: string;
   text: string;
 }
 
@@ -30,7 +32,7 @@ const DELIVERIES = `SELECT d.seq, d.id, d.outcome, CAST(b.body AS TEXT) AS body,
   FROM delivery d LEFT JOIN delivery_body b ON b.seq = d.seq LEFT JOIN delivery_receipt r ON r.seq = d.seq ORDER BY d.seq`;
 const CONTACTS = `SELECT c.email, c.requests, v.text AS lastEvent
   FROM contact c LEFT JOIN contact_field v ON v.contact = c.pk ORDER BY c.email`;
-const MESSAGES = 'SELECT delivery_id AS deliveryId, state, text FROM message ORDER BY pk';
+const MESSAGES = 'SELECT delivery_id AS deliveryId, state, reason, sentence, text FROM message ORDER BY pk';
 
 export function readStored(dataDir: string): Stored {
   const database = new Database(join(dataDir, 'fieldhook.db'), { readonly: true });

@@ -8,32 +8,61 @@ const ANSWER_MS = 4;
 /** Of so many messages one is taken without an answer: the line breaks. */
 const BREAKS_EVERY = 40;
 
-/** A provider of SMS that outlives the hosts: it keeps the text of everything it took, whether the host heard of it or not. */
+/** Of so many messages whose answer reached nobody, one fails at the provider later on. */
+const FAILS_EVERY = 3;
+/** What is listed of the messages to one number: more than are asked for, since here many go to few numbers, and less than is read of an answer. */
+const LISTED = 200;
+
+/** What the provider took, whether the host heard of it or not. */
+export interface Taken {
+  text: string;
+  /** It could not send it, as it says when it is asked. */
+  isFailed: boolean;
+}
+
+/** A provider of SMS that outlives the hosts: it keeps everything that it took. */
 export interface SmsProvider {
   url: string;
-  taken: readonly string[];
+  taken: readonly Taken[];
   /** Takes the next message and leaves it without an answer for as long as the line stands; resolves when it has taken it. */
   takeInSilence(): Promise<void>;
 }
 
-/** Speaks as Twilio does. Its list of messages is always behind, so that nothing is told from it. */
-export async function startSmsProvider(): Promise<SmsProvider> {
-  const taken: string[] = [];
+/** Speaks as Twilio does, and lists truthfully what it took; one that is `forgetful` lists nothing. */
+export async function startSmsProvider({ isForgetful = false } = {}): Promise<SmsProvider> {
+  const taken: (Taken & { sid: string; to: string; at: Date })[] = [];
+  let unheard = 0;
   let onSilence: (() => void) | null = null;
-  const { url } = await fakeProvider(({ method, body }, response, socket) => {
+  const listOf = (to: string | null) =>
+    taken
+      .filter((one) => one.to === to && !isForgetful)
+      .slice(-LISTED)
+      .reverse()
+      .map(({ sid, text, isFailed, at }) => ({
+        ...{ sid, body: text, direction: 'outbound-api', date_created: at.toUTCString() },
+        status: isFailed ? 'failed' : 'sent',
+      }));
+  const { url } = await fakeProvider(({ method, path, body }, response, socket) => {
     response.setHeader('content-type', 'application/json');
     if (method === 'GET') {
-      response.end('{"messages":[]}');
+      response.end(JSON.stringify({ messages: listOf(new URL(path, 'http://provider').searchParams.get('To')) }));
       return;
     }
-    taken.push(new URLSearchParams(body).get('Body') ?? '');
+    const asked = new URLSearchParams(body);
+    const sid = `SM${taken.length + 1}`;
+    const one = { sid, text: asked.get('Body') ?? '', to: asked.get('To') ?? '', at: new Date(), isFailed: false };
+    taken.push(one);
     if (onSilence !== null) {
       onSilence();
       onSilence = null;
     } else if (taken.length % BREAKS_EVERY === 0) socket.destroy();
     else {
-      const sid = `SM${taken.length}`;
-      setTimeout(() => response.writeHead(201).end(JSON.stringify({ sid })), ANSWER_MS);
+      setTimeout(() => {
+        if (socket.destroyed) {
+          unheard += 1;
+          one.isFailed = unheard % FAILS_EVERY === 0;
+        } else response.writeHead(201).end(JSON.stringify({ sid }));
+      }, ANSWER_MS);
     }
   });
   const takeInSilence = () =>
@@ -57,11 +86,18 @@ export async function makeSendingFlow(
   return key;
 }
 
-/** Resolves when no message waits to be sent or is on its way. */
+/** Resolves when no message waits to be sent, is on its way, or waits for its provider to be asked about it now. */
 export async function untilSent(host: Fieldhook): Promise<void> {
-  const has = async (state: string) => {
-    const { items } = await call<{ items: unknown[] }>(host, 'GET', `/api/messages?state=${state}&limit=1`);
-    return items.length > 0;
+  const items = async (query: string) => {
+    const page = await call<{ items: { dueAt: string | null }[] }>(host, 'GET', `/api/messages?${query}`);
+    return page.items;
   };
-  while ((await has('queued')) || (await has('sending'))) await wait(20);
+  const isDone = async () => {
+    const interrupted = await items('state=unknown&reason=interrupted&limit=100');
+    const isAsked = interrupted.every(({ dueAt }) => dueAt === null || Date.parse(dueAt) > Date.now());
+    return (
+      isAsked && (await items('state=queued&limit=1')).length + (await items('state=sending&limit=1')).length === 0
+    );
+  };
+  while (!(await isDone())) await wait(20);
 }
