@@ -41,7 +41,7 @@ function aboutMessages(events: readonly EngineEvent[], path: string): News | nul
   if (first === undefined) return null;
   return {
     title: waiting.size === 1 ? 'A message waits for you' : `${sayCount(waiting.size)} messages wait for you`,
-    text: 'the Outbox says why',
+    text: 'The Outbox says why.',
     href: waiting.size === 1 ? `/outbox/${encodeURIComponent(first)}` : '/outbox',
     isProblem: true,
   };
@@ -55,7 +55,7 @@ function aboutFlows(events: readonly EngineEvent[], path: string): News | null {
   if (waiting === 0) return null;
   return {
     title: waiting === 1 ? 'A flow waits for you' : `${sayCount(waiting)} flows wait for you`,
-    text: 'it is later than it was to be',
+    text: 'It is later than it was to be.',
     href: '/flows',
     isProblem: true,
   };
@@ -79,10 +79,10 @@ function isProblem({ outcome }: Delivery): boolean {
 }
 
 function aboutOne(delivery: Delivery): News {
-  const who = delivery.contact ? `${visibleText(sayPhone(delivery.contact.label))} · ` : '';
+  const outcome = outcomeLabel(delivery.outcome, delivery.reason);
   return {
     title: `New request for ${visibleText(delivery.webhookName)}`,
-    text: `${who}${outcomeLabel(delivery.outcome, delivery.reason).toLowerCase()}`,
+    text: delivery.contact ? `${visibleText(sayPhone(delivery.contact.label))} · ${outcome.toLowerCase()}` : outcome,
     href: `/log/${encodeURIComponent(delivery.id)}`,
     isProblem: isProblem(delivery),
   };
@@ -93,7 +93,7 @@ function aboutSeveral(deliveries: readonly Delivery[]): News {
   const problems = deliveries.filter(isProblem).length;
   return {
     title: `${sayCount(deliveries.length)} new requests${names.size === 1 ? ` for ${[...names][0]}` : ''}`,
-    text: problems === 0 ? 'no problems' : `${problems} with a problem`,
+    text: problems === 0 ? 'No problems' : `${problems} with a problem`,
     href: '/log',
     isProblem: problems > 0,
   };

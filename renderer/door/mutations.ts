@@ -186,6 +186,8 @@ export const useUndoDecision = () =>
 
 export const useDeleteConflictRule = () => useChange('deleteConflictRule', () => [keys.conflictRules]);
 
+export const useRestoreConflictRule = () => useChange('restoreConflictRule', () => [keys.conflictRules]);
+
 /** Afterwards nothing that was loaded before may be shown any more. */
 export const useEraseContact = () =>
   useChange('eraseContact', (cache, _, { params }) => {
@@ -262,11 +264,15 @@ export const useTryHeld = () => useChange('tryHeldMessages', afterDecision);
 
 export const useDropHeld = () => useChange('dropHeldMessages', afterDecision);
 
+export const useUndoDrop = () => useChange('undoDrop', afterDecision);
+
 export const useEditMessage = () => useChange('editMessage', afterDecision);
 
 export const useAddOptOut = () => useChange('addOptOut', () => [keys.optOuts, keys.previews]);
 
 export const useDeleteOptOut = () => useChange('deleteOptOut', () => [keys.optOuts, keys.previews]);
+
+export const useUndoOptOut = () => useChange('undoOptOut', () => [keys.optOuts, keys.previews]);
 
 export const usePutChannel = () => useChange('putChannel', () => [keys.channels, keys.messagesToday, keys.previews]);
 

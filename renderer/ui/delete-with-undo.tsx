@@ -9,10 +9,30 @@ import { tellFailure } from './tell.ts';
 const SHOWN_MS = 60_000;
 
 /**
- * Deletes, and then offers the way back in a note. Whoever asked tells of a deletion that did not work; what asked may be gone with what was
- * deleted, so nothing here hangs on it.
+ * Changes something, and then offers the way back in a note. Whoever asked tells of a change that did not work; what asked may be gone with what was
+ * changed, so nothing here hangs on it.
  */
-export async function deleteWithUndo({
+export async function changeWithUndo<Answer>({
+  change,
+  onDone,
+  offer,
+}: {
+  change: () => Promise<Answer>;
+  onDone: () => void;
+  offer: (answer: Answer) => Undoable;
+}): Promise<void> {
+  let answer: Answer;
+  try {
+    answer = await change();
+  } catch {
+    return;
+  }
+  onDone();
+  offerUndo(offer(answer));
+}
+
+/** Deletes, and then offers the way back. */
+export function deleteWithUndo({
   name,
   remove,
   onDeleted,
@@ -23,26 +43,20 @@ export async function deleteWithUndo({
   onDeleted: () => void;
   undo: () => Promise<unknown>;
 }): Promise<void> {
-  try {
-    await remove();
-  } catch {
-    return;
-  }
-  onDeleted();
-  offerUndo({ done: `${name} is deleted.`, undo, failed: `${name} could not be put back` });
+  const undoable = { done: `${name} is deleted.`, undo, failed: `${name} could not be put back` };
+  return changeWithUndo({ change: remove, onDone: onDeleted, offer: () => undoable });
 }
 
-/** Says in a note what was done, and offers the way back for a minute. */
-export function offerUndo({
-  done,
-  undo,
-  failed,
-}: {
+interface Undoable {
+  /** What was done. */
   done: string;
   undo: () => Promise<unknown>;
   /** What is said where that does not work. */
   failed: string;
-}): void {
+}
+
+/** Says in a note what was done, and offers the way back for a minute. */
+export function offerUndo({ done, undo, failed }: Undoable): void {
   tellUndo(<PlainText text={done} />, () => {
     undo().catch((error: unknown) => {
       tellFailure(failed, error);

@@ -168,7 +168,10 @@ export type Held = z.infer<typeof HeldSchema>;
 export const TryHeldSchema = HeldSchema.extend({ pastLimits: z.boolean().default(false) });
 export type TryHeld = z.output<typeof TryHeldSchema>;
 
-export const DroppedHeldSchema = z.object({ dropped: z.number().int() });
+/** `id` undoes it. */
+export const DroppedHeldSchema = z.object({ dropped: z.number().int(), id: z.string() });
+
+export const UndroppedSchema = z.object({ restored: z.number().int() });
 
 /** What came of it. Where the limits are asked again, some may be held once more. */
 export const TriedHeldSchema = z.object({

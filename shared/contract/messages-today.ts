@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChannelSettingsSchema } from './channel.ts';
 import { InstantSchema } from './common.ts';
 import { MessageChannelSchema } from './message.ts';
 
@@ -10,6 +11,7 @@ export const MessagesTodaySchema = z.object({
       channel: MessageChannelSchema,
       /** Those that left, or in test mode would have, in the mode that the channel is in: what counts against the cap of the day. */
       sent: z.number().int(),
+      mode: ChannelSettingsSchema.shape.mode.removeDefault(),
       dailyCap: z.number().int().nullable(),
       /** Made today, and surely not sent, or nobody knows. */
       failed: z.number().int(),

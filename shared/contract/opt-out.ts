@@ -20,6 +20,10 @@ export const OptOutSchema = z.object({
 });
 export type OptOut = z.infer<typeof OptOutSchema>;
 
+/** `wasListed`: it was on the list before, and there is nothing to undo. */
+export const AddedOptOutSchema = OptOutSchema.extend({ wasListed: z.boolean() });
+export type AddedOptOut = z.infer<typeof AddedOptOutSchema>;
+
 /** `contact`: only those of this contact. */
 export const OptOutQuerySchema = PageQuerySchema.extend({ contact: z.string().optional() });
 export type OptOutQuery = z.output<typeof OptOutQuerySchema>;

@@ -7,7 +7,7 @@ import type { Handlers } from './handlers.ts';
 import { privateKeys } from './private-keys.ts';
 import type { ApiServices } from './services.ts';
 
-export function conflictHandlers({ store, deciding, steering, hub }: ApiServices) {
+export function conflictHandlers({ store, deciding, steering, clock, hub }: ApiServices) {
   /** The texts of messages are in the log; here it matters whom they would go to. */
   const load = async (id: string): Promise<ConflictDetail> => {
     const conflict = found(await store.conflicts.get(id), 'conflict');
@@ -58,7 +58,15 @@ export function conflictHandlers({ store, deciding, steering, hub }: ApiServices
     },
 
     async deleteConflictRule({ params }) {
-      found(await store.conflicts.deleteRule(params.id), 'rule');
+      found(await store.conflicts.deleteRule(params.id, clock.now()), 'rule');
+      hub.publish({ type: 'conflict', id: null });
+    },
+
+    async restoreConflictRule({ params }) {
+      if (found(await store.conflicts.putRuleBack(params.id), 'forgotten-rule') === 'changed') {
+        const why = 'Somebody in it is not there any more, or another decision is remembered by now.';
+        throw new AppError('NOT_PUT_BACK', why);
+      }
       hub.publish({ type: 'conflict', id: null });
     },
   } satisfies Partial<Handlers>;

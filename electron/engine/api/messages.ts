@@ -6,7 +6,7 @@ import type { Handlers } from './handlers.ts';
 import { instant } from './instant.ts';
 import type { ApiServices } from './services.ts';
 
-export function messageHandlers({ store, reading, deciding, hub, clock }: ApiServices) {
+export function messageHandlers({ store, reading, deciding, hub, clock, newId }: ApiServices) {
   const tell = ({ id, contact, state }: Message) =>
     hub.publish({ type: 'message', id, contact: contact?.userNs ?? null, state });
   const changed = (result: Message | 'not-found' | 'not-possible'): Message => {
@@ -37,8 +37,8 @@ export function messageHandlers({ store, reading, deciding, hub, clock }: ApiSer
       const { today } = dayBounds(clock.now(), timeZone);
       const days = MESSAGE_CHANNELS.map(async (channel) => {
         const { units, ...counts } = await store.channels.daySince(channel, today);
-        const { dailyCap, price } = (await store.channels.get(channel)).settings;
-        return { channel, ...counts, dailyCap, cost: price === null ? null : price * units };
+        const { mode, dailyCap, price } = (await store.channels.get(channel)).settings;
+        return { channel, mode, ...counts, dailyCap, cost: price === null ? null : price * units };
       });
       const channels = (await Promise.all(days)).filter(
         ({ sent, failed, waiting, later }) => sent + failed + waiting + later > 0,
@@ -67,9 +67,16 @@ export function messageHandlers({ store, reading, deciding, hub, clock }: ApiSer
     },
 
     async dropHeldMessages({ body }) {
-      const dropped = await store.outbox.dropHeld(body, clock.now());
+      const id = newId('drp');
+      const dropped = await store.outbox.dropHeld(body, id, clock.now());
       for (const message of dropped) tell(message);
-      return { dropped: dropped.length };
+      return { dropped: dropped.length, id };
+    },
+
+    async undoDrop({ params }) {
+      const restored = found(await store.outbox.undoDrop(params.id), 'drop');
+      for (const message of restored) tell(message);
+      return { restored: restored.length };
     },
 
     retryMessage: letGo('retry'),

@@ -1,4 +1,5 @@
 import type { MessageChannel } from '#shared/contract/message.ts';
+import { AppError } from '#shared/errors.ts';
 import { readChannelAddress } from './channel-address.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
@@ -22,6 +23,12 @@ export function optOutHandlers({ store, hub, clock }: ApiServices) {
 
     async deleteOptOut({ params }) {
       changed(found(await store.optOuts.end(params.id, clock.now()), 'opt-out'));
+    },
+
+    async undoOptOut({ params }) {
+      const result = found(await store.optOuts.undo(params.id), 'opt-out-change');
+      if (result === 'changed') throw new AppError('NOT_PUT_BACK', 'They have written STOP or START since.');
+      changed(result);
     },
   } satisfies Partial<Handlers>;
 }

@@ -6,6 +6,8 @@ import type { ContactReference } from '#shared/contract/contact-reference.ts';
 import type { DecidedBefore } from '#shared/contract/known-contact.ts';
 import type { ContactReader } from './contact-reader.ts';
 import { cutPage, readCursor } from './cursor.ts';
+import { KeptDeletions } from './kept-deletions.ts';
+import { type Row, wholeRows } from './whole-rows.ts';
 
 /** What was decided for good about conflicts of a webhook (its pk). */
 export function decidedBeforeReader(database: Database): (webhook: number) => DecidedBefore {
@@ -20,7 +22,11 @@ export interface ConflictRules {
   /** Takes the place of what was remembered about the same constellation. */
   put(rule: { webhook: number; constellation: string; userNs: string; at: number }): void;
   page(query: { before?: string | undefined; limit: number }): Page<ConflictRule>;
-  delete(id: string): boolean;
+  /** Until `forgetDeleted` it can be put back. */
+  delete(id: string, at: number): boolean;
+  /** 'changed' where somebody in it is gone, or another decision has come in its place. */
+  putBack(id: string): 'put-back' | 'changed' | 'not-found';
+  forgetDeleted(until: number): void;
 }
 
 interface RuleRow {
@@ -31,6 +37,13 @@ interface RuleRow {
   constellation: string;
   user_ns: string;
   created_at: number;
+}
+
+/** As it lies in its table, with every column. */
+interface StoredRule extends Row {
+  webhook: number;
+  constellation: string;
+  user_ns: string;
 }
 
 export function conflictRules(
@@ -48,7 +61,22 @@ export function conflictRules(
        FROM conflict_rule r CROSS JOIN webhook w ON w.pk = r.webhook WHERE r.pk < ? ORDER BY r.pk DESC LIMIT ?`,
     ),
     delete: database.prepare<[string]>('DELETE FROM conflict_rule WHERE id = ?'),
+    webhook: database.prepare<[number], number>('SELECT 1 FROM webhook WHERE pk = ?').pluck(),
+    same: database
+      .prepare<[number, string], number>('SELECT 1 FROM conflict_rule WHERE webhook = ? AND constellation = ?')
+      .pluck(),
   };
+  const whole = wholeRows(database);
+  const deleted = new KeptDeletions<StoredRule>();
+  const isThere = (userNs: string) => reader.bySlot('userNs', userNs)?.user_ns === userNs;
+  const putBack = database.transaction((rule: StoredRule) => {
+    const { webhook, constellation, user_ns } = rule;
+    const people = [user_ns, ...readConstellation(constellation).map(({ userNs }) => userNs)];
+    const isFree = sql.webhook.get(webhook) === 1 && sql.same.get(webhook, constellation) === undefined;
+    if (!isFree || !people.every(isThere)) return 'changed';
+    whole.write('conflict_rule', [rule]);
+    return 'put-back';
+  });
   const today = (userNs: string): ContactReference | null => {
     const row = reader.bySlot('userNs', userNs);
     return row === undefined ? null : { userNs: row.user_ns, label: row.label };
@@ -75,6 +103,20 @@ export function conflictRules(
       }));
       return { items, nextCursor };
     },
-    delete: (id) => sql.delete.run(id).changes > 0,
+    delete(id, at) {
+      const [rule] = whole.read('conflict_rule', 'id = @id', { id });
+      if (rule === undefined) return false;
+      sql.delete.run(id);
+      deleted.keep(id, at, rule as StoredRule);
+      return true;
+    },
+    putBack(id) {
+      const rule = deleted.get(id);
+      if (rule === undefined) return 'not-found';
+      const result = putBack.immediate(rule);
+      if (result === 'put-back') deleted.forget(id);
+      return result;
+    },
+    forgetDeleted: (until) => void deleted.forgetUntil(until),
   };
 }

@@ -76,14 +76,18 @@ export function conflictStore(
       };
     },
     rules: async (query) => rules.page(query),
-    deleteRule: async (id) => rules.delete(id),
+    deleteRule: async (id, at) => rules.delete(id, at),
+    putRuleBack: async (id) => rules.putBack(id),
     resolve: async (...asked) => resolve(...asked),
     async undo(id) {
       const result = undo.immediate(id);
       if (typeof result === 'object' && 'delivery' in result) kept.forget(id);
       return result;
     },
-    forgetDecided: async (until) => void kept.forgetUntil(until),
+    async forgetDecided(until) {
+      kept.forgetUntil(until);
+      rules.forgetDeleted(until);
+    },
     decidedBefore: (webhookId) => rules.decidedBefore(sql.webhook.get(webhookId) ?? 0),
   };
 }

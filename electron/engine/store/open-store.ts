@@ -196,6 +196,8 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
   const flows = flowStore(database, parts, deleted.flow);
   const contacts = contactStore(database, newId, missed);
   const conflicts = conflictStore(database, newId, missed);
+  const outbox = outboxStore(database);
+  const optOuts = optOutStore(database);
   return {
     webhooks,
     deliveries: {
@@ -216,9 +218,9 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     fields,
     flows,
     runs: runStore(database, newId),
-    outbox: { ...outboxStore(database), ...outboxWork(database) },
+    outbox: { ...outbox, ...outboxWork(database) },
     channels: channelStore(database),
-    optOuts: optOutStore(database),
+    optOuts,
     settings: settingsStore(database),
     outages: outageStore(database),
     overview: overviewStore(database),
@@ -241,7 +243,12 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       async forgetDeleted(until) {
         // All at once: while one is taken off the disk, none of the others may come back.
         const letGo = [webhooks, fields, flows, contacts].map((noun) => noun.forgetDeleted(until));
-        await Promise.all([...letGo, conflicts.forgetDecided(until)]);
+        await Promise.all([
+          ...letGo,
+          conflicts.forgetDecided(until),
+          outbox.forgetDropped(until),
+          optOuts.forgetChanges(until),
+        ]);
       },
       deleteOld: (limits) => deleteOld(database, limits, now()),
       countOld: (limits) => countOld(database, limits),

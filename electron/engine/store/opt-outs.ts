@@ -3,7 +3,9 @@ import type { Wish } from '#shared/contract/inbound.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import type { OptOut } from '#shared/contract/opt-out.ts';
 import { cutPage, readCursor } from './cursor.ts';
+import { KeptDeletions } from './kept-deletions.ts';
 import type { OptOutStore } from './port/opt-out-store.ts';
+import { type Row, wholeRows } from './whole-rows.ts';
 
 /** By what a wish became known: a word that the person wrote in a request, or the owner's hand. */
 export type WishSource = { by: 'word'; word: string; deliveryId: string } | { by: 'hand' };
@@ -43,9 +45,28 @@ export function isOptedOut(channel: string, address: string): string {
 export function optOutStore(database: Database): OptOutStore {
   const writer = optOutWriter(database);
   const sql = prepare(database);
-  const add = database.transaction((channel: MessageChannel, address: string, at: number): OptOut => {
+  const whole = wholeRows(database);
+  /** By the id of the wish. */
+  const kept = new KeptDeletions<Change>();
+  const rowOf = (id: string): Row | null => whole.read('opt_out', 'pk = @id', { id })[0] ?? null;
+
+  const add = database.transaction((channel: MessageChannel, address: string, at: number) => {
+    const before = whole.read('opt_out', 'channel = @channel AND address = @address', { channel, address })[0] ?? null;
     writer.wish(channel, address, 'stop', { by: 'hand' }, at);
-    return optOutOf(sql.byAddress.get(channel, address)!);
+    const optOut = optOutOf(sql.byAddress.get(channel, address)!);
+    const wasListed = before !== null && before.ended_at === null;
+    return { added: { ...optOut, wasListed }, change: { before, after: rowOf(optOut.id) } };
+  });
+  const end = database.transaction((id: string, at: number) => {
+    const before = rowOf(id);
+    const channel = sql.end.get(at, id);
+    return channel === undefined ? null : { channel, change: { before, after: rowOf(id) } };
+  });
+  const undo = database.transaction((id: string, { before, after }: Change) => {
+    if (after === null || JSON.stringify(rowOf(id)) !== JSON.stringify(after)) return 'changed';
+    sql.remove.run(id);
+    if (before !== null) whole.write('opt_out', [before]);
+    return after.channel as MessageChannel;
   });
   return {
     async page({ contact = '', before, limit }) {
@@ -53,12 +74,32 @@ export function optOutStore(database: Database): OptOutStore {
       const { shown, nextCursor } = cutPage(rows, limit, ({ pk }) => pk);
       return { items: shown.map(optOutOf), nextCursor };
     },
-    add: async (channel, address, at) => add.immediate(channel, address, at),
-    async end(id, at) {
-      const channel = sql.end.get(at, id);
-      return channel ?? null;
+    async add(channel, address, at) {
+      const { added, change } = add.immediate(channel, address, at);
+      if (!added.wasListed) kept.keep(added.id, at, change);
+      return added;
     },
+    async end(id, at) {
+      const ended = end.immediate(id, at);
+      if (ended === null) return null;
+      kept.keep(id, at, ended.change);
+      return ended.channel;
+    },
+    async undo(id) {
+      const change = kept.get(id);
+      if (change === undefined) return 'not-found';
+      const result = undo.immediate(id, change);
+      kept.forget(id);
+      return result;
+    },
+    forgetChanges: async (until) => void kept.forgetUntil(until),
   };
+}
+
+/** A wish before and after the owner changed it; null: there was none. */
+interface Change {
+  before: Row | null;
+  after: Row | null;
 }
 
 interface OptOutRow {
@@ -101,6 +142,7 @@ function prepare(database: Database) {
       `${OPT_OUT} AND o.pk < @below AND (@contact = '' OR c.user_ns = @contact) ORDER BY o.pk DESC LIMIT @limit`,
     ),
     byAddress: database.prepare<[string, string], OptOutRow>(`${OPT_OUT} AND o.channel = ? AND o.address = ?`),
+    remove: database.prepare<[string]>('DELETE FROM opt_out WHERE pk = ?'),
     // The owner's word ends it, whatever the clock says meanwhile.
     end: database
       .prepare<[number, string], MessageChannel>(

@@ -12,6 +12,7 @@ import { decisionsFor, isUnfinished } from '#shared/contract/message-words.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { foldAddress } from './fold-address.ts';
 import { heldMessages } from './held-messages.ts';
+import { KeptDeletions } from './kept-deletions.ts';
 import { MESSAGE, type MessageRow, messageOf } from './message-row.ts';
 import { isOptedOut } from './opt-outs.ts';
 import type { DueMessage, OutboxStore, SendEnd } from './port/outbox-store.ts';
@@ -26,6 +27,8 @@ const INTERRUPTED =
 export function outboxStore(database: Database): OutboxStore {
   const sql = prepare(database);
   const heldOf = heldMessages(database);
+  /** By the id of a message, or of the dropping of several. */
+  const dropped = new KeptDeletions<readonly Stood[]>();
 
   const read = (pk: number): Message => messageOf(sql.byPk.get(pk)!);
 
@@ -101,11 +104,18 @@ export function outboxStore(database: Database): OutboxStore {
       sql.move.run({ pk: row.pk, state: 'sent', reason: null, sentence: 'You marked it as sent.', due: null });
       sql.sent.run(at, row.provider_id, row.pk);
     }
-    return read(row.pk);
+    return { message: read(row.pk), before: asItStood(row) };
   });
 
   const dropHeld = database.transaction((which: Held, at: number) =>
-    heldOf(which).map((id) => decide(id, 'drop', at) as Message),
+    heldOf(which).flatMap((id) => {
+      const done = decide(id, 'drop', at);
+      return typeof done === 'string' ? [] : done;
+    }),
+  );
+
+  const undoDrop = database.transaction((before: readonly Stood[]): Message[] =>
+    before.filter((row) => sql.takeBack.run(row).changes > 0).map(({ pk }) => read(pk)),
   );
 
   const edit = database.transaction((id: string, change: { subject?: string | undefined; text: string }) => {
@@ -137,8 +147,29 @@ export function outboxStore(database: Database): OutboxStore {
     },
     heldCounts: async () => sql.heldCounts.all(),
     edit: async (id, change) => edit.immediate(id, change),
-    decide: async (id, decision, at) => decide.immediate(id, decision, at),
-    dropHeld: async (which, at) => dropHeld.immediate(which, at),
+    async decide(id, decision, at) {
+      const done = decide.immediate(id, decision, at);
+      if (typeof done === 'string') return done;
+      if (decision === 'drop') dropped.keep(id, at, [done.before]);
+      return done.message;
+    },
+    async dropHeld(which, key, at) {
+      const done = dropHeld.immediate(which, at);
+      dropped.keep(
+        key,
+        at,
+        done.map(({ before }) => before),
+      );
+      return done.map(({ message }) => message);
+    },
+    async undoDrop(key) {
+      const before = dropped.get(key);
+      if (before === undefined) return 'not-found';
+      const messages = undoDrop.immediate(before);
+      dropped.forget(key);
+      return messages;
+    },
+    forgetDropped: async (until) => void dropped.forgetUntil(until),
     due: async (at, limit, since, without = []) =>
       sql.due
         .all({ at, limit, ...since, without: JSON.stringify(without) })
@@ -168,6 +199,13 @@ export function outboxStore(database: Database): OutboxStore {
       sql.providerIds.all({ channel, address: foldAddress(address), since }),
     lookedUp: async (id, end, nextAt, at) => lookedUp.immediate(id, end, nextAt, at),
   };
+}
+
+/** Where a message stood before it was dropped. */
+type Stood = Pick<MessageRow, 'pk' | 'state' | 'reason' | 'sentence' | 'due_at'>;
+
+function asItStood({ pk, state, reason, sentence, due_at }: MessageRow): Stood {
+  return { pk, state, reason, sentence, due_at };
 }
 
 /** “It was not sent” is not said of what left, or may have left. */
@@ -295,6 +333,9 @@ function prepare(database: Database) {
     move: database.prepare<
       [{ pk: number; state: string; reason: string | null; sentence: string; due: number | null }]
     >('UPDATE message SET state = @state, reason = @reason, sentence = @sentence, due_at = @due WHERE pk = @pk'),
+    takeBack: database.prepare<[Stood]>(
+      `UPDATE message SET state = @state, reason = @reason, sentence = @sentence, due_at = @due_at WHERE pk = @pk AND state = 'dropped'`,
+    ),
     sent: database.prepare<[number, string | null, number]>(
       'UPDATE message SET sent_at = ?, provider_id = ? WHERE pk = ?',
     ),

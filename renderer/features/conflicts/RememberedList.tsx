@@ -2,9 +2,10 @@ import { Anchor, Button } from '@mantine/core';
 import { IconBookmark } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { useDeleteConflictRule } from '#renderer/door/mutations.ts';
+import { useDeleteConflictRule, useRestoreConflictRule } from '#renderer/door/mutations.ts';
 import { useConflictRules } from '#renderer/door/queries.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { changeWithUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
@@ -43,7 +44,19 @@ export function RememberedList() {
 
 function Rule({ rule: { id, webhookName, said, contact, createdAt } }: { rule: ConflictRule }) {
   const forget = useDeleteConflictRule();
+  const restore = useRestoreConflictRule();
   const [isAsked, setAsked] = useState(false);
+  const params = { id };
+  const forgetIt = () =>
+    changeWithUndo({
+      change: () => forget.mutateAsync({ params }),
+      onDone: () => setAsked(false),
+      offer: () => ({
+        done: 'The decision is forgotten.',
+        undo: () => restore.mutateAsync({ params }),
+        failed: 'The decision is not remembered again.',
+      }),
+    });
   return (
     <div className={classes.rule}>
       <div>
@@ -85,9 +98,10 @@ function Rule({ rule: { id, webhookName, said, contact, createdAt } }: { rule: C
         title="Forget this decision?"
         confirm="Forget decision"
         change={forget}
-        onConfirm={() => forget.mutate({ params: { id } }, { onSuccess: () => setAsked(false) })}
+        onConfirm={() => void forgetIt()}
       >
-        The next such request waits for you again. What was decided by it so far stays.
+        The next such request waits for you again. What was decided by it so far stays. For a minute that can be undone
+        in the note that follows.
       </ConfirmDialog>
     </div>
   );

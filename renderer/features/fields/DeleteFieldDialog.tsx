@@ -1,6 +1,5 @@
 import { useDeleteField, useRestoreField } from '#renderer/door/mutations.ts';
-import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
-import { deleteWithUndo } from '#renderer/ui/delete-with-undo.tsx';
+import { DeleteEverywhereDialog } from '#renderer/ui/DeleteEverywhereDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { useSubject } from '#renderer/ui/use-subject.ts';
@@ -18,25 +17,16 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field | null; onC
 
   const isUsed = shown.usedBy.length > 0 || shown.flows.length > 0 || remove.error?.code === 'FIELD_IN_USE';
   const params = { key: shown.key };
-  const confirm = () =>
-    deleteWithUndo({
-      name: shown.name,
-      remove: () => remove.mutateAsync({ params, query: { force: isUsed ? 'true' : 'false' } }),
-      onDeleted: onClose,
-      undo: () => restore.mutateAsync({ params }),
-    });
   return (
-    <ConfirmDialog
+    <DeleteEverywhereDialog
       isOpen={field !== null}
       onClose={onClose}
-      title={
-        <>
-          Delete <PlainText text={shown.name} />?
-        </>
-      }
-      confirm={isUsed ? 'Delete it everywhere' : 'Delete field'}
+      name={shown.name}
+      noun="field"
+      isUsed={isUsed}
       change={remove}
-      onConfirm={() => void confirm()}
+      remove={() => remove.mutateAsync({ params, query: { force: isUsed ? 'true' : 'false' } })}
+      undo={() => restore.mutateAsync({ params })}
     >
       {shown.usedBy.length > 0 && (
         <p>
@@ -57,8 +47,8 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field | null; onC
           name it. They keep their steps; what needs the field is then not sent, and they say so.
         </p>
       )}
-      <p>{loss(shown.contacts)} For a minute that can be undone in the note that follows.</p>
-    </ConfirmDialog>
+      <p>{loss(shown.contacts)}</p>
+    </DeleteEverywhereDialog>
   );
 }
 

@@ -1,6 +1,5 @@
 import { useDeleteFlow, useRestoreFlow } from '#renderer/door/mutations.ts';
-import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
-import { deleteWithUndo } from '#renderer/ui/delete-with-undo.tsx';
+import { DeleteEverywhereDialog } from '#renderer/ui/DeleteEverywhereDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { useSubject } from '#renderer/ui/use-subject.ts';
@@ -18,25 +17,16 @@ export function DeleteFlowDialog({ flow, onClose }: { flow: Flow | null; onClose
 
   const isUsed = shown.usedBy.length > 0 || remove.error?.code === 'FLOW_IN_USE';
   const params = { key: shown.key };
-  const confirm = () =>
-    deleteWithUndo({
-      name: shown.name,
-      remove: () => remove.mutateAsync({ params, query: { force: isUsed ? 'true' : 'false' } }),
-      onDeleted: onClose,
-      undo: () => restore.mutateAsync({ params }),
-    });
   return (
-    <ConfirmDialog
+    <DeleteEverywhereDialog
       isOpen={flow !== null}
       onClose={onClose}
-      title={
-        <>
-          Delete <PlainText text={shown.name} />?
-        </>
-      }
-      confirm={isUsed ? 'Delete it everywhere' : 'Delete flow'}
+      name={shown.name}
+      noun="flow"
+      isUsed={isUsed}
       change={remove}
-      onConfirm={() => void confirm()}
+      remove={() => remove.mutateAsync({ params, query: { force: isUsed ? 'true' : 'false' } })}
+      undo={() => restore.mutateAsync({ params })}
     >
       {shown.usedBy.length > 0 && (
         <p>
@@ -47,10 +37,8 @@ export function DeleteFlowDialog({ flow, onClose }: { flow: Flow | null; onClose
           , which then only files requests and sends nothing.
         </p>
       )}
-      <p>
-        {loss(shown.running)} Messages in the Outbox stay. For a minute that can be undone in the note that follows.
-      </p>
-    </ConfirmDialog>
+      <p>{loss(shown.running)} Messages in the Outbox stay.</p>
+    </DeleteEverywhereDialog>
   );
 }
 

@@ -1,10 +1,13 @@
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useAddOptOut } from '#renderer/door/mutations.ts';
+import { useAddOptOut, useUndoOptOut } from '#renderer/door/mutations.ts';
 import { CHANNEL_CHOICES } from '#renderer/ui/channel-choices.ts';
+import { offerUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { messageFor } from '#renderer/ui/field-messages.ts';
-import { CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
+import { tell } from '#renderer/ui/tell.ts';
+import { CHANNEL_IN_SENTENCE } from '#shared/contract/channel-words.ts';
 import type { Channel } from '#shared/contract/webhook.ts';
 
 const ADDRESS: Record<Channel, string> = {
@@ -28,10 +31,26 @@ function AddOptOutForm({ onClose }: { onClose: () => void }) {
   const [channel, setChannel] = useState<Channel>('sms');
   const [address, setAddress] = useState('');
   const add = useAddOptOut();
+  const undo = useUndoOptOut();
   useUnsaved('the new opt-out', address !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    add.mutate({ body: { channel, address } }, { onSuccess: onClose });
+    add.mutate(
+      { body: { channel, address } },
+      {
+        onSuccess: ({ id, wasListed, contact, address: read }) => {
+          onClose();
+          const who = sayPhone(contact?.label ?? read ?? address);
+          if (wasListed) tell(`${who} was on the list already.`);
+          else
+            offerUndo({
+              done: `No ${CHANNEL_IN_SENTENCE[channel]} goes to ${who} any more.`,
+              undo: () => undo.mutateAsync({ params: { id } }),
+              failed: 'They were not taken off the list.',
+            });
+        },
+      },
+    );
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -52,7 +71,7 @@ function AddOptOutForm({ onClose }: { onClose: () => void }) {
           data-autofocus
         />
         <Text size="sm" c="dimmed">
-          No {CHANNEL_WORDS[channel]} goes there any more, until you take it off the list or they write START.
+          No {CHANNEL_IN_SENTENCE[channel]} goes there any more, until you take it off the list or they write START.
         </Text>
       </Stack>
       <Group justify="flex-end" mt="lg">

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { Fragment, useState } from 'react';
-import { useDecideMessage } from '#renderer/door/mutations.ts';
+import { useDecideMessage, useUndoDrop } from '#renderer/door/mutations.ts';
 import { announce } from '#renderer/ui/announce.tsx';
 import { ConfirmButton } from '#renderer/ui/ConfirmButton.tsx';
+import { changeWithUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { DECIDED_WORDS, DECISION_WORDS, isEditable } from '#renderer/ui/messages/message-words.ts';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import type { Message } from '#shared/contract/message.ts';
@@ -16,17 +17,29 @@ import classes from './outbox.module.css';
 /** What the owner may do with a message as it stands; nothing where there is nothing to decide. */
 export function Decisions({ message }: { message: Message }) {
   const decide = useDecideMessage();
+  const undoDrop = useUndoDrop();
   const [isEditing, setEditing] = useState(false);
   const [isLettingGo, setLettingGo] = useState(false);
   const decisions = decisionsFor(message.state);
   const who = message.channel === 'desktop' ? 'you' : visibleText(sayPhone(message.contact?.label ?? 'the person'));
   const params = { id: message.id };
-  const asked = (decision: 'drop' | 'retry' | 'mark-sent') => (done: () => void) => {
+  const asked = (decision: 'retry' | 'mark-sent') => (done: () => void) => {
     const onSuccess = () => {
       announce(DECIDED_WORDS[decision]);
       done();
     };
     decide[decision].mutate({ params }, { onSuccess });
+  };
+  const drop = (done: () => void) => {
+    void changeWithUndo({
+      change: () => decide.drop.mutateAsync({ params }),
+      onDone: done,
+      offer: () => ({
+        done: `The message to ${who} is dropped.`,
+        undo: () => undoDrop.mutateAsync({ params }),
+        failed: 'The message was not put back.',
+      }),
+    });
   };
 
   const buttonFor = (decision: MessageDecision) => {
@@ -50,10 +63,10 @@ export function Decisions({ message }: { message: Message }) {
             title="Drop this message?"
             confirm="Drop it"
             change={decide[decision]}
-            onConfirm={asked(decision)}
+            onConfirm={drop}
           >
-            It is {mayHaveLeft(message) ? 'not sent again' : 'never sent'}, and that cannot be taken back. The Outbox
-            keeps it, marked as dropped.
+            It is {mayHaveLeft(message) ? 'not sent again' : 'never sent'}. The Outbox keeps it, marked as dropped. For
+            a minute that can be undone in the note that follows.
           </ConfirmButton>
         );
       case 'release':

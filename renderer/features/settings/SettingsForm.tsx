@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { usePutSettings } from '#renderer/door/mutations.ts';
+import { offerUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { setUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { BusinessSection } from './BusinessSection.tsx';
@@ -45,6 +46,11 @@ export function SettingsForm({ saved }: { saved: Settings }) {
   const discard = () => {
     discardSettings();
     put.reset();
+    offerUndo({
+      done: 'The changes to the settings are discarded.',
+      undo: async () => changeSettings(changes),
+      failed: 'The changes are not back.',
+    });
   };
   const section = { draft, onChange: change, error: put.error };
   return (

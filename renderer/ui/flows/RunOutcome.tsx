@@ -6,7 +6,7 @@ import type { Run } from '#shared/contract/flow.ts';
 import { MessageLines } from '../messages/MessageLines.tsx';
 import { PlainText } from '../PlainText.tsx';
 import { RunView } from './RunView.tsx';
-import { isSteerable } from './run-words.ts';
+import { isSteerable, startedWords } from './run-words.ts';
 import classes from './runs.module.css';
 
 /** What came of a flow that was just started: how its messages stand, which changes while one looks, and what each step did. */
@@ -19,8 +19,13 @@ export function RunOutcome({ started, onClose }: { started: Run; onClose: () => 
     <>
       <div role="status">
         <Text fw={550}>
-          <PlainText text={sayPhonesIn(run.sentence)} />
+          <PlainText text={startedWords(run)} />
         </Text>
+        {run.sentence !== run.steps.at(-1)?.sentence && (
+          <Text size="sm">
+            <PlainText text={sayPhonesIn(run.sentence)} />
+          </Text>
+        )}
         {made.length === 0 && (
           <Text size="sm" c="dimmed">
             {isSteerable(run) ? 'No message has been made so far.' : 'It made no message.'}

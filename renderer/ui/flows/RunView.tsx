@@ -17,25 +17,33 @@ import { StepKindIcon } from './StepIcon.tsx';
 export function RunView({ run }: { run: Run }) {
   return (
     <>
-      <ol className={classes.steps} aria-label={`Steps of ${run.flowName}`}>
-        {run.steps.map((step, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what happened stays in its order, and a step may come twice (it waited, then went on).
-          <li key={index} data-state={step.state}>
-            <StepKindIcon kind={step.kind} size={15} />
-            <span>
-              <PlainText text={sayPhonesIn(step.sentence)} />{' '}
-              {step.messageId !== null && (
-                <Anchor component={Link} href={`/outbox/${step.messageId}`} size="xs">
-                  Show the message
-                </Anchor>
-              )}
-            </span>
-            <span className={classes.stepState}>
-              {stepState(run, step)}, <RelativeTime at={step.at} />
-            </span>
-          </li>
-        ))}
-      </ol>
+      {run.steps.length === 0 ? (
+        <p className={classes.sentence}>
+          {run.finishedAt === null
+            ? 'It has not taken a step yet.'
+            : 'It had no steps, or what they did is not kept any more.'}
+        </p>
+      ) : (
+        <ol className={classes.steps} aria-label={`Steps of ${run.flowName}`}>
+          {run.steps.map((step, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: what happened stays in its order, and a step may come twice (it waited, then went on).
+            <li key={index} data-state={step.state}>
+              <StepKindIcon kind={step.kind} size={15} />
+              <span>
+                <PlainText text={sayPhonesIn(step.sentence)} />{' '}
+                {step.messageId !== null && (
+                  <Anchor component={Link} href={`/outbox/${step.messageId}`} size="xs">
+                    Show the message
+                  </Anchor>
+                )}
+              </span>
+              <span className={classes.stepState}>
+                {stepState(run, step)}, <RelativeTime at={step.at} />
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
       {isSteerable(run) && <Steering run={run} />}
     </>
   );
@@ -61,18 +69,31 @@ function Steering({ run }: { run: Run }) {
 
   return (
     <div ref={bar} className={classes.steering}>
-      <Button
-        size="compact-sm"
-        variant="light"
-        aria-label={`Go on now: ${whose}`}
-        // Disabled it would lose the focus before it goes.
-        aria-busy={goOn.isPending}
-        onClick={() =>
-          goOn.isPending || goOn.mutate(input, { onError: (error) => tellFailure('The flow did not go on.', error) })
-        }
-      >
-        Go on now
-      </Button>
+      {run.state === 'held' ? (
+        <Button
+          size="compact-sm"
+          variant="light"
+          aria-label={`Go on now: ${whose}`}
+          // Disabled it would lose the focus before it goes.
+          aria-busy={goOn.isPending}
+          onClick={() =>
+            goOn.isPending || goOn.mutate(input, { onError: (error) => tellFailure('The flow did not go on.', error) })
+          }
+        >
+          Go on now
+        </Button>
+      ) : (
+        <ConfirmButton
+          label="Go on now…"
+          fullLabel={`Go on now…: ${whose}`}
+          title="Not wait any longer?"
+          confirm="Go on now"
+          change={goOn}
+          onConfirm={(done) => goOn.mutate(input, { onSuccess: done })}
+        >
+          What comes next is done at once instead of at its time. A message that goes out cannot be taken back.
+        </ConfirmButton>
+      )}
       <ConfirmButton
         label="End it…"
         fullLabel={`End it…: ${whose}`}

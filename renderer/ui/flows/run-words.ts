@@ -1,4 +1,6 @@
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import type { Run } from '#shared/contract/flow.ts';
+import { assertNever } from '#shared/errors.ts';
 import type { Tone } from '../outcome/outcome-words.ts';
 
 /** Where somebody's way through a flow stands. */
@@ -28,4 +30,26 @@ export function stepState({ state: run }: Pick<Run, 'state'>, { state }: Run['st
 /** Whether the owner can let it go on, or end it. */
 export function isSteerable({ state }: Pick<Run, 'state'>): boolean {
   return state === 'waiting' || state === 'held';
+}
+
+/** What came of a flow that was just started, before its details. */
+export function startedWords({ state, isTry, contact }: Pick<Run, 'state' | 'isTry' | 'contact'>): string {
+  const who = sayPhone(contact?.label ?? 'this person');
+  if (isTry && state !== 'failed') return `This is how it goes for ${who}. Nothing was really sent or changed.`;
+  switch (state) {
+    case 'running':
+      return `The flow has started for ${who}.`;
+    case 'waiting':
+      return `The flow has started for ${who}, and waits now.`;
+    case 'held':
+      return `The flow waits for you to let it go on for ${who}.`;
+    case 'done':
+      return `The flow is done for ${who}.`;
+    case 'stopped':
+      return `The flow has ended for ${who}.`;
+    case 'failed':
+      return `The flow failed for ${who}.`;
+    default:
+      return assertNever(state);
+  }
 }

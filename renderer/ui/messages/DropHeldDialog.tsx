@@ -1,7 +1,7 @@
 import { Modal, Stack, Text } from '@mantine/core';
-import { useDropHeld } from '#renderer/door/mutations.ts';
-import { announce } from '../announce.tsx';
+import { useDropHeld, useUndoDrop } from '#renderer/door/mutations.ts';
 import { DialogFoot } from '../DialogFoot.tsx';
+import { changeWithUndo } from '../delete-with-undo.tsx';
 import { type HeldByOne, HeldList, useSeenUntil } from './HeldList.tsx';
 import { countWords } from './message-words.ts';
 
@@ -17,22 +17,23 @@ export function DropHeldDialog({ held, isOpen, onClose }: { held: HeldByOne; isO
 function Question({ held, onClose }: { held: HeldByOne; onClose: () => void }) {
   const { channel, reason, count } = held;
   const change = useDropHeld();
+  const undo = useUndoDrop();
   const seen = useSeenUntil(held);
   const drop = () =>
-    change.mutate(
-      { body: { channel, reason, ...seen } },
-      {
-        onSuccess: ({ dropped }) => {
-          announce(`${countWords(dropped)} dropped.`);
-          onClose();
-        },
-      },
-    );
+    changeWithUndo({
+      change: () => change.mutateAsync({ body: { channel, reason, ...seen } }),
+      onDone: onClose,
+      offer: ({ dropped, id }) => ({
+        done: `${countWords(dropped)} dropped.`,
+        undo: () => undo.mutateAsync({ params: { id } }),
+        failed: 'What was dropped was not put back.',
+      }),
+    });
   return (
     <Stack gap="md">
       <Text size="sm">
-        {count === 1 ? 'It is' : 'They are'} never sent, and that cannot be taken back. The Outbox keeps{' '}
-        {count === 1 ? 'it' : 'them'}, marked as dropped.
+        {count === 1 ? 'It is' : 'They are'} never sent. The Outbox keeps {count === 1 ? 'it' : 'them'}, marked as
+        dropped. For a minute that can be undone in the note that follows.
       </Text>
       <HeldList held={held} />
       <DialogFoot
@@ -41,7 +42,7 @@ function Question({ held, onClose }: { held: HeldByOne; onClose: () => void }) {
         isReady={seen.until !== undefined}
         change={change}
         onClose={onClose}
-        onConfirm={drop}
+        onConfirm={() => void drop()}
       />
     </Stack>
   );

@@ -19,11 +19,11 @@ export function MessagesToday() {
         Messages today
       </h2>
       <ul className={classes.todayList}>
-        {channels.map(({ channel, sent, dailyCap, failed, waiting, later, cost }) => (
+        {channels.map(({ channel, mode, sent, dailyCap, failed, waiting, later, cost }) => (
           <li key={channel} className={classes.todayRow}>
             <ChannelIcon channel={channel} size={15} />
             <strong>{MESSAGE_CHANNEL_WORDS[channel]}</strong>
-            <Count words={sentWords(sent, dailyCap)} href={`/outbox?channel=${channel}`} />
+            <Count words={sentWords(sent, dailyCap, mode)} href={`/outbox?channel=${channel}`} />
             {failed > 0 && (
               <Count
                 words={`${sayCount(failed)} not sent, or unclear`}
@@ -52,9 +52,11 @@ function Count({ words, href }: { words: string; href: string }) {
   );
 }
 
-function sentWords(sent: number, cap: number | null): string {
+/** In test mode nothing is sent, and the limit of the day holds all the same. */
+function sentWords(sent: number, cap: number | null, mode: 'test' | 'live'): string {
   const count = sayCount(sent);
-  if (cap === null) return `${count} sent`;
+  const how = mode === 'live' ? 'sent' : 'in test mode';
+  if (cap === null) return `${count} ${how}`;
   // What the owner let go by hand may be beyond it.
-  return sent > cap ? `${count} sent (limit ${sayCount(cap)})` : `${count} of ${sayCount(cap)} sent`;
+  return sent > cap ? `${count} ${how} (limit ${sayCount(cap)})` : `${count} of ${sayCount(cap)} ${how}`;
 }

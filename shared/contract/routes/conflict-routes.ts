@@ -50,4 +50,11 @@ export const CONFLICT_ROUTES = {
     path: '/api/conflict-rules/:id',
     summary: 'Forgets a decision: the next such request waits for a new one.',
   }),
+  restoreConflictRule: route({
+    method: 'POST',
+    path: '/api/conflict-rules/:id/restore',
+    summary:
+      'Remembers a decision again that was forgotten in the last ten minutes. Refused once somebody in it is gone, another one has its place, Fieldhook was started anew or somebody erased.',
+    errors: ['NOT_PUT_BACK'],
+  }),
 } as const satisfies Record<string, Route>;

@@ -13,9 +13,10 @@ import {
   MessageSchema,
   TriedHeldSchema,
   TryHeldSchema,
+  UndroppedSchema,
 } from '../message.ts';
 import { MessagesTodaySchema } from '../messages-today.ts';
-import { AddOptOutSchema, OptOutPageSchema, OptOutQuerySchema, OptOutSchema } from '../opt-out.ts';
+import { AddedOptOutSchema, AddOptOutSchema, OptOutPageSchema, OptOutQuerySchema } from '../opt-out.ts';
 import { type Route, route } from './route.ts';
 
 export const MESSAGE_ROUTES = {
@@ -100,6 +101,13 @@ export const MESSAGE_ROUTES = {
     response: MessageSchema,
     errors: ['MESSAGE_NOT_OPEN'],
   }),
+  undoDrop: route({
+    method: 'POST',
+    path: '/api/messages/:id/undo-drop',
+    summary:
+      'Takes back that a message was dropped in the last ten minutes, or several: by the id that their dropping was answered with. Each stands as it stood. Refused once Fieldhook was started anew or somebody erased.',
+    response: UndroppedSchema,
+  }),
   markMessageSent: route({
     method: 'POST',
     path: '/api/messages/:id/mark-sent',
@@ -119,11 +127,18 @@ export const MESSAGE_ROUTES = {
     path: '/api/opt-outs',
     summary: 'Nothing goes to this number or address on this channel any more.',
     body: AddOptOutSchema,
-    response: OptOutSchema,
+    response: AddedOptOutSchema,
   }),
   deleteOptOut: route({
     method: 'DELETE',
     path: '/api/opt-outs/:id',
     summary: 'Messages may go there again.',
+  }),
+  undoOptOut: route({
+    method: 'POST',
+    path: '/api/opt-outs/:id/undo',
+    summary:
+      'Takes back that somebody was put on the list or taken off it by hand in the last ten minutes. Refused once they have spoken themselves, Fieldhook was started anew or somebody erased.',
+    errors: ['NOT_PUT_BACK'],
   }),
 } as const satisfies Record<string, Route>;

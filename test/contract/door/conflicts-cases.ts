@@ -203,6 +203,10 @@ export function conflictsCases(client: () => DoorClient): void {
       code: 'NOT_FOUND',
     });
     expect(await client().deliver(webhook, payload)).toMatchObject({ outcome: 'conflict', conflict: { isOpen: true } });
+    const again = { params: { id: rule?.id ?? '' } };
+    await client().call('restoreConflictRule', again);
+    expect((await client().call('listConflictRules', { query: {} })).items).toContainEqual(rule);
+    expect(await client().refused('restoreConflictRule', again)).toMatchObject({ code: 'NOT_FOUND' });
   });
 
   describe('merging by hand', () => {

@@ -47,7 +47,8 @@ export function messagesCases(client: () => DoorClient): void {
       ...{ channel: 'sms', address: '+441174960123', by: 'hand', word: null, deliveryId: null },
       contact: { userNs: jane.userNs, label: 'Jane Doe' },
     });
-    expect(await add('sms', '+441174960123')).toMatchObject({ id: added.id });
+    const again = await add('sms', '+441174960123');
+    expect(again).toMatchObject({ id: added.id, wasListed: true });
     expect(await add('email', 'Ravi@Mail.example')).toMatchObject({ address: 'ravi@mail.example', contact: null });
     expect((await list()).items.map(({ address }) => address)).toEqual(['ravi@mail.example', '+441174960123']);
     expect((await list({ contact: jane.userNs })).items).toEqual([expect.objectContaining({ id: added.id })]);
@@ -55,8 +56,12 @@ export function messagesCases(client: () => DoorClient): void {
     await client().call('deleteOptOut', { params: { id: added.id } });
     expect((await list({ contact: jane.userNs })).items).toEqual([]);
     expect(await client().refused('deleteOptOut', { params: { id: added.id } })).toMatchObject({ code: 'NOT_FOUND' });
+    await client().call('undoOptOut', { params: { id: added.id } });
+    expect((await list({ contact: jane.userNs })).items).toMatchObject([{ id: added.id, at: again.at }]);
+    expect(await client().refused('undoOptOut', { params: { id: added.id } })).toMatchObject({ code: 'NOT_FOUND' });
+    await client().call('deleteOptOut', { params: { id: added.id } });
     // Asked for once more, it stands again.
-    await add('sms', '+441174960123');
+    expect(await add('sms', '+441174960123')).toMatchObject({ wasListed: false });
     expect((await list({ contact: jane.userNs })).items).toHaveLength(1);
   });
 
@@ -170,9 +175,19 @@ export function messagesCases(client: () => DoorClient): void {
     const drop = (until: string) =>
       client().call('dropHeldMessages', { body: { channel: 'voice', reason: 'daily-cap', until } });
     // Only what was there when the owner looked.
-    expect(await drop(new Date(Date.parse(last.createdAt) - 1).toISOString())).toEqual({ dropped: 0 });
-    expect(await drop(last.createdAt)).toEqual({ dropped: 1 });
+    expect(await drop(new Date(Date.parse(last.createdAt) - 1).toISOString())).toMatchObject({ dropped: 0 });
+    const done = await drop(last.createdAt);
+    expect(done).toMatchObject({ dropped: 1 });
     expect(await held(jo!)).toMatchObject({ id: last.id, state: 'dropped' });
+    // It stands where it stood, and that is done once.
+    const undo = { params: { id: done.id } };
+    expect(await client().call('undoDrop', undo)).toEqual({ restored: 1 });
+    expect(await held(jo!)).toMatchObject({ state: 'held', reason: last.reason, dueAt: last.dueAt });
+    expect(await client().refused('undoDrop', undo)).toMatchObject({ code: 'NOT_FOUND' });
+    await client().call('dropMessage', { params: { id: last.id } });
+    expect(await client().call('undoDrop', { params: { id: last.id } })).toEqual({ restored: 1 });
+    expect(await held(jo!)).toMatchObject({ state: 'held' });
+    await client().call('dropMessage', { params: { id: last.id } });
     await cap(null);
   });
 }

@@ -45,7 +45,7 @@ test('SN6 a person texts STOP: the next SMS is blocked and says why, until the o
   await page.goto(`${fieldhook.ui}/#/outbox`);
   // The Outbox counts today's messages.
   const today = page.getByRole('region', { name: 'Messages today' });
-  await today.getByRole('link', { name: '1 of 200 sent' }).waitFor();
+  await today.getByRole('link', { name: '1 of 200 in test mode' }).waitFor();
   await today.getByRole('link', { name: '1 kept back' }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await page.getByText('Jane Doe has asked not to get messages here.').waitFor();

@@ -192,6 +192,12 @@ test('SN6 what a limit held is named beside the limit, and released by the owner
   await drop.getByRole('button', { name: 'Drop them' }).click();
   await drop.waitFor({ state: 'hidden' });
   await expect.poll(() => page.getByRole('article').getByText('Dropped', { exact: true }).count()).toBe(2);
+  await page
+    .getByRole('alert')
+    .filter({ hasText: '2 messages dropped.' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect.poll(() => page.getByRole('article').getByText('Dropped', { exact: true }).count()).toBe(0);
 });
 
 test('amounts, times and phone numbers are in the business’s form, and change with its country', async ({

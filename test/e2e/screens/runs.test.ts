@@ -40,7 +40,10 @@ test('SN1 what waits for somebody goes on at once as the flow was when it starte
 
   await page.goto(`${fieldhook.ui}/#/contacts/${userNs}`);
   const runs = page.getByRole('list', { name: 'Flows of this contact' });
-  await runs.getByRole('button', { name: 'Go on now' }).click();
+  await runs.getByRole('button', { name: 'Go on now…' }).click();
+  const sooner = page.getByRole('dialog', { name: 'Not wait any longer?' });
+  await sooner.getByRole('button', { name: 'Go on now' }).click();
+  await sooner.waitFor({ state: 'hidden' });
   await expect.poll(now).toMatchObject({ state: 'waiting', count: 3 });
   await runs.getByText('The flow was changed since').waitFor();
 

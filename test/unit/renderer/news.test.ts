@@ -24,7 +24,7 @@ describe('notes about what happened elsewhere', () => {
 
   it('say why one was refused', () => {
     const refused = arrived({ outcome: 'refused', reason: 'rate-limited', contact: null });
-    expect(newsOf([refused], '/', NOW)).toMatchObject({ text: 'refused: limit reached', isProblem: true });
+    expect(newsOf([refused], '/', NOW)).toMatchObject({ text: 'Refused: limit reached', isProblem: true });
   });
 
   it.each<[why: string, change: Partial<Delivery>, path: string]>([
@@ -57,7 +57,7 @@ describe('notes about what happened elsewhere', () => {
     };
     expect(newsOf([stuck('msg_1', 'sent'), stuck('msg_1', 'failed')], '/', NOW)).toEqual({
       title: 'A message waits for you',
-      text: 'the Outbox says why',
+      text: 'The Outbox says why.',
       href: '/outbox/msg_1',
       isProblem: true,
     });
@@ -72,7 +72,7 @@ describe('notes about what happened elsewhere', () => {
     };
     expect(newsOf([moved('run_1', 'waiting'), moved('run_2', 'held')], '/', NOW)).toEqual({
       title: 'A flow waits for you',
-      text: 'it is later than it was to be',
+      text: 'It is later than it was to be.',
       href: '/flows',
       isProblem: true,
     });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { keepsWords } from '#renderer/features/flow-editor/people-words.ts';
-import { stepState } from '#renderer/ui/flows/run-words.ts';
+import { startedWords, stepState } from '#renderer/ui/flows/run-words.ts';
 import type { Run } from '#shared/contract/flow.ts';
 
 const step = (state: Run['steps'][number]['state']) => ({
@@ -15,6 +15,15 @@ it.each<[Run['state'], Run['steps'][number]['state'], string]>([
   ['held', 'done', 'done'],
 ])('in a run that is %s, a step that is %s reads as “%s”', (run, state, words) => {
   expect(stepState({ state: run }, step(state))).toBe(words);
+});
+
+it.each<[Run['state'], boolean, RegExp]>([
+  ['done', false, /^The flow is done for Jane/],
+  ['waiting', false, /waits now/],
+  ['failed', true, /failed/],
+  ['stopped', true, /^This is how it goes for Jane.*Nothing was really sent/],
+])('what came of starting a flow that is %s (a try: %s) is said in one sentence', (state, isTry, words) => {
+  expect(startedWords({ state, isTry, contact: { userNs: 'f1u1', label: 'Jane' } })).toMatch(words);
 });
 
 it('SN1 a save says whom it does not change', () => {

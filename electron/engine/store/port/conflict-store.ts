@@ -10,14 +10,16 @@ export interface ConflictStore {
   page(query: ConflictQuery): Promise<Page<Conflict> & { open: number }>;
   get(id: string): Promise<ConflictDetail | null>;
   rules(query: { before?: string | undefined; limit: number }): Promise<Page<ConflictRule>>;
-  deleteRule(id: string): Promise<boolean>;
+  deleteRule(id: string, at: number): Promise<boolean>;
+  /** 'changed' where somebody in it is gone, or another decision is remembered in its place; 'not-found' where it is too late. */
+  putRuleBack(id: string): Promise<'put-back' | 'changed' | 'not-found'>;
   /**
    * Takes a decision back that was no merge, in one transaction: the conflict waits again, and the contact is as it was, or, where it was made,
    * gone; so is the flow that was started. Refused, with the reason, once something went out because of it or something of it has changed;
    * null for the reason where that cannot be told any more.
    */
   undo(id: string): Promise<UndoneDecision | { refused: string | null } | 'not-found'>;
-  /** What was decided until then (ms since 1970) stays decided. */
+  /** What was decided until then (ms since 1970) stays decided, and what was forgotten stays so. */
   forgetDecided(until: number): Promise<void>;
 }
 

@@ -25,8 +25,14 @@ export interface OutboxStore {
   ): Promise<Message | 'not-found' | 'not-possible'>;
   /** The owner's word by which nothing goes out. 'not-possible' where the message is not in a state for it (any more). */
   decide(id: string, decision: 'drop' | 'mark-sent', at: number): Promise<Message | 'not-found' | 'not-possible'>;
-  /** Drops what is held, all of it or nothing. */
-  dropHeld(which: Held, at: number): Promise<Message[]>;
+  /** Drops what is held, all of it or nothing; `key` is by what that can be undone. */
+  dropHeld(which: Held, key: string, at: number): Promise<Message[]>;
+  /**
+   * What was dropped stands where it stood, by the id of the message or the key of its dropping. 'not-found' where that cannot be undone (any more).
+   */
+  undoDrop(key: string): Promise<Message[] | 'not-found'>;
+  /** What was dropped until then (ms since 1970) stays dropped. */
+  forgetDropped(until: number): Promise<void>;
   /**
    * Messages whose turn has come, longest due first, with what the guard rails ask. `since` are the times from which "today" and "lately" are
    * counted; channels in `without` have no room for what is queued.

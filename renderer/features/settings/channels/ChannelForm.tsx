@@ -1,6 +1,7 @@
 import { Anchor, Radio, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { usePutChannel } from '#renderer/door/mutations.ts';
+import { offerUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { setUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { detailFor } from '#renderer/ui/field-messages.ts';
 import type { ChannelSettings, ChannelState } from '#shared/contract/channel.ts';
@@ -69,6 +70,11 @@ export function ChannelForm({ saved }: { saved: ChannelState }) {
         onDiscard={() => {
           discardChannel(channel);
           put.reset();
+          offerUndo({
+            done: `The changes to ${saved.name} are discarded.`,
+            undo: async () => changeChannel(channel, changes),
+            failed: 'The changes are not back.',
+          });
         }}
       />
     </form>
