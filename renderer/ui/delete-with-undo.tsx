@@ -48,6 +48,8 @@ export function deleteWithUndo({
 }
 
 interface Undoable {
+  /** What it is about: a later note about the same takes the place of this one, whose undo would mean something else by then. */
+  about?: string;
   /** What was done. */
   done: string;
   undo: () => Promise<unknown>;
@@ -56,18 +58,26 @@ interface Undoable {
 }
 
 /** Says in a note what was done, and offers the way back for a minute. */
-export function offerUndo({ done, undo, failed }: Undoable): void {
-  tellUndo(<PlainText text={done} />, () => {
+export function offerUndo(undoable: Undoable): void {
+  const { done, undo, failed, about } = undoable;
+  tellUndo(<PlainText text={done} />, about, () => {
     undo().catch((error: unknown) => {
       tellFailure(failed, error);
       // What is in its way can be changed.
-      if (error instanceof DoorError && error.code === 'NOT_PUT_BACK') offerUndo({ done, undo, failed });
+      if (error instanceof DoorError && error.code === 'NOT_PUT_BACK') offerUndo(undoable);
     });
   });
 }
 
+/** So many can be taken back at once: an older note gives way, so that a newer one does not wait behind it unseen. */
+const MOST_OFFERED = 2;
+const offered: string[] = [];
+const offeredAbout = new Map<string, string>();
+
 /** What was done a moment ago, with the way back. */
-function tellUndo(what: ReactNode, undo: () => void): void {
+function tellUndo(what: ReactNode, about: string | undefined, undo: () => void): void {
+  const before = about === undefined ? undefined : offeredAbout.get(about);
+  if (before !== undefined) notifications.hide(before);
   const id = notifications.show({
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
@@ -88,4 +98,7 @@ function tellUndo(what: ReactNode, undo: () => void): void {
     withBorder: true,
     autoClose: SHOWN_MS,
   });
+  if (about !== undefined) offeredAbout.set(about, id);
+  offered.push(id);
+  for (const older of offered.splice(0, Math.max(0, offered.length - MOST_OFFERED))) notifications.hide(older);
 }

@@ -14,7 +14,8 @@ export const DESKTOP: ChannelProvider = {
           state: 'failed',
           again: false,
           notBefore: null,
-          sentence: 'This computer shows no notifications while Fieldhook runs without its window.',
+          sentence:
+            'No notification was shown: Fieldhook runs without its desktop app here, or this computer does not allow them.',
         };
   },
 };

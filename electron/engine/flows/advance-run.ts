@@ -74,7 +74,7 @@ class Way {
     }
     const lateBy = dueAt === null ? 0 : at - dueAt;
     if (lateBy <= config.lateMinutes * MINUTE) return this.#pass(step, 'The wait is over.');
-    const late = `It was to go on at ${sayMoment(dueAt!, localFormOf(this.#world.settings))}, ${saySpan(Math.floor(lateBy / MINUTE))} ago`;
+    const late = `It was due on ${sayMoment(dueAt!, localFormOf(this.#world.settings))}, ${saySpan(Math.floor(lateBy / MINUTE))} ago`;
     switch (config.late) {
       case 'run':
         return this.#pass(step, `${late}, and went on late.`);

@@ -44,6 +44,7 @@ function AddOptOutForm({ onClose }: { onClose: () => void }) {
           if (wasListed) tell(`${who} was on the list already.`);
           else
             offerUndo({
+              about: `opt-out ${id}`,
               done: `No ${CHANNEL_IN_SENTENCE[channel]} goes to ${who} any more.`,
               undo: () => undo.mutateAsync({ params: { id } }),
               failed: 'They were not taken off the list.',

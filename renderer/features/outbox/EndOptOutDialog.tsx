@@ -17,6 +17,7 @@ export function EndOptOutDialog({ optOut, onClose }: { optOut: OptOut | null; on
       change: () => end.mutateAsync({ params }),
       onDone: onClose,
       offer: () => ({
+        about: `opt-out ${params.id}`,
         done: `Messages may go to ${who} again.`,
         undo: () => undo.mutateAsync({ params }),
         failed: 'They were not put on the list again.',

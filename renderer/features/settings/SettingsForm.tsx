@@ -47,6 +47,7 @@ export function SettingsForm({ saved }: { saved: Settings }) {
     discardSettings();
     put.reset();
     offerUndo({
+      about: 'discarded settings',
       done: 'The changes to the settings are discarded.',
       undo: async () => changeSettings(changes),
       failed: 'The changes are not back.',

@@ -42,22 +42,24 @@ export function HeldByLimit({
         {countWords(count)} {count === 1 ? 'is' : 'are'} held because of{' '}
         {place === 'settings' ? 'this limit' : `“${REASON_WORDS[reason]}” of ${MESSAGE_CHANNEL_WORDS[channel]}`}.
       </span>
-      {place !== 'held' && (
-        <Anchor
-          component={Link}
-          href={`/outbox?state=held&channel=${channel}&reason=${reason}`}
-          inherit
-          underline="always"
-        >
-          Look at {count === 1 ? 'it' : 'them'}
-        </Anchor>
-      )}
-      <Button size="compact-sm" variant="default" disabled={!isSaved} onClick={() => setOpen(true)}>
-        Release {count === 1 ? 'it' : 'them'}…
-      </Button>
-      <Button size="compact-sm" variant="default" onClick={() => setDropping(true)}>
-        Drop {count === 1 ? 'it' : 'them'}…
-      </Button>
+      <span className={classes.heldWays}>
+        {place !== 'held' && (
+          <Anchor
+            component={Link}
+            href={`/outbox?state=held&channel=${channel}&reason=${reason}`}
+            inherit
+            underline="always"
+          >
+            Look at {count === 1 ? 'it' : 'them'}
+          </Anchor>
+        )}
+        <Button size="compact-sm" variant="default" disabled={!isSaved} onClick={() => setOpen(true)}>
+          Release {count === 1 ? 'it' : 'them'}…
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => setDropping(true)}>
+          Drop {count === 1 ? 'it' : 'them'}…
+        </Button>
+      </span>
       {!isSaved && <span className={classes.soft}>Save the new limits first.</span>}
       {dialogs}
     </div>

@@ -84,7 +84,7 @@ test('SN1 what fell due while Fieldhook was not running asks the owner, who find
   await page.getByRole('link', { name: '1 person in a flow' }).click();
   await page.getByRole('heading', { name: '1 person waits for you' }).waitFor();
   const waiting = page.getByRole('list', { name: 'People who wait for you' });
-  await waiting.getByText(/^It was to go on at .*, 2 hours ago/).waitFor();
+  await waiting.getByText(/^It was due on .*, 2 hours ago/).waitFor();
   await menu(page).getByRole('link', { name: 'Flows 1 waiting' }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await waiting.getByRole('button', { name: 'Go on now: Jane Doe, Reminder' }).press('Enter');

@@ -256,7 +256,7 @@ describe('SN1 a wait that ended while Fieldhook was not running', () => {
     const progress = resumed('run', 90);
     expect(progress).toMatchObject({ state: 'waiting', step: 'vvvv', messages: [{ step: 'aaaa' }] });
     expect(progress.steps[0]?.sentence).toBe(
-      'It was to go on at 2 March 2026, 09:00, 1 hour 30 minutes ago, and went on late.',
+      'It was due on 2 March 2026, 09:00, 1 hour 30 minutes ago, and went on late.',
     );
   });
 

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import classes from '../flow-editor.module.css';
 
 const UNITS = [
-  { value: '1', label: 'minutes' },
-  { value: '60', label: 'hours' },
-  { value: '1440', label: 'days' },
+  { value: '1', one: 'minute', several: 'minutes' },
+  { value: '60', one: 'hour', several: 'hours' },
+  { value: '1440', one: 'day', several: 'days' },
 ];
 
 /** A span of time as a number and a unit; in minutes outside. */
@@ -41,7 +41,7 @@ export function SpanInput({
       <Select
         aria-label={`Unit of ${label.toLowerCase()}`}
         w={112}
-        data={UNITS}
+        data={UNITS.map(({ value, one, several }) => ({ value, label: minutes === shown ? one : several }))}
         value={String(shown)}
         onChange={(chosen) => {
           if (chosen === null) return;

@@ -31,7 +31,7 @@ export function TemplateInput({
   const listId = useId();
   const [typed, setTyped] = useState<ReturnType<typeof typedBefore>>(null);
   const [at, setAt] = useState(0);
-  const offered = typed === null ? [] : fitting(suggestions, typed.word);
+  const offered = typed === null ? [] : fitting(suggestions, typed);
   const isOffering = offered.length > 0;
   const active = Math.min(at, offered.length - 1);
 

@@ -17,6 +17,9 @@ const OF_CONTACT: readonly [label: string, name: string][] = [
   ['Phone', 'phone'],
   ['Email', 'email'],
   ['CRM Contact Id', 'crm_contact_id'],
+  ['User Ns', 'user_ns'],
+  ['Channel', 'channel'],
+  ['Time zone, by the phone number', 'time_zone'],
 ];
 
 /** So deep, and so many, are values of the request offered; the rest can be typed. */
@@ -72,16 +75,30 @@ function placeNamed(name: string): string | null {
   return /["\\{}\n]/.test(name) ? null : `["${name}"]`;
 }
 
-/** What is being typed at the caret after `{{`, as something to complete; null elsewhere. `from` is where the word begins. */
-export function typedBefore(text: string, caret: number): { from: number; word: string } | null {
-  const typed = /\{\{-?\s*([\w.[\]-]*)$/.exec(text.slice(0, caret));
-  return typed === null ? null : { from: caret - (typed[1] ?? '').length, word: typed[1] ?? '' };
+/** What is being typed at a caret. `from` is where the word begins. */
+interface Typed {
+  from: number;
+  word: string;
+  /** Behind the comma of a filter, as in `date: "%H:%M", contact.time_zone`: only a plain name fits there. */
+  isArgument: boolean;
+}
+
+const BEGUN = /\{\{-?\s*([\w.[\]-]*)$/;
+const ARGUMENT = /\{\{(?:[^{}"']|"[^"]*"|'[^']*')*,\s*([\w.[\]-]+)$/;
+
+/** What is being typed at the caret inside `{{ }}`, as something to complete; null elsewhere. */
+export function typedBefore(text: string, caret: number): Typed | null {
+  const before = text.slice(0, caret);
+  const begun = BEGUN.exec(before);
+  const word = (begun ?? ARGUMENT.exec(before))?.[1];
+  return word === undefined ? null : { from: caret - word.length, word, isArgument: begun === null };
 }
 
 /** Those that fit what was typed: by their code from its start, or by their name. */
-export function fitting(suggestions: readonly Suggestion[], word: string): Suggestion[] {
+export function fitting(suggestions: readonly Suggestion[], { word, isArgument }: Omit<Typed, 'from'>): Suggestion[] {
   const wanted = word.toLowerCase();
   return suggestions
+    .filter(({ code }) => !isArgument || !code.includes('|'))
     .filter(({ code, label }) => code.toLowerCase().startsWith(wanted) || label.toLowerCase().includes(wanted))
     .slice(0, 8);
 }

@@ -10,7 +10,7 @@ import { Section } from '../Section.tsx';
 import classes from '../settings.module.css';
 import { changeChannel, discardChannel, useChannelDrafts, withChanges } from './channel-draft.ts';
 import { GuardRails } from './GuardRails.tsx';
-import { type BeforeLive, beforeLive, goTo, isUntested, LIVE_CHOICE, TEST_PLACE } from './to-live.ts';
+import { type BeforeLive, beforeLive, goTo, LIVE_CHOICE, TEST_PLACE, untested } from './to-live.ts';
 
 /** What a part of the form gets. */
 export interface ChannelPartProps {
@@ -71,6 +71,7 @@ export function ChannelForm({ saved }: { saved: ChannelState }) {
           discardChannel(channel);
           put.reset();
           offerUndo({
+            about: `discarded ${channel}`,
             done: `The changes to ${saved.name} are discarded.`,
             undo: async () => changeChannel(channel, changes),
             failed: 'The changes are not back.',
@@ -115,6 +116,7 @@ function Account({ channel: { credentials }, draft, onChange, error }: ChannelPa
 
 function Mode({ channel, draft, onChange }: ChannelPartProps) {
   const before = beforeLive(channel, draft);
+  const advice = before ?? untested(channel, draft);
   const isForOwner = channel.needs === 'nothing';
   return (
     <Section
@@ -149,10 +151,7 @@ function Mode({ channel, draft, onChange }: ChannelPartProps) {
           />
         </Stack>
       </Radio.Group>
-      {before && <ToTheTest {...before} />}
-      {!before && isUntested(channel) && (
-        <ToTheTest sentence="No test has gone through with what it sends with now." isByTest />
-      )}
+      {advice && <ToTheTest {...advice} />}
     </Section>
   );
 }

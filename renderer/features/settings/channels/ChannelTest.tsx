@@ -4,6 +4,7 @@ import { useTestChannel } from '#renderer/door/mutations.ts';
 import { useChannelTestOutcome, useSettings } from '#renderer/door/queries.ts';
 import { detailFor, wholeMessage } from '#renderer/ui/field-messages.ts';
 import { phoneBeginning } from '#renderer/ui/phones/calling-code.ts';
+import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { ChannelSettings, ChannelState } from '#shared/contract/channel.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
@@ -23,7 +24,7 @@ const TO: Record<ChannelState['needs'], { label: string; placeholder?: string } 
 /** What the owner does first where a channel may not write first (SN3). */
 const FIRST: Partial<Record<MessageChannel, (settings: ChannelSettings) => string>> = {
   whatsapp: ({ account }) =>
-    `First write to ${account.from?.trim() || 'your WhatsApp sender'} from this number, in WhatsApp. Only for 24 hours after that, WhatsApp lets a test through.`,
+    `First write to ${sayPhone(account.from?.trim() || 'your WhatsApp sender')} from this number, in WhatsApp. Only for 24 hours after that, WhatsApp lets a test through.`,
   messenger: () =>
     'First write to your page: only for 24 hours after that it may answer you. By this number it then knows you: “sender.id” in the request that Meta sends for it, in the Log.',
 };

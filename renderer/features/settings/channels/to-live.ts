@@ -1,7 +1,7 @@
 import { type ChannelSettings, type ChannelState, hasSameAccount } from '#shared/contract/channel.ts';
 import { missingFor } from './channel-draft.ts';
 
-/** What comes before a channel can be live, in a sentence; a test is then the way there, unless something is missing. */
+/** What is to be done about a channel that is live or is to be, in a sentence; a test is the way there, unless something is missing. */
 export interface BeforeLive {
   sentence: string;
   isByTest: boolean;
@@ -36,9 +36,17 @@ export function beforeLive(channel: ChannelState, draft: ChannelSettings): Befor
   }
 }
 
-/** It is live, and what it sends with now has not been tried. */
-export function isUntested({ settings, lastTest }: Pick<ChannelState, 'settings' | 'lastTest'>): boolean {
-  return settings.mode === 'live' && lastTest?.state !== 'passed';
+/** A channel that is live, and sends with something that no test has gone through with: what to do about it. Null where one has. */
+export function untested({ settings, lastTest }: ChannelState, draft: ChannelSettings): BeforeLive | null {
+  if (settings.mode !== 'live' || draft.mode !== 'live') return null;
+  if (!hasSameAccount(settings, draft)) {
+    return {
+      sentence: 'It stays live with the account above. Once that is saved, send yourself a test.',
+      isByTest: true,
+    };
+  }
+  if (lastTest?.state === 'passed') return null;
+  return { sentence: 'No test has gone through with what it sends with now.', isByTest: true };
 }
 
 /** The inputs at which the way to live mode goes on. */

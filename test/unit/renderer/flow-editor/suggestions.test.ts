@@ -35,9 +35,12 @@ describe('what a text can be filled with', () => {
   });
 
   it.each([
-    ['Hi {{', { from: 5, word: '' }],
-    ['Hi {{ con', { from: 6, word: 'con' }],
-    ['Hi {{ payload.list[0].', { from: 6, word: 'payload.list[0].' }],
+    ['Hi {{', { from: 5, word: '', isArgument: false }],
+    ['Hi {{ con', { from: 6, word: 'con', isArgument: false }],
+    ['Hi {{ payload.list[0].', { from: 6, word: 'payload.list[0].', isArgument: false }],
+    ['{{ now | date: "%H, {{", contact.t', { from: 25, word: 'contact.t', isArgument: true }],
+    ['{{ now | date: "%H, con', null],
+    ['{{ now }}, con', null],
     ['Hi {{ contact.first_name }}', null],
     ['Hi', null],
   ])('%j is being completed at its end: %j', (text, typed) => {
@@ -46,8 +49,11 @@ describe('what a text can be filled with', () => {
 
   it('is found by its code or by its name', () => {
     const all = suggestionsFor([FIELD], null);
-    expect(fitting(all, 'contact.f').map(({ code }) => code)).toEqual(['contact.first_name']);
-    expect(fitting(all, 'booking')[0]?.code).toBe('field.booking_start');
+    const typed = (word: string, isArgument = false) => ({ word, isArgument });
+    expect(fitting(all, typed('contact.t')).map(({ code }) => code)).toEqual(['contact.time_zone']);
+    expect(fitting(all, typed('time', true)).map(({ code }) => code)).toEqual(['contact.time_zone']);
+    expect(fitting(all, typed('contact.f')).map(({ code }) => code)).toEqual(['contact.first_name']);
+    expect(fitting(all, typed('booking'))[0]?.code).toBe('field.booking_start');
   });
 
   it('is completed with its braces closed once', () => {
