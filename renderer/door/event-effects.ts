@@ -36,6 +36,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
         keys.webhook(event.id),
         keys.listening(event.id),
         keys.driftedRows(event.id),
+        keys.testsOf(event.id),
         keys.fields,
         keys.flows,
         keys.replays,
@@ -70,6 +71,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
         keys.previews,
         keys.replays,
         keys.backTests,
+        keys.everyTest,
       ];
     case 'flow':
       return [keys.flows, keys.runs, keys.webhooks, keys.everyDriftedRows, keys.fields, keys.previews];
@@ -90,6 +92,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
         keys.previews,
         keys.replays,
         keys.backTests,
+        keys.everyTest,
       ];
     case 'health':
       return [keys.health, keys.outages, keys.addressChanges];

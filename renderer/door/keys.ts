@@ -12,6 +12,12 @@ export type RunFilter = Omit<RunQuery, 'before' | 'limit'>;
 /** Which requests are to be replayed together. */
 export type ReplayWish = { ids: string[] } | { filter: DeliveryFilter };
 
+/** What goes along in a file of webhooks. */
+export interface ExportWish {
+  sample: 'none' | 'masked';
+  tests: 'none' | 'all';
+}
+
 /** The names under which answers of the engine are kept on the screens' side. A shorter key covers the longer ones that begin with it. */
 export const keys = {
   health: ['health'] as const,
@@ -23,8 +29,12 @@ export const keys = {
   listening: (id: string) => ['webhook', id, 'listening'] as const,
   sample: (id: string) => ['webhook', id, 'sample'] as const,
   /** Of one webhook, or of all of them (null). */
-  webhookFile: (id: string | null, sample: 'none' | 'masked') =>
-    id === null ? (['webhook-file', sample] as const) : (['webhook', id, 'file', sample] as const),
+  webhookFile: (id: string | null, wish: ExportWish) =>
+    id === null ? (['webhook-file', wish] as const) : (['webhook', id, 'file', wish] as const),
+  everyTest: ['webhook-tests'] as const,
+  testsOf: (id: string) => ['webhook-tests', id] as const,
+  /** With a draft; null: as it is saved. */
+  testRun: (id: string, config: object | null) => ['webhook-tests', id, config] as const,
   everyDriftedRows: ['drifted-rows'] as const,
   driftedRows: (id: string) => ['drifted-rows', id] as const,
   everythingOfWebhook: (id: string) => ['webhook', id] as const,

@@ -36,6 +36,10 @@ export const useUpdateWebhook = () =>
     return [keys.webhooks, keys.fields];
   });
 
+export const useCreateTest = () => useChange('createTest', (_, __, { params }) => [keys.testsOf(params.id)]);
+export const useUpdateTest = () => useChange('updateTest', (_, __, { params }) => [keys.testsOf(params.id)]);
+export const useDeleteTest = () => useChange('deleteTest', (_, __, { params }) => [keys.testsOf(params.id)]);
+
 export const useOpenImport = () => useChange('openContactImport', () => []);
 
 export const useRunImport = () =>

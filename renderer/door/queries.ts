@@ -15,7 +15,14 @@ import type { Outcome } from '#shared/contract/outcome.ts';
 import type { OverviewRange } from '#shared/contract/overview.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { call, DoorError } from './client.ts';
-import { type DeliveryFilter, keys, type MessageFilter, type ReplayWish, type RunFilter } from './keys.ts';
+import {
+  type DeliveryFilter,
+  type ExportWish,
+  keys,
+  type MessageFilter,
+  type ReplayWish,
+  type RunFilter,
+} from './keys.ts';
 
 const PAGE_SIZE = 50;
 /** Of lists whose entries are tall. */
@@ -276,13 +283,13 @@ export const useErasurePlan = (userNs: string, backups: BackupChoice, { enabled 
   });
 
 /** The file of one webhook, or of all of them (null), made anew whenever it is looked at. */
-export const useWebhookFile = (id: string | null, sample: 'none' | 'masked') =>
+export const useWebhookFile = (id: string | null, wish: ExportWish) =>
   useQuery({
-    queryKey: keys.webhookFile(id, sample),
+    queryKey: keys.webhookFile(id, wish),
     queryFn: ({ signal }) =>
       id === null
-        ? call('exportWebhooks', { query: { sample } }, signal)
-        : call('exportWebhook', { params: { id }, query: { sample } }, signal),
+        ? call('exportWebhooks', { query: wish }, signal)
+        : call('exportWebhook', { params: { id }, query: wish }, signal),
     placeholderData: keepPreviousData,
     staleTime: 0,
     gcTime: 0,

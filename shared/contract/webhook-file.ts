@@ -4,6 +4,7 @@ import { FlowConfigSchema, FlowNameSchema } from './flow.ts';
 import { FlowKeySchema } from './flow-key.ts';
 import { SettingsFormSchema } from './settings-form.ts';
 import { WebhookConfigSchema, WebhookNameSchema } from './webhook.ts';
+import { MOST_TESTS, TestResultSchema, WebhookTestSchema } from './webhook-test.ts';
 
 export const WEBHOOK_FILE_FORMAT = 'fieldhook-webhooks';
 
@@ -39,6 +40,8 @@ export const FileWebhookSchema = z.strictObject({
   name: WebhookNameSchema,
   config: WebhookConfigSchema,
   sample: FileSampleSchema.nullable().default(null),
+  /** Absent: it has none. */
+  tests: z.array(WebhookTestSchema).min(1).max(MOST_TESTS).optional(),
 });
 export type FileWebhook = z.infer<typeof FileWebhookSchema>;
 
@@ -55,8 +58,14 @@ export const WebhookFileSchema = z.strictObject({
 });
 export type WebhookFile = z.infer<typeof WebhookFileSchema>;
 
-/** `masked` adds each webhook’s sample with made-up values in the place of the real ones; without it no payload leaves. */
-export const ExportQuerySchema = z.strictObject({ sample: z.enum(['none', 'masked']).default('none') });
+/**
+ * `masked` adds each webhook’s sample with made-up values in the place of the real ones; without it no payload that arrived leaves in any form. Tests,
+ * whose payloads are made up already, go along unless they are left out.
+ */
+export const ExportQuerySchema = z.strictObject({
+  sample: z.enum(['none', 'masked']).default('none'),
+  tests: z.enum(['none', 'all']).default('all'),
+});
 
 /** A text in a file that its owner has written. */
 const LiteralSchema = z.object({
@@ -157,6 +166,8 @@ export const PlannedWebhookSchema = z.object({
       fields: z.array(z.object({ name: z.string(), sentence: z.string() })),
     })
     .nullable(),
+  /** How the file’s own tests would end here, in their order; null where they were not run. */
+  tests: z.array(z.object({ name: z.string(), result: TestResultSchema })).nullable(),
 });
 
 export const PlannedFieldSchema = FileFieldSchema.extend({

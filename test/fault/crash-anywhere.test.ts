@@ -169,8 +169,9 @@ const OPERATIONS: Record<string, (store: LocalStore) => Promise<unknown>> = {
       created: ['whk_c', 'whk_d'].map((id) => ({
         ...{ id, token: `token-of-${id}`, name: `Moved ${id}`, config: configOf({ flow: 'follow-up' }) },
         sample: { text: '{"size":1}', contentType: 'application/json' },
+        tests: [{ id: `tst_${id}`, name: 'One', payload: '{"size":1}', expected: [] }],
       })),
-      replaced: [{ id: 'whk_a', version: 1, config: configOf({ limit: null }), sample: null }],
+      replaced: [{ id: 'whk_a', version: 1, config: configOf({ limit: null }), sample: null, tests: [] }],
       expected: { fields: [{ key: 'shoe', type: 'text' }], flows: [] },
       at: 3,
     }),

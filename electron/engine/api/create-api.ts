@@ -37,6 +37,7 @@ import { settingsHandlers } from './settings.ts';
 import { supportHandlers } from './support.ts';
 import { tunnelTokenHandlers } from './tunnel-tokens.ts';
 import { webhookFileHandlers } from './webhook-file.ts';
+import { webhookTestHandlers } from './webhook-tests.ts';
 import { webhookHandlers } from './webhooks.ts';
 
 export interface Api {
@@ -91,6 +92,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...secretHandlers(services),
     ...listenHandlers(services),
     ...previewHandlers(services),
+    ...webhookTestHandlers(services),
     ...deliveryHandlers(services),
     ...replayHandlers(services),
     ...rejudgeHandlers(services),

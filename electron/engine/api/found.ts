@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors.ts';
 
 const MISSING = {
   webhook: 'This webhook is not there any more.',
+  test: 'This test is not there any more.',
   delivery: 'This request is not in the log any more.',
   body: 'The raw text of this request is not kept.',
   contact: 'This contact is not there any more.',

@@ -49,6 +49,7 @@ import { SegmentSchema } from '#shared/contract/segment.ts';
 import { PutSettingsSchema, SettingsSchema } from '#shared/contract/settings.ts';
 import { SampleSchema, WebhookConfigSchema, WebhookSchema } from '#shared/contract/webhook.ts';
 import { WebhookRowSchema } from '#shared/contract/webhook-row.ts';
+import { KeptTestSchema } from '#shared/contract/webhook-test.ts';
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -108,6 +109,7 @@ const ANSWERS = {
   TunnelStatus: TunnelStatusSchema,
   Webhook: WebhookSchema,
   WebhookRow: WebhookRowSchema,
+  WebhookTest: KeptTestSchema,
 };
 
 /** What a caller sends differs from what it gets where values have defaults, so these are named apart. */

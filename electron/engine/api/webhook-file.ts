@@ -9,6 +9,7 @@ import {
   type WebhookFile,
   WebhookFileSchema,
 } from '#shared/contract/webhook-file.ts';
+import type { WebhookTest } from '#shared/contract/webhook-test.ts';
 import { AppError, type ErrorDetail } from '#shared/errors.ts';
 import { localeOf } from '#shared/local-form/local-form.ts';
 import { privatePaths } from '../process/mask-private.ts';
@@ -26,6 +27,7 @@ import type { Handlers } from './handlers.ts';
 import type { ApiServices } from './services.ts';
 import { validationDetails } from './validation-details.ts';
 import { webhookChanged } from './webhook-changed.ts';
+import { fieldsAmong, runTest } from './webhook-tests.ts';
 
 /** Of a file at most so many webhooks are tried on their samples: each costs as much as a request. */
 const MOST_DRY_RUNS = 20;
@@ -36,14 +38,14 @@ export function webhookFileHandlers(services: ApiServices) {
   return {
     async exportWebhook({ params, query }) {
       const webhook = found(await store.webhooks.get(params.id), 'webhook');
-      const file = await fileOf([webhook], query.sample === 'masked', services);
+      const file = await fileOf([webhook], query, services);
       return { fileName: fileName(webhook.name), text: printFile(file), literals: literalsOf(file) };
     },
 
     async exportWebhooks({ query }) {
       const webhooks = await store.webhooks.list();
       if (webhooks.length === 0) throw new AppError('NOT_EXPORTABLE', 'There is no webhook to export.');
-      const file = await fileOf(webhooks, query.sample === 'masked', services);
+      const file = await fileOf(webhooks, query, services);
       return { fileName: fileName('webhooks'), text: printFile(file), literals: literalsOf(file) };
     },
 
@@ -52,30 +54,43 @@ export function webhookFileHandlers(services: ApiServices) {
     },
 
     async planImport({ body }) {
-      const { source, plan } = await planOf(body, services);
+      const { source, plan, here } = await planOf(body, services);
       const newFields = plan.fields.flatMap(({ state, to, becomes, type }) =>
         state === 'new' ? [{ key: to, name: becomes, type }] : [],
       );
-      const webhooks = plan.webhooks.map(async ({ config, ...webhook }, place) => {
+      const fieldOf = fieldsAmong([...here.fields, ...newFields]);
+      const webhooks = plan.webhooks.map(async ({ config, inFile, ...webhook }, place) => {
         const sample = source.file.webhooks[place]?.sample ?? null;
-        const isTried = sample !== null && webhook.action !== 'skip' && place < MOST_DRY_RUNS;
-        return { ...webhook, dryRun: isTried ? await tryOut(config, sample, newFields, services) : null };
+        const isTried = webhook.action !== 'skip' && place < MOST_DRY_RUNS;
+        const run = async (test: WebhookTest) => ({
+          name: test.name,
+          result: await runTest(config, test, { fieldOf, newFields }, services),
+        });
+        return {
+          ...webhook,
+          dryRun: isTried && sample !== null ? await tryOut(config, sample, newFields, services) : null,
+          tests: isTried ? await Promise.all(inFile.map(run)) : null,
+        };
       });
       return { source: source.kind, ...plan, webhooks: await Promise.all(webhooks) };
     },
 
     async importWebhooks({ body }): Promise<Imported> {
       const { plan, writes, here } = await planOf(body, services);
-      const parts = writes.webhooks.map((webhook) => ({ ...webhook, id: webhook.replaces?.id ?? newId('whk') }));
+      const parts = writes.webhooks.map((webhook) => ({
+        ...webhook,
+        id: webhook.replaces?.id ?? newId('whk'),
+        tests: webhook.tests.map((test) => ({ ...test, id: newId('tst') })),
+      }));
       const result = await store.imports.apply({
         fields: writes.fields,
         flows: writes.flows,
         replacedFlows: writes.replacedFlows,
-        created: parts.flatMap(({ id, name, config, sample, replaces }) =>
-          replaces === null ? [{ id, token: newToken(), name, config, sample }] : [],
+        created: parts.flatMap(({ id, name, config, sample, tests, replaces }) =>
+          replaces === null ? [{ id, token: newToken(), name, config, sample, tests }] : [],
         ),
-        replaced: parts.flatMap(({ config, sample, replaces }) =>
-          replaces === null ? [] : [{ ...replaces, config, sample }],
+        replaced: parts.flatMap(({ config, sample, tests, replaces }) =>
+          replaces === null ? [] : [{ ...replaces, config, sample, tests }],
         ),
         expected: {
           fields: plan.fields.flatMap(({ state, to, type }) => (state === 'existing' ? [{ key: to, type }] : [])),
@@ -109,7 +124,7 @@ export function webhookFileJsonSchema(): Record<string, unknown> {
 
 async function fileOf(
   webhooks: readonly StoredWebhook[],
-  withSample: boolean,
+  { sample: wanted, tests }: { sample: 'none' | 'masked'; tests: 'none' | 'all' },
   { store }: ApiServices,
 ): Promise<WebhookFile> {
   const [fields, flows] = [await store.fields.list(), await store.flows.list()];
@@ -117,12 +132,18 @@ async function fileOf(
   if (broken) throw new AppError('NOT_EXPORTABLE', `The saved settings of “${broken.name}” cannot be read in full.`);
   const keys = new Set(fields.filter(({ isPrivate }) => isPrivate).map(({ key }) => key));
   const samples = webhooks.map(async ({ id, config }) => {
-    const sample = withSample ? await store.webhooks.sample(id) : null;
+    const sample = wanted === 'masked' ? await store.webhooks.sample(id) : null;
     return sample && maskSample(sample.text, config, privatePaths(config, keys));
   });
   const masked = await Promise.all(samples);
+  const testsOf = await Promise.all(webhooks.map(({ id }) => store.webhookTests.list(id)));
   const file = buildFile({
-    webhooks: webhooks.map(({ name, config }, index) => ({ name, config, sample: masked[index] ?? null })),
+    webhooks: webhooks.map(({ name, config }, index) => ({
+      name,
+      config,
+      sample: masked[index] ?? null,
+      tests: tests === 'all' ? testsOf[index]! : [],
+    })),
     fields,
     flows,
   });
@@ -139,7 +160,10 @@ async function fileOf(
 
 async function planOf({ choices, ...given }: ImportRequest, services: ApiServices) {
   const { store } = services;
-  const [webhooks, fields, flows] = [await store.webhooks.list(), await store.fields.list(), await store.flows.list()];
+  const [saved, fields, flows] = [await store.webhooks.list(), await store.fields.list(), await store.flows.list()];
+  const webhooks = await Promise.all(
+    saved.map(async (webhook) => ({ ...webhook, tests: await store.webhookTests.list(webhook.id) })),
+  );
   const locale = localeOf((await store.settings.get()).country);
   const here = { webhooks, fields, flows, flowKeys: await store.imports.flowKeys(), locale };
   const source = await sourceOf(given, fields, services);

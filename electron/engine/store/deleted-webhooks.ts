@@ -5,6 +5,7 @@ import { type Row, type WholeRows, wholeRows } from './whole-rows.ts';
 export const WITH_WEBHOOK = [
   'webhook_version',
   'webhook_sample',
+  'webhook_test',
   'conflict_rule',
   'address_change',
   'delivery_hour',

@@ -7,7 +7,7 @@ const SLICE = 100;
 
 /**
  * Where an erased person may stand besides contacts and requests (LG3): what flows did for others, messages to others or to the owner,
- * conflicts and what was remembered of them, merges of others, other items of a request (RC3), earlier values of others' fields, and saved views of the log. What hangs on the person goes with the contact.
+ * conflicts and what was remembered of them, merges of others, other items of a request (RC3), earlier values of others' fields, saved views of the log, and tests of webhooks. What hangs on the person goes with the contact.
  */
 export function elsewhere(database: Database) {
   const read = (text: string) => database.prepare<[number, number], { pk: number; text: string }>(text);
@@ -46,6 +46,7 @@ export function elsewhere(database: Database) {
     view: read(
       `SELECT pk, concat_ws(char(10), name, filter) AS text FROM log_view WHERE pk > ? AND ? IS NOT NULL ORDER BY pk LIMIT ${SLICE}`,
     ),
+    test: read(`SELECT pk, test AS text FROM webhook_test WHERE pk > ? AND ? IS NOT NULL ORDER BY pk LIMIT ${SLICE}`),
   };
   const sql = prepare(database);
   const items = erasedItems(database);
@@ -83,6 +84,9 @@ export function elsewhere(database: Database) {
         case 'view':
           sql.view.run(pk);
           break;
+        case 'test':
+          sql.test.run(pk);
+          break;
       }
     },
   };
@@ -111,6 +115,7 @@ function prepare(database: Database) {
     rule: database.prepare<[number]>('DELETE FROM conflict_rule WHERE pk = ?'),
     earlier: database.prepare<[number]>('DELETE FROM contact_field_past WHERE pk = ?'),
     view: database.prepare<[number]>('DELETE FROM log_view WHERE pk = ?'),
+    test: database.prepare<[number]>('DELETE FROM webhook_test WHERE pk = ?'),
     merge: database.prepare<[string | null, number]>('UPDATE contact_merge SET snapshot = ? WHERE pk = ?'),
   };
 }

@@ -4,11 +4,13 @@ import type { FlowConfig } from '#shared/contract/flow.ts';
 import { foldName } from '#shared/text/fold-name.ts';
 import { readFlowConfig } from './flow-row.ts';
 import type { ImportedParts, ImportStore } from './port/import-store.ts';
+import { testInserter } from './webhook-tests.ts';
 import { webhookVersions } from './webhook-versions.ts';
 
 export function importStore(database: Database): ImportStore {
   const versions = webhookVersions(database);
   const sql = prepare(database);
+  const insertTest = testInserter(database);
 
   /** Thrown to undo all of it: somebody changed something after the import was planned. */
   const stale = new Error('stale');
@@ -33,18 +35,21 @@ export function importStore(database: Database): ImportStore {
         if (next === undefined) throw stale;
         sql.insertFlowVersion.run(next.pk, next.version, JSON.stringify(config), at);
       }
-      for (const { sample, ...webhook } of created) {
+      for (const { sample, tests, ...webhook } of created) {
         const tokenSha256 = createHash('sha256').update(webhook.token).digest();
         const { lastInsertRowid } = sql.insertWebhook.run({ ...webhook, tokenSha256, at });
         const pk = Number(lastInsertRowid);
         versions.put(pk, 1, webhook.config, at);
         if (sample !== null) sql.putSample.run(pk, sample.text, sample.contentType);
+        for (const { id, ...test } of tests) insertTest(id, pk, test);
       }
-      for (const { id, version, config, sample } of replaced) {
+      for (const { id, version, config, sample, tests } of replaced) {
         const pk = sql.switchOff.get(at, id, version);
         if (pk === undefined) throw stale;
         versions.add(pk, config, at);
         if (sample !== null) sql.putSample.run(pk, sample.text, sample.contentType);
+        if (tests.length > 0) sql.dropTests.run(pk);
+        for (const { id: testId, ...test } of tests) insertTest(testId, pk, test);
       }
       const changed = new Set(replacedFlows.map(({ key }) => key));
       const starting =
@@ -114,6 +119,7 @@ function prepare(database: Database) {
         'UPDATE webhook SET active = 0, updated_at = ? WHERE id = ? AND version = ? RETURNING pk',
       )
       .pluck(),
+    dropTests: database.prepare<[number]>('DELETE FROM webhook_test WHERE webhook = ?'),
     putSample: database.prepare<[number, string, string]>(
       'INSERT OR REPLACE INTO webhook_sample (webhook, text, content_type, delivery_id) VALUES (?, ?, ?, NULL)',
     ),

@@ -31,6 +31,7 @@ import tried from './migrations/0029-try.sql?raw';
 import repeatable from './migrations/0030-repeatable.sql?raw';
 import channelTest from './migrations/0031-test.sql?raw';
 import gone from './migrations/0032-gone.sql?raw';
+import webhookTests from './migrations/0033-webhook-tests.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -73,6 +74,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 30, name: '0030-repeatable', sql: repeatable },
   { version: 31, name: '0031-test', sql: channelTest },
   { version: 32, name: '0032-gone', sql: gone },
+  { version: 33, name: '0033-webhook-tests', sql: webhookTests },
 ];
 
 /** The newest database this program can read. */

@@ -57,6 +57,7 @@ import type { LocalStore } from './store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
 import { watchPlace } from './watch-place.ts';
 import { webhookParts } from './webhook-parts.ts';
+import { webhookTestStore } from './webhook-tests.ts';
 import { webhookStore } from './webhooks.ts';
 
 export interface StoreOptions {
@@ -227,6 +228,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
     addressChanges: addressChangeStore(database),
     segments: segmentStore(database),
     logViews: logViewStore(database),
+    webhookTests: webhookTestStore(database),
     imports: importStore(database),
     backups,
     search: deliverySearch(database),

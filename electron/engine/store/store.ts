@@ -20,6 +20,7 @@ import type { SearchStore } from './port/search-store.ts';
 import type { SegmentStore } from './port/segment-store.ts';
 import type { SettingsStore } from './port/settings-store.ts';
 import type { WebhookStore } from './port/webhook-store.ts';
+import type { WebhookTestStore } from './port/webhook-test-store.ts';
 import type { WorkStore } from './port/work-store.ts';
 
 /**
@@ -44,6 +45,7 @@ export interface Store {
   readonly addressChanges: AddressChangeStore;
   readonly segments: SegmentStore;
   readonly logViews: LogViewStore;
+  readonly webhookTests: WebhookTestStore;
   readonly imports: ImportStore;
   readonly backups: BackupStore;
   readonly care: StoreCare;

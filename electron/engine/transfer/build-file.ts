@@ -6,11 +6,17 @@ import {
   WEBHOOK_FILE_VERSION,
   type WebhookFile,
 } from '#shared/contract/webhook-file.ts';
+import type { WebhookTest } from '#shared/contract/webhook-test.ts';
 import { usesField } from '#shared/flow/steps.ts';
 import { flowWithoutSecrets } from './flow-without-secrets.ts';
 
 interface ToExport {
-  webhooks: readonly { name: string; config: WebhookConfig; sample: WebhookFile['webhooks'][number]['sample'] }[];
+  webhooks: readonly {
+    name: string;
+    config: WebhookConfig;
+    sample: WebhookFile['webhooks'][number]['sample'];
+    tests?: readonly WebhookTest[];
+  }[];
   fields: readonly FileField[];
   flows: readonly { key: string; name: string; config: FlowConfig }[];
 }
@@ -27,8 +33,23 @@ export function buildFile({ webhooks, fields, flows }: ToExport): WebhookFile {
       .filter(({ key }) => isUsed(key))
       .map(({ key, name, type, isPrivate }) => ({ key, name, type, ...(isPrivate && { isPrivate }) })),
     flows: used.map(({ key, name, config }) => ({ key, name, config: flowWithoutSecrets(config) })),
-    webhooks: webhooks.map(({ name, config, sample }) => ({ name, config, sample })),
+    webhooks: webhooks.map(({ name, config, sample, tests = [] }) => ({
+      name,
+      config,
+      sample,
+      ...(tests.length > 0 && { tests: tests.map((test) => testInFile(test, config)) }),
+    })),
   };
+}
+
+/** What it expects of rows that are there no more names fields that are not in the file. */
+function testInFile({ name, payload, expected }: WebhookTest, config: WebhookConfig): WebhookTest {
+  const people = expected.map(({ identity, profile, fields }) => ({
+    identity,
+    profile,
+    fields: Object.fromEntries(Object.entries(fields).filter(([key]) => fillsField(config, key))),
+  }));
+  return { name, payload, expected: people };
 }
 
 /** The bytes of a file: the same content is always the same text (EX3). */

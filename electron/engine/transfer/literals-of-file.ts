@@ -14,7 +14,7 @@ type Said = Pick<Literal, 'what' | 'text'>;
 /**
  * The texts in a file that its owner has written, grouped by the webhook or flow that they stand in: whoever gets the file reads them. Read from the
  * file itself, so what was left out of it is not here either. Not told: texts made of nothing but placeholders, paths made of plain names, and the
- * samples, whose values are made up.
+ * samples and the payloads of tests, whose values are made up.
  */
 export function literalsOf({ webhooks, flows, fields }: WebhookFile): LiteralGroup[] {
   const names = new Map(fields.map(({ key, name }) => [key, name]));
@@ -30,7 +30,11 @@ export function literalsOf({ webhooks, flows, fields }: WebhookFile): LiteralGro
         stepTexts(step, names).map(({ what, text }) => ({ what: `${place}: ${what}`, text })),
       ),
     })),
-    ...webhooks.map(({ name, config }) => ({ of: 'webhook' as const, name, said: webhookTexts(config, names) })),
+    ...webhooks.map(({ name, config, tests = [] }) => ({
+      of: 'webhook' as const,
+      name,
+      said: [...webhookTexts(config, names), ...(tests.length > 0 ? [list('Tests', tests)] : [])],
+    })),
     {
       of: 'names',
       name: '',

@@ -19,6 +19,16 @@ export function maskSample(text: string, config: WebhookConfig, hidden: readonly
   return masked.length > 500_000 ? null : { text: masked, contentType: 'application/json' };
 }
 
+/**
+ * The same for a test of the webhook, which is kept: what its rows read is masked as if it were private, since a field may become so later. Null
+ * where it is no JSON.
+ */
+export function maskForTest(text: string, config: WebhookConfig, isPrivate: ReadonlySet<string>): string | null {
+  const { fields, payloadField } = config;
+  const whole = payloadField !== null && isPrivate.has(payloadField) ? ['$'] : [];
+  return maskSample(text, config, [...fields.map(({ path }) => path), ...whole])?.text ?? null;
+}
+
 /** Masks once more what stands at these paths of the sample, keeping no word and no yes or no of it. */
 function hideAt(paths: readonly string[], sample: JsonValue, masked: JsonValue): JsonValue {
   const read = pathReader(sample);
@@ -42,7 +52,7 @@ function hide(value: JsonValue): JsonValue {
 const NO_WORDS: ReadonlySet<string> = new Set();
 
 function maskValue(value: JsonValue, keep: ReadonlySet<string>): JsonValue {
-  if (typeof value === 'string') return keep.has(value) ? value : maskText(value);
+  if (typeof value === 'string') return keep.has(value) ? value : maskText(value, keep);
   if (typeof value === 'number' || value instanceof SourceNumber) return 1;
   if (Array.isArray(value)) return value.map((item) => maskValue(item, keep));
   if (typeof value !== 'object' || value === null) return value;
@@ -56,15 +66,24 @@ function maskKey(key: string): string {
   return key.includes('@') && key.includes('.') ? maskText(key) : /\d{6}/.test(key) ? key.replace(/\d/g, '0') : key;
 }
 
-function maskText(text: string): string {
+/** `keep` counts in a text that is JSON itself. */
+function maskText(text: string, keep: ReadonlySet<string> = NO_WORDS): string {
   const trimmed = text.trim();
   if (trimmed === '') return text;
+  const inner = /^[{[]/.test(trimmed) ? parseJson(trimmed) : null;
+  if (inner?.ok) return stringifyJson(maskValue(inner.value, keep));
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(trimmed)) return 'person@mail.example';
   if (/^\d{4}-\d{2}-\d{2}$/.test(trimmed)) return '2026-01-15';
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})?$/.test(trimmed)) return maskMoment(trimmed);
+  const day = /^\d{1,2}([./-])\d{1,2}\1\d{4}(?!\d)/.exec(trimmed);
+  // The first of January, whichever of the two is the month.
+  if (day) return `01${day[1]}01${day[1]}2026${maskLetters(trimmed.slice(day[0].length))}`;
   if (/^\+?[\d\s().-]{7,20}$/.test(trimmed)) return '+44 117 496 0000';
+  return maskLetters(text.slice(0, 40));
+}
+
+function maskLetters(text: string): string {
   return text
-    .slice(0, 40)
     .replace(/\p{Lu}/gu, 'X')
     .replace(/\p{L}/gu, (letter) => (letter === 'X' ? 'X' : 'x'))
     .replace(/\p{N}/gu, '0');

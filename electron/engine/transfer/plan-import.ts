@@ -1,7 +1,15 @@
 import type { FieldType } from '#shared/contract/field.ts';
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
-import type { FileField, FlowChoice, ImportPlan, ImportRequest, WebhookFile } from '#shared/contract/webhook-file.ts';
+import type {
+  FileField,
+  FlowChoice,
+  ImportChange,
+  ImportPlan,
+  ImportRequest,
+  WebhookFile,
+} from '#shared/contract/webhook-file.ts';
+import type { WebhookTest } from '#shared/contract/webhook-test.ts';
 import { AppError } from '#shared/errors.ts';
 import { usesField } from '#shared/flow/steps.ts';
 import { flowWithKeys } from '#shared/flow/with-field-keys.ts';
@@ -12,11 +20,18 @@ import { fillsField } from './build-file.ts';
 import { flowChanges } from './flow-changes.ts';
 import { flowWithoutSecrets, lacksHeader, withHeadersOf } from './flow-without-secrets.ts';
 import { type NameOf, webhookChanges } from './webhook-changes.ts';
-import { webhookWithKeys } from './webhook-with-keys.ts';
+import { testsWithKeys, webhookWithKeys } from './webhook-with-keys.ts';
 
 /** What there is here already. */
 export interface Here {
-  webhooks: readonly { id: string; name: string; version: number; active: boolean; config: WebhookConfig }[];
+  webhooks: readonly {
+    id: string;
+    name: string;
+    version: number;
+    active: boolean;
+    config: WebhookConfig;
+    tests?: readonly WebhookTest[];
+  }[];
   fields: readonly FileField[];
   flows: readonly { key: string; name: string; version: number; config: FlowConfig }[];
   /** Keys of flows that are or were here: that of a deleted flow never comes back. */
@@ -40,12 +55,17 @@ export interface ResolvedWebhook {
   name: string;
   config: WebhookConfig;
   sample: WebhookFile['webhooks'][number]['sample'];
+  /** Those of the file; none leaves the tests here as they are. */
+  tests: WebhookTest[];
   /** Whose place it takes, and the version of it that was seen. */
   replaces: { id: string; version: number } | null;
 }
 
 type Plan = Omit<ImportPlan, 'source' | 'webhooks'> & {
-  webhooks: (Omit<ImportPlan['webhooks'][number], 'dryRun'> & { config: WebhookConfig })[];
+  webhooks: (Omit<ImportPlan['webhooks'][number], 'dryRun' | 'tests'> & {
+    config: WebhookConfig;
+    inFile: WebhookTest[];
+  })[];
 };
 
 /**
@@ -90,10 +110,17 @@ function resolve(file: WebhookFile, here: Here, choices: ImportRequest['choices'
   };
   const names = new Set(here.webhooks.map((webhook) => foldName(webhook.name)));
   const webhooks = file.webhooks.map((webhook, place) =>
-    planWebhook({ ...webhook, config: webhookWithKeys(webhook.config, fieldKeys, flowKeys) }, place, here, choices, {
-      name,
-      names,
-    }),
+    planWebhook(
+      {
+        ...webhook,
+        config: webhookWithKeys(webhook.config, fieldKeys, flowKeys),
+        tests: testsWithKeys(webhook.tests ?? [], fieldKeys),
+      },
+      place,
+      here,
+      choices,
+      { name, names },
+    ),
   );
   return {
     plan: { webhooks: webhooks.map(({ plan }) => plan), fields, flows: flows.map(({ plan }) => plan) },
@@ -272,7 +299,7 @@ function planFlows(
 }
 
 function planWebhook(
-  webhook: WebhookFile['webhooks'][number],
+  webhook: WebhookFile['webhooks'][number] & { tests: WebhookTest[] },
   place: number,
   here: Here,
   choices: ImportRequest['choices'],
@@ -285,15 +312,19 @@ function planWebhook(
     if (!target) throw badChoice(`/choices/webhooks/${place}`, 'This webhook is not there any more.');
     if (target.version !== choice.version) throw new AppError('STALE');
   }
-  const changes = webhookChanges(target?.config ?? null, webhook.config, name);
+  const changes = [
+    ...webhookChanges(target?.config ?? null, webhook.config, name),
+    ...testChanges(target ? (target.tests ?? []) : null, webhook.tests),
+  ];
   const state = !namesake
     ? 'new'
-    : JSON.stringify(namesake.config) === JSON.stringify(webhook.config)
+    : JSON.stringify(namesake.config) === JSON.stringify(webhook.config) &&
+        testChanges(namesake.tests ?? [], webhook.tests).length === 0
       ? 'same'
       : 'different';
   const action = choice?.action ?? (state === 'same' ? 'skip' : 'create');
   const becomes = action === 'create' ? freeName(webhook.name, names) : (target?.name ?? webhook.name);
-  const { config, sample } = webhook;
+  const { config, sample, tests } = webhook;
   const plan = {
     name: webhook.name,
     becomes,
@@ -303,10 +334,20 @@ function planWebhook(
     changes,
     needsSecret: config.verify.scheme !== 'none',
     config,
+    inFile: tests,
   } as const;
   if (action === 'skip') return { plan, write: null };
   const replaces = action === 'replace' && target ? { id: target.id, version: target.version } : null;
-  return { plan, write: { action, place, name: becomes, config, sample, replaces } };
+  return { plan, write: { action, place, name: becomes, config, sample, tests, replaces } };
+}
+
+/** A file without tests changes none. */
+function testChanges(here: readonly WebhookTest[] | null, inFile: readonly WebhookTest[]): ImportChange[] {
+  const plain = (tests: readonly WebhookTest[]) =>
+    JSON.stringify(tests.map(({ name, payload, expected }) => ({ name, payload, expected })));
+  if (inFile.length === 0 || (here !== null && plain(here) === plain(inFile))) return [];
+  const say = (tests: readonly WebhookTest[]) => tests.map(({ name }) => name).join(' · ') || null;
+  return [{ what: 'Tests', before: here && say(here), after: say(inFile) }];
 }
 
 /** `Bookings`, or `Bookings (2)` where that is taken; the name is taken from then on. */

@@ -102,12 +102,17 @@ function danglingNames({ fields, flows, webhooks }: WebhookFile): FileFault[] {
     ...flows.flatMap(({ name, config }, index) =>
       fieldsOfSteps(config).flatMap((key) => field(key, `The flow “${name}”`, `/flows/${index}/config/steps`)),
     ),
-    ...webhooks.flatMap(({ name, config }, index) => {
+    ...webhooks.flatMap(({ name, config, tests = [] }, index) => {
       const pointer = `/webhooks/${index}/config`;
       const who = `The webhook “${name}”`;
       const noFlow = config.flow !== null && !flowKeys.has(config.flow);
       return [
         ...config.fields.flatMap((row, at) => field(row.field, who, `${pointer}/fields/${at}/field`)),
+        ...tests.flatMap(({ expected }, at) =>
+          expected.flatMap(({ fields: read }) =>
+            Object.keys(read).flatMap((key) => field(key, who, `/webhooks/${index}/tests/${at}/expected`)),
+          ),
+        ),
         ...(config.payloadField === null ? [] : field(config.payloadField, who, `${pointer}/payloadField`)),
         ...(noFlow
           ? [

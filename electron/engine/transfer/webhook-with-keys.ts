@@ -1,4 +1,5 @@
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
+import type { WebhookTest } from '#shared/contract/webhook-test.ts';
 
 type Keys = ReadonlyMap<string, string>;
 
@@ -16,4 +17,15 @@ export function webhookWithKeys(
     payloadField: payloadField === null ? null : (fields.get(payloadField) ?? payloadField),
     flow: starts === undefined ? flow : starts,
   };
+}
+
+/** Its tests likewise. */
+export function testsWithKeys(tests: readonly WebhookTest[], fields: Keys): WebhookTest[] {
+  return tests.map((test) => ({
+    ...test,
+    expected: test.expected.map((person) => ({
+      ...person,
+      fields: Object.fromEntries(Object.entries(person.fields).map(([key, value]) => [fields.get(key) ?? key, value])),
+    })),
+  }));
 }

@@ -139,6 +139,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'No booking at hand? *Send the sample* there sends the payload of the tree the same way; of that, messages stop in the Outbox.',
       'Leave the channel in test mode until the message reads well.',
       'A flow can be tried at any time, also with a live channel: *Start for a contact…* in its menu, with *Only try it*. It goes through all of its steps at once, waits included, and its messages stop in the Outbox.',
+      '*Keep the sample as a test* in step 5, or *Keep as a test* at an entry of the log, remembers whom and what the webhook reads in it, with made-up values in place of the real ones. You are asked before you save or switch on something that breaks a test.',
     ],
     ways: [WEBHOOKS, { href: '/outbox', label: 'Open the Outbox' }],
   },
@@ -199,11 +200,11 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
     steps: [
       '*Everything*: in the settings, press *Back up now*, close Fieldhook, and copy its whole data folder to the other computer.',
       'Start Fieldhook there with that folder. Its place is under *About*; another place is chosen with --data.',
-      '*Only the webhooks*: press *Export all* on the first page, look at what the file tells, save it, and press *Import* on the other computer. Fields and flows come along; requests and contacts do not.',
+      '*Only the webhooks*: press *Export all* on the first page, look at what the file tells, save it, and press *Import* on the other computer. Fields, flows and the tests of the webhooks come along; requests and contacts do not.',
       '*From UChat, Flochat and the like*: press *Import*, and type the name, the paths and the custom fields into the form, as they stand there, or paste them all at once.',
     ],
     notes: [
-      'What an import would do is shown before anything changes, and what it makes is switched off. Where a flow of the same name does something else, yours stays unless you say otherwise; if you replace it, the webhooks that start it are switched off until you have looked.',
+      'What an import would do is shown before anything changes, with how the file’s own tests end, and what it makes is switched off. Where a flow of the same name does something else, yours stays unless you say otherwise; if you replace it, the webhooks that start it are switched off until you have looked.',
       'Secrets are not in an export. A desktop that keeps them in its keychain cannot hand them on: enter them again.',
       'Use one of the two computers at a time. If the public address changes, a list on the first page says which senders must be told.',
       'Contacts can be exported as a CSV file, all of them or those of the segment that is shown, and imported from one. The log goes out line by line, as it is filtered.',

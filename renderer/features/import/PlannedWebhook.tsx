@@ -1,6 +1,8 @@
 import { Radio } from '@mantine/core';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
+import { FailingTests } from '#renderer/ui/webhook-tests/FailingTests.tsx';
+import { sayPassing } from '#renderer/ui/webhook-tests/test-words.ts';
 import type { ImportPlan, WebhookChoice } from '#shared/contract/webhook-file.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { ChangesTable } from './ChangesTable.tsx';
@@ -56,6 +58,7 @@ export function PlannedWebhook({
           Its sender proves itself with a secret. Secrets are never in a file: enter it again before you switch it on.
         </p>
       )}
+      {webhook.tests !== null && webhook.tests.length > 0 && <PlannedTests tests={webhook.tests} />}
       {webhook.dryRun && (
         <div>
           <h3>With the sample in the file</h3>
@@ -72,5 +75,16 @@ export function PlannedWebhook({
         </div>
       )}
     </li>
+  );
+}
+
+/** How the file’s own tests end here, before anything is written. */
+function PlannedTests({ tests }: { tests: NonNullable<Planned['tests']> }) {
+  return (
+    <div>
+      <h3>The file’s own tests</h3>
+      <p>{sayPassing(tests.map(({ result }) => result))}</p>
+      <FailingTests tests={tests} />
+    </div>
   );
 }

@@ -33,7 +33,8 @@ export function ExportDialog({
 
 function ExportForm({ id, onClose }: { id: string | null; onClose: () => void }) {
   const [isWithSample, setWithSample] = useState(false);
-  const file = useWebhookFile(id, isWithSample ? 'masked' : 'none');
+  const [isWithTests, setWithTests] = useState(true);
+  const file = useWebhookFile(id, { sample: isWithSample ? 'masked' : 'none', tests: isWithTests ? 'all' : 'none' });
   return (
     <>
       <p className={classes.lead}>
@@ -43,6 +44,13 @@ function ExportForm({ id, onClose }: { id: string | null; onClose: () => void })
       <Loaded query={file} skeleton={<RowsSkeleton height={36} rows={4} />}>
         {({ literals }) => <WhatItTells groups={literals} />}
       </Loaded>
+      <Checkbox
+        mt="md"
+        label={id === null ? 'Add the tests' : 'Add its tests'}
+        description="Those that you have made of requests. Their values are made up, so they tell of nobody; whoever imports the file sees whether they pass."
+        checked={isWithTests}
+        onChange={(event) => setWithTests(event.currentTarget.checked)}
+      />
       <Checkbox
         mt="md"
         label={id === null ? 'Add the samples' : 'Add the sample'}

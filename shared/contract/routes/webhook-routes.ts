@@ -21,6 +21,7 @@ import {
   ImportRequestSchema,
 } from '../webhook-file.ts';
 import { WebhookRowSchema } from '../webhook-row.ts';
+import { CreateTestSchema, KeptTestSchema, MadeTestSchema, RunTestsSchema, UpdateTestSchema } from '../webhook-test.ts';
 import { type Route, route } from './route.ts';
 
 export const WEBHOOK_ROUTES = {
@@ -199,6 +200,41 @@ export const WEBHOOK_ROUTES = {
       'Dry run: what this draft would do with the newest real requests, against the saved webhook. Nothing is written.',
     body: BackTestRequestSchema,
     response: BackTestSchema,
+  }),
+  listTests: route({
+    method: 'GET',
+    path: '/api/webhooks/:id/tests',
+    summary: 'The tests of the webhook and how each ends with the webhook as it is saved. Nothing is written.',
+    response: z.array(KeptTestSchema),
+  }),
+  runTests: route({
+    method: 'POST',
+    path: '/api/webhooks/:id/tests/run',
+    summary: 'The same with a draft of the webhook.',
+    body: RunTestsSchema,
+    response: z.array(KeptTestSchema),
+  }),
+  createTest: route({
+    method: 'POST',
+    path: '/api/webhooks/:id/tests',
+    summary:
+      'Makes a test of a payload or a stored request, with made-up values in the place of the real ones; what the webhook reads in it now is expected from then on.',
+    body: CreateTestSchema,
+    response: MadeTestSchema,
+    created: true,
+    errors: ['NOTHING_TO_PREVIEW'],
+  }),
+  updateTest: route({
+    method: 'PATCH',
+    path: '/api/webhooks/:id/tests/:testId',
+    summary: 'Renames a test, or takes what a draft of the webhook reads in it as what is expected from now on.',
+    body: UpdateTestSchema,
+    response: KeptTestSchema,
+  }),
+  deleteTest: route({
+    method: 'DELETE',
+    path: '/api/webhooks/:id/tests/:testId',
+    summary: 'Deletes a test.',
   }),
   listDriftedRows: route({
     method: 'GET',

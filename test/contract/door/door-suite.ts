@@ -29,6 +29,7 @@ import { segmentsCases } from './segments-cases.ts';
 import { settingsCases } from './settings-cases.ts';
 import { supportCases } from './support-cases.ts';
 import { webhookFileCases } from './webhook-file-cases.ts';
+import { webhookTestsCases } from './webhook-tests-cases.ts';
 import { webhooksCases } from './webhooks-cases.ts';
 
 const CASES = {
@@ -42,6 +43,7 @@ const CASES = {
   drift: driftCases,
   deliveries: deliveriesCases,
   'log views': logViewsCases,
+  'tests of webhooks': webhookTestsCases,
   replay: replayCases,
   rejudge: rejudgeCases,
   contacts: contactsCases,

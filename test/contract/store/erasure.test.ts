@@ -427,6 +427,8 @@ describe('LG3 around an erased person', () => {
         INSERT INTO conflict_rule SELECT 2, 'crl_2', pk, '[["email","joe@example.com","${joe.userNs}"]]', '${joe.userNs}', 1 FROM webhook;
         UPDATE delivery SET outcome = 'conflict' WHERE id = 'dlv_conflict';
         INSERT INTO log_view VALUES (1, 'view_jane', 'Hers', 'hers', '{"text":"${JANE}"}'), (2, 'view_joe', 'His', 'his', '{"text":"Joe"}');
+        INSERT INTO webhook_test SELECT 1, 'tst_jane', pk, '{"name":"Hers","payload":"{\\"${JANE}\\":1}","expected":[]}' FROM webhook;
+        INSERT INTO webhook_test SELECT 2, 'tst_joe', pk, '{"name":"His","payload":"{}","expected":[]}' FROM webhook;
       `);
     });
     const erase = (dryRun: boolean) =>
@@ -442,8 +444,8 @@ describe('LG3 around an erased person', () => {
     expect(planned.report.counts).toEqual(erased.report.counts);
     expect(erased.report.counts).toMatchObject({
       ...{ messages: 2, runs: 1, merges: 1, conflicts: 1, configurations: 1 },
-      // A run and two messages, the merge, the value that gave way in it, the decision and the view.
-      elsewhere: 7,
+      // A run and two messages, a test, the merge, the value that gave way in it, the decision and the view.
+      elsewhere: 8,
     });
     expect(erased).toMatchObject({ isMore: true, report: { isWiped: false } });
 
@@ -466,6 +468,7 @@ describe('LG3 around an erased person', () => {
     expect((await store.conflicts.page({ limit: 10 })).items).toEqual([]);
     expect((await store.conflicts.rules({ limit: 10 })).items.map(({ id }) => id)).toEqual(['crl_2']);
     expect((await store.logViews.list()).map(({ id }) => id)).toEqual(['view_joe']);
+    expect((await store.webhookTests.list('whk_a')).map(({ id }) => id)).toEqual(['tst_joe']);
     expect(await store.deliveries.get('dlv_old')).toMatchObject({ sentence: ERASED_SENTENCE });
     const [merge] = (await store.contacts.get(ravi.userNs))!.merges;
     expect(await store.contacts.undoMerge(merge!.id, 3)).toMatchObject({ from: { label: 'ravi2@example.com' } });
@@ -605,6 +608,7 @@ test('LG3 of every table it is known whether it can hold anything of a person', 
     'contact_merge_item',
     ...['flow_run', 'run_step', 'http_request', 'message', 'attempt', 'conversation', 'opt_out'],
     'webhook_sample',
+    'webhook_test',
     'log_view',
     // The full-text index and the tables in which SQLite keeps it.
     ...[

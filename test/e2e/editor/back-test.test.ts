@@ -3,7 +3,7 @@ import { mapRow, openEditor, pathBox, savedWebhook, send } from '../support/edit
 import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 
-test('PR5 a draft shows what it makes of recent requests, and saving something worse asks', async ({
+test('PR5 EX1 a draft shows what it makes of recent requests and of tests, and saving something worse asks', async ({
   page,
   fieldhook,
 }) => {
@@ -14,6 +14,12 @@ test('PR5 a draft shows what it makes of recent requests, and saving something w
   await fieldhook.door(`/api/webhooks/${id}`, { method: 'PATCH', body: JSON.stringify({ active: true }) });
   await send(address, { mail: 'jane.doe@example.com', other: 'nobody' });
 
+  const tests = page.getByRole('region', { name: 'Tests', exact: true });
+  await tests.getByRole('button', { name: 'Keep the sample as a test' }).click();
+  await tests.getByText('1 of 1 test passes.').waitFor();
+  await tests.getByText('What it expects').click();
+  await tests.getByText('person@mail.example').waitFor();
+
   await pathBox(page, 'Email').fill('$.other');
   await mapRow(page, 'Email')
     .getByText('0 of 1 recent request gives a value, 1 would be kept out: “nobody”.')
@@ -22,9 +28,12 @@ test('PR5 a draft shows what it makes of recent requests, and saving something w
   await tried.getByText('1 worse.').waitFor();
   await tried.getByRole('cell', { name: 'Email: jane.doe@example.com → nothing' }).waitFor();
 
+  await tests.getByText('Email: should be person@mail.example, is nothing').waitFor();
+
   expect(await findBarriers(page)).toEqual([]);
   await page.keyboard.press('Control+s');
-  const dialog = page.getByRole('dialog', { name: 'Save although recent requests would come out worse?' });
+  const dialog = page.getByRole('dialog', { name: 'Save although a test fails?' });
+  await dialog.getByText('“Test 1” fails:').waitFor();
   await dialog.getByText('One recent request would lose something').waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   expect((await savedWebhook(fieldhook, id)).identity.email).toBe('$.mail');
@@ -32,4 +41,9 @@ test('PR5 a draft shows what it makes of recent requests, and saving something w
   await page.keyboard.press('Control+s');
   await dialog.getByRole('button', { name: 'Save all the same' }).click();
   await expect.poll(async () => (await savedWebhook(fieldhook, id)).identity.email).toBe('$.other');
+  await dialog.waitFor({ state: 'hidden' });
+  await tests.getByRole('button', { name: 'More for Test 1' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await tests.getByText('A test remembers what is read').waitFor();
+  await page.getByText('Test 1 is deleted.').waitFor();
 });

@@ -13,6 +13,8 @@ import { ask, makeWebhook, openClinic } from './harbour-clinic.ts';
 describe('export and import', () => {
   test('EX2 a file is looked at, decided about, and imported', async ({ page, fieldhook }) => {
     const { bookings } = await openClinic(fieldhook);
+    const test = { name: 'A booking', source: { text: '{"email":"jane@mail.example"}' } };
+    await ask(fieldhook, 'POST', `/api/webhooks/${bookings.id}/tests`, test);
     await page.getByRole('button', { name: 'More for Bookings' }).click();
     await page.getByRole('menuitem', { name: 'Export…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export “Bookings”' });
@@ -33,6 +35,8 @@ describe('export and import', () => {
     const changedPath = page.getByRole('row', { name: 'Email $.email $.mail' });
     await changedPath.waitFor();
     expect(await changedPath.locator('code').allTextContents()).toEqual(['$.email', '$.mail']);
+    await page.getByText('0 of 1 test passes.').waitFor();
+    await page.getByText('Email: should be person@mail.example, is nothing').waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await expect.poll(() => findBarriers(page)).toEqual([]);

@@ -44,6 +44,7 @@ const QUOTES_NOTHING: Record<string, readonly string[]> = {
   ],
   'a file that the owner has just chosen': ['.*', 'becomes', 'samples', 'switchesOff', 'what'],
   'sentences about an erasure, which name nobody': ['gone', 'stays', 'unsure'],
+  'made-up values of tests, and the rows that read them': ['payload', 'expected', 'now', 'fields.*', 'uncovered'],
   'how a request came': ['method', 'contentType'],
   'why a path is proposed, by its names': ['reason'],
 };

@@ -39,6 +39,7 @@ describe('what an event makes stale', () => {
         keys.previews,
         keys.replays,
         keys.backTests,
+        keys.everyTest,
       ],
     ],
     [
@@ -76,6 +77,7 @@ describe('what an event makes stale', () => {
         keys.previews,
         keys.replays,
         keys.backTests,
+        keys.everyTest,
       ],
     ],
   ])('$type', (event, stale) => {

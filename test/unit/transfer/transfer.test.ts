@@ -30,6 +30,15 @@ const webhooks = fc.uniqueArray(name, {
   selector: (text) => text.normalize('NFC').toLowerCase(),
 });
 
+function testsOf(keys: readonly string[]) {
+  const read = {
+    identity: { email: 'person@mail.example' },
+    profile: {},
+    fields: Object.fromEntries(keys.map((key) => [key, key])),
+  };
+  return [{ name: 'One', payload: '{"email":"person@mail.example"}', expected: [read] }];
+}
+
 /** Webhooks that fill these fields, every second one with a flow that reads them. */
 function world(names: readonly string[], given: readonly { name: string; type: (typeof FIELD_TYPES)[number] }[]) {
   const all = given.map((field, index) => ({ key: `key_${index}`, ...field }));
@@ -44,6 +53,7 @@ function world(names: readonly string[], given: readonly { name: string; type: (
       flow: index % 2 === 0 ? 'hello' : null,
     }),
     sample: null,
+    tests: index % 2 === 0 ? [] : testsOf(all.slice(index).map(({ key }) => key)),
   }));
   return { webhooks: made, fields: all, flows };
 }

@@ -63,7 +63,17 @@ export interface ErasablePerson {
   isOptedOut: boolean;
 }
 
-export const ELSEWHERE_SOURCES = ['message', 'run', 'conflict', 'rule', 'merge', 'item', 'earlier', 'view'] as const;
+export const ELSEWHERE_SOURCES = [
+  'message',
+  'run',
+  'conflict',
+  'rule',
+  'merge',
+  'item',
+  'earlier',
+  'view',
+  'test',
+] as const;
 
 export type ElsewhereSource = (typeof ELSEWHERE_SOURCES)[number];
 

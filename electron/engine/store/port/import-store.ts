@@ -1,6 +1,7 @@
 import type { FieldType } from '#shared/contract/field.ts';
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
+import type { WebhookTest } from '#shared/contract/webhook-test.ts';
 
 /** Webhooks that come in a file, with their fields and flows (EX2). */
 export interface ImportStore {
@@ -18,12 +19,21 @@ export interface ImportedParts {
   flows: { key: string; name: string; config: FlowConfig }[];
   /** New versions of flows that are here; `version` is the one that the owner saw. */
   replacedFlows: { key: string; version: number; config: FlowConfig }[];
-  created: { id: string; token: string; name: string; config: WebhookConfig; sample: ImportedSample }[];
-  /** `version` is the one that the owner saw. */
-  replaced: { id: string; version: number; config: WebhookConfig; sample: ImportedSample }[];
+  created: {
+    id: string;
+    token: string;
+    name: string;
+    config: WebhookConfig;
+    sample: ImportedSample;
+    tests: ImportedTest[];
+  }[];
+  /** `version` is the one that the owner saw. Without tests or a sample it keeps its own. */
+  replaced: { id: string; version: number; config: WebhookConfig; sample: ImportedSample; tests: ImportedTest[] }[];
   /** What was here when the import was planned, and takes the part of something in the file. */
   expected: { fields: { key: string; type: FieldType }[]; flows: { key: string; config: FlowConfig }[] };
   at: number;
 }
+
+type ImportedTest = WebhookTest & { id: string };
 
 type ImportedSample = { text: string; contentType: string } | null;

@@ -13,6 +13,7 @@ import { useEditor } from '../editor-context.tsx';
 import { goToRow, goToStep } from '../places.ts';
 import { BackTestPanel } from '../recent/BackTestPanel.tsx';
 import { StepSection } from '../StepSection.tsx';
+import { TestsPanel } from '../tests/TestsPanel.tsx';
 import type { Save } from '../use-save.ts';
 import classes from './check.module.css';
 import { LiveTest } from './LiveTest.tsx';
@@ -31,6 +32,7 @@ export function CheckStep({ saving }: { saving: Save }) {
         <div>
           <Receipt />
           <BackTestPanel />
+          <TestsPanel />
         </div>
         <div className={classes.switching}>
           <Switch
