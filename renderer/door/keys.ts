@@ -13,7 +13,7 @@ export type RunFilter = Omit<RunQuery, 'before' | 'limit'>;
 export type ReplayWish = { ids: string[] } | { filter: DeliveryFilter };
 
 /** What goes along in a file of webhooks. */
-export interface ExportWish {
+export interface WebhookFileWish {
   sample: 'none' | 'masked';
   tests: 'none' | 'all';
 }
@@ -29,7 +29,7 @@ export const keys = {
   listening: (id: string) => ['webhook', id, 'listening'] as const,
   sample: (id: string) => ['webhook', id, 'sample'] as const,
   /** Of one webhook, or of all of them (null). */
-  webhookFile: (id: string | null, wish: ExportWish) =>
+  webhookFile: (id: string | null, wish: WebhookFileWish) =>
     id === null ? (['webhook-file', wish] as const) : (['webhook', id, 'file', wish] as const),
   everyTest: ['webhook-tests'] as const,
   testsOf: (id: string) => ['webhook-tests', id] as const,

@@ -17,11 +17,11 @@ import type { Settings } from '#shared/contract/settings.ts';
 import { call, DoorError } from './client.ts';
 import {
   type DeliveryFilter,
-  type ExportWish,
   keys,
   type MessageFilter,
   type ReplayWish,
   type RunFilter,
+  type WebhookFileWish,
 } from './keys.ts';
 
 const PAGE_SIZE = 50;
@@ -283,7 +283,7 @@ export const useErasurePlan = (userNs: string, backups: BackupChoice, { enabled 
   });
 
 /** The file of one webhook, or of all of them (null), made anew whenever it is looked at. */
-export const useWebhookFile = (id: string | null, wish: ExportWish) =>
+export const useWebhookFile = (id: string | null, wish: WebhookFileWish) =>
   useQuery({
     queryKey: keys.webhookFile(id, wish),
     queryFn: ({ signal }) =>

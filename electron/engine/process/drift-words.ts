@@ -4,6 +4,7 @@ import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import { assertNever } from '#shared/errors.ts';
 import { excerptOf } from '#shared/json/excerpt.ts';
 import type { ValueKind } from '#shared/json/value-kind.ts';
+import { usualKinds } from './usual-kinds.ts';
 
 /** Of a path in a sentence, in characters. */
 const LONGEST_PATH = 100;
@@ -32,8 +33,9 @@ export function sayDrift(
 ): string {
   const since = sinceWords(lately.tried, newest, counted);
   if (change === 'vanished') return `${sayFound(lately)} ${since}, before in ${sayShare(usual)}.`;
-  const now = wordsOf(Object.keys(lately.kinds).filter((kind) => usual.kinds[kind as ValueKind] === undefined));
-  return `${now[0]!.toUpperCase()}${now.slice(1)} in ${since}, before ${wordsOf(Object.keys(usual.kinds))}.`;
+  const before = usualKinds(usual);
+  const now = wordsOf(Object.keys(lately.kinds).filter((kind) => !before.includes(kind as ValueKind)));
+  return `${now[0]!.toUpperCase()}${now.slice(1)} in ${since}, before ${wordsOf(before)}.`;
 }
 
 function sayFound({ tried, found }: Tally): string {

@@ -4,6 +4,7 @@ import { IDENTITY_SLOTS, PROFILE_SLOTS, type WebhookConfig } from '#shared/contr
 import { assertNever } from '#shared/errors.ts';
 import type { ValueKind } from '#shared/json/value-kind.ts';
 import { type Counted, countedOf, sayDrift } from './drift-words.ts';
+import { usualKinds } from './usual-kinds.ts';
 
 /** So many requests have to say how it was before: the first few prove no custom. */
 const LEAST_BEFORE = 8;
@@ -84,16 +85,25 @@ export function observe(history: RowHistory | undefined, { about, path, kind }: 
   if (!isOdd && lately.tried === 0) return { ...before, about, path, usual: settled(plus(usual, one(kind))) };
   const since = plus(lately, one(kind));
   if (asBefore(since, usual) / since.tried > MOST_AS_BEFORE) {
-    return { ...before, about, path, usual: settled(plus(usual, since)), lately: NONE };
+    return { ...before, about, path, usual: settled(plus(usual, oddOnce(since, usual))), lately: NONE };
   }
   const change = isOdd ? (kind === 'absent' ? 'vanished' : 'retyped') : before.change;
   return { about, path, usual, lately: since, change };
 }
 
 /** Null is a word of the sender's for "none", and of every type. */
-function differs(kind: Seen['kind'], { found, kinds }: Tally): boolean {
-  if (kind === 'absent') return found > 0;
-  return isTyped(kind) && Object.keys(kinds).length > 0 && kinds[kind] === undefined;
+function differs(kind: Seen['kind'], usual: Tally): boolean {
+  if (kind === 'absent') return usual.found > 0;
+  return isTyped(kind) && Object.keys(usual.kinds).length > 0 && !usualKinds(usual).includes(kind);
+}
+
+/** Requests in which an odd kind came and went again; in however many of them it stood, it came once. */
+function oddOnce(since: Tally, usual: Tally): Tally {
+  const kinds = Object.entries(since.kinds).map(([kind, count]) => [
+    kind,
+    differs(kind as ValueKind, usual) ? 1 : count,
+  ]);
+  return { ...since, kinds: Object.fromEntries(kinds) };
 }
 
 function isTyped(kind: Seen['kind']): kind is Exclude<ValueKind, 'nothing'> {

@@ -17,10 +17,10 @@ export interface WebhookParts {
   putIn(taken: TakenOut, at: number): string[];
   /**
    * For a webhook that was put back itself: what came back while it was gone is put in, what was deleted meanwhile is taken out, and comes
-   * in again with its own return.
+   * in again with its own return. Once that is on disk, `forget` it.
    */
   mend(pk: number, at: number, isThere: (part: Part) => boolean, takenOf: (part: Part) => TakenOut | undefined): void;
-  /** A webhook does not come back any more. */
+  /** A webhook is back, or does not come back any more. */
   forget(pk: number): void;
 }
 
@@ -58,7 +58,6 @@ export function webhookParts(database: Database): WebhookParts {
         config = without(config, part);
       }
       if (config !== saved) versions.add(pk, config, at);
-      owed.delete(pk);
     },
     forget: (pk) => void owed.delete(pk),
   };

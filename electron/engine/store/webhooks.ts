@@ -80,7 +80,7 @@ export function webhookStore(
   });
 
   const isThere = ({ of, key }: Part) => sql.isThere[of].get(key) !== undefined;
-  const putBack = database.transaction((id: string, at: number): StoredWebhook | null => {
+  const putBack = database.transaction((id: string, at: number) => {
     const back = sql.get.get(id) === undefined ? deleted.putBack(id) : null;
     if (back === null) return null;
     sql.keepAfterAll.run(back.pk);
@@ -88,7 +88,8 @@ export function webhookStore(
     sql.dropFromQueue.run(back.pk);
     sql.indexAnew.run(back.pk);
     parts.mend(back.pk, at, isThere, takenOf);
-    return found(id);
+    const stored = found(id);
+    return stored && { pk: back.pk, stored };
   });
 
   const finish = async (pk: number) => {
@@ -120,8 +121,11 @@ export function webhookStore(
     },
     async putBack(id, at) {
       const webhook = putBack.immediate(id, at);
-      if (webhook !== null) deleted.forget(id);
-      return webhook;
+      if (webhook === null) return null;
+      // Only now that it is on disk: a try that failed can be made again.
+      deleted.forget(id);
+      parts.forget(webhook.pk);
+      return webhook.stored;
     },
     async forgetDeleted(until) {
       for (const pk of deleted.forgetUntil(until)) await finish(pk);

@@ -3,7 +3,7 @@ import { control } from './control-key.ts';
 import classes from './keyboard-help.module.css';
 
 const EVERYWHERE: readonly [string[], string][] = [
-  [[control, 'K'], 'Search for people, webhooks, flows and pages'],
+  [[control, 'K'], 'Search for people, webhooks, requests, pages and things to do'],
   [[control, '/'], 'This list'],
   [['Tab'], 'To the next thing that can be used; with Shift back'],
   [['Esc'], 'Close what is open in front'],

@@ -11,7 +11,7 @@ interface Props {
   onKeyboardHelp: () => void;
 }
 
-/** Everything that has a name, found by it, from anywhere. */
+/** Everything that has a name, requests by what stands in them, and what can be done, from anywhere. */
 export function QuickSearch({ opened, onClose, onKeyboardHelp }: Props) {
   return (
     <Modal.Root opened={opened} onClose={onClose} size={620} yOffset="12dvh">
@@ -53,7 +53,7 @@ function SearchBox({ onClose, onKeyboardHelp }: Omit<Props, 'opened'>) {
         <TextInput
           data-autofocus
           aria-label="Search"
-          placeholder="A person, a webhook, a flow, a page…"
+          placeholder="A person, a webhook, a request, something to do…"
           size="lg"
           variant="unstyled"
           classNames={{ root: classes.box, input: classes.input }}

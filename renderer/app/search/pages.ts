@@ -44,8 +44,6 @@ const DEEP: readonly SearchedPage[] = [
     words: 'opt-out optout unsubscribe STOP START block list',
     Icon: IconHandStop,
   },
-  { href: '/import', label: 'Import webhooks', words: 'configuration file settings move', Icon: IconFileImport },
-  { href: '/contacts/import', label: 'Import contacts', words: 'CSV spreadsheet people', Icon: IconUpload },
   section('Your business', 'name country time zone currency money dates numbers format', IconBuildingStore),
   section('This is me', 'own e-mail addresses phone numbers', IconUserCheck),
   section('Public address', 'tunnel localtunnel Cloudflare ngrok domain URL interruptions outages', IconWorld),
@@ -62,9 +60,20 @@ const DEEP: readonly SearchedPage[] = [
   })),
 ];
 
-/** Every page that is not somebody’s or something’s own. */
+/** Pages on which something is done that is looked for as such. */
+export const IMPORTS: readonly SearchedPage[] = [
+  {
+    href: '/import',
+    label: 'Import webhooks…',
+    words: 'configuration file settings move UChat Flochat',
+    Icon: IconFileImport,
+  },
+  { href: '/contacts/import', label: 'Import contacts…', words: 'CSV spreadsheet people', Icon: IconUpload },
+];
+
+/** Every other page that is not somebody’s or something’s own. */
 export const PAGES: readonly SearchedPage[] = [...PLACES, SETUP, ...DEEP.map((page) => ({ ...page, isDeep: true }))];
 
 function section(title: string, words: string, SectionIcon: Icon): SearchedPage {
-  return { href: sectionAddress(title), label: title, hint: 'Settings', words, Icon: SectionIcon };
+  return { href: sectionAddress(title), label: title, hint: 'Settings', words: `open ${words}`, Icon: SectionIcon };
 }

@@ -4,7 +4,7 @@ import {
   IconBookmark,
   IconForms,
   IconHelp,
-  IconKeyboard,
+  IconListDetails,
   IconListSearch,
   IconRoute,
   IconUser,
@@ -15,10 +15,15 @@ import { useLocation } from 'wouter';
 import { useContacts, useFields, useFlows, useLogViews, useSegments, useWebhooks } from '#renderer/door/queries.ts';
 import { contactsAddress } from '#renderer/features/contacts/contacts-address.ts';
 import { EVERYTHING, logAddress, MAX_TEXT, viewAddress } from '#renderer/features/log/log-filter.ts';
+import { outcomeLabel } from '#renderer/ui/outcome/outcome-words.ts';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
+import { formatShort } from '#renderer/ui/time/format-time.ts';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { TOPICS } from '#renderer/ui/topics.ts';
 import { matching } from './match.ts';
 import { PAGES } from './pages.ts';
+import { useCommands } from './use-commands.ts';
+import { useRequests } from './use-requests.ts';
 
 /** So many of each kind; who looks for one of more types another letter. */
 const SHOWN = 6;
@@ -33,6 +38,8 @@ export interface Found {
   label: string;
   /** What else tells it from others of its name. */
   hint?: string | null;
+  /** The keys that do the same. */
+  keys?: readonly string[];
   Icon: Icon;
   go: () => void;
 }
@@ -46,6 +53,8 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
   const views = useLogViews();
   const segments = useSegments();
   const { people, isLooking } = usePeople(typed);
+  const { requests, isLooking: isReading } = useRequests(typed);
+  const business = useBusiness();
   const isLoading = [webhooks, flows, fields, views, segments].some(({ isPending }) => isPending);
   const isEmpty = typed.trim() === '';
 
@@ -57,8 +66,13 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
   ).map(
     ({ href, label, hint, Icon }): Found => ({ id: href, label, hint: hint ?? null, Icon, go: () => navigate(href) }),
   );
-  const help: Found = { id: 'keyboard', label: 'Keyboard shortcuts', Icon: IconKeyboard, go: onKeyboardHelp };
+  const commands = matching(typed, useCommands(onKeyboardHelp), ({ label, words }) => `${label} ${words}`);
+  const toDo = { label: 'Do', found: commands.slice(0, isEmpty ? SHOWN : commands.length) };
+  // Who types the beginning of a command means it; other words of it may be those of something that has a name.
+  const isCommand =
+    !isEmpty && commands.some(({ label }) => label.toLowerCase().startsWith(typed.trim().toLowerCase()));
   const groups = [
+    ...(isCommand ? [toDo] : []),
     {
       label: 'People',
       found: people.map(({ userNs, label, email, phone }): Found => {
@@ -123,7 +137,8 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
             })),
           ),
     },
-    { label: 'Go to', found: [...pages, ...named([help])] },
+    ...(isCommand ? [] : [toDo]),
+    { label: 'Go to', found: pages },
     {
       label: 'Help',
       found: isEmpty
@@ -140,17 +155,29 @@ export function useFound(typed: string, onKeyboardHelp: () => void) {
       found: isEmpty
         ? []
         : [
+            ...requests.map(
+              ({ id, contact, webhookName, outcome, reason, receivedAt }): Found => ({
+                id,
+                label: `${contact ? sayPhone(contact.label) : outcomeLabel(outcome, reason)} · ${webhookName}`,
+                hint: formatShort(receivedAt, Date.now(), business),
+                Icon: IconListDetails,
+                go: () => navigate(`/log/${id}`),
+              }),
+            ),
             {
               id: IN_LOG,
-              label: `Requests with “${typed.trim()}” in them`,
+              label: `All requests with “${typed.trim()}” in them`,
               Icon: IconListSearch,
               go: () => navigate(logWith(typed)),
             },
           ],
     },
   ];
-  const cut = groups.map(({ label, found }) => ({ label, found: label === 'Go to' ? found : found.slice(0, SHOWN) }));
-  return { groups: cut.filter(({ found }) => found.length > 0), isLooking: isLooking || isLoading };
+  const cut = groups.map(({ label, found }) => ({
+    label,
+    found: label === 'Go to' || label === 'Do' ? found : found.slice(0, SHOWN),
+  }));
+  return { groups: cut.filter(({ found }) => found.length > 0), isLooking: isLooking || isReading || isLoading };
 }
 
 /** The engine looks people up. Nobody until something is typed: names are not shown to whoever looks over a shoulder. */

@@ -10,6 +10,7 @@ import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
+import { useWish } from '#renderer/ui/use-wish.ts';
 import { FIRST_CONTACT_COLUMNS } from '#shared/contract/contact-columns.ts';
 import type { ExportWish } from '#shared/contract/export.ts';
 import { AddContactDialog } from './AddContactDialog.tsx';
@@ -34,6 +35,7 @@ export function ContactsPage() {
     setTyped(q);
   }
   const [isAdding, setAdding] = useState(false);
+  useWish('new', () => setAdding(true));
   const contacts = useContacts(q, segment);
   const fields = useFields();
   const columns = useSettings().data?.contactColumns ?? FIRST_CONTACT_COLUMNS;

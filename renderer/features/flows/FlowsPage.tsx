@@ -9,6 +9,7 @@ import { StartFlowDialog } from '#renderer/ui/flows/StartFlowDialog.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { useWish } from '#renderer/ui/use-wish.ts';
 import type { Flow } from '#shared/contract/flow.ts';
 import { DeleteFlowDialog } from './DeleteFlowDialog.tsx';
 import { FlowCard } from './FlowCard.tsx';
@@ -24,6 +25,7 @@ export function FlowsPage() {
   const fields = useFields();
   const [, navigate] = useLocation();
   const [open, setOpen] = useState<Open>(null);
+  useWish('new', () => setOpen({ dialog: 'create' }));
   const close = () => setOpen(null);
   const fieldNames = useMemo(() => new Map((fields.data ?? []).map(({ key, name }) => [key, name])), [fields.data]);
   const create = (

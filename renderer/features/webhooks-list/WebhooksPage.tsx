@@ -6,6 +6,7 @@ import { useWebhooks } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { useWish } from '#renderer/ui/use-wish.ts';
 import { AddressChanges } from './AddressChanges.tsx';
 import { type CreateFrom, CreateWebhookDialog } from './CreateWebhookDialog.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
@@ -23,6 +24,8 @@ export function WebhooksPage() {
   const [creating, setCreating] = useState<CreateFrom | null>(null);
   const [isExporting, setExporting] = useState(false);
   const tryIt = useTryItNow();
+  useWish('new', () => setCreating('scratch'));
+  useWish('export', () => setExporting(true));
   // The webhook that is being tried appears in the list before its sample is ready: the first start stays until then.
   const isFirstStart = webhooks.data?.length === 0 || tryIt.isPending;
   return (

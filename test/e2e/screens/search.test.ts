@@ -47,6 +47,21 @@ describe('search everywhere', () => {
     await page.keyboard.press('Control+/');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
+    // What is to be done, from wherever one is; nothing typed shows the first of it.
+    await page.keyboard.press('Control+K');
+    await page.getByRole('group', { name: 'Do' }).getByRole('option', { name: 'New webhook' }).waitFor();
+    await search.fill('new f');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'New flow' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.keyboard.press('Control+K');
+    await search.fill('back up');
+    await page.keyboard.press('Enter');
+    await page.getByText('A backup is made and checked.').waitFor();
   });
 
   test('a page behind another, a part of the settings, a saved view and a segment are found', async ({
@@ -111,9 +126,15 @@ describe('search everywhere', () => {
 
     await page.keyboard.press('Control+K');
     await search.fill('A-5377');
-    await page.getByText('Nothing has that name.').waitFor();
+    await page.getByRole('option', { name: 'Ravi Patel · Bookings' }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.getByRole('searchbox', { name: 'Containing' }).inputValue()).toBe('A-5377');
     await page.getByRole('row', { name: /Ravi Patel/ }).waitFor();
+    await page.keyboard.press('Control+K');
+    await search.fill('A-5377');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Request for Bookings' }).waitFor();
   });
 });

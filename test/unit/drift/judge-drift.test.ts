@@ -160,6 +160,20 @@ const CASES: Case[] = [
     shownBy: [],
   },
   {
+    name: 'a value that was once of another type, and is so for good later',
+    config: mapped('$.price', 'price'),
+    bodies: [...times(9, { price: 12 }), ...times(3, { price: 'TBA' }), { price: 12 }, ...times(2, { price: '12.50' })],
+    sentences: ['Text in the last 2 requests, before a number.'],
+    shownBy: [10, 11, 12, 14, 15],
+  },
+  {
+    name: 'a value that is of another type again and again',
+    config: mapped('$.price', 'price'),
+    bodies: [...times(9, { price: 12 }), ...times(6, { price: 'TBA' }, { price: 12 })],
+    sentences: [],
+    shownBy: [10, 12],
+  },
+  {
     name: 'null where there was a value: the path still leads somewhere',
     config: mapped('$.start'),
     bodies: [...times(10, START), ...times(5, { start: null })],

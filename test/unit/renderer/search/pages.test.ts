@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { matching } from '#renderer/app/search/match.ts';
-import { PAGES } from '#renderer/app/search/pages.ts';
+import { IMPORTS, PAGES } from '#renderer/app/search/pages.ts';
 
 const found = (typed: string) =>
-  matching(typed, PAGES, ({ label, hint = '', words = '' }) => `${label} ${hint} ${words}`).map(({ label }) => label);
+  matching(typed, [...PAGES, ...IMPORTS], ({ label, hint = '', words = '' }) => `${label} ${hint} ${words}`).map(
+    ({ label }) => label,
+  );
 
 test('the search knows every page that is not of one thing', () => {
   const routes = readFileSync(new URL('../../../../renderer/app/Routes.tsx', import.meta.url), 'utf8');
   const paths = [...routes.matchAll(/<Route path="([^":]+)"/g)].map(([, path]) => path);
   expect(paths).toContain('/outbox/opt-outs');
-  expect(PAGES.map(({ href }) => href)).toEqual(expect.arrayContaining(paths));
+  expect([...PAGES, ...IMPORTS].map(({ href }) => href)).toEqual(expect.arrayContaining(paths));
 });
 
 test('every part of the settings that always stands there is known by its title', () => {
@@ -23,7 +25,8 @@ test('every part of the settings that always stands there is known by its title'
 
 test.each([
   ['unsubscribe', 'Who wants no messages'],
-  ['csv', 'Import contacts'],
+  ['csv', 'Import contacts…'],
+  ['open settings back', 'Backups'],
   ['ngrok', 'Public address'],
   ['restore', 'Backups'],
   ['currency', 'Your business'],
