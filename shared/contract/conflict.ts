@@ -36,6 +36,11 @@ export const ConflictDetailSchema = ConflictSchema.extend({
   receipt: ReceiptSchema.nullable(),
   /** The merges by which it was decided. */
   merges: z.array(MergeSchema),
+  /**
+   * Until when the decision can be undone, at least; null with the sentence that says why it cannot (any more). Null where there is nothing to undo:
+   * while it waits, and after merges, which are undone themselves.
+   */
+  undo: z.object({ until: InstantSchema.nullable(), sentence: z.string() }).nullable(),
 });
 export type ConflictDetail = z.infer<typeof ConflictDetailSchema>;
 

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { type Conflict, type ConflictQuery, MOST_OPEN } from '#shared/contract/conflict.ts';
+import { type Conflict, type ConflictDetail, type ConflictQuery, MOST_OPEN } from '#shared/contract/conflict.ts';
 import type { ContactReference } from '#shared/contract/contact-reference.ts';
+import { PUT_BACK_MINUTES } from '#shared/contract/webhook.ts';
 import { AppError } from '#shared/errors.ts';
 import { type CandidateRow, type ConflictRow, conflictOf, conflictReceipts, conflictsBy } from './conflict-row.ts';
 import { conflictRules } from './conflict-rules.ts';
@@ -16,6 +17,8 @@ import type { LocalStore } from './store.ts';
 import { decisionUndoer, type KeptDecision } from './undo-decision.ts';
 
 type Status = 'open' | 'decided';
+
+const OVER = `A decision can be undone for ${PUT_BACK_MINUTES} minutes, as long as Fieldhook runs. That is over.`;
 
 export function conflictStore(
   database: Database,
@@ -36,6 +39,14 @@ export function conflictStore(
     const decision = kept.get(id);
     return decision === undefined ? { refused: null } : undoer.undo(decision);
   });
+
+  const undoOf = (id: string): ConflictDetail['undo'] => {
+    const [decision, at] = [kept.get(id), kept.keptAt(id)];
+    if (decision === undefined || at === undefined) return { until: null, sentence: OVER };
+    const refused = undoer.refusal(decision);
+    if (refused !== null) return { until: null, sentence: `It cannot be undone: ${refused}` };
+    return { until: new Date(at + PUT_BACK_MINUTES * 60_000).toISOString(), sentence: '' };
+  };
 
   const today = (userNs: string): ContactReference | null => {
     const row = reader.bySlot('userNs', userNs);
@@ -73,6 +84,7 @@ export function conflictStore(
         people: [...present.values()].map((person) => contactOf(person, reader.fields(person.pk))),
         receipt: receiptOf(row),
         merges: merger.byConflict(id),
+        undo: conflict.decidedAt === null || conflict.choice === 'merge' ? null : undoOf(id),
       };
     },
     rules: async (query) => rules.page(query),

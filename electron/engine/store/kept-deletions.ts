@@ -13,6 +13,11 @@ export class KeptDeletions<Kept> {
     return this.#kept.get(key)?.what;
   }
 
+  /** When it was deleted, in ms since 1970. */
+  keptAt(key: string): number | undefined {
+    return this.#kept.get(key)?.at;
+  }
+
   forget(key: string): void {
     this.#kept.delete(key);
   }

@@ -68,6 +68,17 @@ export function decisionUndoer(database: Database, reader: ContactReader, writer
       itemOf(conflict),
     ]);
 
+  /** Whom the decision was about, as they are; or why it cannot be undone. */
+  const undoable = ({ before, conflict, contact: decided, after, run }: KeptDecision): ContactRow | string => {
+    if (run !== null && sql.hasSent.get(run) === 1) return 'A message went out because of it.';
+    if (run !== null && sql.hasAsked.get(run) === 1) return 'Another service was asked because of it.';
+    const contact = reader.byPk(decided.pk);
+    const isUsed = before.contact === null && sql.isUsed.get({ pk: decided.pk, run }) === 1;
+    if (contact === undefined || isUsed || stateOf(conflict, contact) !== after)
+      return `${decided.label}, or the request, has changed since.`;
+    return contact;
+  };
+
   const putRequest = (conflict: ConflictRow, { delivery, receipts, items }: Before) => {
     const { webhook, received_at, replay_of, seq } = conflict;
     if (replay_of === null) {
@@ -103,14 +114,14 @@ export function decisionUndoer(database: Database, reader: ContactReader, writer
       const run = runId === null ? null : (sql.run.get(runId) ?? null);
       return { before, conflict, contact, after: stateOf(conflict, contact), run };
     },
-    undo({ before, conflict, contact: decided, after, run, rule }: KeptDecision): UndoneDecision | { refused: string } {
-      const contact = reader.byPk(decided.pk);
-      if (run !== null && sql.hasSent.get(run) === 1) return { refused: 'A message went out because of it.' };
-      if (run !== null && sql.hasAsked.get(run) === 1) return { refused: 'Another service was asked because of it.' };
-      const isUsed = before.contact === null && sql.isUsed.get({ pk: decided.pk, run }) === 1;
-      if (contact === undefined || isUsed || stateOf(conflict, contact) !== after) {
-        return { refused: `${decided.label}, or the request, has changed since.` };
-      }
+    refusal: (decision: KeptDecision): string | null => {
+      const found = undoable(decision);
+      return typeof found === 'string' ? found : null;
+    },
+    undo(decision: KeptDecision): UndoneDecision | { refused: string } {
+      const contact = undoable(decision);
+      if (typeof contact === 'string') return { refused: contact };
+      const { before, conflict, run, rule } = decision;
       if (run !== null) for (const statement of [sql.dropMessages, sql.dropRun]) statement.run(run);
       putRequest(conflict, before);
       if (before.contact === null) writer.delete(contact);

@@ -135,7 +135,8 @@ export function conflictsCases(client: () => DoorClient): void {
     const { id, joe, deliveryId } = await clash();
     const before = await load(id);
     const params = { id };
-    await client().call('resolveConflict', { params, body: { choice: 'pick', userNs: joe.userNs } });
+    const decided = await client().call('resolveConflict', { params, body: { choice: 'pick', userNs: joe.userNs } });
+    expect(decided.undo).toEqual({ until: expect.any(String), sentence: '' });
     const news = await client().events();
     expect(await client().call('undoDecision', { params })).toEqual(before);
     expect(await news.next()).toEqual({ type: 'conflict', id });
@@ -150,6 +151,7 @@ export function conflictsCases(client: () => DoorClient): void {
       code: 'DECISION_NOT_UNDOABLE',
       message: expect.stringContaining('or the request, has changed since.'),
     });
+    expect((await load(id)).undo).toEqual({ until: null, sentence: expect.stringContaining('has changed since.') });
     const merged = await clash();
     await client().call('resolveConflict', {
       params: { id: merged.id },

@@ -87,7 +87,9 @@ describe('conflicts', () => {
     await page.getByRole('button', { name: 'New contact' }).click();
     await page.getByRole('heading', { name: /^About somebody new/ }).waitFor();
     const note = page.getByRole('alert').filter({ hasText: 'About somebody new' });
-    await note.getByRole('button', { name: 'Undo' }).press('Enter');
+    await note.getByRole('button', { name: 'Undo' }).waitFor();
+    await page.getByText(/possible until .*, while nothing went out/).waitFor();
+    await page.getByRole('button', { name: 'Undo the decision' }).press('Enter');
     await page.getByRole('heading', { name: 'Whom is this request about?' }).waitFor();
     expect(await contacts(fieldhook)).toHaveLength(2);
 
