@@ -3,7 +3,7 @@ import type { ChannelPorts } from '#engine/channels/channel.ts';
 import { CHANNEL_PROVIDERS } from '#engine/channels/providers.ts';
 import { XmlReader } from '#engine/formats/xml-reader.ts';
 import { MESSAGE_CHANNELS, type MessageChannel } from '#shared/contract/message.ts';
-import { type ChannelUnderTest, CREDENTIAL, type FarSide, itIsAChannel, type Mood, SAID } from './conformance.ts';
+import { type ChannelUnderTest, CREDENTIAL, type FarSide, itIsAChannel, SAID } from './conformance.ts';
 import { answering, dying, fakeProvider, type Respond } from './fake-provider.ts';
 import { mailServer, refusing } from './mail-server.ts';
 

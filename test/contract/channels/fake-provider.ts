@@ -44,6 +44,3 @@ export function answering(status: number, body: unknown, headers: Record<string,
 
 /** Takes the request and closes the connection without a word. */
 export const dying: Respond = (_asked, _response, socket) => socket.destroy();
-
-/** Takes the request and says nothing. */
-export const silent: Respond = () => {};

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelPorts, ChannelProvider, OutgoingMessage } from '#engine/channels/channel.ts';
 import { CHANNEL_PROVIDERS } from '#engine/channels/providers.ts';
-import { answering, dying, fakeProvider, silent } from './fake-provider.ts';
+import { answering, dying, fakeProvider } from './fake-provider.ts';
 
 const NOW = Date.UTC(2026, 2, 2, 12);
 const PORTS: ChannelPorts = { fetch, now: () => NOW, notify: () => true };
@@ -35,14 +35,9 @@ const CASES: Record<string, Case> = {
   },
 };
 
-function send(
-  { provider, account }: Case,
-  baseUrl: string,
-  change: Partial<OutgoingMessage> = {},
-  signal?: AbortSignal,
-) {
+function send({ provider, account }: Case, baseUrl: string, change: Partial<OutgoingMessage> = {}) {
   const message = { ...MESSAGE, ...change };
-  return provider.send(message, { ...account, baseUrl }, PORTS, signal ?? AbortSignal.timeout(20_000));
+  return provider.send(message, { ...account, baseUrl }, PORTS, AbortSignal.timeout(20_000));
 }
 
 describe.each(Object.entries(CASES))('%s', (_, one) => {

@@ -49,7 +49,7 @@ export const refusing = (responseCode: number, words = 'No.') => Object.assign(n
 
 /** The part that is text, decoded (RFC 2045, 6). */
 function plainOf(raw: string): string {
-  const [, header = '', body = ''] = /(Content-Type: text\/plain[^]*?)\r\n\r\n([^]*?)\r\n--/.exec(raw) ?? [];
+  const [, header = '', body = ''] = /(Content-Type: text\/plain.*?)\r\n\r\n(.*?)\r\n--/s.exec(raw) ?? [];
   const bytes = /base64/.test(header)
     ? Buffer.from(body, 'base64')
     : Buffer.from(
