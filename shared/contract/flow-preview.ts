@@ -5,7 +5,8 @@ import { PlannedMessageSchema } from './message.ts';
 /** A dry run of a draft flow (PR5): for a contact as it is now, or for a request of the log and its contact. Nothing is written or sent. */
 export const PreviewFlowSchema = z.strictObject({
   config: FlowConfigSchema,
-  source: z.union([z.strictObject({ contact: z.string() }), z.strictObject({ deliveryId: z.string() })]),
+  /** Null: nobody is there yet. Then only what is wrong with the draft is told. */
+  source: z.union([z.strictObject({ contact: z.string() }), z.strictObject({ deliveryId: z.string() })]).nullable(),
 });
 export type PreviewFlow = z.output<typeof PreviewFlowSchema>;
 

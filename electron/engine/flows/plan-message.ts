@@ -43,7 +43,8 @@ export function planMessage(step: SendStep, world: World, written: OwnWords | nu
     approved.blocked ??
     (planned.text === '' ? { reason: 'bad-template' as const, sentence: 'The text is empty.' } : null);
   if (blocked === null) return { ...planned, state: 'queued', reason: null, sentence: '' };
-  return { ...planned, state: 'blocked', ...blocked };
+  const shown = text.ok || text.withHole === undefined ? {} : { withHole: cleanText(text.withHole, channel) };
+  return { ...planned, ...shown, state: 'blocked', ...blocked };
 }
 
 interface Words {

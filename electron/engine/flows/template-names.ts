@@ -87,6 +87,15 @@ export function missingValue(name: string, known: { fields: NamedFields; payload
   return unknownName(steps, known.fields) ?? `${nothingIn(steps, known)}, and the text gives no default for it.`;
 }
 
+/** What is not there, as its owner calls it. */
+export function missingWords(name: string, { fields }: { fields: NamedFields }): string {
+  const [root = '', ...names] = name.split('.');
+  const said = names.join('.');
+  if (root === 'contact' && Object.hasOwn(OF_CONTACT, said)) return OF_CONTACT[said]!;
+  const field = root === 'field' ? fields.find(({ key }) => key === said) : undefined;
+  return excerptOf(field?.name ?? name, 100);
+}
+
 function nothingIn(
   [root = '', ...names]: readonly string[],
   { fields, payload }: { fields: NamedFields; payload: JsonValue | undefined },

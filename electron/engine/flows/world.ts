@@ -6,7 +6,7 @@ import type { JsonValue } from '#shared/json/value.ts';
 import type { Fault, Sink } from '../templates/messages.ts';
 import { type Facts, renderTemplate } from '../templates/templates.ts';
 import { contactNames } from './contact-names.ts';
-import { missingValue } from './template-names.ts';
+import { missingValue, missingWords } from './template-names.ts';
 
 /** What a flow knows besides its contact: the same for every step of one way through it. */
 export interface FlowContext {
@@ -25,15 +25,24 @@ export interface World extends FlowContext {
   at: number;
 }
 
-export type Rendered = { ok: true; text: string } | Fault;
+export type Rendered =
+  | { ok: true; text: string }
+  /** `withHole`: how it reads where nothing but one value is missing, and that is marked. */
+  | (Fault & { withHole?: string });
 
 /** Fills a template with what the world holds. */
 export function fill(text: string, world: World, sink: Sink, language = 'en-GB'): Rendered {
   // What has no braces costs nothing.
   if (!text.includes('{')) return { ok: true, text };
-  const filled = renderTemplate(text, factsOf(world), { sink, timeZone: world.settings.timeZone, language });
+  const facts = factsOf(world);
+  const options = { sink, timeZone: world.settings.timeZone, language };
+  const filled = renderTemplate(text, facts, options);
   if (filled.ok || filled.reason !== 'no-value') return filled;
-  return { ok: false, reason: 'missing-value', sentence: missingValue(filled.name, world) };
+  const missing = { ok: false, reason: 'missing-value', sentence: missingValue(filled.name, world) } as const;
+  if (sink !== 'text') return missing;
+  const hole = { name: filled.name, mark: `[${missingWords(filled.name, world)} is missing]` };
+  const shown = renderTemplate(text, facts, options, hole);
+  return shown.ok ? { ...missing, withHole: shown.text } : missing;
 }
 
 function factsOf({ contact, fields, payload, settings, at }: World): Facts {

@@ -14,6 +14,8 @@ export async function previewFlow(
 ): Promise<FlowPreview | { missing: 'contact' | 'delivery' }> {
   const fields = await store.fields.list();
   const settings = await store.settings.get();
+  const problems = flowProblems(config, surroundingsOf(settings, fields));
+  if (source === null) return { steps: [], messages: [], problems };
   const delivery = 'deliveryId' in source ? await store.deliveries.get(source.deliveryId) : null;
   if ('deliveryId' in source && delivery === null) return { missing: 'delivery' };
   const userNs = 'contact' in source ? source.contact : (delivery?.contact?.userNs ?? null);
@@ -24,6 +26,6 @@ export async function previewFlow(
   const start = { config, contact, ...person, step: null, dueAt: null, hold: new Map(), isTry: false, at };
   return {
     ...previewRun(start, { fields, settings, payload }),
-    problems: flowProblems(config, surroundingsOf(settings, fields)),
+    problems,
   };
 }

@@ -28,6 +28,12 @@ export interface TemplateFacts {
   at: number;
 }
 
+/** What stands in the place of a value that is missing, to show the text with its hole: `name` as Filled says it. */
+export interface Hole {
+  name: string;
+  mark: string;
+}
+
 export type Fault = { ok: false; reason: 'missing-value' | 'bad-template'; sentence: string };
 
 export type Filled =
@@ -65,7 +71,7 @@ export type TextRead =
 
 export type Question =
   | { kind: 'read'; text: string }
-  | { kind: 'fill'; text: string; facts: TemplateFacts; options: TemplateOptions };
+  | { kind: 'fill'; text: string; facts: TemplateFacts; options: TemplateOptions; hole: Hole | null };
 
 /** How the thread and whoever waits for it reach each other. `signal` counts what was said: it wakes who waits. */
 export interface TemplateThreadData {

@@ -13,9 +13,7 @@ port.on('message', (question: Question) => say(answerTo(question)));
 say('ready');
 
 function answerTo(question: Question): Filled | TextRead {
-  return question.kind === 'read'
-    ? readText(question.text)
-    : fillTemplate(question.text, question.facts, question.options);
+  return question.kind === 'read' ? readText(question.text) : fillTemplate(question);
 }
 
 function say(said: Filled | TextRead | 'ready'): void {

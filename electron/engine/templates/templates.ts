@@ -5,7 +5,7 @@
 import { stringifyJson } from '#shared/json/stringify-json.ts';
 import type { JsonValue } from '#shared/json/value.ts';
 import { KillableThread } from './killable-thread.ts';
-import type { Fault, Filled, Question, TemplateFacts, TemplateOptions, TextRead } from './messages.ts';
+import type { Fault, Filled, Hole, Question, TemplateFacts, TemplateOptions, TextRead } from './messages.ts';
 import { seenBy } from './seen-by.ts';
 import { StoppedTexts } from './stopped-texts.ts';
 
@@ -40,13 +40,19 @@ export function readTemplate(text: string): TextRead {
   return answer;
 }
 
-export function renderTemplate(text: string, { payload, ...facts }: Facts, options: TemplateOptions): Filled {
+/** @param hole A value that is missing, and how that is shown. */
+export function renderTemplate(
+  text: string,
+  { payload, ...facts }: Facts,
+  options: TemplateOptions,
+  hole: Hole | null = null,
+): Filled {
   // What has no braces needs no thread.
   if (!text.includes('{')) return { ok: true, text };
   const said = readTemplate(text);
   if (!said.ok) return said;
   const seen = payload === undefined ? null : stringifyJson(seenBy(said.names, payload));
-  return ask({ kind: 'fill', text, facts: { ...facts, payload: seen }, options }) as Filled;
+  return ask({ kind: 'fill', text, facts: { ...facts, payload: seen }, options, hole }) as Filled;
 }
 
 /** A flow fills the same few texts for one person after the other: one that never ends is not to cost a second for each. */

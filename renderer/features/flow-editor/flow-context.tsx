@@ -110,7 +110,7 @@ export function FlowEditorProvider({
   return <FlowEditorContext value={state}>{children}</FlowEditorContext>;
 }
 
-/** Without somebody to try it on, only what is saved has been looked at. */
+/** Until there is an answer, only what is saved has been looked at. */
 function problemsOf(
   flow: Flow,
   draft: FlowDraft,

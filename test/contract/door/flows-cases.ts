@@ -401,6 +401,31 @@ export function flowsCases(client: () => DoorClient): void {
       expect(preview).toMatchObject({ messages: [{ text: 'Your code is A1' }], problems: [] });
     });
 
+    it('a text in which one value is missing is shown with its hole, and kept back', async () => {
+      const { key } = await create();
+      const { userNs } = await person({ firstName: null });
+      const preview = (text: string) =>
+        client().call('previewFlow', {
+          params: { key },
+          body: { config: { steps: [send('s111', text)] }, source: { contact: userNs } },
+        });
+      expect(await preview('Hi {{ contact.first_name }}, see you.')).toMatchObject({
+        messages: [{ text: 'Hi [first name is missing], see you.', blocked: { reason: 'missing-value' } }],
+      });
+      const two = 'Hi {{ contact.first_name }}, {{ payload.a }}.';
+      expect(await preview(two)).toMatchObject({ messages: [{ text: two, blocked: { reason: 'missing-value' } }] });
+    });
+
+    it('where nobody is there yet, what is wrong with the draft is told all the same', async () => {
+      const { key } = await create();
+      const config = { steps: [send('s111', 'Hi {{ contact.frist_name }}')] };
+      expect(await client().call('previewFlow', { params: { key }, body: { config, source: null } })).toEqual({
+        steps: [],
+        messages: [],
+        problems: [{ step: 's111', sentence: 'There is no “contact.frist_name”. Did you mean “contact.first_name”?' }],
+      });
+    });
+
     it('what it is to be tried on must be there', async () => {
       const { key } = await create();
       for (const source of [{ contact: 'f1unobody' }, { deliveryId: 'dlv_gone' }]) {

@@ -152,6 +152,30 @@ describe('SN7 a hole in the text keeps it back, as it stands in the flow', () =>
     expect(planned).toMatchObject({ state: 'blocked', reason, sentence: expect.stringMatching(sentence) });
     if (reason === 'missing-value') expect(planned.text).toBe(send.text);
   });
+
+  it.each([
+    [
+      '{{ contact.first_name }} – yes, {{ contact.first_name | upcase }}!',
+      '[first name is missing] – yes, [FIRST NAME IS MISSING]!',
+    ],
+    ['On {{ field.note }}', 'On [Note is missing]'],
+    ['{{ contact.frist_name }}!', '[contact.frist_name is missing]!'],
+    ['Code {{ payload.order.code }}', 'Code [payload.order.code is missing]'],
+    ['Code {{ payload.list[3] }}', 'Code [payload.list.3 is missing]'],
+    ['{{ contact.first_name }} {{ field.note }}', undefined],
+    ['{{ field.start | date: "%H:%M" }}', undefined],
+    ['{{ payload.name.first }}', undefined],
+    ['{{ payload.nothing.code }}', undefined],
+    ['{% assign who = contact.first_name %}Hi {{ who }}', undefined],
+    ['{{ contact.name | remove: "Ann Lee" }}', undefined],
+  ])('where one value is missing and nothing else, it can be looked at with its hole: %s', (text, withHole) => {
+    const planned = planMessage(
+      step('sms', { text }),
+      world({ contact, payload: { name: 'Ann', list: [], order: {} } }),
+    );
+    expect(planned).toMatchObject({ state: 'blocked', reason: 'missing-value', text });
+    expect(planned.withHole).toBe(withHole);
+  });
 });
 
 describe('K7 what leaves is clean and not too long', () => {

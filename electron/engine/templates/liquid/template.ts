@@ -11,7 +11,7 @@ import { storableText } from '#shared/text/storable-text.ts';
 import { convertValue } from '../../mapping/convert-value.ts';
 import { wallOf } from '../../mapping/zone-time.ts';
 import { isMissing } from '../is-missing.ts';
-import type { Fault, Filled, Sink, TemplateFacts, TemplateOptions } from '../messages.ts';
+import type { Fault, Filled, Hole, Question, Sink, TemplateOptions } from '../messages.ts';
 import { checkLength, limitLengths } from './limit-lengths.ts';
 import { Day, Instant, templateScope } from './template-values.ts';
 
@@ -22,16 +22,32 @@ const RENDER_LIMIT = 200;
 /** In what Liquid counts: characters and list items. */
 const MEMORY_LIMIT = 1_000_000;
 
+type FillQuestion = Extract<Question, { kind: 'fill' }>;
+
 const TAGS = ['assign', 'capture', 'case', 'comment', 'for', 'if', 'unless', 'raw', 'break', 'continue', '#'];
 
-export function fillTemplate(text: string, facts: TemplateFacts, options: TemplateOptions): Filled {
+export function fillTemplate({ text, facts, options, hole }: Omit<FillQuestion, 'kind'>): Filled {
   const liquid = engineFor(options);
   try {
     const scope = templateScope(facts, localeOf(options.language));
+    if (hole !== null) mark(scope, hole);
     return { ok: true, text: String(liquid.renderSync(parsed(liquid, text), scope)) };
   } catch (error) {
     return missingIn(error) ?? faultOf(error);
   }
+}
+
+/** Where the name leads into something that is no object, the value stays missing. */
+function mark(scope: Record<string, unknown>, hole: Hole): void {
+  const steps = hole.name.split('.');
+  const last = steps.pop()!;
+  let inner = scope;
+  for (const step of steps) {
+    inner[step] ??= Object.create(null);
+    if (typeof inner[step] !== 'object') return;
+    inner = inner[step] as Record<string, unknown>;
+  }
+  inner[last] = hole.mark;
 }
 
 /** Throws where the template has a fault. */

@@ -17,24 +17,19 @@ export interface FlowPreviewState {
 /** Typing does not ask the engine for every letter, ms. */
 const PAUSE = 150;
 
-/** The dry run of a draft flow, asked for again whenever the draft, the source, a contact or a channel changes. A newer question aborts the one under way. */
+/** The dry run of a draft flow, asked for again whenever the draft, the source, a contact or a channel changes. Without a source it only says what is wrong with the draft. A newer question aborts the one under way. */
 export function useFlowPreview(key: string, config: FlowConfig, source: PreviewSource | null): FlowPreviewState {
   const wanted = useMemo(() => ({ config, source }), [config, source]);
   const [asked] = useDebouncedValue(wanted, PAUSE, { leading: true });
   const query = useQuery({
     queryKey: keys.flowPreview(key, asked),
-    queryFn: ({ signal }) => {
-      if (asked.source === null) throw new Error('There is nobody to try it on.');
-      return call('previewFlow', { params: { key }, body: { config: asked.config, source: asked.source } }, signal);
-    },
-    enabled: asked.source !== null,
+    queryFn: ({ signal }) => call('previewFlow', { params: { key }, body: asked }, signal),
     placeholderData: keepPreviousData,
     gcTime: 30_000,
   });
-  const isIdle = source === null;
   return {
-    preview: isIdle || query.error ? null : (query.data ?? null),
-    isUpdating: !isIdle && (query.isFetching || asked !== wanted),
-    error: isIdle ? null : query.error,
+    preview: query.error ? null : (query.data ?? null),
+    isUpdating: query.isFetching || asked !== wanted,
+    error: query.error,
   };
 }
