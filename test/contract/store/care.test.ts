@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { createNewId } from '#engine/new-id.ts';
 import { crashMarks } from '#engine/store/crash-marks.ts';
@@ -18,6 +19,7 @@ import {
 import { temporaryFolder, temporaryStore } from './temporary-store.ts';
 
 const DAY = 86_400_000;
+const MEGABYTE = 1024 * 1024;
 
 async function withRequests(count: number) {
   const opened = await temporaryStore();
@@ -26,6 +28,30 @@ async function withRequests(count: number) {
   await accept(opened.store, ...numbers.map((number) => newDelivery(`dlv_${number}`)));
   return opened;
 }
+
+describe('the log of the database', () => {
+  test('stays small, also after a reader who held it has gone', async () => {
+    const { dir, store } = await withRequests(1);
+    const log = join(dir, 'fieldhook.db-wal');
+    const body = Buffer.alloc(5 * MEGABYTE);
+    const take = (count: number) =>
+      store.deliveries.acceptBatch(
+        Array.from({ length: count }, () => newDelivery(createNewId(() => 0)('dlv'), { body })),
+      );
+    for (let batch = 0; batch < 4; batch += 1) await take(2);
+    expect(statSync(log).size).toBeLessThan(40 * MEGABYTE);
+
+    const reader = new Database(join(dir, 'fieldhook.db'), { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM delivery').get();
+    for (let batch = 0; batch < 8; batch += 1) await take(2);
+    expect(statSync(log).size).toBeGreaterThan(70 * MEGABYTE);
+    reader.close();
+    // The next commit brings everything into the database, the one after it begins the log anew.
+    for (let batch = 0; batch < 2; batch += 1) await take(1);
+    expect(statSync(log).size).toBeLessThanOrEqual(64 * MEGABYTE);
+  });
+});
 
 describe('the number of the latest request', () => {
   test('is kept beside the database, and agrees with it at a later start', async () => {
