@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { EXIT } from './exit.mjs';
-import { runChild } from './run-child.mjs';
 
 const OLDEST_NODE = 20;
 const ENGINE_NODE = 24;
@@ -44,6 +43,7 @@ async function start() {
         `Run \`npm ci\` again without --ignore-scripts, or start Fieldhook with Node ${ENGINE_NODE}.`,
     );
   }
+  const { runChild } = await import('./run-child.mjs');
   return runChild(node, [fileURLToPath(import.meta.url), ...args]);
 }
 
