@@ -12,6 +12,8 @@ export interface BeforeSending {
   isPhone: boolean;
   /** The country of that number, two letters; null for other addresses, or where it belongs to none. */
   country: string | null;
+  /** The country by whose clocks it is quiet, told by the number it goes to or by the contact's; null: the business's clocks. */
+  clock: string | null;
   /** The zones in which the contact may live; the business's own where nothing is known, and for a notification to the owner. */
   timeZones: readonly string[];
   settings: Pick<ChannelSettings, 'quietHours' | 'dailyCap' | 'spike' | 'perAddress' | 'dailyBudget' | 'countries'>;
@@ -85,7 +87,7 @@ function country({ country: of, isPhone, settings: { countries } }: BeforeSendin
   };
 }
 
-function quietHours({ settings, country: of, timeZones, locale, at, isReleased }: BeforeSending): Verdict {
+function quietHours({ settings, isPhone, clock, timeZones, locale, at, isReleased }: BeforeSending): Verdict {
   if (settings.quietHours === null || isReleased) return GO;
   const until = quietUntil(settings.quietHours, timeZones, at);
   if (until === null) return GO;
@@ -94,14 +96,15 @@ function quietHours({ settings, country: of, timeZones, locale, at, isReleased }
     kind: 'held',
     reason: 'quiet-hours',
     until,
-    sentence: `It waits until the quiet hours (${night}) are over ${whereItIsQuiet(of, timeZones)}.`,
+    sentence: `It waits until the quiet hours (${night}) are over ${whereItIsQuiet(clock, timeZones, isPhone)}.`,
   };
 }
 
 /** The number tells the country, and of several time zones not which. */
-function whereItIsQuiet(of: string | null, timeZones: readonly string[]): string {
-  if (of === null) return 'on the clocks of your business';
-  return `${timeZones.length > 1 ? 'in all of' : 'in'} ${placeOf(of)}, where the number is from`;
+function whereItIsQuiet(clock: string | null, timeZones: readonly string[], isPhone: boolean): string {
+  if (clock === null) return 'on the clocks of your business';
+  const number = isPhone ? 'the number' : 'their phone number';
+  return `${timeZones.length > 1 ? 'in all of' : 'in'} ${placeOf(clock)}, where ${number} is from`;
 }
 
 /** It waits for the owner: what runs in a circle would go on tomorrow. */

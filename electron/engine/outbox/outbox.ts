@@ -245,17 +245,21 @@ export class Outbox {
   }
 
   #ask(
-    { channel, to, ...message }: DueMessage & { sentThere: SentThere | null; spending: Spending | null },
+    { channel, to, contactPhone, ...message }: DueMessage & { sentThere: SentThere | null; spending: Spending | null },
     settings: ChannelSettings,
     { now, tomorrow, form }: { now: number; tomorrow: number; form: LocalForm },
   ): Verdict {
-    const isPhone = CHANNEL_PROVIDERS[channel].needs === 'phone';
-    const country = isPhone && to !== null ? countryOf(to) : null;
+    const { needs } = CHANNEL_PROVIDERS[channel];
+    const isPhone = needs === 'phone';
+    // What goes to no number is quiet where the contact's own number is from; a notification is for the owner.
+    const number = isPhone ? to : needs === 'nothing' ? null : contactPhone;
+    const clock = number === null ? null : countryOf(number);
     return askGuardRails({
       ...message,
       isPhone,
-      country,
-      timeZones: zonesOf(country, form.timeZone),
+      country: isPhone ? clock : null,
+      clock,
+      timeZones: zonesOf(clock, form.timeZone),
       locale: form.locale,
       settings,
       tomorrow,

@@ -268,7 +268,7 @@ function prepare(database: Database) {
     attempts: database.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE message = ? ORDER BY n'),
     // Longest due first; counted for each, since what left a moment ago counts for the next.
     due: database.prepare<[{ at: number; limit: number; today: number; lately: number; without: string }], DueRow>(
-      `SELECT m.id, m.channel, m.mode, m.address AS "to", m.subject, m.text, m.language, m.approved, m.released, m.state = 'held' AS held,
+      `SELECT m.id, m.channel, m.mode, m.address AS "to", (SELECT c.phone FROM contact c WHERE c.pk = m.contact) AS contactPhone, m.subject, m.text, m.language, m.approved, m.released, m.state = 'held' AS held,
          (SELECT count(*) FROM attempt a WHERE a.message = m.pk) AS attempts,
          ${isOptedOut('m.channel', 'm.address')} AS opted_out,
          ${leftSince('$today')} AS sentToday, ${leftSince('$lately')} AS sentLately

@@ -243,6 +243,29 @@ describe('the Outbox', () => {
     });
   });
 
+  it('SN6 quiet hours of e-mail and Messenger go by the clocks of the contact’s number, of the business where none is known', async () => {
+    const all = await startOutbox('http://127.0.0.1:1');
+    const night = ChannelSettingsSchema.parse({ mode: 'live', quietHours: { from: '21:00', to: '08:00' } });
+    await all.store.channels.put('email', night);
+    await all.store.channels.put('messenger', night);
+    const { userNs } = await all.contact('ann@example.com', '+81312345678');
+    const ids = [
+      all.queue({ channel: 'email', to: 'ann@example.com', contact: userNs }),
+      all.queue({ channel: 'messenger', to: '123', contact: userNs }),
+    ];
+    const unknown = all.queue({ channel: 'email', to: 'bob@example.com' });
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    for (const id of ids) {
+      expect(await all.store.outbox.get(id)).toMatchObject({
+        ...{ state: 'held', reason: 'quiet-hours', dueAt: '2026-03-02T23:00:00.000Z' },
+        sentence: expect.stringContaining('in Japan, where their phone number is from'),
+      });
+    }
+    expect(await all.store.outbox.get(unknown)).toMatchObject({ state: 'blocked', reason: 'needs-credentials' });
+  });
+
   it('SN6 beyond the cap of the day messages wait for tomorrow, and then go', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url, { dailyCap: 2 });

@@ -11,6 +11,7 @@ import { foldAddress } from '#engine/store/fold-address.ts';
 import { openStore } from '#engine/store/open-store.ts';
 import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
+import { personWrite } from '#test/contract/store/made-up-rows.ts';
 import { usedFolder } from '#test/contract/store/used-folder.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 import { memorySecrets } from '#test/doubles/memory-secrets.ts';
@@ -72,19 +73,28 @@ export async function startOutbox(
     /** Has another channel of Twilio go live at an address. */
     setUp,
     /** Queues a message as a flow does; resolves to its id. */
-    queue(change: { to?: string | null; text?: string; mode?: string; channel?: string } = {}): string {
-      const { to = '+441174960123', text = 'Hi Jane', mode = 'live', channel = 'sms' } = change;
+    queue(
+      change: { to?: string | null; text?: string; mode?: string; channel?: string; contact?: string } = {},
+    ): string {
+      const { to = '+441174960123', text = 'Hi Jane', mode = 'live', channel = 'sms', contact = null } = change;
       const id = newId('msg');
       // The store writes messages only as a part of runs; here the sending alone is looked at.
       const database = new Database(join(dataDir, 'fieldhook.db'));
       database
         .prepare(
-          `INSERT INTO message (id, channel, mode, state, sentence, address, address_key, subject, text, language, created_at, due_at)
-           VALUES (?, ?, ?, 'queued', '', ?, ?, '', ?, 'en-GB', ?, ?)`,
+          `INSERT INTO message (id, contact, channel, mode, state, sentence, address, address_key, subject, text, language, created_at, due_at)
+           VALUES (?, (SELECT pk FROM contact WHERE user_ns = ?), ?, ?, 'queued', '', ?, ?, '', ?, 'en-GB', ?, ?)`,
         )
-        .run(id, channel, mode, to, to === null ? null : foldAddress(to), text, clock.now(), clock.now());
+        .run(id, contact, channel, mode, to, to === null ? null : foldAddress(to), text, clock.now(), clock.now());
       database.close();
       return id;
+    },
+    /** Makes somebody who can be reached both ways. */
+    async contact(email: string, phone: string) {
+      const identifiers = { email: { value: email, raw: email }, phone: { value: phone, raw: phone } };
+      const made = await store.contacts.create(personWrite(email, { identifiers }), clock.now());
+      if ('taken' in made) throw new Error(`${email} is taken`);
+      return made;
     },
     async reopen() {
       await store.close();

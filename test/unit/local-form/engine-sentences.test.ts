@@ -19,6 +19,7 @@ const SAYS = {
     askGuardRails({
       isPhone: true,
       country: 'GB',
+      clock: 'GB',
       timeZones: ['UTC'],
       settings: {
         quietHours: { from: '21:00', to: '08:30' },

@@ -10,6 +10,7 @@ const POUNDS = { locale: 'en-GB', currency: 'GBP' };
 const ASKED: BeforeSending = {
   isPhone: true,
   country: 'GB',
+  clock: 'GB',
   timeZones: ['Europe/London'],
   settings: OPEN,
   isOptedOut: false,
@@ -65,7 +66,7 @@ describe('SN6 guard rails', () => {
       'by night in one of the zones of a country, of which the number does not say which',
       {
         ...{ settings: { ...OPEN, quietHours: NIGHT }, at: Date.UTC(2026, 2, 2, 14) },
-        ...{ country: 'US', timeZones: ['America/New_York', 'Pacific/Honolulu'] },
+        ...{ country: 'US', clock: 'US', timeZones: ['America/New_York', 'Pacific/Honolulu'] },
       },
       {
         ...{ kind: 'held', reason: 'quiet-hours', until: Date.UTC(2026, 2, 2, 18) },
@@ -79,14 +80,25 @@ describe('SN6 guard rails', () => {
       { kind: 'go' },
     ],
     [
-      'by night where the business is, to the owner’s own screen or an e-mail address',
+      'by night where the business is, to the owner’s own screen or to somebody of whom no number is known',
       {
         ...{ settings: { ...OPEN, quietHours: NIGHT }, at: Date.UTC(2026, 2, 2, 15) },
-        ...{ isPhone: false, country: null, timeZones: ['Australia/Sydney'] },
+        ...{ isPhone: false, country: null, clock: null, timeZones: ['Australia/Sydney'] },
       },
       {
         ...{ kind: 'held', reason: 'quiet-hours', until: Date.UTC(2026, 2, 2, 21) },
         sentence: 'It waits until the quiet hours (21:00–08:00) are over on the clocks of your business.',
+      },
+    ],
+    [
+      'by night where the person is, to an e-mail address of somebody whose number is known',
+      {
+        ...{ settings: { ...OPEN, quietHours: NIGHT }, at: Date.UTC(2026, 2, 2, 15) },
+        ...{ isPhone: false, country: null, clock: 'JP', timeZones: ['Asia/Tokyo'] },
+      },
+      {
+        ...{ kind: 'held', reason: 'quiet-hours', until: Date.UTC(2026, 2, 2, 23) },
+        sentence: 'It waits until the quiet hours (21:00–08:00) are over in Japan, where their phone number is from.',
       },
     ],
     ['one below the spike', { settings: { ...OPEN, spike: 50 }, sentLately: 49 }, { kind: 'go' }],

@@ -114,6 +114,8 @@ export interface DueMessage {
   channel: MessageChannel;
   mode: Message['mode'];
   to: string | null;
+  /** Of the contact, in E.164; null where it has none, or the message is about nobody. */
+  contactPhone: string | null;
   subject: string;
   text: string;
   language: string;

@@ -171,9 +171,9 @@ export function GuardRails({ channel, draft, onChange, isChanged }: ChannelPartP
 
 /** Only a number tells where somebody lives. */
 function quietClocks({ needs }: Pick<ChannelState, 'needs'>): string {
-  return needs === 'phone'
-    ? 'on the person’s clocks, by the country of their number'
-    : 'on the clocks of your business';
+  if (needs === 'nothing') return 'on the clocks of your business';
+  const clocks = 'on the person’s clocks, by the country of their number';
+  return needs === 'phone' ? clocks : `${clocks}, and on those of your business where none is known`;
 }
 
 function Limit({
