@@ -78,7 +78,11 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
     case 'run':
       return [keys.flows, keys.runs, keys.contact(event.contact)];
     case 'message':
-      return [keys.messages, keys.overviews];
+      return [
+        keys.messages,
+        keys.overviews,
+        ...(event.contact === null ? [] : [keys.timelineOfContact(event.contact)]),
+      ];
     case 'channel':
       return [keys.channels, keys.optOuts, keys.previews];
     case 'settings':

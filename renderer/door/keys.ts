@@ -3,6 +3,7 @@ import type { RunQuery } from '#shared/contract/flow.ts';
 import type { MessageQuery } from '#shared/contract/message.ts';
 import type { Outcome } from '#shared/contract/outcome.ts';
 import type { OverviewRange } from '#shared/contract/overview.ts';
+import type { TimelineKind } from '#shared/contract/timeline.ts';
 
 /** Which requests the log shows; the cursor and page size are the list's own business. */
 export type DeliveryFilter = Omit<DeliveryQuery, 'before' | 'limit'>;
@@ -59,12 +60,17 @@ export const keys = {
     ['delivery', id, 'items', outcome, isPrivateShown] as const,
   contactLists: ['contacts'] as const,
   contacts: (q: string, segment: string | null) => ['contacts', q, segment] as const,
-  heldImports: ['contact-imports'] as const,
+  pastImports: ['contact-imports', 'past'] as const,
+  heldImports: ['contact-imports', 'held'] as const,
   contactImport: (id: string) => ['contact-import', id] as const,
   contact: (userNs: string) => ['contact', userNs] as const,
   /** With the contact: whatever changes one may change the other. */
   historyOfContact: (userNs: string, isPrivateShown: boolean) =>
     ['contact', userNs, 'history', isPrivateShown] as const,
+  timelineOfContact: (userNs: string) => ['contact', userNs, 'timeline'] as const,
+  timeline: (userNs: string, only: TimelineKind | null, isPrivateShown: boolean) =>
+    ['contact', userNs, 'timeline', only, isPrivateShown] as const,
+  tags: ['tags'] as const,
   privateOfContact: (userNs: string) => ['contact', userNs, 'private'] as const,
   everyContact: ['contact'] as const,
   conflictLists: ['conflicts'] as const,

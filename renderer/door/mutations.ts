@@ -202,7 +202,10 @@ export const useEraseContact = () =>
 
 export const useCreateSegment = () => useChange('createSegment', () => [keys.segments]);
 
-export const useRenameSegment = () => useChange('renameSegment', () => [keys.segments]);
+export const useUpdateSegment = () => useChange('updateSegment', () => [keys.segments, keys.contactLists]);
+
+/** Whoever was in the import may look otherwise now; the news say so when it is over. */
+export const useUndoImport = () => useChange('undoContactImport', () => [keys.pastImports]);
 
 export const useDeleteSegment = () => useChange('deleteSegment', () => [keys.segments]);
 

@@ -14,6 +14,7 @@ import type { MessageChannel } from '#shared/contract/message.ts';
 import type { Outcome } from '#shared/contract/outcome.ts';
 import type { OverviewRange } from '#shared/contract/overview.ts';
 import type { Settings } from '#shared/contract/settings.ts';
+import type { TimelineKind } from '#shared/contract/timeline.ts';
 import { call, DoorError } from './client.ts';
 import {
   type DeliveryFilter,
@@ -228,6 +229,37 @@ export const useContactHistory = (
     queryKey: keys.historyOfContact(userNs, isPrivateShown),
     queryFn: ({ signal }) => call('getContactHistory', { params: { userNs }, query: wishOf(isPrivateShown) }, signal),
     ...(isPrivateShown && shownNow),
+  });
+
+/** What happened with somebody, newest first. */
+export const useTimeline = (
+  userNs: string,
+  { enabled, only, isPrivateShown }: { enabled: boolean; only: TimelineKind | undefined; isPrivateShown: boolean },
+) =>
+  useInfiniteQuery({
+    enabled,
+    queryKey: keys.timeline(userNs, only ?? null, isPrivateShown),
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        'getContactTimeline',
+        { params: { userNs }, query: { only, limit: SHORT_PAGE, before: pageParam, ...wishOf(isPrivateShown) } },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+    ...(isPrivateShown && shownNow),
+  });
+
+/** The tags that there are, to choose from. */
+export const useTags = () => useQuery({ queryKey: keys.tags, queryFn: ({ signal }) => call('listTags', {}, signal) });
+
+/** Imports that can be undone, or were. */
+export const usePastImports = () =>
+  useQuery({
+    queryKey: keys.pastImports,
+    queryFn: ({ signal }) => call('listPastImports', {}, signal),
+    refetchInterval: ({ state }) => (state.data?.some(({ undo }) => undo?.state === 'running') ? 300 : false),
   });
 
 /** How many conflicts wait for a decision, counted up to 100. */

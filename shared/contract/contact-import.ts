@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InstantSchema } from './common.ts';
 import { FieldKeySchema } from './field.ts';
 import { DatePatternSchema, IDENTITY_SLOTS, PROFILE_SLOTS } from './webhook.ts';
 
@@ -14,11 +15,14 @@ export const ImportTargetSchema = z.union([
   z.strictObject({ slot: z.enum([...IDENTITY_SLOTS, ...PROFILE_SLOTS]) }),
   /** `pattern`: how the column writes its dates; without one the standard formats are read. */
   z.strictObject({ field: FieldKeySchema, pattern: DatePatternSchema.optional() }),
+  /** Tags, separated by commas or semicolons, are added to those that somebody has. */
+  z.strictObject({ tags: z.literal(true) }),
 ]);
 export type ImportTarget = z.infer<typeof ImportTargetSchema>;
 
 /** Equal for those that no two columns can have. */
 export function placeOf(target: ImportTarget): string {
+  if ('tags' in target) return 'tags';
   return 'slot' in target ? `slot:${target.slot}` : `field:${target.field}`;
 }
 
@@ -71,6 +75,44 @@ export const ImportStateSchema = z.object({
   remarks: z.array(ImportRemarkSchema),
 });
 export type ImportState = z.infer<typeof ImportStateSchema>;
+
+/** For how many days an import can be undone. */
+export const UNDO_DAYS = 7;
+
+/** An import that wrote something and can be undone for seven days, or was. */
+export const PastImportSchema = z.object({
+  id: z.string(),
+  at: InstantSchema,
+  /** People it made, and known ones in whom it changed something. */
+  created: z.number().int(),
+  changed: z.number().int(),
+  /** Of these, those who are there and for whom it was not undone. */
+  left: z.number().int(),
+  undoneAt: InstantSchema.nullable(),
+});
+export type PastImport = z.infer<typeof PastImportSchema>;
+
+/** How far undoing an import is. Cut short, it can be begun again and goes on with those who are left. */
+export const UndoStateSchema = z.object({
+  state: z.enum(['running', 'done', 'failed']),
+  done: z.number().int(),
+  total: z.number().int(),
+  /** Made by the import, and gone. */
+  removed: z.number().int(),
+  /** Used or changed since, and left as they are. */
+  stayed: z.number().int(),
+  /** As before the import; or only in what nobody has changed since. */
+  putBack: z.number().int(),
+  partly: z.number().int(),
+});
+export type UndoState = z.infer<typeof UndoStateSchema>;
+
+export const PastImportListSchema = z.array(
+  PastImportSchema.extend({
+    /** Of the one that was undone last since Fieldhook started. */
+    undo: UndoStateSchema.nullable(),
+  }),
+);
 
 /** An import that is under way, or was the last one. The cells of its file are not told again (LG3): `samples` are empty. */
 export const HeldImportSchema = z.object({

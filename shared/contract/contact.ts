@@ -2,11 +2,16 @@ import { z } from 'zod';
 import { InstantSchema, PageQuerySchema, pageOf } from './common.ts';
 import { ContactReferenceSchema } from './contact-reference.ts';
 import { FieldKeySchema, FieldValueSchema, PrivateQuerySchema } from './field.ts';
-import { ChannelSchema, IDENTITY_SLOTS } from './webhook.ts';
+import { TagSchema } from './tag.ts';
+import { ChannelSchema, IDENTITY_SLOTS, PROFILE_SLOTS } from './webhook.ts';
 
-/** What can set a value of a contact: a request, a flow, the owner's hand or an import. */
-export const ORIGINS = ['request', 'flow', 'hand', 'import'] as const;
+/** What can set a value of a contact: a request, a flow, the owner's hand, an import, or the undoing of one. */
+export const ORIGINS = ['request', 'flow', 'hand', 'import', 'import-undo'] as const;
 export type Origin = (typeof ORIGINS)[number];
+
+/** What can change a contact: also a merge, the undoing of one, and the erasure of somebody else who was named in it (LG3). */
+export const CHANGE_ORIGINS = [...ORIGINS, 'merge', 'unmerge', 'erasure'] as const;
+export type ChangeOrigin = (typeof CHANGE_ORIGINS)[number];
 
 /** Where a value came from. */
 export const ProvenanceSchema = z.object({
@@ -64,7 +69,7 @@ export type Merge = z.infer<typeof MergeSchema>;
 
 /** A contact as lists show it. */
 export const ListedContactSchema = ContactSchema.extend({
-  /** Given by flows (SN1), in the order of the alphabet. */
+  /** Given by flows (SN1), by hand or by an import, in the order of the alphabet. */
   tags: z.array(z.string()),
 });
 export type ListedContact = z.infer<typeof ListedContactSchema>;
@@ -105,10 +110,32 @@ export const EarlierValueSchema = FieldValueSchema.extend({
 });
 export type EarlierValue = z.infer<typeof EarlierValueSchema>;
 
+/** What can change in a contact besides its custom fields. */
+export const CHANGEABLE = ['crmContactId', 'phone', 'email', ...PROFILE_SLOTS, 'tag'] as const;
+
+/** An identifier or a name that was set, replaced or cleared, or a tag that was added (`after`) or removed (`before`). */
+export const NotedChangeSchema = z.object({
+  what: z.enum(CHANGEABLE),
+  /** Null where there was nothing, and where an erasure took it out. */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  by: z.enum(CHANGE_ORIGINS),
+  /** The request that changed it; it may have gone from the log since. */
+  deliveryId: z.string().nullable(),
+  /** Null where no request changed it, or the request has gone from the log. */
+  webhookName: z.string().nullable(),
+  /** The flow that changed it, by its present or last name; null where none did. */
+  flowName: z.string().nullable(),
+  at: InstantSchema,
+});
+export type NotedChange = z.infer<typeof NotedChangeSchema>;
+
 export const ContactHistorySchema = z.object({
   userNs: z.string(),
-  /** Of fields that still exist, latest first; at most 20 of each field. */
+  /** What custom fields held before: of fields that still exist, latest first; at most 20 of each field. */
   earlier: z.array(EarlierValueSchema),
+  /** Of identifiers, names and tags, latest first; at most 20 of each identifier and name, and 100 of tags. */
+  changes: z.array(NotedChangeSchema),
 });
 export type ContactHistory = z.infer<typeof ContactHistorySchema>;
 
@@ -127,6 +154,9 @@ export type ExportContactsQuery = z.infer<typeof ExportContactsQuerySchema>;
 
 export const ContactPageSchema = pageOf(ListedContactSchema).extend({ total: z.number().int() });
 
+/** How many tags are changed at once, at most. */
+const TagsSchema = z.array(TagSchema).max(50);
+
 const TextOrNull = z.string().trim().max(1000).nullable();
 
 /**
@@ -142,5 +172,7 @@ export const UpdateContactSchema = z.strictObject({
   name: TextOrNull.optional(),
   channel: ChannelSchema.optional(),
   fields: z.record(FieldKeySchema, z.string().max(100_000).nullable()).optional(),
+  /** A tag that is there already, or is not there, stays as it is. */
+  tags: z.strictObject({ add: TagsSchema.optional(), remove: TagsSchema.optional() }).optional(),
 });
 export type UpdateContact = z.infer<typeof UpdateContactSchema>;

@@ -9,7 +9,7 @@ const LogWishSchema = ExportLogQuerySchema.extend({});
 
 /** What is to be put into a file, by the filters of the list that it is taken from. */
 export const StartExportSchema = z.discriminatedUnion('of', [
-  z.strictObject({ of: z.literal('contacts'), as: z.enum(['csv', 'json-lines']), query: ContactsWishSchema }),
+  z.strictObject({ of: z.literal('contacts'), as: z.enum(['csv', 'json']), query: ContactsWishSchema }),
   z.strictObject({ of: z.literal('log'), query: LogWishSchema }),
 ]);
 /** As it is asked for, and with its defaults. */

@@ -54,3 +54,6 @@ export const PRIVATE_MASK = '••••••';
 
 /** Whether private values are answered as they are, or as {@link PRIVATE_MASK}. */
 export const PrivateQuerySchema = z.strictObject({ private: z.enum(['hidden', 'shown']).default('hidden') });
+
+/** `createdAt` says which one is meant, where a field of the same key was deleted twice; without it, the one that was deleted last. */
+export const RestoreFieldQuerySchema = z.strictObject({ createdAt: InstantSchema.optional() });

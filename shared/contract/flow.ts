@@ -3,14 +3,13 @@ import { InstantSchema, PageQuerySchema, PathTextSchema, pageOf } from './common
 import { ContactReferenceSchema } from './contact-reference.ts';
 import { FieldKeySchema } from './field.ts';
 import { FlowKeySchema } from './flow-key.ts';
+import { TagSchema } from './tag.ts';
 import { CHANNELS } from './webhook.ts';
 
 export const FlowNameSchema = z.string().trim().min(1, 'Give the flow a name.').max(120);
 
 /** Names a step within its flow for ever, also when it is moved: a message is sent once per request, flow and step (SN5). */
 export const StepIdSchema = z.string().regex(/^[a-z0-9]{4,16}$/);
-
-export const TagSchema = z.string().trim().min(1, 'Write the tag.').max(60);
 
 /** Liquid (SN7). A value that is missing and has no default keeps the whole text back. */
 const TemplateSchema = z.string().max(10_000);

@@ -39,6 +39,12 @@ export interface IdentifierWrite {
   raw: string;
 }
 
+/** A tag that is there already, or is not there, stays as it is. */
+export interface TagEdit {
+  add?: string[] | undefined;
+  remove?: string[] | undefined;
+}
+
 export type ContactWrite =
   | {
       kind: 'create';
@@ -47,6 +53,7 @@ export type ContactWrite =
       profile: Partial<Record<ProfileSlot, string>>;
       fields: Record<string, FieldValue>;
       pageScopedId?: string;
+      tags?: TagEdit;
     }
   | {
       kind: 'update';
@@ -57,4 +64,5 @@ export type ContactWrite =
       fields: Record<string, FieldValue | null>;
       /** Only where the contact has none yet, and nobody else has this one. */
       pageScopedId?: string;
+      tags?: TagEdit;
     };

@@ -77,7 +77,7 @@ export const RAW_ROUTES = {
   openapi: '/api/openapi.json',
   /** Everything there is, as files, streamed. */
   contactsCsv: '/api/contacts.csv',
-  contactsJson: '/api/contacts.jsonl',
+  contactsJson: '/api/contacts.json',
   log: '/api/deliveries.jsonl',
   /** A file that was made by startExport, once it is complete. */
   exportFile: '/api/exports/:id/file',

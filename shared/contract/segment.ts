@@ -38,10 +38,11 @@ export const SegmentSchema = z.object({
 });
 export type Segment = z.infer<typeof SegmentSchema>;
 
-export const RenameSegmentSchema = z.strictObject({
+export const CreateSegmentSchema = z.strictObject({
   name: z.string().trim().min(1, 'Give the segment a name.').max(120),
-});
-
-export const CreateSegmentSchema = RenameSegmentSchema.extend({
   conditions: z.array(SegmentConditionSchema).min(1, 'Add a condition.').max(8),
 });
+
+/** An absent key leaves what is there. */
+export const UpdateSegmentSchema = CreateSegmentSchema.partial();
+export type UpdateSegment = z.infer<typeof UpdateSegmentSchema>;

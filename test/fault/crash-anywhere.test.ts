@@ -179,7 +179,7 @@ const OPERATIONS: Record<string, (store: LocalStore) => Promise<unknown>> = {
     store.contacts.writeEach(
       ['bob', 'ann', 'cid', 'bob'].map((name) => `${name}@example.com`),
       (email, find) => ({ write: upsertByEmail(email, value(`size of ${email}`))(find).write }),
-      4,
+      { importId: 'imp_1', at: 4 },
     ),
   'a contact that is deleted with what it was sent': (store) => store.contacts.delete(ann(store), 3),
   'a new address': (store) => store.webhooks.rotate('whk_a', 'another-token', 4, 3),

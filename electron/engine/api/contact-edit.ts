@@ -54,7 +54,8 @@ export function contactEdit(body: UpdateContact, settings: Settings, fields: rea
   }
 
   if (faults.length > 0) throw new AppError('INVALID_INPUT', undefined, faults);
-  return edit;
+  const tags = body.tags && { add: body.tags.add?.map(storableText), remove: body.tags.remove };
+  return tags === undefined ? edit : { ...edit, tags };
 }
 
 /** A contact needs something to be called or reached by. Without a chosen channel it is the one that its identifiers allow. */
@@ -63,6 +64,7 @@ export function newContact({
   identifiers,
   profile,
   fields,
+  tags,
 }: ContactEdit): Extract<ContactWrite, { kind: 'create' }> {
   const write = {
     kind: 'create' as const,
@@ -70,6 +72,7 @@ export function newContact({
     identifiers: present(identifiers),
     profile: present(profile),
     fields: present(fields),
+    ...(tags !== undefined && { tags }),
   };
   if (Object.keys(write.identifiers).length + Object.keys(write.profile).length > 0) return write;
   throw new AppError('INVALID_INPUT', undefined, [

@@ -24,5 +24,13 @@ export function contactImportHandlers({ importing }: ApiServices) {
     async cancelContactImport({ params }) {
       found(await importing.cancel(params.id), 'import');
     },
+
+    async listPastImports() {
+      return importing.past();
+    },
+
+    async undoContactImport({ params }) {
+      return found(await importing.undo(params.id), 'import');
+    },
   } satisfies Partial<Handlers>;
 }

@@ -1,6 +1,7 @@
 import type { ContactDetail } from '#shared/contract/contact.ts';
 import type { FindingSlot } from '#shared/contract/known-contact.ts';
 import { SLOT_WORDS } from '#shared/contract/slot-words.ts';
+import { MOST_TAGS_OFFERED } from '#shared/contract/tag.ts';
 import type { IdentitySlot } from '#shared/contract/webhook.ts';
 import { AppError } from '#shared/errors.ts';
 import type { PersonErased } from '../process/erase-person.ts';
@@ -34,6 +35,14 @@ export function contactHandlers(services: ApiServices) {
 
     async getContactHistory({ params }) {
       return found(await store.contacts.history(params.userNs), 'contact');
+    },
+
+    async getContactTimeline({ params, query }) {
+      return found(await store.contacts.timeline(params.userNs, query), 'contact');
+    },
+
+    async listTags() {
+      return { tags: await store.contacts.tags(MOST_TAGS_OFFERED) };
     },
 
     async updateContact({ params, body }) {

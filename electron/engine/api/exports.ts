@@ -1,10 +1,11 @@
 import type { Page } from '#shared/contract/common.ts';
-import { type Contact, type ExportContactsQuery, ExportContactsQuerySchema } from '#shared/contract/contact.ts';
+import { type ExportContactsQuery, ExportContactsQuerySchema, type ListedContact } from '#shared/contract/contact.ts';
 import { type Delivery, type ExportLogQuery, ExportLogQuerySchema } from '#shared/contract/delivery.ts';
 import type { StartExport } from '#shared/contract/export.ts';
 import { type Field, PRIVATE_MASK } from '#shared/contract/field.ts';
+import { joinTags } from '#shared/text/tag-list.ts';
 import type { ExportPiece, ExportSource } from '../export-files.ts';
-import { FACT_HEADINGS, headingOf, USER_NS_HEADING } from '../process/contact-headings.ts';
+import { FACT_HEADINGS, headingOf, TAGS_HEADING, USER_NS_HEADING } from '../process/contact-headings.ts';
 import { privatePaths } from '../process/mask-private.ts';
 import { csvLine } from './csv-line.ts';
 import { found } from './found.ts';
@@ -47,7 +48,7 @@ export async function streamContactsCsv(services: ApiServices, query: Record<str
   return streamed(await contactsCsv(services, readQuery(query, ExportContactsQuerySchema)));
 }
 
-/** All contacts, or those of a segment, as they are told by the door, one JSON object a line, streamed. */
+/** All contacts, or those of a segment, as they are told by the door, as one JSON list, streamed. */
 export async function streamContactsJson(services: ApiServices, query: Record<string, string>): Promise<Response> {
   return streamed(await contactsJson(services, readQuery(query, ExportContactsQuerySchema)));
 }
@@ -93,21 +94,23 @@ async function contactsCsv(services: ApiServices, wish: ExportContactsQuery): Pr
   const head = `\uFEFF${csvLine([...COLUMNS.map(([name]) => name), ...fields.map((field) => headingOf(field, all))])}`;
   const { next, counts } = await contactsOf(services, wish);
   const hide = await hideSecretsOf(services);
-  const pieces = piecesOf(next, (contact) => lineOf(contact, fields, hide), head);
+  const pieces = piecesOf(next, (contact) => lineOf(contact, fields, hide), { head });
   return { fileName: 'contacts.csv', contentType: 'text/csv; charset=utf-8', pieces, counts };
 }
 
 async function contactsJson(services: ApiServices, wish: ExportContactsQuery): Promise<FileOf> {
   const { next, counts } = await contactsOf(services, wish);
-  const pieces = piecesOf(next, jsonLines(await hideSecretsOf(services)));
-  return { fileName: 'contacts.jsonl', contentType: JSON_LINES, pieces, counts };
+  // One JSON text, as other programs open it; still a line for each contact.
+  const frame = { head: '[\n', between: ',\n', foot: '\n]\n' };
+  const pieces = piecesOf(next, jsonOf(await hideSecretsOf(services)), frame);
+  return { fileName: 'contacts.json', contentType: 'application/json; charset=utf-8', pieces, counts };
 }
 
 async function contactsOf(services: ApiServices, wish: ExportContactsQuery) {
   const { store, clock } = services;
   // Activity is counted from the beginning of the export, however long it takes.
   const which = { conditions: await conditionsOf(store, wish.segment), now: clock.now() };
-  const next: Next<Contact> = async (place) => {
+  const next: Next<ListedContact> = async (place) => {
     const page = await store.contacts.walk({ ...which, ...place });
     return wish.private === 'shown' ? page : maskAnswer(services, page);
   };
@@ -131,7 +134,8 @@ async function log(services: ApiServices, filter: ExportLogQuery): Promise<FileO
       before = counted.nextCursor;
     }
   }
-  const pieces = piecesOf(next, jsonLines(await hideSecretsOf(services)));
+  const lineOfRequest = jsonOf(await hideSecretsOf(services));
+  const pieces = piecesOf(next, (delivery) => `${lineOfRequest(delivery)}\n`);
   return { fileName: 'log.jsonl', contentType: JSON_LINES, pieces, counts };
 }
 
@@ -140,7 +144,7 @@ const JSON_LINES = 'application/jsonl; charset=utf-8';
 const [CHANNEL, ADDED, LAST_REQUEST] = FACT_HEADINGS;
 
 /** The names are those by which an import knows its columns again. */
-const COLUMNS: readonly [string, (contact: Contact) => string | null][] = [
+const COLUMNS: readonly [string, (contact: ListedContact) => string | null][] = [
   [USER_NS_HEADING, ({ userNs }) => userNs],
   ['CRM Contact Id', ({ crmContactId }) => crmContactId],
   ['Phone', ({ phone }) => phone],
@@ -148,12 +152,13 @@ const COLUMNS: readonly [string, (contact: Contact) => string | null][] = [
   ['First name', ({ firstName }) => firstName],
   ['Last name', ({ lastName }) => lastName],
   ['Name', ({ name }) => name],
+  [TAGS_HEADING, ({ tags }) => (tags.length === 0 ? null : joinTags(tags))],
   [CHANNEL, ({ channel }) => channel],
   [ADDED, ({ createdAt }) => createdAt],
   [LAST_REQUEST, ({ lastRequestAt }) => lastRequestAt],
 ];
 
-function lineOf(contact: Contact, fields: readonly Field[], hide: HideSecrets): string {
+function lineOf(contact: ListedContact, fields: readonly Field[], hide: HideSecrets): string {
   const cells = [
     ...COLUMNS.map(([, read]) => read(contact)),
     ...fields.map(({ key }) => (Object.hasOwn(contact.fields, key) ? contact.fields[key]!.text : null)),
@@ -166,25 +171,37 @@ function cellOf(text: string | null): string | null {
 }
 
 /** Secrets are taken out of the values, not of the line: a name in it stays what it is. */
-function jsonLines(hide: HideSecrets): (item: object) => string {
+function jsonOf(hide: HideSecrets): (item: object) => string {
   return (item) => jsonLine(item, (_, value) => (typeof value === 'string' ? hide(value) : value));
 }
 
 /** Control and bidirectional characters are escaped, so that a line is one line wherever it is shown. */
 function jsonLine(item: object, replacer: (key: string, value: unknown) => unknown): string {
   const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${JSON.stringify(item, replacer).replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, escaped)}\n`;
+  return JSON.stringify(item, replacer).replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    escaped,
+  );
 }
 
 /** Page after page, only as fast as they are taken: memory stays that of one page, and a reader who leaves ends it. */
-async function* piecesOf<Item>(next: Next<Item>, line: (item: Item) => string, head = ''): AsyncGenerator<ExportPiece> {
+async function* piecesOf<Item>(
+  next: Next<Item>,
+  write: (item: Item) => string,
+  { head = '', between = '', foot = '' } = {},
+): AsyncGenerator<ExportPiece> {
   let text = head;
+  let isFirst = true;
   for (let before: string | null = ''; before !== null; ) {
     const page: Page<Item> = await next({ limit: SLICE, ...from(before) });
-    for (const item of page.items) text += line(item);
+    for (const item of page.items) {
+      text += isFirst ? write(item) : between + write(item);
+      isFirst = false;
+    }
+    before = page.nextCursor;
+    if (before === null) text += foot;
     yield { text, rows: page.items.length };
     text = '';
-    before = page.nextCursor;
   }
 }
 

@@ -33,8 +33,9 @@ export function fieldHandlers(services: ApiServices) {
       if (result.webhooks.length > 0) await webhookChanged(services, ...result.webhooks);
     },
 
-    async restoreField({ params }) {
-      const result = found(await store.fields.putBack(params.key, clock.now()), 'field');
+    async restoreField({ params, query }) {
+      const createdAt = query.createdAt === undefined ? undefined : Date.parse(query.createdAt);
+      const result = found(await store.fields.putBack(params.key, clock.now(), createdAt), 'field');
       if ('taken' in result) throw new AppError('NOT_PUT_BACK', takenBy(result.taken, result.by));
       hub.publish({ type: 'field', key: params.key });
       if (result.webhooks.length > 0) await webhookChanged(services, ...result.webhooks);
@@ -44,7 +45,9 @@ export function fieldHandlers(services: ApiServices) {
   } satisfies Partial<Handlers>;
 }
 
-function takenBy(what: 'name' | 'key', by: string): string {
+function takenBy(what: 'name' | 'key' | 'deletion', by: string): string {
+  if (what === 'deletion')
+    return `The field “${by}”, of the same key, was deleted after it. Only that one can be put back.`;
   return what === 'name' ? 'Another field has its name by now.' : `The field “${by}” has its key by now.`;
 }
 

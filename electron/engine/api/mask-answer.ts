@@ -1,5 +1,6 @@
 import type { ContactHistory, EarlierValue } from '#shared/contract/contact.ts';
 import { PRIVATE_MASK } from '#shared/contract/field.ts';
+import type { TimelineChange, TimelineEntry } from '#shared/contract/timeline.ts';
 import type { Concerned, Secrets } from '../process/find-secrets.ts';
 import { maskContact, maskMessage } from '../process/mask-private.ts';
 import { changed, type Hide, hideTexts, isQuotingKey } from '../process/private-texts.ts';
@@ -112,6 +113,7 @@ function withoutWords(value: object, { runs }: About, { keys, steps }: Secrets):
   const told = value as Told;
   if (isPerson(value)) return maskContact(value, keys);
   if (isHistory(value)) return { ...value, earlier: value.earlier.map((one) => hideEarlier(one, keys)) };
+  if (isChange(value)) return { ...value, changes: value.changes.map((one) => hideChange(one, keys)) };
   const hidden = runs.flatMap((run) => [...(steps.get(run) ?? [])]);
   if (hidden.length === 0) return value;
   if (typeof told.text === 'string' && typeof told.subject === 'string') {
@@ -131,6 +133,16 @@ function isHistory(value: object): value is ContactHistory {
 
 function hideEarlier(value: EarlierValue, keys: Secrets['keys']): EarlierValue {
   return keys.has(value.field) ? { ...value, text: PRIVATE_MASK, original: null } : value;
+}
+
+function isChange(value: object): value is Extract<TimelineEntry, { kind: 'change' }> {
+  return 'kind' in value && value.kind === 'change' && 'changes' in value && Array.isArray(value.changes);
+}
+
+function hideChange(change: TimelineChange, keys: Secrets['keys']): TimelineChange {
+  if (change.of !== 'field' || !keys.has(change.field)) return change;
+  const hidden = (text: string | null) => (text === null ? null : PRIVATE_MASK);
+  return { ...change, before: hidden(change.before), after: hidden(change.after) };
 }
 
 interface Way {

@@ -12,7 +12,7 @@ import {
   MergeSchema,
   UpdateContactSchema,
 } from '#shared/contract/contact.ts';
-import { ImportFileSchema, ImportStateSchema } from '#shared/contract/contact-import.ts';
+import { ImportFileSchema, ImportStateSchema, UndoStateSchema } from '#shared/contract/contact-import.ts';
 import {
   DeliveryDetailSchema,
   DeliverySchema,
@@ -47,6 +47,7 @@ import type { Route } from '#shared/contract/routes/route.ts';
 import { ROUTES } from '#shared/contract/routes.ts';
 import { SegmentSchema } from '#shared/contract/segment.ts';
 import { PutSettingsSchema, SettingsSchema } from '#shared/contract/settings.ts';
+import { TimelineEntrySchema } from '#shared/contract/timeline.ts';
 import { SampleSchema, WebhookConfigSchema, WebhookSchema } from '#shared/contract/webhook.ts';
 import { WebhookRowSchema } from '#shared/contract/webhook-row.ts';
 import { KeptTestSchema } from '#shared/contract/webhook-test.ts';
@@ -105,8 +106,10 @@ const ANSWERS = {
   Segment: SegmentSchema,
   Settings: SettingsSchema,
   SlotReading: SlotReadingSchema,
+  TimelineEntry: TimelineEntrySchema,
   TraceStep: TraceStepSchema,
   TunnelStatus: TunnelStatusSchema,
+  UndoState: UndoStateSchema,
   Webhook: WebhookSchema,
   WebhookRow: WebhookRowSchema,
   WebhookTest: KeptTestSchema,

@@ -166,9 +166,9 @@ const RAW_OPERATIONS: readonly RawOperation[] = [
     operationId: 'exportContactsJson',
     path: RAW_ROUTES.contactsJson,
     summary:
-      'All contacts, or those of a segment, as JSON lines, streamed; private values masked unless they are asked for.',
+      'All contacts, or those of a segment, as one JSON list, streamed; private values masked unless they are asked for.',
     query: ExportContactsQuerySchema,
-    content: { 'application/jsonl': {} },
+    content: { 'application/json': {} },
   },
   {
     operationId: 'exportLog',
@@ -181,6 +181,6 @@ const RAW_OPERATIONS: readonly RawOperation[] = [
     operationId: 'getExportFile',
     path: RAW_ROUTES.exportFile,
     summary: 'A file that was made, once it is ready. When it has been read to its end it is thrown away.',
-    content: { 'text/csv': {}, 'application/jsonl': {} },
+    content: { 'text/csv': {}, 'application/json': {}, 'application/jsonl': {} },
   },
 ];

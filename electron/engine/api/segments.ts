@@ -18,8 +18,8 @@ export function segmentHandlers({ store, hub, newId }: ApiServices) {
       return segment;
     },
 
-    async renameSegment({ params, body }) {
-      const segment = await store.segments.rename(params.id, body.name);
+    async updateSegment({ params, body }) {
+      const segment = await store.segments.update(params.id, body);
       if (segment === 'name-taken') throw new AppError('NAME_TAKEN');
       hub.publish({ type: 'settings' });
       return found(segment === 'not-found' ? null : segment, 'segment');

@@ -118,7 +118,7 @@ export interface Erasing {
 }
 
 /** Imports contacts from files (see process/contact-import.ts). */
-export type Importing = Pick<ContactImports, 'open' | 'run' | 'state' | 'held' | 'cancel' | 'forget'>;
+export type Importing = Pick<ContactImports, 'open' | 'run' | 'state' | 'held' | 'cancel' | 'forget' | 'past' | 'undo'>;
 
 export interface CoreOptions {
   /** Folder of the database; made if absent. */

@@ -1,5 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { HeldImport, ImportFile, ImportState, OpenImport, RunImport } from '#shared/contract/contact-import.ts';
+import type {
+  HeldImport,
+  ImportFile,
+  ImportState,
+  OpenImport,
+  PastImport,
+  RunImport,
+  UndoState,
+} from '#shared/contract/contact-import.ts';
 import { AppError } from '#shared/errors.ts';
 import { excerptOf } from '#shared/json/excerpt.ts';
 import { storableText } from '#shared/text/storable-text.ts';
@@ -13,6 +21,7 @@ import { decodeFile } from './decode-file.ts';
 import { ImaginedPeople } from './dry-run.ts';
 import { configOfImport, type DecidedRow, decideRow, doubledTarget, type RowWork } from './import-row.ts';
 import { proposeTargets } from './propose-targets.ts';
+import { UndoneImports } from './undo-import.ts';
 
 const MOST_ROWS = 100_000;
 const MOST_COLUMNS = 200;
@@ -45,10 +54,12 @@ export interface ImportContext {
  */
 export class ContactImports {
   readonly #context: ImportContext;
+  readonly #undone: UndoneImports;
   #opened: Opened | null = null;
 
   constructor(context: ImportContext) {
     this.#context = context;
+    this.#undone = new UndoneImports(context);
   }
 
   /** Rejects with INVALID_INPUT for what is no CSV file of people, and IMPORT_RUNNING. */
@@ -96,7 +107,7 @@ export class ContactImports {
     const { store } = this.#context;
     const [fields, settings] = await Promise.all([store.fields.list(), store.settings.get()]);
     const opened = this.#held(id);
-    if (opened?.state.state === 'running') throw new AppError('IMPORT_RUNNING');
+    this.#refuseWhileRunning();
     if (opened === null || opened.csv === null) return null;
     const { file, csv } = opened;
     const { targets } = wish;
@@ -112,7 +123,8 @@ export class ContactImports {
     opened.state = blank(file.rows, wish.dryRun, 'running');
     opened.wish = wish;
     opened.isWanted = true;
-    void this.#work(opened, csv, { config, fields, settings });
+    const tagsAt = targets.findIndex((target) => target !== null && 'tags' in target);
+    void this.#work(opened, csv, { config, fields, settings, tagsAt });
     return told(opened.state);
   }
 
@@ -143,8 +155,21 @@ export class ContactImports {
     if (this.#opened?.state.state !== 'running') this.#opened = null;
   }
 
+  /** The imports that can be undone, or were, latest first. */
+  async past(): Promise<(PastImport & { undo: UndoState | null })[]> {
+    const all = await this.#context.store.contacts.pastImports();
+    return all.map((one) => ({ ...one, undo: this.#undone.stateOf(one.id) }));
+  }
+
+  /** Begins to undo one; `past` tells how far it is. Null where it is not known (any more). Rejects with IMPORT_RUNNING. */
+  async undo(id: string): Promise<UndoState | null> {
+    const one = await this.#context.store.contacts.pastImport(id);
+    this.#refuseWhileRunning();
+    return one && this.#undone.begin(id, one.left);
+  }
+
   #refuseWhileRunning(): void {
-    if (this.#opened?.state.state === 'running') throw new AppError('IMPORT_RUNNING');
+    if (this.#opened?.state.state === 'running' || this.#undone.isRunning) throw new AppError('IMPORT_RUNNING');
   }
 
   #held(id: string): Opened | null {
@@ -160,7 +185,7 @@ export class ContactImports {
       while (state.done < state.total && opened.isWanted) {
         const batch = nextOf(records);
         if (batch.length === 0) throw new Error('The file has fewer rows than were counted.');
-        const decided = await this.#decide(batch, file.columns.length, work, imagined);
+        const decided = await this.#decide(batch, file, work, imagined);
         for (const [index, row] of decided.entries()) count(state, batch[index]!.line, row);
         await nextTurn();
       }
@@ -176,7 +201,7 @@ export class ContactImports {
 
   async #decide(
     batch: readonly CsvRecord[],
-    columns: number,
+    { id: importId, columns: { length: columns } }: ImportFile,
     work: RowWork,
     imagined: ImaginedPeople | null,
   ): Promise<DecidedRow[]> {
@@ -186,7 +211,8 @@ export class ContactImports {
       if (cells.length > columns) return refused(`It has ${cells.length} cells, but there are ${columns} columns.`);
       return decideRow(cells, work, find);
     };
-    if (imagined === null) return this.#context.store.contacts.writeEach(batch, decide, this.#context.clock.now());
+    const { store, clock } = this.#context;
+    if (imagined === null) return store.contacts.writeEach(batch, decide, { importId, at: clock.now() });
     return batch.map((record) => {
       const row = decide(record, imagined.find);
       if (row.write !== null) imagined.remember(row.write);

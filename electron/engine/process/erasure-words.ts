@@ -53,7 +53,7 @@ function gone({ counts, copies, dryRun }: Erased, many: Many): Said[] {
     counts.conflicts > 0 &&
       `${many(counts.conflicts, 'conflict', 'conflicts')} between this person and others, decided or not.`,
     counts.elsewhere > 0 &&
-      `What ${many(counts.elsewhere, 'other text says', 'other texts say')} of this person: in messages to others, in flows, in merges, in remembered decisions, in saved views of the log, in tests of webhooks, in what fields of others held before, and in other items of their requests. What of it was still to be sent is not sent.`,
+      `What ${many(counts.elsewhere, 'other text says', 'other texts say')} of this person: in messages to others, in flows, in merges, in remembered decisions, in saved views of the log, in tests of webhooks, in what fields and names of others held before, and in other items of their requests. What of it was still to be sent is not sent.`,
     copies.choice === 'replace' && copies.replaced !== false && sayReplaced(copies, dryRun, many),
   ];
 }

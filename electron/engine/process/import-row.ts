@@ -2,7 +2,10 @@ import { type ImportTarget, placeOf, type RunImport } from '#shared/contract/con
 import type { ContactFinder, ContactWrite } from '#shared/contract/known-contact.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import { SLOT_WORDS, slotLabel } from '#shared/contract/slot-words.ts';
+import { TagSchema } from '#shared/contract/tag.ts';
 import { IDENTITY_SLOTS, type WebhookConfig, WebhookConfigSchema } from '#shared/contract/webhook.ts';
+import { storableText } from '#shared/text/storable-text.ts';
+import { splitTags } from '#shared/text/tag-list.ts';
 import { type DeliveryWork, decidePayload } from './decide-delivery.ts';
 
 /** What a row of a file does. A remark on a row without a write says why there is none. */
@@ -12,14 +15,17 @@ export interface DecidedRow {
   sentence: string | null;
 }
 
-export type RowWork = Pick<DeliveryWork, 'config' | 'fields' | 'settings'>;
+export type RowWork = Pick<DeliveryWork, 'config' | 'fields' | 'settings'> & {
+  /** The column with tags; -1 where there is none. */
+  tagsAt: number;
+};
 
 /** The configuration by which a row is read as if it were a request: every identifier is asked for (ID10). */
 export function configOfImport(wish: RunImport, country: string, timeZone: string): WebhookConfig {
   const paths: Record<'identity' | 'profile', Record<string, string>> = { identity: {}, profile: {} };
   const fields: { field: string; path: string; pattern: string | null }[] = [];
   for (const [index, target] of wish.targets.entries()) {
-    if (target === null) continue;
+    if (target === null || 'tags' in target) continue;
     const path = `$.${cellName(index)}`;
     if ('field' in target) fields.push({ field: target.field, path, pattern: target.pattern ?? null });
     else paths[isIdentity(target.slot) ? 'identity' : 'profile'][target.slot] = path;
@@ -46,7 +52,17 @@ export function decideRow(cells: readonly string[], work: RowWork, find: Contact
   const filled = cells.map((cell, index) => [cellName(index), asWritten(cell)] as const);
   const payload = Object.fromEntries(filled.filter(([, cell]) => cell.trim() !== ''));
   const { receipt, write } = decidePayload(payload, work, { find, decidedBefore: () => null });
-  return told(receipt, write);
+  const { tags, fault } = tagsIn(work.tagsAt === -1 ? '' : (cells[work.tagsAt] ?? ''));
+  const row = told(receipt, write && tags.length > 0 ? { ...write, tags: { add: tags } } : write);
+  return fault === null || row.write === null
+    ? row
+    : { ...row, sentence: [row.sentence, fault].filter(Boolean).join(' ') };
+}
+
+function tagsIn(cell: string): { tags: string[]; fault: string | null } {
+  const written = splitTags(asWritten(storableText(cell)));
+  const tags = written.filter((tag) => TagSchema.safeParse(tag).success);
+  return { tags, fault: tags.length === written.length ? null : 'A tag of more than 60 letters was left out.' };
 }
 
 function told(receipt: Receipt, write: ContactWrite | null): DecidedRow {

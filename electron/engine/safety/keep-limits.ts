@@ -1,3 +1,4 @@
+import { UNDO_DAYS } from '#shared/contract/contact-import.ts';
 import { LONGEST_COOL_DOWN_HOURS } from '#shared/contract/flow.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { KeepLimits } from '../store/port/care.ts';
@@ -13,6 +14,7 @@ export function keepLimits(retention: Settings['retention'], now: number | null)
     bodiesSince: since(retention.bodyDays),
     bodyBytes: retention.bodyMegabytes * MEGABYTE,
     deliveriesSince: since(retention.requestDays),
+    importsSince: since(UNDO_DAYS),
     messagesSince: since(retention.messageDays),
     startsSince: since(Math.max(retention.messageDays, COOL_DOWN_DAYS)),
   };

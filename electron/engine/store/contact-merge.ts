@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Identifier, Merge } from '#shared/contract/contact.ts';
 import type { FieldType } from '#shared/contract/field.ts';
 import { MERGED_SLOTS, type MergedSlot, type MergePreview, type MergeTake } from '#shared/contract/merge.ts';
+import { contactChanges } from './contact-changes.ts';
 import type { ContactReader } from './contact-reader.ts';
 import { type ContactRow, contactOf, provenanceOf, slotsOf } from './contact-row.ts';
 import { type ContactSnapshot, contactSnapshots, unknownKey } from './contact-snapshot.ts';
@@ -25,6 +26,8 @@ export interface ContactMerger {
   undo(id: string, at: number): UndoneMerge;
   /** What was merged into this contact and not taken out again, latest first. */
   into(userNs: string): Merge[];
+  /** Those into this contact and those of it into another, undone or not, latest first. */
+  about(userNs: string): Merge[];
   byConflict(conflictId: string): Merge[];
   alsoFoundBy(pk: number): Identifier[];
 }
@@ -39,6 +42,7 @@ export function contactMerger(
   newId: (prefix: string) => string,
 ): ContactMerger {
   const snapshots = contactSnapshots(database);
+  const changes = contactChanges(database);
   const sql = prepare(database);
   const plan = (keep: ContactRow, from: ContactRow, take: MergeTake, at: number) => {
     const [before, gone] = [snapshots.read(keep.pk), snapshots.read(from.pk)];
@@ -59,7 +63,10 @@ export function contactMerger(
       const { before, gone, merged } = plan(keep, from, take, at);
       const id = newId('mrg');
       const aliases = sql.aliases.all(from.pk);
-      const record: MergeRecord = { before, after: merged.after, from: gone, aliases };
+      const record: MergeRecord = {
+        ...{ before, after: merged.after, from: gone, aliases },
+        changes: changes.numbersOf(from.pk),
+      };
       const { lastInsertRowid } = sql.insert.run(
         id,
         keep.user_ns,
@@ -78,7 +85,8 @@ export function contactMerger(
       // What flows are doing for the person goes on for whom they have become, and stays there when the merge is undone.
       sql.moveRuns.run(keep.pk, from.pk);
       sql.moveMessages.run(keep.pk, from.pk);
-      sql.copyTags.run(keep.pk, from.pk);
+      changes.move(from.pk, keep.pk);
+      changes.noteSlots(keep.pk, before.row, merged.after.row, { at, request: null, via: 'merge' });
       snapshots.remove(from.pk);
       snapshots.write(merged.after);
       for (const { slot, compared, value } of merged.aliases) {
@@ -111,6 +119,8 @@ export function contactMerger(
       snapshots.write(own.snapshot);
       const back = freed(record.from);
       snapshots.insert(back.snapshot);
+      changes.move(keepRow.pk, record.from.row.pk, record.changes);
+      changes.noteSlots(keepRow.pk, current.row, own.snapshot.row, { at, request: null, via: 'unmerge' });
       for (const { slot, value } of record.aliases) sql.returnAlias.run(record.from.row.pk, slot, value, keepRow.pk);
       sql.returnDeliveries.run(record.from.row.pk, keepRow.pk, row.pk);
       sql.returnItems.run(record.from.row.pk, keepRow.pk, row.pk);
@@ -141,6 +151,7 @@ export function contactMerger(
     },
 
     into: (userNs) => sql.into.all(userNs).map(mergeOf),
+    about: (userNs) => sql.about.all(userNs, userNs).map(mergeOf),
     byConflict: (conflictId) => sql.byConflict.all(conflictId).map(mergeOf),
     alsoFoundBy: (pk) => sql.shownAliases.all(pk),
   };
@@ -259,6 +270,10 @@ function prepare(database: Database) {
     into: database.prepare<[string], MergeRow>(
       `${MERGE} WHERE m.keep_user_ns = ? AND m.undone_at IS NULL ORDER BY m.pk DESC`,
     ),
+    about: database.prepare<[string, string], MergeRow>(
+      `${MERGE} WHERE m.pk IN (SELECT pk FROM contact_merge WHERE keep_user_ns = ?
+         UNION SELECT pk FROM contact_merge WHERE from_user_ns = ?) ORDER BY m.pk DESC`,
+    ),
     byConflict: database.prepare<[string], MergeRow>(`${MERGE} WHERE m.conflict_id = ? ORDER BY m.pk`),
     mergedInto: database.prepare<[string], MergeRow>(
       `${MERGE} WHERE m.from_user_ns = ? AND m.undone_at IS NULL ORDER BY m.pk DESC LIMIT 1`,
@@ -279,9 +294,6 @@ function prepare(database: Database) {
     ),
     moveRuns: database.prepare<[number, number]>('UPDATE flow_run SET contact = ? WHERE contact = ?'),
     moveMessages: database.prepare<[number, number]>('UPDATE message SET contact = ? WHERE contact = ?'),
-    copyTags: database.prepare<[number, number]>(
-      'INSERT OR IGNORE INTO contact_tag (contact, tag, at) SELECT ?, tag, at FROM contact_tag WHERE contact = ?',
-    ),
     returnDeliveries: database.prepare<[number, number, number]>(
       `UPDATE delivery SET contact = ?
        WHERE contact = ? AND seq IN (SELECT seq FROM contact_merge_delivery WHERE merge = ?)`,

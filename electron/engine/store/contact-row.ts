@@ -1,4 +1,4 @@
-import type { Contact, ContactDetail, Origin } from '#shared/contract/contact.ts';
+import type { ChangeOrigin, Contact, ContactDetail, Origin } from '#shared/contract/contact.ts';
 import type { FieldValue } from '#shared/contract/field.ts';
 import type { KnownContact } from '#shared/contract/known-contact.ts';
 import {
@@ -47,7 +47,7 @@ export interface ContactValueRow {
 /** With where it came from. */
 export interface ContactFieldRow extends ContactValueRow {
   delivery_id: string | null;
-  /** What wrote it besides a request and the owner's hand: 'import', or 'flow:' with the pk of the flow. */
+  /** What wrote it besides a request and the owner's hand: 'import', 'import-undo', or 'flow:' with the pk of the flow. */
   via: string | null;
   /** Of a flow that is there, where it was asked for. */
   flow_name?: string | null;
@@ -62,7 +62,12 @@ export const FLOW_OF_VIA = (via: string) =>
 export function writtenBy(deliveryId: string | null, via: string | null): Origin {
   if (deliveryId !== null) return 'request';
   if (via === null) return 'hand';
-  return via === 'import' ? 'import' : 'flow';
+  return via === 'import' || via === 'import-undo' ? via : 'flow';
+}
+
+/** Who or what changed a value, or a tag. */
+export function changedBy(deliveryId: string | null, via: string | null): ChangeOrigin {
+  return via === 'merge' || via === 'unmerge' || via === 'erasure' ? via : writtenBy(deliveryId, via);
 }
 
 export function contactOf(row: ContactRow, fields: readonly ContactFieldRow[]): Contact {
@@ -129,7 +134,7 @@ export function slotsOf(row: SlotColumns): Record<IdentitySlot | ProfileSlot, st
   };
 }
 
-type SlotColumns = Pick<
+export type SlotColumns = Pick<
   ContactRow,
   'user_ns' | 'crm_contact_id' | 'phone' | 'email_raw' | 'first_name' | 'last_name' | 'name'
 >;

@@ -11,7 +11,12 @@ export interface PastField extends Omit<SnapshotField, 'key'> {
   ended_by: 'change' | 'clear' | 'merge';
 }
 
-/** Everything that is stored of a contact itself, as rows. Its requests are not part of it. */
+export interface TagRow {
+  tag: string;
+  at: number;
+}
+
+/** Everything that is stored of a contact itself, as rows. Its requests, and what changed in it, are not part of it. */
 export interface ContactSnapshot {
   row: ContactRow;
   sources: SourceRow[];
@@ -19,6 +24,7 @@ export interface ContactSnapshot {
   fields: SnapshotField[];
   /** Oldest first. */
   past: PastField[];
+  tags: TagRow[];
 }
 
 export interface ContactSnapshots {
@@ -40,10 +46,11 @@ export function contactSnapshots(database: Database): ContactSnapshots {
   const dropTerms = (pk: number) => {
     for (const term of sql.row.get(pk)!.terms.split('\n')) sql.deleteTerm.run(term, pk);
   };
-  const writeValues = ({ row: { pk }, sources, fields, past }: ContactSnapshot) => {
+  const writeValues = ({ row: { pk }, sources, fields, past, tags }: ContactSnapshot) => {
     for (const { slot, delivery_id, via, at } of sources) sql.insertSource.run(pk, slot, delivery_id, via, at);
     for (const value of fields) sql.insertField.run({ ...value, pk });
     for (const value of past) sql.insertPast.run({ ...value, pk });
+    for (const { tag, at } of tags) sql.insertTag.run(pk, tag, at);
   };
 
   return {
@@ -52,6 +59,7 @@ export function contactSnapshots(database: Database): ContactSnapshots {
       sources: sql.sources.all(pk),
       fields: sql.fields.all(pk),
       past: sql.past.all(pk),
+      tags: sql.tags.all(pk),
     }),
     write(snapshot) {
       const { row } = snapshot;
@@ -62,6 +70,7 @@ export function contactSnapshots(database: Database): ContactSnapshots {
       sql.dropSources.run(row.pk);
       sql.dropFields.run(row.pk);
       sql.dropPast.run(row.pk);
+      sql.dropTags.run(row.pk);
       writeValues(snapshot);
     },
     insert(snapshot) {
@@ -130,6 +139,11 @@ function prepare(database: Database) {
        SELECT @pk, @field, @text, @original, @delivery_id, @via, @at, @ended_at, @ended_by WHERE @field IN ${FIELDS}`,
     ),
     dropPast: database.prepare<[number]>('DELETE FROM contact_field_past WHERE contact = ?'),
+    tags: database.prepare<[number], TagRow>('SELECT tag, at FROM contact_tag WHERE contact = ? ORDER BY tag'),
+    insertTag: database.prepare<[number, string, number]>(
+      'INSERT INTO contact_tag (contact, tag, at) VALUES (?, ?, ?)',
+    ),
+    dropTags: database.prepare<[number]>('DELETE FROM contact_tag WHERE contact = ?'),
     dropFields: database.prepare<[number]>('DELETE FROM contact_field WHERE contact = ?'),
   };
 }

@@ -1,15 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { ContactWrite } from '#shared/contract/known-contact.ts';
+import { type ChangeSource, contactChanges } from './contact-changes.ts';
 import { type ContactRow, SLOTS, slotsOf } from './contact-row.ts';
+import { contactTags } from './contact-tags.ts';
 import { contactTerms } from './contact-terms.ts';
 import type { ContactEdit } from './port/contact-store.ts';
 
 /** Where the written values come from: without `request` and `via`, from the owner's hand. */
-export interface WriteSource {
-  at: number;
+export interface WriteSource extends ChangeSource {
   request: { deliveryId: string; webhookId: string; webhookName: string } | null;
-  /** 'import', or 'flow:' with the pk of the flow. */
-  via?: 'import' | `flow:${number}`;
 }
 
 export interface ContactWriter {
@@ -27,6 +26,8 @@ export interface Written {
 /** All writes to contacts; call inside a transaction. An identifier that is taken breaks a UNIQUE index and throws. */
 export function contactWriter(database: Database, newId: (prefix: string) => string): ContactWriter {
   const sql = prepare(database);
+  const changes = contactChanges(database);
+  const tags = contactTags(database);
 
   const writeProvenance = (pk: number, before: Columns, after: Columns, { at, request, via }: WriteSource) => {
     const [old, present] = [slotsOf(before), slotsOf(after)];
@@ -55,6 +56,18 @@ export function contactWriter(database: Database, newId: (prefix: string) => str
     return { missing, changed: changes > 0 };
   };
 
+  const writeTags = (
+    pk: number,
+    { add = [], remove = [] }: Exclude<ContactEdit['tags'], undefined>,
+    source: WriteSource,
+  ) => {
+    const changed = [
+      ...remove.map((tag) => tags.change(pk, { tag, action: 'remove' }, source)),
+      ...add.map((tag) => tags.change(pk, { tag, action: 'add' }, source)),
+    ];
+    return changed.includes(true);
+  };
+
   return {
     create(write, source) {
       // ID14 writes it without the underscore that other ids have.
@@ -73,6 +86,7 @@ export function contactWriter(database: Database, newId: (prefix: string) => str
       sql.count.run(1);
       writeTerms(pk, [], terms);
       if (write.pageScopedId !== undefined) sql.putPageScopedId.run(write.pageScopedId, pk);
+      if (write.tags !== undefined) writeTags(pk, write.tags, source);
       return { pk, missingFields: writeFields(pk, write.fields, source).missing };
     },
     update(row, edit, source) {
@@ -84,10 +98,12 @@ export function contactWriter(database: Database, newId: (prefix: string) => str
         sql.update.run({ ...columns, terms: terms.join('\n'), pk });
         writeTerms(pk, row.terms.split('\n'), terms);
         writeProvenance(pk, row, columns, source);
+        changes.noteSlots(pk, row, columns, source);
       }
       if (edit.pageScopedId !== undefined) sql.putPageScopedId.run(edit.pageScopedId, pk);
       const fields = writeFields(pk, edit.fields, source);
-      if (changed || fields.changed) sql.touch.run(source.at, pk);
+      const isTagged = edit.tags !== undefined && writeTags(pk, edit.tags, source);
+      if (changed || fields.changed || isTagged) sql.touch.run(source.at, pk);
       return { pk, missingFields: fields.missing };
     },
     delete({ pk, user_ns, terms }) {

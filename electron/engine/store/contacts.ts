@@ -4,6 +4,7 @@ import type { Contact } from '#shared/contract/contact.ts';
 import type { ContactWrite } from '#shared/contract/known-contact.ts';
 import type { SegmentCondition } from '#shared/contract/segment.ts';
 import { IDENTITY_SLOTS } from '#shared/contract/webhook.ts';
+import { contactChanges } from './contact-changes.ts';
 import { contactFilter } from './contact-filter.ts';
 import { contactHistory } from './contact-history.ts';
 import { contactMerger } from './contact-merge.ts';
@@ -11,12 +12,15 @@ import { contactReader } from './contact-reader.ts';
 import { type ContactRow, contactOf, provenanceOf, requestsOf, type SourceRow } from './contact-row.ts';
 import { contactSearch } from './contact-search.ts';
 import { contactTags } from './contact-tags.ts';
+import { contactTimeline } from './contact-timeline.ts';
 import { contactWriter, type Written } from './contact-write.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { type DeletedContact, deletedContacts } from './deleted-contacts.ts';
+import { importRecord } from './import-record.ts';
 import { KeptDeletions } from './kept-deletions.ts';
 import { messageReports } from './message-reports.ts';
 import type { MissedReports } from './missed-reports.ts';
+import { pastImports } from './past-imports.ts';
 import type { ContactEdit, ContactStore } from './port/contact-store.ts';
 import type { LocalStore } from './store.ts';
 import { whatCounts } from './what-counts.ts';
@@ -46,6 +50,8 @@ export function contactStore(
   const report = messageReports(database);
   const deleted = new KeptDeletions<DeletedContact>();
   const tags = contactTags(database);
+  const changes = contactChanges(database);
+  const timeline = contactTimeline(database, merger);
   const history = contactHistory(database);
 
   const contact = (row: ContactRow): Contact => contactOf(row, reader.fields(row.pk));
@@ -93,11 +99,18 @@ export function contactStore(
     const preview = merger.preview(kept, gone, take, at);
     return { preview, merge: dryRun ? null : merger.merge(kept, gone, { take, at, conflictId: null }) };
   });
-  const writeOne = (write: ContactWrite | null, at: number) => {
-    if (write === null) return;
+  const record = importRecord(database);
+  const imports = pastImports(database, reader, writer);
+  const writeOne = (write: ContactWrite, imported: number, at: number) => {
     const source = { at, request: null, via: 'import' as const };
-    if (write.kind === 'create') writer.create(write, source);
-    else writer.update(reader.bySlot('userNs', write.userNs)!, write, source);
+    if (write.kind === 'create') {
+      record.created(imported, writer.create(write, source).pk, at);
+      return;
+    }
+    const row = reader.bySlot('userNs', write.userNs)!;
+    const edit = record.edit(row, write);
+    writer.update(row, write, source);
+    record.changed(imported, row.pk, edit, at);
   };
   const inOne = database.transaction((work: () => void) => work());
   /** Of everybody, or of what a search finds, those who fulfil the conditions: all of them are judged, as the total says how many there are. */
@@ -171,15 +184,23 @@ export function contactStore(
     },
     async history(userNs) {
       const row = reader.bySlot('userNs', userNs);
-      return row === undefined ? null : { userNs: row.user_ns, earlier: history.of(row.pk) };
+      return row === undefined
+        ? null
+        : { userNs: row.user_ns, earlier: history.of(row.pk), changes: changes.of(row.pk) };
     },
+    async timeline(userNs, query) {
+      const row = reader.bySlot('userNs', userNs);
+      return row === undefined ? null : timeline.page(row, query);
+    },
+    tags: async (limit) => tags.all(limit),
     find: reader.find,
-    async writeEach(items, decide, at) {
+    async writeEach(items, decide, { importId, at }) {
       const decided: ReturnType<typeof decide>[] = [];
       inOne.immediate(() => {
+        const imported = record.begin(importId, at);
         for (const item of items) {
           const one = decide(item, reader.find);
-          writeOne(one.write, at);
+          if (one.write !== null) writeOne(one.write, imported, at);
           decided.push(one);
         }
       });
@@ -205,5 +226,8 @@ export function contactStore(
     },
     merge: async (keep, from, how) => merge.immediate(keep, from, how),
     undoMerge: async (id, at) => undoMerge.immediate(id, at),
+    pastImports: async () => imports.list(),
+    pastImport: async (id) => imports.get(id),
+    undoImport: async (id, most, at) => imports.undoSome(id, most, at),
   };
 }

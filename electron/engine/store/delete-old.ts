@@ -29,6 +29,8 @@ export async function deleteOld(database: Database, limits: KeepLimits, at: numb
   if (full > 0) bodies += await slices(() => sql.bodiesUpTo.run(full).changes);
   await slices(() => sql.itemsOfOld.run(lastBefore(deliveriesSince), deliveriesSince).changes);
   const deliveries = await slices(() => sql.oldDeliveries.run(lastBefore(deliveriesSince), deliveriesSince).changes);
+  await slices(() => sql.oldImportRows.run(limits.importsSince).changes);
+  sql.oldImports.run(limits.importsSince);
   const { messages, runs } = await deleteOldMessages(database, limits);
   if (database.open) forgetUncounted(database, at);
   await giveBackPages(database);
@@ -87,6 +89,11 @@ function prepare(database: Database) {
          SELECT i.rowid FROM delivery_item i CROSS JOIN delivery d ON d.seq = i.seq
          WHERE i.seq <= ? AND d.received_at < ? AND ${IS_DONE} LIMIT ${SLICE})`,
     ),
+    oldImportRows: database.prepare<[number]>(
+      `DELETE FROM contact_import_row WHERE (import, contact) IN (
+         SELECT r.import, r.contact FROM contact_import i CROSS JOIN contact_import_row r ON r.import = i.pk WHERE i.at < ? LIMIT ${SLICE})`,
+    ),
+    oldImports: database.prepare<[number]>('DELETE FROM contact_import WHERE at < ?'),
     oldDeliveries: database.prepare<[number, number]>(
       `DELETE FROM delivery WHERE seq IN (
          SELECT d.seq FROM delivery d WHERE d.seq <= ? AND d.received_at < ? AND ${IS_DONE} LIMIT ${SLICE})`,

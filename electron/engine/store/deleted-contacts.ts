@@ -21,6 +21,8 @@ export const WITH_CONTACT = {
   contact_alias: 'contact = @pk',
   contact_provenance: 'contact = @pk',
   contact_tag: 'contact = @pk',
+  contact_change: 'contact = @pk ORDER BY pk',
+  contact_import_row: 'contact = @pk',
   contact_field: 'contact = @pk',
   contact_field_past: 'contact = @pk ORDER BY pk',
   conflict_rule: `user_ns = @user_ns OR user_ns IN (SELECT value FROM contact_alias WHERE contact = @pk AND slot = 'userNs')`,
@@ -37,6 +39,7 @@ type Table = keyof typeof WITH_CONTACT;
 const NEEDS: Partial<Record<Table, string>> = {
   contact_merge_delivery: 'SELECT 1 FROM delivery WHERE seq = @seq',
   contact_merge_item: 'SELECT 1 FROM delivery_item WHERE seq = @seq AND position = @position',
+  contact_import_row: 'SELECT 1 FROM contact_import WHERE pk = @import',
   contact_field: `SELECT 1 WHERE @field IN ${FIELDS}`,
   contact_field_past: `SELECT 1 WHERE @field IN ${FIELDS}`,
   conflict_rule: 'SELECT 1 FROM webhook WHERE pk = @webhook',

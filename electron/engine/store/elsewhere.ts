@@ -7,7 +7,7 @@ const SLICE = 100;
 
 /**
  * Where an erased person may stand besides contacts and requests (LG3): what flows did for others, messages to others or to the owner,
- * conflicts and what was remembered of them, merges of others, other items of a request (RC3), earlier values of others' fields, saved views of the log, and tests of webhooks. What hangs on the person goes with the contact.
+ * conflicts and what was remembered of them, merges of others, other items of a request (RC3), earlier values of others' fields, identifiers and names, saved views of the log, and tests of webhooks. What hangs on the person goes with the contact.
  */
 export function elsewhere(database: Database) {
   const read = (text: string) => database.prepare<[number, number], { pk: number; text: string }>(text);
@@ -42,6 +42,10 @@ export function elsewhere(database: Database) {
     earlier: read(
       `SELECT pk, concat_ws(char(10), text, original) AS text FROM contact_field_past
        WHERE pk > ? AND contact IS NOT ? ORDER BY pk LIMIT ${SLICE}`,
+    ),
+    change: read(
+      `SELECT pk, concat_ws(char(10), before, after) AS text FROM contact_change
+       WHERE pk > ? AND contact IS NOT ? AND (before IS NOT NULL OR after IS NOT NULL) ORDER BY pk LIMIT ${SLICE}`,
     ),
     view: read(
       `SELECT pk, concat_ws(char(10), name, filter) AS text FROM log_view WHERE pk > ? AND ? IS NOT NULL ORDER BY pk LIMIT ${SLICE}`,
@@ -81,6 +85,9 @@ export function elsewhere(database: Database) {
         case 'earlier':
           sql.earlier.run(pk);
           break;
+        case 'change':
+          sql.change.run(pk);
+          break;
         case 'view':
           sql.view.run(pk);
           break;
@@ -114,6 +121,9 @@ function prepare(database: Database) {
     conflict: database.prepare<[number]>('DELETE FROM conflict WHERE pk = ?'),
     rule: database.prepare<[number]>('DELETE FROM conflict_rule WHERE pk = ?'),
     earlier: database.prepare<[number]>('DELETE FROM contact_field_past WHERE pk = ?'),
+    change: database.prepare<[number]>(
+      "UPDATE contact_change SET before = NULL, after = NULL, delivery_id = NULL, via = 'erasure' WHERE pk = ?",
+    ),
     view: database.prepare<[number]>('DELETE FROM log_view WHERE pk = ?'),
     test: database.prepare<[number]>('DELETE FROM webhook_test WHERE pk = ?'),
     merge: database.prepare<[string | null, number]>('UPDATE contact_merge SET snapshot = ? WHERE pk = ?'),

@@ -62,7 +62,7 @@ export function erasureQueries(
       where.slot === 'crmContactId'
         ? { identifiers: { crmContactId: null }, profile: {}, fields: {} }
         : { identifiers: {}, profile: { [where.slot]: null }, fields: {} };
-    writer.update(row, edit, { at, request: null });
+    writer.update(row, edit, { at, request: null, via: 'erasure' });
   };
 
   const commit = database.transaction((...[pk, plan, look, at]: Parameters<ErasureStore['commit']>) => {
@@ -93,6 +93,7 @@ export function erasureQueries(
       sql.hideOptOut.run(address);
       sql.dropConversation.run(address);
     }
+    sql.dropImports.run();
     sql.dropMerges.run(pk, person.user_ns);
     counted.keep(pk, at);
     writer.delete(person);
@@ -277,6 +278,8 @@ function prepare(database: Database) {
       `DELETE FROM contact_merge WHERE from_user_ns IN (
          SELECT value FROM contact_alias WHERE contact = ? AND slot = 'userNs' UNION ALL SELECT ?)`,
     ),
+    // What they would put back may be of this person.
+    dropImports: database.prepare('DELETE FROM contact_import'),
     dropField: database.prepare<[number, number]>('DELETE FROM contact_field WHERE contact = ? AND field = ?'),
     begin: database.prepare<[number]>(
       `INSERT INTO unfinished_erasure (id, is_wiped, replace_backups) VALUES (1, 0, ?)

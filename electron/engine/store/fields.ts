@@ -106,9 +106,10 @@ export function fieldStore(database: Database, parts: WebhookParts, deleted: Kep
       if (before !== undefined) await finish(before);
       return { webhooks: result.webhooks };
     },
-    async putBack(key, at) {
+    async putBack(key, at, createdAt) {
       const kept = deleted.get(key);
       if (kept === undefined) return 'not-found';
+      if (createdAt !== undefined && createdAt !== kept.row.created_at) return { taken: 'deletion', by: kept.row.name };
       const result = putBack.immediate(kept, at);
       if (result.webhooks !== undefined) deleted.forget(key);
       return result;

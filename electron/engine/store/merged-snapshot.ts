@@ -1,7 +1,7 @@
 import type { Identifier } from '#shared/contract/contact.ts';
 import { MERGED_SLOTS, type MergedSlot, type MergeTake } from '#shared/contract/merge.ts';
 import { type ContactRow, type SourceRow, slotsOf } from './contact-row.ts';
-import type { ContactSnapshot, PastField, SnapshotField } from './contact-snapshot.ts';
+import type { ContactSnapshot, PastField, SnapshotField, TagRow } from './contact-snapshot.ts';
 
 /*
  * What becomes of two contacts, as a computation over snapshots: merged into one, and apart again. The store carries it out.
@@ -79,6 +79,7 @@ export function mergedSnapshot(keep: ContactSnapshot, from: ContactSnapshot, tak
       ...after,
       fields: values.toSorted((one, other) => one.field - other.field),
       past: inOrder([...keep.past, ...from.past, ...lost(keep, from, values, at)]),
+      tags: [...keep.tags, ...missingIn(keep.tags, from.tags)],
     },
     slots,
     fields,
@@ -92,6 +93,10 @@ function lost(keep: ContactSnapshot, from: ContactSnapshot, values: readonly Sna
     const stays = values.some(({ field, text }) => field === value.field && text === value.text);
     return stays ? [] : [{ ...value, ended_at: at, ended_by: 'merge' as const }];
   });
+}
+
+function missingIn(tags: readonly TagRow[], others: readonly TagRow[]): TagRow[] {
+  return others.filter(({ tag }) => !tags.some((one) => one.tag === tag));
 }
 
 function inOrder(past: readonly PastField[]): PastField[] {
@@ -113,19 +118,23 @@ export interface MergeRecord {
   from: ContactSnapshot;
   /** Those that already led to the merged contact. */
   aliases: { slot: string; value: string }[];
+  /** The numbers of what had changed in the merged contact. */
+  changes: number[];
 }
 
-/** One from before histories, `via` and `created_via` were kept has none. */
+/** One from before histories, `via`, `created_via`, tags and changes were kept has none. */
 export function readMergeRecord(text: string): MergeRecord {
   const record: MergeRecord = JSON.parse(text);
-  const whole = (snapshot: ContactSnapshot & { past?: PastField[] }): ContactSnapshot => ({
+  const whole = (snapshot: ContactSnapshot & { past?: PastField[]; tags?: TagRow[] }): ContactSnapshot => ({
     ...snapshot,
     row: { ...snapshot.row, created_via: snapshot.row.created_via ?? null },
     sources: snapshot.sources.map((source) => ({ ...source, via: source.via ?? null })),
     fields: snapshot.fields.map((field) => ({ ...field, via: field.via ?? null })),
     past: snapshot.past ?? [],
+    tags: snapshot.tags ?? [],
   });
-  return { ...record, before: whole(record.before), after: whole(record.after), from: whole(record.from) };
+  const { before, after, from, changes = [] } = record as Omit<MergeRecord, 'changes'> & { changes?: number[] };
+  return { ...record, before: whole(before), after: whole(after), from: whole(from), changes };
 }
 
 export interface Unmerged {
@@ -171,7 +180,9 @@ export function unmergedSnapshot(current: ContactSnapshot, { before, after, from
   const changed = new Set(changedSince.fields);
   const replaced = before.fields.filter(({ key }) => changed.has(key));
   const past = unmergedPast(current.past, { before: before.past, after: after.past }, replaced);
-  return { keep: { ...keep, fields: [...fields.values()], past }, changedSince };
+  // Tags that the merge brought go with whom they belong to.
+  const tags = missingIn(missingIn(before.tags, after.tags), current.tags);
+  return { keep: { ...keep, fields: [...fields.values()], past, tags }, changedSince };
 }
 
 /**

@@ -32,6 +32,7 @@ import repeatable from './migrations/0030-repeatable.sql?raw';
 import channelTest from './migrations/0031-test.sql?raw';
 import gone from './migrations/0032-gone.sql?raw';
 import webhookTests from './migrations/0033-webhook-tests.sql?raw';
+import changes from './migrations/0034-changes.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -75,6 +76,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 31, name: '0031-test', sql: channelTest },
   { version: 32, name: '0032-gone', sql: gone },
   { version: 33, name: '0033-webhook-tests', sql: webhookTests },
+  { version: 34, name: '0034-changes', sql: changes },
 ];
 
 /** The newest database this program can read. */

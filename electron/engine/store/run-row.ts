@@ -40,6 +40,10 @@ const VERSION = 'JOIN flow_version v ON v.flow = r.flow AND v.version = r.versio
 
 export const RUN = `SELECT ${COLUMNS} FROM flow_run r ${NAMES}`;
 
+/** The steps of one run, in their order, each with the message that it made. */
+export const RUN_STEPS = `SELECT s.step, s.kind, s.at, s.state, s.sentence, m.id AS message_id
+  FROM run_step s LEFT JOIN message m ON m.run = s.run AND m.step = s.step WHERE s.run = ? ORDER BY s.place`;
+
 /** With the configuration of the version that it started with (SN1). */
 export const PINNED_RUN = `SELECT ${COLUMNS}, r.start_key, v.config FROM flow_run r ${NAMES} ${VERSION}`;
 

@@ -72,7 +72,8 @@ export function runWriter(database: Database, newId: (prefix: string) => string,
           { at, request: null, via: `flow:${run.flow}` },
         );
       }
-      for (const change of progress.tags) tags.change(contact.pk, change, at);
+      for (const change of progress.tags)
+        tags.change(contact.pk, change, { at, request: null, via: `flow:${run.flow}` });
       for (const told of steps) sql.putStep.run(run.pk, told.step, run.pk, told.kind, at, told.state, told.sentence);
       const messages = progress.messages.map((message) => addMessage(run, contact.pk, message, at));
       if (request !== null) addRequest(run, request, at);

@@ -11,7 +11,7 @@ import { readHold } from './hold-text.ts';
 import { httpRequests } from './http-requests.ts';
 import { isMachineFault } from './machine-fault.ts';
 import type { DueRun, MovedRun, RunWork } from './port/run-store.ts';
-import { DUE_RUNS, PINNED_RUN, RUN, type RunRow, type RunStepRow, runOf } from './run-row.ts';
+import { DUE_RUNS, PINNED_RUN, RUN, RUN_STEPS, type RunRow, type RunStepRow, runOf } from './run-row.ts';
 import { runStarter } from './run-start.ts';
 import { runWriter } from './run-write.ts';
 import type { LocalStore } from './store.ts';
@@ -144,10 +144,7 @@ function pageText({ flow, contact, deliveryId, state }: RunQuery): string {
 function prepare(database: Database) {
   return {
     get: database.prepare<[string], RunRow>(`${RUN} WHERE r.id = ?`),
-    steps: database.prepare<[number], RunStepRow>(
-      `SELECT s.step, s.kind, s.at, s.state, s.sentence, m.id AS message_id
-       FROM run_step s LEFT JOIN message m ON m.run = s.run AND m.step = s.step WHERE s.run = ? ORDER BY s.place`,
-    ),
+    steps: database.prepare<[number], RunStepRow>(RUN_STEPS),
     waiting: database.prepare<[string], WaitingRow>(`${PINNED_RUN} WHERE r.id = ? AND r.state IN ('waiting', 'held')`),
     due: database.prepare<[number, number], WaitingRow>(DUE_RUNS),
     nextDue: database

@@ -15,8 +15,8 @@ export function segmentStore(database: Database): SegmentStore {
   const insert = database.prepare<[string, string, string, string]>(
     'INSERT INTO segment (id, name, folded_name, conditions) VALUES (?, ?, ?, ?) ON CONFLICT (folded_name) DO NOTHING',
   );
-  const rename = database.prepare<[string, string, string]>(
-    'UPDATE OR IGNORE segment SET name = ?, folded_name = ? WHERE id = ?',
+  const update = database.prepare<[string, string, string, string]>(
+    'UPDATE OR IGNORE segment SET name = ?, folded_name = ?, conditions = ? WHERE id = ?',
   );
   const remove = database.prepare<[string]>('DELETE FROM segment WHERE id = ?');
   const segment = (id: string): Segment | null => {
@@ -31,9 +31,12 @@ export function segmentStore(database: Database): SegmentStore {
       const { changes } = insert.run(id, name, foldName(name), JSON.stringify(conditions));
       return changes === 1 ? made : 'name-taken';
     },
-    async rename(id, name) {
-      if (rename.run(name, foldName(name), id).changes === 1) return segment(id)!;
-      return segment(id) === null ? 'not-found' : 'name-taken';
+    async update(id, change) {
+      const known = segment(id);
+      if (known === null) return 'not-found';
+      const { name = known.name, conditions = known.conditions } = change;
+      const { changes } = update.run(name, foldName(name), JSON.stringify(conditions), id);
+      return changes === 1 ? { id, name, conditions } : 'name-taken';
     },
     delete: async (id) => remove.run(id).changes === 1,
   };

@@ -16,6 +16,7 @@ const OF_CONTACT = [
   'contact_alias',
   'contact_provenance',
   'contact_tag',
+  'contact_change',
   'contact_field',
   'contact_field_past',
 ] as const;
@@ -25,7 +26,7 @@ interface Before {
   delivery: Row;
   receipts: Row[];
   items: Row[];
-  contact: { snapshot: ContactSnapshot; tags: Row[] } | null;
+  contact: { snapshot: ContactSnapshot; changes: Row[] } | null;
 }
 
 /** A rule as it was before the decision took its place. */
@@ -98,7 +99,7 @@ export function decisionUndoer(database: Database, reader: ContactReader, writer
       items: itemOf(conflict),
       contact: about && {
         snapshot: snapshots.read(about.pk),
-        tags: whole.read('contact_tag', WITH_CONTACT.contact_tag, { pk: about.pk }),
+        changes: whole.read('contact_change', WITH_CONTACT.contact_change, { pk: about.pk }),
       },
     }),
     rule: (webhook: number, constellation: string): ReplacedRule => ({
@@ -127,8 +128,8 @@ export function decisionUndoer(database: Database, reader: ContactReader, writer
       if (before.contact === null) writer.delete(contact);
       else {
         snapshots.write(before.contact.snapshot);
-        sql.dropTags.run(contact.pk);
-        whole.write('contact_tag', before.contact.tags);
+        sql.dropChanges.run(contact.pk);
+        whole.write('contact_change', before.contact.changes);
       }
       if (rule !== null) {
         sql.dropRule.run(rule.webhook, rule.constellation);
@@ -178,7 +179,7 @@ function prepare(database: Database) {
       `UPDATE delivery_item SET outcome = @outcome, contact = @contact, receipt = @receipt
        WHERE seq = @seq AND position = @position`,
     ),
-    dropTags: database.prepare<[number]>('DELETE FROM contact_tag WHERE contact = ?'),
+    dropChanges: database.prepare<[number]>('DELETE FROM contact_change WHERE contact = ?'),
     dropRule: database.prepare<[number, string]>('DELETE FROM conflict_rule WHERE webhook = ? AND constellation = ?'),
     open: database.prepare<[number]>('UPDATE conflict SET decided_at = NULL, choice = NULL WHERE pk = ?'),
   };

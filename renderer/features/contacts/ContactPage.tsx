@@ -14,9 +14,7 @@ import { sayCount } from '#renderer/ui/say-count.ts';
 import { shownData } from '#renderer/ui/shown-data.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
 import type { ContactDetail } from '#shared/contract/contact.ts';
-import { ContactMessages } from './ContactMessages.tsx';
 import { ContactOptOuts } from './ContactOptOuts.tsx';
-import { ContactRuns } from './ContactRuns.tsx';
 import { ContactTags } from './ContactTags.tsx';
 import { ContactTimeline } from './ContactTimeline.tsx';
 import { CustomFields } from './CustomFields.tsx';
@@ -27,6 +25,7 @@ import { Identifiers } from './Identifiers.tsx';
 import { MergeWithDialog } from './MergeWithDialog.tsx';
 import { Profile } from './Profile.tsx';
 import classes from './person.module.css';
+import { sayAdded } from './timeline-words.ts';
 
 /** One person: how they are known, what is filed about them, what they sent and what they were sent. */
 export function ContactPage({ userNs }: { userNs: string }) {
@@ -79,9 +78,9 @@ export function ContactPage({ userNs }: { userNs: string }) {
           <div className={classes.columns}>
             <div className={classes.cards}>
               <Merges merges={person.merges} />
-              <Identifiers contact={person} />
-              <Profile contact={person} />
-              <ContactTags tags={person.tags} />
+              <Identifiers contact={person} changes={history.data?.changes ?? []} />
+              <Profile contact={person} changes={history.data?.changes ?? []} />
+              <ContactTags contact={person} />
               <CustomFields
                 contact={person}
                 fields={fields.data ?? []}
@@ -93,9 +92,7 @@ export function ContactPage({ userNs }: { userNs: string }) {
             </div>
             <div className={classes.cards}>
               <ContactOptOuts userNs={userNs} />
-              <ContactMessages userNs={userNs} />
-              <ContactRuns contact={person} />
-              <ContactTimeline userNs={userNs} />
+              <ContactTimeline contact={person} enabled={!isGoing} isPrivateShown={isPrivateShown} />
             </div>
           </div>
         )}
@@ -119,13 +116,6 @@ function useOwnAddress(userNs: string, shown: ContactDetail | undefined): void {
   }, [own, userNs, navigate]);
 }
 
-/** Of a contact whose webhook is not known any more, too. */
-const ADDED = {
-  request: 'Made by a request',
-  hand: 'Added by hand',
-  import: 'Added by an import',
-} as const satisfies Record<ContactDetail['addedBy'], string>;
-
 function Origin({ contact: { addedBy, createdBy, createdAt, requests } }: { contact: ContactDetail }) {
   return (
     <>
@@ -135,7 +125,7 @@ function Origin({ contact: { addedBy, createdBy, createdAt, requests } }: { cont
         </>
       ) : (
         <>
-          {ADDED[addedBy]}, <RelativeTime at={createdAt} />
+          {sayAdded(addedBy)}, <RelativeTime at={createdAt} />
         </>
       )}
       {' · '}

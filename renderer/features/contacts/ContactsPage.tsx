@@ -117,7 +117,7 @@ export function ContactsPage() {
 
 const FILES = [
   { label: 'For spreadsheets (CSV)', as: 'csv' },
-  { label: 'For programs (JSON lines)', as: 'json-lines' },
+  { label: 'For other programs (JSON)', as: 'json' },
 ] as const;
 
 /** Everybody, or the segment that is shown. Where there is something private, whether it goes along is asked (LG3). */

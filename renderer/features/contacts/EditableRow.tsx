@@ -45,7 +45,7 @@ export function EditableRow({
   /** Where the engine's faults with this value point to. */
   pointer: string;
   changeOf: (typed: string) => UpdateContact;
-  /** Nothing keeps what stood there before, so a note has the way back to it. */
+  /** A note has the way back to what stood there before. */
   isOfferedBack?: boolean;
   onEdit?: () => void;
   input: (props: ValueInputProps) => ReactNode;

@@ -4,10 +4,11 @@ import { CHANNEL_CHOICES } from '#renderer/ui/channel-choices.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
-import type { ContactDetail } from '#shared/contract/contact.ts';
+import type { ContactDetail, NotedChange } from '#shared/contract/contact.ts';
 import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import type { Channel } from '#shared/contract/webhook.ts';
 import { Card } from './Card.tsx';
+import { EarlierSlotValues } from './EarlierSlotValues.tsx';
 import { EditableRow } from './EditableRow.tsx';
 import classes from './person.module.css';
 import { sourceOf } from './ValueSource.tsx';
@@ -19,7 +20,7 @@ const INPUTS = [
 ] as const;
 
 /** What a request can be recognised by. The User Ns never changes. */
-export function Identifiers({ contact }: { contact: ContactDetail }) {
+export function Identifiers({ contact, changes }: { contact: ContactDetail; changes: readonly NotedChange[] }) {
   const { userNs, provenance, phone, phoneRaw, channel, alsoFoundBy } = contact;
   return (
     <Card title="Known by">
@@ -39,6 +40,7 @@ export function Identifiers({ contact }: { contact: ContactDetail }) {
             pointer={`/${slot}`}
             changeOf={(typed) => ({ [slot]: typed.trim() || null })}
             isOfferedBack
+            below={<EarlierSlotValues slot={slot} label={SLOT_LABELS[slot]} changes={changes} />}
             input={({ label, value: typed, onChange, error }) => (
               <TextInput
                 aria-label={label}

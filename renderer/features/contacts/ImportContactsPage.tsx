@@ -12,6 +12,7 @@ import { formatBytes } from '#renderer/ui/time/format-time.ts';
 import type { HeldImport, ImportFile, OpenImport } from '#shared/contract/contact-import.ts';
 import { ImportMapping } from './ImportMapping.tsx';
 import classes from './import.module.css';
+import { PastImports } from './PastImports.tsx';
 
 const PATH = '/contacts/import';
 /** About what fits through the door as base64. */
@@ -61,6 +62,7 @@ export function ImportContactsPage() {
           )}
         </Loaded>
       )}
+      <PastImports />
     </Page>
   );
 }

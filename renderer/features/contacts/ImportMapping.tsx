@@ -83,7 +83,7 @@ export function ImportMapping({
     setTargets(targets.with(index, writtenAs(target, pattern)));
   };
   const choices = [
-    { group: 'Person', items: SLOTS },
+    { group: 'Person', items: [...SLOTS, { value: 'tags', label: 'Tags' }] },
     { group: 'Fields', items: (fields.data ?? []).map(({ key, name }) => ({ value: `field:${key}`, label: name })) },
   ];
   const people = (state?.counts.created ?? 0) + (state?.counts.matched ?? 0);
@@ -144,6 +144,11 @@ export function ImportMapping({
               ))}
             </Table.Tbody>
           </Table>
+          {targets.some((target) => target !== null && 'tags' in target) && (
+            <p className={classes.hint}>
+              Tags in a cell are separated by commas or semicolons, and added to those that a person has.
+            </p>
+          )}
           <p className={classes.hint}>
             For a column that has no field yet, make one under{' '}
             <Anchor component={Link} href="/fields" inherit underline="always">
@@ -224,6 +229,7 @@ export function ImportMapping({
 
 function targetOf(choice: string | null): ImportTarget | null {
   if (choice === null) return null;
+  if (choice === 'tags') return { tags: true };
   const [kind, name] = choice.split(/:(.*)/s) as [string, string];
   return kind === 'slot' ? ({ slot: name } as ImportTarget) : { field: name };
 }
@@ -237,6 +243,6 @@ function patternOf(target: ImportTarget | null): string {
 }
 
 function writtenAs(target: ImportTarget | null, pattern: string | null): ImportTarget | null {
-  if (target === null || 'slot' in target) return target;
+  if (target === null || !('field' in target)) return target;
   return { field: target.field, ...(pattern !== null && { pattern }) };
 }

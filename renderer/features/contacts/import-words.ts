@@ -1,5 +1,5 @@
 import { sayCount } from '#renderer/ui/say-count.ts';
-import type { ImportState } from '#shared/contract/contact-import.ts';
+import type { ImportState, PastImport, UndoState } from '#shared/contract/contact-import.ts';
 
 /** What is known of an import that ended together with Fieldhook, or of a file that was let go: how far it had told it was. */
 export function importLost({ state, dryRun, done, total }: ImportState): string {
@@ -25,8 +25,32 @@ export function importHeadline({ state, dryRun, done, total, counts }: ImportSta
     case 'cancelled':
       return dryRun
         ? `Cancelled after ${soFar}. Nothing was written.`
-        : `Cancelled after ${soFar}. What was imported stays; importing the file again goes on with the same people.`;
+        : `Cancelled after ${soFar}. What was imported stays, and can be undone; importing the file again goes on with the same people.`;
     case 'failed':
       return `It failed after ${soFar}. What was imported stays. Look at the status at the top of the window, then import the file again.`;
   }
+}
+
+const people = (count: number, word = ''): string =>
+  count === 1 ? `1 ${word}person` : `${sayCount(count)} ${word}people`;
+
+/** What an import did: `20 new people, 100 known people changed`. */
+export function sayPastImport({ created, changed }: Pick<PastImport, 'created' | 'changed'>): string {
+  const parts = [created > 0 && people(created, 'new '), changed > 0 && `${people(changed, 'known ')} changed`];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** How far undoing an import is, or what came of it. */
+export function sayUndo({ state, done, total, removed, stayed, putBack, partly }: UndoState): string {
+  if (state === 'running') return `Undoing ${sayCount(done)} of ${people(total)}…`;
+  if (state === 'failed')
+    return `Undoing stopped after ${sayCount(done)} of ${people(total)}. Undo it again: it goes on with the rest.`;
+  const is = (count: number) => (count === 1 ? 'is' : 'are');
+  const parts = [
+    removed > 0 && `${people(removed)} removed.`,
+    putBack > 0 && `${people(putBack)} ${is(putBack)} as before.`,
+    partly > 0 && `${people(partly)} ${is(partly)} as before except for what was changed since.`,
+    stayed > 0 && `${people(stayed)} stayed as they are: used or changed since.`,
+  ];
+  return `Undone. ${parts.filter(Boolean).join(' ')}`.trim();
 }

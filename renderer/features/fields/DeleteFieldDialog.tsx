@@ -26,7 +26,7 @@ export function DeleteFieldDialog({ field, onClose }: { field: Field | null; onC
       isUsed={isUsed}
       change={remove}
       remove={() => remove.mutateAsync({ params, query: { force: isUsed ? 'true' : 'false' } })}
-      undo={() => restore.mutateAsync({ params })}
+      undo={() => restore.mutateAsync({ params, query: { createdAt: shown.createdAt } })}
     >
       {shown.usedBy.length > 0 && (
         <p>

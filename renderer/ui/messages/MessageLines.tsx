@@ -1,13 +1,5 @@
-import { Anchor } from '@mantine/core';
-import { Link } from 'wouter';
-import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { Message } from '#shared/contract/message.ts';
-import { PlainText } from '../PlainText.tsx';
-import { sayPhonesIn } from '../phones/say-phone.ts';
-import { RelativeTime } from '../time/RelativeTime.tsx';
-import { ChannelIcon } from './ChannelIcon.tsx';
-import { MessageBadge } from './MessageBadge.tsx';
-import { saysWhy } from './message-words.ts';
+import { MessageLine } from './MessageLine.tsx';
 import classes from './messages.module.css';
 
 /** Messages in short, each with the way to all that is known about it. */
@@ -25,28 +17,9 @@ export function MessageLines({
     <ol className={classes.lines} aria-label={label}>
       {messages.map((message) => (
         <li key={message.id}>
-          <div className={classes.caption}>
-            <ChannelIcon channel={message.channel} size={14} />
-            <Anchor component={Link} href={`/outbox/${message.id}`} size="sm">
-              {MESSAGE_CHANNEL_WORDS[message.channel]}
-            </Anchor>
-            <RelativeTime at={message.sentAt ?? message.createdAt} />
-            <MessageBadge message={message} />
-          </div>
-          <div className={classes.line}>
-            <PlainText text={inShort(message)} />
-          </div>
-          {(isTold || saysWhy(message)) && (
-            <div className={classes.why}>
-              <PlainText text={sayPhonesIn(message.sentence)} /> {isTold && message.next}
-            </div>
-          )}
+          <MessageLine message={message} isTold={isTold} />
         </li>
       ))}
     </ol>
   );
-}
-
-function inShort({ subject, text }: Message): string {
-  return (subject === '' ? text : `${subject}: ${text}`).replace(/\s+/g, ' ');
 }

@@ -11,12 +11,16 @@ import {
   ImportFileSchema,
   ImportStateSchema,
   OpenImportSchema,
+  PastImportListSchema,
   RunImportSchema,
+  UndoStateSchema,
 } from '../contact-import.ts';
 import { EraseContactSchema, ErasureSchema } from '../erasure.ts';
 import { PrivateQuerySchema } from '../field.ts';
 import { MergeAnswerSchema, MergeContactsSchema, UndoMergeAnswerSchema } from '../merge.ts';
-import { CreateSegmentSchema, RenameSegmentSchema, SegmentSchema } from '../segment.ts';
+import { CreateSegmentSchema, SegmentSchema, UpdateSegmentSchema } from '../segment.ts';
+import { TagListSchema } from '../tag.ts';
+import { TimelinePageSchema, TimelineQuerySchema } from '../timeline.ts';
 import { type Route, route } from './route.ts';
 
 export const CONTACT_ROUTES = {
@@ -48,9 +52,23 @@ export const CONTACT_ROUTES = {
     method: 'GET',
     path: '/api/contacts/:userNs/history',
     summary:
-      'What the custom fields of a contact held before, with when and from where: the 20 latest earlier values of each field.',
+      'What the custom fields of a contact held before, and what changed in its identifiers, names and tags, with when and from where: the 20 latest of each, and 100 changes of tags.',
     query: PrivateQuerySchema,
     response: ContactHistorySchema,
+  }),
+  getContactTimeline: route({
+    method: 'GET',
+    path: '/api/contacts/:userNs/timeline',
+    summary:
+      'What happened with a contact, newest first: requests, conflicts, messages, ways through flows, and what changed in its values and tags.',
+    query: TimelineQuerySchema,
+    response: TimelinePageSchema,
+  }),
+  listTags: route({
+    method: 'GET',
+    path: '/api/tags',
+    summary: 'The tags that contacts have, in the order of the alphabet; the first 1,000.',
+    response: TagListSchema,
   }),
   updateContact: route({
     method: 'PATCH',
@@ -122,6 +140,21 @@ export const CONTACT_ROUTES = {
     path: '/api/contact-imports/:id',
     summary: 'Ends a run after the rows under way, or lets the file go. What was imported stays.',
   }),
+  listPastImports: route({
+    method: 'GET',
+    path: '/api/past-imports',
+    summary:
+      'Imports of contacts that wrote something in the last seven days, latest first, with how far undoing one is.',
+    response: PastImportListSchema,
+  }),
+  undoContactImport: route({
+    method: 'POST',
+    path: '/api/past-imports/:id/undo',
+    summary:
+      'Undoes an import of the last seven days, unless somebody was erased since: people it made go, unless they were used or changed since, and values it wrote give way to what stood there before, unless they were changed again.',
+    response: UndoStateSchema,
+    errors: ['IMPORT_RUNNING'],
+  }),
   listSegments: route({
     method: 'GET',
     path: '/api/segments',
@@ -137,11 +170,11 @@ export const CONTACT_ROUTES = {
     created: true,
     errors: ['NAME_TAKEN'],
   }),
-  renameSegment: route({
+  updateSegment: route({
     method: 'PATCH',
     path: '/api/segments/:id',
-    summary: 'Renames a segment; who belongs to it stays.',
-    body: RenameSegmentSchema,
+    summary: 'Changes the name or the conditions of a segment. Who belongs to it is found anew each time.',
+    body: UpdateSegmentSchema,
     response: SegmentSchema,
     errors: ['NAME_TAKEN'],
   }),

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { CreateFieldSchema, DeleteFieldQuerySchema, FieldSchema, UpdateFieldSchema } from '../field.ts';
+import {
+  CreateFieldSchema,
+  DeleteFieldQuerySchema,
+  FieldSchema,
+  RestoreFieldQuerySchema,
+  UpdateFieldSchema,
+} from '../field.ts';
 import { type Route, route } from './route.ts';
 
 export const FIELD_ROUTES = {
@@ -38,6 +44,7 @@ export const FIELD_ROUTES = {
     path: '/api/fields/:key/restore',
     summary:
       'Undoes a deletion of the last ten minutes, unless Fieldhook was started anew or somebody erased since: the field has its values and its webhooks again.',
+    query: RestoreFieldQuerySchema,
     response: FieldSchema,
     errors: ['NOT_PUT_BACK'],
   }),

@@ -42,9 +42,8 @@ export async function readPages(fieldhook: Fieldhook): Promise<Record<string, Me
     person_ms: await slowest([
       async () => {
         await answered(fieldhook, `/api/contacts/${person.userNs}`);
-        await answered(fieldhook, `/api/deliveries?limit=50&contact=${person.userNs}`);
-        await answered(fieldhook, `/api/messages?limit=50&contact=${person.userNs}`);
-        await answered(fieldhook, `/api/runs?limit=50&contact=${person.userNs}`);
+        await answered(fieldhook, `/api/contacts/${person.userNs}/history`);
+        await answered(fieldhook, `/api/contacts/${person.userNs}/timeline?limit=50`);
       },
     ]),
   };

@@ -111,6 +111,38 @@ export function contactImportsCases(client: () => DoorClient): void {
       expect(await search('eve@')).toMatchObject([{ fields: { visits: { text: '1234.5' } } }]);
     });
 
+    it('adds the tags in a cell to those that somebody has', async () => {
+      const file = 'Mail;Tags\nhal@mail.example;"regular; ""a, b"""\nhal@mail.example;vip, regular\n';
+      const { id, columns } = await open(file);
+      expect(columns[1]?.target).toEqual({ tags: true });
+      await run(id, { targets: [{ slot: 'email' }, { tags: true }] });
+      expect(await search('hal@')).toMatchObject([{ tags: ['a, b', 'regular', 'vip'] }]);
+      const again = await open('Mail;Tags\n');
+      const doubled: ImportTarget[] = [{ tags: true }, { tags: true }];
+      const refused = { params: { id: again.id }, body: { targets: doubled, dryRun: true } };
+      expect(await client().refused('runContactImport', refused)).toMatchObject({ status: 422 });
+    });
+
+    it('can be undone as a whole: whom it made goes, what it replaced is back', async () => {
+      await run((await open('Name,Phone,Email\nIda,,ida@mail.example\n')).id);
+      const { id } = await open('Name,Phone,Email\nIda Two,020 7946 0111,ida@mail.example\nJan,,jan@mail.example\n');
+      await run(id, { onMatch: 'overwrite' });
+      expect(await search('ida@')).toMatchObject([{ name: 'Ida Two' }]);
+      const past = async () => (await client().call('listPastImports', {})).find((one) => one.id === id);
+      expect(await past()).toMatchObject({ created: 1, changed: 1, left: 2, undoneAt: null, undo: null });
+      const answer = await client().call('undoContactImport', { params: { id } });
+      expect(answer).toMatchObject({ state: 'running', total: 2 });
+      await expect.poll(async () => (await past())?.undo?.state, { interval: 10 }).toBe('done');
+      expect(await past()).toMatchObject({
+        ...{ left: 0, undoneAt: expect.any(String) },
+        undo: { done: 2, removed: 1, putBack: 1, stayed: 0, partly: 0 },
+      });
+      expect(await search('ida@')).toMatchObject([{ name: 'Ida', phone: null }]);
+      expect(await search('jan@')).toEqual([]);
+      const gone = { params: { id: 'imp_gone' } };
+      expect(await client().refused('undoContactImport', gone)).toMatchObject({ status: 404 });
+    });
+
     it('CV6 reads the dates of a column as the owner says that they are written', async () => {
       await client().call('createField', { body: { name: 'Born', type: 'date' } });
       const { id, columns } = await open('Mail;Born\nfay@mail.example;3.4.1968\ngus@mail.example;31.02.1990\n');

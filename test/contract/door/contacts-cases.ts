@@ -37,6 +37,28 @@ export function contactsCases(client: () => DoorClient): void {
       expect(contact.provenance.phone).toMatchObject({ deliveryId: null });
     });
 
+    it('SN1 gives tags, takes them away, and offers those that there are; all of it stands in the timeline', async () => {
+      const { userNs } = await create({ email: freshEmail(), tags: { add: ['regular', ' vip '] } });
+      const params = { userNs };
+      expect(await load(userNs)).toMatchObject({ tags: ['regular', 'vip'] });
+      const edit = (tags: UpdateContact['tags']) => client().call('updateContact', { params, body: { tags } });
+      expect(await edit({ remove: ['regular', 'unknown'], add: ['vip', 'new'] })).toMatchObject({
+        tags: ['new', 'vip'],
+      });
+      expect((await client().call('listTags', {})).tags).toEqual(expect.arrayContaining(['new', 'vip']));
+      const refused = await client().refused('updateContact', { params, body: { tags: { add: ['x'.repeat(61)] } } });
+      expect(refused).toMatchObject({ status: 422, details: [{ pointer: '/tags/add/0' }] });
+      const { changes } = await client().call('getContactHistory', { params });
+      expect(changes.slice(0, 2)).toMatchObject([
+        { what: 'tag', before: null, after: 'new', by: 'hand' },
+        { what: 'tag', before: 'regular', after: null, by: 'hand' },
+      ]);
+      const { items } = await client().call('getContactTimeline', { params, query: { only: 'changes' } });
+      expect(items.at(-1)).toMatchObject({ kind: 'added', addedBy: 'hand' });
+      const strange = { params, query: { before: 'x' } };
+      expect(await client().refused('getContactTimeline', strange)).toMatchObject({ status: 422 });
+    });
+
     it('takes the channel that its identifiers allow, unless one is chosen', async () => {
       expect(await create({ email: freshEmail() })).toMatchObject({ channel: 'email' });
       expect(await create({ firstName: 'No', lastName: 'Body' })).toMatchObject({ channel: 'sms' });

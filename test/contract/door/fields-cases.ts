@@ -131,6 +131,21 @@ export function fieldsCases(client: () => DoorClient): void {
       });
     });
 
+    it('NOT_PUT_BACK of two of one key, deleted one after the other, only the later comes back, and that is said', async () => {
+      const params = { key: (await create('Twice')).key };
+      await client().call('deleteField', { params, query: {} });
+      const later = await create('Twice');
+      expect(later.key).toBe(params.key);
+      await client().call('deleteField', { params, query: {} });
+      const earlier = { params, query: { createdAt: new Date(0).toISOString() } };
+      expect(await client().refused('restoreField', earlier)).toMatchObject({
+        ...{ status: 409, code: 'NOT_PUT_BACK' },
+        message: 'The field “Twice”, of the same key, was deleted after it. Only that one can be put back.',
+      });
+      const { createdAt } = later;
+      expect(await client().call('restoreField', { params, query: { createdAt } })).toEqual(later);
+    });
+
     it('LG3 cannot be undone once somebody was erased', async () => {
       const { key } = await create();
       const { userNs } = await client().call('createContact', { body: { firstName: 'A', fields: { [key]: 'x' } } });

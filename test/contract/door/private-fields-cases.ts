@@ -64,6 +64,14 @@ export function privateFieldsCases(client: () => DoorClient): void {
       ]);
       expect(history.earlier.filter(({ field }) => field === 'colour').map(({ text }) => text)).toContain('blue');
       expect(JSON.stringify(history)).not.toMatch(/glaucoma|cataract/);
+      const timeline = await client().call('getContactTimeline', { params });
+      const changes = timeline.items.flatMap((entry) => (entry.kind === 'change' ? entry.changes : []));
+      expect(changes.filter((one) => one.of === 'field' && one.field === 'diagnosis')).toContainEqual(
+        expect.objectContaining({ before: MASK, after: MASK }),
+      );
+      expect(JSON.stringify(timeline)).not.toMatch(/glaucoma|cataract/);
+      const open = await client().call('getContactTimeline', { params, query: { private: 'shown' } });
+      expect(JSON.stringify(open)).toMatch(/glaucoma/);
       const shown = await client().call('getContactHistory', { params, query: { private: 'shown' } });
       expect(shown.earlier.map(({ text }) => text).sort()).toEqual(['as glaucoma', 'blue', 'cataract', 'glaucoma']);
     });
@@ -133,8 +141,7 @@ export function privateFieldsCases(client: () => DoorClient): void {
     });
 
     it('EX4 stays out of exported contacts unless it is asked for', async () => {
-      const jsonOf = async (path: string) =>
-        (await text(path)).split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Contact]));
+      const jsonOf = async (path: string): Promise<Contact[]> => JSON.parse(await text(path));
       const csv = await text(RAW_ROUTES.contactsCsv);
       expect(csv).toContain('"Colour"');
       expect(csv).not.toMatch(/Diagnosis|hay fever/);

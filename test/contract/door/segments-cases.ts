@@ -103,18 +103,30 @@ export function segmentsCases(client: () => DoorClient): void {
     await make([{ of: 'activity', is: 'within', days: 1 }]);
     const taken = `segment ${count}`;
     const rename = (name: string) => ({ params: { id }, body: { name } });
-    expect(await client().call('renameSegment', rename(' Nearly all '))).toEqual({
+    expect(await client().call('updateSegment', rename(' Nearly all '))).toEqual({
       id,
       name: 'Nearly all',
       conditions,
     });
     // Its own name, written otherwise, is no other's.
-    expect(await client().call('renameSegment', rename('NEARLY ALL'))).toMatchObject({ name: 'NEARLY ALL' });
-    expect(await client().refused('renameSegment', rename(taken))).toMatchObject({ status: 409, code: 'NAME_TAKEN' });
-    expect(await client().refused('renameSegment', rename(' '))).toMatchObject({ status: 422 });
+    expect(await client().call('updateSegment', rename('NEARLY ALL'))).toMatchObject({ name: 'NEARLY ALL' });
+    expect(await client().refused('updateSegment', rename(taken))).toMatchObject({ status: 409, code: 'NAME_TAKEN' });
+    expect(await client().refused('updateSegment', rename(' '))).toMatchObject({ status: 422 });
     expect(await client().call('listContacts', { query: { segment: id } })).toMatchObject({ total: 4 });
     const gone = { params: { id: 'seg_gone' }, body: { name: 'Gone' } };
-    expect(await client().refused('renameSegment', gone)).toMatchObject({ status: 404 });
+    expect(await client().refused('updateSegment', gone)).toMatchObject({ status: 404 });
+  });
+
+  it('gets other conditions, and who belongs to it is found by these', async () => {
+    const { id, name } = await make([{ of: 'tag', is: 'lacks', tag: 'vip' }]);
+    const conditions: SegmentCondition[] = [{ of: 'tag', is: 'has', tag: 'nobody has it' }];
+    expect(await client().call('updateSegment', { params: { id }, body: { conditions } })).toEqual({
+      ...{ id, name, conditions },
+    });
+    expect(await client().call('listContacts', { query: { segment: id } })).toMatchObject({ total: 0 });
+    const none = { params: { id }, body: { conditions: [] } };
+    expect(await client().refused('updateSegment', none)).toMatchObject({ status: 422 });
+    await client().call('deleteSegment', { params: { id } });
   });
 
   it('NAME_TAKEN compares without case', async () => {

@@ -209,7 +209,7 @@ describe('provenance', () => {
       fields: start,
     };
     const create = personWrite('bob@example.com', { fields: start });
-    await store.contacts.writeEach([update, create], (write) => ({ write }), NOON + 1);
+    await store.contacts.writeEach([update, create], (write) => ({ write }), { importId: 'imp_1', at: NOON + 1 });
 
     expect(await store.contacts.get(userNs)).toMatchObject({
       addedBy: 'hand',
@@ -231,7 +231,7 @@ describe('provenance', () => {
     const write = personWrite('bob@example.com', {
       identifiers: { email: id('bob@example.com'), phone: id('+61491570156') },
     });
-    await store.contacts.writeEach([write], (one) => ({ write: one }), NOON + 1);
+    await store.contacts.writeEach([write], (one) => ({ write: one }), { importId: 'imp_1', at: NOON + 1 });
     const bob = store.contacts.find('email', 'bob@example.com')!.userNs;
     const answer = await store.contacts.merge(userNs, bob, {
       take: { slots: [], fields: [] },
@@ -351,7 +351,7 @@ test('a walk over those of a segment finds the same as its pages, however few th
   const people = Array.from({ length: 4500 }, (_, index) =>
     personWrite(`guest.${index}@mail.example`, { profile: { name: index % 900 === 5 ? 'Regular' : 'Guest' } }),
   );
-  await store.contacts.writeEach(people, (write) => ({ write }), NOON);
+  await store.contacts.writeEach(people, (write) => ({ write }), { importId: 'imp_1', at: NOON });
   await store.fields.create({ name: 'Kind', type: 'text', at: NOON });
   for (let index = 5; index < 4500; index += 900) {
     const { userNs } = store.contacts.find('email', `guest.${index}@mail.example`)!;

@@ -596,8 +596,10 @@ test('LG3 of every table it is known whether it can hold anything of a person', 
     ...[
       'contact',
       'contact_alias',
+      'contact_change',
       'contact_field',
       'contact_field_past',
+      'contact_import_row',
       'contact_provenance',
       'contact_tag',
       'contact_term',
@@ -622,7 +624,7 @@ test('LG3 of every table it is known whether it can hold anything of a person', 
   const onlyReported = ['webhook_version', 'flow_version', 'segment'];
   const ofNobody = [
     ...['webhook', 'field', 'flow', 'channel', 'settings', 'outage', 'counter', 'delivery_hour'],
-    ...['outcome_hour', 'message_hour', 'public_base', 'address_change'],
+    ...['outcome_hour', 'message_hour', 'public_base', 'address_change', 'contact_import'],
     ...['erased_body', 'unfinished_deletion', 'unfinished_erasure', 'believed_clock', 'restored'],
     // What left is counted on for a day, with a fingerprint of the address; what has started a flow is known.
     ...['gone_send', 'gone_start'],

@@ -66,13 +66,14 @@ describe('LG3 what a field held before', () => {
     const { userNs } = store.contacts.find('email', email)!;
     expect((await store.contacts.get(userNs))?.fields.start).toMatchObject({ by: 'flow', flowName: 'Reminder' });
     const write = { kind: 'update' as const, userNs, identifiers: {}, profile: {}, fields: { start: value('11') } };
-    await store.contacts.writeEach([write], (one) => ({ write: one }), NOON + 2);
+    await store.contacts.writeEach([write], (one) => ({ write: one }), { importId: 'imp_1', at: NOON + 2 });
     expect((await store.contacts.get(userNs))?.fields.start).toMatchObject({ by: 'import', deliveryId: null });
     await setTo(store, { userNs } as Contact, { start: '12' }, NOON + 3);
     await setTo(store, { userNs } as Contact, { start: null }, NOON + 4);
     const none = { original: null, deliveryId: null, webhookName: null, flowName: null, field: 'start' };
     expect(await store.contacts.history(userNs)).toEqual({
       userNs,
+      changes: [],
       earlier: [
         { ...none, text: '12', by: 'hand', at: at(NOON + 3), endedAt: at(NOON + 4), endedBy: 'clear' },
         { ...none, text: '11', by: 'import', at: at(NOON + 2), endedAt: at(NOON + 3), endedBy: 'change' },
@@ -124,7 +125,9 @@ describe('LG3 what a field held before', () => {
       if (turn === 2) throw new Error('It stops here.');
       return { write };
     };
-    await expect(store.contacts.writeEach([1, 2], fails, NOON + 1)).rejects.toThrow('It stops here.');
+    await expect(store.contacts.writeEach([1, 2], fails, { importId: 'imp_1', at: NOON + 1 })).rejects.toThrow(
+      'It stops here.',
+    );
     expect(await earlier(store, ann)).toEqual([]);
     expect((await store.contacts.get(userNs))?.fields.start?.text).toBe('9');
   });

@@ -16,6 +16,7 @@ export const KEEP_ALL: KeepLimits = {
   bodiesSince: 0,
   bodyBytes: Number.MAX_SAFE_INTEGER,
   deliveriesSince: 0,
+  importsSince: 0,
   messagesSince: 0,
   startsSince: 0,
 };

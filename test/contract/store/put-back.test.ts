@@ -346,6 +346,14 @@ describe('undoing the deletion of a contact', () => {
     await store.contacts.merge(other.userNs, third.userNs, how);
     await store.contacts.merge(ann.userNs, other.userNs, how);
     await store.contacts.update(ann.userNs, { identifiers: {}, profile: { name: 'Ann' }, fields: {} }, NOON);
+    const imported = {
+      kind: 'update' as const,
+      userNs: ann.userNs,
+      identifiers: {},
+      profile: { lastName: 'Lee' },
+      fields: {},
+    };
+    await store.contacts.writeEach([imported], (write) => ({ write }), { importId: 'imp_1', at: NOON });
     const run = await waiting(store, 'reminder', ann.userNs, {
       steps: [{ step: 'aaaa', kind: 'send', state: 'done', sentence: 'It was made.' }],
       messages: [newMessage('aaaa', { mode: 'live' })],

@@ -13,9 +13,9 @@ test('EX4 contacts go out of the window as a file that is made first', async ({ 
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: 'For programs (JSON lines)' }).click(),
+    page.getByRole('menuitem', { name: 'For other programs (JSON)' }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe('contacts.jsonl');
+  expect(download.suggestedFilename()).toBe('contacts.json');
   expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({ name: 'Jane Doe' });
   await page.getByRole('region', { name: 'Export' }).waitFor({ state: 'detached' });
 });

@@ -116,9 +116,19 @@ describe('EX4 importing contacts', () => {
     expect(readFileSync(await download.path(), 'utf8')).toContain('"Zoë Müller"');
     expect(await contactOf(fieldhook, 'jane')).toMatchObject({ name: 'Jane Doe', phone: '+442079460018' });
     await page.getByRole('table', { name: 'Contacts' }).getByRole('link', { name: 'Zoë Müller' }).click();
-    await page.getByText('Added by an import').waitFor();
+    await page.getByText('Added by an import, just now').waitFor();
     await page.getByText('by an import', { exact: false }).nth(1).waitFor();
     expect(await page.getByText('by hand').count()).toBe(0);
+
+    await page.goto(`${fieldhook.ui}/#/contacts/import`);
+    await page.getByText('1 new person, 1 known person changed').waitFor();
+    await page.getByRole('button', { name: 'Undo…' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Undo this import?' });
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Undo import' }).click();
+    await page.getByText('Undone. 1 person removed. 1 person is as before.').waitFor();
+    expect(await contactOf(fieldhook, 'zoe')).toBeUndefined();
+    expect(await contactOf(fieldhook, 'jane')).toMatchObject({ name: 'Jane Doe', phone: null });
   });
 });
 
@@ -178,8 +188,21 @@ describe('a person’s page', () => {
     await page.goto(`${fieldhook.ui}/#/contacts/${jane?.userNs}`);
     await page.getByText('Wed, 1 Jul 2026, 10:30').waitFor();
     await page.getByText('written as “2026-07-01T09:30:00Z”').waitFor();
-    const timeline = page.getByRole('listitem').filter({ hasText: 'Bookings' });
-    await timeline.getByText('Processed').waitFor();
+    const happened = page.getByRole('list', { name: 'What happened, newest first' });
+    await happened.getByRole('listitem').filter({ hasText: 'Bookings' }).getByText('Processed').waitFor();
+    await ask(fieldhook, 'PATCH', `/api/contacts/${jane?.userNs}`, { name: 'Jane Smith' });
+    await happened.getByText('Name: Jane Doe → Jane Smith').waitFor();
+    await page.getByText('Earlier values').click();
+    await page
+      .getByRole('list', { name: 'Earlier values of Full name' })
+      .getByText(/replaced by hand/)
+      .waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('radio', { name: 'All' }).press('ArrowRight');
+    await happened.getByText('Jane Doe → Jane Smith').waitFor({ state: 'hidden' });
+    await happened.getByRole('link', { name: 'Request to “Bookings”' }).waitFor();
+    await page.getByRole('radio', { name: 'Requests' }).press('ArrowRight');
+    await page.getByText('No messages to this contact.').waitFor();
     await page.getByRole('link', { name: 'from a request' }).first().click();
     await page.getByRole('heading', { level: 1, name: 'Request for Bookings' }).waitFor();
     await expect.poll(() => page.url()).toContain(delivery.id);
@@ -199,7 +222,7 @@ describe('a person’s page', () => {
     await page.keyboard.press('Enter');
     await focusOn(edit('Full name'));
     await page.getByRole('heading', { level: 1, name: 'Jane Smith' }).waitFor();
-    await page.getByText('by hand').waitFor();
+    await page.getByText('by hand, just now', { exact: true }).waitFor();
     // What comes from elsewhere leaves the focus where it is.
     await ask(fieldhook, 'PATCH', `/api/contacts/${userNs}`, { firstName: 'Janet' });
     await page.getByText('Janet', { exact: true }).waitFor();
@@ -225,13 +248,37 @@ describe('a person’s page', () => {
       lastName: null,
       fields: {},
     });
-    // Of a name nothing is kept, so it is offered back; a field keeps its earlier values.
+    // A name is offered back in a note.
     const cleared = page.getByRole('alert').filter({ hasText: 'Last name is cleared.' });
     await cleared.getByRole('button', { name: 'Undo' }).click();
     await expect
       .poll(() => ask<Contact>(fieldhook, 'GET', `/api/contacts/${userNs}`))
       .toMatchObject({ name: 'Jane Smith', lastName: 'Doe' });
     expect(await page.getByRole('alert').filter({ hasText: 'Booking start is cleared.' }).count()).toBe(0);
+  });
+
+  test('tags are added from those that there are, and one that was removed comes back', async ({ page, fieldhook }) => {
+    const { book } = await openClinic(fieldhook);
+    await book(JANE);
+    await ask(fieldhook, 'POST', '/api/contacts', { name: 'Ravi', tags: { add: ['regular'] } });
+    const jane = await contactOf(fieldhook, 'jane');
+    await page.goto(`${fieldhook.ui}/#/contacts/${jane?.userNs}`);
+    const input = page.getByRole('combobox', { name: 'Add a tag' });
+    await input.fill('reg');
+    await page.getByRole('option', { name: 'regular' }).waitFor();
+    await input.press('ArrowDown');
+    await input.press('Enter');
+    await expect.poll(() => input.inputValue()).toBe('regular');
+    await input.press('Enter');
+    const tags = page.getByRole('list', { name: 'Tags' });
+    await tags.getByText('regular').waitFor();
+    await page.getByText('Tag “regular” added').waitFor();
+    await tags.getByRole('button', { name: 'Remove the tag regular' }).press('Enter');
+    await tags.waitFor({ state: 'detached' });
+    await focusOn(input);
+    const note = page.getByRole('alert').filter({ hasText: 'The tag “regular” is removed.' });
+    await note.getByRole('button', { name: 'Undo' }).press('Enter');
+    await tags.getByText('regular').waitFor();
   });
 
   test('ID8 an e-mail of somebody else is refused in place', async ({ page, fieldhook, faults }) => {
@@ -261,7 +308,7 @@ describe('a person’s page', () => {
     await page.getByRole('button', { name: 'Edit Booking start' }).click();
     await page.getByLabel('Booking start', { exact: true }).fill('2026-07-01T10:30:00');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Wed, 1 Jul 2026, 10:30').waitFor();
+    await page.getByText('Wed, 1 Jul 2026, 10:30 BST', { exact: true }).waitFor();
     await expect
       .poll(async () => (await contactOf(fieldhook, 'jane'))?.fields.booking_start?.text)
       .toBe('2026-07-01T09:30:00.000Z');

@@ -96,8 +96,9 @@ test('SN7 a booking ends as an SMS with the right local hour, made and seen on s
   await sent.getByText('Hi Jane, see you at 10:30').waitFor();
   await sent.getByText('Not really sent').waitFor();
   await sent.getByRole('link', { name: 'Jane Doe' }).click();
-  await page.getByRole('list', { name: 'Messages' }).getByText('Hi Jane, see you at 10:30').waitFor();
-  await page.getByRole('list', { name: 'Flows of this contact' }).getByText('Done', { exact: true }).waitFor();
+  const happened = page.getByRole('list', { name: 'What happened, newest first' });
+  await happened.getByText('Hi Jane, see you at 10:30').waitFor();
+  await happened.getByText('Done', { exact: true }).waitFor();
 
   // Deleted by mistake: it is there again, and the webhook starts it.
   await menu(page).getByRole('link', { name: 'Flows' }).click();
@@ -347,7 +348,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await barriersAt('/flows', 'Confirmation');
     await barriersAt('/outbox', /waits? for you/);
     await barriersAt('/settings/channels/email', 'Send me a test');
-    await barriersAt(`/contacts/${jane?.userNs}`, 'Show in the Outbox');
+    await barriersAt(`/contacts/${jane?.userNs}`, 'What happened');
     await page.getByRole('listitem').getByText('asked-for-a-callback', { exact: true }).waitFor();
     await page.setViewportSize({ width: 512, height: 350 });
     await barriersAt('/outbox', /waits? for you/);

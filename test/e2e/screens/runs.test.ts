@@ -39,7 +39,7 @@ test('SN1 what waits for somebody goes on at once as the flow was when it starte
   await page.getByText('The flow was changed since').waitFor();
 
   await page.goto(`${fieldhook.ui}/#/contacts/${userNs}`);
-  const runs = page.getByRole('list', { name: 'Flows of this contact' });
+  const runs = page.getByRole('list', { name: 'What happened, newest first' });
   await runs.getByRole('button', { name: 'Go on now…' }).click();
   const sooner = page.getByRole('dialog', { name: 'Not wait any longer?' });
   await sooner.getByRole('button', { name: 'Go on now' }).click();

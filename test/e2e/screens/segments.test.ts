@@ -4,7 +4,7 @@ import { findBarriers } from '../support/find-barriers.ts';
 import { test } from '../support/journey.ts';
 import { ask, openClinic } from './harbour-clinic.ts';
 
-test('a segment is made from conditions, narrows the list, stays in the address, is renamed, exported and deleted', async ({
+test('a segment is made from conditions, narrows the list, stays in the address, is edited, exported and deleted', async ({
   page,
   fieldhook,
 }) => {
@@ -21,30 +21,31 @@ test('a segment is made from conditions, narrows the list, stays in the address,
   expect(await findBarriers(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Make segment' }).click();
   await page.getByText('1 contact found.').waitFor();
-  await page.getByText('Booking start has a value').waitFor();
+  await page.getByText('Everybody who has a value in Booking start.').waitFor();
   await page.getByRole('link', { name: 'Ann Lee' }).click();
   await page.getByRole('heading', { level: 1, name: 'Ann Lee' }).waitFor();
   await page.goBack();
   await page.getByText('1 contact found.').waitFor();
-  await page.getByRole('button', { name: 'Rename the segment Have booked' }).click();
-  const renaming = page.getByRole('dialog', { name: 'Rename the segment' });
-  await renaming.getByRole('textbox', { name: 'Name' }).fill('Booked');
-  await renaming.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('button', { name: 'Edit the segment Have booked' }).click();
+  const editing = page.getByRole('dialog', { name: 'Edit the segment' });
+  await editing.getByRole('textbox', { name: 'Name' }).fill('Booked');
+  await editing.getByRole('button', { name: 'And also…' }).click();
+  await editing.getByRole('combobox', { name: 'Condition 2', exact: true }).click();
+  await page.getByRole('option', { name: 'does not have the tag' }).click();
+  await editing.getByRole('textbox', { name: 'Tag of condition 2' }).fill('vip');
+  await editing.getByRole('button', { name: 'Save' }).click();
   // As it goes it takes the focus back, and with it a menu that was opened meanwhile.
-  await renaming.waitFor({ state: 'hidden' });
+  await editing.waitFor({ state: 'hidden' });
+  const changed = 'Everybody who has a value in Booking start and who does not have the tag “vip”.';
+  await page.getByText(changed).waitFor();
   await page.getByRole('button', { name: 'Delete the segment Booked' }).waitFor();
   await page.getByRole('button', { name: 'Export' }).click();
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: 'For programs (JSON lines)' }).click(),
+    page.getByRole('menuitem', { name: 'For other programs (JSON)' }).click(),
   ]);
   const exported = await readFile(await file.path(), 'utf8');
-  expect(
-    exported
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line).name),
-  ).toEqual(['Ann Lee']);
+  expect(JSON.parse(exported).map(({ name }: { name: string }) => name)).toEqual(['Ann Lee']);
   await page.getByRole('button', { name: 'Delete the segment Booked' }).click();
   const deleting = page.getByRole('dialog', { name: 'Delete the segment Booked?' });
   await deleting.getByText('The contacts in it stay').waitFor();

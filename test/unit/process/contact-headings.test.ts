@@ -3,7 +3,7 @@ import { headingOf } from '#engine/process/contact-headings.ts';
 import { proposeTargets } from '#engine/process/propose-targets.ts';
 
 const FIXED = ['User Ns', 'CRM Contact Id', 'Phone', 'Email', 'First name', 'Last name', 'Name'];
-const FACTS = ['Channel', 'Added', 'Last request'];
+const FACTS = ['Tags', 'Channel', 'Added', 'Last request'];
 
 const text = (key: string, name: string) => ({ key, name, type: 'text' as const });
 const FIELDS = [
@@ -53,7 +53,7 @@ describe('EX4 headings of an export', () => {
   });
 
   test('EX3 what no field holds is not taken for one, also where the columns of fields were left out', () => {
-    expect(proposed([...FIXED, ...FACTS]).slice(FIXED.length)).toEqual([null, null, null]);
+    expect(proposed([...FIXED, ...FACTS]).slice(FIXED.length)).toEqual([{ tags: true }, null, null, null]);
   });
 });
 

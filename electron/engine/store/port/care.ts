@@ -57,6 +57,8 @@ export interface KeepLimits {
   /** Of all bodies together; the oldest go first. */
   bodyBytes: number;
   deliveriesSince: number;
+  /** What it takes to undo imports. */
+  importsSince: number;
   messagesSince: number;
   /** That a flow was started is known from then on, for its cool-down (SN5). Not after `messagesSince`. */
   startsSince: number;

@@ -1,16 +1,19 @@
 import type { Page } from '#shared/contract/common.ts';
 import type { Contact, ContactDetail, ContactHistory, ListedContact, Merge } from '#shared/contract/contact.ts';
+import type { PastImport } from '#shared/contract/contact-import.ts';
 import type { FieldValue } from '#shared/contract/field.ts';
 import type {
   ContactFinder,
   ContactWrite,
   FindingSlot,
   IdentifierWrite,
+  TagEdit,
   WritableSlot,
 } from '#shared/contract/known-contact.ts';
 import type { MergePreview, MergeTake, UndoMergeAnswer } from '#shared/contract/merge.ts';
 import type { Message } from '#shared/contract/message.ts';
 import type { SegmentCondition } from '#shared/contract/segment.ts';
+import type { TimelineKind, TimelinePage } from '#shared/contract/timeline.ts';
 import type { Channel, IdentitySlot, ProfileSlot } from '#shared/contract/webhook.ts';
 import type { MovedRun } from './run-store.ts';
 
@@ -37,7 +40,14 @@ export interface ContactStore {
     limit: number;
   }): Promise<Page<ListedContact>>;
   get(userNs: string): Promise<ContactDetail | null>;
-  /** What its custom fields held before, latest first. */
+  /** Everything that happened with the person, newest first. */
+  timeline(
+    userNs: string,
+    query: { only?: TimelineKind | undefined; before?: string | undefined; limit: number },
+  ): Promise<TimelinePage | null>;
+  /** All tags that somebody has, in the order of the alphabet; at most so many. */
+  tags(limit: number): Promise<string[]>;
+  /** What its values and tags were before, latest first. */
   history(userNs: string): Promise<ContactHistory | null>;
   /** By hand. 'taken' names the slot whose value belongs to somebody else. */
   create(
@@ -68,6 +78,20 @@ export interface ContactStore {
     how: { take: MergeTake; at: number; dryRun: boolean },
   ): Promise<{ preview: MergePreview; merge: Merge | null } | 'not-found'>;
   undoMerge(id: string, at: number): Promise<UndoneMerge>;
+  /** Imports that wrote something and can be undone, or were, latest first; null where one is not known (any more). */
+  pastImports(): Promise<PastImport[]>;
+  pastImport(id: string): Promise<PastImport | null>;
+  /** Undoes an import for so many people at most, in one transaction; fewer rows than that are the last ones. */
+  undoImport(id: string, most: number, at: number): Promise<UndoneRows>;
+}
+
+/** How many people of an import were looked at, and what became of them; see UndoState. */
+export interface UndoneRows {
+  rows: number;
+  removed: number;
+  stayed: number;
+  putBack: number;
+  partly: number;
 }
 
 /** By callbacks, so only in the thread of the store. */
@@ -75,12 +99,12 @@ export interface ContactWorkStore {
   find: ContactFinder;
   /**
    * One transaction: what each item decides is written before the next one is asked, which finds it. Resolves to what was decided; all or
-   * nothing.
+   * nothing. What stood there before is kept under the id of the import, so that it can be undone.
    */
   writeEach<Item, Decided extends { write: ContactWrite | null }>(
     items: readonly Item[],
     decide: (item: Item, find: ContactFinder) => Decided,
-    at: number,
+    source: { importId: string; at: number },
   ): Promise<Decided[]>;
 }
 
@@ -94,4 +118,5 @@ export interface ContactEdit {
   profile: Partial<Record<ProfileSlot, string | null>>;
   fields: Record<string, FieldValue | null>;
   pageScopedId?: string;
+  tags?: TagEdit;
 }

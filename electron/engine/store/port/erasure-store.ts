@@ -71,6 +71,7 @@ export const ELSEWHERE_SOURCES = [
   'merge',
   'item',
   'earlier',
+  'change',
   'view',
   'test',
 ] as const;

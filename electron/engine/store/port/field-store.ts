@@ -28,12 +28,13 @@ export interface FieldStore {
   delete(key: string, force: boolean, at: number): Promise<{ webhooks: string[] } | 'not-found' | 'in-use'>;
   /**
    * Undoes its deletion: values, and its rows in the webhooks. Resolves to the ids of the webhooks changed, or says which other field has its
-   * name or key by now.
+   * name or key by now, or was deleted under its key after it: `createdAt` (ms since 1970) tells the two apart.
    */
   putBack(
     key: string,
     at: number,
-  ): Promise<{ webhooks: string[] } | { taken: 'name' | 'key'; by: string } | 'not-found'>;
+    createdAt?: number,
+  ): Promise<{ webhooks: string[] } | { taken: 'name' | 'key' | 'deletion'; by: string } | 'not-found'>;
   /** Takes what was deleted until then (ms since 1970) off the disk. */
   forgetDeleted(until: number): Promise<void>;
 }

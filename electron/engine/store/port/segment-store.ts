@@ -1,4 +1,4 @@
-import type { Segment } from '#shared/contract/segment.ts';
+import type { Segment, UpdateSegment } from '#shared/contract/segment.ts';
 
 /** Groups of contacts under a name. */
 export interface SegmentStore {
@@ -8,6 +8,6 @@ export interface SegmentStore {
   /** 'name-taken' compares without case. */
   create(segment: Segment): Promise<Segment | 'name-taken'>;
   /** 'name-taken' compares without case. */
-  rename(id: string, name: string): Promise<Segment | 'not-found' | 'name-taken'>;
+  update(id: string, change: UpdateSegment): Promise<Segment | 'not-found' | 'name-taken'>;
   delete(id: string): Promise<boolean>;
 }

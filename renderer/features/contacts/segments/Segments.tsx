@@ -1,16 +1,15 @@
 import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
 import { IconFilterPlus, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useCreateSegment, useDeleteSegment, useRenameSegment } from '#renderer/door/mutations.ts';
+import { useCreateSegment, useDeleteSegment, useUpdateSegment } from '#renderer/door/mutations.ts';
 import { useFields, useSegments } from '#renderer/door/queries.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
-import { deleteWithUndo } from '#renderer/ui/delete-with-undo.tsx';
-import { NameDialog } from '#renderer/ui/NameDialog.tsx';
+import { deleteWithUndo, offerUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import type { Segment } from '#shared/contract/segment.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
-import { NewSegmentDialog } from './NewSegmentDialog.tsx';
-import { sayCondition } from './segment-words.ts';
+import { SegmentDialog } from './SegmentDialog.tsx';
+import { saySegment } from './segment-words.ts';
 import classes from './segments.module.css';
 
 /** Which group of contacts the list shows: everybody, or those of a segment, with what makes them belong. */
@@ -19,8 +18,8 @@ export function Segments({ chosen, onChoose }: { chosen: string | null; onChoose
   const fields = useFields().data ?? [];
   const remove = useDeleteSegment();
   const create = useCreateSegment();
-  const rename = useRenameSegment();
-  const [asked, setAsked] = useState<'new' | 'rename' | 'delete' | null>(null);
+  const update = useUpdateSegment();
+  const [asked, setAsked] = useState<'new' | 'edit' | 'delete' | null>(null);
   const close = () => setAsked(null);
   const segment = segments.find(({ id }) => id === chosen);
   const confirm = ({ id, name, conditions }: Segment) =>
@@ -32,6 +31,12 @@ export function Segments({ chosen, onChoose }: { chosen: string | null; onChoose
         onChoose(null);
       },
       undo: () => create.mutateAsync({ body: { name, conditions } }),
+    });
+  const changed = ({ id, name, conditions }: Segment, saved: Segment) =>
+    offerUndo({
+      done: `${saved.name} is changed.`,
+      undo: () => update.mutateAsync({ params: { id }, body: { name, conditions } }),
+      failed: `${saved.name} could not be put back`,
     });
   const nameOf = (key: string) => fields.find((field) => field.key === key)?.name ?? key;
   return (
@@ -52,9 +57,9 @@ export function Segments({ chosen, onChoose }: { chosen: string | null; onChoose
       </Button>
       {segment && (
         <p className={classes.said}>
-          <PlainText text={segment.conditions.map((one) => sayCondition(one, nameOf)).join(', and ')} />
-          <Tooltip label="Rename this segment">
-            <ActionIcon aria-label={`Rename the segment ${segment.name}`} onClick={() => setAsked('rename')}>
+          <PlainText text={saySegment(segment.conditions, nameOf)} />
+          <Tooltip label="Edit this segment">
+            <ActionIcon aria-label={`Edit the segment ${segment.name}`} onClick={() => setAsked('edit')}>
               <IconPencil size={16} aria-hidden />
             </ActionIcon>
           </Tooltip>
@@ -65,27 +70,28 @@ export function Segments({ chosen, onChoose }: { chosen: string | null; onChoose
           </Tooltip>
         </p>
       )}
-      <NewSegmentDialog
+      <SegmentDialog
+        segment={null}
         fields={fields}
         isOpen={asked === 'new'}
         onClose={close}
-        onMade={({ id }) => {
+        onSaved={({ id }) => {
           close();
           onChoose(id);
         }}
       />
-      <NameDialog
-        isOpen={asked === 'rename' && segment !== undefined}
-        onClose={close}
-        title="Rename the segment"
-        description="Who belongs to it stays."
-        name={segment?.name ?? ''}
-        confirm="Rename"
-        change={rename}
-        onConfirm={(name) =>
-          segment && rename.mutate({ params: { id: segment.id }, body: { name } }, { onSuccess: close })
-        }
-      />
+      {segment && (
+        <SegmentDialog
+          segment={segment}
+          fields={fields}
+          isOpen={asked === 'edit'}
+          onClose={close}
+          onSaved={(saved) => {
+            close();
+            changed(segment, saved);
+          }}
+        />
+      )}
       <ConfirmDialog
         isOpen={asked === 'delete' && segment !== undefined}
         onClose={close}

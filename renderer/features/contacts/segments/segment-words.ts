@@ -49,19 +49,43 @@ export function conditionOf({ kind, field, text, days }: Typed): SegmentConditio
   }
 }
 
-/** `Colour is “green”`, `has the tag “vip”`; `nameOf` gives a field's name. */
-export function sayCondition(condition: SegmentCondition, nameOf: (key: string) => string): string {
+/** What was chosen and typed for a condition that is there. */
+export function typedOf(condition: SegmentCondition): Typed {
+  switch (condition.of) {
+    case 'field': {
+      const text = 'text' in condition ? condition.text : '';
+      return { ...FRESH, kind: `field ${condition.is}`, field: condition.field, text };
+    }
+    case 'tag':
+      return { ...FRESH, kind: `tag ${condition.is}`, text: condition.tag };
+    case 'activity':
+      return { ...FRESH, kind: `activity ${condition.is}`, days: condition.days };
+    default:
+      return assertNever(condition);
+  }
+}
+
+/** `Everybody whose Colour is “green”, who has the tag “vip” and who sent something in the last 30 days.`; `nameOf` gives a field’s name. */
+export function saySegment(conditions: readonly SegmentCondition[], nameOf: (key: string) => string): string {
+  const said = conditions.map((condition) => sayCondition(condition, nameOf));
+  const last = said.at(-1) ?? '';
+  return `Everybody ${said.length < 2 ? last : `${said.slice(0, -1).join(', ')} and ${last}`}.`;
+}
+
+function sayCondition(condition: SegmentCondition, nameOf: (key: string) => string): string {
   switch (condition.of) {
     case 'field': {
       const name = nameOf(condition.field);
-      if ('text' in condition) return `${name} ${condition.is === 'equals' ? 'is' : 'contains'} “${condition.text}”`;
-      return `${name} has ${condition.is === 'filled' ? 'a value' : 'no value'}`;
+      if ('text' in condition) {
+        return `whose ${name} ${condition.is === 'equals' ? 'is' : 'contains'} “${condition.text}”`;
+      }
+      return `who ${condition.is === 'filled' ? 'has a value' : 'has no value'} in ${name}`;
     }
     case 'tag':
-      return `${condition.is === 'has' ? 'has' : 'does not have'} the tag “${condition.tag}”`;
+      return `who ${condition.is === 'has' ? 'has' : 'does not have'} the tag “${condition.tag}”`;
     case 'activity': {
       const days = condition.days === 1 ? 'last day' : `last ${condition.days} days`;
-      return condition.is === 'within' ? `sent something in the ${days}` : `sent nothing in the ${days}`;
+      return condition.is === 'within' ? `who sent something in the ${days}` : `who sent nothing in the ${days}`;
     }
     default:
       return assertNever(condition);

@@ -1,36 +1,49 @@
 import { ActionIcon, Button, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import { useCreateSegment } from '#renderer/door/mutations.ts';
+import { useCreateSegment, useUpdateSegment } from '#renderer/door/mutations.ts';
+import { useUnsaved } from '#renderer/ui/draft/unsaved-forms.ts';
 import { detailFor, messageFor } from '#renderer/ui/field-messages.ts';
 import type { Field } from '#shared/contract/field.ts';
 import type { Segment } from '#shared/contract/segment.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
-import { conditionOf, FRESH, KINDS, type Kind, type Typed } from './segment-words.ts';
+import { conditionOf, FRESH, KINDS, type Kind, type Typed, typedOf } from './segment-words.ts';
 import classes from './segments.module.css';
 
 interface Props {
+  /** The one to be changed; null for a new one. */
+  segment: Segment | null;
   fields: readonly Field[];
   onClose: () => void;
-  onMade: (segment: Segment) => void;
+  onSaved: (segment: Segment) => void;
 }
 
-export function NewSegmentDialog({ isOpen, ...props }: Props & { isOpen: boolean }) {
+export function SegmentDialog({ isOpen, ...props }: Props & { isOpen: boolean }) {
+  const title = props.segment === null ? 'New segment' : 'Edit the segment';
   return (
-    <Modal opened={isOpen} onClose={props.onClose} title="New segment" size="lg">
-      <NewSegmentForm {...props} />
+    <Modal opened={isOpen} onClose={props.onClose} title={title} size="lg">
+      <SegmentForm {...props} />
     </Modal>
   );
 }
 
 /** A name, and the conditions that all must hold. */
-function NewSegmentForm({ fields, onClose, onMade }: Props) {
-  const [name, setName] = useState('');
-  const [conditions, setConditions] = useState<readonly Typed[]>([FRESH]);
+function SegmentForm({ segment, fields, onClose, onSaved }: Props) {
+  const [name, setName] = useState(segment?.name ?? '');
+  const [conditions, setConditions] = useState<readonly Typed[]>(segment?.conditions.map(typedOf) ?? [FRESH]);
   const create = useCreateSegment();
+  const update = useUpdateSegment();
+  const { error, isPending } = segment === null ? create : update;
+  const body = { name, conditions: conditions.map(conditionOf) };
+  const before = segment === null ? { name: '', conditions: [conditionOf(FRESH)] } : segment;
+  useUnsaved(
+    'a segment',
+    JSON.stringify([body.name, body.conditions]) !== JSON.stringify([before.name, before.conditions]),
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ body: { name, conditions: conditions.map(conditionOf) } }, { onSuccess: onMade });
+    if (segment === null) create.mutate({ body }, { onSuccess: onSaved });
+    else update.mutate({ params: { id: segment.id }, body }, { onSuccess: onSaved });
   };
   const change = (place: number, part: Partial<Typed>) =>
     setConditions(conditions.map((one, index) => (index === place ? { ...one, ...part } : one)));
@@ -42,7 +55,7 @@ function NewSegmentForm({ fields, onClose, onMade }: Props) {
           description="For example “Regulars” or “Birthday unknown”."
           value={name}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
-          error={messageFor(create.error, '/name')}
+          error={messageFor(error, '/name')}
           maxLength={120}
           data-autofocus
         />
@@ -55,7 +68,7 @@ function NewSegmentForm({ fields, onClose, onMade }: Props) {
                 place={place}
                 condition={condition}
                 fields={fields}
-                error={create.error}
+                error={error}
                 onChange={(part) => change(place, part)}
               />
               <ActionIcon
@@ -82,8 +95,8 @@ function NewSegmentForm({ fields, onClose, onMade }: Props) {
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button type="submit" loading={create.isPending}>
-          Make segment
+        <Button type="submit" loading={isPending}>
+          {segment === null ? 'Make segment' : 'Save'}
         </Button>
       </Group>
     </form>
