@@ -24,6 +24,8 @@ export class KeptBrowser {
   static async launch(executablePath: string): Promise<KeptBrowser> {
     // Chromium refuses its sandbox to root, and container images give /dev/shm little room.
     const args = ['--disable-gpu', '--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+    // Each test loads the page anew: what code would gain by being optimized is gone before it has paid for the optimizing.
+    args.push('--js-flags=--no-opt --no-maglev');
     return new KeptBrowser(await chromium.launch({ executablePath, args }));
   }
 
