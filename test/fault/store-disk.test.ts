@@ -64,7 +64,7 @@ describe.skipIf(!canMount)('on a small disk', () => {
   });
 
   test('RC1 when the disk fills up, batches are refused whole, work stays undone, and both go on with room', async () => {
-    const disk = smallDisk();
+    const disk = smallDisk('3m');
     const store = await open(join(disk, 'data'));
     onTestFinished(() => store.close());
     await store.webhooks.create(webhookOf('whk_a'));

@@ -30,7 +30,7 @@ export async function deleteOld(database: Database, limits: KeepLimits, at: numb
   await slices(() => sql.itemsOfOld.run(lastBefore(deliveriesSince), deliveriesSince).changes);
   const deliveries = await slices(() => sql.oldDeliveries.run(lastBefore(deliveriesSince), deliveriesSince).changes);
   await slices(() => sql.oldImportRows.run(limits.importsSince).changes);
-  sql.oldImports.run(limits.importsSince);
+  if (database.open) sql.oldImports.run(limits.importsSince);
   const { messages, runs } = await deleteOldMessages(database, limits);
   if (database.open) forgetUncounted(database, at);
   await giveBackPages(database);

@@ -10,7 +10,7 @@ const STOPPED = {
 const TOO_MUCH = { ok: false, reason: 'bad-template', sentence: 'The template makes too much text.' };
 
 /** Which places it reads: twice as many with each line. */
-const WITHOUT_END = `{% assign a = payload.x %}{% assign b = payload.y %}${'{% if a %}{% assign a = b.x %}{% assign b = a.y %}{% endif %}'.repeat(100)}`;
+const WITHOUT_END = `{% assign a = payload.x %}{% assign b = payload.y %}${'{% if a %}{% assign b = a.x %}{% assign a = a.y %}{% assign a = b.z %}{% endif %}'.repeat(100)}`;
 /** Liquid looks at the clock between pieces of a text only, and this is one. */
 const ONE_LONG_PIECE = `{{ payload.list ${'| group_by_exp: "one", "one.n | plus: 1 | plus: 1" | map: "items" | first '.repeat(20)}| size }}`;
 const LONG_LIST = { list: Array.from({ length: 49_000 }, () => ({ n: 1 })) };
