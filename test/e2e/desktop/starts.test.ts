@@ -89,6 +89,10 @@ describe('starts and ends of the desktop app', () => {
     await page.getByRole('heading', { level: 1, name: 'Bookings' }).waitFor();
     await pathBox(page, 'Email').fill('$.email');
     await page.getByRole('region', { name: 'Unsaved changes' }).waitFor();
+    // The page has told the shell of it: what it asks now is answered after that.
+    await page.evaluate(() =>
+      (globalThis as unknown as { fieldhookShell: { takeFile(): Promise<unknown> } }).fieldhookShell.takeFile(),
+    );
     const quit = (answer: number) =>
       desktop.evaluate(({ app, BrowserWindow, standIn }, response) => {
         BrowserWindow.getAllWindows()[0]!.hide();
