@@ -17,3 +17,9 @@ export function planRetry(attempts: number, at: number, notBefore: number | null
   const own = at + Math.round(pause * (1 + JITTER * (2 * random - 1)));
   return notBefore === null ? own : Math.max(own, notBefore);
 }
+
+/** Until when a Retry-After asks to wait, in ms since 1970: it says seconds or a date. Null where nobody can read it. How far away is believed is up to who asks. */
+export function readRetryAfter(text: string, now: number): number | null {
+  const at = /^\d{1,9}$/.test(text.trim()) ? now + Number(text) * SECOND : Date.parse(text);
+  return Number.isNaN(at) ? null : at;
+}

@@ -1,3 +1,4 @@
+import { readRetryAfter } from '../plan-retry.ts';
 import type { ChannelPorts, SendResult } from './channel.ts';
 import { connectionWords } from './connection-words.ts';
 import { quote } from './quote.ts';
@@ -30,7 +31,7 @@ export async function attemptHttp(
 ): Promise<HttpAttempt> {
   try {
     const answer = await fetch(url, { ...request, redirect: 'manual' });
-    const retryAt = readRetryAfter(answer.headers.get('retry-after'), now());
+    const retryAt = believedRetryAt(answer.headers.get('retry-after'), now());
     return { kind: 'answered', status: answer.status, text: await readStart(answer), retryAt };
   } catch (error) {
     return { kind: 'ended', result: endedBy(error, provider) };
@@ -85,10 +86,9 @@ async function readStart(answer: Response): Promise<string> {
 }
 
 /** Seconds or an HTTP date (RFC 9110, 10.2.3). */
-function readRetryAfter(value: string | null, now: number): number | null {
-  if (value === null) return null;
-  const at = /^\d{1,9}$/.test(value) ? now + Number(value) * 1000 : Date.parse(value);
-  return Number.isNaN(at) || at < now || at > now + LATEST_RETRY_MS ? null : at;
+function believedRetryAt(value: string | null, now: number): number | null {
+  const at = value === null ? null : readRetryAfter(value, now);
+  return at === null || at < now || at > now + LATEST_RETRY_MS ? null : at;
 }
 
 /** A JSON object, or null: what a provider answers is not trusted to be one. */

@@ -1,4 +1,4 @@
-import { planRetry } from '../plan-retry.ts';
+import { planRetry, readRetryAfter } from '../plan-retry.ts';
 import type { ClaimedRequest, RequestEnd } from '../store/port/run-store.ts';
 import type { GuardedAnswer } from './guarded-request.ts';
 
@@ -72,7 +72,6 @@ function meaningOfStatus(answer: Extract<GuardedAnswer, { kind: 'answered' }>, a
 export function askedToWait(answer: GuardedAnswer, at: number): number | null {
   if (answer.kind !== 'answered' || answer.retryAfter === null) return null;
   if (answer.status !== 429 && answer.status !== 503) return null;
-  const text = answer.retryAfter.trim();
-  const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - at;
-  return Number.isNaN(ms) ? null : at + Math.min(Math.max(0, ms), MOST_RETRY_AFTER);
+  const asked = readRetryAfter(answer.retryAfter, at);
+  return asked === null ? null : Math.min(Math.max(at, asked), at + MOST_RETRY_AFTER);
 }
