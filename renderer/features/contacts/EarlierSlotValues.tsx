@@ -1,11 +1,11 @@
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { RelativeTime } from '#renderer/ui/time/RelativeTime.tsx';
-import { MAX_EARLIER_VALUES, type NotedChange } from '#shared/contract/contact.ts';
+import type { NotedChange } from '#shared/contract/contact.ts';
+import { EarlierList } from './EarlierList.tsx';
 import { OriginWords } from './OriginWords.tsx';
-import classes from './person.module.css';
 
-/** What an identifier or a name was before, latest first, with when and by what it gave way. Nothing where it was nothing else. */
+/** What an identifier or a name was before, with when and by what it gave way. */
 export function EarlierSlotValues({
   slot,
   label,
@@ -15,25 +15,14 @@ export function EarlierSlotValues({
   label: string;
   changes: readonly NotedChange[];
 }) {
-  const earlier = changes.filter(({ what, before }) => what === slot && before !== null);
-  if (earlier.length === 0) return null;
-  return (
-    <details className={classes.earlier}>
-      <summary>Earlier values</summary>
-      <ul aria-label={`Earlier values of ${label}`}>
-        {earlier.map(({ before, after, at, ...source }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two changes may be alike in everything, and none of them keeps a state.
-          <li key={index}>
-            <PlainText text={sayValue(slot, before ?? '')} />
-            <span className={classes.source}>
-              {after === null ? 'cleared' : 'replaced'} <OriginWords {...source} />, <RelativeTime at={at} />
-            </span>
-          </li>
-        ))}
-      </ul>
-      {earlier.length === MAX_EARLIER_VALUES && (
-        <p className={classes.source}>The latest {MAX_EARLIER_VALUES} are kept.</p>
-      )}
-    </details>
-  );
+  const items = changes.flatMap(({ what, before, after, at, ...origin }) => {
+    if (what !== slot || before === null) return [];
+    const source = (
+      <>
+        {after === null ? 'cleared' : 'replaced'} <OriginWords {...origin} />, <RelativeTime at={at} />
+      </>
+    );
+    return [{ value: <PlainText text={sayValue(slot, before)} />, source }];
+  });
+  return <EarlierList label={label} items={items} />;
 }
