@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import {
   IconArchive,
   IconFileExport,
@@ -12,7 +11,7 @@ import {
 import { useLocation } from 'wouter';
 import { useMakeBackup, usePauseIntake } from '#renderer/door/mutations.ts';
 import { useHealth } from '#renderer/door/queries.ts';
-import { tellFailure } from '#renderer/ui/tell.ts';
+import { tell, tellFailure } from '#renderer/ui/tell.ts';
 import { wishAddress } from '#renderer/ui/use-wish.ts';
 import { control } from './control-key.ts';
 import { IMPORTS } from './pages.ts';
@@ -23,8 +22,6 @@ export interface Command extends Found {
   /** Other words that people look for it by. */
   words: string;
 }
-
-const tell = (message: string) => notifications.show({ message, withBorder: true });
 
 /** What can be done from anywhere. The search is closed by then, so what came of it is said in a note. */
 export function useCommands(onKeyboardHelp: () => void): Command[] {
