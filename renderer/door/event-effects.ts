@@ -101,7 +101,7 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
     case 'health':
       return [keys.health, keys.outages, keys.addressChanges];
     case 'search':
-      return [keys.searchState];
+      return [keys.searchState, keys.everyFoundRequest];
     case 'log-views':
       return [keys.logViews];
     case 'backups':

@@ -53,6 +53,8 @@ export const keys = {
   deliveries: (filter: DeliveryFilter) => ['deliveries', filter] as const,
   logViews: ['log-views'] as const,
   searchState: ['search-state'] as const,
+  everyFoundRequest: ['found-requests'] as const,
+  foundRequests: (text: string) => ['found-requests', text] as const,
   delivery: (id: string) => ['delivery', id] as const,
   privateOfDelivery: (id: string) => ['delivery', id, 'private'] as const,
   everyDelivery: ['delivery'] as const,

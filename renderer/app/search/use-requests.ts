@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '#renderer/door/client.ts';
+import { keys } from '#renderer/door/keys.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
 
 /** The newest ones; the log itself has them all. */
@@ -15,7 +16,7 @@ export function useRequests(typed: string): { requests: readonly Delivery[]; isL
   const wanted = typed.trim().length < LEAST_LETTERS ? '' : typed.trim().slice(0, 200);
   const [asked] = useDebouncedValue(wanted, PAUSE);
   const { data, isFetching } = useQuery({
-    queryKey: ['found-requests', asked],
+    queryKey: keys.foundRequests(asked),
     queryFn: ({ signal }) => call('listDeliveries', { query: { text: asked, limit: SHOWN } }, signal),
     enabled: asked !== '',
     placeholderData: keepPreviousData,

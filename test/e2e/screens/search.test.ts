@@ -17,7 +17,8 @@ describe('search everywhere', () => {
     await page.keyboard.press('Control+K');
     const search = page.getByRole('dialog', { name: 'Search' }).getByRole('textbox', { name: 'Search' });
     await search.fill('jan');
-    await page.getByRole('option', { name: /Jane Doe/ }).waitFor();
+    const people = page.getByRole('group', { name: 'People' });
+    await people.getByRole('option', { name: /Jane Doe/ }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Jane Doe' }).waitFor();
@@ -32,7 +33,7 @@ describe('search everywhere', () => {
     await focusOn(page.getByLabel('Search contacts'));
     await page.keyboard.press('Control+K');
     await search.fill('book');
-    await page.getByRole('option', { name: 'Bookings' }).waitFor();
+    await page.getByRole('group', { name: 'Webhooks' }).getByRole('option', { name: 'Bookings' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Bookings' }).waitFor();
 
@@ -115,7 +116,10 @@ describe('search everywhere', () => {
     await page.keyboard.press('Control+K');
     const search = page.getByRole('dialog', { name: 'Search' }).getByRole('textbox', { name: 'Search' });
     await search.fill('jan');
-    await page.getByRole('option', { name: /Jane Doe/ }).waitFor();
+    await page
+      .getByRole('group', { name: 'People' })
+      .getByRole('option', { name: /Jane Doe/ })
+      .waitFor();
     const asked = page.waitForRequest(/\/api\/contacts\?q=ravi/);
     await search.fill('ravi');
     await page.keyboard.press('Enter');

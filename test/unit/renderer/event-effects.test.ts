@@ -28,6 +28,7 @@ function staleIn(cache: QueryClient): unknown[] {
 describe('what an event makes stale', () => {
   it.each<[EngineEvent, readonly unknown[]]>([
     [{ type: 'reset' }, [[]]],
+    [{ type: 'search' }, [keys.searchState, keys.everyFoundRequest]],
     [
       { type: 'settings' },
       [
