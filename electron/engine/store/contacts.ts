@@ -139,12 +139,14 @@ export function contactStore(
     }
     return pks.slice(0, limit);
   };
-  const listed = (pks: readonly number[]) =>
+  const listed = (pks: readonly number[]) => {
+    const tagsOf = tags.ofEach(pks);
     // A search takes several turns of the event loop; a contact may have been deleted since it was found.
-    pks
+    return pks
       .map(reader.byPk)
       .filter((row) => row !== undefined)
-      .map((row) => ({ ...contact(row), tags: tags.of(row.pk) }));
+      .map((row) => ({ ...contact(row), tags: tagsOf.get(row.pk) ?? [] }));
+  };
   const undoMerge = database.transaction((id: string, at: number) => merger.undo(id, at));
 
   return {
