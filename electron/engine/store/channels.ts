@@ -4,6 +4,7 @@ import type { ChannelFacts } from '#shared/contract/flow-work.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import { messagesSince } from './messages-today.ts';
 import { isOptedOut } from './opt-outs.ts';
+import { perDatabase } from './per-database.ts';
 import type { ChannelStore, StoredChannel } from './port/channel-store.ts';
 import { readStored } from './stored-json.ts';
 
@@ -50,7 +51,9 @@ function testOf({ tested_at: at, test_ok: ok, test_sentence: said, test_waits_fo
 }
 
 /** What the store knows of the ways to a contact, by pk. */
-export function channelFacts(database: Database): (contact: number) => ChannelFacts {
+export const channelFacts = perDatabase(prepareFacts);
+
+function prepareFacts(database: Database): (contact: number) => ChannelFacts {
   const mode = database
     .prepare<[string], string>(`SELECT json_extract(settings, '$.mode') FROM channel WHERE channel = ?`)
     .pluck();

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { NotedChange } from '#shared/contract/contact.ts';
 import { changedBy, FLOW_OF_VIA, SLOTS, type SlotColumns, slotsOf } from './contact-row.ts';
+import { perDatabase } from './per-database.ts';
 
 /** What changes a contact: without `request` and `via`, the owner's hand. */
 export interface ChangeSource {
@@ -35,7 +36,9 @@ export interface ContactChanges {
 }
 
 /** What changed in the identifiers, names and tags of contacts. Custom fields have their earlier values instead. */
-export function contactChanges(database: Database): ContactChanges {
+export const contactChanges = perDatabase(prepareChanges);
+
+function prepareChanges(database: Database): ContactChanges {
   const insert = database.prepare(
     `INSERT INTO contact_change (contact, what, before, after, delivery_id, via, at)
      VALUES (@contact, @what, @before, @after, @delivery, @via, @at)`,

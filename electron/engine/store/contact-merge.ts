@@ -15,6 +15,7 @@ import {
   unmergedSnapshot,
   withoutSlot,
 } from './merged-snapshot.ts';
+import { perDatabase } from './per-database.ts';
 import type { UndoneMerge } from './port/contact-store.ts';
 import { sayLeft } from './undo-words.ts';
 
@@ -43,7 +44,7 @@ export function contactMerger(
 ): ContactMerger {
   const snapshots = contactSnapshots(database);
   const changes = contactChanges(database);
-  const sql = prepare(database);
+  const sql = statements(database);
   const plan = (keep: ContactRow, from: ContactRow, take: MergeTake, at: number) => {
     const [before, gone] = [snapshots.read(keep.pk), snapshots.read(from.pk)];
     return { before, gone, merged: mergedSnapshot(before, gone, take, at) };
@@ -247,6 +248,8 @@ const MERGE = `SELECT m.pk, m.id, m.keep_user_ns, m.from_user_ns, m.from_label, 
   FROM contact_merge m LEFT JOIN contact k ON k.user_ns = m.keep_user_ns`;
 
 type Owner = { pk: number; label: string };
+
+const statements = perDatabase(prepare);
 
 function prepare(database: Database) {
   const owner = (column: string) =>

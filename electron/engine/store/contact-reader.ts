@@ -7,6 +7,7 @@ import {
   FLOW_OF_VIA,
   knownContactOf,
 } from './contact-row.ts';
+import { perDatabase } from './per-database.ts';
 
 const CONTACT = `SELECT c.*, coalesce(w.name, c.created_by_webhook_name) AS created_by_webhook_name
   FROM contact c LEFT JOIN webhook w ON w.id = c.created_by_webhook`;
@@ -27,7 +28,9 @@ export interface ContactReader {
   find: ContactFinder;
 }
 
-export function contactReader(database: Database): ContactReader {
+export const contactReader = perDatabase(prepareReader);
+
+function prepareReader(database: Database): ContactReader {
   const byPk = database.prepare<[number], ContactRow>(`${CONTACT} WHERE c.pk = +?`);
   // One statement, because most values that nobody has belong to somebody new, and each question costs.
   const ownerBy = (slot: FindingSlot, column: string) =>

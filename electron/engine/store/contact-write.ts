@@ -4,6 +4,7 @@ import { type ChangeSource, contactChanges } from './contact-changes.ts';
 import { type ContactRow, SLOTS, slotsOf } from './contact-row.ts';
 import { contactTags } from './contact-tags.ts';
 import { contactTerms } from './contact-terms.ts';
+import { perDatabase } from './per-database.ts';
 import type { ContactEdit } from './port/contact-store.ts';
 
 /** Where the written values come from: without `request` and `via`, from the owner's hand. */
@@ -25,7 +26,7 @@ export interface Written {
 
 /** All writes to contacts; call inside a transaction. An identifier that is taken breaks a UNIQUE index and throws. */
 export function contactWriter(database: Database, newId: (prefix: string) => string): ContactWriter {
-  const sql = prepare(database);
+  const sql = statements(database);
   const changes = contactChanges(database);
   const tags = contactTags(database);
 
@@ -157,6 +158,8 @@ function edited(row: Columns, { channel, identifiers, profile }: Omit<ContactEdi
     name: name === undefined ? row.name : name,
   };
 }
+
+const statements = perDatabase(prepare);
 
 function prepare(database: Database) {
   return {

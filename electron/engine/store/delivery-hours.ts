@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Outcome } from '#shared/contract/outcome.ts';
 import { assertNever } from '#shared/errors.ts';
+import { perDatabase } from './per-database.ts';
 
 export const HOUR_MS = 3_600_000;
 
@@ -54,7 +55,9 @@ export interface DeliveryHours {
 }
 
 /** Kept counters of requests per webhook and hour. */
-export function deliveryHours(database: Database): DeliveryHours {
+export const deliveryHours = perDatabase(prepareHours);
+
+function prepareHours(database: Database): DeliveryHours {
   const add = database.prepare<[number, number, number, number, number, number]>(
     `INSERT INTO delivery_hour (webhook, hour, requests, problems, first_seq, last_seq) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (hour, webhook) DO UPDATE SET

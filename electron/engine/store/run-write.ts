@@ -4,6 +4,7 @@ import type { ContactRow } from './contact-row.ts';
 import { contactTags } from './contact-tags.ts';
 import type { ContactWriter } from './contact-write.ts';
 import { foldAddress } from './fold-address.ts';
+import { perDatabase } from './per-database.ts';
 import type { MovedRun } from './port/run-store.ts';
 
 /** A run with what its messages and requests are filed under. */
@@ -18,7 +19,7 @@ export interface RunPlace {
 /** Writes what a run did on its way. Call inside a transaction: all of it, or nothing. */
 export function runWriter(database: Database, newId: (prefix: string) => string, writer: ContactWriter) {
   const tags = contactTags(database);
-  const sql = prepare(database);
+  const sql = statements(database);
 
   const addMessage = (
     run: RunPlace,
@@ -83,6 +84,8 @@ export function runWriter(database: Database, newId: (prefix: string) => string,
     },
   };
 }
+
+const statements = perDatabase(prepare);
 
 function prepare(database: Database) {
   return {
