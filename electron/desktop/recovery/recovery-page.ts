@@ -26,7 +26,7 @@ const WHY: Record<Backup['reason'], string> = {
 const ON_THIS_COMPUTER = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const TO_A_TENTH = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** The page that stands in the window then, its times in the form of `times`. Its buttons say by `data-*` what they do; `recovery.js` sends it. */
+/** The page that stands in the window then, its times in the form of `times`. Its buttons say by `data-*` what they do; `recovery.js` enables them and sends it. */
 export function recoveryPage(
   { title, sentence, lines, backups, dataDir }: RecoveryFacts,
   times: Intl.DateTimeFormat = ON_THIS_COMPUTER,
@@ -40,9 +40,9 @@ export function recoveryPage(
 <p>${text(sentence)}</p>
 <p>Until it runs again, senders are not answered; most of them try again for hours.</p>
 <p class="actions">
-<button class="first" data-kind="again">Start again</button>
-<button data-kind="folder">Open the data folder</button>
-<button data-kind="quit">Quit</button>
+<button class="first" data-kind="again" disabled>Start again</button>
+<button data-kind="folder" disabled>Open the data folder</button>
+<button data-kind="quit" disabled>Quit</button>
 </p>
 <p role="status" id="status"></p>
 <h2>Put a backup back</h2>
@@ -59,7 +59,7 @@ function backupRow({ id, madeAt, reason, sizeBytes, checked }: Backup, times: In
   const made = text(times.format(new Date(madeAt)));
   const size = `${TO_A_TENTH.format(sizeBytes / 1_000_000)} MB`;
   const restores = checked
-    ? `<button data-kind="restore" data-backup="${text(id)}" aria-label="Restore this one: ${made}">Restore this one</button>`
+    ? `<button data-kind="restore" data-backup="${text(id)}" aria-label="Restore this one: ${made}" disabled>Restore this one</button>`
     : '<span>Not whole: it cannot be restored</span>';
   return `<li><span><strong>${made}</strong> · ${WHY[reason]} · ${size}</span>${restores}</li>`;
 }

@@ -25,6 +25,10 @@ async function press({ dataset: { kind, backup } }) {
   say('That did not work. Quit Fieldhook and start it again.');
 }
 
-for (const button of buttons) button.addEventListener('click', () => void press(button));
+for (const button of buttons) {
+  button.addEventListener('click', () => void press(button));
+  // What is pressed earlier would be lost.
+  button.disabled = false;
+}
 
 export {};
