@@ -32,10 +32,17 @@ export function JsonEditor({ value, onChange, label, goTo, onSubmit }: JsonEdito
       const text = made.getValue();
       if (text !== latest.current.value) latest.current.onChange(text);
     });
-    made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => latest.current.onSubmit());
+    // Not as a command: Monaco keeps one for ever, and with it the editor and its page.
+    const submits = made.addAction({
+      id: 'fieldhook.submit',
+      label: 'Preview Payload',
+      keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter],
+      run: () => latest.current.onSubmit(),
+    });
     editor.current = made;
     return () => {
       changes.dispose();
+      submits.dispose();
       made.getModel()?.dispose();
       made.dispose();
       editor.current = null;
