@@ -56,6 +56,33 @@ test('a fault in the sample is marked, said with its place, and keeps the tree a
   await treeRow(page, 'email', 'jane.doe@example.com').waitFor();
 });
 
+test('the code editor comes when the sample is touched, takes over what was typed, and goes with the page', async ({
+  page,
+  fieldhook,
+}) => {
+  await openEditor(page, fieldhook, { email: 'jane.doe@example.com' });
+  expect(await page.locator('.monaco-editor').count()).toBe(0);
+  const box = page.getByRole('textbox', { name: 'Sample payload, JSON' });
+  await box.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('[');
+  await page.locator('.monaco-editor').first().waitFor();
+  await focusOn(box);
+  await page.keyboard.type('1,');
+  await expect.poll(() => page.locator('.view-lines').textContent()).toMatch(/^\[1,\{/);
+
+  await page.evaluate(() => {
+    Object.assign(window, { left: new WeakRef(document.querySelector('.monaco-editor')!) });
+  });
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
+  const isHeld = async () => {
+    await page.requestGC();
+    return page.evaluate(() => (window as unknown as { left: WeakRef<Element> }).left.deref() !== undefined);
+  };
+  await expect.poll(isHeld).toBe(false);
+});
+
 test('the waiting panel takes several requests, sends a sample, and leaves the sample alone when closed', async ({
   page,
   fieldhook,

@@ -1,5 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { monaco, THEMES } from './monaco.ts';
 import classes from './sample.module.css';
 
@@ -11,17 +11,20 @@ export interface JsonEditorProps {
   goTo: { line: number; column: number } | null;
   /** Ctrl/Cmd-Enter. */
   onSubmit: () => void;
+  /** What is selected at first, in characters from the beginning, and whether one is writing already. */
+  start: { from: number; to: number; hasFocus: boolean };
 }
 
 /** The code editor for JSON: faults are marked in place as one types. Tab leaves it, as everywhere else on the page. */
-export function JsonEditor({ value, onChange, label, goTo, onSubmit }: JsonEditorProps) {
+export function JsonEditor({ value, onChange, label, goTo, onSubmit, start }: JsonEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
-  const latest = useRef({ value, onChange, onSubmit });
-  latest.current = { value, onChange, onSubmit };
+  const latest = useRef({ value, onChange, onSubmit, start });
+  latest.current = { value, onChange, onSubmit, start };
   const scheme = useComputedColorScheme('light');
 
-  useEffect(() => {
+  // Before anything else happens: no key is to fall between the box that it replaces and this one.
+  useLayoutEffect(() => {
     if (host.current === null) return;
     const made = monaco.editor.create(host.current, {
       ...OPTIONS,
@@ -40,6 +43,7 @@ export function JsonEditor({ value, onChange, label, goTo, onSubmit }: JsonEdito
       run: () => latest.current.onSubmit(),
     });
     editor.current = made;
+    select(made, latest.current.start);
     return () => {
       changes.dispose();
       submits.dispose();
@@ -69,6 +73,13 @@ export function JsonEditor({ value, onChange, label, goTo, onSubmit }: JsonEdito
   }, [goTo]);
 
   return <div ref={host} className={classes.editor} />;
+}
+
+function select(editor: monaco.editor.IStandaloneCodeEditor, { from, to, hasFocus }: JsonEditorProps['start']): void {
+  const model = editor.getModel();
+  if (model === null || !hasFocus) return;
+  editor.setSelection(monaco.Selection.fromPositions(model.getPositionAt(from), model.getPositionAt(to)));
+  editor.focus();
 }
 
 const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {

@@ -1,6 +1,6 @@
-import { Button, Kbd, Skeleton, Text } from '@mantine/core';
+import { Button, Kbd, Text } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { usePutSample } from '#renderer/door/mutations.ts';
 import { announce } from '#renderer/ui/announce.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -10,11 +10,10 @@ import { useEditor } from '../editor-context.tsx';
 import { goToStep, PREVIEW_BUTTON } from '../places.ts';
 import { StepSection } from '../StepSection.tsx';
 import { RecentRequests } from './RecentRequests.tsx';
+import { SampleBox } from './SampleBox.tsx';
 import { SampleOrigin } from './SampleOrigin.tsx';
 import classes from './sample.module.css';
 import { faultOf, type SampleFault } from './sample-text.ts';
-
-const JsonEditor = lazy(() => import('./JsonEditor.tsx').then((module) => ({ default: module.JsonEditor })));
 
 type Place = { line: number; column: number };
 
@@ -57,15 +56,14 @@ export function SampleStep() {
         <div className={classes.editing}>
           <SampleOrigin sample={sample} />
           <div className={classes.frame}>
-            <Suspense fallback={<Skeleton className="fh-after-a-moment" height="100%" />}>
-              <JsonEditor
-                label="Sample payload, JSON"
-                value={sample.text}
-                onChange={(next) => changeSample(webhook.id, (before) => editSample(before, next))}
-                goTo={goTo}
-                onSubmit={preview}
-              />
-            </Suspense>
+            <SampleBox
+              label="Sample payload, JSON"
+              value={sample.text}
+              onChange={(next) => changeSample(webhook.id, (before) => editSample(before, next))}
+              goTo={goTo}
+              onSubmit={preview}
+              hasFault={fault !== null}
+            />
           </div>
           <div className={classes.foot}>
             <Button

@@ -12,7 +12,7 @@ jsonDefaults.setDiagnosticsOptions({ validate: true, allowComments: false, enabl
 
 export const THEMES = { light: 'fieldhook-light', dark: 'fieldhook-dark' } as const;
 
-// The colours of ui/base.css: the editor draws on its own and cannot read them.
+// The colours of ui/base.css and resting-text.module.css: the editor draws on its own and cannot read them.
 monaco.editor.defineTheme(THEMES.light, {
   base: 'vs',
   inherit: true,
@@ -23,6 +23,7 @@ monaco.editor.defineTheme(THEMES.light, {
     'editorLineNumber.foreground': '#6c6f75',
     'editorGutter.background': '#ffffff',
     focusBorder: '#4547c8',
+    ...brackets('#000000'),
   },
 });
 monaco.editor.defineTheme(THEMES.dark, {
@@ -35,7 +36,13 @@ monaco.editor.defineTheme(THEMES.dark, {
     'editorLineNumber.foreground': '#959aa3',
     'editorGutter.background': '#1c1e21',
     focusBorder: '#a4a9f7',
+    ...brackets('#dcdcdc'),
   },
 });
+
+/** Every depth of brackets in one colour, as in the text at rest. */
+function brackets(colour: string): monaco.editor.IColors {
+  return Object.fromEntries([1, 2, 3].map((depth) => [`editorBracketHighlight.foreground${depth}`, colour]));
+}
 
 export { monaco };
