@@ -42,6 +42,20 @@ test('PR5 EX1 a draft shows what it makes of recent requests and of tests, and s
   await dialog.getByRole('button', { name: 'Save all the same' }).click();
   await expect.poll(async () => (await savedWebhook(fieldhook, id)).identity.email).toBe('$.other');
   await dialog.waitFor({ state: 'hidden' });
+
+  await page.getByRole('link', { name: 'Webhooks', exact: true }).first().click();
+  const toggle = page.getByRole('switch', { name: 'Bookings is on' });
+  await toggle.click();
+  await expect.poll(async () => (await savedWebhook(fieldhook, id)).active).toBe(false);
+  await toggle.click();
+  const asking = page.getByRole('dialog', { name: 'Switch on although a test fails?' });
+  await asking.getByText('“Test 1” fails:').waitFor();
+  expect((await savedWebhook(fieldhook, id)).active).toBe(false);
+  await asking.getByRole('button', { name: 'Switch on all the same' }).click();
+  await expect.poll(async () => (await savedWebhook(fieldhook, id)).active).toBe(true);
+  await asking.waitFor({ state: 'hidden' });
+
+  await page.getByRole('list', { name: 'Webhooks' }).getByRole('link', { name: 'Bookings' }).click();
   await tests.getByRole('button', { name: 'More for Test 1' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await tests.getByText('A test remembers what is read').waitFor();
