@@ -35,6 +35,11 @@ export const DeliverySchema = z.object({
   throughFormerAddress: z.boolean(),
   /** How many items of its list were worked on one by one (RC3); null for a request that is one. */
   items: z.number().int().nullable(),
+  /**
+   * Refused requests that came after this one within an hour, were answered the same and are only counted: how many, and when the latest came.
+   * Null where there were none.
+   */
+  alike: z.object({ count: z.number().int(), until: InstantSchema }).nullable(),
 });
 export type Delivery = z.infer<typeof DeliverySchema>;
 

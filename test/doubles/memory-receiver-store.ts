@@ -77,5 +77,6 @@ function delivery(row: NewDelivery): Delivery {
     replayOf: null,
     throughFormerAddress: false,
     items: null,
+    alike: null,
   };
 }

@@ -10,6 +10,7 @@ import {
   FORBIDDEN,
   METHOD_NOT_ALLOWED,
   NOT_FOUND,
+  rateLimited,
   send,
   sendAndClose,
   sendNotFound,
@@ -57,6 +58,9 @@ export interface RequestHandlerOptions {
 }
 
 const NO_BODY = Buffer.alloc(0);
+
+/** A question that may be answered, or one too many. */
+type Question = Handshake | { kind: 'too-many'; answer: Answer };
 
 /** What a question is refused with. */
 const REFUSALS = { 403: FORBIDDEN, 404: NOT_FOUND, 413: TOO_LARGE } as const;
@@ -133,12 +137,14 @@ export class RequestHandler {
   /** GET on a live address: the question of a sender, or somebody who looks before they post. */
   #look(request: IncomingMessage, response: ServerResponse, webhook: LiveWebhook, query: string): void {
     const headers = pairs(request.rawHeaders);
-    const question = questionOf(webhook, this.#judged({ request, headers, query, webhook }, NO_BODY));
+    const question = this.#questionOf(webhook, this.#judged({ request, headers, query, webhook }, NO_BODY));
     if (question.kind === 'answer') {
       this.#options.log('info', 'handshake-answered', { webhook: webhook.id, scheme: webhook.verify.scheme });
       sendAndClose(request, response, question, this.#options.clock);
     } else if (question.kind === 'refuse') {
       sendAndClose(request, response, REFUSALS[question.status], this.#options.clock);
+    } else if (question.kind === 'too-many') {
+      sendAndClose(request, response, question.answer, this.#options.clock);
     } else sendAndClose(request, response, ALIVE, this.#options.clock);
   }
 
@@ -150,7 +156,7 @@ export class RequestHandler {
       return;
     }
     const judged = this.#judged(arrival, body);
-    const question = questionOf(arrival.webhook, judged);
+    const question = this.#questionOf(arrival.webhook, judged);
     if (question.kind === 'none') {
       commit.add(new PostedRequest(arrival, body, trustOf(arrival.webhook, judged), this.#around));
       return;
@@ -159,8 +165,15 @@ export class RequestHandler {
     this.#answerQuestion(arrival, question, body.length);
   }
 
+  #questionOf(webhook: LiveWebhook, judged: Judged): Question {
+    const question = questionOf(webhook, judged);
+    if (question.kind === 'none' || question.kind === 'refuse') return question;
+    const place = webhook.questions.take(judged.now, judged.now);
+    return place.ok ? question : { kind: 'too-many', answer: rateLimited(Math.ceil(place.retryAfterMs / 1000)) };
+  }
+
   /** A question is answered and not stored: there is no work in it. One that is refused leaves an entry in the log. */
-  #answerQuestion(arrival: Arrival, question: Exclude<Handshake, { kind: 'none' }>, sizeBytes: number): void {
+  #answerQuestion(arrival: Arrival, question: Exclude<Question, { kind: 'none' }>, sizeBytes: number): void {
     const { response, webhook } = arrival;
     const { log, storeSecret } = this.#options;
     const facts = { webhook: webhook.id, scheme: webhook.verify.scheme };
@@ -171,6 +184,9 @@ export class RequestHandler {
         break;
       case 'refuse':
         this.#refuse(arrival, { answer: REFUSALS[question.status], sizeBytes, settled: UNANSWERED_QUESTION });
+        break;
+      case 'too-many':
+        this.#refuse(arrival, { answer: question.answer, sizeBytes, settled: refusal('too-many-questions') });
         break;
       case 'store-secret':
         storeSecret(webhook.id, question.secret).then(

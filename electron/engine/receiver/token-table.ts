@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Verify } from '#shared/contract/verify.ts';
 import { formerHint } from '#shared/contract/webhook.ts';
 import type { StoredWebhook } from '../store/port/webhook-store.ts';
+import { LIMITS } from './limits.ts';
 import { RateWindow } from './rate-window.ts';
 
 const HOUR = 3_600_000;
@@ -15,6 +16,8 @@ export interface LiveWebhook {
   listen: { since: number; until: number } | null;
   /** Null where the owner lifted the limit. */
   window: RateWindow | null;
+  /** The sender’s questions that were answered. */
+  readonly questions: RateWindow;
   verify: Verify;
   secrets: LiveSecrets;
   /** Until when a sender may hand over its secret by itself. */
@@ -129,6 +132,7 @@ function newcomer(id: string): LiveWebhook {
     active: false,
     listen: null,
     window: null,
+    questions: new RateWindow({ requests: LIMITS.questionsAnHour, windowMs: HOUR }, []),
     verify: { scheme: 'none' },
     secrets: NO_SECRETS,
     connectUntil: null,

@@ -4,6 +4,7 @@ import { type Arrival, deliveryHours } from './delivery-hours.ts';
 import { type DeliveryRow, deliveryOf } from './delivery-row.ts';
 import { faultCode, isMachineFault } from './machine-fault.ts';
 import type { NewDelivery, NotStored } from './port/delivery-store.ts';
+import { refusedWindows } from './refused-window.ts';
 import { repeatFinder, SUPPRESSED } from './repeats.ts';
 
 interface Webhook {
@@ -16,15 +17,19 @@ const UNPROVEN_KEPT = 50;
 
 /**
  * The hot path: at most four inserts a request, and one counter for each webhook of the batch, in one transaction and so one fsync.
- * Returns what the log shows, in the order given; null for a request whose webhook is gone. Where the database refuses one of them, the batch is
+ * Returns what the log shows, in the order given: for a refused request that is only counted, the one that it is counted with; null for a
+ * request whose webhook is gone. Where the database refuses one of them, the batch is
  * stored once more with a savepoint around each, so that the others do not pay for it.
  */
 export function batchAccepter(database: Database, now: () => number) {
   const sql = prepare(database);
   const hours = deliveryHours(database);
   const repeats = repeatFinder(database);
+  const refused = refusedWindows(database);
 
   const store = (delivery: NewDelivery, webhook: Webhook): DeliveryRow => {
+    const counted = refused.count(webhook.pk, delivery);
+    if (counted !== null) return counted;
     const repeat = repeats.find(webhook.pk, delivery);
     const settled = repeat.certain ? SUPPRESSED : delivery.settled;
     const { method, query, contentType, headers, body } = delivery;
@@ -52,9 +57,18 @@ export function batchAccepter(database: Database, now: () => number) {
     sql.insertRequest.run(seq, method, query, contentType, JSON.stringify(headers));
     if (body !== null) sql.insertBody.run(seq, body);
     repeats.remember(webhook.pk, seq, delivery, repeat);
+    refused.remember(webhook.pk, seq, delivery);
     if (row.reason === 'bad-signature') sql.dropUnproven.run(webhook.pk);
     const names = { webhook_id: delivery.webhookId, webhook_name: webhook.name };
-    return { ...row, ...names, seq, contact_user_ns: null, contact_label: null, replay_of: null, items: null };
+    const untold = {
+      contact_user_ns: null,
+      contact_label: null,
+      replay_of: null,
+      items: null,
+      alike: 0,
+      alike_until: null,
+    };
+    return { ...row, ...names, seq, ...untold };
   };
 
   type Store = typeof store;
@@ -70,7 +84,7 @@ export function batchAccepter(database: Database, now: () => number) {
       if (webhook === undefined) return null;
       const row = storeOne(delivery, webhook);
       if ('refused' in row) return row;
-      arrivals.push({ webhook: webhook.pk, receivedAt: row.received_at, seq: row.seq, outcome: row.outcome });
+      arrivals.push({ webhook: webhook.pk, receivedAt: delivery.receivedAt, seq: row.seq, outcome: row.outcome });
       return deliveryOf(row);
     });
     hours.count(arrivals);

@@ -9,6 +9,7 @@ export const WITH_WEBHOOK = [
   'conflict_rule',
   'address_change',
   'delivery_hour',
+  'refused_window',
 ] as const;
 
 type Rows = Record<string, Row[]>;

@@ -39,7 +39,7 @@ export interface Arrival {
 }
 
 export interface DeliveryHours {
-  /** Counts newly stored requests, given in order of seq. */
+  /** Counts requests that arrived, each with the seq under which it is stored. */
   count(arrivals: readonly Arrival[]): void;
   /** Finds its seq from its time, and counts nothing: a replay is not a request that arrived. */
   replayed(webhook: number, receivedAt: number, seq: number): void;
@@ -61,7 +61,8 @@ function prepareHours(database: Database): DeliveryHours {
   const add = database.prepare<[number, number, number, number, number, number]>(
     `INSERT INTO delivery_hour (webhook, hour, requests, problems, first_seq, last_seq) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (hour, webhook) DO UPDATE SET
-       requests = requests + excluded.requests, problems = problems + excluded.problems, last_seq = excluded.last_seq`,
+       requests = requests + excluded.requests, problems = problems + excluded.problems,
+       first_seq = min(first_seq, excluded.first_seq), last_seq = max(last_seq, excluded.last_seq)`,
   );
   const addProblem = database.prepare<[number, number]>(
     'UPDATE delivery_hour SET problems = problems + 1 WHERE hour = ? AND webhook = ?',
@@ -76,10 +77,10 @@ function prepareHours(database: Database): DeliveryHours {
     count(arrivals) {
       const groups = Map.groupBy(arrivals, ({ webhook, receivedAt }) => `${webhook} ${hourOf(receivedAt)}`);
       for (const group of groups.values()) {
-        const first = group[0]!;
-        const last = group.at(-1)!;
+        const { webhook, receivedAt } = group[0]!;
+        const under = group.map(({ seq }) => seq);
         const problems = group.filter(({ outcome }) => isProblem(outcome)).length;
-        add.run(first.webhook, hourOf(first.receivedAt), group.length, problems, first.seq, last.seq);
+        add.run(webhook, hourOf(receivedAt), group.length, problems, Math.min(...under), Math.max(...under));
       }
     },
     replayed: (webhook, receivedAt, seq) => void add.run(webhook, hourOf(receivedAt), 0, 0, seq, seq),

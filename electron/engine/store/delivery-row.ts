@@ -22,11 +22,13 @@ export interface DeliveryRow {
   replay_of: string | null;
   former_token: string | null;
   items: number | null;
+  alike: number;
+  alike_until: number | null;
 }
 
 export const DELIVERY_COLUMNS = `d.seq, d.id, w.id AS webhook_id, w.name AS webhook_name, d.received_at, d.origin, d.outcome, d.reason,
   d.sentence, d.answered, d.size_bytes, d.took_ms, c.user_ns AS contact_user_ns, c.label AS contact_label, d.repeat_of, d.repeat_certain,
-  d.replay_of, d.former_token, d.items`;
+  d.replay_of, d.former_token, d.items, d.alike, d.alike_until`;
 
 /**
  * CROSS JOIN keeps SQLite from starting at the webhooks: the log is read in the order of seq and stops when the page is full.
@@ -61,5 +63,6 @@ export function deliveryOf(row: DeliveryRow): Delivery {
     replayOf: row.replay_of,
     throughFormerAddress: row.former_token !== null,
     items: row.items,
+    alike: row.alike_until === null ? null : { count: row.alike, until: new Date(row.alike_until).toISOString() },
   };
 }

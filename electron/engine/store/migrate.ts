@@ -33,6 +33,7 @@ import channelTest from './migrations/0031-test.sql?raw';
 import gone from './migrations/0032-gone.sql?raw';
 import webhookTests from './migrations/0033-webhook-tests.sql?raw';
 import changes from './migrations/0034-changes.sql?raw';
+import alike from './migrations/0035-alike.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -77,6 +78,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 32, name: '0032-gone', sql: gone },
   { version: 33, name: '0033-webhook-tests', sql: webhookTests },
   { version: 34, name: '0034-changes', sql: changes },
+  { version: 35, name: '0035-alike', sql: alike },
 ];
 
 /** The newest database this program can read. */

@@ -1,19 +1,30 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
+import { sayCount } from '#renderer/ui/say-count.ts';
+import { formatExact } from '#renderer/ui/time/format-time.ts';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import classes from './entry.module.css';
 import { proofWords } from './proof-words.ts';
 
-/** Whether it came from its sender, and whether it had come before; nothing where neither is known. */
+/** Whether it came from its sender, whether it had come before, and how many more came like it; nothing where none of it is known. */
 export function EntryProof({ delivery }: { delivery: DeliveryDetail }) {
-  const { verifiedBy, repeatOf, possibleDuplicate, answered, throughFormerAddress, webhookId } = delivery;
-  if (verifiedBy === null && repeatOf === null && !throughFormerAddress) return null;
+  const business = useBusiness();
+  const { verifiedBy, repeatOf, possibleDuplicate, answered, throughFormerAddress, webhookId, alike } = delivery;
+  if (verifiedBy === null && repeatOf === null && !throughFormerAddress && alike === null) return null;
   return (
     <div className={classes.proof}>
       {verifiedBy !== null && (
         <p>
           {proofWords(verifiedBy)}
           {answered === 401 && ' It was refused at first, and proven when it was judged again.'}
+        </p>
+      )}
+      {alike !== null && (
+        <p>
+          {sayCount(alike.count)} more like it came after it, the last one {formatExact(alike.until, business)}. They
+          were answered the same. Only the first requests of an hour that are refused for the same reason are kept;
+          those that follow are counted here, so that nobody can fill the disk with them.
         </p>
       )}
       {throughFormerAddress && (

@@ -7,6 +7,7 @@ import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { outcomeLabel } from '#renderer/ui/outcome/outcome-words.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
+import { sayCount } from '#renderer/ui/say-count.ts';
 import { formatDuration, formatExact, formatShort } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import { useNow } from '#renderer/ui/time/use-now.ts';
@@ -69,7 +70,7 @@ function LogRow({
   now: number;
 }) {
   const { id, webhookName, receivedAt, origin, outcome, reason, contact, sentence, answered, tookMs } = delivery;
-  const { throughFormerAddress } = delivery;
+  const { throughFormerAddress, alike } = delivery;
   // A row that has only just arrived lights up once; scrolling back to it does not repeat that.
   const [isFresh] = useState(() => Date.now() - Date.parse(receivedAt) < 2500);
   const name = `Request for ${visibleText(webhookName)}, ${formatExact(receivedAt, business)}, ${outcomeLabel(outcome, reason)}`;
@@ -102,6 +103,7 @@ function LogRow({
       </Cell>
       <Cell at="about">
         <span className={listClasses.cut}>
+          {alike !== null && <span className={classes.alike}>and {sayCount(alike.count)} more like it</span>}
           {contact ? (
             <Anchor component={Link} href={`/contacts/${contact.userNs}`} size="sm" className={listClasses.above}>
               <PlainText text={sayPhone(contact.label)} />

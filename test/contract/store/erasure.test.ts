@@ -623,7 +623,7 @@ test('LG3 of every table it is known whether it can hold anything of a person', 
   ];
   const onlyReported = ['webhook_version', 'flow_version', 'segment'];
   const ofNobody = [
-    ...['webhook', 'field', 'flow', 'channel', 'settings', 'outage', 'counter', 'delivery_hour'],
+    ...['webhook', 'field', 'flow', 'channel', 'settings', 'outage', 'counter', 'delivery_hour', 'refused_window'],
     ...['outcome_hour', 'message_hour', 'public_base', 'address_change', 'contact_import'],
     ...['erased_body', 'unfinished_deletion', 'unfinished_erasure', 'believed_clock', 'restored'],
     // What left is counted on for a day, with a fingerprint of the address; what has started a flow is known.

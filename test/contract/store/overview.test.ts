@@ -112,9 +112,9 @@ test('messages are counted where they stand now, by channel', async () => {
 
 /** Takes away what migration 0013 made, and makes it anew. */
 function countAgain(database: Database): void {
-  for (const trigger of ['delivery_arrived', 'delivery_closed', 'delivery_reopened', 'message_made', 'message_moved'])
-    database.exec(`DROP TRIGGER ${trigger}`);
-  database.exec('DROP TRIGGER message_gone; DROP TABLE outcome_hour; DROP TABLE message_hour');
+  for (const moment of ['arrived', 'closed', 'reopened', 'alike']) database.exec(`DROP TRIGGER delivery_${moment}`);
+  for (const moment of ['made', 'moved', 'gone']) database.exec(`DROP TRIGGER message_${moment}`);
+  database.exec('DROP TABLE outcome_hour; DROP TABLE message_hour');
   for (const column of ['worked', 'took_ms', 'slowest_ms'])
     database.exec(`ALTER TABLE delivery_hour DROP COLUMN ${column}`);
   database.exec(counters);

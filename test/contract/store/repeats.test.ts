@@ -116,7 +116,11 @@ it('of requests that did not prove their sender, the newest 50 of a webhook keep
   const { store } = await start();
   const ids = Array.from({ length: 53 }, (_, index) => `dlv_${index}`);
   await accept(store, newDelivery('dlv_mine', signed()));
-  await accept(store, ...ids.map((id) => newDelivery(id, { settled: unproven, answered: 401 })));
+  const receivedAt = (index: number) => NOON + (index < 3 ? 0 : 3_600_000);
+  await accept(
+    store,
+    ...ids.map((id, index) => newDelivery(id, { settled: unproven, answered: 401, receivedAt: receivedAt(index) })),
+  );
   const kept = await Promise.all(ids.map(async (id) => (await store.deliveries.body(id)) !== null));
   expect(kept).toEqual(ids.map((_, index) => index >= 3));
   expect(await store.deliveries.body('dlv_mine')).not.toBeNull();

@@ -91,7 +91,8 @@ function decide(
   sizeBytes = 2,
 ): Acceptance {
   const secrets = { secrets: [], verifyTokens: [] };
-  const live: LiveWebhook = { id: 'whk_1', ...webhook, verify: { scheme: 'none' }, secrets, connectUntil: null };
+  const rest = { verify: { scheme: 'none' as const }, secrets, connectUntil: null, questions: free() };
+  const live: LiveWebhook = { id: 'whk_1', ...webhook, ...rest };
   return decideAcceptance(live, { id: 'dlv_1', receivedAt: NOW, sizeBytes }, trust, NOW);
 }
 

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { judgeAgain } from '#engine/receiver/judge-again.ts';
+import { RateWindow } from '#engine/receiver/rate-window.ts';
 import type { LiveWebhook } from '#engine/receiver/token-table.ts';
 import type { UnprovenDelivery } from '#engine/store/port/delivery-store.ts';
 import { VerifySchema } from '#shared/contract/verify.ts';
@@ -19,6 +20,7 @@ function live(verify: object, secret: string): LiveWebhook {
     active: true,
     listen: null,
     window: null,
+    questions: new RateWindow({ requests: 60, windowMs: 3_600_000 }, []),
     verify: VerifySchema.parse(verify),
     secrets: { secrets: [secret], verifyTokens: [] },
     connectUntil: Number.POSITIVE_INFINITY,

@@ -18,11 +18,12 @@ const github = (body: string) => ({ 'x-hub-signature-256': `sha256=${hmac(body)}
 /** A receiver whose webhook has this scheme, and the secret unless it is said to have none. */
 async function start(verify: object, { secrets = [SECRET], verifyTokens = [] as string[], active = true } = {}) {
   const config = WebhookConfigSchema.parse({ verify: VerifySchema.parse(verify) });
-  const started = await startReceiver({ config, active }, { clock: new ManualClock(NOW) });
+  const clock = new ManualClock(NOW);
+  const started = await startReceiver({ config, active }, { clock });
   started.secrets.secrets.push(...secrets);
   started.secrets.verifyTokens.push(...verifyTokens);
   await started.receiver.refresh();
-  return { ...started, address: `${started.url}/h/${TOKEN}` };
+  return { ...started, clock, address: `${started.url}/h/${TOKEN}` };
 }
 
 const summary = (row: NewDelivery | undefined) =>
@@ -176,6 +177,31 @@ describe('the question of a sender', () => {
     expect((await post(asana.address, BODY, { 'x-hook-signature': signature })).status).toBe(200);
     expect(stored(asana)).toEqual(['handshake', 'handshake', undefined]);
     expect(JSON.stringify(asana.store.rows)).not.toContain('thief');
+  });
+
+  it('sixty in an hour are answered, the next one is asked to come later and leaves an entry; requests go on', async () => {
+    const slack = await start({ scheme: 'slack' });
+    const check = () => post(slack.address, 'ssl_check=1');
+    for (let asked = 0; asked < 60; asked += 1) expect((await check()).status).toBe(200);
+    expect(stored(slack)).toEqual([]);
+    const late = await check();
+    expect([late.status, late.headers.get('retry-after')]).toEqual([429, '3600']);
+    await expect.poll(() => stored(slack)).toEqual(['too-many-questions']);
+    const headers = {
+      'x-slack-request-timestamp': seconds,
+      'x-slack-signature': `v0=${hmac(`v0:${seconds}:${BODY}`)}`,
+    };
+    expect((await post(slack.address, BODY, headers)).status).toBe(200);
+    slack.clock.advance(3_600_000);
+    expect((await check()).status).toBe(200);
+  });
+
+  it('sixty challenges by GET are answered, the next one is asked to come later', async () => {
+    const dropbox = await start({ scheme: 'dropbox' });
+    const ask = () => fetch(`${dropbox.address}?challenge=c1`);
+    for (let asked = 0; asked < 60; asked += 1) expect(await (await ask()).text()).toBe('c1');
+    expect((await ask()).status).toBe(429);
+    expect((await fetch(dropbox.address)).status).toBe(200);
   });
 
   it.each([

@@ -20,6 +20,7 @@ export function aDelivery(change: Partial<Delivery> = {}): Delivery {
     replayOf: null,
     throughFormerAddress: false,
     items: null,
+    alike: null,
     ...change,
   };
 }

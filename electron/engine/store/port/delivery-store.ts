@@ -104,7 +104,7 @@ export interface NotStored {
 export interface DeliveryStore {
   /**
    * One transaction for all; resolves when it is on disk, in the order given. Synchronous inside: called once per turn of the event loop.
-   * Null stands for a request whose webhook was deleted in the meantime: it is not stored, the others are; nor is one that the database
+   * A refused request beyond the first of an hour is counted with the last one that was stored, which stands for it. Null stands for a request whose webhook was deleted in the meantime: it is not stored, the others are; nor is one that the database
    * refuses. A fault of the disk rejects: then none of them is stored.
    */
   acceptBatch(deliveries: readonly NewDelivery[]): Promise<(Delivery | NotStored | null)[]>;
