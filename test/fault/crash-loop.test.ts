@@ -27,3 +27,33 @@ it('a request that kills the process is left alone after three crashes: everythi
   });
   expect(await safe.stop()).toEqual({ code: 0, signal: null });
 });
+
+it('an Outbox that kills the process again and again rests after three crashes, although requests were worked on between them', async () => {
+  const dataDir = newDataFolder();
+  const start = () => startFromSources({ dataDir }, 'dies-of-messages');
+  const first = await start();
+  const config = { steps: [{ id: 'send', kind: 'send', channel: 'sms', text: 'Hello' }] };
+  const { key } = await call<{ key: string }>(first, 'POST', '/api/flows', { name: 'Tell them', config });
+  const token = await makeWebhook(first, 'bookings', { flow: key });
+  let sent = 0;
+  const book = async ({ receiver }: { receiver: string }) => {
+    sent += 1;
+    const body = JSON.stringify({ email: `ada${sent}@example.com`, phone: `+4411749601${20 + sent}` });
+    return (await fetch(`${receiver}/h/${token}`, { method: 'POST', body })).status;
+  };
+  expect(await book(first)).toBe(200);
+  expect(await book(first)).toBe(200);
+  await first.exited;
+  for (let crash = 2; crash <= 3; crash += 1) {
+    const next = await start();
+    expect(await book(next)).toBe(200);
+    await next.exited;
+  }
+
+  const safe = await start();
+  expect(await book(safe)).toBe(200);
+  expect(await call(safe, 'GET', '/api/health')).toMatchObject({ isProcessing: false, pending: 1 });
+  expect(await call(safe, 'GET', '/api/deliveries?outcome=processed')).toMatchObject({ items: { length: 4 } });
+  expect(await call(safe, 'GET', '/api/messages?state=queued')).toMatchObject({ items: { length: 1 } });
+  expect(await safe.stop()).toEqual({ code: 0, signal: null });
+});

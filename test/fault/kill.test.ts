@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -26,6 +27,11 @@ interface Trial {
   start(): Promise<Fieldhook>;
 }
 
+/** Kills from outside are no crashes of ours: so many in a row would be taken for a loop, and nothing worked on. */
+function forgetKills(dataDir: string): void {
+  rmSync(join(dataDir, 'starts.json'), { force: true });
+}
+
 /** Fresh webhooks and senders; `sabotage` changes the database before the first load. */
 async function prepare(
   start: (dataDir: string) => Promise<Fieldhook>,
@@ -39,7 +45,11 @@ async function prepare(
   const load = await Load.prepare(first, random, flow);
   await first.stop();
   if (sabotage !== undefined) change(dataDir, sabotage);
-  return { dataDir, load, provider, random, start: () => start(dataDir) };
+  const restart = () => {
+    forgetKills(dataDir);
+    return start(dataDir);
+  };
+  return { dataDir, load, provider, random, start: restart };
 }
 
 /** One round: a kill at a random moment. */

@@ -208,11 +208,6 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
         highWater.note();
         return accepted;
       },
-      async settle(work, at) {
-        const settled = await deliveries.settle(work, at);
-        if (settled.length > 0) marks.clear();
-        return settled;
-      },
     },
     contacts,
     conflicts,

@@ -21,9 +21,9 @@ export function StoredData({ health }: { health: Health }) {
         <section>
           <h2>Requests wait</h2>
           <p>
-            Fieldhook crashed several times within a minute, so it only receives and stores for now: flows and messages
-            wait as well. Nothing is lost. If a request made it crash, it will do so again; look at the oldest waiting
-            one in the log first.
+            Fieldhook crashed three times within five minutes, so it only receives and stores for now: flows and
+            messages wait as well. Nothing is lost. What made it crash will do so again: look first at the oldest
+            request that waits in the log, and at the oldest message that waits in the Outbox.
           </p>
           {resume.error && <p role="alert">{wholeMessage(resume.error)}</p>}
           <Button size="compact-sm" loading={resume.isPending} onClick={() => resume.mutate({})}>

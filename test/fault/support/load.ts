@@ -88,7 +88,7 @@ export async function call<Answer>(host: Fieldhook, method: string, path: `/api/
   return (text === '' ? null : JSON.parse(text)) as Answer;
 }
 
-/** Resolves when everything that is stored has been worked on. After several kills in a row, the owner has to say that work may go on. */
+/** Resolves when everything that is stored has been worked on; where it rests after crashes, the owner says that work may go on. */
 export async function untilDone(host: Fieldhook): Promise<void> {
   const health = () => call<{ pending: number; isProcessing: boolean }>(host, 'GET', '/api/health');
   if (!(await health()).isProcessing) await call(host, 'POST', '/api/processing/resume');
