@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import { makeFolder } from '#engine/make-folder.ts';
+import { makeFolder, unmakeFolders } from '#engine/make-folder.ts';
 import { StartError } from '#engine/start-error.ts';
 import { addressChangeStore } from './address-changes.ts';
 import { keepAsFound } from './as-found.ts';
@@ -79,11 +79,19 @@ export async function openStore(options: StoreOptions): Promise<LocalStore> {
   const opened: (() => void)[] = [];
   try {
     // Where the lock is not even there yet, it must not be made beside a newer database.
-    if (!existsSync(folder.lock) && !options.restore) refuseNewer(readFileHeader(folder.database), folder);
-    makeFolder(folder.dir);
+    const isLockNew = !existsSync(folder.lock);
+    if (isLockNew && !options.restore) refuseNewer(readFileHeader(folder.database), folder);
+    const made = makeFolder(folder.dir);
     const lock = takeInstanceLock(folder.lock, folder.dir);
     opened.push(() => lock.release());
-    const restored = await restoreIfAsked(folder, options.restore ?? null, options.now());
+    const restored = await restoreIfAsked(folder, options.restore ?? null, options.now()).catch((error: unknown) => {
+      // Where there was nothing, a file that cannot be put back leaves nothing.
+      opened.unshift(() => {
+        if (isLockNew) rmSync(folder.lock, { force: true });
+        unmakeFolders(made);
+      });
+      throw error;
+    });
     const { database, lost, asFound } = await openDatabase(folder, options);
     opened.push(() => database.close());
     if (restored?.kind === 'restored' || lost !== null) holdRestored(database, options.now());

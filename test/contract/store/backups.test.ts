@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -205,7 +214,7 @@ describe('a restore', () => {
     expect(opened.care.notices).toEqual([{ kind: 'restore-refused', file: `fieldhook-${backup.id}.db` }]);
   });
 
-  test.each<[string, (file: string) => void, RegExp]>([
+  const UNUSABLE: [string, (file: string) => void, RegExp][] = [
     ['is not there', (file) => rmSync(file), /no such file/],
     ['is a text', (file) => writeFileSync(file, 'Dear diary'), /not a whole database/],
     ['is cut', (file) => truncateSync(file, 8192), /not a whole database/],
@@ -213,7 +222,9 @@ describe('a restore', () => {
     ['is from a newer Fieldhook', (file) => writeVersion(file, 999), /newer Fieldhook/],
     ['is another program’s', (file) => writeForeign(file), /not a whole database/],
     ['is a database in use', (file) => writeFileSync(`${file}-wal`, 'x'), /in use/],
-  ])('of a named file that %s is refused and changes nothing', async (_, damage, words) => {
+  ];
+
+  test.each(UNUSABLE)('of a named file that %s is refused and changes nothing', async (_, damage, words) => {
     const { store, dir, file } = await backedUp();
     await store.close();
     damage(file);
@@ -222,6 +233,18 @@ describe('a restore', () => {
     expect(fault).toMatchObject({ kind: 'backup-unusable', message: expect.stringMatching(words) });
     expect(readFileSync(join(dir, 'fieldhook.db')).equals(before)).toBe(true);
     expect(await namesOf(await openAt(dir))).toEqual(['whk_a', 'whk_b']);
+  });
+
+  test.each(UNUSABLE)('of a named file that %s into a folder that is not there makes none', async (_, damage) => {
+    const { dir, file } = await backedUp();
+    damage(file);
+    for (const folder of [join(dir, 'new'), join(dir, 'new', 'below')]) {
+      await expect(openAt(folder, { restore: file })).rejects.toMatchObject({ kind: 'backup-unusable' });
+      expect(existsSync(join(dir, 'new'))).toBe(false);
+    }
+    mkdirSync(join(dir, 'empty'));
+    await expect(openAt(join(dir, 'empty'), { restore: file })).rejects.toMatchObject({ kind: 'backup-unusable' });
+    expect(readdirSync(join(dir, 'empty'))).toEqual([]);
   });
 });
 
