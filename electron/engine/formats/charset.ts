@@ -1,23 +1,13 @@
 import { type UnreadBody, unread } from './format.ts';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-
-/** The encodings that are read, by the names that senders give them (CORPUS B25). `utf-16` is missing: its byte order is in the bytes. */
-const ENCODINGS: Readonly<Record<string, Encoding>> = {
-  'utf-8': 'utf-8',
-  utf8: 'utf-8',
-  'us-ascii': 'utf-8',
-  ascii: 'utf-8',
-  'utf-16le': 'utf-16le',
-  'utf-16be': 'utf-16be',
-  // The web reads Latin-1 as its superset windows-1252; a body in true Latin-1 has the same letters.
-  'iso-8859-1': 'windows-1252',
-  'iso8859-1': 'windows-1252',
-  iso_8859_1: 'windows-1252',
-  latin1: 'windows-1252',
-  'windows-1252': 'windows-1252',
-  cp1252: 'windows-1252',
-};
+/** Byte order is not in these names but in the bytes. */
+const UTF_16 = new Set(['utf-16', 'utf16', 'unicode', 'csunicode', 'ucs-2', 'iso-10646-ucs-2']);
+/** The web reads ASCII as windows-1252; whoever says ASCII and sends more most likely sends UTF-8. */
+const ASCII = new Set(['us-ascii', 'ascii', 'ansi_x3.4-1968']);
+/** Names that senders give and the web does not know. */
+const ALIASES: Readonly<Record<string, string>> = { iso_8859_1: 'iso-8859-1' };
+/** Known to the web for other purposes: its upper half are no characters. */
+const NO_TEXT = 'x-user-defined';
 
 export type DecodedText = { ok: true; text: string } | UnreadBody;
 
@@ -34,15 +24,23 @@ export function decodeText(bytes: Uint8Array, charset: string | null): DecodedTe
   }
 }
 
-/** The encoding that a stated charset means for these bytes; null when it is one that is not read. */
-export function encodingOf(bytes: Uint8Array, charset: string | null): Encoding | null {
-  if (charset === null) return 'utf-8';
-  if (charset === 'utf-16' || charset === 'utf16') return byteOrder(bytes);
-  return Object.hasOwn(ENCODINGS, charset) ? ENCODINGS[charset]! : null;
+/**
+ * The encoding that a stated charset means for these bytes, by the labels of the WHATWG Encoding standard (CORPUS B25): Latin-1 is read as its
+ * superset windows-1252, which has the same letters. Null when it is one that is not read, such as UTF-7.
+ */
+export function encodingOf(bytes: Uint8Array, charset: string | null): string | null {
+  if (charset === null || ASCII.has(charset)) return 'utf-8';
+  if (UTF_16.has(charset)) return byteOrder(bytes);
+  try {
+    const { encoding } = new TextDecoder(Object.hasOwn(ALIASES, charset) ? ALIASES[charset] : charset);
+    return encoding === NO_TEXT ? null : encoding;
+  } catch {
+    return null;
+  }
 }
 
 /** By the byte order mark, else by which half of the first character is zero: a payload begins with an ASCII character. */
-function byteOrder(bytes: Uint8Array): Encoding {
+function byteOrder(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   return first === 0 && second !== 0 ? 'utf-16be' : 'utf-16le';

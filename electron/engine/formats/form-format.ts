@@ -1,4 +1,4 @@
-import { type Encoding, encodingOf } from './charset.ts';
+import { encodingOf } from './charset.ts';
 import { MAX_FORM_FIELDS, type RawPair, splitPairs } from './form-pairs.ts';
 import { type FormField, structureOf } from './form-structure.ts';
 import type { Format, ReadBody, StatedBody } from './format.ts';
@@ -17,7 +17,7 @@ export const formFormat: Format = {
   },
   read(body) {
     const encoding = encodingOf(body.bytes, body.charset);
-    if (encoding !== 'utf-8' && encoding !== 'windows-1252') {
+    if (encoding === null || !isOverAscii(encoding)) {
       return unread('bad-encoding', `A form in the encoding “${body.charset}” is not something Fieldhook reads.`);
     }
     const bytes = withoutByteOrderMark(body.bytes);
@@ -28,7 +28,7 @@ export const formFormat: Format = {
   },
 };
 
-function readForm(bytes: Uint8Array, body: StatedBody, encoding: Encoding): ReadBody {
+function readForm(bytes: Uint8Array, body: StatedBody, encoding: string): ReadBody {
   const { pairs, rest } = splitPairs(bytes);
   const fields = decodeFields(pairs, encoding) ?? decodeFields(pairs, ownEncoding(pairs));
   if (fields === null) {
@@ -40,8 +40,8 @@ function readForm(bytes: Uint8Array, body: StatedBody, encoding: Encoding): Read
 }
 
 /** The fields as text; null when one is not valid in the encoding. */
-function decodeFields(pairs: readonly RawPair[], encoding: Encoding | null): FormField[] | null {
-  if (encoding === null) return null;
+function decodeFields(pairs: readonly RawPair[], encoding: string | null): FormField[] | null {
+  if (encoding === null || !isOverAscii(encoding)) return null;
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   try {
     return pairs.map(({ key, value }) => ({ key: decoder.decode(key), value: decoder.decode(value) }));
@@ -51,10 +51,15 @@ function decodeFields(pairs: readonly RawPair[], encoding: Encoding | null): For
 }
 
 /** A form can name its encoding in a field: `_charset_` (HTML), `charset` (PayPal). */
-function ownEncoding(pairs: readonly RawPair[]): Encoding | null {
+function ownEncoding(pairs: readonly RawPair[]): string | null {
   const ascii = new TextDecoder('latin1');
   const field = pairs.find(({ key }) => ['_charset_', 'charset'].includes(ascii.decode(key)));
   return field === undefined ? null : encodingOf(field.value, ascii.decode(field.value).trim().toLowerCase());
+}
+
+/** Whether a byte that looks like `&` or `=` is one. */
+function isOverAscii(encoding: string): boolean {
+  return !encoding.startsWith('utf-16') && encoding !== 'iso-2022-jp';
 }
 
 function withoutByteOrderMark(bytes: Uint8Array): Uint8Array {

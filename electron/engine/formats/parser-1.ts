@@ -16,7 +16,7 @@ const BRACKET = 0x5b;
 
 /**
  * The parsing rules 1: by the stated format, else by what the bytes look like. With every format that they use they are what live webhooks
- * rely on: what they make of a request does not change any more.
+ * rely on: what they make of a request does not change any more. They may learn to read what they refuse.
  */
 export const parserOne: Parser = (request) => {
   const unpacked = unpackBody(request.body, request.headers);
