@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import { ClockGuard } from './clock-guard.ts';
 import { IntakeGate } from './intake-gate.ts';
 import { keepLimits } from './keep-limits.ts';
+import { LogWatch } from './log-watch.ts';
 import { noticeWords } from './notice-words.ts';
 import { PutBackTime } from './put-back-time.ts';
 
@@ -30,6 +31,7 @@ export interface CaretakerOptions {
 export class Caretaker {
   readonly gate: IntakeGate;
   readonly clockGuard: ClockGuard;
+  readonly #log: LogWatch;
   readonly #options: CaretakerOptions;
   readonly #found: readonly string[];
   #backupFault: string | null = null;
@@ -42,13 +44,14 @@ export class Caretaker {
     this.#options = options;
     this.gate = new IntakeGate(clock, store, (intake) => this.#tellIntake(intake));
     this.clockGuard = new ClockGuard(clock, store.care, () => this.#tellClock());
+    this.#log = new LogWatch(store.care, () => this.#tellLog());
     this.#found = store.care.notices.map(noticeWords);
     for (const notice of store.care.notices)
       log(notice.kind === 'restored' ? 'info' : 'warn', `store-${notice.kind}`, factsOf(notice));
   }
 
   notices(): string[] {
-    return this.#backupFault === null ? [...this.#found] : [...this.#found, this.#backupFault];
+    return [...this.#found, this.#backupFault, this.#log.notice].filter((notice) => notice !== null);
   }
 
   /** Begins the rounds; the backup of this start is made a little later, in the background. */
@@ -59,6 +62,7 @@ export class Caretaker {
     this.#every(LOOK_MS, async () => {
       this.clockGuard.look();
       await store.care.sync();
+      await this.#log.look();
       const finalUntil = putBackTime.finalUntil(clock.now());
       if (finalUntil !== null) await store.care.forgetDeleted(finalUntil);
       await this.gate.look();
@@ -132,6 +136,13 @@ export class Caretaker {
     const isBelieved = await this.clockGuard.isBelieved();
     const gone = await store.care.deleteOld(keepLimits(retention, isBelieved ? clock.now() : null));
     if (Object.values(gone).some((count) => count > 0)) log('info', 'retention', { ...gone });
+  }
+
+  #tellLog(): void {
+    const { hub, log } = this.#options;
+    if (this.#log.notice === null) log('info', 'database-log-short');
+    else log('warn', 'database-log-long');
+    hub.publish({ type: 'health' });
   }
 
   #tellClock(): void {

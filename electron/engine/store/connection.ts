@@ -8,7 +8,8 @@ const BUSY_TIMEOUT_MS = 200;
 const CACHE_KIB = 8 * 1024;
 /** A checkpoint every 16 MB of log: rarer ones write the same pages fewer times. */
 const CHECKPOINT_PAGES = 4000;
-const LOG_KEPT_BYTES = 64 * 1024 * 1024;
+/** What the log keeps of its size once it is written back. */
+export const LOG_KEPT_BYTES = 64 * 1024 * 1024;
 
 /**
  * Opens the one connection that reads and writes. `synchronous = FULL` is what makes an answer to a sender true: better-sqlite3 comes with

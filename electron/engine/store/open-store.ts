@@ -38,6 +38,7 @@ import { holdRestored } from './hold-restored.ts';
 import { importStore } from './imports.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
 import { KeptDeletions } from './kept-deletions.ts';
+import { logBacklog } from './log-backlog.ts';
 import { logViewStore } from './log-views.ts';
 import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
 import { MissedReports } from './missed-reports.ts';
@@ -196,6 +197,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
   const missed = new MissedReports();
   const deliveries = deliveryStore(database, now, newId, missed);
   const isInPlace = watchPlace(folder.database);
+  const backlog = logBacklog(database, folder.database);
   const isEmpty = emptiness(database);
   const bytes = fileBytes(folder.database);
   const parts = webhookParts(database);
@@ -243,6 +245,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       isInPlace: async () => isInPlace(),
       freeSpace: async () => freeSpaceAt(folder.dir),
       sync: async () => highWater.sync(),
+      logBacklog: async () => backlog(),
       isEmpty: async () => isEmpty(),
       ...believedClock(database),
       async forgetDeleted(until) {

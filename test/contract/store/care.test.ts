@@ -51,6 +51,21 @@ describe('the log of the database', () => {
     for (let batch = 0; batch < 2; batch += 1) await take(1);
     expect(statSync(log).size).toBeLessThanOrEqual(64 * MEGABYTE);
   });
+
+  test('that a reader holds is told of with its size, and gives its room back when the reader has gone', async () => {
+    const { dir, store } = await withRequests(1);
+    const body = Buffer.alloc(5 * MEGABYTE);
+    expect(await store.care.logBacklog()).toBe(0);
+    const reader = new Database(join(dir, 'fieldhook.db'), { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM delivery').get();
+    for (let request = 0; request < 14; request += 1)
+      await accept(store, newDelivery(createNewId(() => 0)('dlv'), { body }));
+    expect(await store.care.logBacklog()).toBeGreaterThan(64 * MEGABYTE);
+    reader.close();
+    expect(await store.care.logBacklog()).toBe(0);
+    expect(statSync(join(dir, 'fieldhook.db-wal')).size).toBe(0);
+  });
 });
 
 describe('the number of the latest request', () => {

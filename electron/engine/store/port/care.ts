@@ -8,7 +8,7 @@ export type StoreNotice =
 /** The state of the files behind the store. */
 export interface StoreCare {
   readonly notices: readonly StoreNotice[];
-  /** The last starts ended in crashes, one shortly after the other, and none got any work done. */
+  /** The last starts ended in crashes, one shortly after the other. */
   readonly isCrashLoop: boolean;
   /** False when the database file was moved, deleted or replaced under way: what is written would be lost. */
   isInPlace(): Promise<boolean>;
@@ -16,6 +16,8 @@ export interface StoreCare {
   freeSpace(): Promise<FreeSpace | null>;
   /** To be called every few seconds: brings to disk what need not be there at each commit. */
   sync(): Promise<void>;
+  /** Bytes of the database's log that wait to be written into its file and cannot be; 0 while the log is of its usual size. */
+  logBacklog(): Promise<number>;
   /** Nothing is there yet that a backup could keep. */
   isEmpty(): Promise<boolean>;
   /** When the computer's clock was last believed, in ms since 1970; null in a new database. */

@@ -1,0 +1,30 @@
+import { statSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { LOG_KEPT_BYTES } from './connection.ts';
+
+/**
+ * How many bytes of the database's log wait to be written into its file and cannot be, because another program reads the database or the disk
+ * refuses. 0 while the log is no longer than it is kept anyway, which costs one look at its size.
+ */
+export function logBacklog(database: Database, file: string): () => number {
+  const pageBytes = Number(database.pragma('page_size', { simple: true }));
+  return () => {
+    const size = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    if (size <= LOG_KEPT_BYTES) return 0;
+    const waiting = writeBack(database, 'PASSIVE');
+    if (waiting === null) return size;
+    // Everything is written back: the room goes back to the disk now, and not only with the next request but one.
+    if (waiting === 0) writeBack(database, 'TRUNCATE');
+    return waiting * pageBytes;
+  };
+}
+
+/** Pages that still wait afterwards; null where nothing could be written. */
+function writeBack(database: Database, mode: 'PASSIVE' | 'TRUNCATE'): number | null {
+  try {
+    const [result] = database.pragma(`wal_checkpoint(${mode})`) as { log: number; checkpointed: number }[];
+    return result === undefined || result.log < 0 ? null : result.log - result.checkpointed;
+  } catch {
+    return null;
+  }
+}
