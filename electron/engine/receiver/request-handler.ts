@@ -34,7 +34,7 @@ import {
 import { readAddress } from './read-address.ts';
 import { readBody } from './read-body.ts';
 import { type LiveWebhook, type TokenTable, tokenKey } from './token-table.ts';
-import { type Judged, OWN_TEST, questionOf, trustOf, UNANSWERED_QUESTION } from './trust.ts';
+import { type Judged, OWN_TEST, questionOf, trustOf, unanswered } from './trust.ts';
 
 /** The header of a request that we sent ourselves. */
 export const TEST_HEADER = 'x-fieldhook-test';
@@ -183,23 +183,28 @@ export class RequestHandler {
         send(response, question);
         break;
       case 'refuse':
-        this.#refuse(arrival, { answer: REFUSALS[question.status], sizeBytes, settled: UNANSWERED_QUESTION });
+        this.#refuse(arrival, { answer: REFUSALS[question.status], sizeBytes, settled: unanswered(question.sentence) });
         break;
       case 'too-many':
         this.#refuse(arrival, { answer: question.answer, sizeBytes, settled: refusal('too-many-questions') });
         break;
-      case 'store-secret':
+      case 'store-secret': {
+        // Whoever comes while it is being stored is not the first.
+        const { connectUntil } = webhook;
+        webhook.connectUntil = null;
         storeSecret(webhook.id, question.secret).then(
           () => {
             log('info', 'handshake-answered', facts);
             send(response, question.answer);
           },
           () => {
+            webhook.connectUntil = connectUntil;
             log('error', 'secret-not-stored', facts);
             send(response, BUSY);
           },
         );
         break;
+      }
       default:
         assertNever(question);
     }

@@ -54,11 +54,11 @@ export function unproven(sentence: string): NonNullable<NewDelivery['settled']> 
   return { outcome: 'refused', reason: 'bad-signature', sentence };
 }
 
-export const UNANSWERED_QUESTION: NonNullable<NewDelivery['settled']> = {
-  outcome: 'refused',
-  reason: 'handshake',
-  sentence: explainOutcome('refused', 'handshake').sentence,
-};
+/** `why`: more than is said of every question that is refused. */
+export function unanswered(why: string | null): NonNullable<NewDelivery['settled']> {
+  const { sentence } = explainOutcome('refused', 'handshake');
+  return { outcome: 'refused', reason: 'handshake', sentence: why ?? sentence };
+}
 
 function isSigned(verify: Verify): verify is Exclude<Verify, { scheme: 'none' }> {
   return verify.scheme !== 'none';

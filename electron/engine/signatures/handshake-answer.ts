@@ -10,14 +10,18 @@ export type Handshake =
   | { kind: 'none' }
   /** Send this; nothing is stored and nothing starts. */
   | ({ kind: 'answer' } & HandshakeAnswer)
-  /** Send this status with its usual text. */
-  | { kind: 'refuse'; status: 403 | 404 | 413 }
+  /** Send this status with its usual text; `sentence` says why to the owner, where there is more to say than usual. */
+  | { kind: 'refuse'; status: 403 | 404 | 413; sentence: string | null }
   /** Store the secret as the webhook’s own, on disk, and only then send the answer. */
   | { kind: 'store-secret'; secret: string; answer: HandshakeAnswer };
 
 export const NONE: Handshake = { kind: 'none' };
 
-export const refuse = (status: 403 | 404 | 413): Handshake => ({ kind: 'refuse', status });
+export const refuse = (status: 403 | 404 | 413, sentence: string | null = null): Handshake => ({
+  kind: 'refuse',
+  status,
+  sentence,
+});
 
 export const answer = (given: HandshakeAnswer): Handshake => ({ kind: 'answer', ...given });
 

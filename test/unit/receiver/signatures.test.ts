@@ -172,11 +172,27 @@ describe('the question of a sender', () => {
     const answer = await handover('the-secret-of-asana-1');
     expect([answer.status, answer.headers.get('x-hook-secret')]).toEqual([200, 'the-secret-of-asana-1']);
     expect((await handover('the-secret-of-a-thief')).status).toBe(403);
+    const again = await handover('the-secret-of-asana-1');
+    expect([again.status, again.headers.get('x-hook-secret')]).toEqual([200, 'the-secret-of-asana-1']);
     expect(asana.secrets.secrets).toEqual(['the-secret-of-asana-1']);
     const signature = createHmac('sha256', 'the-secret-of-asana-1').update(BODY).digest('hex');
     expect((await post(asana.address, BODY, { 'x-hook-signature': signature })).status).toBe(200);
     expect(stored(asana)).toEqual(['handshake', 'handshake', undefined]);
     expect(JSON.stringify(asana.store.rows)).not.toContain('thief');
+    expect(asana.store.rows.map(({ settled }) => settled?.sentence ?? '')).toEqual([
+      expect.stringMatching(/nobody waited/),
+      expect.stringMatching(/another secret/),
+      '',
+    ]);
+  });
+
+  it('S14 Asana: of two secrets at once the first is taken', async () => {
+    const asana = await start({ scheme: 'asana' }, { secrets: [] });
+    asana.receiver.connect('whk_test', NOW + 600_000);
+    const handover = (secret: string) => post(asana.address, '{}', { 'x-hook-secret': secret });
+    const answers = await Promise.all([handover('the-secret-of-asana-1'), handover('the-secret-of-a-thief')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
+    expect(asana.secrets.secrets).toHaveLength(1);
   });
 
   it('sixty in an hour are answered, the next one is asked to come later and leaves an entry; requests go on', async () => {
