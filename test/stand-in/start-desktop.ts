@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { END_WITH_PARENT } from '../e2e/support/end-with-parent.ts';
 import type { Exit } from '../e2e/support/run-host.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -61,14 +62,26 @@ export function startDesktop({
   args = [],
 }: DesktopOptions): Desktop {
   const STAND_IN = JSON.stringify({ ...USUAL, ...surroundings, browser: endpoint } satisfies Surroundings);
-  const all = ['--import', REGISTER, program, '--json', '--no-tunnel', '--port', '0', '--data', dataDir, ...args];
+  const all = [
+    ...END_WITH_PARENT,
+    '--import',
+    REGISTER,
+    program,
+    '--json',
+    '--no-tunnel',
+    '--port',
+    '0',
+    '--data',
+    dataDir,
+    ...args,
+  ];
   const child = spawn(process.execPath, all, {
     cwd: ROOT,
     env: {
       ...{ PATH: process.env.PATH ?? '', HOME: tmpdir(), TZ: 'UTC', STAND_IN },
       ...(compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache }),
     },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
   });
   const profile = new Promise<BrowserContext>((resolve) => {
     const take = (context: BrowserContext) => {
@@ -87,14 +100,9 @@ export function startDesktop({
   const said = new Promise<string>((resolve) => {
     child.stdout!.on('data', () => output.stdout.includes('\n') && resolve(output.stdout.split('\n')[0]!));
   });
-  const endWithUs = () => child.kill('SIGKILL');
-  process.once('exit', endWithUs);
   const exited = new Promise<Exit>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => {
-      process.off('exit', endWithUs);
-      resolve({ code, signal });
-    });
+    child.once('close', (code, signal) => resolve({ code, signal }));
   });
   const ended = () => exited.then((exit) => Promise.reject(new Error(`It ended (${exit.code}): ${output.stderr}`)));
   const waiting = new Map<number, (answer: { value: unknown } | { fault: string }) => void>();

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
+import { END_WITH_PARENT } from './end-with-parent.ts';
 
 /** What `npm start` runs before the host. */
 export const LAUNCHER = fileURLToPath(new URL('../../../electron/launch/start.mjs', import.meta.url));
@@ -44,24 +45,25 @@ export function spawnHost(args: readonly string[], options: SpawnOptions = {}): 
   // The built host is started hundreds of times in a run, and compiled once.
   const compiled = program === undefined ? { NODE_COMPILE_CACHE: inject('compileCache') } : {};
   const { PATH = '' } = process.env;
-  const [command, ...rest] = [...under, process.execPath, ...nodeArgs, program ?? inject('host'), ...args];
+  const [command, ...rest] = [
+    ...under,
+    process.execPath,
+    ...END_WITH_PARENT,
+    ...nodeArgs,
+    program ?? inject('host'),
+    ...args,
+  ];
   const child = spawn(command!, rest, {
     env: { PATH, HOME: tmpdir(), TZ: 'UTC', ...compiled, ...env },
-    stdio: ['ignore', 'pipe', 'pipe', ...(isTold ? (['ipc'] as const) : [])],
+    stdio: ['pipe', 'pipe', 'pipe', ...(isTold ? (['ipc'] as const) : [])],
     ...(longestMs === undefined ? {} : { timeout: longestMs, killSignal: 'SIGKILL' }),
   });
   const output = { stdout: '', stderr: '' };
   child.stdout!.setEncoding('utf8').on('data', (text) => (output.stdout += text));
   child.stderr!.setEncoding('utf8').on('data', (text) => (output.stderr += text));
-  // A test run that is cut short leaves nothing running.
-  const endWithUs = () => child.kill('SIGKILL');
-  process.once('exit', endWithUs);
   const exited = new Promise<Exit>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => {
-      process.off('exit', endWithUs);
-      resolve({ code, signal });
-    });
+    child.once('close', (code, signal) => resolve({ code, signal }));
   });
   const stdout = () => output.stdout;
   const stderr = () => output.stderr;

@@ -40,6 +40,8 @@ const loopback = await listenOnLoopback({ port: 0, secret: SECRET, engine, files
 
 const channel = new BroadcastChannel('watch');
 process.on('message', (asked: Asked) => void answer(asked));
+// Whoever asks may be gone without a word.
+process.once('disconnect', () => process.exit());
 say({ kind: 'ready', receiver: receiver.port, screens: loopback.port, secret: SECRET });
 
 async function answer({ n, ask }: Asked): Promise<void> {
