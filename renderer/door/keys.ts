@@ -98,7 +98,7 @@ export const keys = {
   privateOfMessage: (id: string) => ['messages', 'one', id, 'private'] as const,
   /** Not among the messages: once one has gone, there is nothing to ask for. */
   messagePreview: (id: string, isPrivateShown: boolean) => ['message-preview', id, isPrivateShown] as const,
-  heldCounts: ['messages', 'held'] as const,
+  groupCounts: ['messages', 'groups'] as const,
   attention: ['messages', 'attention'] as const,
   messagesToday: ['messages', 'today'] as const,
   channels: ['channels'] as const,

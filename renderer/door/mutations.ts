@@ -267,9 +267,9 @@ export const useDecideMessage = (): Record<MessageDecision, ReturnType<typeof us
 const useReleaseMessage = () => useChange('releaseMessage', afterDecision);
 const useDropMessage = () => useChange('dropMessage', afterDecision);
 
-export const useTryHeld = () => useChange('tryHeldMessages', afterDecision);
+export const useTryGroup = () => useChange('tryMessageGroup', afterDecision);
 
-export const useDropHeld = () => useChange('dropHeldMessages', afterDecision);
+export const useDropGroup = () => useChange('dropMessageGroup', afterDecision);
 
 export const useUndoDrop = () => useChange('undoDrop', afterDecision);
 

@@ -400,9 +400,9 @@ export const useMessagePreview = (id: string, { isPrivateShown = false } = {}) =
     ...shownNow,
   });
 
-/** How many messages are held, by channel and reason. */
-export const useHeldCounts = () =>
-  useQuery({ queryKey: keys.heldCounts, queryFn: ({ signal }) => call('countHeldMessages', {}, signal) });
+/** How many messages can be decided together, by channel and reason. */
+export const useGroupCounts = () =>
+  useQuery({ queryKey: keys.groupCounts, queryFn: ({ signal }) => call('countMessageGroups', {}, signal) });
 
 /** How many messages wait for a decision of the owner. */
 export const useAttention = () =>

@@ -117,6 +117,8 @@ export const MessageQuerySchema = PageQuerySchema.extend({
   attention: z.enum(['true', 'false']).optional(),
   /** Only what is held until its time has come, and then goes out by itself. */
   later: z.enum(['true', 'false']).optional(),
+  /** Only what can be decided together with all of its channel and reason. */
+  together: z.enum(['true', 'false']).optional(),
 });
 export type MessageQuery = z.output<typeof MessageQuerySchema>;
 /** `attention` counts all that wait for a decision, `later` all that wait for their time; `firstAt` is when the first of these goes. */
@@ -148,36 +150,56 @@ export type MessagePreview = z.infer<typeof MessagePreviewSchema>;
 /** `seen` is of the preview that was looked at: a message that says something else by now is refused. Left out, it goes as it is now. */
 export const LetGoQuerySchema = z.strictObject({ seen: z.string().max(100).optional() });
 
-/** How many messages of a channel are held for one reason; null: they wait for the owner alone. */
-export const HeldCountSchema = z.object({
+/**
+ * The messages of a channel that are kept back for one reason are decided together, where that reason is of all of them alike; each reason with the
+ * state in which it keeps them. Those of which a try may have reached anybody are in no group: each of them is decided alone (SN4).
+ */
+export const GROUP_STATES = {
+  'quiet-hours': 'held',
+  'daily-cap': 'held',
+  spike: 'held',
+  'address-limit': 'held',
+  budget: 'held',
+  'country-not-allowed': 'blocked',
+  'not-set-up': 'blocked',
+  'needs-credentials': 'blocked',
+  'refused-by-provider': 'failed',
+  'provider-down': 'failed',
+} as const satisfies Partial<Record<MessageReason, MessageState>>;
+export type GroupReason = keyof typeof GROUP_STATES;
+export const GROUP_REASONS = Object.keys(GROUP_STATES) as [GroupReason, ...GroupReason[]];
+export const GroupReasonSchema = z.enum(GROUP_REASONS);
+
+/** How many messages are in a group. */
+export const GroupCountSchema = z.object({
   channel: MessageChannelSchema,
-  reason: MessageReasonSchema.nullable(),
+  reason: GroupReasonSchema,
   count: z.number().int(),
 });
-export type HeldCount = z.infer<typeof HeldCountSchema>;
+export type GroupCount = z.infer<typeof GroupCountSchema>;
 
-/** Held messages, by what holds them. `until`: only those made up to that moment, so that none goes which was not looked at. */
-export const HeldSchema = z.strictObject({
+/** One group. `until`: only those made up to that moment, so that none goes which was not looked at. */
+export const GroupSchema = z.strictObject({
   channel: MessageChannelSchema,
-  reason: MessageReasonSchema,
+  reason: GroupReasonSchema,
   until: InstantSchema.optional(),
 });
-export type Held = z.infer<typeof HeldSchema>;
+export type Group = z.infer<typeof GroupSchema>;
 
 /** Which are to be tried again. `pastLimits`: the owner lets them go, and no limit is asked again. */
-export const TryHeldSchema = HeldSchema.extend({ pastLimits: z.boolean().default(false) });
-export type TryHeld = z.output<typeof TryHeldSchema>;
+export const TryGroupSchema = GroupSchema.extend({ pastLimits: z.boolean().default(false) });
+export type TryGroup = z.output<typeof TryGroupSchema>;
 
 /** `id` undoes it. */
-export const DroppedHeldSchema = z.object({ dropped: z.number().int(), id: z.string() });
+export const DroppedGroupSchema = z.object({ dropped: z.number().int(), id: z.string() });
 
 export const UndroppedSchema = z.object({ restored: z.number().int() });
 
 /** What came of it. Where the limits are asked again, some may be held once more. */
-export const TriedHeldSchema = z.object({
+export const TriedGroupSchema = z.object({
   /** How many wait for their turn now. */
   queued: z.number().int(),
-  /** Those that cannot go as they are stay held. */
+  /** Those that cannot go as they are stay where they are. */
   refused: z.array(z.object({ id: z.string(), sentence: z.string() })),
 });
 

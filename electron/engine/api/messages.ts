@@ -58,17 +58,17 @@ export function messageHandlers({ store, reading, deciding, hub, clock, newId }:
       return open(await reading.message(params.id));
     },
 
-    countHeldMessages: () => store.outbox.heldCounts(),
+    countMessageGroups: () => store.outbox.groupCounts(),
 
-    async tryHeldMessages({ body }) {
-      const { queued, refused } = await deciding.putBackHeld(body);
+    async tryMessageGroup({ body }) {
+      const { queued, refused } = await deciding.putBackGroup(body);
       for (const message of queued) tell(message);
       return { queued: queued.length, refused };
     },
 
-    async dropHeldMessages({ body }) {
+    async dropMessageGroup({ body }) {
       const id = newId('drp');
-      const dropped = await store.outbox.dropHeld(body, id, clock.now());
+      const dropped = await store.outbox.dropGroup(body, id, clock.now());
       for (const message of dropped) tell(message);
       return { dropped: dropped.length, id };
     },

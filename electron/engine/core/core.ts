@@ -6,7 +6,7 @@ import type { Drift, DriftedRow } from '#shared/contract/drift.ts';
 import type { BackupChoice } from '#shared/contract/erasure.ts';
 import type { FlowConfig, FlowProblem } from '#shared/contract/flow.ts';
 import type { FlowPreview, PreviewFlow } from '#shared/contract/flow-preview.ts';
-import type { Message, MessagePreview, TryHeld } from '#shared/contract/message.ts';
+import type { Message, MessagePreview, TryGroup } from '#shared/contract/message.ts';
 import type { Preview, PreviewDraft } from '#shared/contract/preview.ts';
 import type { ReplayComparison, ReplayOverview } from '#shared/contract/replay.ts';
 import type { WebhookConfig } from '#shared/contract/webhook.ts';
@@ -105,8 +105,8 @@ export interface Deciding {
     id: string,
     wish: { decision: 'release' | 'retry'; seen: string | null },
   ): ReturnType<OutboxWorkStore['letGo']>;
-  /** Puts messages back into the queue that a limit of a channel holds. */
-  putBackHeld(which: TryHeld): Promise<PutBack>;
+  /** Puts messages back into the queue that are kept back for the same reason. */
+  putBackGroup(which: TryGroup): Promise<PutBack>;
   /** Puts a message back into the queue whose time has come. Null where it is not due. */
   putBackDue(id: string): Promise<Message | null>;
 }

@@ -11,7 +11,7 @@ import { erasePerson, type PersonErased } from '../process/erase-person.ts';
 import { driftedRows, findDrifts } from '../process/find-drifts.ts';
 import { findSecrets } from '../process/find-secrets.ts';
 import { FlowLoop } from '../process/flow-loop.ts';
-import { letMessageGo, previewMessage, putBackDue, putBackHeld } from '../process/let-messages-go.ts';
+import { letMessageGo, previewMessage, putBackDue, putBackGroup } from '../process/let-messages-go.ts';
 import { previewDraft } from '../process/preview-draft.ts';
 import { previewFlow } from '../process/preview-flow.ts';
 import { ProcessLoop, type ProcessOptions } from '../process/process-loop.ts';
@@ -84,7 +84,7 @@ export function decidingOf(store: LocalStore, clock: Clock, watch: DriftWatch): 
   return {
     resolveConflict: (id, resolution) => resolveConflict(store, watch, id, resolution, clock.now()),
     letMessageGo: (id, wish) => letMessageGo(store, id, wish, clock.now()),
-    putBackHeld: (which) => putBackHeld(store, which, () => clock.now()),
+    putBackGroup: (which) => putBackGroup(store, which, () => clock.now()),
     putBackDue: (id) => putBackDue(store, id, clock.now()),
   };
 }

@@ -1,4 +1,4 @@
-import type { Message, MessagePreview, TryHeld } from '#shared/contract/message.ts';
+import type { Message, MessagePreview, TryGroup } from '#shared/contract/message.ts';
 import { usesPayload } from '#shared/flow/steps.ts';
 import { renewMessage } from '../flows/renew-message.ts';
 import type { MessageOrigin, OutboxWorkStore, RenewMessage } from '../store/port/outbox-store.ts';
@@ -40,22 +40,17 @@ export interface PutBack {
 }
 
 /**
- * Puts all messages back into the queue that a limit of a channel holds, one after the other; there the limits are asked again, unless the owner
- * lets them go past these.
+ * Puts the messages of a group back into the queue, one after the other; there the limits are asked again, unless the owner lets them go past
+ * these.
  */
-export async function putBackHeld(
+export async function putBackGroup(
   store: LocalStore,
-  { pastLimits, ...which }: TryHeld,
+  { pastLimits, ...which }: TryGroup,
   now: () => number,
 ): Promise<PutBack> {
   const back: PutBack = { queued: [], refused: [] };
-  const putBack = async (id: string) => {
-    const renew = await renewalOf(store, id);
-    if (!pastLimits) return store.outbox.putBack(id, renew, now());
-    return store.outbox.letGo(id, { decision: 'release', seen: null }, renew, now());
-  };
-  for (const id of await store.outbox.held(which)) {
-    const message = await putBack(id);
+  for (const id of await store.outbox.group(which)) {
+    const message = await store.outbox.putBack(id, { pastLimits }, await renewalOf(store, id), now());
     // Decided in the meantime.
     if (typeof message === 'string') continue;
     if ('refusal' in message) back.refused.push({ id, sentence: message.refusal.sentence });

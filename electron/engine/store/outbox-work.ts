@@ -9,7 +9,7 @@ import { knownContactOf } from './contact-row.ts';
 import { contactTags } from './contact-tags.ts';
 import { readFlowConfig } from './flow-row.ts';
 import { foldAddress } from './fold-address.ts';
-import { heldMessages } from './held-messages.ts';
+import { messageGroups } from './message-groups.ts';
 import { MESSAGE, type MessageRow, messageOf } from './message-row.ts';
 import type { OutboxWorkStore, Refusal, RenewMessage } from './port/outbox-store.ts';
 
@@ -28,7 +28,7 @@ export function outboxWork(database: Database): OutboxWorkStore {
   const tags = contactTags(database);
   const facts = channelFacts(database);
   const sql = prepare(database);
-  const held = heldMessages(database);
+  const groups = messageGroups(database);
 
   const situationOf = (row: MessageRow, config: MessageSituation['config'], at: number): MessageSituation | null => {
     const contact = row.contact === null ? undefined : reader.byPk(row.contact);
@@ -96,12 +96,14 @@ export function outboxWork(database: Database): OutboxWorkStore {
     },
   );
 
-  const putBack = database.transaction((id: string, plan: RenewMessage, at: number) => {
-    const row = sql.byId.get(id);
-    if (row?.state !== 'held') return 'not-possible';
-    const { row: next, refusal } = renewed(row, plan, at);
-    return refusal === null ? queue(next, row.released === 1, at) : { refusal };
-  });
+  const putBack = database.transaction(
+    (id: string, { pastLimits }: { pastLimits: boolean }, plan: RenewMessage, at: number) => {
+      const row = sql.byId.get(id);
+      if (row === undefined || !groups.has(id)) return 'not-possible';
+      const { row: next, refusal } = renewed(row, plan, at);
+      return refusal === null ? queue(next, pastLimits, at) : { refusal };
+    },
+  );
 
   const putBackDue = database.transaction((id: string, plan: RenewMessage, at: number): Message | null => {
     const row = sql.byId.get(id);
@@ -119,10 +121,10 @@ export function outboxWork(database: Database): OutboxWorkStore {
       const item = Number(run.start_key.split('#')[1] ?? 0);
       return { config: readFlowConfig(run.config).value, deliveryId: run.delivery_id, item };
     },
-    held: async (which) => held(which),
+    group: async (which) => groups.ids(which),
     preview: async (id, plan, at) => preview(id, plan, at),
     letGo: async (id, wish, plan, at) => letGo.immediate(id, wish, plan, at),
-    putBack: async (id, plan, at) => putBack.immediate(id, plan, at),
+    putBack: async (id, wish, plan, at) => putBack.immediate(id, wish, plan, at),
     putBackDue: async (id, plan, at) => putBackDue.immediate(id, plan, at),
   };
 }

@@ -1,18 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import type {
-  Attempt,
-  Held,
-  HeldCount,
-  Message,
-  MessageDetail,
-  MessagePage,
-  MessageQuery,
-} from '#shared/contract/message.ts';
+import type { Attempt, Group, Message, MessageDetail, MessagePage, MessageQuery } from '#shared/contract/message.ts';
 import { decisionsFor, isUnfinished } from '#shared/contract/message-words.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { foldAddress } from './fold-address.ts';
-import { heldMessages } from './held-messages.ts';
 import { KeptDeletions } from './kept-deletions.ts';
+import { IS_IN_GROUP, messageGroups } from './message-groups.ts';
 import { MESSAGE, type MessageRow, messageOf } from './message-row.ts';
 import { isOptedOut } from './opt-outs.ts';
 import type { DueMessage, OutboxStore, SendEnd } from './port/outbox-store.ts';
@@ -26,7 +18,7 @@ const INTERRUPTED =
  */
 export function outboxStore(database: Database): OutboxStore {
   const sql = prepare(database);
-  const heldOf = heldMessages(database);
+  const groups = messageGroups(database);
   /** By the id of a message, or of the dropping of several. */
   const dropped = new KeptDeletions<readonly Stood[]>();
 
@@ -34,7 +26,11 @@ export function outboxStore(database: Database): OutboxStore {
 
   const page = database.transaction((query: MessageQuery): MessagePage => {
     const { state = '', channel = '', reason = '', contact = '', deliveryId = '', limit } = query;
-    const only = { attention: query.attention === 'true' ? 1 : 0, later: query.later === 'true' ? 1 : 0 };
+    const only = {
+      attention: query.attention === 'true' ? 1 : 0,
+      later: query.later === 'true' ? 1 : 0,
+      together: query.together === 'true' ? 1 : 0,
+    };
     const asked = { state, channel, reason, contact, deliveryId, ...only };
     const rows = sql.page.all({ ...asked, below: readCursor(query.before), limit: limit + 1 });
     const { shown, nextCursor } = cutPage(rows, limit, ({ pk }) => pk);
@@ -107,8 +103,8 @@ export function outboxStore(database: Database): OutboxStore {
     return { message: read(row.pk), before: asItStood(row) };
   });
 
-  const dropHeld = database.transaction((which: Held, at: number) =>
-    heldOf(which).flatMap((id) => {
+  const dropGroup = database.transaction((which: Group, at: number) =>
+    groups.ids(which).flatMap((id) => {
       const done = decide(id, 'drop', at);
       return typeof done === 'string' ? [] : done;
     }),
@@ -145,7 +141,7 @@ export function outboxStore(database: Database): OutboxStore {
       const attempts = sql.attempts.all(row.pk).map(attemptOf);
       return { ...messageOf(row), language, attempts, providerId: row.provider_id };
     },
-    heldCounts: async () => sql.heldCounts.all(),
+    groupCounts: async () => groups.counts(),
     edit: async (id, change) => edit.immediate(id, change),
     async decide(id, decision, at) {
       const done = decide.immediate(id, decision, at);
@@ -153,8 +149,8 @@ export function outboxStore(database: Database): OutboxStore {
       if (decision === 'drop') dropped.keep(id, at, [done.before]);
       return done.message;
     },
-    async dropHeld(which, key, at) {
-      const done = dropHeld.immediate(which, at);
+    async dropGroup(which, key, at) {
+      const done = dropGroup.immediate(which, at);
       dropped.keep(
         key,
         at,
@@ -250,6 +246,7 @@ function prepare(database: Database) {
          AND ($reason = '' OR m.reason = $reason) AND ($contact = '' OR c.user_ns = $contact) AND ($deliveryId = '' OR m.delivery_id = $deliveryId)
          AND ($attention = 0 OR m.state IN ('blocked', 'unknown', 'failed') OR (m.state = 'held' AND m.due_at IS NULL))
          AND ($later = 0 OR (m.state = 'held' AND m.due_at IS NOT NULL))
+         AND ($together = 0 OR (${IS_IN_GROUP}))
        ORDER BY m.pk DESC LIMIT $limit`,
     ),
     // Both are counted in their index alone: what waits for the owner is what is kept back without what goes by itself.
@@ -261,9 +258,6 @@ function prepare(database: Database) {
     later: database.prepare<[], { count: number; first: number | null }>(
       `SELECT count(*) AS count, min(due_at) AS first FROM message INDEXED BY message_held_until
        WHERE state = 'held' AND due_at IS NOT NULL`,
-    ),
-    heldCounts: database.prepare<[], HeldCount>(
-      "SELECT channel, reason, count(*) AS count FROM message INDEXED BY message_by_state WHERE state = 'held' GROUP BY 1, 2 ORDER BY 1, 2",
     ),
     attempts: database.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE message = ? ORDER BY n'),
     // Longest due first; counted for each, since what left a moment ago counts for the next.

@@ -1,20 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconMailForward } from '@tabler/icons-react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { useHeldCounts, useMessages } from '#renderer/door/queries.ts';
+import { useGroupCounts, useMessages } from '#renderer/door/queries.ts';
 import { Announcer } from '#renderer/ui/announce.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
-import { HeldByLimit } from '#renderer/ui/messages/HeldByLimit.tsx';
+import { GroupLine } from '#renderer/ui/messages/GroupLine.tsx';
 import { MessagesToday } from '#renderer/ui/messages/MessagesToday.tsx';
-import { isLimit, type LimitReason, laterWords, needsAttention } from '#renderer/ui/messages/message-words.ts';
+import { isGroupReason, laterWords, needsAttention } from '#renderer/ui/messages/message-words.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { ShowOlder } from '#renderer/ui/ShowOlder.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { formatInstant } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
-import type { Message } from '#shared/contract/message.ts';
+import { GROUP_STATES, type GroupReason, type Message } from '#shared/contract/message.ts';
 import { goesByItself } from '#shared/contract/message-words.ts';
 import { MessageCard } from './MessageCard.tsx';
 import { OutboxFilters } from './OutboxFilters.tsx';
@@ -39,9 +39,9 @@ export function OutboxPage() {
     >
       <MessagesToday />
       <OutboxFilters filter={filter} onChange={change} />
-      {filter.state === 'held' && filter.channel !== undefined && isLimit(filter.reason) && (
+      {filter.channel !== undefined && isGroupReason(filter.reason) && filter.state === GROUP_STATES[filter.reason] && (
         <div className={classes.groups}>
-          <HeldByLimit channel={filter.channel} reason={filter.reason} place="held" />
+          <GroupLine channel={filter.channel} reason={filter.reason} place="group" />
         </div>
       )}
       {!isFiltered(filter) && (
@@ -67,7 +67,7 @@ function Waiting() {
       <h2 id="outbox-waiting">
         {count === 1 ? '1 message waits for you' : `${sayCount(count)} messages wait for you`}
       </h2>
-      <Groups of={['spike', 'address-limit', 'budget']} />
+      <Groups areLater={false} />
       <MessageList label="Messages that wait for you" messages={items} />
       <More query={waiting} />
     </section>
@@ -87,23 +87,26 @@ function Later() {
         {laterWords(count)}
         {count > 1 && `, the first ${formatInstant(firstAt, business)}`}
       </h2>
-      <Groups of={['quiet-hours', 'daily-cap']} />
+      <Groups areLater={true} />
       <MessageList label="Messages that go out by themselves" messages={items} />
       <More query={later} />
     </section>
   );
 }
 
-/** What the same limit holds can be decided together. */
-function Groups({ of }: { of: readonly LimitReason[] }) {
-  const groups = (useHeldCounts().data ?? []).flatMap(({ channel, reason, count }) =>
-    reason !== null && isLimit(reason) && of.includes(reason) && count > 1 ? [{ channel, reason }] : [],
+/** What these hold goes out by itself. */
+const LATER: ReadonlySet<GroupReason> = new Set(['quiet-hours', 'daily-cap']);
+
+/** What is kept back for the same reason can be decided together. */
+function Groups({ areLater }: { areLater: boolean }) {
+  const groups = (useGroupCounts().data ?? []).filter(
+    ({ reason, count }) => LATER.has(reason) === areLater && count > 1,
   );
   if (groups.length === 0) return null;
   return (
     <div className={classes.groups}>
-      {groups.map((group) => (
-        <HeldByLimit key={`${group.channel} ${group.reason}`} {...group} place="all" />
+      {groups.map(({ channel, reason }) => (
+        <GroupLine key={`${channel} ${reason}`} channel={channel} reason={reason} place="all" />
       ))}
     </div>
   );

@@ -1,7 +1,13 @@
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import { PRIVATE_MASK } from '#shared/contract/field.ts';
-import type { Message, MessageReason, MessageState } from '#shared/contract/message.ts';
+import {
+  GROUP_STATES,
+  type GroupReason,
+  type Message,
+  type MessageReason,
+  type MessageState,
+} from '#shared/contract/message.ts';
 import { decisionsFor, goesByItself, type MessageDecision } from '#shared/contract/message-words.ts';
 import { type Money, sayAmount } from '#shared/contract/money.ts';
 import type { Tone } from '../outcome/outcome-words.ts';
@@ -101,13 +107,31 @@ export const REASON_WORDS: Record<MessageReason, string> = {
   interrupted: 'Interrupted',
 };
 
-/** The reasons that are a guard rail of a channel: what they hold can be tried again once the limit allows more. */
-const LIMIT_REASONS = ['quiet-hours', 'daily-cap', 'spike', 'address-limit', 'budget'] as const;
-export type LimitReason = (typeof LIMIT_REASONS)[number];
-
-export function isLimit(reason: MessageReason | undefined): reason is LimitReason {
-  return LIMIT_REASONS.some((limit) => limit === reason);
+export function isGroupReason(reason: MessageReason | undefined): reason is GroupReason {
+  return reason !== undefined && reason in GROUP_STATES;
 }
+
+/** Of a group, by the state of its messages: `3 messages are held`, what is done with them (`Release`), and how one goes on that cannot go. */
+export const GROUP_WORDS: Record<
+  (typeof GROUP_STATES)[GroupReason],
+  { stand: (count: number) => string; again: (what: string) => string; stays: string }
+> = {
+  held: {
+    stand: (count) => `${countWords(count)} ${count === 1 ? 'is' : 'are'} held`,
+    again: (what) => `Release ${what}`,
+    stays: 'held',
+  },
+  blocked: {
+    stand: (count) => `${countWords(count)} ${count === 1 ? 'is' : 'are'} blocked`,
+    again: (what) => `Try ${what} again`,
+    stays: 'blocked',
+  },
+  failed: {
+    stand: (count) => `${countWords(count)} ${count === 1 ? 'was' : 'were'} not sent`,
+    again: (what) => `Try ${what} again`,
+    stays: 'here',
+  },
+};
 
 /** What the buttons of a decision say. */
 export const DECISION_WORDS: Record<MessageDecision, string> = {

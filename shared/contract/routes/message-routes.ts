@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { PrivateQuerySchema } from '../field.ts';
 import {
-  DroppedHeldSchema,
+  DroppedGroupSchema,
   EditMessageSchema,
-  HeldCountSchema,
-  HeldSchema,
+  GroupCountSchema,
+  GroupSchema,
   LetGoQuerySchema,
   MessageDetailSchema,
   MessagePageSchema,
   MessagePreviewSchema,
   MessageQuerySchema,
   MessageSchema,
-  TriedHeldSchema,
-  TryHeldSchema,
+  TriedGroupSchema,
+  TryGroupSchema,
   UndroppedSchema,
 } from '../message.ts';
 import { MessagesTodaySchema } from '../messages-today.ts';
@@ -73,26 +73,27 @@ export const MESSAGE_ROUTES = {
     response: MessageSchema,
     errors: ['MESSAGE_NOT_OPEN', 'MESSAGE_NOT_SENDABLE', 'MESSAGE_CHANGED'],
   }),
-  countHeldMessages: route({
+  countMessageGroups: route({
     method: 'GET',
-    path: '/api/messages-held',
-    summary: 'How many messages are held, by channel and by what holds them.',
-    response: z.array(HeldCountSchema),
-  }),
-  tryHeldMessages: route({
-    method: 'POST',
-    path: '/api/messages/try-held',
+    path: '/api/message-groups',
     summary:
-      'Tries the messages of a channel again that are held for one reason, each filled in anew. Its limits hold back what they do not allow, unless the owner lets them go past these.',
-    body: TryHeldSchema,
-    response: TriedHeldSchema,
+      'How many messages can be decided together, by channel and reason: held by a limit, blocked for want of something in the channel’s settings, or surely not sent. Those of which a try may have reached anybody are not among them.',
+    response: z.array(GroupCountSchema),
   }),
-  dropHeldMessages: route({
+  tryMessageGroup: route({
     method: 'POST',
-    path: '/api/messages/drop-held',
-    summary: 'Drops the messages of a channel that are held for one reason.',
-    body: HeldSchema,
-    response: DroppedHeldSchema,
+    path: '/api/message-groups/try-again',
+    summary:
+      'Tries the messages of a channel again that are kept back for one reason, each filled in anew. Its limits hold back what they do not allow, unless the owner lets them go past these.',
+    body: TryGroupSchema,
+    response: TriedGroupSchema,
+  }),
+  dropMessageGroup: route({
+    method: 'POST',
+    path: '/api/message-groups/drop',
+    summary: 'Drops the messages of a channel that are kept back for one reason.',
+    body: GroupSchema,
+    response: DroppedGroupSchema,
   }),
   dropMessage: route({
     method: 'POST',

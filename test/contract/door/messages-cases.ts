@@ -162,18 +162,23 @@ export function messagesCases(client: () => DoorClient): void {
 
     await client().call('updateContact', { params: { userNs: jo! }, body: { firstName: null } });
     const news = await client().events();
-    const tried = await client().call('tryHeldMessages', { body: { channel: 'voice', reason: 'daily-cap' } });
+    const tried = await client().call('tryMessageGroup', { body: { channel: 'voice', reason: 'daily-cap' } });
     expect(tried).toMatchObject({ queued: 2, refused: [{ sentence: expect.stringContaining('has no first name') }] });
     await news.until((event) => event.type === 'message' && event.contact === lee && event.state === 'sent');
     await news.close();
     expect(await list()).toEqual([jo]);
-    expect(await client().call('tryHeldMessages', { body: { channel: 'voice', reason: 'budget' } })).toEqual({
+    expect(await client().call('tryMessageGroup', { body: { channel: 'voice', reason: 'budget' } })).toEqual({
       queued: 0,
       refused: [],
     });
+    // What arrived nowhere, or may have, is decided one by one.
+    for (const reason of ['undelivered', 'no-answer', 'interrupted', 'restored']) {
+      const body = { channel: 'voice', reason };
+      expect(await client().refused('tryMessageGroup', { body })).toMatchObject({ code: 'INVALID_INPUT' });
+    }
     const last = await held(jo!);
     const drop = (until: string) =>
-      client().call('dropHeldMessages', { body: { channel: 'voice', reason: 'daily-cap', until } });
+      client().call('dropMessageGroup', { body: { channel: 'voice', reason: 'daily-cap', until } });
     // Only what was there when the owner looked.
     expect(await drop(new Date(Date.parse(last.createdAt) - 1).toISOString())).toMatchObject({ dropped: 0 });
     const done = await drop(last.createdAt);

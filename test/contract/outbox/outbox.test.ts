@@ -176,6 +176,63 @@ describe('the Outbox', () => {
     expect(fake.asked).toHaveLength(8);
   });
 
+  it('SN4 what a provider refused is tried again together, once each, as far as the limits allow', async () => {
+    let answer = answering(400, { code: 20003, message: 'Authenticate' });
+    const fake = await fakeProvider((...asked) => answer(...asked));
+    const all = await startOutbox(fake.url);
+    const ids = ['1', '2', '3'].map((last) => all.queue({ to: `+44117496012${last}` }));
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    const group = { channel: 'sms', reason: 'refused-by-provider' } as const;
+    expect(await all.store.outbox.groupCounts()).toEqual([{ ...group, count: 3 }]);
+
+    answer = TAKEN;
+    const { settings } = await all.store.channels.get('sms');
+    await all.store.channels.put('sms', { ...settings, dailyCap: 2 });
+    const [one, other] = await Promise.all([all.tryAgain(group.reason), all.tryAgain(group.reason)]);
+    expect(one.queued.length + other.queued.length).toBe(3);
+    await outbox.idle();
+    expect(await Promise.all(ids.map(all.state))).toEqual(['sent', 'sent', 'held']);
+    expect(fake.asked).toHaveLength(3 + 2);
+    expect(await all.store.outbox.groupCounts()).toEqual([{ ...group, reason: 'daily-cap', count: 1 }]);
+
+    await all.tryAgain('daily-cap', { pastLimits: true });
+    await outbox.idle();
+    expect(await Promise.all(ids.map(all.state))).toEqual(['sent', 'sent', 'sent']);
+    expect(fake.asked).toHaveLength(3 + 3);
+  });
+
+  it('SN4 what may have reached somebody is never tried again together with what surely did not', async () => {
+    let answer = dying;
+    const fake = await fakeProvider((...asked) => answer(...asked));
+    const all = await startOutbox(fake.url);
+    const unclear = all.queue();
+    const outbox = all.newOutbox();
+    await outbox.start();
+    await outbox.idle();
+    answer = answering(400, { code: 20003, message: 'Authenticate' });
+    const [retried, refused, lost] = [all.queue(), all.queue(), all.queue()];
+    await all.store.outbox.begin(retried, all.clock.now(), null);
+    await all.store.outbox.interrupt(all.clock.now());
+    await all.letGo(retried, 'retry');
+    await outbox.idle();
+    await all.store.outbox.decide(lost, 'drop', all.clock.now());
+    await all.store.outbox.undoDrop(lost);
+    expect(await Promise.all([unclear, retried, refused, lost].map(all.state))).toEqual([
+      ...['unknown', 'failed', 'failed', 'failed'],
+    ]);
+    const together = await all.store.outbox.page({ limit: 10, together: 'true' });
+    expect(together.items.map(({ id }) => id)).toEqual([lost, refused]);
+    expect(await all.store.outbox.groupCounts()).toMatchObject([{ reason: 'refused-by-provider', count: 2 }]);
+
+    answer = TAKEN;
+    const tried = await all.tryAgain('refused-by-provider');
+    expect(tried.queued.map(({ id }) => id)).toEqual([refused, lost]);
+    await outbox.idle();
+    expect(await all.state(retried)).toBe('failed');
+  });
+
   it('SN4 what was on its way when Fieldhook ended is unknown at the next start, and is not sent again', async () => {
     const fake = await fakeProvider(TAKEN);
     const all = await startOutbox(fake.url);

@@ -6,11 +6,11 @@ import { ChannelAccounts } from '#engine/channel-accounts.ts';
 import { EventHub } from '#engine/events.ts';
 import { createNewId } from '#engine/new-id.ts';
 import { Outbox } from '#engine/outbox/outbox.ts';
-import { letMessageGo, putBackDue } from '#engine/process/let-messages-go.ts';
+import { letMessageGo, putBackDue, putBackGroup } from '#engine/process/let-messages-go.ts';
 import { foldAddress } from '#engine/store/fold-address.ts';
 import { openStore } from '#engine/store/open-store.ts';
 import { ChannelSettingsSchema } from '#shared/contract/channel.ts';
-import type { MessageChannel } from '#shared/contract/message.ts';
+import { type GroupReason, type MessageChannel, TryGroupSchema } from '#shared/contract/message.ts';
 import { personWrite } from '#test/contract/store/made-up-rows.ts';
 import { usedFolder } from '#test/contract/store/used-folder.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
@@ -103,6 +103,9 @@ export async function startOutbox(
     /** The owner's word by which a message goes out. */
     letGo: (id: string, decision: 'release' | 'retry') =>
       letMessageGo(store, id, { decision, seen: null }, clock.now()),
+    /** The owner's word about all SMS that are kept back for one reason. */
+    tryAgain: (reason: GroupReason, wish: { pastLimits?: boolean } = {}) =>
+      putBackGroup(store, TryGroupSchema.parse({ channel: 'sms', reason, ...wish }), () => clock.now()),
     state: async (id: string) => (await store.outbox.get(id))?.state,
   };
 }

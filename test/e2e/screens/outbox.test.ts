@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { ChannelState } from '#shared/contract/channel.ts';
 import type { Contact } from '#shared/contract/contact.ts';
 import type { MessagePage } from '#shared/contract/message.ts';
-import { dying, fakeProvider } from '#test/contract/channels/fake-provider.ts';
+import { answering, dying, fakeProvider, type Respond } from '#test/contract/channels/fake-provider.ts';
 import { goLive } from '#test/contract/channels/go-live.ts';
 import { flowThatSends, messageOf, startFor } from '../providers/open-channels.ts';
 import { findBarriers } from '../support/find-barriers.ts';
@@ -43,6 +43,18 @@ async function capCalls(fieldhook: Fieldhook, dailyCap: number): Promise<void> {
 
 const rename = (fieldhook: Fieldhook, { userNs }: Contact, firstName: string | null) =>
   ask(fieldhook, 'PATCH', `/api/contacts/${userNs}`, { firstName });
+
+/** SMS live through a provider that answers so, and a flow that greets by it. */
+async function openSms(fieldhook: Fieldhook, respond: Respond) {
+  await ask(fieldhook, 'PUT', '/api/settings', SETTINGS);
+  const provider = await fakeProvider(respond);
+  const channels = await ask<ChannelState[]>(fieldhook, 'GET', '/api/channels');
+  const { settings } = channels.find(({ channel }) => channel === 'sms')!;
+  const account = { accountSid: 'AC1', from: '+442079460000', baseUrl: provider.url };
+  await ask(fieldhook, 'PUT', '/api/channels/sms/secrets/authToken', { value: 'made-up-auth-token' });
+  await goLive(fieldhook.door, 'sms', { ...settings, account });
+  return { provider, flow: await flowThatSends(fieldhook, 'sms', 'Hi {{ contact.first_name }}') };
+}
 
 const card = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
 
@@ -236,14 +248,7 @@ test('SN4 a message of which nobody knows whether it was sent is asked about bef
   fieldhook,
   page,
 }) => {
-  await ask(fieldhook, 'PUT', '/api/settings', SETTINGS);
-  const provider = await fakeProvider(dying);
-  const channels = await ask<ChannelState[]>(fieldhook, 'GET', '/api/channels');
-  const { settings } = channels.find(({ channel }) => channel === 'sms')!;
-  const account = { accountSid: 'AC1', from: '+442079460000', baseUrl: provider.url };
-  await ask(fieldhook, 'PUT', '/api/channels/sms/secrets/authToken', { value: 'made-up-auth-token' });
-  await goLive(fieldhook.door, 'sms', { ...settings, account });
-  const flow = await flowThatSends(fieldhook, 'sms', 'Hi {{ contact.first_name }}');
+  const { provider, flow } = await openSms(fieldhook, dying);
   const jane = await ask<Contact>(fieldhook, 'POST', '/api/contacts', { firstName: 'Jane', phone: '+441174960123' });
   const { id, state } = await startFor(fieldhook, flow, jane.userNs);
   expect(state).toBe('unknown');
@@ -257,4 +262,25 @@ test('SN4 a message of which nobody knows whether it was sent is asked about bef
   await dialog.waitFor({ state: 'hidden' });
   expect((await messageOf(fieldhook, id)).state).toBe('sent');
   expect(provider.asked).toHaveLength(1);
+});
+
+test('SN4 what the provider refused is looked at and tried again together, once each', async ({ fieldhook, page }) => {
+  let answer = answering(400, { code: 20003, message: 'Authenticate' });
+  const { provider, flow } = await openSms(fieldhook, (...asked) => answer(...asked));
+  for (const [index, firstName] of ['Ann', 'Jane'].entries()) {
+    const person = await ask<Contact>(fieldhook, 'POST', '/api/contacts', { firstName, phone: `+44117496012${index}` });
+    expect((await startFor(fieldhook, flow, person.userNs)).state).toBe('failed');
+  }
+  answer = answering(201, { sid: 'SM1' });
+  await page.goto(`${fieldhook.ui}/#/outbox`);
+  await page.getByText('2 messages were not sent because of “Refused by the provider” of SMS.').waitFor();
+  await page.getByRole('button', { name: 'Try them again…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Try 2 messages again?' });
+  await dialog.getByText('Hi Jane').waitFor();
+  await dialog.getByText('Hi Ann').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Try them again' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await expect.poll(() => page.getByRole('article').getByText('Sent', { exact: true }).count()).toBe(2);
+  expect(provider.asked).toHaveLength(4);
 });

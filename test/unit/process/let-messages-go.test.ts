@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { letMessageGo, previewMessage, putBackDue, putBackHeld } from '#engine/process/let-messages-go.ts';
+import { letMessageGo, previewMessage, putBackDue, putBackGroup } from '#engine/process/let-messages-go.ts';
 import type { ContactEdit } from '#engine/store/port/contact-store.ts';
 import { FlowConfigSchema, type StepInput } from '#shared/contract/flow.ts';
 import type { MessageReason } from '#shared/contract/message.ts';
@@ -277,11 +277,11 @@ describe('SN6 what a limit held', () => {
     await all.change({ profile: { firstName: null } });
     await all.change(start('2026-03-13T09:00:00Z'), second!.contact!.userNs);
     const wish = { channel: 'email', reason: 'spike', pastLimits: false } as const;
-    expect(await putBackHeld(all.store, { ...wish, reason: 'budget' }, () => all.clock.now())).toEqual({
+    expect(await putBackGroup(all.store, { ...wish, reason: 'budget' }, () => all.clock.now())).toEqual({
       queued: [],
       refused: [],
     });
-    expect(await putBackHeld(all.store, wish, () => all.clock.now())).toMatchObject({
+    expect(await putBackGroup(all.store, wish, () => all.clock.now())).toMatchObject({
       queued: [{ id: second!.id, state: 'queued', text: 'Hi Ravi, 13 Mar, 09:00, B' }],
       refused: [{ id: all.id, sentence: expect.stringContaining('has no first name') }],
     });
@@ -298,8 +298,8 @@ describe('SN6 what a limit held', () => {
     const wish = { channel: 'email', reason: 'spike', pastLimits: true } as const;
     const before = new Date(Date.parse(createdAt) - 1).toISOString();
     const now = () => all.clock.now();
-    expect(await putBackHeld(all.store, { ...wish, until: before }, now)).toEqual({ queued: [], refused: [] });
-    expect(await putBackHeld(all.store, { ...wish, until: createdAt }, now)).toMatchObject({
+    expect(await putBackGroup(all.store, { ...wish, until: before }, now)).toEqual({ queued: [], refused: [] });
+    expect(await putBackGroup(all.store, { ...wish, until: createdAt }, now)).toMatchObject({
       queued: [{ id: all.id }],
     });
     expect(await all.store.outbox.due(now(), 5, { today: 0, lately: 0 })).toMatchObject([

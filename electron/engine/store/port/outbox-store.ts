@@ -1,8 +1,8 @@
 import type { FlowConfig } from '#shared/contract/flow.ts';
 import type { MessageSituation, NewMessage } from '#shared/contract/flow-work.ts';
 import type {
-  Held,
-  HeldCount,
+  Group,
+  GroupCount,
   Message,
   MessageChannel,
   MessageDetail,
@@ -17,7 +17,7 @@ import type {
 export interface OutboxStore {
   page(query: MessageQuery): Promise<MessagePage>;
   get(id: string): Promise<MessageDetail | null>;
-  heldCounts(): Promise<HeldCount[]>;
+  groupCounts(): Promise<GroupCount[]>;
   /** Changes the text of a message that has not gone out and is not about to. */
   edit(
     id: string,
@@ -25,8 +25,8 @@ export interface OutboxStore {
   ): Promise<Message | 'not-found' | 'not-possible'>;
   /** The owner's word by which nothing goes out. 'not-possible' where the message is not in a state for it (any more). */
   decide(id: string, decision: 'drop' | 'mark-sent', at: number): Promise<Message | 'not-found' | 'not-possible'>;
-  /** Drops what is held, all of it or nothing; `key` is by what that can be undone. */
-  dropHeld(which: Held, key: string, at: number): Promise<Message[]>;
+  /** Drops a group, all of it or nothing; `key` is by what that can be undone. */
+  dropGroup(which: Group, key: string, at: number): Promise<Message[]>;
   /**
    * What was dropped stands where it stood, by the id of the message or the key of its dropping. 'not-found' where that cannot be undone (any more).
    */
@@ -80,8 +80,8 @@ export interface OutboxStore {
 export interface OutboxWorkStore {
   /** From what a message is filled in; null where there is no such message, or its run is gone. */
   origin(id: string): Promise<MessageOrigin | null>;
-  /** Messages of a channel that are held for a reason, oldest first. */
-  held(which: Held): Promise<string[]>;
+  /** The messages of a group, oldest first. */
+  group(which: Group): Promise<string[]>;
   /** A message that could be let go, as it would go out; nothing is written. */
   preview(id: string, plan: RenewMessage, at: number): Promise<MessagePreview | 'not-found' | 'not-possible'>;
   /** The owner lets it go, whatever only holds back. With `seen` it must be exactly what the preview with that mark showed. */
@@ -91,9 +91,17 @@ export interface OutboxWorkStore {
     plan: RenewMessage,
     at: number,
   ): Promise<Message | 'not-found' | 'not-possible' | 'changed' | { refusal: Refusal }>;
-  /** Puts a held message back into the queue, where it meets the guard rails again. A refused one stays as it was. */
-  putBack(id: string, plan: RenewMessage, at: number): Promise<Message | 'not-possible' | { refusal: Refusal }>;
-  /** The same for one that was held until now; a refused one waits for the owner. Null where it is not due. */
+  /**
+   * Puts a message of a group back into the queue, where it meets the guard rails again, unless it goes `pastLimits`. A refused one stays as it
+   * was. 'not-possible' where it is in no group (any more).
+   */
+  putBack(
+    id: string,
+    wish: { pastLimits: boolean },
+    plan: RenewMessage,
+    at: number,
+  ): Promise<Message | 'not-possible' | { refusal: Refusal }>;
+  /** Puts one back that was held until now; a refused one waits for the owner. Null where it is not due. */
   putBackDue(id: string, plan: RenewMessage, at: number): Promise<Message | null>;
 }
 

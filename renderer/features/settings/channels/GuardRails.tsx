@@ -1,12 +1,11 @@
 import { MultiSelect, NumberInput, Switch, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { HeldByLimit } from '#renderer/ui/messages/HeldByLimit.tsx';
-import type { LimitReason } from '#renderer/ui/messages/message-words.ts';
+import { GroupLine } from '#renderer/ui/messages/GroupLine.tsx';
 import { useMoney } from '#renderer/ui/messages/use-money.ts';
 import { COUNTRY_CHOICES } from '#renderer/ui/regions/country-choices.ts';
 import { sayCount, typedSeparators } from '#renderer/ui/say-count.ts';
 import { type ChannelState, USUAL_PER_ADDRESS } from '#shared/contract/channel.ts';
-import type { MessageChannel } from '#shared/contract/message.ts';
+import type { GroupReason, MessageChannel } from '#shared/contract/message.ts';
 import { Section } from '../Section.tsx';
 import classes from '../settings.module.css';
 import { AmountInput } from './AmountInput.tsx';
@@ -23,7 +22,7 @@ const USUAL_BUDGET = 10;
 
 /** What keeps an accident small (SN5, SN6). What is held waits in the Outbox for its time, or for the owner. */
 export function GuardRails({ channel, draft, onChange, isChanged }: ChannelPartProps) {
-  const held = (reason: LimitReason) => <HeldByLimit channel={channel.channel} reason={reason} isSaved={!isChanged} />;
+  const held = (reason: GroupReason) => <GroupLine channel={channel.channel} reason={reason} isSaved={!isChanged} />;
   const { quietHours, dailyCap, spike, perAddress, countries, price, dailyBudget } = draft;
   const { currency } = useMoney();
   return (
@@ -111,17 +110,20 @@ export function GuardRails({ channel, draft, onChange, isChanged }: ChannelPartP
         </div>
       )}
       {channel.needs === 'phone' && (
-        <MultiSelect
-          label="Countries"
-          description="Only numbers of these countries get messages. Empty: every country."
-          data={COUNTRY_CHOICES}
-          searchable
-          clearable
-          comboboxProps={{ keepMounted: false }}
-          placeholder={countries.length === 0 ? 'Every country' : ''}
-          value={countries}
-          onChange={(chosen) => onChange({ countries: chosen })}
-        />
+        <div>
+          <MultiSelect
+            label="Countries"
+            description="Only numbers of these countries get messages. Empty: every country."
+            data={COUNTRY_CHOICES}
+            searchable
+            clearable
+            comboboxProps={{ keepMounted: false }}
+            placeholder={countries.length === 0 ? 'Every country' : ''}
+            value={countries}
+            onChange={(chosen) => onChange({ countries: chosen })}
+          />
+          {held('country-not-allowed')}
+        </div>
       )}
       {channel.channel !== 'desktop' && (
         <>

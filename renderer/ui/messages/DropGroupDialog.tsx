@@ -1,24 +1,33 @@
 import { Modal, Stack, Text } from '@mantine/core';
-import { useDropHeld, useUndoDrop } from '#renderer/door/mutations.ts';
+import { useDropGroup, useUndoDrop } from '#renderer/door/mutations.ts';
+import type { GroupCount } from '#shared/contract/message.ts';
 import { DialogFoot } from '../DialogFoot.tsx';
 import { changeWithUndo } from '../delete-with-undo.tsx';
-import { type HeldByOne, HeldList, useSeenUntil } from './HeldList.tsx';
+import { GroupList, useSeenUntil } from './GroupList.tsx';
 import { countWords } from './message-words.ts';
 
-/** Shows what a limit holds, and drops it. */
-export function DropHeldDialog({ held, isOpen, onClose }: { held: HeldByOne; isOpen: boolean; onClose: () => void }) {
+/** Shows what is kept back for one reason, and drops it. */
+export function DropGroupDialog({
+  group,
+  isOpen,
+  onClose,
+}: {
+  group: GroupCount;
+  isOpen: boolean;
+  onClose: () => void;
+}) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={`Drop ${countWords(held.count)}?`} size="lg">
-      <Question held={held} onClose={onClose} />
+    <Modal opened={isOpen} onClose={onClose} title={`Drop ${countWords(group.count)}?`} size="lg">
+      <Question group={group} onClose={onClose} />
     </Modal>
   );
 }
 
-function Question({ held, onClose }: { held: HeldByOne; onClose: () => void }) {
-  const { channel, reason, count } = held;
-  const change = useDropHeld();
+function Question({ group, onClose }: { group: GroupCount; onClose: () => void }) {
+  const { channel, reason, count } = group;
+  const change = useDropGroup();
   const undo = useUndoDrop();
-  const seen = useSeenUntil(held);
+  const seen = useSeenUntil(group);
   const drop = () =>
     changeWithUndo({
       change: () => change.mutateAsync({ body: { channel, reason, ...seen } }),
@@ -35,7 +44,7 @@ function Question({ held, onClose }: { held: HeldByOne; onClose: () => void }) {
         {count === 1 ? 'It is' : 'They are'} never sent. The Outbox keeps {count === 1 ? 'it' : 'them'}, marked as
         dropped. For a minute that can be undone in the note that follows.
       </Text>
-      <HeldList held={held} />
+      <GroupList group={group} />
       <DialogFoot
         isLoss
         confirm={`Drop ${count === 1 ? 'it' : 'them'}`}
