@@ -240,6 +240,7 @@ function assemble(
     accounts,
     test: (channel: MessageChannel, to: string) => testChannel(channel, to, testing),
     followTest: (channel: MessageChannel) => followTest(channel, testing),
+    restOf: (channel: MessageChannel) => outbox.restOf(channel),
   };
   const info = { version, startedAt: clock.now(), host, dataDir };
   const safety = {

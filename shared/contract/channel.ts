@@ -88,6 +88,8 @@ export const ChannelStateSchema = z.object({
   isReady: z.boolean(),
   /** Made with what it sends with now; null where there was none since that was changed. */
   lastTest: ChannelTestSchema.extend({ at: InstantSchema }).nullable(),
+  /** Its provider is left alone until then, and what is queued waits; null where it is not. */
+  rest: z.object({ until: InstantSchema, sentence: z.string() }).nullable(),
   sentToday: z.number().int(),
 });
 export type ChannelState = z.infer<typeof ChannelStateSchema>;

@@ -106,6 +106,7 @@ async function channelState(services: ApiServices, channel: MessageChannel): Pro
   const { name, sentence, needs, canStart, slots } = CHANNEL_PROVIDERS[channel];
   const { settings, lastTest } = await store.channels.get(channel);
   const { timeZone } = await store.settings.get();
+  const rest = await channels.restOf(channel);
   const credentials = slots.map(async (slot) => ({
     ...slot,
     isSwitch: slot.isSwitch ?? false,
@@ -123,6 +124,7 @@ async function channelState(services: ApiServices, channel: MessageChannel): Pro
     otherAccounts: await channels.accounts.others(channel),
     isReady: await isComplete(services, channel, settings),
     lastTest: lastTest && { state: lastTest.state, sentence: lastTest.sentence, at: instant(lastTest.at) },
+    rest: rest && { until: instant(rest.until), sentence: rest.sentence },
     sentToday: await store.channels.sentSince(channel, dayBounds(clock.now(), timeZone).today),
   };
 }

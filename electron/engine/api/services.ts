@@ -74,6 +74,8 @@ export interface ChannelService {
   test(channel: MessageChannel, to: string): Promise<ChannelTest>;
   /** What is known by now of the last test; null: there was none with what it sends with now. */
   followTest(channel: MessageChannel): Promise<ChannelTest | null>;
+  /** Why nothing leaves by it for now, and until when (ms since 1970); null where its provider does not rest. */
+  restOf(channel: MessageChannel): Promise<{ until: number; sentence: string } | null>;
 }
 
 /** What the door tells about the stored data. */

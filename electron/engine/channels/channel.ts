@@ -51,6 +51,8 @@ export interface ChannelPorts {
 export interface ChannelProvider {
   readonly channel: MessageChannel;
   readonly name: string;
+  /** Who takes its messages, at the start of a sentence. */
+  readonly provider: string;
   /** What it needs of a contact, and whether it may write first, in one sentence. */
   readonly sentence: string;
   readonly needs: 'phone' | 'email' | 'page-scoped-id' | 'nothing';

@@ -3,6 +3,7 @@ import type { ChannelProvider } from './channel.ts';
 export const DESKTOP: ChannelProvider = {
   channel: 'desktop',
   name: 'Notification to you',
+  provider: 'This computer',
   sentence: 'Appears on this computer. Contacts do not see it.',
   needs: 'nothing',
   canStart: true,

@@ -6,6 +6,7 @@ const ONE_ADDRESS = /^[^\s@,;:<>()[\]"\\]+@[^\s@,;:<>()[\]"\\]+$/;
 export const EMAIL: ChannelProvider = {
   channel: 'email',
   name: 'E-mail',
+  provider: 'The mail server',
   sentence: 'Needs an e-mail address. May write first.',
   needs: 'email',
   canStart: true,

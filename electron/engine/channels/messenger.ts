@@ -15,6 +15,7 @@ const OUTSIDE_OF_WINDOW = 2018278;
 export const MESSENGER: ChannelProvider = {
   channel: 'messenger',
   name: 'Messenger',
+  provider: PROVIDER,
   sentence: 'Needs that the contact has written to your page within the last 24 hours. It cannot write first.',
   needs: 'page-scoped-id',
   canStart: false,

@@ -1,10 +1,11 @@
 import type { ChannelProvider } from './channel.ts';
-import { createTwilio, findTwilio, senderOf, TWILIO_SLOTS } from './twilio-api.ts';
+import { createTwilio, findTwilio, senderOf, TWILIO, TWILIO_SLOTS } from './twilio-api.ts';
 import { fateAtTwilio } from './twilio-fate.ts';
 
 export const SMS: ChannelProvider = {
   channel: 'sms',
   name: 'SMS',
+  provider: TWILIO,
   sentence: 'Needs a phone number. May write first.',
   needs: 'phone',
   canStart: true,

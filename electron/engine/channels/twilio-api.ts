@@ -2,7 +2,7 @@ import { twilioReason } from '#shared/text/twilio-errors.ts';
 import type { Account, ChannelPorts, CredentialSlot, OutgoingMessage, SendResult, UnclearAttempt } from './channel.ts';
 import { attemptHttp, type HttpAttempt, readJsonObject, resultOfStatus } from './http-attempt.ts';
 
-const PROVIDER = 'Twilio';
+export const TWILIO = 'Twilio';
 const API = 'https://api.twilio.com';
 
 const ACCOUNT: readonly CredentialSlot[] = [
@@ -33,7 +33,7 @@ export async function createTwilio(
   ports: ChannelPorts,
   signal: AbortSignal,
 ): Promise<SendResult> {
-  const attempt = await attemptHttp(ports, PROVIDER, addressOf(kind, account), {
+  const attempt = await attemptHttp(ports, TWILIO, addressOf(kind, account), {
     method: 'POST',
     headers: { authorization: authorization(account), 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams(fields).toString(),
@@ -45,7 +45,7 @@ export async function createTwilio(
   if (status >= 200 && status < 300) return accepted(answer);
   const said = typeof answer?.message === 'string' ? answer.message : '';
   // Twilio: sending is not idempotent, and after a fault of its own the message may have gone out (error 20500).
-  return explained(resultOfStatus(PROVIDER, status, retryAt, said), answer?.code);
+  return explained(resultOfStatus(TWILIO, status, retryAt, said), answer?.code);
 }
 
 /** A refusal for a reason that has words says these; the code stands in it, since that is what Twilio's support asks for. */
@@ -103,7 +103,7 @@ export function lookAtTwilio(place: string, account: Account, ports: ChannelPort
 
 function askTwilio(url: string, account: Account, ports: ChannelPorts): Promise<HttpAttempt> {
   const headers = { authorization: authorization(account) };
-  return attemptHttp(ports, PROVIDER, url, { headers, signal: AbortSignal.timeout(15_000) });
+  return attemptHttp(ports, TWILIO, url, { headers, signal: AbortSignal.timeout(15_000) });
 }
 
 /** Twilio tells whole seconds. */

@@ -1,11 +1,12 @@
 import type { ChannelProvider } from './channel.ts';
-import { createTwilio, findTwilio, senderOf, TWILIO_SLOTS } from './twilio-api.ts';
+import { createTwilio, findTwilio, senderOf, TWILIO, TWILIO_SLOTS } from './twilio-api.ts';
 import { fateAtTwilio } from './twilio-fate.ts';
 import { speak } from './twiml.ts';
 
 export const VOICE: ChannelProvider = {
   channel: 'voice',
   name: 'Voice call',
+  provider: TWILIO,
   sentence: 'Needs a phone number. Calls and speaks the text.',
   needs: 'phone',
   canStart: true,

@@ -1,5 +1,5 @@
 import type { ChannelProvider, OutgoingMessage } from './channel.ts';
-import { createTwilio, findTwilio, senderOf, TWILIO_SLOTS } from './twilio-api.ts';
+import { createTwilio, findTwilio, senderOf, TWILIO, TWILIO_SLOTS } from './twilio-api.ts';
 import { fateAtTwilio } from './twilio-fate.ts';
 
 const PREFIX = 'whatsapp:';
@@ -7,6 +7,7 @@ const PREFIX = 'whatsapp:';
 export const WHATSAPP: ChannelProvider = {
   channel: 'whatsapp',
   name: 'WhatsApp',
+  provider: TWILIO,
   sentence:
     'Needs a phone number. Writes freely for 24 hours after the contact’s last message; outside of them only with a template that WhatsApp approved.',
   needs: 'phone',

@@ -1,7 +1,5 @@
 import type { LocalForm } from '#shared/local-form/local-form.ts';
-import { sayCount } from '#shared/local-form/say-number.ts';
-import { sayMoment } from '#shared/local-form/say-time.ts';
-import { Breaker, FAULTS } from '../breaker.ts';
+import { Breaker } from '../breaker.ts';
 import type { HostRest } from '../store/port/run-store.ts';
 import type { GuardedAnswer } from './guarded-request.ts';
 import { askedToWait } from './request-end.ts';
@@ -9,7 +7,7 @@ import { askedToWait } from './request-end.ts';
 /** Which hosts are left alone for now: those that ask to wait, and those that did not answer well several times in a row. */
 export class RestingHosts {
   /** Of hosts that answer well, none. */
-  readonly #hosts = new Map<string, { breaker: Breaker; asked: number }>();
+  readonly #hosts = new Map<string, Breaker>();
 
   /** `url` as it was asked; `at` in ms since 1970. */
   learn(url: string, answer: GuardedAnswer, at: number): void {
@@ -20,22 +18,18 @@ export class RestingHosts {
       this.#hosts.delete(host);
       return;
     }
-    const known = this.#hosts.get(host) ?? { breaker: new Breaker(), asked: 0 };
-    const notBefore = askedToWait(answer, at);
-    known.breaker.failed(at, notBefore);
-    this.#hosts.set(host, { ...known, asked: Math.max(known.asked, notBefore ?? 0) });
+    const breaker = this.#hosts.get(host) ?? new Breaker();
+    breaker.failed(at, askedToWait(answer, at));
+    this.#hosts.set(host, breaker);
   }
 
   /** Those that rest now, by host. */
   at(now: number, form: LocalForm): Map<string, HostRest> {
-    const resting = [...this.#hosts].filter(([, { breaker }]) => breaker.openAt > now);
+    const resting = [...this.#hosts].filter(([, breaker]) => breaker.openAt > now);
     return new Map(
-      resting.map(([host, { breaker, asked }]) => {
-        const until = breaker.openAt;
-        const why =
-          asked === until ? 'asks to wait' : `did not answer well ${sayCount(FAULTS, form.locale)} times in a row`;
-        const sentence = `${host} ${why} and is left alone until ${sayMoment(until, form)}. The request waits till then.`;
-        return [host, { until, sentence }];
+      resting.map(([host, breaker]) => {
+        const sentence = `${breaker.sayRest(host, form)} The request waits till then.`;
+        return [host, { until: breaker.openAt, sentence }];
       }),
     );
   }

@@ -327,7 +327,7 @@ export class Outbox {
       this.#ports(),
       signal,
     );
-    this.#learn(place, result);
+    this.#learn(message.channel, place, result);
     const end = afterAttempt(result, {
       attempts: attempt,
       at: clock.now(),
@@ -338,12 +338,25 @@ export class Outbox {
     this.#tell(await store.outbox.finish(message.id, attempt, end, clock.now()));
   }
 
+  /** Why nothing leaves by a channel for now, and until when (ms since 1970); null where its provider does not rest. */
+  async restOf(channel: MessageChannel): Promise<{ until: number; sentence: string } | null> {
+    const { store, clock } = this.#options;
+    const { settings } = await store.channels.get(channel);
+    const breaker = this.#places.get(placeOf(channel, settings))?.breaker;
+    if (breaker === undefined || breaker.openAt <= clock.now()) return null;
+    const form = localFormOf(await store.settings.get());
+    return { until: breaker.openAt, sentence: breaker.sayRest(CHANNEL_PROVIDERS[channel].provider, form) };
+  }
+
   /** A provider that cannot be reached, that answers with faults, or that asks to wait, rests; a refusal is an answer. */
-  #learn({ breaker }: Place, result: SendResult): void {
-    const now = this.#options.clock.now();
+  #learn(channel: MessageChannel, { breaker }: Place, result: SendResult): void {
+    const { clock, hub } = this.#options;
+    const now = clock.now();
+    const { openAt } = breaker;
     if (result.state === 'unknown') breaker.failed(now, null);
     else if (result.state === 'failed' && result.again) breaker.failed(now, result.notBefore);
     else breaker.worked();
+    if (breaker.openAt !== openAt) hub.publish({ type: 'channel', channel });
   }
 
   /** Asks providers about attempts without an answer. What they do not know stays with the owner. */

@@ -4,6 +4,7 @@ import { ChannelIcon } from '#renderer/ui/messages/ChannelIcon.tsx';
 import { MessageBadge } from '#renderer/ui/messages/MessageBadge.tsx';
 import { MessageLook } from '#renderer/ui/messages/MessageLook.tsx';
 import { dueWords, needsAttention, OWN_WORDS, saysWhy, wayToRule } from '#renderer/ui/messages/message-words.ts';
+import { useRest } from '#renderer/ui/messages/use-rest.ts';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone, sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { formatInstant } from '#renderer/ui/time/format-time.ts';
@@ -23,6 +24,7 @@ export function MessageCard({ message }: { message: Message }) {
   const isWaiting = needsAttention(message);
   const isLater = goesByItself(message);
   const way = wayToRule(message);
+  const rest = useRest()(message);
   const who = contact === null || channel === 'desktop' ? 'you' : visibleText(sayPhone(contact.label));
   return (
     <article className={classes.card} data-waiting={isWaiting || undefined} aria-label={`Message to ${who}`}>
@@ -64,7 +66,8 @@ export function MessageCard({ message }: { message: Message }) {
           )}
         </p>
       )}
-      {dueAt !== null && (isLater || reason !== null) && (
+      {rest !== null && <p className={classes.reason}>{rest.sentence} It goes out then.</p>}
+      {dueAt !== null && rest === null && (isLater || reason !== null) && (
         <p className={classes.reason}>
           {dueWords(message)} <time dateTime={dueAt}>{formatInstant(dueAt, business)}</time>
           {reason === 'quiet-hours' && ' on the clocks of your business'}

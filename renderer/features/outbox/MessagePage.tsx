@@ -9,6 +9,7 @@ import { MessageBadge } from '#renderer/ui/messages/MessageBadge.tsx';
 import { MessageLook } from '#renderer/ui/messages/MessageLook.tsx';
 import { dueWords, segmentWords, wayToRule } from '#renderer/ui/messages/message-words.ts';
 import { useCost } from '#renderer/ui/messages/use-cost.ts';
+import { useRest } from '#renderer/ui/messages/use-rest.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { PrivateValues } from '#renderer/ui/PrivateValues.tsx';
@@ -79,7 +80,9 @@ function Detail({ message }: { message: MessageDetail }) {
   const business = useBusiness();
   const cost = useCost()(message);
   const way = wayToRule(message);
+  const rest = useRest()(message);
   const { to, sentence, next, segments, flow, createdAt, dueAt, sentAt, providerId, attempts, mode } = message;
+  const goesAt = rest?.until ?? dueAt;
   return (
     <div className={classes.detail}>
       <section className={classes.card} aria-label="The message">
@@ -90,6 +93,7 @@ function Detail({ message }: { message: MessageDetail }) {
           <p className={classes.sentence}>
             <PlainText text={sayPhonesIn(sentence)} />
           </p>
+          {rest !== null && <p className={classes.reason}>{rest.sentence} It goes out then.</p>}
           <Text size="sm" c="dimmed">
             {next}
             {way !== null && (
@@ -120,7 +124,9 @@ function Detail({ message }: { message: MessageDetail }) {
             </Fact>
           )}
           <Fact name="Written">{formatExact(createdAt, business)}</Fact>
-          {dueAt !== null && <Fact name={dueWords(message)}>{formatExact(dueAt, business)}</Fact>}
+          {goesAt !== null && (
+            <Fact name={rest === null ? dueWords(message) : 'Goes out'}>{formatExact(goesAt, business)}</Fact>
+          )}
           {sentAt !== null && (
             <Fact name={mode === 'test' ? 'Shown here' : 'Sent'}>{formatExact(sentAt, business)}</Fact>
           )}

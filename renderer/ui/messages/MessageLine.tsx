@@ -9,9 +9,11 @@ import { ChannelIcon } from './ChannelIcon.tsx';
 import { MessageBadge } from './MessageBadge.tsx';
 import { saysWhy } from './message-words.ts';
 import classes from './messages.module.css';
+import { useRest } from './use-rest.ts';
 
 /** A message in short, with the way to all that is known about it. `isTold`: also why it stands as it does, and what to do next. */
 export function MessageLine({ message, isTold = false }: { message: Message; isTold?: boolean }) {
+  const rest = useRest()(message);
   return (
     <>
       <div className={classes.caption}>
@@ -25,9 +27,9 @@ export function MessageLine({ message, isTold = false }: { message: Message; isT
       <div className={classes.line}>
         <PlainText text={inShort(message)} />
       </div>
-      {(isTold || saysWhy(message)) && (
+      {(isTold || rest !== null || saysWhy(message)) && (
         <div className={classes.why}>
-          <PlainText text={sayPhonesIn(message.sentence)} /> {isTold && message.next}
+          <PlainText text={sayPhonesIn(message.sentence)} /> {rest?.sentence} {isTold && message.next}
         </div>
       )}
     </>

@@ -54,6 +54,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
       accounts: new ChannelAccounts({ secrets: memorySecrets(), channels: store.channels, log: () => undefined }),
       test: async () => ({ state: 'failed', sentence: 'No network here.' }),
       followTest: async () => null,
+      restOf: async () => null,
     },
     clock,
     newId,

@@ -626,11 +626,19 @@ describe('the Outbox', () => {
     const fake = await fakeProvider((...all) => answer(...all));
     const all = await startOutbox(fake.url);
     const ids = Array.from({ length: 20 }, () => all.queue());
+    const channelsTold: string[] = [];
+    all.hub.subscribe(null, ({ event }) => event.type === 'channel' && channelsTold.push(event.channel));
     const outbox = all.newOutbox();
     await outbox.start();
     await outbox.idle();
     const asked = fake.asked.length;
     expect(asked).toBeLessThanOrEqual(8);
+    expect(await outbox.restOf('sms')).toEqual({
+      until: all.clock.now() + 5 * MINUTE,
+      sentence: 'Twilio asks to wait and is left alone until 2 March 2026, 12:05.',
+    });
+    expect(await outbox.restOf('email')).toBeNull();
+    expect(channelsTold).toContain('sms');
     answer = TAKEN;
     all.clock.advance(5 * MINUTE - 1);
     await outbox.idle();
@@ -639,6 +647,7 @@ describe('the Outbox', () => {
     await outbox.idle();
     const messages = await Promise.all(ids.map((id) => all.store.outbox.get(id)));
     expect(messages.map((message) => message?.state)).toEqual(ids.map(() => 'sent'));
+    expect(await outbox.restOf('sms')).toBeNull();
     expect(messages.filter((message) => message?.attempts.length === 1)).toHaveLength(20 - asked);
     expect(fake.asked).toHaveLength(20 + asked);
   });
@@ -665,6 +674,7 @@ describe('the Outbox', () => {
     const late = all.queue({ channel: 'whatsapp' });
     await outbox.idle();
     expect(await all.state(late)).toBe('queued');
+    expect((await outbox.restOf('whatsapp'))?.sentence).toContain('did not answer well 5 times in a row');
     expect(most).toBeLessThanOrEqual(8);
     expect(fake.asked.length).toBeLessThanOrEqual(12);
   });

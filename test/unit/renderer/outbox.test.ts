@@ -17,6 +17,7 @@ import {
   saysWhy,
   wayToRule,
 } from '#renderer/ui/messages/message-words.ts';
+import { restOf } from '#renderer/ui/messages/use-rest.ts';
 import { ChannelSettingsSchema, type ChannelState } from '#shared/contract/channel.ts';
 import { MESSAGE_STATES } from '#shared/contract/message.ts';
 import { decisionsFor } from '#shared/contract/message-words.ts';
@@ -92,6 +93,19 @@ describe('where a message stands, in words', () => {
 
   it('SN4 the text of what may have gone out is not changed', () => {
     expect(MESSAGE_STATES.filter((state) => isEditable({ state }))).toEqual(['queued', 'held', 'blocked', 'failed']);
+  });
+
+  it('SN4 what is queued behind a provider that rests says so, unless it is due later by itself', () => {
+    const rest = { until: '2026-03-02T12:05:00.000Z', sentence: 'Twilio asks to wait.' };
+    const channels = [{ channel: 'sms', rest } as const, { channel: 'email', rest: null } as const];
+    const message = { channel: 'sms', state: 'queued', dueAt: '2026-03-02T12:00:00.000Z' } as const;
+    const now = Date.parse('2026-03-02T12:01:00.000Z');
+    expect(restOf(message, channels, now)).toBe(rest);
+    expect(restOf({ ...message, dueAt: rest.until }, channels, now)).toBe(rest);
+    expect(restOf({ ...message, dueAt: '2026-03-02T12:06:00.000Z' }, channels, now)).toBeNull();
+    expect(restOf({ ...message, state: 'held' }, channels, now)).toBeNull();
+    expect(restOf({ ...message, channel: 'email' }, channels, now)).toBeNull();
+    expect(restOf(message, channels, Date.parse(rest.until))).toBeNull();
   });
 
   it('every decision has words', () => {

@@ -11,6 +11,7 @@ function channelOf(mode: 'test' | 'live', tested: ChannelTest['state'] | null): 
     settings: settingsOf(mode, '+442079460000'),
     credentials: [{ ...SLOT, name: 'from', label: 'Sender' }],
     otherAccounts: [],
+    rest: null,
     lastTest: tested === null ? null : { at: '2026-03-02T09:00:00.000Z', state: tested, sentence: '' },
   };
 }
