@@ -77,8 +77,6 @@ export interface NewMessage extends Pick<PlannedMessage, 'step' | 'channel' | 'm
   reason: MessageReason | null;
   /** Why it is kept back; empty where it is not. */
   sentence: string;
-  /** How it reads where nothing but one value is missing, and that is marked: to be looked at, never to be sent. */
-  withHole?: string;
   language: string;
   approved: { name: string; variables: Record<string, string> } | null;
 }

@@ -39,8 +39,7 @@ export function sayStart(start: Start): string {
 
 /** A message that a flow has just made, as the receipt shows it. */
 export function plannedMessage(message: NewMessage, after: string | null = null): PlannedMessage {
-  const { step, channel, mode, to, subject, reason, sentence } = message;
-  const text = message.withHole ?? message.text;
+  const { step, channel, mode, to, subject, text, reason, sentence } = message;
   return {
     step,
     channel,

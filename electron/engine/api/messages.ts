@@ -1,5 +1,6 @@
 import { MESSAGE_CHANNELS, type Message } from '#shared/contract/message.ts';
-import { AppError } from '#shared/errors.ts';
+import { AppError, type ErrorDetail } from '#shared/errors.ts';
+import { holesIn } from '#shared/text/holes.ts';
 import { dayBounds } from '../outbox/day-bounds.ts';
 import { found } from './found.ts';
 import type { Handlers } from './handlers.ts';
@@ -51,6 +52,7 @@ export function messageHandlers({ store, reading, deciding, hub, clock, newId }:
     },
 
     async editMessage({ params, body }) {
+      refuseHoles(body);
       return changed(await store.outbox.edit(params.id, body));
     },
 
@@ -84,6 +86,15 @@ export function messageHandlers({ store, reading, deciding, hub, clock, newId }:
     dropMessage: decide('drop'),
     markMessageSent: decide('mark-sent'),
   } satisfies Partial<Handlers>;
+}
+
+/** A mark that was left in would be sent as it stands (SN7). */
+function refuseHoles(words: { subject?: string | undefined; text: string }): void {
+  const details = (['subject', 'text'] as const).flatMap((name): ErrorDetail[] => {
+    const [mark] = holesIn(words[name] ?? '');
+    return mark === undefined ? [] : [{ pointer: `/${name}`, message: `Write something in the place of ${mark}.` }];
+  });
+  if (details.length > 0) throw new AppError('INVALID_INPUT', undefined, details);
 }
 
 function open<Result>(result: Result | 'not-found' | 'not-possible'): Exclude<Result, 'not-found' | 'not-possible'> {

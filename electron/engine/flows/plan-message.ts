@@ -15,7 +15,8 @@ const OPEN_MS = 24 * 3_600_000;
 
 /**
  * The message of a step with its final text (SN7), or why it is kept back: nobody to send it to, a channel that cannot begin a conversation
- * (SN3), a hole in the text. What is kept back has the text as it stands in the flow, for the owner to complete.
+ * (SN3), a hole in the text. What is kept back for a hole has its text with that marked, for the owner to complete; one that cannot be filled in at all has it as it stands in
+ * the flow.
  *
  * @param written The owner's own words in the place of the flow's: they are no template.
  */
@@ -29,8 +30,8 @@ export function planMessage(step: SendStep, world: World, written: OwnWords | nu
     channel,
     mode: world.channels.mode(channel),
     to: address.to,
-    subject: subject.ok ? subject.text : step.subject,
-    text: text.ok ? text.text : step.text,
+    subject: subject.ok ? subject.text : shownOf(subject, cleanSubject, step.subject),
+    text: text.ok ? text.text : shownOf(text, (shown) => cleanText(shown, channel), step.text),
     language: step.language,
     approved: approved.value,
   };
@@ -43,8 +44,11 @@ export function planMessage(step: SendStep, world: World, written: OwnWords | nu
     approved.blocked ??
     (planned.text === '' ? { reason: 'bad-template' as const, sentence: 'The text is empty.' } : null);
   if (blocked === null) return { ...planned, state: 'queued', reason: null, sentence: '' };
-  const shown = text.ok || text.withHole === undefined ? {} : { withHole: cleanText(text.withHole, channel) };
-  return { ...planned, ...shown, state: 'blocked', ...blocked };
+  return { ...planned, state: 'blocked', ...blocked };
+}
+
+function shownOf({ shown }: Extract<Rendered, { ok: false }>, clean: (text: string) => string, raw: string): string {
+  return shown === undefined ? raw : clean(shown);
 }
 
 interface Words {

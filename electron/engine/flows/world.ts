@@ -3,8 +3,8 @@ import type { ChannelFacts } from '#shared/contract/flow-work.ts';
 import type { KnownContact } from '#shared/contract/known-contact.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { JsonValue } from '#shared/json/value.ts';
-import type { Fault, Sink } from '../templates/messages.ts';
-import { type Facts, renderTemplate } from '../templates/templates.ts';
+import type { Fault, Sink, TemplateOptions } from '../templates/messages.ts';
+import { type Facts, readTemplate, renderTemplate } from '../templates/templates.ts';
 import { contactNames } from './contact-names.ts';
 import { missingValue, missingWords } from './template-names.ts';
 
@@ -27,8 +27,8 @@ export interface World extends FlowContext {
 
 export type Rendered =
   | { ok: true; text: string }
-  /** `withHole`: how it reads where nothing but one value is missing, and that is marked. */
-  | (Fault & { withHole?: string });
+  /** `shown`: how it reads with its holes marked, where it can be filled in but for them. */
+  | (Fault & { shown?: string });
 
 /** Fills a template with what the world holds. */
 export function fill(text: string, world: World, sink: Sink, language = 'en-GB'): Rendered {
@@ -37,12 +37,33 @@ export function fill(text: string, world: World, sink: Sink, language = 'en-GB')
   const facts = factsOf(world);
   const options = { sink, timeZone: world.settings.timeZone, language };
   const filled = renderTemplate(text, facts, options);
-  if (filled.ok || filled.reason !== 'no-value') return filled;
-  const missing = { ok: false, reason: 'missing-value', sentence: missingValue(filled.name, world) } as const;
+  if (filled.ok || filled.reason === 'bad-template') return filled;
+  const missing: Fault =
+    filled.reason === 'no-value'
+      ? { ok: false, reason: 'missing-value', sentence: missingValue(filled.name, world) }
+      : filled;
   if (sink !== 'text') return missing;
-  const hole = { name: filled.name, mark: `[${missingWords(filled.name, world)} is missing]` };
-  const shown = renderTemplate(text, facts, options, hole);
-  return shown.ok ? { ...missing, withHole: shown.text } : missing;
+  const shown = fillButHoles(text, world, facts, options);
+  return shown === null ? missing : { ...missing, shown };
+}
+
+/** What no text of a flow has more of, and so no more often is it filled in to be shown. */
+const MOST_HOLES = 20;
+
+/** Null where it cannot be filled in even so. */
+function fillButHoles(text: string, world: World, facts: Facts, options: TemplateOptions): string | null {
+  const read = readTemplate(text);
+  if (!read.ok) return null;
+  const names = new Set(read.names.filter(({ length }) => length > 1).map((steps) => steps.join('.')));
+  for (let found = 0; found < MOST_HOLES; found += 1) {
+    const holes = [...names].map((name) => ({ name, words: missingWords(name, world) }));
+    const filled = renderTemplate(text, facts, options, holes);
+    if (filled.ok) return filled.text;
+    // Only filling it in tells what stands at a place that a value or a number names.
+    if (filled.reason !== 'no-value' || names.has(filled.name)) return null;
+    names.add(filled.name);
+  }
+  return null;
 }
 
 function factsOf({ contact, fields, payload, settings, at }: World): Facts {

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { MessageSituation } from '#shared/contract/flow-work.ts';
 import type { Message } from '#shared/contract/message.ts';
 import { decisionsFor, isUnfinished, type MessageDecision } from '#shared/contract/message-words.ts';
+import { holesIn } from '#shared/text/holes.ts';
 import { channelFacts } from './channels.ts';
 import { contactReader } from './contact-reader.ts';
 import { knownContactOf } from './contact-row.ts';
@@ -50,15 +51,17 @@ export function outboxWork(database: Database): OutboxWorkStore {
     if (row.state === 'unknown') return { row, refusal: null };
     const run = sql.origin.get(row.pk);
     // Without its run nothing tells what it was made of: it goes as it stands, or not at all.
-    if (run === undefined) return { row, refusal: row.edited === 0 ? holeIn(row) : null };
+    if (run === undefined) return { row, refusal: row.edited === 0 ? (holeIn(row) ?? marksIn(row)) : null };
     const { value: config, broken } = readFlowConfig(run.config);
     const situation = situationOf(row, config, at);
     const message = situation === null || broken.length > 0 ? null : plan(situation);
     if (message === null) return { row, refusal: row.edited === 1 ? null : UNREADABLE };
-    if (message.state === 'blocked') {
-      return { row, refusal: { reason: message.reason ?? 'bad-template', sentence: message.sentence } };
-    }
     const { to: address, subject, text, approved } = message;
+    if (message.state === 'blocked') {
+      const refusal = { reason: message.reason ?? 'bad-template', sentence: message.sentence };
+      // What has holes has those of today; a whole text stays to be looked at, though a value of it is gone.
+      return { row: holeIn(row) === null ? row : { ...row, subject, text }, refusal };
+    }
     const stored = approved === null ? null : JSON.stringify(approved);
     // A channel that was switched to test meanwhile reaches nobody; what was made in test mode stays so.
     const mode = message.mode === 'test' ? 'test' : row.mode;
@@ -138,6 +141,12 @@ const UNREADABLE: Refusal = {
 
 function holeIn({ reason, sentence }: MessageRow): Refusal | null {
   return reason !== null && isUnfinished(reason) ? { reason, sentence } : null;
+}
+
+/** Blocked for another reason, a text with holes says so itself. */
+function marksIn({ subject, text }: MessageRow): Refusal | null {
+  const [mark] = holesIn(`${subject}\n${text}`);
+  return mark === undefined ? null : { reason: 'missing-value', sentence: `A value is missing: ${mark}.` };
 }
 
 /** Stands for exactly what goes out, and where to. */

@@ -28,10 +28,10 @@ export interface TemplateFacts {
   at: number;
 }
 
-/** What stands in the place of a value that is missing, to show the text with its hole: `name` as Filled says it. */
+/** A value that may be missing, for a text that is to be shown with its holes: `name` as Filled says it, `words` as its owner does. */
 export interface Hole {
   name: string;
-  mark: string;
+  words: string;
 }
 
 export type Fault = { ok: false; reason: 'missing-value' | 'bad-template'; sentence: string };
@@ -71,7 +71,8 @@ export type TextRead =
 
 export type Question =
   | { kind: 'read'; text: string }
-  | { kind: 'fill'; text: string; facts: TemplateFacts; options: TemplateOptions; hole: Hole | null };
+  /** `holes`: the text is only shown, each of them marked where it is missing. Null: it is to leave. */
+  | { kind: 'fill'; text: string; facts: TemplateFacts; options: TemplateOptions; holes: readonly Hole[] | null };
 
 /** How the thread and whoever waits for it reach each other. `signal` counts what was said: it wakes who waits. */
 export interface TemplateThreadData {

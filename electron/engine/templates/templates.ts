@@ -40,19 +40,19 @@ export function readTemplate(text: string): TextRead {
   return answer;
 }
 
-/** @param hole A value that is missing, and how that is shown. */
+/** @param holes The text is only to be shown, each of these values marked where it is missing; what is missing besides is answered. */
 export function renderTemplate(
   text: string,
   { payload, ...facts }: Facts,
   options: TemplateOptions,
-  hole: Hole | null = null,
+  holes: readonly Hole[] | null = null,
 ): Filled {
   // What has no braces needs no thread.
   if (!text.includes('{')) return { ok: true, text };
   const said = readTemplate(text);
   if (!said.ok) return said;
   const seen = payload === undefined ? null : stringifyJson(seenBy(said.names, payload));
-  return ask({ kind: 'fill', text, facts: { ...facts, payload: seen }, options, hole }) as Filled;
+  return ask({ kind: 'fill', text, facts: { ...facts, payload: seen }, options, holes }) as Filled;
 }
 
 /** A flow fills the same few texts for one person after the other: one that never ends is not to cost a second for each. */

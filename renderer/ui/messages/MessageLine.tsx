@@ -7,6 +7,7 @@ import { sayPhonesIn } from '../phones/say-phone.ts';
 import { RelativeTime } from '../time/RelativeTime.tsx';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import { MessageBadge } from './MessageBadge.tsx';
+import { MessageText } from './MessageText.tsx';
 import { saysWhy } from './message-words.ts';
 import classes from './messages.module.css';
 import { useRest } from './use-rest.ts';
@@ -25,7 +26,7 @@ export function MessageLine({ message, isTold = false }: { message: Message; isT
         <MessageBadge message={message} />
       </div>
       <div className={classes.line}>
-        <PlainText text={inShort(message)} />
+        <MessageText text={inShort(message)} />
       </div>
       {(isTold || rest !== null || saysWhy(message)) && (
         <div className={classes.why}>

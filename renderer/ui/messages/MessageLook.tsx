@@ -1,6 +1,6 @@
 import { IconBell, IconVolume } from '@tabler/icons-react';
 import type { MessageChannel } from '#shared/contract/message.ts';
-import { PlainText } from '../PlainText.tsx';
+import { MessageText } from './MessageText.tsx';
 import classes from './messages.module.css';
 
 export interface MessageLookProps {
@@ -12,13 +12,13 @@ export interface MessageLookProps {
 /** A message as the person would see or hear it. */
 export function MessageLook({ channel, subject, text }: MessageLookProps) {
   const body =
-    text === '' ? <span className={classes.empty}>No text yet</span> : <PlainText text={text} lines="keep" />;
+    text === '' ? <span className={classes.empty}>No text yet</span> : <MessageText text={text} lines="keep" />;
   switch (channel) {
     case 'email':
       return (
         <div className={classes.mail}>
           <div className={classes.subject}>
-            {subject === '' ? <span className={classes.empty}>No subject</span> : <PlainText text={subject} />}
+            {subject === '' ? <span className={classes.empty}>No subject</span> : <MessageText text={subject} />}
           </div>
           <div className={classes.text}>{body}</div>
         </div>

@@ -43,7 +43,8 @@ export const MESSAGE_ROUTES = {
   editMessage: route({
     method: 'PATCH',
     path: '/api/messages/:id',
-    summary: 'Changes the text of a message that has not gone out.',
+    summary:
+      'Changes the text of a message that has not gone out. One with the mark of a missing value in it is refused.',
     body: EditMessageSchema,
     response: MessageSchema,
     errors: ['MESSAGE_NOT_OPEN'],

@@ -401,7 +401,7 @@ export function flowsCases(client: () => DoorClient): void {
       expect(preview).toMatchObject({ messages: [{ text: 'Your code is A1' }], problems: [] });
     });
 
-    it('a text in which one value is missing is shown with its hole, and kept back', async () => {
+    it('a text in which values are missing is shown with its holes, and kept back', async () => {
       const { key } = await create();
       const { userNs } = await person({ firstName: null });
       const preview = (text: string) =>
@@ -413,7 +413,11 @@ export function flowsCases(client: () => DoorClient): void {
         messages: [{ text: 'Hi [first name is missing], see you.', blocked: { reason: 'missing-value' } }],
       });
       const two = 'Hi {{ contact.first_name }}, {{ payload.a }}.';
-      expect(await preview(two)).toMatchObject({ messages: [{ text: two, blocked: { reason: 'missing-value' } }] });
+      expect(await preview(two)).toMatchObject({
+        messages: [
+          { text: 'Hi [first name is missing], [payload.a is missing].', blocked: { reason: 'missing-value' } },
+        ],
+      });
     });
 
     it('where nobody is there yet, what is wrong with the draft is told all the same', async () => {

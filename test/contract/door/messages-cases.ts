@@ -137,9 +137,14 @@ export function messagesCases(client: () => DoorClient): void {
     await cap(null);
   });
 
-  it('SN7 what the owner wrote goes out as it stands', async () => {
+  it('SN7 what the owner wrote goes out as it stands, and never with the mark of a missing value', async () => {
     const [, , ann] = await callEach('One', 'Two', 'Ann');
     const { id } = await held(ann!);
+    const left = { text: 'Hello [first name is missing]' };
+    expect(await client().refused('editMessage', { params: { id }, body: left })).toMatchObject({
+      code: 'INVALID_INPUT',
+      details: [{ pointer: '/text', message: 'Write something in the place of [first name is missing].' }],
+    });
     const edited = await client().call('editMessage', { params: { id }, body: { text: 'My own {{ words }}' } });
     expect(edited).toMatchObject({ isEdited: true, state: 'held' });
     await client().call('updateContact', { params: { userNs: ann! }, body: { firstName: 'Anna' } });

@@ -207,8 +207,17 @@ describe('SN7 a held message is filled in anew when it is let go', () => {
 
   it('what had a hole in its text goes out once the value is there', async () => {
     const all = await startHeld({ ...BOOKED, name: '' }, null);
-    expect(await all.message()).toMatchObject({ state: 'blocked', reason: 'missing-value' });
+    expect(await all.message()).toMatchObject({
+      ...{ state: 'blocked', reason: 'missing-value' },
+      ...{ subject: 'For [first name is missing]', text: 'Hi [first name is missing], 10 Mar, 09:00, A' },
+    });
     expect(await all.retry()).toMatchObject({ refusal: { reason: 'missing-value' } });
+    await all.change(start('2026-03-12T15:30:00Z'));
+    expect(await shown(all.preview())).toMatchObject({
+      refusal: { reason: 'missing-value' },
+      now: { text: 'Hi [first name is missing], 12 Mar, 15:30, A' },
+    });
+    await all.change(start('2026-03-10T09:00:00Z'));
     await all.change({ profile: { firstName: 'Jane' } });
     expect(await all.retry()).toMatchObject({ state: 'queued', text: 'Hi Jane, 10 Mar, 09:00, A' });
   });

@@ -6,13 +6,15 @@
 import { Drop, filters, Liquid, LiquidError, type Template } from 'liquidjs';
 import { excerptOf } from '#shared/json/excerpt.ts';
 import { DEFAULT_LOCALE } from '#shared/local-form/local-form.ts';
+import { BLANK_HOLE } from '#shared/text/holes.ts';
 import { nearestOf } from '#shared/text/nearest-word.ts';
 import { storableText } from '#shared/text/storable-text.ts';
 import { convertValue } from '../../mapping/convert-value.ts';
 import { wallOf } from '../../mapping/zone-time.ts';
 import { isMissing } from '../is-missing.ts';
-import type { Fault, Filled, Hole, Question, Sink, TemplateOptions } from '../messages.ts';
+import type { Fault, Filled, Question, Sink, TemplateOptions } from '../messages.ts';
 import { checkLength, limitLengths } from './limit-lengths.ts';
+import { MissingDrop, passHoles, placeHoles } from './missing-drop.ts';
 import { Day, Instant, templateScope } from './template-values.ts';
 
 /** In characters. */
@@ -26,28 +28,15 @@ type FillQuestion = Extract<Question, { kind: 'fill' }>;
 
 const TAGS = ['assign', 'capture', 'case', 'comment', 'for', 'if', 'unless', 'raw', 'break', 'continue', '#'];
 
-export function fillTemplate({ text, facts, options, hole }: Omit<FillQuestion, 'kind'>): Filled {
-  const liquid = engineFor(options);
+export function fillTemplate({ text, facts, options, holes }: Omit<FillQuestion, 'kind'>): Filled {
+  const liquid = engineFor(options, holes !== null);
   try {
     const scope = templateScope(facts, localeOf(options.language));
-    if (hole !== null) mark(scope, hole);
+    placeHoles(scope, holes ?? []);
     return { ok: true, text: String(liquid.renderSync(parsed(liquid, text), scope)) };
   } catch (error) {
     return missingIn(error) ?? faultOf(error);
   }
-}
-
-/** Where the name leads into something that is no object, the value stays missing. */
-function mark(scope: Record<string, unknown>, hole: Hole): void {
-  const steps = hole.name.split('.');
-  const last = steps.pop()!;
-  let inner = scope;
-  for (const step of steps) {
-    inner[step] ??= Object.create(null);
-    if (typeof inner[step] !== 'object') return;
-    inner = inner[step] as Record<string, unknown>;
-  }
-  inner[last] = hole.mark;
 }
 
 /** Throws where the template has a fault. */
@@ -88,17 +77,18 @@ function parsed(liquid: Liquid, text: string): Template[] {
 const ENGINES_KEPT = 32;
 const engines = new Map<string, Liquid>();
 
-function engineFor(options: TemplateOptions): Liquid {
-  const name = JSON.stringify([options.sink, options.timeZone, options.language]);
+/** @param isShown The text goes nowhere: what is missing is marked. */
+function engineFor(options: TemplateOptions, isShown = false): Liquid {
+  const name = JSON.stringify([options.sink, options.timeZone, options.language, isShown]);
   const known = engines.get(name);
   if (known !== undefined) return known;
   if (engines.size >= ENGINES_KEPT) engines.clear();
-  const liquid = makeEngine(options);
+  const liquid = makeEngine(options, isShown);
   engines.set(name, liquid);
   return liquid;
 }
 
-function makeEngine({ sink, timeZone, language }: TemplateOptions): Liquid {
+function makeEngine({ sink, timeZone, language }: TemplateOptions, isShown: boolean): Liquid {
   const liquid = new Liquid({
     ownPropertyOnly: true,
     strictVariables: true,
@@ -112,7 +102,7 @@ function makeEngine({ sink, timeZone, language }: TemplateOptions): Liquid {
     renderLimit: RENDER_LIMIT,
     memoryLimit: MEMORY_LIMIT,
     locale: localeOf(language),
-    outputEscape: (value: unknown) => written(value, sink),
+    outputEscape: (value: unknown) => (isShown ? shown(value, sink) : written(value, sink)),
   });
   for (const name of Object.keys(liquid.tags)) if (!TAGS.includes(name)) delete liquid.tags[name];
   // Would go past the check of what is put out.
@@ -144,6 +134,7 @@ function makeEngine({ sink, timeZone, language }: TemplateOptions): Liquid {
     }
   }
   limitLengths(liquid);
+  if (isShown) passHoles(liquid);
   return liquid;
 }
 
@@ -190,6 +181,15 @@ function written(value: unknown, sink: Sink): string {
   }
 }
 
+function shown(value: unknown, sink: Sink): string {
+  try {
+    return written(value, sink);
+  } catch (error) {
+    if (error instanceof MissingValue) return BLANK_HOLE;
+    throw error;
+  }
+}
+
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -210,6 +210,7 @@ function withoutNonXml(text: string): string {
 }
 
 function textOf(value: unknown): string {
+  if (value instanceof MissingDrop) return value.mark;
   if (value instanceof Drop) return String(value.valueOf());
   if (Array.isArray(value)) return value.map(textOf).join(', ');
   if (typeof value === 'object' && value !== null) {
