@@ -98,7 +98,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'Choose the *Channel for new contacts*: it is how they are written to.',
     ],
     notes: [
-      'Every channel begins in test mode: messages appear in the Outbox and go nowhere. In its settings, send yourself a test; once that has arrived, the channel can be switched to live. WhatsApp and Messenger let a test through only within 24 hours after you wrote there yourself.',
+      'Every channel begins in test mode: messages appear in the Outbox and go nowhere. In its settings, send yourself a test; once that has passed, the channel can be switched to live. Of Twilio that means that it arrived, of e-mail and Messenger that it was taken: there, look whether it came. WhatsApp and Messenger let a test through only within 24 hours after you wrote there yourself.',
       'A message with a hole in it (“Hi ,”) is kept back, unless its text gives a default.',
       'When a sender renames what the flow reads, in a row or in the request itself, the webhook says so and names the messages that wait in the Outbox because of it; the others go out. Use the path that it proposes, then send or drop what waits. Step 4 of the webhook can switch the waiting off.',
       'Messenger cannot write first, and WhatsApp only with an approved template. SMS, call and e-mail can.',

@@ -19,7 +19,7 @@ function channelOf(mode: 'test' | 'live', tested: ChannelTest['state'] | null): 
 describe('SN2 what stands between a channel and its being live', () => {
   it.each<[tested: ChannelTest['state'] | null, from: string, why: RegExp | null]>([
     [null, '+442079460000', /send yourself a test/],
-    ['waiting', '+442079460000', /once the test has arrived/],
+    ['waiting', '+442079460000', /once the test has passed/],
     ['failed', '+442079460000', /did not go through/],
     ['passed', '+442079460000', null],
     ['passed', '+442079460001', /save the account/],

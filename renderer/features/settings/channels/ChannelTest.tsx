@@ -12,6 +12,7 @@ import { assertNever } from '#shared/errors.ts';
 import { Section } from '../Section.tsx';
 import classes from '../settings.module.css';
 import { useChannelDrafts, withChanges } from './channel-draft.ts';
+import { PASSED_WORDS } from './passed-words.ts';
 import { goTo, LIVE_CHOICE, TEST_PLACE } from './to-live.ts';
 
 const TO: Record<ChannelState['needs'], { label: string; placeholder?: string } | null> = {
@@ -76,6 +77,9 @@ export function ChannelTest({ channel: { channel, needs, isReady, lastTest, sett
           Send me a test
         </Button>
       </form>
+      <Text size="sm" c="dimmed">
+        {PASSED_WORDS[channel]}
+      </Text>
       {!isReady && (
         <Text size="sm" c="dimmed">
           First fill in what it sends with, and save.

@@ -25,12 +25,12 @@ export function beforeLive(channel: ChannelState, draft: ChannelSettings): Befor
     case 'passed':
       return null;
     case 'waiting':
-      return { sentence: 'It can be live once the test has arrived.', isByTest: true };
+      return { sentence: 'It can be live once the test has passed.', isByTest: true };
     case 'failed':
       return { sentence: 'The last test did not go through. It can be live once one has.', isByTest: true };
     default:
       return {
-        sentence: 'Before it can be live, send yourself a test. It shows that messages get through.',
+        sentence: 'Before it can be live, send yourself a test. It shows that the account works.',
         isByTest: true,
       };
   }
