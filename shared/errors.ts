@@ -49,6 +49,11 @@ export const ERRORS = {
     sentence: 'A file is being imported at the moment.',
     next: 'Wait until it has ended, or cancel it.',
   },
+  BULK_CHANGE_RUNNING: {
+    status: 409,
+    sentence: 'Many contacts are being changed at the moment.',
+    next: 'Wait until that has ended, or stop it.',
+  },
   EXPORT_RUNNING: {
     status: 409,
     sentence: 'Another file is being made at the moment.',

@@ -141,7 +141,7 @@ function assemble(
   newId: (prefix: string) => string,
   journal: Journal,
 ) {
-  const { store, processing, reading, steering, deciding, erasing, importing } = core;
+  const { store, processing, reading, steering, deciding, erasing, importing, bulk } = core;
   const { clock, log, version, host, dataDir } = options;
   const newToken = () => randomBytes(24).toString('base64url');
   if (processing.isPaused()) log('warn', 'processing-paused', { reason: 'crash-loop' });
@@ -269,6 +269,7 @@ function assemble(
     deciding,
     erasing,
     importing,
+    bulk,
     exports,
     secrets,
     tunnelTokens,

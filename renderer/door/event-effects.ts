@@ -108,6 +108,8 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
       return [keys.backups];
     case 'exports':
       return [keys.exports];
+    case 'bulk-changes':
+      return [keys.bulkChanges];
     case 'tunnel':
       // A new public address is part of every webhook's own address.
       return [keys.webhooks, ['webhook']];

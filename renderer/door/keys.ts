@@ -113,5 +113,6 @@ export const keys = {
   tunnelTokens: ['settings', 'tunnel-tokens'] as const,
   backups: ['backups'] as const,
   exports: ['exports'] as const,
+  bulkChanges: ['bulk-changes'] as const,
   supportBundle: ['support-bundle'] as const,
 };

@@ -64,6 +64,20 @@ export const useDropExport = () =>
     return [keys.exports];
   });
 
+export const useStartBulkChange = () =>
+  useChange('startBulkChange', (cache, begun) => {
+    cache.setQueryData(keys.bulkChanges, [begun]);
+    return [keys.bulkChanges];
+  });
+
+export const useUndoBulkChange = () =>
+  useChange('undoBulkChange', (cache, begun) => {
+    cache.setQueryData(keys.bulkChanges, [begun]);
+    return [keys.bulkChanges];
+  });
+
+export const useEndBulkChange = () => useChange('endBulkChange', () => [keys.bulkChanges]);
+
 export const useDeleteWebhook = () =>
   useChange('deleteWebhook', (cache, _, { params }) => {
     cache.removeQueries({ queryKey: keys.everythingOfWebhook(params.id) });

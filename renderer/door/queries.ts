@@ -7,6 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import type { BulkChange } from '#shared/contract/bulk-change.ts';
 import type { BackupChoice } from '#shared/contract/erasure.ts';
 import type { Run } from '#shared/contract/flow.ts';
 import type { MergeTake } from '#shared/contract/merge.ts';
@@ -78,6 +79,19 @@ export const useExports = () =>
     queryFn: ({ signal }) => call('listExports', {}, signal),
     refetchInterval: ({ state }) => (state.data?.some((one) => one.state === 'running') ? 300 : false),
   });
+
+export const useBulkChanges = () =>
+  useQuery({
+    queryKey: keys.bulkChanges,
+    queryFn: ({ signal }) => call('listBulkChanges', {}, signal),
+    refetchInterval: ({ state }) => askBulkAgain(state.data),
+  });
+
+/** While it runs; and later, as it can be undone for a while only. */
+function askBulkAgain([current]: readonly BulkChange[] = []): number | false {
+  if (current === undefined) return false;
+  return current.state === 'running' || current.undo?.state === 'running' ? 300 : 60_000;
+}
 
 export const useHealth = () =>
   useQuery({

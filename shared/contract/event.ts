@@ -40,6 +40,8 @@ export const EngineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('backups') }),
   /** A file of contacts or of the log began to be made, is ready, was taken or thrown away. How far it is, is asked for. */
   z.object({ type: z.literal('exports') }),
+  /** A change of many contacts began, was begun to be undone, or was let go. How far it is, is asked for. */
+  z.object({ type: z.literal('bulk-changes') }),
   z.object({ type: z.literal('tunnel'), tunnel: TunnelStatusSchema }),
 ]);
 export type EngineEvent = z.infer<typeof EngineEventSchema>;

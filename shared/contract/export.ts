@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ContactChoiceSchema } from './bulk-change.ts';
 import { InstantSchema } from './common.ts';
 import { ExportContactsQuerySchema } from './contact.ts';
 import { ExportLogQuerySchema } from './delivery.ts';
@@ -9,7 +10,13 @@ const LogWishSchema = ExportLogQuerySchema.extend({});
 
 /** What is to be put into a file, by the filters of the list that it is taken from. */
 export const StartExportSchema = z.discriminatedUnion('of', [
-  z.strictObject({ of: z.literal('contacts'), as: z.enum(['csv', 'json']), query: ContactsWishSchema }),
+  z.strictObject({
+    of: z.literal('contacts'),
+    as: z.enum(['csv', 'json']),
+    query: ContactsWishSchema,
+    /** Whom it is about; without it everybody, or the segment of the query. */
+    who: ContactChoiceSchema.optional(),
+  }),
   z.strictObject({ of: z.literal('log'), query: LogWishSchema }),
 ]);
 /** As it is asked for, and with its defaults. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { BULK_CHANGE_ROUTES } from './routes/bulk-change-routes.ts';
 import { CHANNEL_ROUTES } from './routes/channel-routes.ts';
 import { CONFLICT_ROUTES } from './routes/conflict-routes.ts';
 import { CONTACT_ROUTES } from './routes/contact-routes.ts';
@@ -21,6 +22,7 @@ export const ROUTES = {
   ...WEBHOOK_ROUTES,
   ...LOG_ROUTES,
   ...CONTACT_ROUTES,
+  ...BULK_CHANGE_ROUTES,
   ...EXPORT_ROUTES,
   ...CONFLICT_ROUTES,
   ...FIELD_ROUTES,

@@ -88,6 +88,12 @@ export function demoPlaces(demo: Demo): Place[] {
       },
     },
     { name: 'contacts', route: '/contacts', ready: 'ravi.patel@mail.example' },
+    {
+      name: 'contacts-chosen',
+      route: '/contacts',
+      ready: 'ravi.patel@mail.example',
+      act: (page) => page.getByRole('checkbox', { name: 'Choose Ravi Patel' }).click(),
+    },
     { name: 'contact', route: `/contacts/${demo.contact}`, ready: 'Known by' },
     { name: 'contacts-import', route: '/contacts/import', ready: 'The first row names the columns.' },
     { name: 'conflicts', route: '/conflicts', ready: 'Front desk' },

@@ -59,6 +59,7 @@ export function contactHandlers(services: ApiServices) {
       const { report, ...changed } = found(await services.erasing.person(userNs, body), 'contact');
       if (body.dryRun) return report;
       await services.importing.forget();
+      await services.bulk.forget();
       services.exports.forget();
       tellErased(services, changed);
       return report;

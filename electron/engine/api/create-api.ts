@@ -4,6 +4,7 @@ import { RAW_ROUTES, ROUTES, type RouteName } from '#shared/contract/routes.ts';
 import { AppError } from '#shared/errors.ts';
 import { addressChangeHandlers } from './address-changes.ts';
 import { backupHandlers } from './backups.ts';
+import { bulkChangeHandlers } from './bulk-changes.ts';
 import { channelHandlers } from './channels.ts';
 import { conflictHandlers } from './conflicts.ts';
 import { contactImportHandlers } from './contact-imports.ts';
@@ -98,6 +99,7 @@ function allHandlers(services: ApiServices): Handlers {
     ...rejudgeHandlers(services),
     ...contactHandlers(services),
     ...contactImportHandlers(services),
+    ...bulkChangeHandlers(services),
     ...exportHandlers(services),
     ...segmentHandlers(services),
     ...mergeHandlers(services),

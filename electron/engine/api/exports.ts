@@ -1,3 +1,4 @@
+import type { ContactChoice } from '#shared/contract/bulk-change.ts';
 import type { Page } from '#shared/contract/common.ts';
 import { type ExportContactsQuery, ExportContactsQuerySchema, type ListedContact } from '#shared/contract/contact.ts';
 import { type Delivery, type ExportLogQuery, ExportLogQuerySchema } from '#shared/contract/delivery.ts';
@@ -82,41 +83,62 @@ async function privatePlaces({ store }: ApiServices): Promise<string[]> {
 
 function fileOf(services: ApiServices, wish: StartExport): Promise<FileOf> {
   if (wish.of === 'log') return log(services, wish.query);
-  return wish.as === 'csv' ? contactsCsv(services, wish.query) : contactsJson(services, wish.query);
+  return (wish.as === 'csv' ? contactsCsv : contactsJson)(services, wish.query, wish.who);
 }
 
 /** Latest first, a column for each field, UTF-8 with the mark that tells Excel so. */
-async function contactsCsv(services: ApiServices, wish: ExportContactsQuery): Promise<FileOf> {
+async function contactsCsv(services: ApiServices, wish: ExportContactsQuery, who?: ContactChoice): Promise<FileOf> {
   const isShown = wish.private === 'shown';
   // A masked cell would come back as a value when the file is imported again, so the column stays out.
   const all = await services.store.fields.list();
   const fields = all.filter(({ isPrivate }) => isShown || !isPrivate);
   const head = `\uFEFF${csvLine([...COLUMNS.map(([name]) => name), ...fields.map((field) => headingOf(field, all))])}`;
-  const { next, counts } = await contactsOf(services, wish);
+  const { next, counts } = await contactsOf(services, wish, who);
   const hide = await hideSecretsOf(services);
   const pieces = piecesOf(next, (contact) => lineOf(contact, fields, hide), { head });
   return { fileName: 'contacts.csv', contentType: 'text/csv; charset=utf-8', pieces, counts };
 }
 
-async function contactsJson(services: ApiServices, wish: ExportContactsQuery): Promise<FileOf> {
-  const { next, counts } = await contactsOf(services, wish);
+async function contactsJson(services: ApiServices, wish: ExportContactsQuery, who?: ContactChoice): Promise<FileOf> {
+  const { next, counts } = await contactsOf(services, wish, who);
   // One JSON text, as other programs open it; still a line for each contact.
   const frame = { head: '[\n', between: ',\n', foot: '\n]\n' };
   const pieces = piecesOf(next, jsonOf(await hideSecretsOf(services)), frame);
   return { fileName: 'contacts.json', contentType: 'application/json; charset=utf-8', pieces, counts };
 }
 
-async function contactsOf(services: ApiServices, wish: ExportContactsQuery) {
-  const { store, clock } = services;
-  // Activity is counted from the beginning of the export, however long it takes.
-  const which = { conditions: await conditionsOf(store, wish.segment), now: clock.now() };
-  const next: Next<ListedContact> = async (place) => {
-    const page = await store.contacts.walk({ ...which, ...place });
+async function contactsOf(services: ApiServices, wish: ExportContactsQuery, who?: ContactChoice) {
+  const { next, counts } = await (who === undefined ? everybody(services, wish.segment) : chosen(services, who));
+  const shown: Next<ListedContact> = async (place) => {
+    const page = await next(place);
     return wish.private === 'shown' ? page : maskAnswer(services, page);
   };
+  return { next: shown, counts };
+}
+
+async function everybody({ store, clock }: ApiServices, segment: string | undefined) {
+  // Activity is counted from the beginning of the export, however long it takes.
+  const which = { conditions: await conditionsOf(store, segment), now: clock.now() };
   async function* counts(): AsyncGenerator<number> {
     yield (await store.contacts.page({ ...which, limit: 1 })).total;
   }
+  const next: Next<ListedContact> = (place) => store.contacts.walk({ ...which, ...place });
+  return { next, counts };
+}
+
+/** Who they are is fixed when the export begins; the cursor counts them. */
+async function chosen({ store, clock }: ApiServices, who: ContactChoice) {
+  const by =
+    'userNs' in who ? who : { q: who.q, except: who.except, conditions: await conditionsOf(store, who.segment) };
+  const numbers = await store.contacts.choose(by, clock.now());
+  async function* counts(): AsyncGenerator<number> {
+    yield numbers.length;
+  }
+  const next: Next<ListedContact> = async ({ before = '0', limit }) => {
+    const end = Number(before) + limit;
+    const items = await store.contacts.listChosen(numbers.slice(Number(before), end));
+    return { items, nextCursor: end < numbers.length ? String(end) : null };
+  };
   return { next, counts };
 }
 

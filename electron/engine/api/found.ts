@@ -7,6 +7,7 @@ const MISSING = {
   body: 'The raw text of this request is not kept.',
   contact: 'This contact is not there any more.',
   import: 'This file is not open any more. Choose it again.',
+  'bulk-change': 'This change of contacts cannot be undone any more.',
   export: 'This file is not there any more. Export again.',
   backup: 'This backup is not there any more.',
   merge: 'This merge is not there any more.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BackupSchema } from '#shared/contract/backup.ts';
+import { BulkChangeSchema, ContactChoiceSchema } from '#shared/contract/bulk-change.ts';
 import { ChannelStateSchema } from '#shared/contract/channel.ts';
 import { ErrorBodySchema } from '#shared/contract/common.ts';
 import { ConflictDetailSchema, ConflictRuleSchema, ConflictSchema } from '#shared/contract/conflict.ts';
@@ -57,6 +58,7 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** Schemas that get a name of their own in the document; all others are written out where they are used. */
 const ANSWERS = {
   Backup: BackupSchema,
+  BulkChange: BulkChangeSchema,
   ChannelState: ChannelStateSchema,
   Conflict: ConflictSchema,
   ConflictDetail: ConflictDetailSchema,
@@ -117,6 +119,7 @@ const ANSWERS = {
 
 /** What a caller sends differs from what it gets where values have defaults, so these are named apart. */
 const REQUESTS = {
+  ContactChoice: ContactChoiceSchema,
   ContactInput: UpdateContactSchema,
   FlowConfigInput: FlowConfigSchema,
   FlowStepInput: StepSchema,

@@ -5,7 +5,7 @@ import type { TunnelChoice } from '#shared/contract/settings.ts';
 import type { AddressChanges } from '../address-changes.ts';
 import type { ChannelAccounts } from '../channel-accounts.ts';
 import type { Clock } from '../clock.ts';
-import type { Deciding, Erasing, Importing, Processing, Reading, Steering } from '../core/core.ts';
+import type { BulkChanging, Deciding, Erasing, Importing, Processing, Reading, Steering } from '../core/core.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
 import type { ExportFiles } from '../export-files.ts';
@@ -24,6 +24,7 @@ export interface ApiServices {
   deciding: Deciding;
   erasing: Erasing;
   importing: Importing;
+  bulk: BulkChanging;
   exports: Pick<ExportFiles, 'list' | 'begin' | 'drop' | 'take' | 'forget'>;
   secrets: WebhookSecrets;
   channels: ChannelService;

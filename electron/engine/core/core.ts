@@ -13,6 +13,7 @@ import type { WebhookConfig } from '#shared/contract/webhook.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
+import type { BulkChanges } from '../process/bulk-changes.ts';
 import type { ContactImports } from '../process/contact-import.ts';
 import type { PersonErased } from '../process/erase-person.ts';
 import type { Concerned, Secrets } from '../process/find-secrets.ts';
@@ -35,6 +36,7 @@ export interface Core {
   readonly deciding: Deciding;
   readonly erasing: Erasing;
   readonly importing: Importing;
+  readonly bulk: BulkChanging;
   /** Ends what is under way and closes the database. */
   close(): Promise<void>;
 }
@@ -119,6 +121,9 @@ export interface Erasing {
 
 /** Imports contacts from files (see process/contact-import.ts). */
 export type Importing = Pick<ContactImports, 'open' | 'run' | 'state' | 'held' | 'cancel' | 'forget' | 'past' | 'undo'>;
+
+/** Changes many contacts at once (see process/bulk-changes.ts). */
+export type BulkChanging = Pick<BulkChanges, 'list' | 'begin' | 'undo' | 'end' | 'forget'>;
 
 export interface CoreOptions {
   /** Folder of the database; made if absent. */

@@ -4,6 +4,7 @@ import { type FlowSurroundings, flowProblems } from '../flows/check-flow.ts';
 import { hostRefusal } from '../http-steps/address-refusal.ts';
 import { createNewId } from '../new-id.ts';
 import { backTest } from '../process/back-test.ts';
+import { BulkChanges } from '../process/bulk-changes.ts';
 import { compareReplay, compareReplays } from '../process/compare-replay.ts';
 import { ContactImports } from '../process/contact-import.ts';
 import { DriftWatch } from '../process/drift-watch.ts';
@@ -38,14 +39,16 @@ export async function openLocalCore(options: Omit<CoreOptions, 'hub'> & { hub: P
     drift: watch,
   });
   const search = new SearchLoop({ store, hub, clock, log, isBusy: () => requests.isWorking() || requests.isPaused() });
+  const processing = processingOf(requests, flows, search);
   return {
     store,
-    processing: processingOf(requests, flows, search),
+    processing,
     reading: readingOf(store, clock, watch),
     steering: steeringOf(flows),
     deciding: decidingOf(store, clock, watch),
     erasing: erasingOf(store, clock),
     importing: new ContactImports({ store, clock, hub, newId, log }),
+    bulk: new BulkChanges({ store, clock, hub, newId, log, onPutBack: () => processing.poke() }),
     close: () => store.close(),
   };
 }

@@ -73,7 +73,7 @@ async function answer(call: number, work: () => unknown): Promise<void> {
 }
 
 function callOf(core: Core, part: string, method: string): (...args: unknown[]) => unknown {
-  const { store, processing, reading, steering, deciding, erasing, importing } = core;
+  const { store, processing, reading, steering, deciding, erasing, importing, bulk } = core;
   const parts: Record<string, unknown> = {
     ...store,
     processing,
@@ -82,6 +82,7 @@ function callOf(core: Core, part: string, method: string): (...args: unknown[]) 
     deciding,
     erasing,
     importing,
+    bulk,
     core,
   };
   const target = parts[part] as Record<string, (...args: unknown[]) => unknown>;

@@ -2,7 +2,17 @@ import { Worker } from 'node:worker_threads';
 import type { EngineEvent } from '#shared/contract/event.ts';
 import type { NewDelivery } from '../store/port/delivery-store.ts';
 import type { Store } from '../store/store.ts';
-import type { Core, CoreOptions, Deciding, Erasing, Importing, Processing, Reading, Steering } from './core.ts';
+import type {
+  BulkChanging,
+  Core,
+  CoreOptions,
+  Deciding,
+  Erasing,
+  Importing,
+  Processing,
+  Reading,
+  Steering,
+} from './core.ts';
 import { type CoreThreadData, packBatch, type Request, type Said, unpackFault } from './messages.ts';
 
 /** What the loop keeps in memory and has to be told about. */
@@ -65,6 +75,7 @@ export async function openThreadedCore(
     deciding: calls.part('deciding') as Deciding,
     erasing: calls.part('erasing') as Erasing,
     importing: calls.part('importing') as Importing,
+    bulk: calls.part('bulk') as BulkChanging,
     async close() {
       forget();
       await calls.call('core', 'close', []);

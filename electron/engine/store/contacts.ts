@@ -4,6 +4,7 @@ import type { Contact } from '#shared/contract/contact.ts';
 import type { ContactWrite } from '#shared/contract/known-contact.ts';
 import type { SegmentCondition } from '#shared/contract/segment.ts';
 import { IDENTITY_SLOTS } from '#shared/contract/webhook.ts';
+import { chosenContacts } from './chosen-contacts.ts';
 import { contactChanges } from './contact-changes.ts';
 import { contactFilter } from './contact-filter.ts';
 import { contactHistory } from './contact-history.ts';
@@ -25,6 +26,10 @@ import type { ContactEdit, ContactStore } from './port/contact-store.ts';
 import type { LocalStore } from './store.ts';
 import { whatCounts } from './what-counts.ts';
 
+/** Before the first page. */
+const FIRST = Number.MAX_SAFE_INTEGER;
+/** Numbers read in one go, a few ms. */
+const LISTED = 10_000;
 /** Contacts judged in one go at most, a few ms. */
 const JUDGED = 2000;
 
@@ -73,14 +78,27 @@ export function contactStore(
     if (row === undefined) return 'not-found';
     return takenBy(edit.identifiers, row.pk) ?? written(writer.update(row, edit, { at, request: null }));
   });
-  const remove = database.transaction((userNs: string, at: number): DeletedContact | null => {
-    const row = reader.byUserNs(userNs);
-    if (row === undefined) return null;
-    const kept = whole.read(row);
-    counted.keep(row.pk, at);
-    writer.delete(row);
-    return kept;
-  });
+  const chosen = chosenContacts(database);
+  const tagEach = database.transaction((...[numbers, change, at]: Parameters<ContactStore['tagEach']>) =>
+    numbers.filter((pk) => chosen.tag(pk, change, at)),
+  );
+  const remove = database.transaction((rows: readonly ContactRow[], at: number): DeletedContact[] =>
+    rows.map((row) => {
+      const kept = whole.read(row);
+      counted.keep(row.pk, at);
+      writer.delete(row);
+      return kept;
+    }),
+  );
+  /** Deletes those who are there, so that they can be put back. */
+  const removed = (rows: readonly (ContactRow | undefined)[], at: number): string[] => {
+    const gone = remove.immediate(
+      rows.filter((row) => row !== undefined),
+      at,
+    );
+    for (const kept of gone) deleted.keep(kept.row.user_ns, at, kept);
+    return gone.map(({ row }) => row.user_ns);
+  };
   const putBack = database.transaction((kept: DeletedContact, at: number) => {
     const { crm_contact_id, phone, email, page_scoped_id } = kept.row;
     const identifiers = { crmContactId: crm_contact_id, phone, email, pageScopedId: page_scoped_id };
@@ -113,16 +131,28 @@ export function contactStore(
     record.changed(imported, row.pk, edit, at);
   };
   const inOne = database.transaction((work: () => void) => work());
-  /** Of everybody, or of what a search finds, those who fulfil the conditions: all of them are judged, as the total says how many there are. */
+  const everybody = async () => {
+    const pks: number[] = [];
+    for (let last = FIRST; ; last = pks.at(-1)!) {
+      const some = reader.newest(last, LISTED);
+      pks.push(...some);
+      if (some.length < LISTED) return pks;
+      await setImmediate();
+    }
+  };
+  /** Of everybody, or of what a search finds, those who fulfil the conditions. */
+  const matching = async (q: string | null, conditions: readonly SegmentCondition[] | undefined, now: number) => {
+    const asked = q === null ? await everybody() : (await search(q, FIRST, FIRST)).pks;
+    return conditions === undefined ? asked : contactFilter(database, conditions, now)(asked);
+  };
+  /** All of them are judged, as the total says how many there are. */
   const belonging = async (
     q: string | null,
     conditions: readonly SegmentCondition[],
     now: number,
     { below, limit }: { below: number; limit: number },
   ) => {
-    const everybody = Number.MAX_SAFE_INTEGER;
-    const asked = q === null ? reader.newest(everybody, everybody) : (await search(q, everybody, everybody)).pks;
-    const pks = await contactFilter(database, conditions, now)(asked);
+    const pks = await matching(q, conditions, now);
     return { pks: pks.filter((pk) => pk < below).slice(0, limit), total: pks.length };
   };
   /** The next ones down from `below` who fulfil the conditions. */
@@ -152,16 +182,25 @@ export function contactStore(
   return {
     async page({ q, conditions, now = 0, before, limit }) {
       const below = readCursor(before);
-      const isSearch = q !== undefined && q.trim() !== '';
+      const words = wordsOf(q);
       const found =
         conditions !== undefined
-          ? await belonging(isSearch ? q : null, conditions, now, { below, limit: limit + 1 })
-          : isSearch
-            ? await search(q, below, limit + 1)
+          ? await belonging(words, conditions, now, { below, limit: limit + 1 })
+          : words !== null
+            ? await search(words, below, limit + 1)
             : { pks: reader.newest(below, limit + 1), total: total.get() ?? 0 };
       const { shown, nextCursor } = cutPage(found.pks, limit, (pk) => pk);
       return { items: listed(shown), nextCursor, total: found.total };
     },
+    async choose(who, now) {
+      if ('userNs' in who) return chosen.named(who.userNs);
+      const found = await matching(wordsOf(who.q), who.conditions, now);
+      const except = new Set(chosen.named(who.except ?? []));
+      return except.size === 0 ? found : found.filter((pk) => !except.has(pk));
+    },
+    listChosen: async (numbers) => listed(numbers),
+    tagEach: async (numbers, change, at) => tagEach.immediate(numbers, change, at),
+    deleteEach: async (numbers, at) => removed(numbers.map(reader.byPk), at),
     async walk({ conditions, now, before, limit }) {
       const below = readCursor(before);
       const pks =
@@ -211,9 +250,7 @@ export function contactStore(
     create: async (write, at) => create.immediate(write, at),
     update: async (userNs, change, at) => update.immediate(userNs, change, at),
     async delete(userNs, at) {
-      const kept = remove.immediate(userNs, at);
-      if (kept !== null) deleted.keep(userNs, at, kept);
-      return kept !== null;
+      return removed([reader.byUserNs(userNs)], at).length > 0;
     },
     async putBack(userNs, at) {
       const kept = deleted.get(userNs);
@@ -232,4 +269,9 @@ export function contactStore(
     pastImport: async (id) => imports.get(id),
     undoImport: async (id, most, at) => imports.undoSome(id, most, at),
   };
+}
+
+/** Null where nothing is looked for. */
+function wordsOf(q: string | undefined): string | null {
+  return q === undefined || q.trim() === '' ? null : q;
 }

@@ -1,6 +1,6 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCircleX, IconDownload } from '@tabler/icons-react';
+import { IconDownload } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useDropExport } from '#renderer/door/mutations.ts';
 import { useExports } from '#renderer/door/queries.ts';
@@ -8,8 +8,8 @@ import { startedHere, useStartedHere } from '#renderer/door/started-here.ts';
 import { announce } from '#renderer/ui/announce.tsx';
 import type { Export } from '#shared/contract/export.ts';
 import { RAW_ROUTES } from '#shared/contract/routes.ts';
-import classes from './export-bar.module.css';
 import { exportHeadline, exportProgress, exportShare } from './export-words.ts';
+import { FootBar } from './FootBar.tsx';
 
 /** The file that is being made or waits to be saved, on every page until it has gone out. */
 export function ExportBar() {
@@ -25,15 +25,13 @@ export function ExportBar() {
     document.getElementById('main')?.focus();
   };
   return (
-    <section aria-label="Export" className={classes.bar} data-state={state}>
-      {state === 'failed' && <IconCircleX size={17} aria-hidden />}
-      <p className={classes.words}>
-        <strong role="status">{exportHeadline(current)}</strong>
-        {state !== 'failed' && <span>{exportProgress(current)}</span>}
-      </p>
-      {state === 'running' && (
-        <Progress className={classes.progress} value={share ?? 100} animated={share === null} aria-label="Rows done" />
-      )}
+    <FootBar
+      label="Export"
+      isFault={state === 'failed'}
+      headline={exportHeadline(current)}
+      detail={state === 'failed' ? null : exportProgress(current)}
+      progress={state === 'running' ? { share, label: 'Rows done' } : null}
+    >
       {state === 'ready' && (
         <Button
           component="a"
@@ -48,7 +46,7 @@ export function ExportBar() {
       <Button size="xs" variant="default" onClick={leave}>
         {{ running: 'Cancel', ready: 'Throw away', failed: 'Close' }[state]}
       </Button>
-    </section>
+    </FootBar>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { BulkBar } from './BulkBar.tsx';
 import { ExportBar } from './ExportBar.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './Navigation.tsx';
@@ -17,7 +18,10 @@ export function Frame({ onRetry, children }: { onRetry: () => void; children: Re
       <main id="main" tabIndex={-1} className={classes.main}>
         {children}
       </main>
-      <ExportBar />
+      <div className={classes.foot}>
+        <BulkBar />
+        <ExportBar />
+      </div>
     </div>
   );
 }

@@ -26,6 +26,12 @@ const TREE: readonly [string[], string][] = [
   [['A', '…', 'Z'], 'To the next key that begins with what you type'],
 ];
 
+const CONTACTS: readonly [string[], string][] = [
+  [['Space'], 'Choose a contact; with Shift all from the one before'],
+  [['↑', '↓'], 'From one box to the next'],
+  [['Enter'], 'To what can be done with those who are chosen'],
+];
+
 /** What the keyboard does, where. */
 export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
@@ -33,6 +39,7 @@ export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: ()
       <Keys heading="Everywhere" keys={EVERYWHERE} />
       <Keys heading="While you edit a webhook or a flow" keys={EDITORS} />
       <Keys heading="In the tree of a request" keys={TREE} />
+      <Keys heading="On the boxes of the contacts" keys={CONTACTS} />
     </Modal>
   );
 }

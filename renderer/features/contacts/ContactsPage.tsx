@@ -11,10 +11,15 @@ import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { useWish } from '#renderer/ui/use-wish.ts';
+import type { ContactChoice } from '#shared/contract/bulk-change.ts';
 import { FIRST_CONTACT_COLUMNS } from '#shared/contract/contact-columns.ts';
 import type { ExportWish } from '#shared/contract/export.ts';
 import { AddContactDialog } from './AddContactDialog.tsx';
 import { ContactsTable } from './ContactsTable.tsx';
+import { ChoiceBar } from './choosing/ChoiceBar.tsx';
+import { chosenCount, EVERYBODY, NOBODY, whoOf } from './choosing/choice.ts';
+import choosing from './choosing/choosing.module.css';
+import { useChoice } from './choosing/use-choice.ts';
 import { Columns } from './columns/Columns.tsx';
 import { shownColumns } from './columns/column-words.ts';
 import classes from './contacts.module.css';
@@ -42,6 +47,11 @@ export function ContactsPage() {
   const items = useMemo(() => contacts.data?.pages.flatMap((page) => page.items) ?? [], [contacts.data]);
   const total = contacts.data?.pages[0]?.total ?? null;
 
+  const listed = useMemo(() => items.map(({ userNs }) => userNs), [items]);
+  const { choice, choose, pick } = useChoice(contactsAddress({ q, segment }), listed);
+  const count = chosenCount(choice, total ?? 0);
+  const hasPrivate = fields.data?.some(({ isPrivate }) => isPrivate) ?? false;
+
   const show = (wanted: { q: string; segment: string | null }) => {
     setKnown(wanted.q);
     navigate(contactsAddress(wanted), { replace: true });
@@ -60,7 +70,7 @@ export function ContactsPage() {
       width="wide"
       actions={
         <>
-          <ExportMenu files={exportFiles(segment, fields.data?.some(({ isPrivate }) => isPrivate) ?? false)} />
+          <ExportMenu files={exportFiles(hasPrivate, segment === null ? {} : { query: { segment } })} />
           <Button
             variant="default"
             component={Link}
@@ -75,27 +85,50 @@ export function ContactsPage() {
         </>
       }
     >
-      <search className={classes.filters}>
-        <TextInput
-          className={classes.search}
-          aria-label="Search contacts"
-          placeholder="Name, e-mail, number or id"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={typed}
-          onChange={({ currentTarget }) => {
-            setTyped(currentTarget.value);
-            lookSoon(currentTarget.value);
-          }}
-          type="search"
-        />
-        <Segments chosen={segment} onChoose={(id) => show({ q: typed.trim(), segment: id })} />
-        <Columns fields={fields.data ?? []} />
-      </search>
+      <div className={choosing.place} data-choosing={count > 0 || undefined}>
+        <search className={classes.filters}>
+          <TextInput
+            className={classes.search}
+            aria-label="Search contacts"
+            placeholder="Name, e-mail, number or id"
+            leftSection={<IconSearch size={16} aria-hidden />}
+            value={typed}
+            onChange={({ currentTarget }) => {
+              setTyped(currentTarget.value);
+              lookSoon(currentTarget.value);
+            }}
+            type="search"
+          />
+          <Segments chosen={segment} onChoose={(id) => show({ q: typed.trim(), segment: id })} />
+          <Columns fields={fields.data ?? []} />
+        </search>
+        {count > 0 && (
+          <ChoiceBar
+            who={whoOf(choice, { q, segment })}
+            count={count}
+            total={total ?? 0}
+            files={exportFiles(hasPrivate, { who: whoOf(choice, { q, segment }) })}
+            onAll={() => choose(EVERYBODY)}
+            onNobody={() => choose(NOBODY)}
+          />
+        )}
+      </div>
       <Loaded query={contacts} skeleton={<RowsSkeleton rows={6} />}>
         {() =>
           items.length > 0 ? (
             <>
-              <ContactsTable contacts={items} columns={shownColumns(columns, fields.data ?? [])} onNearEnd={loadMore} />
+              <ContactsTable
+                contacts={items}
+                columns={shownColumns(columns, fields.data ?? [])}
+                choosing={{
+                  choice,
+                  count,
+                  total: total ?? 0,
+                  onPick: pick,
+                  onAll: (isWanted) => choose(isWanted ? EVERYBODY : NOBODY),
+                }}
+                onNearEnd={loadMore}
+              />
               {isFetchingNextPage && <RowsSkeleton rows={2} />}
             </>
           ) : (
@@ -120,19 +153,20 @@ const FILES = [
   { label: 'For other programs (JSON)', as: 'json' },
 ] as const;
 
-/** Everybody, or the segment that is shown. Where there is something private, whether it goes along is asked (LG3). */
-function exportFiles(segment: string | null, hasPrivate: boolean): { label: string; wish: ExportWish }[] {
+type Which = { query: { segment: string } } | { who: ContactChoice } | Record<string, never>;
+
+/** Everybody, the segment that is shown or those who are chosen. Where there is something private, whether it goes along is asked (LG3). */
+function exportFiles(hasPrivate: boolean, which: Which): { label: string; wish: ExportWish }[] {
   const choices = hasPrivate
     ? ([
         [', without private values', 'hidden'],
         [', with private values', 'shown'],
       ] as const)
     : ([['', 'hidden']] as const);
-  const which = segment === null ? {} : { segment };
   return choices.flatMap(([more, isShown]) =>
     FILES.map(({ label, as }) => ({
       label: label + more,
-      wish: { of: 'contacts', as, query: { ...which, private: isShown } },
+      wish: { of: 'contacts', as, ...which, query: { ...('query' in which && which.query), private: isShown } },
     })),
   );
 }

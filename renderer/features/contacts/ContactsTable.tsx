@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import { Link } from 'wouter';
 import listClasses from '#renderer/ui/list/list.module.css';
@@ -13,18 +14,32 @@ import type { ListedContact } from '#shared/contract/contact.ts';
 import type { ContactFact } from '#shared/contract/contact-columns.ts';
 import { type Field, PRIVATE_MASK } from '#shared/contract/field.ts';
 import { assertNever } from '#shared/errors.ts';
+import { ChooseBox } from './choosing/ChooseBox.tsx';
+import { type Choice, isChosen } from './choosing/choice.ts';
 import { columnTracks } from './columns/column-tracks.ts';
 import type { ShownColumn } from './columns/column-words.ts';
 import classes from './contacts.module.css';
 
+export interface Choosing {
+  choice: Choice;
+  count: number;
+  /** How many could be chosen. */
+  total: number;
+  onPick: (userNs: string, isWanted: boolean, isRange: boolean) => void;
+  /** Everybody, or nobody. */
+  onAll: (isWanted: boolean) => void;
+}
+
 export function ContactsTable({
   contacts,
   columns,
+  choosing,
   onNearEnd,
 }: {
   contacts: readonly ListedContact[];
   /** What follows the name. */
   columns: readonly ShownColumn[];
+  choosing: Choosing;
   onNearEnd: () => void;
 }) {
   const { tracks, least } = columnTracks(columns);
@@ -32,21 +47,52 @@ export function ContactsTable({
     <div className={classes.scroll} style={{ '--fh-columns': tracks, '--fh-table-width': least } as CSSProperties}>
       <VirtualTable
         label="Contacts"
-        columns={[{ key: 'label', label: 'Name' }, ...columns]}
+        columns={[
+          { key: 'tick', label: 'Chosen', head: <ChooseAll {...choosing} /> },
+          { key: 'label', label: 'Name' },
+          ...columns,
+        ]}
         rows={contacts}
         rowKey={({ userNs }) => userNs}
         className={classes.table}
         onNearEnd={onNearEnd}
       >
-        {(contact) => <ContactRow contact={contact} columns={columns} />}
+        {(contact) => <ContactRow contact={contact} columns={columns} choosing={choosing} />}
       </VirtualTable>
     </div>
   );
 }
 
-function ContactRow({ contact, columns }: { contact: ListedContact; columns: readonly ShownColumn[] }) {
+function ChooseAll({ count, total, onAll }: Choosing) {
+  return (
+    <Checkbox
+      aria-label={total === 1 ? 'Choose the one contact found' : `Choose all ${sayCount(total)} contacts found`}
+      checked={count === total}
+      indeterminate={count > 0 && count < total}
+      onChange={({ currentTarget }) => onAll(currentTarget.checked)}
+    />
+  );
+}
+
+function ContactRow({
+  contact,
+  columns,
+  choosing: { choice, onPick },
+}: {
+  contact: ListedContact;
+  columns: readonly ShownColumn[];
+  choosing: Choosing;
+}) {
+  const { userNs, label } = contact;
   return (
     <>
+      <Cell at="tick">
+        <ChooseBox
+          label={sayPhone(label)}
+          isChosen={isChosen(choice, userNs)}
+          onPick={(isWanted, isRange) => onPick(userNs, isWanted, isRange)}
+        />
+      </Cell>
       <Cell at="label">
         <Link
           href={`/contacts/${encodeURIComponent(contact.userNs)}`}

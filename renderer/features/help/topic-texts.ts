@@ -82,7 +82,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       '*Store everything in a JSON field* keeps the whole request with the contact.',
       '*Columns* above the contacts shows a field as a column of the list.',
       '*Earlier values* on the page of a contact shows what a field, an identifier or a name was before, with when and from where: the latest 20 of each. *What happened* beside it tells everything in one list: requests, messages, flows and changes.',
-      'Tags are given by flows, by an import, or by you on the page of a contact.',
+      'Tags are given by flows, by an import, or by you: on the page of a contact, or to many at once that you choose in the list.',
       'A field that is made *private* is hidden wherever it is told or quoted, until you press *Show private values*. A short answer such as “yes” is hidden in its own place and among other words, not where another field says the same: that would tell. What finds a person (number, e-mail, CRM Contact Id, name) is never hidden.',
     ],
     ways: [
@@ -208,7 +208,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'What an import would do is shown before anything changes, with how the file’s own tests end, and what it makes is switched off. Where a flow of the same name does something else, yours stays unless you say otherwise; if you replace it, the webhooks that start it are switched off until you have looked.',
       'Secrets are not in an export. A desktop that keeps them in its keychain cannot hand them on: enter them again.',
       'Use one of the two computers at a time. If the public address changes, a list on the first page says which senders must be told.',
-      'Contacts can be exported as a CSV file or as JSON, all of them or those of the segment that is shown, and imported from a CSV file. For seven days *Import contacts* offers to undo that, unless somebody is erased meanwhile; who has been used and what has been changed since stays. The log goes out line by line, as it is filtered.',
+      'Contacts can be exported as a CSV file or as JSON, all of them, those of the segment that is shown or those that you choose in the list, and imported from a CSV file. For seven days *Import contacts* offers to undo that, unless somebody is erased meanwhile; who has been used and what has been changed since stays. The log goes out line by line, as it is filtered.',
       'While a file is made, its rows stand at the bottom of the window, with *Cancel*. You can go on working; it is saved once it is whole.',
     ],
     ways: [

@@ -7,6 +7,8 @@ export interface Column {
   label: string;
   /** For columns whose content says what it is. */
   isLabelHidden?: boolean;
+  /** Stands in the head in place of the label. */
+  head?: ReactNode;
 }
 
 /** The element that scrolls every page, see app/frame. */
@@ -81,7 +83,7 @@ export function VirtualTable<Row>({
         <tr className={classes.head}>
           {columns.map((column) => (
             <th key={column.key} scope="col" data-cell={column.key}>
-              <span className={column.isLabelHidden ? 'fh-read-out' : undefined}>{column.label}</span>
+              {column.head ?? <span className={column.isLabelHidden ? 'fh-read-out' : undefined}>{column.label}</span>}
             </th>
           ))}
         </tr>

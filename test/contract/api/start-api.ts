@@ -6,6 +6,7 @@ import { decidingOf, erasingOf, readingOf, steeringOf } from '#engine/core/local
 import { EventHub } from '#engine/events.ts';
 import { ExportFiles } from '#engine/export-files.ts';
 import { createNewId } from '#engine/new-id.ts';
+import { BulkChanges } from '#engine/process/bulk-changes.ts';
 import { ContactImports } from '#engine/process/contact-import.ts';
 import { DriftWatch } from '#engine/process/drift-watch.ts';
 import { FlowLoop } from '#engine/process/flow-loop.ts';
@@ -47,6 +48,7 @@ export async function startApi(replaced: Partial<ApiServices> = {}) {
     deciding: decidingOf(store, clock, watch),
     erasing: erasingOf(store, clock),
     importing: new ContactImports({ store, clock, hub, newId, log: () => undefined }),
+    bulk: new BulkChanges({ store, clock, hub, newId, log: () => undefined, onPutBack: () => undefined }),
     exports,
     secrets: new WebhookSecrets({ secrets: memorySecrets(), clock, log: () => undefined }),
     hub,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { backupsCases } from './backups-cases.ts';
+import { bulkChangesCases } from './bulk-changes-cases.ts';
 import { channelsCases } from './channels-cases.ts';
 import { conflictsCases } from './conflicts-cases.ts';
 import { contactImportsCases } from './contact-imports-cases.ts';
@@ -49,6 +50,7 @@ const CASES = {
   contacts: contactsCases,
   segments: segmentsCases,
   imports: contactImportsCases,
+  'bulk changes': bulkChangesCases,
   exports: exportsCases,
   conflicts: conflictsCases,
   erasure: erasureCases,

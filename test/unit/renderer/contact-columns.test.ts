@@ -30,10 +30,10 @@ it('a column moves by one place, and at the ends it stays', () => {
   expect(movedColumn(['email', 'phone'], 'phone', 1)).toEqual(['email', 'phone']);
 });
 
-it('the table is at least as wide as its columns, the name included', () => {
+it('the table is at least as wide as its columns, boxes and name included', () => {
   expect(columnTracks(shownColumns(['phone', 'field:visits'], [VISITS]))).toEqual({
-    tracks: 'minmax(8rem, 1.2fr) 8.75rem minmax(7rem, 1fr)',
-    least: 'calc(23.75rem + 54px)',
+    tracks: '1.25rem minmax(7rem, 1.2fr) 8.75rem minmax(7rem, 1fr)',
+    least: 'calc(24rem + 64px)',
   });
 });
 

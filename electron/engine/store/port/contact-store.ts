@@ -39,6 +39,14 @@ export interface ContactStore {
     before?: string | undefined;
     limit: number;
   }): Promise<Page<ListedContact>>;
+  /** The numbers of those named, or of all who are found and fulfil the conditions as of `now`; newest first. Numbers are never used twice. */
+  choose(who: ChosenBy, now: number): Promise<number[]>;
+  /** Those of these numbers who are there, in that order. */
+  listChosen(numbers: readonly number[]): Promise<ListedContact[]>;
+  /** By hand, in one transaction. Resolves to the numbers of those in whom it changed something. */
+  tagEach(numbers: readonly number[], change: { tag: string; action: 'add' | 'remove' }, at: number): Promise<number[]>;
+  /** As `delete`, in one transaction. Resolves to the User Ns of those who were there. */
+  deleteEach(numbers: readonly number[], at: number): Promise<string[]>;
   get(userNs: string): Promise<ContactDetail | null>;
   /** Everything that happened with the person, newest first. */
   timeline(
@@ -84,6 +92,15 @@ export interface ContactStore {
   /** Undoes an import for so many people at most, in one transaction; fewer rows than that are the last ones. */
   undoImport(id: string, most: number, at: number): Promise<UndoneRows>;
 }
+
+export type ChosenBy =
+  | { userNs: readonly string[] }
+  | {
+      q?: string | undefined;
+      conditions?: readonly SegmentCondition[] | undefined;
+      /** User Ns. */
+      except?: readonly string[] | undefined;
+    };
 
 /** How many people of an import were looked at, and what became of them; see UndoState. */
 export interface UndoneRows {

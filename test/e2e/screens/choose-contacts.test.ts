@@ -1,0 +1,55 @@
+import { expect } from 'vitest';
+import { findBarriers } from '../support/find-barriers.ts';
+import { test } from '../support/journey.ts';
+import { ask } from './harbour-clinic.ts';
+
+test('contacts are chosen by mouse and keyboard, tagged, deleted and put back', async ({ page, fieldhook }) => {
+  for (const name of ['Ann', 'Ben', 'Cem', 'Dora', 'Eva']) await ask(fieldhook, 'POST', '/api/contacts', { name });
+  await page.goto(`${fieldhook.ui}/#/contacts`);
+  const box = (name: string) => page.getByRole('checkbox', { name: `Choose ${name}` });
+  const bar = page.getByRole('region', { name: 'Chosen contacts' });
+  const foot = page.getByRole('region', { name: 'Change of many contacts' });
+  await box('Eva').click();
+  await bar.getByText('1 chosen').waitFor();
+  await box('Cem').click({ modifiers: ['Shift'] });
+  await bar.getByText('3 chosen').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+Space');
+  await bar.getByText('5 chosen').waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Space');
+  await bar.getByText('4 chosen').waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Add a tag to 4 contacts' });
+  await dialog.getByRole('combobox', { name: 'Tag' }).fill('vip');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await foot.getByText('The tag “vip” was added to 4 contacts.').waitFor();
+  const tagged = async () => {
+    const { items } = await ask<{ items: { tags: string[] }[] }>(fieldhook, 'GET', '/api/contacts');
+    return items.filter(({ tags }) => tags.includes('vip')).length;
+  };
+  expect(await tagged()).toBe(4);
+  await foot.getByRole('button', { name: 'Undo' }).click();
+  await foot.getByText('It was undone.').waitFor();
+  expect(await tagged()).toBe(0);
+
+  await bar.getByRole('button', { name: 'Choose all 5' }).click();
+  await box('Ben').click();
+  await bar.getByText('4 chosen').waitFor();
+  await bar.getByRole('button', { name: 'Delete…' }).click();
+  const sure = page.getByRole('dialog', { name: 'Delete 4 contacts?' });
+  await sure.getByRole('button', { name: 'Delete 4 contacts' }).click();
+  await sure.waitFor({ state: 'hidden' });
+  await foot.getByText('4 contacts deleted.').waitFor();
+  await page.getByText('1 contact, newest first.').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await foot.getByRole('button', { name: 'Undo' }).click();
+  await foot.getByText('The contacts are back.').waitFor();
+  await page.getByText('5 contacts, newest first.').waitFor();
+  await foot.getByRole('button', { name: 'Close' }).click();
+  await foot.waitFor({ state: 'hidden' });
+});
