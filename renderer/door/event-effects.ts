@@ -84,7 +84,8 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
         ...(event.contact === null ? [] : [keys.timelineOfContact(event.contact)]),
       ];
     case 'channel':
-      return [keys.channels, keys.optOuts, keys.previews];
+      // A person’s page tells who wants no messages.
+      return [keys.channels, keys.optOuts, keys.everyContact, keys.previews];
     case 'settings':
       return [
         keys.settings,

@@ -289,11 +289,11 @@ export const useUndoDrop = () => useChange('undoDrop', afterDecision);
 
 export const useEditMessage = () => useChange('editMessage', afterDecision);
 
-export const useAddOptOut = () => useChange('addOptOut', () => [keys.optOuts, keys.previews]);
+export const useAddOptOut = () => useChange('addOptOut', () => [keys.optOuts, keys.everyContact, keys.previews]);
 
-export const useDeleteOptOut = () => useChange('deleteOptOut', () => [keys.optOuts, keys.previews]);
+export const useDeleteOptOut = () => useChange('deleteOptOut', () => [keys.optOuts, keys.everyContact, keys.previews]);
 
-export const useUndoOptOut = () => useChange('undoOptOut', () => [keys.optOuts, keys.previews]);
+export const useUndoOptOut = () => useChange('undoOptOut', () => [keys.optOuts, keys.everyContact, keys.previews]);
 
 export const usePutChannel = () => useChange('putChannel', () => [keys.channels, keys.messagesToday, keys.previews]);
 

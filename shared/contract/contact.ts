@@ -110,10 +110,10 @@ export const EarlierValueSchema = FieldValueSchema.extend({
 });
 export type EarlierValue = z.infer<typeof EarlierValueSchema>;
 
-/** What can change in a contact besides its custom fields. */
-export const CHANGEABLE = ['crmContactId', 'phone', 'email', ...PROFILE_SLOTS, 'tag'] as const;
+/** What can change in a contact besides its custom fields; `optOut` is a channel on which somebody wants no messages (SN6). */
+export const CHANGEABLE = ['crmContactId', 'phone', 'email', ...PROFILE_SLOTS, 'tag', 'optOut'] as const;
 
-/** An identifier or a name that was set, replaced or cleared, or a tag that was added (`after`) or removed (`before`). */
+/** An identifier or a name that was set, replaced or cleared, or a tag or a channel of `optOut` that was added (`after`) or removed (`before`). */
 export const NotedChangeSchema = z.object({
   what: z.enum(CHANGEABLE),
   /** Null where there was nothing, and where an erasure took it out. */

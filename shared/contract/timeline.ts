@@ -16,7 +16,7 @@ const BEFORE_AND_AFTER = {
   after: z.string().nullable(),
 };
 
-/** One value that was set, replaced or cleared, or a tag that was added (`after`) or removed (`before`). */
+/** One value that was set, replaced or cleared, or a tag or a channel without messages that was added (`after`) or removed (`before`). */
 export const TimelineChangeSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('contact'), what: z.enum(CHANGEABLE), ...BEFORE_AND_AFTER }),
   z.object({

@@ -26,7 +26,7 @@ export function optOutHandlers({ store, hub, clock }: ApiServices) {
     },
 
     async undoOptOut({ params }) {
-      const result = found(await store.optOuts.undo(params.id), 'opt-out-change');
+      const result = found(await store.optOuts.undo(params.id, clock.now()), 'opt-out-change');
       if (result === 'changed') throw new AppError('NOT_PUT_BACK', 'They have written STOP or START since.');
       changed(result);
     },

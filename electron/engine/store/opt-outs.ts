@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { Wish } from '#shared/contract/inbound.ts';
 import type { MessageChannel } from '#shared/contract/message.ts';
 import type { OptOut } from '#shared/contract/opt-out.ts';
+import { contactChanges } from './contact-changes.ts';
+import { contactReader } from './contact-reader.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { KeptDeletions } from './kept-deletions.ts';
 import type { OptOutStore } from './port/opt-out-store.ts';
@@ -28,13 +30,49 @@ export function optOutWriter(database: Database): OptOutWriter {
     `UPDATE opt_out SET ended_at = @at WHERE channel = @channel AND address IN (@address, fingerprint(@address))
        AND @at >= at AND (ended_at IS NULL OR ended_at < @at)`,
   );
+  const note = optOutNotes(database);
   return {
     wish(channel, address, wants, source, at) {
-      if (wants === 'start') start.run({ channel, address, at });
-      else stop.run({ channel, address, at, word: null, deliveryId: null, ...source });
+      note(channel, address, { at, deliveryId: source.by === 'word' ? source.deliveryId : null }, () => {
+        if (wants === 'start') start.run({ channel, address, at });
+        else stop.run({ channel, address, at, word: null, deliveryId: null, ...source });
+      });
     },
   };
 }
+
+/** Does something to a wish, and notes at whoever has the address whether they want messages since then, if that is new. */
+function optOutNotes(database: Database) {
+  const changes = contactChanges(database);
+  const reader = contactReader(database);
+  const isOut = database
+    .prepare<[{ channel: MessageChannel; address: string }], number>(`SELECT ${isOptedOut('@channel', '@address')}`)
+    .pluck();
+  return (
+    channel: MessageChannel,
+    address: string,
+    { at, deliveryId = null }: { at: number; deliveryId?: string | null },
+    work: () => void,
+  ): void => {
+    const before = isOut.get({ channel, address });
+    work();
+    const after = isOut.get({ channel, address });
+    const contact = before === after ? undefined : reader.bySlot(SLOT_OF[channel], address);
+    if (contact === undefined) return;
+    const told = {
+      what: 'optOut',
+      before: before === 1 ? channel : null,
+      after: after === 1 ? channel : null,
+    } as const;
+    changes.note(contact.pk, told, { at, request: deliveryId === null ? null : { deliveryId } });
+  };
+}
+
+/** By what somebody is found who is written to there. */
+const SLOT_OF: Record<MessageChannel, 'phone' | 'email' | 'pageScopedId'> = {
+  ...{ sms: 'phone', whatsapp: 'phone', voice: 'phone', desktop: 'phone' },
+  ...{ email: 'email', messenger: 'pageScopedId' },
+};
 
 /** In a statement: whether the address in these columns wants no messages there. Addresses are kept folded. */
 export function isOptedOut(channel: string, address: string): string {
@@ -44,6 +82,7 @@ export function isOptedOut(channel: string, address: string): string {
 
 export function optOutStore(database: Database): OptOutStore {
   const writer = optOutWriter(database);
+  const note = optOutNotes(database);
   const sql = prepare(database);
   const whole = wholeRows(database);
   /** By the id of the wish. */
@@ -59,14 +98,19 @@ export function optOutStore(database: Database): OptOutStore {
   });
   const end = database.transaction((id: string, at: number) => {
     const before = rowOf(id);
-    const channel = sql.end.get(at, id);
-    return channel === undefined ? null : { channel, change: { before, after: rowOf(id) } };
+    if (before === null || before.ended_at !== null) return null;
+    const { channel, address } = before as { channel: MessageChannel; address: string };
+    note(channel, address, { at }, () => sql.end.run(at, id));
+    return { channel, change: { before, after: rowOf(id) } };
   });
-  const undo = database.transaction((id: string, { before, after }: Change) => {
+  const undo = database.transaction((id: string, { before, after }: Change, at: number) => {
     if (after === null || JSON.stringify(rowOf(id)) !== JSON.stringify(after)) return 'changed';
-    sql.remove.run(id);
-    if (before !== null) whole.write('opt_out', [before]);
-    return after.channel as MessageChannel;
+    const { channel, address } = after as { channel: MessageChannel; address: string };
+    note(channel, address, { at }, () => {
+      sql.remove.run(id);
+      if (before !== null) whole.write('opt_out', [before]);
+    });
+    return channel;
   });
   return {
     async page({ contact = '', before, limit }) {
@@ -85,10 +129,10 @@ export function optOutStore(database: Database): OptOutStore {
       kept.keep(id, at, ended.change);
       return ended.channel;
     },
-    async undo(id) {
+    async undo(id, at) {
       const change = kept.get(id);
       if (change === undefined) return 'not-found';
-      const result = undo.immediate(id, change);
+      const result = undo.immediate(id, change, at);
       kept.forget(id);
       return result;
     },
@@ -144,10 +188,6 @@ function prepare(database: Database) {
     byAddress: database.prepare<[string, string], OptOutRow>(`${OPT_OUT} AND o.channel = ? AND o.address = ?`),
     remove: database.prepare<[string]>('DELETE FROM opt_out WHERE pk = ?'),
     // The owner's word ends it, whatever the clock says meanwhile.
-    end: database
-      .prepare<[number, string], MessageChannel>(
-        'UPDATE opt_out SET ended_at = max(at, ?) WHERE pk = ? AND ended_at IS NULL RETURNING channel',
-      )
-      .pluck(),
+    end: database.prepare<[number, string]>('UPDATE opt_out SET ended_at = max(at, ?) WHERE pk = ?'),
   };
 }

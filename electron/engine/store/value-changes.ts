@@ -27,6 +27,8 @@ export interface HeldRow extends Written {
 
 interface Happened extends Written {
   isClearing: boolean;
+  /** Nothing that a contact is made with: told also where it came at the same time. */
+  isNews: boolean;
   change: TimelineChange;
 }
 
@@ -46,12 +48,17 @@ export function valueChanges(held: readonly HeldRow[], changes: readonly ChangeR
     at === made.at && delivery_id === made.deliveryId && via === made.via;
   const happened = [
     ...changes.toReversed().map(({ what, before, after, ...written }): Happened => {
-      return { ...written, isClearing: false, change: { of: 'contact', what, before, after } };
+      return {
+        ...written,
+        isClearing: false,
+        isNews: what === 'optOut',
+        change: { of: 'contact', what, before, after },
+      };
     }),
     ...fieldChanges(held),
-  ].filter((one) => one.isClearing || !isBeginning(one));
+  ].filter((one) => one.isNews || !isBeginning(one));
   const groups = new Map<string, { written: Written; isClearing: boolean; changes: TimelineChange[] }>();
-  for (const { change, isClearing, ...written } of happened) {
+  for (const { change, isClearing, isNews: _, ...written } of happened) {
     const key = JSON.stringify([written.at, isClearing, written.delivery_id, written.via]);
     const group = groups.get(key) ?? { written, isClearing, changes: [] };
     group.changes.push(change);
@@ -79,9 +86,9 @@ function fieldChanges(held: readonly HeldRow[]): Happened[] {
     last.set(field, row);
     const of = { of: 'field' as const, field: key, name, type };
     const before = earlier?.ended_by === 'change' && earlier.ended_at === row.at ? earlier.text : null;
-    const set = { ...written, isClearing: false, change: { ...of, before, after: text } };
+    const set = { ...written, isClearing: false, isNews: false, change: { ...of, before, after: text } };
     if (ended_by !== 'clear' || ended_at === null) return [set];
     const unknown = { delivery_id: null, via: null, webhook_name: null, flow_name: null, at: ended_at };
-    return [set, { ...unknown, isClearing: true, change: { ...of, before: text, after: null } }];
+    return [set, { ...unknown, isClearing: true, isNews: true, change: { ...of, before: text, after: null } }];
   });
 }

@@ -11,7 +11,7 @@ export function EarlierSlotValues({
   label,
   changes,
 }: {
-  slot: Exclude<NotedChange['what'], 'tag'>;
+  slot: Exclude<NotedChange['what'], 'tag' | 'optOut'>;
   label: string;
   changes: readonly NotedChange[];
 }) {

@@ -1,6 +1,8 @@
 import { sayValue } from '#renderer/ui/phones/say-phone.ts';
 import { formatFieldValue } from '#renderer/ui/receipt/format-field-value.ts';
+import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import type { ChangeOrigin, ContactDetail } from '#shared/contract/contact.ts';
+import type { MessageChannel } from '#shared/contract/message.ts';
 import { SLOT_LABELS } from '#shared/contract/slot-words.ts';
 import type { TimelineChange, TimelineEntry } from '#shared/contract/timeline.ts';
 import { assertNever } from '#shared/errors.ts';
@@ -9,6 +11,7 @@ type Business = Parameters<typeof formatFieldValue>[2];
 
 /** What became of one value or tag: `Phone: 020 7946 0018 → 020 7946 0019`, `Tag “vip” added`. */
 export function sayChange(change: TimelineChange, by: ChangeOrigin | null, business: Business): string {
+  if (change.of === 'contact' && change.what === 'optOut') return sayOptOut(change);
   const name = nameOf(change);
   if (by === 'erasure') return `${name} was taken out: it named somebody who was erased.`;
   const [before, after] = [sayIn(change, change.before, business), sayIn(change, change.after, business)];
@@ -19,15 +22,23 @@ export function sayChange(change: TimelineChange, by: ChangeOrigin | null, busin
   return before === null ? `${name}: ${after}` : `${name}: ${before} → ${after}`;
 }
 
+/** `Wants no messages any more: SMS`. */
+function sayOptOut({ before, after }: TimelineChange): string {
+  const channel = after ?? before;
+  const name = channel === null ? '' : `: ${MESSAGE_CHANNEL_WORDS[channel as MessageChannel]}`;
+  return after === null ? `Wants messages again${name}` : `Wants no messages any more${name}`;
+}
+
 function nameOf(change: TimelineChange): string {
   if (change.of === 'field') return change.name;
+  if (change.what === 'optOut') return 'Wants no messages';
   return change.what === 'tag' ? 'A tag' : SLOT_LABELS[change.what];
 }
 
 function sayIn(change: TimelineChange, text: string | null, business: Business): string | null {
   if (text === null) return null;
   if (change.of === 'field') return shortened(formatFieldValue(text, change.type, business));
-  return shortened(change.what === 'tag' ? text : sayValue(change.what, text));
+  return shortened(change.what === 'tag' || change.what === 'optOut' ? text : sayValue(change.what, text));
 }
 
 const LONGEST = 160;

@@ -63,16 +63,23 @@ async function startBoth(receives: 'twilio' | 'messenger' = 'twilio') {
 
 describe('what a provider tells', () => {
   it('SN6 who texts STOP gets no SMS, and gets them again after START', async () => {
-    const { hear, send, fake } = await startBoth();
-    expect(await hear(stop)).toMatchObject({
+    const { all, hear, send, fake } = await startBoth();
+    const stopped = await hear(stop);
+    expect(stopped).toMatchObject({
       outcome: 'processed',
       contact: { label: JANE },
       sentence: expect.stringContaining(`${JANE} wrote STOP: no SMS goes there any more.`),
     });
     expect(await send()).toMatchObject({ state: 'blocked', reason: 'opted-out' });
     expect(fake.asked).toEqual([]);
-    await hear(start);
+    all.clock.advance(1);
+    const started = await hear(start);
     expect(await send()).toMatchObject({ state: 'sent' });
+    const told = await all.store.contacts.timeline(stopped.contact!.userNs, { only: 'changes', limit: 2 });
+    expect(told!.items).toMatchObject([
+      { by: 'request', deliveryId: started.id, changes: [{ what: 'optOut', before: 'sms', after: null }] },
+      { by: 'request', deliveryId: stopped.id, changes: [{ what: 'optOut', before: null, after: 'sms' }] },
+    ]);
   });
 
   it('SN6 the latest wish stands: a STOP that is replayed after START changes nothing', async () => {

@@ -11,7 +11,7 @@ export interface OptOutStore {
   /** Messages may go there again; the channel, or null where there is no such wish. */
   end(id: string, at: number): Promise<MessageChannel | null>;
   /** Takes the owner's last word about one back; the channel. 'changed' where the person has spoken since, 'not-found' where it is too late. */
-  undo(id: string): Promise<MessageChannel | 'changed' | 'not-found'>;
+  undo(id: string, at: number): Promise<MessageChannel | 'changed' | 'not-found'>;
   /** What the owner said until then (ms since 1970) stands. */
   forgetChanges(until: number): Promise<void>;
 }
