@@ -1,5 +1,6 @@
 import countryToCurrency from 'country-to-currency';
 import { localeOf } from '../local-form/local-form.ts';
+import { numberLocale } from '../local-form/number-locale.ts';
 import type { Settings } from './settings.ts';
 
 /** How the business writes amounts: in its country's manner, in its currency (ISO 4217). */
@@ -19,13 +20,28 @@ export function usualCurrency(country: string): string {
   return currencies[country] ?? 'EUR';
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
+const formats = new Map<string, { own: Intl.NumberFormat; symbol: string }>();
+/** Which way a text runs: languages that run to the left put these around amounts. */
+const DIRECTION_MARKS = /[\u061c\u200e\u200f]/g;
 
-/** `£0.16`, `£0.0079`: as many decimals as the currency has, up to four where a price needs them. */
-export function sayAmount(amount: number, { locale, currency }: Money): string {
+/** `£0.16`, `0,0079 €`: as many decimals as the currency has, up to four where a price needs them; the symbol is the English one. */
+export function sayAmount(amount: number, money: Money): string {
+  const { own, symbol } = formatOf(money);
+  const parts = own.formatToParts(amount).map(({ type, value }) => (type === 'currency' ? symbol : value));
+  return parts.join('').replace(DIRECTION_MARKS, '');
+}
+
+function formatOf({ locale, currency }: Money): { own: Intl.NumberFormat; symbol: string } {
   const key = `${locale} ${currency}`;
-  const format =
-    formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 4 });
-  formats.set(key, format);
-  return format.format(amount);
+  const known = formats.get(key) ?? {
+    own: new Intl.NumberFormat(numberLocale(locale), { style: 'currency', currency, maximumFractionDigits: 4 }),
+    symbol: symbolOf(locale, currency),
+  };
+  formats.set(key, known);
+  return known;
+}
+
+function symbolOf(locale: string, currency: string): string {
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency }).formatToParts(0);
+  return parts.find(({ type }) => type === 'currency')?.value ?? currency;
 }

@@ -7,14 +7,21 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export function dateFormat(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
   const known =
-    formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, ...hoursOf(locale, options), timeZone });
+    formats.get(key) ?? new Intl.DateTimeFormat(datesOf(locale), { ...options, ...hoursOf(locale, options), timeZone });
   formats.set(key, known);
   return known;
 }
 
+/** Where a country has no English of its own, the international one: by itself it would be American. */
+function datesOf(locale: string): string {
+  const { region } = new Intl.Locale(locale);
+  const isKnown = new Intl.Locale(new Intl.DateTimeFormat(locale).resolvedOptions().locale).region === region;
+  return isKnown ? locale : 'en-001';
+}
+
 type LocaleWithHours = Intl.Locale & { getHourCycles?: () => string[] };
 
-/** As the country has it: `en-BR` by itself would speak American. */
+/** As the country has it. */
 function hoursOf(locale: string, { hour }: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions {
   if (hour === undefined) return {};
   const country = new Intl.Locale(`und-${new Intl.Locale(locale).region ?? '001'}`) as LocaleWithHours;

@@ -1,3 +1,5 @@
+import { numberLocale } from './number-locale.ts';
+
 /** `12,345`, or `12.345`; up to three decimals. */
 export function sayCount(count: number, locale: string): string {
   return numberFormat(locale, 0, 3).format(count);
@@ -32,7 +34,9 @@ const formats = new Map<string, Intl.NumberFormat>();
 /** Making a format costs far more than using one, and trees and lists count in every row. */
 function numberFormat(locale: string, minimumFractionDigits: number, maximumFractionDigits: number): Intl.NumberFormat {
   const key = `${locale} ${minimumFractionDigits} ${maximumFractionDigits}`;
-  const known = formats.get(key) ?? new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits });
+  const known =
+    formats.get(key) ??
+    new Intl.NumberFormat(numberLocale(locale), { minimumFractionDigits, maximumFractionDigits });
   formats.set(key, known);
   return known;
 }

@@ -3,6 +3,7 @@ import { type FieldType, PRIVATE_MASK } from '#shared/contract/field.ts';
 import { assertNever } from '#shared/errors.ts';
 import { dateFormat } from '#shared/local-form/date-format.ts';
 import type { LocalForm } from '#shared/local-form/local-form.ts';
+import { numberLocale } from '#shared/local-form/number-locale.ts';
 
 /**
  * A stored field value as people read it: `text` is canonical for the type (see FieldValue). Times come out of UTC into the business's
@@ -30,7 +31,7 @@ export function formatFieldValue(text: string, type: FieldType, business: LocalF
 /** `12,345.5` or `12.345,5`; four digits are not grouped, since they are often a year. No digit is lost. */
 function formatNumber(text: string, locale: string): string {
   if (!/^-?\d{1,30}(\.\d{1,20})?$/.test(text)) return text;
-  const format = new Intl.NumberFormat(locale, { useGrouping: 'min2', maximumFractionDigits: 20 });
+  const format = new Intl.NumberFormat(numberLocale(locale), { useGrouping: 'min2', maximumFractionDigits: 20 });
   return format.format(text as `${number}`);
 }
 
