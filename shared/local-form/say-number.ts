@@ -35,8 +35,7 @@ const formats = new Map<string, Intl.NumberFormat>();
 function numberFormat(locale: string, minimumFractionDigits: number, maximumFractionDigits: number): Intl.NumberFormat {
   const key = `${locale} ${minimumFractionDigits} ${maximumFractionDigits}`;
   const known =
-    formats.get(key) ??
-    new Intl.NumberFormat(numberLocale(locale), { minimumFractionDigits, maximumFractionDigits });
+    formats.get(key) ?? new Intl.NumberFormat(numberLocale(locale), { minimumFractionDigits, maximumFractionDigits });
   formats.set(key, known);
   return known;
 }

@@ -1,7 +1,9 @@
-import { FIELD_TYPES, type FieldType } from '../contract/field.ts';
+import type { FieldType } from '../contract/field.ts';
 import type { SettingsForm } from '../contract/settings-form.ts';
 import type { IdentitySlot } from '../contract/webhook.ts';
+import { assertNever } from '../errors.ts';
 import { foldName } from '../text/fold-name.ts';
+import { readSettingsLine, typeNamed, wordOf } from './settings-line.ts';
 
 /** A line that was left out, counted from 1, and why. */
 export interface LineFault {
@@ -16,17 +18,23 @@ const SLOTS: Readonly<Record<string, IdentitySlot>> = {
   email: 'email',
   'e-mail': 'email',
 };
+/** Other words for the same; a row of such a name is a custom field where the slot has its path already. */
+const ALSO_SLOTS: Readonly<Record<string, IdentitySlot>> = {
+  'crm id': 'crmContactId',
+  'phone number': 'phone',
+  'email address': 'email',
+  'e-mail address': 'email',
+};
 const NAMES: ReadonlySet<string> = new Set(['name', 'webhook name', 'inbound webhook']);
-/** What stands above the boxes of such a page, and says nothing. */
-const HEADINGS: ReadonlySet<string> = new Set(['custom fields', 'json path mapping']);
 
 const MOST_LINES = 300;
 const LONGEST_NAME = 120;
 
 /**
  * The settings of an inbound webhook of UChat, Flochat and the like as they stand on its page, one a line: `Name: Bookings`, the four paths
- * (`Phone: $.phone`), and a row for each custom field (`Booking start ← $.start`, also `→`, `<-`, `->`, `=` or a tab, and the path may come first:
- * `$.start → Booking start`); a value may also stand in the line below its label. A field in `known` has its type; for another one it may be written behind the name, as in `Start (datetime)`, and is text otherwise.
+ * (`Phone: $.phone`), and a row for each custom field (`Booking start ← $.start`, also `→`, `<-`, `->`, `=`, or cells of a table, and the path may
+ * come first: `$.start → Booking start`); a value may also stand in the line below its label. A field in `known` has its type; for another one it
+ * may be written behind the name, as in `Start (datetime)`, or in a cell or line of its own, and is text otherwise.
  * What cannot be read is left out and told; the rest is the form, which may be half-written.
  */
 export function readSettingsText(
@@ -54,7 +62,7 @@ interface Entry {
 
 function entriesOf(lines: readonly string[], faults: LineFault[]): Entry[] {
   const entries: Entry[] = [];
-  /** A label that waits for its value in the next line. `isBare`: nothing behind it said that it is one. */
+  /** A label that waits for its value in the next line. */
   let label: { line: number; head: string; isBare: boolean } | null = null;
   const giveUp = () => {
     if (label?.isBare && !isKnownLabel(label.head)) faults.push({ line: label.line, message: UNCLEAR });
@@ -62,30 +70,38 @@ function entriesOf(lines: readonly string[], faults: LineFault[]): Entry[] {
   };
   for (const [index, text] of lines.slice(0, MOST_LINES).entries()) {
     const line = index + 1;
-    const trimmed = text.trim();
-    if (trimmed === '' || HEADINGS.has(wordOf(trimmed.replace(/:$/, '')))) continue;
-    const turned = /^(\$.*?)\s*(?:→|->|=>)\s*([^$].{0,199})$/u.exec(trimmed);
-    if (turned !== null) {
-      giveUp();
-      entries.push({ line, head: turned[2]!, value: turned[1]! });
-      continue;
+    const read = readSettingsLine(text);
+    switch (read.kind) {
+      case 'nothing':
+        break;
+      case 'row':
+        giveUp();
+        entries.push({ line, head: read.head, value: read.value });
+        break;
+      case 'path':
+        if (label === null) faults.push({ line, message: 'Write in front of the path what it is for.' });
+        else entries.push({ line, head: label.head, value: read.value });
+        label = null;
+        break;
+      case 'type':
+        if (label?.isBare && !isKnownLabel(label.head)) label.head += ` (${read.head})`;
+        else {
+          giveUp();
+          label = { line, head: read.head, isBare: true };
+        }
+        break;
+      case 'label':
+        if (read.isBare && label !== null && NAMES.has(wordOf(label.head)) && !isKnownLabel(read.head)) {
+          entries.push({ line, head: label.head, value: read.head });
+          label = null;
+        } else {
+          giveUp();
+          label = { line, head: read.head, isBare: read.isBare };
+        }
+        break;
+      default:
+        assertNever(read);
     }
-    if (trimmed.startsWith('$')) {
-      if (label === null) faults.push({ line, message: 'Write in front of the path what it is for.' });
-      else entries.push({ line, head: label.head, value: trimmed });
-      label = null;
-      continue;
-    }
-    const said = /^(.{1,200}?)\s*(?:←|→|<-|->|=>|:|=|\t)\s*(.*)$/u.exec(trimmed);
-    if (said === null && label !== null && NAMES.has(wordOf(label.head)) && !isKnownLabel(trimmed)) {
-      entries.push({ line, head: label.head, value: trimmed });
-      label = null;
-      continue;
-    }
-    giveUp();
-    if (said === null) label = { line, head: trimmed, isBare: true };
-    else if (said[2] === '') label = { line, head: said[1]!, isBare: false };
-    else entries.push({ line, head: said[1]!, value: said[2]! });
   }
   giveUp();
   if (lines.length > MOST_LINES)
@@ -110,9 +126,11 @@ function take(
     return null;
   }
   const slot = Object.hasOwn(SLOTS, word) ? SLOTS[word] : undefined;
-  if (slot !== undefined) {
-    if (form.identity[slot] !== null) return `“${head}” is there twice.`;
-    form.identity[slot] = value;
+  if (slot !== undefined && form.identity[slot] !== null) return `“${head}” is there twice.`;
+  const also = Object.hasOwn(ALSO_SLOTS, word) ? ALSO_SLOTS[word] : undefined;
+  const free = slot ?? (also !== undefined && form.identity[also] === null ? also : undefined);
+  if (free !== undefined) {
+    form.identity[free] = value;
     return null;
   }
   const field = fieldOf(head, known);
@@ -124,17 +142,12 @@ function take(
 
 function isKnownLabel(head: string): boolean {
   const word = wordOf(head);
-  return NAMES.has(word) || Object.hasOwn(SLOTS, word);
-}
-
-function wordOf(head: string): string {
-  return foldName(head).replace(/[\s_]+/g, ' ');
+  return NAMES.has(word) || Object.hasOwn(SLOTS, word) || Object.hasOwn(ALSO_SLOTS, word);
 }
 
 function fieldOf(head: string, known: readonly { name: string; type: FieldType }[]): { name: string; type: FieldType } {
-  const typed = /^(.+?)\s*\((\w+)\)$/u.exec(head);
-  const word = typed?.[2]?.toLowerCase();
-  const type = word === 'array' ? 'json' : FIELD_TYPES.find((one) => one === word);
+  const typed = /^(.+?)\s*\(([\w ]+)\)$/u.exec(head);
+  const type = typeNamed(typed?.[2] ?? '');
   if (typed?.[1] !== undefined && type !== undefined) return { name: typed[1].slice(0, LONGEST_NAME), type };
   const name = head.slice(0, LONGEST_NAME);
   return { name, type: known.find((field) => foldName(field.name) === foldName(name))?.type ?? 'text' };

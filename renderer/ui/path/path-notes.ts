@@ -6,18 +6,19 @@ import { readPath } from '#shared/json-path/read-path.ts';
 
 /** Something worth knowing about a path, and another path that could stand in its place. */
 export interface PathNote {
-  id: 'classic' | 'by-key' | 'exact';
+  id: 'classic' | 'by-key' | 'exact' | 'from-top';
   sentence: string;
   offer: { label: string; path: string } | null;
 }
 
 /**
- * What the owner should know about the path as it stands: that it goes by key or could (PA4), that it is written in the older way (PA3).
+ * What the owner should know about the path as it stands: that it goes by key or could (PA4), that it is written in the older way (PA3), or how
+ * it is written from the top of the request, as other products leave out.
  * `list` is where the list of people stands that is worked on one by one.
  */
 export function pathNotes(path: string, root: JsonValue | undefined, list: Path | null = null): PathNote[] {
   const parsed = parsePath(path);
-  if (!parsed.ok) return [];
+  if (!parsed.ok) return fromTop(path);
   const notes: PathNote[] = [];
   if (parsed.dialect === 'classic') {
     notes.push({
@@ -34,6 +35,15 @@ export function pathNotes(path: string, root: JsonValue | undefined, list: Path 
   if (!isOne) return notes;
   const other = otherWay(parsed.text, pathsTo(first.path, root, list));
   return other === null ? notes : [...notes, other];
+}
+
+function fromTop(path: string): PathNote[] {
+  if (path.startsWith('$')) return [];
+  const whole = /^[.[]/.test(path) ? `$${path}` : `$.${path}`;
+  if (!parsePath(whole).ok) return [];
+  return [
+    { id: 'from-top', sentence: 'Meant from the top of the request?', offer: { label: `Use ${whole}`, path: whole } },
+  ];
 }
 
 function otherWay(path: string, proposals: PathProposal[]): PathNote | null {

@@ -483,10 +483,33 @@ describe('a settings form', () => {
     '$.s → Start',
     '$.s->Start',
     'Custom fields\nJSON path mapping:\nStart: $.s',
+    '• “Start” → `$.s`\u200b',
+    'Custom field\tJSON path\r\nStart\t$.s',
+    '$.s\tStart',
+    '| Field | Path |\n| --- | --- |\n| Start | $.s |',
+    'Start, $.s',
   ])('reads a row written %j', (text) => {
     expect(readSettingsText(`Inbound webhook: A\n${text}`, [])).toMatchObject({
       form: { name: 'A', fields: [{ name: 'Start', path: '$.s' }] },
       faults: [],
+    });
+  });
+
+  it.each(['Custom Field\tType\tJSON Path\nStart\tDateTime\t$.s', 'Start;datetime;$.s', 'Start\n\nDateTime\n\n$.s'])(
+    'reads the type that has a cell or a line of its own in %j',
+    (text) => {
+      expect(readSettingsText(text, [])).toMatchObject({
+        form: { fields: [{ name: 'Start', type: 'datetime', path: '$.s' }] },
+        faults: [],
+      });
+    },
+  );
+
+  it('knows other words for the four, unless their path is there already', () => {
+    const text = 'CRM ID: $.id\nPhone number: $.a\nEmail: $.e\nEmail address: $.f';
+    expect(readSettingsText(text, []).form).toMatchObject({
+      identity: { crmContactId: '$.id', phone: '$.a', email: '$.e' },
+      fields: [{ name: 'Email address', path: '$.f' }],
     });
   });
 

@@ -36,7 +36,7 @@ export function PasteBox({ isBusy, onText }: { isBusy: boolean; onText: (text: s
     <div className={classes.form}>
       <Textarea
         label="Settings as text"
-        description="One a line: the name, the four paths, and a line for each custom field with an arrow or a colon before its path. The text of a .fieldhook file can be pasted too."
+        description="One a line: the name, the four paths, and a line for each custom field with an arrow or a colon before its path. A table copied from a page works too, and so does the text of a .fieldhook file."
         placeholder={EXAMPLE}
         autosize
         minRows={7}

@@ -82,4 +82,16 @@ describe('notes on a path', () => {
   it('needs no sample for what can be said without one', () => {
     expect(pathNotes('$.email', undefined)).toEqual([]);
   });
+
+  it.each([
+    ['email', '$.email'],
+    ['data.start', '$.data.start'],
+    ["['a b']", "$['a b']"],
+  ])('of %s without its beginning offers %s', (path, whole) => {
+    expect(pathNotes(path, undefined)).toMatchObject([{ id: 'from-top', offer: { path: whole } }]);
+  });
+
+  it('a path that is wrong otherwise too has no other way', () => {
+    expect(pathNotes('a b[', undefined)).toEqual([]);
+  });
 });
