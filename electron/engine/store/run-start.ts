@@ -136,7 +136,7 @@ export function runStarter(database: Database, newId: (prefix: string) => string
       return {
         name: row.name,
         config: readFlowConfig(row.config).value,
-        refusal: why === null ? null : sayRefusal(row.name, why),
+        refusal: why === null ? null : `The flow “${row.name}” would not start: ${why}.`,
         person: { tags: contact === null ? [] : tags.of(contact.pk), channels: facts(contact?.pk ?? 0) },
       };
     },
