@@ -12,6 +12,16 @@ export const TOPICS = [
   { id: 'activate', title: 'Switch it on', words: 'active activate on off save' },
   { id: 'test', title: 'Run a live test', words: 'try check booking real' },
   { id: 'logs', title: 'Read the log', words: 'error wrong replay history why problem support help' },
+  {
+    id: 'outbox',
+    title: 'Decide what waits in the Outbox',
+    words: 'messages held blocked unclear send again drop quiet hours limit budget STOP opt-out',
+  },
+  {
+    id: 'contacts',
+    title: 'Look after your contacts',
+    words: 'person people find edit merge tag segment columns CSV import export spreadsheet history',
+  },
   { id: 'conflicts', title: 'Decide a conflict', words: 'two people different merge duplicate careful' },
   {
     id: 'country',

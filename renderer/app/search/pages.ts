@@ -6,13 +6,14 @@ import {
   IconHandStop,
   IconHistory,
   IconInfoCircle,
+  IconLifebuoy,
   IconSend,
   IconUpload,
   IconUserCheck,
   IconWand,
   IconWorld,
 } from '@tabler/icons-react';
-import { sectionAddress } from '#renderer/features/settings/section-address.ts';
+import { sectionAddress } from '#renderer/ui/section-address.ts';
 import { MESSAGE_CHANNEL_WORDS } from '#shared/contract/channel-words.ts';
 import { MESSAGE_CHANNELS } from '#shared/contract/message.ts';
 import { PLACES } from '../frame/places.ts';
@@ -50,6 +51,7 @@ const DEEP: readonly SearchedPage[] = [
   section('How long requests and messages are kept', 'retention privacy delete days raw text', IconHistory),
   section('Channels', 'messages live test mode', IconSend),
   section('Backups', 'back up restore copy', IconArchive),
+  section('Support', 'help problem file bundle diagnostics', IconLifebuoy),
   section('About', 'version data folder', IconInfoCircle),
   ...MESSAGE_CHANNELS.map((channel) => ({
     href: `/settings/channels/${channel}`,

@@ -46,6 +46,7 @@ export function ContactPage({ userNs }: { userNs: string }) {
     <Page
       title={shown ? sayPhone(shown.label) : 'Contact'}
       back={{ href: '/contacts', label: 'Contacts' }}
+      help="contacts"
       lead={shown && <Origin contact={shown} />}
       width="wide"
       actions={

@@ -66,7 +66,8 @@ export function ContactsPage() {
   return (
     <Page
       title="Contacts"
-      lead={total === null ? 'The people your requests were about.' : countOf(total, q !== '' || segment !== null)}
+      help="contacts"
+      lead={countOf(total, q !== '' || segment !== null)}
       width="wide"
       actions={
         <>
@@ -171,7 +172,8 @@ function exportFiles(hasPrivate: boolean, which: Which): { label: string; wish: 
   );
 }
 
-function countOf(total: number, isFiltered: boolean): string {
+function countOf(total: number | null, isFiltered: boolean): string {
+  if (total === null || (total === 0 && !isFiltered)) return 'The people your requests were about.';
   const count = total === 1 ? '1 contact' : `${sayCount(total)} contacts`;
   return isFiltered ? `${count} found.` : `${count}, newest first.`;
 }

@@ -47,6 +47,7 @@ export function ImportContactsPage() {
   return (
     <Page
       title="Import contacts"
+      help="contacts"
       back={{ href: '/contacts', label: 'Contacts' }}
       lead="From a CSV file, as spreadsheets and other programs save it. Nothing is written before you have seen what would happen."
     >

@@ -1,3 +1,4 @@
+import { sectionAddress } from '#renderer/ui/section-address.ts';
 import type { TopicId } from '#renderer/ui/topics.ts';
 
 /** What a page says. Words between asterisks are what stands on the screen. */
@@ -17,7 +18,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
   create: {
     lead: 'A webhook is an address of your own. Your booking site, shop or form sends everything that happens there to it.',
     steps: [
-      'Press *New webhook* (before the first one: *Create a webhook*) and give it a name that you will recognise, such as “Bookings”.',
+      'Press *New webhook* (before the first one: *Use a recipe* or *From scratch*) and give it a name that you will recognise, such as “Bookings”.',
       'If your provider is in the list *Start from*, choose it: a recipe fills in where the values stand.',
       'Press *Create*. The editor opens; its five steps are done from top to bottom, and none of them is locked.',
     ],
@@ -80,10 +81,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'A value that cannot be converted is kept out and reported; the field keeps what it had.',
       '*Change the value first* trims it, takes a word of it, or gives a default.',
       '*Store everything in a JSON field* keeps the whole request with the contact.',
-      '*Columns* above the contacts shows a field as a column of the list.',
-      '*Earlier values* on the page of a contact shows what a field, an identifier or a name was before, with when and from where: the latest 20 of each. *What happened* beside it tells everything in one list: requests, messages, flows and changes.',
-      'Tags are given by flows, by an import, or by you: on the page of a contact, or to many at once that you choose in the list.',
-      'A field that is made *private* is hidden wherever it is told or quoted, until you press *Show private values*. A short answer such as “yes” is hidden in its own place and among other words, not where another field says the same: that would tell. What finds a person (number, e-mail, CRM Contact Id, name) is never hidden.',
+      'A field that is made private under *Fields* is hidden wherever it is told or quoted, until you press *Show private values*. A short answer such as “yes” is hidden in its own place and among other words, not where another field says the same: that would tell. What finds a person (number, e-mail, CRM Contact Id, name) is never hidden.',
     ],
     ways: [
       { href: '/fields', label: 'Open the fields' },
@@ -93,7 +91,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
   flow: {
     lead: 'A flow is what happens next: a confirmation now, a reminder the day before.',
     steps: [
-      'Under *Flows*, press *New flow* and add its steps: messages, waits, questions, tags. Beside them you see what somebody would get.',
+      'Under *Flows*, press *New flow*, then *Add a step*: a message, a wait, a question, a tag. Beside the steps you see what somebody would get.',
       'In step 4 of the webhook, choose it as *Flow to send*.',
       'Choose the *Channel for new contacts*: it is how they are written to.',
     ],
@@ -102,17 +100,11 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'A message with a hole in it (“Hi ,”) is kept back, unless its text gives a default.',
       'When a sender renames what the flow reads, in a row or in the request itself, the webhook says so and names the messages that wait in the Outbox because of it; the others go out. Use the path that it proposes, then send or drop what waits. Step 4 of the webhook can switch the waiting off.',
       'Messenger cannot write first, and WhatsApp only with an approved template. SMS, call and e-mail can.',
-      'What quiet hours or the limit of a day hold goes out by itself; the Outbox says when. You can send it before that, or drop it.',
-      'In live mode at most 5 messages an hour and 20 in 24 hours go to one address; what is beyond that waits in the Outbox for you. Each channel’s settings can change it.',
-      'Before you send what waits there, you see its text as it goes: filled in with what is known now, beside what it said before. A text that you edit goes out as you wrote it.',
-      'Each limit in a channel’s settings says how many messages it holds, and releases them when you say so.',
       'An *HTTP request* that may have arrived is never sent a second time, unless you say in the step that its address recognises a request that it already has. A host that does not answer, or asks to wait, is left alone for a while.',
-      'With the price of a message set, a channel can have a budget of a day. What would cost more waits for you, also on the next day.',
     ],
     ways: [
       { href: '/flows', label: 'Open the flows' },
-      { href: '/outbox', label: 'Open the Outbox' },
-      { href: '/settings', label: 'Set up channels' },
+      { href: sectionAddress('Channels'), label: 'Set up channels' },
     ],
   },
   activate: {
@@ -149,17 +141,62 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
     steps: [
       'Filter by webhook, by outcome or by contact: “Not identified” and “Failed” are those to look at.',
       'Open an entry. *What happened* gives the reason, *Payload* the values, *As received* the request as it came.',
-      'Mend the webhook (*Use as sample* takes you there with this request), then *Replay…* it. You see first what would differ.',
+      'Mend the webhook (*Use as sample* takes you there with this request), then *Replay…* it. You see first what would differ. *Replay several…* does the same for many.',
     ],
     notes: [
       '“Unreadable”: the sender did not send what it said it would. “Refused”: the signature was wrong, or too many requests came.',
       'No entry at all: the request did not arrive. Compare the address at your provider with the one of the webhook.',
       'How long entries are kept is a setting.',
-      'If you ask somebody for help, give them the support file: *Support* in the settings shows all of it before it is saved, and nothing personal is in it.',
+      'If you ask somebody for help, give them the support file: *See the support file…* in the settings shows all of it before it is saved, and nothing personal is in it.',
     ],
     ways: [
       { href: '/log', label: 'Open the log' },
-      { href: '/settings', label: 'How long requests and messages are kept' },
+      {
+        href: sectionAddress('How long requests and messages are kept'),
+        label: 'How long requests and messages are kept',
+      },
+    ],
+  },
+  outbox: {
+    lead: 'Every message stands in the Outbox as the person would see it, with what became of it and why. Some wait for you.',
+    steps: [
+      'Read why: what waits for you stands on top. *Details* leads to the contact, the request and the flow.',
+      'Mend what keeps it back: the contact, the flow, or the settings of the channel.',
+      'Then *Send now…*, *Try again…*, *Edit the text…* or *Drop…*. Before anything goes out you see its text as it would go.',
+    ],
+    notes: [
+      'The text is filled in with what is known now, beside what it said before. One that you edit goes out as you wrote it.',
+      '“Unclear”: the message went out and no clear answer came back. It is never sent again by itself. Ask the person or your provider, then choose *It was sent…* or *Send again…*.',
+      '“Goes out later”: quiet hours or the limit of a day hold it, and it goes by itself; the Outbox says when. You can send it before that, or drop it.',
+      'In live mode at most 5 messages an hour and 20 in 24 hours go to one address; what is beyond that waits for you. Each channel’s settings can change it.',
+      'Each limit in a channel’s settings says how many messages it holds, and releases them when you say so.',
+      'With the price of a message set, a channel can have a budget of a day. What would cost more waits for you, also on the next day.',
+      '*Who wants no messages* lists whoever wrote STOP, and whom you add.',
+    ],
+    ways: [
+      { href: '/outbox', label: 'Open the Outbox' },
+      { href: sectionAddress('Channels'), label: 'Set up channels' },
+    ],
+  },
+  contacts: {
+    lead: 'Contacts make themselves: everybody a request was about has a page that says what is known, from where, and what happened.',
+    steps: [
+      'Find somebody by name, e-mail or number above the list, or from anywhere with Ctrl-K.',
+      'Their page tells what they are known by, their custom fields and tags; the pencil beside a value changes it.',
+      '*What happened* tells everything in one list: requests, messages, flows and changes.',
+    ],
+    notes: [
+      '*Columns* above the contacts shows a field as a column of the list; *New segment…* keeps a group, such as all with a tag.',
+      '*Earlier values* shows what a field, an identifier or a name was before, with when and from where: the latest 20 of each.',
+      'Tags are given by flows, by an import, or by you: on the page of a contact, or to many at once that you choose in the list.',
+      'Twice the same person? *Merge with…* shows what stays before it does anything, and can be undone.',
+      '*Add contact* makes one by hand, *Import* many from a CSV file. For seven days *Import contacts* offers to undo that, unless somebody is erased meanwhile; who has been used and what has been changed since stays.',
+      '*Export* saves all of them, those of the segment that is shown, or those that you choose in the list, as a CSV file or as JSON. While a file is made, its rows stand at the bottom of the window, with *Cancel*. You can go on working.',
+      'A contact that is deleted can be put back for a minute; the log keeps what they sent. Erasing is final.',
+    ],
+    ways: [
+      { href: '/contacts', label: 'Open the contacts' },
+      { href: '/contacts/import', label: 'Import contacts' },
     ],
   },
   conflicts: {
@@ -191,30 +228,25 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'What receipts, flows and the Outbox said before you changed the country stays written as it was.',
       'Messages to clients do not follow the country: a date in a text is written as its template says.',
     ],
-    ways: [
-      { href: '/settings', label: 'Choose country and currency' },
-      { href: '/contacts', label: 'Open the contacts' },
-    ],
+    ways: [{ href: sectionAddress('Your business'), label: 'Choose country and currency' }],
   },
   move: {
     lead: 'Everything that Fieldhook knows is in one folder. Take all of it elsewhere, or only the webhooks; a webhook of another platform can come here too.',
     steps: [
-      '*Everything*: in the settings, press *Back up now*, close Fieldhook, and copy its whole data folder to the other computer.',
+      'Everything: in the settings, press *Back up now*, close Fieldhook, and copy its whole data folder to the other computer.',
       'Start Fieldhook there with that folder. Its place is under *About*; another place is chosen with --data.',
-      '*Only the webhooks*: press *Export all* on the first page, look at what the file tells, save it, and press *Import* on the other computer. Fields, flows and the tests of the webhooks come along; requests and contacts do not.',
-      '*From UChat, Flochat and the like*: press *Import*, and type the name, the paths and the custom fields into the form, as they stand there, or paste them all at once.',
+      'Only the webhooks: press *Export all* on the first page, look at what the file tells, save it, and press *Import* on the other computer. Fields, flows and the tests of the webhooks come along; requests and contacts do not.',
+      'From UChat, Flochat and the like: press *Import*, and type the name, the paths and the custom fields into the form, as they stand there, or paste them all at once under *Paste it*, also as a table.',
     ],
     notes: [
       'What an import would do is shown before anything changes, with how the file’s own tests end, and what it makes is switched off. Where a flow of the same name does something else, yours stays unless you say otherwise; if you replace it, the webhooks that start it are switched off until you have looked.',
       'Secrets are not in an export. A desktop that keeps them in its keychain cannot hand them on: enter them again.',
       'Use one of the two computers at a time. If the public address changes, a list on the first page says which senders must be told.',
-      'Contacts can be exported as a CSV file or as JSON, all of them, those of the segment that is shown or those that you choose in the list, and imported from a CSV file. For seven days *Import contacts* offers to undo that, unless somebody is erased meanwhile; who has been used and what has been changed since stays. The log goes out line by line, as it is filtered.',
-      'While a file is made, its rows stand at the bottom of the window, with *Cancel*. You can go on working; it is saved once it is whole.',
+      'Contacts travel by themselves as a CSV file: see “Look after your contacts”. *Export* above the log saves the requests that are listed, line by line.',
     ],
     ways: [
-      { href: '/settings', label: 'Open the settings' },
+      { href: sectionAddress('Backups'), label: 'Open the backups' },
       { href: '/import', label: 'Import webhooks' },
-      { href: '/contacts', label: 'Open the contacts' },
     ],
   },
   erase: {

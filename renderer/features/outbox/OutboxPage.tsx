@@ -30,6 +30,7 @@ export function OutboxPage() {
   return (
     <Page
       title="Outbox"
+      help="outbox"
       lead="Every message as the person sees it: where it stands, and why."
       actions={
         <Button component={Link} href="/outbox/opt-outs" variant="default">

@@ -67,7 +67,7 @@ export function PublicAddressSection({ draft, onChange, error }: SectionProps) {
       </Radio.Group>
       {tunnel.provider === 'localtunnel' && (
         <TextInput
-          label="Wished name"
+          label="Name in the address (optional)"
           description="Small letters, digits and dashes, at least four. Without one, Fieldhook keeps the name it was first given."
           placeholder="harbour-clinic"
           leftSection={<span className={classes.affix}>https://</span>}

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { countryOfZone } from '#renderer/ui/regions/country-of-zone.ts';
 import { currencyChoices } from '#renderer/ui/regions/currency-choices.ts';
 import { countAsIn, sayCount, sayDecimal } from '#renderer/ui/say-count.ts';
 import { moneyOf, sayAmount } from '#shared/contract/money.ts';
@@ -91,4 +92,13 @@ describe('digits and separators', () => {
   ])('a limit of %d reads the same everywhere: %s', (limit, words) => {
     expect(sayRound(limit)).toBe(words);
   });
+});
+
+it.each([
+  ['Europe/Berlin', 'DE'],
+  ['America/Chicago', 'US'],
+  ['Europe/London', 'GB'],
+  ['UTC', null],
+])('the clocks of %s are those of %s', (zone, country) => {
+  expect(countryOfZone(zone)).toBe(country);
 });

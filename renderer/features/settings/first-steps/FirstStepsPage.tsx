@@ -4,6 +4,7 @@ import { useSettings } from '#renderer/door/queries.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
+import { countryOfZone } from '#renderer/ui/regions/country-of-zone.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { BusinessSection } from '../BusinessSection.tsx';
 import { OwnIdentitySection } from '../OwnIdentitySection.tsx';
@@ -55,7 +56,7 @@ interface StepProps {
 function Step({ step, ...props }: StepProps & { step: StepPath }) {
   switch (step) {
     case 'business':
-      return <SettingsStep {...props} initial={withZoneOfComputer(props.saved)} Section={BusinessSection} />;
+      return <SettingsStep {...props} initial={asOnComputer(props.saved)} Section={BusinessSection} />;
     case 'you':
       return <SettingsStep {...props} Section={OwnIdentitySection} />;
     case 'address':
@@ -65,9 +66,9 @@ function Step({ step, ...props }: StepProps & { step: StepPath }) {
   }
 }
 
-/** Who has not said anything about the business yet most likely works in the zone that the computer is set to. */
-function withZoneOfComputer(saved: Settings): Settings {
-  return saved.businessName === ''
-    ? { ...saved, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || saved.timeZone }
-    : saved;
+/** Who has not said anything about the business yet most likely works in the zone that the computer is set to, and in its country. */
+function asOnComputer(saved: Settings): Settings {
+  if (saved.businessName !== '') return saved;
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone || saved.timeZone;
+  return { ...saved, timeZone, country: countryOfZone(timeZone) ?? saved.country };
 }
