@@ -20,7 +20,12 @@ interface Answers {
 const REPORTS = 'whether messages arrive, and STOP is not followed';
 const AWAITED = 'Reports of Twilio are awaited: until one says that it arrived, a message stands as “Sent”.';
 const ANSWERS: Partial<Record<MessageChannel, Answers>> = {
-  sms: { receives: 'twilio', recipe: 'Twilio: a text message', without: `Fieldhook does not hear ${REPORTS}`, comes: AWAITED },
+  sms: {
+    receives: 'twilio',
+    recipe: 'Twilio: a text message',
+    without: `Fieldhook does not hear ${REPORTS}`,
+    comes: AWAITED,
+  },
   voice: {
     receives: 'twilio',
     recipe: 'Twilio: a text message',
