@@ -35,6 +35,7 @@ test('the whole job can be done with the keyboard alone', async ({ page, fieldho
   await focusOn(page.getByRole('menuitem', { name: 'A booking' }));
   await keyboard.press('Enter');
   await panel.getByText('1 request has arrived.').waitFor();
+  await focusOn(panel.getByRole('button', { name: 'Send a sample for me' }));
   await tabTo(page, /^Done$/);
   await keyboard.press('Enter');
 

@@ -68,7 +68,6 @@ export function ListenPanel({
             <Menu.Target>
               <Button
                 variant="default"
-                loading={send.isPending}
                 leftSection={<IconSend size={16} aria-hidden />}
                 rightSection={<IconChevronDown size={15} aria-hidden />}
               >
