@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { connectionSignedOut } from '#renderer/door/connection.ts';
 import { createQueryClient, webhooksQuery } from '#renderer/door/queries.ts';
 import { ensureSession } from '#renderer/door/session.ts';
+import { focusAfterWork } from '#renderer/ui/focus-after-work.ts';
 import { App } from './App.tsx';
 import { parseHash } from './hash-location.ts';
 
@@ -23,6 +24,7 @@ try {
   // The engine does not answer yet. The screens say so and keep trying.
 }
 
+focusAfterWork(document);
 createRoot(root).render(
   <StrictMode>
     <App cache={cache} />

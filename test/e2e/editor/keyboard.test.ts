@@ -69,6 +69,13 @@ test('the whole job can be done with the keyboard alone', async ({ page, fieldho
   await tabTo(page, 'Active');
   await keyboard.press('Space');
   await page.getByText('Every request finds or makes its contact and fills the fields.').waitFor();
+  await tabTo(page, 'Run a live test');
+  await keyboard.press('Enter');
+  await tabTo(page, 'Send the sample');
+  await keyboard.press('Enter');
+  await receipt(page).getByText('1 request has arrived.').waitFor();
+  // The button could not be pressed, nor hold the focus, while it was sent.
+  await focusOn(page.getByRole('button', { name: 'Send the sample' }));
   await expect
     .poll(() => savedWebhook(fieldhook, id))
     .toMatchObject({
