@@ -25,6 +25,8 @@ export function MessageCard({ message }: { message: Message }) {
   const isLater = goesByItself(message);
   const way = wayToRule(message);
   const rest = useRest()(message);
+  const isTold =
+    saysWhy(message) || state === 'queued' || (mode === 'live' && state !== 'sent' && state !== 'delivered');
   const who = contact === null || channel === 'desktop' ? 'you' : visibleText(sayPhone(contact.label));
   return (
     <article className={classes.card} data-waiting={isWaiting || undefined} aria-label={`Message to ${who}`}>
@@ -50,23 +52,31 @@ export function MessageCard({ message }: { message: Message }) {
         <span className={classes.soft}>
           <RelativeTime at={sentAt ?? createdAt} />
         </span>
+        <Anchor component={Link} href={`/outbox/${id}`} size="sm">
+          Details
+        </Anchor>
         <MessageBadge message={message} />
       </header>
       <MessageLook {...message} />
-      {(saysWhy(message) || state === 'queued' || (mode === 'live' && state !== 'sent' && state !== 'delivered')) && (
+      {rest !== null ? (
         <p className={classes.reason}>
-          <PlainText text={sayPhonesIn(sentence)} /> <span className={classes.soft}>{next}</span>
-          {way !== null && (
-            <>
-              {' '}
-              <Anchor component={Link} href={way.href} size="sm" underline="always">
-                {way.label}
-              </Anchor>
-            </>
-          )}
+          {rest.sentence} <span className={classes.soft}>It goes out then.</span>
         </p>
+      ) : (
+        isTold && (
+          <p className={classes.reason}>
+            <PlainText text={sayPhonesIn(sentence)} /> <span className={classes.soft}>{next}</span>
+            {way !== null && (
+              <>
+                {' '}
+                <Anchor component={Link} href={way.href} size="sm" underline="always">
+                  {way.label}
+                </Anchor>
+              </>
+            )}
+          </p>
+        )
       )}
-      {rest !== null && <p className={classes.reason}>{rest.sentence} It goes out then.</p>}
       {dueAt !== null && rest === null && (isLater || reason !== null) && (
         <p className={classes.reason}>
           {dueWords(message)} <time dateTime={dueAt}>{formatInstant(dueAt, business)}</time>
@@ -74,12 +84,7 @@ export function MessageCard({ message }: { message: Message }) {
         </p>
       )}
       {message.isEdited && <p className={classes.reason}>{OWN_WORDS}</p>}
-      <footer className={classes.foot}>
-        <Decisions message={message} />
-        <Anchor component={Link} href={`/outbox/${id}`} size="sm">
-          Details
-        </Anchor>
-      </footer>
+      <Decisions message={message} />
     </article>
   );
 }

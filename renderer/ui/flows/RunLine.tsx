@@ -13,8 +13,8 @@ import classes from './runs.module.css';
 /** What of a way through a flow is not plain from where it stands. */
 export type RunNames = 'flow' | 'person' | 'both';
 
-/** Somebody's way through a flow, with its steps. */
-export function RunLine({ run, names }: { run: Run; names: RunNames }) {
+/** Somebody's way through a flow, with its steps; `isShort`: with where they stand. */
+export function RunLine({ run, names, isShort = false }: { run: Run; names: RunNames; isShort?: boolean }) {
   return (
     <>
       <div className={classes.runHead}>
@@ -42,7 +42,7 @@ export function RunLine({ run, names }: { run: Run; names: RunNames }) {
           The flow was changed since: this goes by its steps as they were at the start.
         </p>
       )}
-      <RunView run={run} />
+      <RunView run={run} isShort={isShort} />
     </>
   );
 }

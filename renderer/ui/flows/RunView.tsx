@@ -13,8 +13,12 @@ import { isSteerable, stepState } from './run-words.ts';
 import classes from './runs.module.css';
 import { StepKindIcon } from './StepIcon.tsx';
 
-/** What each step of somebody's way through a flow did, and how to go on or end it. */
-export function RunView({ run }: { run: Run }) {
+/** What each step of somebody's way through a flow did, and how to go on or end it. `isShort`: of the steps before the last, those that went
+ * well are folded away. */
+export function RunView({ run, isShort = false }: { run: Run; isShort?: boolean }) {
+  const { folded = [], shown = [] } = Object.groupBy(run.steps, (step) =>
+    isShort && step !== run.steps.at(-1) && (step.state === 'done' || step.state === 'skipped') ? 'folded' : 'shown',
+  );
   return (
     <>
       {run.steps.length === 0 ? (
@@ -24,28 +28,42 @@ export function RunView({ run }: { run: Run }) {
             : 'It had no steps, or what they did is not kept any more.'}
         </p>
       ) : (
-        <ol className={classes.steps} aria-label={`Steps of ${run.flowName}`}>
-          {run.steps.map((step, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: what happened stays in its order, and a step may come twice (it waited, then went on).
-            <li key={index} data-state={step.state}>
-              <StepKindIcon kind={step.kind} size={15} />
-              <span>
-                <PlainText text={sayPhonesIn(step.sentence)} />{' '}
-                {step.messageId !== null && (
-                  <Anchor component={Link} href={`/outbox/${step.messageId}`} size="xs">
-                    Show the message
-                  </Anchor>
-                )}
-              </span>
-              <span className={classes.stepState}>
-                {stepState(run, step)}, <RelativeTime at={step.at} />
-              </span>
-            </li>
-          ))}
-        </ol>
+        <>
+          {folded.length > 0 && (
+            <details className={classes.before}>
+              <summary>{folded.length === 1 ? '1 step before' : `${folded.length} steps before`}</summary>
+              <StepList run={run} steps={folded} label={`Earlier steps of ${run.flowName}`} />
+            </details>
+          )}
+          <StepList run={run} steps={shown} label={`Steps of ${run.flowName}`} />
+        </>
       )}
       {isSteerable(run) && <Steering run={run} />}
     </>
+  );
+}
+
+function StepList({ run, steps, label }: { run: Run; steps: Run['steps']; label: string }) {
+  return (
+    <ol className={classes.steps} aria-label={label}>
+      {steps.map((step, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what happened stays in its order, and a step may come twice (it waited, then went on).
+        <li key={index} data-state={step.state}>
+          <StepKindIcon kind={step.kind} size={15} />
+          <span>
+            <PlainText text={sayPhonesIn(step.sentence)} />{' '}
+            {step.messageId !== null && (
+              <Anchor component={Link} href={`/outbox/${step.messageId}`} size="xs">
+                Show the message
+              </Anchor>
+            )}
+          </span>
+          <span className={classes.stepState}>
+            {stepState(run, step)}, <RelativeTime at={step.at} />
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -30,7 +30,7 @@ export function MessageLine({ message, isTold = false }: { message: Message; isT
       </div>
       {(isTold || rest !== null || saysWhy(message)) && (
         <div className={classes.why}>
-          <PlainText text={sayPhonesIn(message.sentence)} /> {rest?.sentence} {isTold && message.next}
+          <PlainText text={rest?.sentence ?? sayPhonesIn(message.sentence)} /> {isTold && message.next}
         </div>
       )}
     </>
