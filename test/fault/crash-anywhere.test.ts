@@ -24,7 +24,7 @@ import {
 } from '#test/contract/store/made-up-rows.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 import { contentOf, copyOf, crashPoints, eitherOf, openAt, tornLogs } from './support/crash-points.ts';
-import { rounds } from './support/form.ts';
+import { rounds, timeout } from './support/form.ts';
 
 vi.mock('better-sqlite3', async () => ({ default: (await import('./support/watched-database.ts')).WatchedDatabase }));
 
@@ -252,6 +252,7 @@ describe('a crash between any two statements, or in the middle of a commit', () 
 
   it.each(Object.entries({ ...OPERATIONS, ...IN_SLICES }))(
     'RC1 PR1 a next start that goes on comes to the same end: %s',
+    { timeout: timeout(120_000) },
     async (_, operation) => {
       const { points, torn, stateOf } = await crashEverywhere(operation);
       for (const dir of [...points, ...torn]) {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Intake } from '#shared/contract/health.ts';
 import { HOOKS, type Hook, SECRET, type Target } from '#test/fixtures/corpus/case.ts';
+import { timeout } from '../support/form.ts';
 import { startWatched, type Watched, type WatchedOptions } from '../support/start-watched.ts';
 import { StoredRows } from '../support/stored-rows.ts';
 
@@ -98,7 +99,7 @@ export async function startTarget(options: WatchedOptions = {}): Promise<CorpusT
       await expect.poll(intake, { interval: 50, timeout: 100_000 }).toMatchObject({ state: 'open' });
     },
     async idle() {
-      await expect.poll(() => rows.waiting(), { interval: 5, timeout: 60_000 }).toBe(0);
+      await expect.poll(() => rows.waiting(), { interval: 5, timeout: timeout(60_000) }).toBe(0);
     },
     async standingRule(about) {
       const { threads } = await engine.watch();
