@@ -20,8 +20,22 @@ export const ProvenanceSchema = z.object({
   deliveryId: z.string().nullable(),
   /** The flow that set it, by its present or last name; null where none did. */
   flowName: z.string().nullable(),
+  /** The import that set it, while it is known (for seven days); null where none did. */
+  importId: z.string().nullable(),
   at: InstantSchema,
 });
+
+/** What changed something; see ProvenanceSchema. */
+const ChangeSourceSchema = z.object({
+  by: z.enum(CHANGE_ORIGINS),
+  /** The request that changed it; it may have gone from the log since. */
+  deliveryId: z.string().nullable(),
+  /** Null where no request changed it, or the request has gone from the log. */
+  webhookName: z.string().nullable(),
+  flowName: z.string().nullable(),
+  importId: z.string().nullable(),
+});
+export type NamedSource = z.infer<typeof ChangeSourceSchema>;
 
 /** A custom field's value with its provenance. */
 export const ContactFieldSchema = FieldValueSchema.extend(ProvenanceSchema.shape);
@@ -101,12 +115,16 @@ export const EarlierValueSchema = FieldValueSchema.extend({
   webhookName: z.string().nullable(),
   /** The flow that had set it, by its present or last name; null where none had. */
   flowName: z.string().nullable(),
+  /** The import that had set it, while it is known; null where none had. */
+  importId: z.string().nullable(),
   /** When it was set. */
   at: InstantSchema,
   /** When it gave way. */
   endedAt: InstantSchema,
   /** To another value, to none, or to that of the other contact in a merge. */
   endedBy: z.enum(['change', 'clear', 'merge']),
+  /** What cleared it; null where nothing did, and where that was not kept. */
+  clearedBy: ChangeSourceSchema.nullable(),
 });
 export type EarlierValue = z.infer<typeof EarlierValueSchema>;
 
@@ -119,13 +137,7 @@ export const NotedChangeSchema = z.object({
   /** Null where there was nothing, and where an erasure took it out. */
   before: z.string().nullable(),
   after: z.string().nullable(),
-  by: z.enum(CHANGE_ORIGINS),
-  /** The request that changed it; it may have gone from the log since. */
-  deliveryId: z.string().nullable(),
-  /** Null where no request changed it, or the request has gone from the log. */
-  webhookName: z.string().nullable(),
-  /** The flow that changed it, by its present or last name; null where none did. */
-  flowName: z.string().nullable(),
+  ...ChangeSourceSchema.shape,
   at: InstantSchema,
 });
 export type NotedChange = z.infer<typeof NotedChangeSchema>;

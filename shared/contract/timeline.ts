@@ -50,12 +50,13 @@ export const TimelineEntrySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('change'),
     at: InstantSchema,
-    /** Null where it is not known: what cleared a field is not kept. */
+    /** Null where it is not known: what cleared a field was not kept always. */
     by: z.enum(CHANGE_ORIGINS).nullable(),
     deliveryId: z.string().nullable(),
     /** Null where no request did it, or the request has gone from the log. */
     webhookName: z.string().nullable(),
     flowName: z.string().nullable(),
+    importId: z.string().nullable(),
     changes: z.array(TimelineChangeSchema),
   }),
   /** Somebody was merged into this contact (or this one into somebody), or that was undone. */
@@ -64,6 +65,8 @@ export const TimelineEntrySchema = z.discriminatedUnion('kind', [
     kind: z.literal('added'),
     at: InstantSchema,
     ...ContactSchema.pick({ addedBy: true, createdBy: true }).shape,
+    /** The import that added it, while it is known. */
+    importId: z.string().nullable(),
   }),
 ]);
 export type TimelineEntry = z.infer<typeof TimelineEntrySchema>;

@@ -1,14 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { NotedChange } from '#shared/contract/contact.ts';
-import { changedBy, FLOW_OF_VIA, SLOTS, type SlotColumns, slotsOf } from './contact-row.ts';
+import { changedBy, FLOW_OF_VIA, IMPORT_OF_VIA, SLOTS, type SlotColumns, slotsOf } from './contact-row.ts';
 import { perDatabase } from './per-database.ts';
 
 /** What changes a contact: without `request` and `via`, the owner's hand. */
 export interface ChangeSource {
   at: number;
   request: { deliveryId: string } | null;
-  /** 'flow:' with the pk of the flow. */
-  via?: 'import' | 'import-undo' | 'merge' | 'unmerge' | 'erasure' | `flow:${number}` | undefined;
+  /** 'flow:' with the pk of the flow, 'import:' with that of the import. */
+  via?: `import:${number}` | 'import-undo' | 'merge' | 'unmerge' | 'erasure' | `flow:${number}` | undefined;
 }
 
 type Changed = Pick<NotedChange, 'what' | 'before' | 'after'>;
@@ -18,6 +18,7 @@ export interface ChangeRow extends Changed {
   via: string | null;
   webhook_name: string | null;
   flow_name: string | null;
+  import_id: string | null;
   at: number;
 }
 
@@ -44,9 +45,10 @@ function prepareChanges(database: Database): ContactChanges {
      VALUES (@contact, @what, @before, @after, @delivery, @via, @at)`,
   );
   const rows = database.prepare<[number], ChangeRow>(
-    `SELECT p.what, p.before, p.after, p.delivery_id, p.via, w.name AS webhook_name, l.name AS flow_name, p.at
+    `SELECT p.what, p.before, p.after, p.delivery_id, p.via, w.name AS webhook_name, l.name AS flow_name,
+       m.id AS import_id, p.at
      FROM contact_change p INDEXED BY contact_change_by_contact
-       LEFT JOIN delivery d ON d.id = p.delivery_id LEFT JOIN webhook w ON w.pk = d.webhook ${FLOW_OF_VIA('p.via')}
+       LEFT JOIN delivery d ON d.id = p.delivery_id LEFT JOIN webhook w ON w.pk = d.webhook ${FLOW_OF_VIA('p.via')} ${IMPORT_OF_VIA('p.via')}
      WHERE p.contact = ? ORDER BY p.pk DESC`,
   );
   const numbers = database.prepare<[number], number>('SELECT pk FROM contact_change WHERE contact = ?').pluck();
@@ -80,9 +82,9 @@ function prepareChanges(database: Database): ContactChanges {
 }
 
 function changeOf(row: ChangeRow): NotedChange {
-  const { what, before, after, delivery_id: deliveryId, via, webhook_name, flow_name, at } = row;
+  const { what, before, after, delivery_id: deliveryId, via, webhook_name, flow_name, import_id, at } = row;
   return {
     ...{ what, before, after, by: changedBy(deliveryId, via), deliveryId },
-    ...{ webhookName: webhook_name, flowName: flow_name, at: new Date(at).toISOString() },
+    ...{ webhookName: webhook_name, flowName: flow_name, importId: import_id, at: new Date(at).toISOString() },
   };
 }

@@ -184,7 +184,7 @@ function previewOf(
   people: Pick<MergePreview, 'keep' | 'from'>,
 ): Omit<MergePreview, 'keep' | 'from'> {
   const [own, others, result] = [slotsOf(keep.row), slotsOf(from.row), slotsOf(after.row)];
-  const sources = provenanceOf(after.row, after.sources);
+  const sources = provenanceOf(after.row, after.sources, null);
   const fieldOf = (snapshot: ContactSnapshot, key: string) => {
     const value = snapshot.fields.find((field) => field.key === key);
     return value === undefined ? null : { text: value.text, original: value.original };
@@ -204,9 +204,9 @@ function previewOf(
       const written = of && people[of].fields[key];
       if (of === undefined || value === undefined || written === undefined) return [];
       const { text, original } = value;
-      const { by, deliveryId, flowName, at } = written;
+      const { by, deliveryId, flowName, importId, at } = written;
       const other = fieldOf(of === 'keep' ? from : keep, key);
-      const source = { by, deliveryId, flowName, at };
+      const source = { by, deliveryId, flowName, importId, at };
       return [{ field: key, name, type, value: { text, original }, of, source, other, isSame: other?.text === text }];
     }),
     requests: after.row.requests,

@@ -5,6 +5,7 @@ import {
   type ContactRow,
   type ContactValueRow,
   FLOW_OF_VIA,
+  IMPORT_OF_VIA,
   knownContactOf,
 } from './contact-row.ts';
 import { perDatabase } from './per-database.ts';
@@ -50,8 +51,8 @@ function prepareReader(database: Database): ContactReader {
     .prepare<[number, number], number>('SELECT pk FROM contact WHERE pk < ? ORDER BY pk DESC LIMIT ?')
     .pluck();
   const fields = database.prepare<[number], ContactFieldRow>(
-    `SELECT f.key, v.text, v.original, v.delivery_id, v.via, l.name AS flow_name, v.at
-     FROM contact_field v JOIN field f ON f.pk = v.field ${FLOW_OF_VIA('v.via')} WHERE v.contact = +? ORDER BY v.field`,
+    `SELECT f.key, v.text, v.original, v.delivery_id, v.via, l.name AS flow_name, m.id AS import_id, v.at
+     FROM contact_field v JOIN field f ON f.pk = v.field ${FLOW_OF_VIA('v.via')} ${IMPORT_OF_VIA('v.via')} WHERE v.contact = +? ORDER BY v.field`,
   );
   const values = database.prepare<[number], ContactValueRow>(
     `SELECT f.key, v.text, v.original

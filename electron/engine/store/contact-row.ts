@@ -26,7 +26,7 @@ export interface ContactRow {
   created_at: number;
   updated_at: number;
   created_by_delivery: string | null;
-  /** 'import', or null: a request or the owner's hand. */
+  /** 'import:' with the pk of the import, earlier only 'import'; or null: a request or the owner's hand. */
   created_via: string | null;
   created_by_webhook: string | null;
   /** The webhook's present name; for a deleted webhook, the name it had when it made the contact. */
@@ -47,22 +47,30 @@ export interface ContactValueRow {
 /** With where it came from. */
 export interface ContactFieldRow extends ContactValueRow {
   delivery_id: string | null;
-  /** What wrote it besides a request and the owner's hand: 'import', 'import-undo', or 'flow:' with the pk of the flow. */
+  /** What wrote it besides a request and the owner's hand: 'import:' with the pk of the import (earlier only 'import'), 'import-undo', or 'flow:' with that of the flow. */
   via: string | null;
-  /** Of a flow that is there, where it was asked for. */
+  /** Of a flow, or an import, that is there, where it was asked for. */
   flow_name?: string | null;
+  import_id?: string | null;
   at: number;
 }
 
+/** The number that follows `flow:` or `import:` in a `via`; null in others. */
+export const NUMBER_IN_VIA = (via: string, kind: 'flow' | 'import') =>
+  `CASE WHEN ${via} GLOB '${kind}:*' THEN CAST(substr(${via}, ${kind.length + 2}) AS INTEGER) END`;
+
 /** Joins the flow `l` of a `via`; costs nothing where no flow wrote the value. */
-export const FLOW_OF_VIA = (via: string) =>
-  `LEFT JOIN flow l ON l.pk = CASE WHEN ${via} GLOB 'flow:*' THEN CAST(substr(${via}, 6) AS INTEGER) END`;
+export const FLOW_OF_VIA = (via: string) => `LEFT JOIN flow l ON l.pk = ${NUMBER_IN_VIA(via, 'flow')}`;
+
+/** Joins the import `m` of a `via`; costs nothing where none wrote the value. */
+export const IMPORT_OF_VIA = (via: string) => `LEFT JOIN contact_import m ON m.pk = ${NUMBER_IN_VIA(via, 'import')}`;
 
 /** Who or what wrote a value. */
 export function writtenBy(deliveryId: string | null, via: string | null): Origin {
   if (deliveryId !== null) return 'request';
   if (via === null) return 'hand';
-  return via === 'import' || via === 'import-undo' ? via : 'flow';
+  if (via === 'import-undo') return via;
+  return via === 'import' || via.startsWith('import:') ? 'import' : 'flow';
 }
 
 /** Who or what changed a value, or a tag. */
@@ -84,7 +92,7 @@ export function contactOf(row: ContactRow, fields: readonly ContactFieldRow[]): 
     label: row.label,
     createdAt: instant(row.created_at),
     updatedAt: instant(row.updated_at),
-    addedBy: row.created_by_delivery !== null ? 'request' : row.created_via === 'import' ? 'import' : 'hand',
+    addedBy: addedBy(writtenBy(row.created_by_delivery, row.created_via)),
     createdBy:
       row.created_by_delivery === null || row.created_by_webhook === null
         ? null
@@ -95,15 +103,20 @@ export function contactOf(row: ContactRow, fields: readonly ContactFieldRow[]): 
           },
     requests: row.requests,
     lastRequestAt: row.last_request_at === null ? null : instant(row.last_request_at),
-    fields: byKey(fields, ({ text, original, delivery_id, via, flow_name, at }) => ({
+    fields: byKey(fields, ({ text, original, delivery_id, via, flow_name, import_id, at }) => ({
       text,
       original,
       by: writtenBy(delivery_id, via),
       deliveryId: delivery_id,
       flowName: flow_name ?? null,
+      importId: import_id ?? null,
       at: instant(at),
     })),
   };
+}
+
+function addedBy(origin: Origin): Contact['addedBy'] {
+  return origin === 'request' || origin === 'import' ? origin : 'hand';
 }
 
 /** For identification. */
@@ -144,16 +157,24 @@ export interface SourceRow {
   delivery_id: string | null;
   via: string | null;
   at: number;
+  /** Where it was asked for. */
+  import_id?: string | null;
 }
 
 /** Where each value that is there came from: what has no source of its own came with the contact. */
-export function provenanceOf(row: ContactRow, sources: readonly SourceRow[]): ContactDetail['provenance'] {
+export function provenanceOf(
+  row: ContactRow,
+  sources: readonly SourceRow[],
+  createdByImport: string | null,
+): ContactDetail['provenance'] {
   const values = slotsOf(row);
-  const creation = { delivery_id: row.created_by_delivery, via: row.created_via, at: row.created_at };
+  const { created_by_delivery, created_via, created_at } = row;
+  const creation = { delivery_id: created_by_delivery, via: created_via, at: created_at, import_id: createdByImport };
   return Object.fromEntries(
     SLOTS.filter((slot) => values[slot] !== null).map((slot) => {
-      const { delivery_id, via, at } = sources.find((source) => source.slot === slot) ?? creation;
-      return [slot, { by: writtenBy(delivery_id, via), deliveryId: delivery_id, flowName: null, at: instant(at) }];
+      const { delivery_id, via, at, import_id = null } = sources.find((source) => source.slot === slot) ?? creation;
+      const by = writtenBy(delivery_id, via);
+      return [slot, { by, deliveryId: delivery_id, flowName: null, importId: import_id, at: instant(at) }];
     }),
   );
 }

@@ -9,6 +9,9 @@ export type SnapshotField = Omit<ContactFieldRow, 'flow_name'> & { field: number
 export interface PastField extends Omit<SnapshotField, 'key'> {
   ended_at: number;
   ended_by: 'change' | 'clear' | 'merge';
+  /** What cleared it; merges that were kept before that was known do not have it. */
+  ended_delivery_id?: string | null;
+  ended_via?: string | null;
 }
 
 export interface TagRow {
@@ -49,7 +52,7 @@ export function contactSnapshots(database: Database): ContactSnapshots {
   const writeValues = ({ row: { pk }, sources, fields, past, tags }: ContactSnapshot) => {
     for (const { slot, delivery_id, via, at } of sources) sql.insertSource.run(pk, slot, delivery_id, via, at);
     for (const value of fields) sql.insertField.run({ ...value, pk });
-    for (const value of past) sql.insertPast.run({ ...value, pk });
+    for (const value of past) sql.insertPast.run({ ended_delivery_id: null, ended_via: 'unknown', ...value, pk });
     for (const { tag, at } of tags) sql.insertTag.run(pk, tag, at);
   };
 
@@ -127,7 +130,7 @@ function prepare(database: Database) {
     ),
     dropSources: database.prepare<[number]>('DELETE FROM contact_provenance WHERE contact = ?'),
     past: database.prepare<[number], PastField>(
-      `SELECT p.field, p.text, p.original, p.delivery_id, p.via, p.at, p.ended_at, p.ended_by
+      `SELECT p.field, p.text, p.original, p.delivery_id, p.via, p.at, p.ended_at, p.ended_by, p.ended_delivery_id, p.ended_via
        FROM contact_field_past p WHERE p.contact = ? AND p.field IN ${FIELDS} ORDER BY p.pk`,
     ),
     insertField: database.prepare(
@@ -135,8 +138,8 @@ function prepare(database: Database) {
        SELECT @pk, @field, @text, @original, @delivery_id, @via, @at WHERE @field IN ${FIELDS}`,
     ),
     insertPast: database.prepare(
-      `INSERT INTO contact_field_past (contact, field, text, original, delivery_id, via, at, ended_at, ended_by)
-       SELECT @pk, @field, @text, @original, @delivery_id, @via, @at, @ended_at, @ended_by WHERE @field IN ${FIELDS}`,
+      `INSERT INTO contact_field_past (contact, field, text, original, delivery_id, via, at, ended_at, ended_by, ended_delivery_id, ended_via)
+       SELECT @pk, @field, @text, @original, @delivery_id, @via, @at, @ended_at, @ended_by, @ended_delivery_id, @ended_via WHERE @field IN ${FIELDS}`,
     ),
     dropPast: database.prepare<[number]>('DELETE FROM contact_field_past WHERE contact = ?'),
     tags: database.prepare<[number], TagRow>('SELECT tag, at FROM contact_tag WHERE contact = ? ORDER BY tag'),

@@ -4,9 +4,11 @@ import type { TimelineEntry, TimelineKind, TimelinePage } from '#shared/contract
 import { AppError } from '#shared/errors.ts';
 import { contactChanges } from './contact-changes.ts';
 import type { ContactMerger } from './contact-merge.ts';
-import { type ContactRow, contactOf, FLOW_OF_VIA } from './contact-row.ts';
+import { type ContactRow, contactOf, FLOW_OF_VIA, IMPORT_OF_VIA } from './contact-row.ts';
+import { creatingImport } from './creating-import.ts';
 import { pageTexts } from './delivery-log-texts.ts';
 import { type DeliveryRow, deliveryOf } from './delivery-row.ts';
+import { ENDING_JOINS, ENDING_NAMES } from './field-endings.ts';
 import { MESSAGE, type MessageRow, messageOf } from './message-row.ts';
 import { RUN, RUN_STEPS, type RunRow, type RunStepRow, runOf } from './run-row.ts';
 import { type HeldRow, valueChanges } from './value-changes.ts';
@@ -41,6 +43,7 @@ const KIND: Record<Source, TimelineKind> = {
 export function contactTimeline(database: Database, merger: Pick<ContactMerger, 'about'>) {
   const sql = timelineStatements(database);
   const changes = contactChanges(database);
+  const importOf = creatingImport(database);
 
   const readers: Record<Source, (row: ContactRow, below: Place, limit: number) => Found[]> = {
     messages: ({ pk }, [below], limit) =>
@@ -84,7 +87,7 @@ export function contactTimeline(database: Database, merger: Pick<ContactMerger, 
     return [
       ...merger.about(user_ns).flatMap(mergeEntries),
       ...valueChanges(held, changes.rowsOf(pk), { at, deliveryId, via }),
-      { kind: 'added', at: instant(at), addedBy, createdBy },
+      { kind: 'added', at: instant(at), addedBy, createdBy, importId: importOf(row) },
     ];
   };
 
@@ -199,14 +202,14 @@ export const TIMELINE_TEXTS = {
       CROSS JOIN delivery d ON d.seq = k.seq CROSS JOIN webhook w ON w.pk = d.webhook
       LEFT JOIN delivery_item i ON i.seq = k.seq AND i.position = k.item
     WHERE n.user_ns = @userNs AND n.conflict < @below ORDER BY n.conflict DESC LIMIT @limit`,
-  held: `SELECT v.field, f.key, f.name, f.type, v.text, v.delivery_id, v.via, w.name AS webhook_name, l.name AS flow_name, v.at,
-      v.ended_at, v.ended_by
+  held: `SELECT v.field, f.key, f.name, f.type, v.text, v.delivery_id, v.via, w.name AS webhook_name, l.name AS flow_name,
+      m.id AS import_id, v.at, v.ended_at, v.ended_by, v.ended_delivery_id, v.ended_via, ${ENDING_NAMES}
     FROM (
-      SELECT field, text, delivery_id, via, at, ended_at, ended_by, pk FROM contact_field_past INDEXED BY contact_field_past_by_contact
+      SELECT field, text, delivery_id, via, at, ended_at, ended_by, ended_delivery_id, ended_via, pk FROM contact_field_past INDEXED BY contact_field_past_by_contact
         WHERE contact = @contact
-      UNION ALL SELECT field, text, delivery_id, via, at, NULL, NULL, NULL FROM contact_field WHERE contact = @contact
+      UNION ALL SELECT field, text, delivery_id, via, at, NULL, NULL, NULL, NULL, NULL FROM contact_field WHERE contact = @contact
     ) v CROSS JOIN field f ON f.pk = v.field
-      LEFT JOIN delivery d ON d.id = v.delivery_id LEFT JOIN webhook w ON w.pk = d.webhook ${FLOW_OF_VIA('v.via')}
+      LEFT JOIN delivery d ON d.id = v.delivery_id LEFT JOIN webhook w ON w.pk = d.webhook ${FLOW_OF_VIA('v.via')} ${IMPORT_OF_VIA('v.via')} ${ENDING_JOINS('v')}
     ORDER BY v.field, v.pk IS NULL, v.pk`,
   requests: pageTexts({ contact: '' }),
 } as const;

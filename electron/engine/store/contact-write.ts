@@ -40,8 +40,12 @@ export function contactWriter(database: Database, newId: (prefix: string) => str
     for (const term of before) if (!after.includes(term)) sql.deleteTerm.run(term, pk);
     for (const term of after) if (!before.includes(term)) sql.insertTerm.run(term, pk);
   };
-  const clearField = (pk: number, field: number, at: number): number => {
-    sql.keepCleared.run(at, pk, field);
+  const clearField = (
+    pk: number,
+    field: number,
+    source: { delivery: string | null; via: string | null; at: number },
+  ) => {
+    sql.keepCleared.run({ ...source, pk, field });
     return sql.clearField.run(pk, field).changes;
   };
   const writeFields = (pk: number, fields: ContactEdit['fields'], { at, request, via }: WriteSource) => {
@@ -51,7 +55,7 @@ export function contactWriter(database: Database, newId: (prefix: string) => str
     for (const [key, value] of Object.entries(fields)) {
       const field = sql.field.get(key);
       if (field === undefined) missing.push(key);
-      else if (value === null) changes += clearField(pk, field, at);
+      else if (value === null) changes += clearField(pk, field, source);
       else changes += sql.putField.run({ ...source, pk, field, text: value.text, original: value.original }).changes;
     }
     return { missing, changed: changes > 0 };
@@ -206,9 +210,10 @@ function prepare(database: Database) {
        WHERE text <> excluded.text`,
     ),
     // Not by a trigger: a value also goes with its contact, its field or a person who is erased, and then nothing of it stays.
-    keepCleared: database.prepare<[number, number, number]>(
-      `INSERT INTO contact_field_past (contact, field, text, original, delivery_id, via, at, ended_at, ended_by)
-       SELECT contact, field, text, original, delivery_id, via, at, ?, 'clear' FROM contact_field WHERE contact = ? AND field = ?`,
+    keepCleared: database.prepare(
+      `INSERT INTO contact_field_past (contact, field, text, original, delivery_id, via, at, ended_at, ended_by, ended_delivery_id, ended_via)
+       SELECT contact, field, text, original, delivery_id, via, at, @at, 'clear', @delivery, @via FROM contact_field
+       WHERE contact = @pk AND field = @field`,
     ),
     clearField: database.prepare<[number, number]>('DELETE FROM contact_field WHERE contact = ? AND field = ?'),
   };

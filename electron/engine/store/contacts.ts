@@ -10,11 +10,12 @@ import { contactFilter } from './contact-filter.ts';
 import { contactHistory } from './contact-history.ts';
 import { contactMerger } from './contact-merge.ts';
 import { contactReader } from './contact-reader.ts';
-import { type ContactRow, contactOf, provenanceOf, requestsOf, type SourceRow } from './contact-row.ts';
+import { type ContactRow, contactOf, IMPORT_OF_VIA, provenanceOf, requestsOf, type SourceRow } from './contact-row.ts';
 import { contactSearch } from './contact-search.ts';
 import { contactTags } from './contact-tags.ts';
 import { contactTimeline } from './contact-timeline.ts';
 import { contactWriter, type Written } from './contact-write.ts';
+import { creatingImport } from './creating-import.ts';
 import { cutPage, readCursor } from './cursor.ts';
 import { type DeletedContact, deletedContacts } from './deleted-contacts.ts';
 import { importRecord } from './import-record.ts';
@@ -44,7 +45,8 @@ export function contactStore(
   const search = contactSearch(database);
   const total = database.prepare<[], number>("SELECT value FROM counter WHERE name = 'contacts'").pluck();
   const sources = database.prepare<[number], SourceRow>(
-    'SELECT slot, delivery_id, via, at FROM contact_provenance WHERE contact = ?',
+    `SELECT s.slot, s.delivery_id, s.via, s.at, m.id AS import_id
+     FROM contact_provenance s ${IMPORT_OF_VIA('s.via')} WHERE s.contact = ?`,
   );
   const webhookName = database
     .prepare<[string], string>('SELECT w.name FROM delivery d JOIN webhook w ON w.pk = d.webhook WHERE d.id = ?')
@@ -58,6 +60,8 @@ export function contactStore(
   const changes = contactChanges(database);
   const timeline = contactTimeline(database, merger);
   const history = contactHistory(database);
+
+  const importOf = creatingImport(database);
 
   const contact = (row: ContactRow): Contact => contactOf(row, reader.fields(row.pk));
   const written = ({ pk }: Written): Contact => contact(reader.byPk(pk)!);
@@ -120,7 +124,7 @@ export function contactStore(
   const record = importRecord(database);
   const imports = pastImports(database, reader, writer);
   const writeOne = (write: ContactWrite, imported: number, at: number) => {
-    const source = { at, request: null, via: 'import' as const };
+    const source = { at, request: null, via: `import:${imported}` as const };
     if (write.kind === 'create') {
       record.created(imported, writer.create(write, source).pk, at);
       return;
@@ -213,7 +217,7 @@ export function contactStore(
     async get(userNs) {
       const row = reader.bySlot('userNs', userNs);
       if (row === undefined) return null;
-      const known = { ...contact(row), provenance: provenanceOf(row, sources.all(row.pk)) };
+      const known = { ...contact(row), provenance: provenanceOf(row, sources.all(row.pk), importOf(row)) };
       const names = requestsOf(known).map((id) => [id, webhookName.get(id)] as const);
       return {
         ...known,

@@ -2,6 +2,7 @@ import type { FieldType } from '#shared/contract/field.ts';
 import type { TimelineChange, TimelineEntry } from '#shared/contract/timeline.ts';
 import type { ChangeRow } from './contact-changes.ts';
 import { changedBy } from './contact-row.ts';
+import { clearingOf, type EndingRow } from './field-endings.ts';
 
 type ChangeEntry = Extract<TimelineEntry, { kind: 'change' }>;
 
@@ -11,11 +12,12 @@ interface Written {
   via: string | null;
   webhook_name: string | null;
   flow_name: string | null;
+  import_id: string | null;
   at: number;
 }
 
 /** A value that a custom field holds, or held (`ended_at`). */
-export interface HeldRow extends Written {
+export interface HeldRow extends Written, Omit<EndingRow, 'ended_by'> {
   field: number;
   key: string;
   name: string;
@@ -26,7 +28,8 @@ export interface HeldRow extends Written {
 }
 
 interface Happened extends Written {
-  isClearing: boolean;
+  /** False of what was cleared before that was kept. */
+  isSourceKnown: boolean;
   /** Nothing that a contact is made with: told also where it came at the same time. */
   isNews: boolean;
   change: TimelineChange;
@@ -50,45 +53,62 @@ export function valueChanges(held: readonly HeldRow[], changes: readonly ChangeR
     ...changes.toReversed().map(({ what, before, after, ...written }): Happened => {
       return {
         ...written,
-        isClearing: false,
+        isSourceKnown: true,
         isNews: what === 'optOut',
         change: { of: 'contact', what, before, after },
       };
     }),
     ...fieldChanges(held),
   ].filter((one) => one.isNews || !isBeginning(one));
-  const groups = new Map<string, { written: Written; isClearing: boolean; changes: TimelineChange[] }>();
-  for (const { change, isClearing, isNews: _, ...written } of happened) {
-    const key = JSON.stringify([written.at, isClearing, written.delivery_id, written.via]);
-    const group = groups.get(key) ?? { written, isClearing, changes: [] };
+  const groups = new Map<string, { written: Written; isSourceKnown: boolean; changes: TimelineChange[] }>();
+  for (const { change, isSourceKnown, isNews: _, ...written } of happened) {
+    const key = JSON.stringify([written.at, isSourceKnown, written.delivery_id, written.via]);
+    const group = groups.get(key) ?? { written, isSourceKnown, changes: [] };
     group.changes.push(change);
     groups.set(key, group);
   }
   return [...groups.values()]
     .toSorted((one, other) => other.written.at - one.written.at)
-    .map(({ written: { delivery_id, via, webhook_name, flow_name, at }, isClearing, changes: together }) => ({
-      kind: 'change',
-      at: new Date(at).toISOString(),
-      by: isClearing ? null : changedBy(delivery_id, via),
-      deliveryId: delivery_id,
-      webhookName: webhook_name,
-      flowName: flow_name,
-      changes: together,
-    }));
+    .map(
+      ({
+        written: { delivery_id, via, webhook_name, flow_name, import_id, at },
+        isSourceKnown,
+        changes: together,
+      }) => ({
+        kind: 'change',
+        at: new Date(at).toISOString(),
+        by: isSourceKnown ? changedBy(delivery_id, via) : null,
+        deliveryId: delivery_id,
+        webhookName: webhook_name,
+        flowName: flow_name,
+        importId: import_id,
+        changes: together,
+      }),
+    );
 }
 
 /** Each value as the change that brought it, and what ended one without another in its place. */
 function fieldChanges(held: readonly HeldRow[]): Happened[] {
   const last = new Map<number, HeldRow>();
   return held.flatMap((row) => {
-    const { field, key, name, type, text, ended_at, ended_by, ...written } = row;
+    const { field, key, name, type, text, at, delivery_id, via, webhook_name, flow_name, import_id } = row;
+    const written = { delivery_id, via, webhook_name, flow_name, import_id, at };
     const earlier = last.get(field);
     last.set(field, row);
     const of = { of: 'field' as const, field: key, name, type };
-    const before = earlier?.ended_by === 'change' && earlier.ended_at === row.at ? earlier.text : null;
-    const set = { ...written, isClearing: false, isNews: false, change: { ...of, before, after: text } };
-    if (ended_by !== 'clear' || ended_at === null) return [set];
-    const unknown = { delivery_id: null, via: null, webhook_name: null, flow_name: null, at: ended_at };
-    return [set, { ...unknown, isClearing: true, isNews: true, change: { ...of, before: text, after: null } }];
+    const before = earlier?.ended_by === 'change' && earlier.ended_at === at ? earlier.text : null;
+    const set = { ...written, isSourceKnown: true, isNews: false, change: { ...of, before, after: text } };
+    return [set, ...clearing(row, { ...of, before: text, after: null })];
   });
+}
+
+function clearing(row: HeldRow, change: TimelineChange): Happened[] {
+  const { ended_by, ended_at: at } = row;
+  if (ended_by !== 'clear' || at === null) return [];
+  const written = {
+    ...{ delivery_id: row.ended_delivery_id, via: row.ended_via, webhook_name: row.ended_webhook_name },
+    ...{ flow_name: row.ended_flow_name, import_id: row.ended_import_id, at },
+  };
+  const isSourceKnown = clearingOf({ ...row, ended_by }) !== null;
+  return [{ ...written, isSourceKnown, isNews: true, change }];
 }

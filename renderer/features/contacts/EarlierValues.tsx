@@ -22,7 +22,13 @@ export function EarlierValues({ field, earlier, isOpen, onToggle }: EarlierOf) {
     value: <PlainText text={formatFieldValue(value.text, field.type, business)} lines="keep" />,
     source: (
       <>
-        <OriginWords {...value} />, <RelativeTime at={value.at} /> · {ENDED[value.endedBy]}{' '}
+        <OriginWords {...value} />, <RelativeTime at={value.at} /> · {ENDED[value.endedBy]}
+        {value.clearedBy && (
+          <>
+            {' '}
+            <OriginWords {...value.clearedBy} />,
+          </>
+        )}{' '}
         <RelativeTime at={value.endedAt} />
       </>
     ),

@@ -1,5 +1,6 @@
 import { Button, Progress } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useSearch } from 'wouter';
 import { useUndoImport } from '#renderer/door/mutations.ts';
 import { usePastImports } from '#renderer/door/queries.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
@@ -13,6 +14,12 @@ export function PastImports() {
   const imports = usePastImports().data ?? [];
   const [asked, setAsked] = useState<string | null>(null);
   const undo = useUndoImport();
+  const sought = new URLSearchParams(useSearch()).get('run');
+  const found = useRef<HTMLLIElement>(null);
+  const isFound = imports.some(({ id }) => id === sought);
+  useEffect(() => {
+    if (isFound) found.current?.focus();
+  }, [isFound]);
   const close = () => {
     setAsked(null);
     undo.reset();
@@ -24,7 +31,7 @@ export function PastImports() {
       <p className={classes.hint}>Each can be undone for {UNDO_DAYS} days, unless somebody is erased meanwhile.</p>
       <ol aria-label="Imports">
         {imports.map((one) => (
-          <li key={one.id}>
+          <li key={one.id} {...(one.id === sought && { ref: found, tabIndex: -1, 'data-sought': true })}>
             <div>
               <RelativeTime at={one.at} /> · {sayPastImport(one)}
               {one.undo !== null && <p role="status">{sayUndo(one.undo)}</p>}

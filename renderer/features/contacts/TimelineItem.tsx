@@ -22,6 +22,7 @@ import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { ContactDetail } from '#shared/contract/contact.ts';
 import type { TimelineEntry } from '#shared/contract/timeline.ts';
 import { assertNever } from '#shared/errors.ts';
+import { importAddress } from './import-address.ts';
 import { OriginWords } from './OriginWords.tsx';
 import classes from './timeline.module.css';
 import { sayAdded, sayChange, sayConflict } from './timeline-words.ts';
@@ -86,7 +87,7 @@ function Told({ entry, contact }: { entry: TimelineEntry; contact: ContactDetail
         <>
           <p>
             {entry.createdBy === null ? (
-              sayAdded(entry.addedBy)
+              <Added {...entry} />
             ) : (
               <>
                 Made by <Way href={`/log/${entry.createdBy.deliveryId}`}>a request</Way> to “
@@ -100,6 +101,10 @@ function Told({ entry, contact }: { entry: TimelineEntry; contact: ContactDetail
     default:
       return assertNever(entry);
   }
+}
+
+function Added({ addedBy, importId }: Extract<TimelineEntry, { kind: 'added' }>) {
+  return importId === null ? sayAdded(addedBy) : <Way href={importAddress(importId)}>{sayAdded(addedBy)}</Way>;
 }
 
 function Request({ delivery }: Extract<TimelineEntry, { kind: 'request' }>) {

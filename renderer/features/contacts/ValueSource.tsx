@@ -8,6 +8,7 @@ import classes from './person.module.css';
 export interface Source {
   by: Origin;
   flowName: string | null;
+  importId: string | null;
   deliveryId: string | null;
   /** Null where no request set it, or the request has gone from the log. */
   webhookName: string | null;
@@ -21,7 +22,11 @@ export function sourceOf<Value extends Omit<Source, 'webhookName'>>(value: Value
   return { ...value, webhookName: value.deliveryId === null ? null : (webhookNames[value.deliveryId] ?? null) };
 }
 
-export function ValueSource({ source: { by, deliveryId, webhookName, flowName, at, original } }: { source: Source }) {
+export function ValueSource({
+  source: { by, deliveryId, webhookName, flowName, importId, at, original },
+}: {
+  source: Source;
+}) {
   return (
     <span className={classes.source}>
       {original !== null && (
@@ -30,7 +35,7 @@ export function ValueSource({ source: { by, deliveryId, webhookName, flowName, a
           <PlainText text={original.length > 120 ? `${original.slice(0, 120)}…` : original} />” ·{' '}
         </>
       )}
-      <OriginWords {...{ by, deliveryId, webhookName, flowName }} />, <RelativeTime at={at} />
+      <OriginWords {...{ by, deliveryId, webhookName, flowName, importId }} />, <RelativeTime at={at} />
     </span>
   );
 }

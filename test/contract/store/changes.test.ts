@@ -55,6 +55,7 @@ describe('LG3 what changed in identifiers, names and tags', () => {
       deliveryId: 'dlv_1',
       webhookName: 'Bookings',
       flowName: null,
+      importId: null,
       at: at(NOON + 1),
     });
     expect(all.at(-2)).toMatchObject({ flowName: 'Reminder', deliveryId: null });

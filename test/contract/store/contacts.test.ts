@@ -181,14 +181,26 @@ describe('provenance', () => {
     await store.contacts.update(userNs, edit, NOON + 2000);
 
     const detail = await store.contacts.get(userNs);
-    const first = { by: 'request', flowName: null, deliveryId: 'dlv_1', at: '2026-03-02T12:00:00.000Z' };
-    const second = { by: 'request', flowName: null, deliveryId: 'dlv_2', at: '2026-03-02T12:00:01.000Z' };
+    const first = {
+      by: 'request',
+      flowName: null,
+      importId: null,
+      deliveryId: 'dlv_1',
+      at: '2026-03-02T12:00:00.000Z',
+    };
+    const second = {
+      by: 'request',
+      flowName: null,
+      importId: null,
+      deliveryId: 'dlv_2',
+      at: '2026-03-02T12:00:01.000Z',
+    };
     expect(detail?.provenance).toEqual({
       userNs: first,
       email: first,
       phone: second,
       firstName: second,
-      lastName: { by: 'hand', flowName: null, deliveryId: null, at: '2026-03-02T12:00:02.000Z' },
+      lastName: { by: 'hand', flowName: null, importId: null, deliveryId: null, at: '2026-03-02T12:00:02.000Z' },
     });
     expect(detail?.fields).toEqual({
       start: { text: 'two', original: null, ...second },
@@ -213,14 +225,14 @@ describe('provenance', () => {
 
     expect(await store.contacts.get(userNs)).toMatchObject({
       addedBy: 'hand',
-      provenance: { name: { by: 'hand' }, lastName: { by: 'import', deliveryId: null } },
-      fields: { start: { by: 'import', flowName: null } },
+      provenance: { name: { by: 'hand' }, lastName: { by: 'import', deliveryId: null, importId: 'imp_1' } },
+      fields: { start: { by: 'import', flowName: null, importId: 'imp_1' } },
     });
     const bob = store.contacts.find('email', 'bob@example.com')!;
     expect(await store.contacts.get(bob.userNs)).toMatchObject({
       addedBy: 'import',
       createdBy: null,
-      provenance: { email: { by: 'import' } },
+      provenance: { email: { by: 'import', importId: 'imp_1' } },
       fields: { start: { by: 'import' } },
     });
   });

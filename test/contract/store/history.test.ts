@@ -70,13 +70,28 @@ describe('LG3 what a field held before', () => {
     expect((await store.contacts.get(userNs))?.fields.start).toMatchObject({ by: 'import', deliveryId: null });
     await setTo(store, { userNs } as Contact, { start: '12' }, NOON + 3);
     await setTo(store, { userNs } as Contact, { start: null }, NOON + 4);
-    const none = { original: null, deliveryId: null, webhookName: null, flowName: null, field: 'start' };
+    const none = {
+      field: 'start',
+      clearedBy: null,
+      original: null,
+      deliveryId: null,
+      webhookName: null,
+      flowName: null,
+      importId: null,
+    };
+    const byHand = { by: 'hand', deliveryId: null, webhookName: null, flowName: null, importId: null };
     expect(await store.contacts.history(userNs)).toEqual({
       userNs,
       changes: [],
       earlier: [
-        { ...none, text: '12', by: 'hand', at: at(NOON + 3), endedAt: at(NOON + 4), endedBy: 'clear' },
-        { ...none, text: '11', by: 'import', at: at(NOON + 2), endedAt: at(NOON + 3), endedBy: 'change' },
+        {
+          ...{ ...none, text: '12', by: 'hand', at: at(NOON + 3) },
+          ...{ endedAt: at(NOON + 4), endedBy: 'clear', clearedBy: byHand },
+        },
+        {
+          ...{ ...none, text: '11', by: 'import', importId: 'imp_1' },
+          ...{ at: at(NOON + 2), endedAt: at(NOON + 3), endedBy: 'change' },
+        },
         {
           ...{ ...none, text: '10', by: 'flow', flowName: 'Reminder' },
           ...{ at: at(NOON + 1), endedAt: at(NOON + 2), endedBy: 'change' },
@@ -88,6 +103,22 @@ describe('LG3 what a field held before', () => {
       ],
     });
     expect(await store.contacts.history('f1unobody')).toBeNull();
+  });
+
+  test('what cleared a value is told: a request, or the undoing of an import', async () => {
+    const { store } = await storeWithFields();
+    await accept(store, newDelivery('dlv_1'));
+    const [first] = await pendingSeqs(store);
+    const { userNs } = await person(store, 'ann@example.com', { start: '9' });
+    await store.deliveries.settle([work(first!, upsertByEmail('ann@example.com', { start: null }))], NOON + 1);
+    const write = { kind: 'update' as const, userNs, identifiers: {}, profile: {}, fields: { start: value('10') } };
+    await store.contacts.writeEach([write], (one) => ({ write: one }), { importId: 'imp_1', at: NOON + 2 });
+    await store.contacts.undoImport('imp_1', 10, NOON + 3);
+    const told = (await store.contacts.history(userNs))!.earlier.map(({ text, clearedBy }) => [text, clearedBy]);
+    expect(told).toMatchObject([
+      ['10', { by: 'import-undo' }],
+      ['9', { by: 'request', deliveryId: 'dlv_1', webhookName: 'Bookings' }],
+    ]);
   });
 
   test('is nothing while a field is filled for the first time, or with what it holds', async () => {

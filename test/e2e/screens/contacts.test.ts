@@ -120,7 +120,7 @@ describe('EX4 importing contacts', () => {
     await page.getByText('by an import', { exact: false }).nth(1).waitFor();
     expect(await page.getByText('by hand').count()).toBe(0);
 
-    await page.goto(`${fieldhook.ui}/#/contacts/import`);
+    await page.getByRole('link', { name: 'by an import' }).first().click();
     await page.getByText('1 new person, 1 known person changed').waitFor();
     await page.getByRole('button', { name: 'Undo…' }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Undo this import?' });

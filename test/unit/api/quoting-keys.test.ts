@@ -11,7 +11,19 @@ import { ROUTES } from '#shared/contract/routes.ts';
 const QUOTES_NOTHING: Record<string, readonly string[]> = {
   'ids, addresses and versions of ours': [
     ...['id', 'key', 'hint', 'token', 'userNs', 'webhook', 'webhookId', 'deliveryId', 'runId', 'messageId', 'replayOf'],
-    ...['conflictId', 'repeatOf', 'nextCursor', 'providerId', 'step', 'holds', 'rule', 'version', 'fileName', 'seen'],
+    ...[
+      'conflictId',
+      'importId',
+      'repeatOf',
+      'nextCursor',
+      'providerId',
+      'step',
+      'holds',
+      'rule',
+      'version',
+      'fileName',
+      'seen',
+    ],
   ],
   'names that the owner gave, and that people are found by': [
     ...['name', 'label', 'webhookName', 'webhookNames.*', 'flowName', 'tags', 'tag', 'contact'],
