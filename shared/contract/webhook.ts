@@ -152,7 +152,12 @@ export const WebhookSchema = WebhookConfigSchema.extend({
 });
 export type Webhook = z.infer<typeof WebhookSchema>;
 
-export const CreateWebhookSchema = z.strictObject({ name: WebhookNameSchema, config: WebhookConfigSchema.optional() });
+export const CreateWebhookSchema = z.strictObject({
+  name: WebhookNameSchema,
+  config: WebhookConfigSchema.optional(),
+  /** The webhook whose tests it gets, too, as a duplicate does. */
+  testsOf: z.string().max(100).optional(),
+});
 
 /** `version` guards against overwriting a newer save (STALE); `active` alone needs none. A given `config` replaces the saved one whole. */
 export const UpdateWebhookSchema = z.strictObject({

@@ -42,8 +42,14 @@ export function webhookHandlers(services: ApiServices) {
     async createWebhook({ body }) {
       const config = body.config ?? (await defaultConfig(services));
       checkConfig(config, await store.fields.list(), await store.flows.list());
+      const { testsOf } = body;
+      if (testsOf !== undefined) found(await webhooks.get(testsOf), 'webhook');
+      const tests = testsOf === undefined ? [] : await store.webhookTests.list(testsOf);
       const webhook = freshWebhook(newId('whk'), newToken(), body.name, config, clock.now());
-      await webhooks.create(webhook);
+      await webhooks.create(
+        webhook,
+        tests.map((test) => ({ ...test, id: newId('tst') })),
+      );
       await webhookChanged(services, webhook.id);
       return webhookView(webhook, services);
     },

@@ -3,10 +3,12 @@ import type { Database } from 'better-sqlite3';
 import { formerHint, type Sample } from '#shared/contract/webhook.ts';
 import { DeletedWebhooks } from './deleted-webhooks.ts';
 import type { StoredWebhook, WebhookStore } from './port/webhook-store.ts';
+import type { StoredTest } from './port/webhook-test-store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
 import { webhookActivity } from './webhook-activity.ts';
 import type { Part, TakenOut, WebhookParts } from './webhook-parts.ts';
 import { type WebhookRow, webhookOf } from './webhook-row.ts';
+import { testInserter } from './webhook-tests.ts';
 import { webhookVersions } from './webhook-versions.ts';
 
 const WEBHOOK = `SELECT w.*, v.config
@@ -30,7 +32,8 @@ export function webhookStore(
     return row === undefined ? null : webhookOf(row);
   };
 
-  const create = database.transaction((webhook: StoredWebhook) => {
+  const insertTest = testInserter(database);
+  const create = database.transaction((webhook: StoredWebhook, tests: readonly StoredTest[]) => {
     const { lastInsertRowid } = sql.insert.run({
       ...webhook,
       active: webhook.active ? 1 : 0,
@@ -40,6 +43,7 @@ export function webhookStore(
       listenUntil: webhook.listen?.until ?? null,
     });
     versions.put(Number(lastInsertRowid), webhook.version, webhook.config, webhook.createdAt);
+    for (const { id, ...test } of tests) insertTest(id, Number(lastInsertRowid), test);
   });
 
   const update = database.transaction(
@@ -101,7 +105,7 @@ export function webhookStore(
     list: async () => sql.list.all().map(webhookOf),
     get: async (id) => found(id),
     configAt: async (id, version) => versions.at(id, version),
-    create: async (webhook) => create.immediate(webhook),
+    create: async (webhook, tests = []) => create.immediate(webhook, tests),
     update: async (id, change) => update.immediate(id, change),
     async setListening(id, listen) {
       sql.listen.run(listen?.since ?? null, listen?.until ?? null, id);

@@ -16,7 +16,7 @@ export function WebhookMenu({ webhook }: { webhook: WebhookRow }) {
   const create = useCreateWebhook();
   const duplicate = () =>
     create.mutate(
-      { body: { name: copyName(webhook.name), config: configOf(webhook) } },
+      { body: { name: copyName(webhook.name), config: configOf(webhook), testsOf: webhook.id } },
       { onError: (error) => tellFailure(`${webhook.name} was not duplicated.`, error) },
     );
   return (

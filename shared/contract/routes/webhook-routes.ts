@@ -39,6 +39,7 @@ export const WEBHOOK_ROUTES = {
     body: CreateWebhookSchema,
     response: WebhookSchema,
     created: true,
+    errors: ['NOT_FOUND'],
   }),
   getWebhook: route({
     method: 'GET',

@@ -53,6 +53,20 @@ export function webhookTestsCases(client: () => DoorClient): void {
     expect(await client().call('listTests', { params })).toEqual([test]);
   });
 
+  it('a webhook that is made with the tests of another has them as its own', async () => {
+    const { webhook, config, params } = await open();
+    const { test } = await make(webhook.id);
+    const body = { name: `${webhook.name} (copy)`, config, testsOf: webhook.id };
+    const copy = await client().call('createWebhook', { body });
+    const [copied, ...others] = await client().call('listTests', { params: { id: copy.id } });
+    expect(others).toEqual([]);
+    expect(copied).toEqual({ ...test, id: expect.not.stringContaining(test.id) });
+    await client().call('deleteTest', { params: { ...params, testId: test.id } });
+    expect(await client().call('listTests', { params: { id: copy.id } })).toHaveLength(1);
+    const missing = await client().refused('createWebhook', { body: { ...body, testsOf: 'whk_none' } });
+    expect(missing).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  });
+
   it('EX1 makes one of a request in the log, and of none of another webhook', async () => {
     const { webhook } = await open();
     const other = await open();

@@ -1,5 +1,6 @@
 import type { Outcome } from '#shared/contract/outcome.ts';
 import type { Sample, UpdateWebhook, WebhookConfig } from '#shared/contract/webhook.ts';
+import type { StoredTest } from './webhook-test-store.ts';
 
 /** A webhook as stored; the address is made by the api from the token and the tunnel. */
 export interface StoredWebhook {
@@ -29,7 +30,8 @@ export interface WebhookStore {
   get(id: string): Promise<StoredWebhook | null>;
   /** The configuration as it was saved in that version; null where it is not there or cannot be read in full. */
   configAt(id: string, version: number): Promise<WebhookConfig | null>;
-  create(webhook: StoredWebhook): Promise<void>;
+  /** With these tests. */
+  create(webhook: StoredWebhook, tests?: readonly StoredTest[]): Promise<void>;
   /** A changed `config` adds a version; 'stale' when `version` is given and is not the saved one. */
   update(id: string, change: UpdateWebhook & { at: number }): Promise<StoredWebhook | 'not-found' | 'stale'>;
   setListening(id: string, listen: { since: number; until: number } | null): Promise<StoredWebhook | null>;
