@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { BodyBudget } from './body-budget.ts';
+import { BodyPieces } from './body-pieces.ts';
 import { LIMITS } from './limits.ts';
 
 /** `body` holds exactly the bytes that were sent; its size stays taken from the budget until the caller gives it back. */
@@ -11,14 +12,14 @@ export type BodyRead =
 
 /** Reads a body without ever holding more than the limit. `done` is not called when the sender goes away first. */
 export function readBody(request: IncomingMessage, budget: BodyBudget, done: (read: BodyRead) => void): void {
-  const chunks: Buffer[] = [];
+  let pieces: BodyPieces | null = new BodyPieces();
   let size = 0;
   let finished = false;
 
   const refuse = (read: BodyRead) => {
     finished = true;
     budget.giveBack(size);
-    chunks.length = 0;
+    pieces = null;
     request.off('data', take);
     done(read);
   };
@@ -27,14 +28,14 @@ export function readBody(request: IncomingMessage, budget: BodyBudget, done: (re
     else if (!budget.take(chunk.length)) refuse({ kind: 'no-room' });
     else {
       size += chunk.length;
-      chunks.push(chunk);
+      pieces?.add(chunk);
     }
   };
   request.on('data', take);
   request.once('end', () => {
-    if (finished) return;
+    if (finished || pieces === null) return;
     finished = true;
-    done({ kind: 'whole', body: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size) });
+    done({ kind: 'whole', body: pieces.whole() });
   });
   request.once('close', () => {
     if (!finished) budget.giveBack(size);
