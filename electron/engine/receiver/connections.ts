@@ -9,7 +9,7 @@ interface Connection {
   total: number;
   /** Requests that have begun and are not answered to the end. */
   requests: number;
-  latest: { request: IncomingMessage; response: ServerResponse } | null;
+  latest: { request: IncomingMessage; response: ServerResponse; begunAt: number } | null;
   /** Nothing more is read from it: it is closed as soon as everything that was read whole is answered. */
   broken: boolean;
 }
@@ -42,7 +42,7 @@ export class Connections {
     this.#underWay += 1;
     connection.total += 1;
     connection.requests += 1;
-    connection.latest = { request, response };
+    connection.latest = { request, response, begunAt: this.#clock.now() };
     response.on('close', () => {
       connection.requests -= 1;
       const isDone = connection.broken ? owed(connection) === 0 : isSpent(connection);
@@ -71,17 +71,26 @@ export class Connections {
   #open(socket: Socket): void {
     this.#all.set(socket, { total: 0, requests: 0, latest: null, broken: false });
     socket.once('close', () => this.#all.delete(socket));
-    if (this.#all.size > LIMITS.connections) this.#makeRoom();
+    if (this.#all.size > LIMITS.connections) this.#makeRoom(socket);
   }
 
-  /** The oldest connection without a request gives way, at worst the new one itself. */
-  #makeRoom(): void {
-    for (const [socket, connection] of this.#all) {
-      if (connection.requests > 0) continue;
-      this.#all.delete(socket);
-      socket.destroy();
-      return;
-    }
+  /** The oldest connection without a request gives way, else the one that has been sending its request the longest, at worst the new one itself. */
+  #makeRoom(newcomer: Socket): void {
+    const others = [...this.#all].filter(([socket]) => socket !== newcomer);
+    const idle = others.find(([, { requests }]) => requests === 0);
+    const [socket] = idle ?? this.#slowest(others) ?? [newcomer];
+    this.#all.delete(socket);
+    socket.destroy();
+  }
+
+  /** Of those that have taken their time; whoever knows an address could hold every connection with them. */
+  #slowest(connections: readonly [Socket, Connection][]): [Socket, Connection] | undefined {
+    const latest = this.#clock.now() - LIMITS.patienceUnderPressure;
+    const begunAt = ([, connection]: [Socket, Connection]) => connection.latest?.begunAt ?? latest;
+    return connections
+      .filter(([, connection]) => owed(connection) === 0)
+      .filter((one) => begunAt(one) <= latest)
+      .sort((one, other) => begunAt(one) - begunAt(other))[0];
   }
 
   #refuse(error: NodeJS.ErrnoException, socket: Socket): void {

@@ -15,6 +15,8 @@ export const LIMITS = {
   /** A connection that never sent a byte. Tunnels open theirs in advance, so this is long; under pressure such a connection gives way. */
   silentTimeout: 10 * 60_000,
   connections: 128,
+  /** How long a request may have been coming when every connection is taken and another sender waits. */
+  patienceUnderPressure: 2_000,
   requestsPerConnection: 100,
   /** How long a sender may go on sending after a refusal before the connection is closed. */
   lingerTimeout: 2_000,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { type Clock, systemClock } from '#engine/clock.ts';
 import { LIMITS } from '#engine/receiver/limits.ts';
 import { allFrom, openSocket, post, startReceiver, statusOf, TOKEN, until } from './start-receiver.ts';
 
@@ -28,6 +29,33 @@ describe('connections', () => {
     await once(sockets[0]!.resume(), 'close');
     busy.write('{}');
     expect(statusOf(await until(busy, '"accepted"'))).toBe(200);
+  });
+
+  it('where every connection is taken by a slow sender, the slowest gives way to another, and its body is given up', async () => {
+    let now = 0;
+    const clock: Clock = { ...systemClock, now: () => now };
+    const { port, url, store } = await startReceiver({}, { clock });
+    const asking = REQUEST.replace('Host', 'Expect: 100-continue\r\nHost');
+    const begin = async () => {
+      const socket = openSocket(port);
+      socket.write(asking);
+      await until(socket, '100 Continue');
+      return socket;
+    };
+    const slowest = await begin();
+    const closed = once(slowest.resume(), 'close');
+    now += 1;
+    const slow = await Promise.all(Array.from({ length: LIMITS.connections - 1 }, begin));
+    now += LIMITS.patienceUnderPressure - 2;
+    const tooEarly = openSocket(port);
+    await once(tooEarly.resume(), 'close');
+    now += 1;
+    expect((await post(`${url}/h/${TOKEN}`)).status).toBe(200);
+    await closed;
+    const other = slow.at(-1)!;
+    other.write('{}');
+    expect(statusOf(await until(other, '"accepted"'))).toBe(200);
+    expect(store.rows).toHaveLength(2);
   });
 
   it('stopping answers what was read, refuses what comes then, and closes silent connections', async () => {
