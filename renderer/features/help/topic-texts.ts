@@ -144,7 +144,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'Mend the webhook (*Use as sample* takes you there with this request), then *Replay…* it. You see first what would differ. *Replay several…* does the same for many.',
     ],
     notes: [
-      '“Unreadable”: the sender did not send what it said it would. “Refused”: the signature was wrong, or too many requests came.',
+      '“Unreadable”: the sender did not send what it said it would. “Refused”: the signature was wrong, or too many requests came. Of many that are refused for one reason, the first of each hour are kept and the others counted with the last of them.',
       'No entry at all: the request did not arrive. Compare the address at your provider with the one of the webhook.',
       'How long entries are kept is a setting.',
       'If you ask somebody for help, give them the support file: *See the support file…* in the settings shows all of it before it is saved, and nothing personal is in it.',
