@@ -1,3 +1,5 @@
+import { excerptOf } from '../json/excerpt.ts';
+
 /*
  * How a text reads that may not leave because values of it are missing (SN7): each hole is marked, with what is missing as the owner calls it. It is
  * to be looked at and completed, never to be sent.
@@ -11,6 +13,11 @@ const HOLE = /\[(?:[^[\]\n]{1,120} is missing|blank value)\]/g;
 /** @param what What is missing, as its owner calls it: `first name`. */
 export function holeMark(what: string): string {
   return `[${what.replace(/[[\]\n]/g, ' ')} is missing]`;
+}
+
+/** What is missing of the request itself, by its steps: `lines.0.name of the request`. */
+export function wordsOfPayload(steps: readonly string[]): string {
+  return `${excerptOf(steps.join('.'), 80)} of the request`;
 }
 
 /** The marks in a text, in their order. */

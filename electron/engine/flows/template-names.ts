@@ -1,5 +1,6 @@
 import { excerptOf } from '#shared/json/excerpt.ts';
 import type { JsonValue } from '#shared/json/value.ts';
+import { wordsOfPayload } from '#shared/text/holes.ts';
 import { nearestOf } from '#shared/text/nearest-word.ts';
 
 /*
@@ -92,6 +93,7 @@ export function missingWords(name: string, { fields }: { fields: NamedFields }):
   const [root = '', ...names] = name.split('.');
   const said = names.join('.');
   if (root === 'contact' && Object.hasOwn(OF_CONTACT, said)) return OF_CONTACT[said]!;
+  if (root === 'payload' && said !== '') return wordsOfPayload(names);
   const field = root === 'field' ? fields.find(({ key }) => key === said) : undefined;
   return excerptOf(field?.name ?? name, 100);
 }

@@ -415,7 +415,7 @@ export function flowsCases(client: () => DoorClient): void {
       const two = 'Hi {{ contact.first_name }}, {{ payload.a }}.';
       expect(await preview(two)).toMatchObject({
         messages: [
-          { text: 'Hi [first name is missing], [payload.a is missing].', blocked: { reason: 'missing-value' } },
+          { text: 'Hi [first name is missing], [a of the request is missing].', blocked: { reason: 'missing-value' } },
         ],
       });
     });

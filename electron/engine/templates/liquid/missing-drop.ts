@@ -1,6 +1,5 @@
 import { Drop, type Liquid } from 'liquidjs';
-import { excerptOf } from '#shared/json/excerpt.ts';
-import { holeMark } from '#shared/text/holes.ts';
+import { holeMark, wordsOfPayload } from '#shared/text/holes.ts';
 import type { Hole } from '../messages.ts';
 
 /*
@@ -30,7 +29,10 @@ export class MissingDrop extends Drop {
   }
 }
 
-/** Where the name leads into something that is no object, the value stays missing. */
+/**
+ * Of a name that leads further than to what is missing, what is missing is told: only those of a payload do. Where it leads into something that is
+ * no object, the value stays missing.
+ */
 export function placeHoles(scope: Record<string, unknown>, holes: readonly Hole[]): void {
   for (const { name, words } of holes) {
     const steps = name.split('.');
@@ -39,8 +41,7 @@ export function placeHoles(scope: Record<string, unknown>, holes: readonly Hole[
       if (typeof inner !== 'object' || inner === null || inner instanceof Drop) break;
       if (!Object.hasOwn(inner, step)) {
         const isWhole = at === steps.length - 1;
-        const missing = new MissingDrop(isWhole ? words : excerptOf(steps.slice(0, at + 1).join('.'), 100));
-        Object.assign(inner, { [step]: missing });
+        Object.assign(inner, { [step]: new MissingDrop(isWhole ? words : wordsOfPayload(steps.slice(1, at + 1))) });
         break;
       }
       inner = (inner as Record<string, unknown>)[step];

@@ -10,7 +10,7 @@ import classes from '../flow-editor.module.css';
 import { goToStep } from '../places.ts';
 
 const KINDS: readonly [kind: Step['kind'], label: string, meaning: string][] = [
-  ['send', 'Send a message', 'SMS, e-mail, call, WhatsApp, or a note to you'],
+  ['send', 'Send a message', 'SMS, e-mail, call, WhatsApp, Messenger, or a note to you'],
   ['wait', 'Wait', 'some time, until a date, until a time of day'],
   ['condition', 'Ask a question', 'go on differently for yes and no'],
   ['set-field', 'Fill a field', 'of the contact'],
