@@ -229,7 +229,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'A search finds a number however it is written: with or without the code, blanks or brackets.',
       'Choosing another currency converts nothing: the prices and budgets that you entered keep their figures.',
       'What receipts, flows and the Outbox said before you changed the country stays written as it was.',
-      'Messages to clients do not follow the country: a date in a text is written as its template says.',
+      'Messages to clients do not follow the country: a date in a text is written as its template says. Boxes into which a date or a time is typed look as your computer writes them.',
     ],
     ways: [{ href: sectionAddress('Your business'), label: 'Choose country and currency' }],
   },
