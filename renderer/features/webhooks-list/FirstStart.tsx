@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconFlask, IconPencilPlus, IconWand } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import { wishAddress } from '#renderer/ui/use-wish.ts';
 import { calendly } from '#shared/recipes/providers/calendly.ts';
 import { shopify } from '#shared/recipes/providers/shopify.ts';
 import { typeform } from '#shared/recipes/providers/typeform.ts';
@@ -18,15 +19,7 @@ const STEPS = [
 const NAMED = [calendly, shopify, typeform].map(({ name }) => name);
 
 /** The first start: no empty table but three ways in, and what will happen. */
-export function FirstStart({
-  isTrying,
-  onTry,
-  onCreate,
-}: {
-  isTrying: boolean;
-  onTry: () => void;
-  onCreate: (from: CreateFrom) => void;
-}) {
+export function FirstStart({ onCreate }: { onCreate: (from: CreateFrom) => void }) {
   return (
     <>
       <div className={classes.ways}>
@@ -49,10 +42,10 @@ export function FirstStart({
           </span>
           <h2>Try it now</h2>
           <p>
-            Makes a webhook and sends it a made-up booking, so that you can see the whole way before you change
-            anything.
+            Sends a made-up booking the way a real one would come, and shows whom Fieldhook would make of it. Nothing
+            goes out.
           </p>
-          <Button variant="default" loading={isTrying} onClick={onTry}>
+          <Button variant="default" component={Link} href={wishAddress('/setup/try', 'send')}>
             Try a sample booking
           </Button>
         </section>

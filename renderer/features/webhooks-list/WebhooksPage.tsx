@@ -11,7 +11,6 @@ import { AddressChanges } from './AddressChanges.tsx';
 import { type CreateFrom, CreateWebhookDialog } from './CreateWebhookDialog.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { FirstStart } from './FirstStart.tsx';
-import { useTryItNow } from './use-try-it-now.ts';
 import { WebhookRowCard } from './WebhookRowCard.tsx';
 import classes from './webhooks.module.css';
 
@@ -23,11 +22,9 @@ export function WebhooksPage() {
   const webhooks = useWebhooks();
   const [creating, setCreating] = useState<CreateFrom | null>(null);
   const [isExporting, setExporting] = useState(false);
-  const tryIt = useTryItNow();
   useWish('new', () => setCreating('scratch'));
   useWish('export', () => setExporting(true));
-  // The webhook that is being tried appears in the list before its sample is ready: the first start stays until then.
-  const isFirstStart = webhooks.data?.length === 0 || tryIt.isPending;
+  const isFirstStart = webhooks.data?.length === 0;
   return (
     <Page
       title={isFirstStart ? 'Welcome to Fieldhook' : 'Webhooks'}
@@ -59,7 +56,7 @@ export function WebhooksPage() {
       <Loaded query={webhooks} skeleton={<RowsSkeleton height={84} rows={3} />}>
         {(rows) =>
           isFirstStart ? (
-            <FirstStart isTrying={tryIt.isPending} onTry={() => tryIt.mutate()} onCreate={setCreating} />
+            <FirstStart onCreate={setCreating} />
           ) : (
             <>
               <ul className={classes.list} aria-label="Webhooks">

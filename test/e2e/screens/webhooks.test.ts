@@ -7,7 +7,7 @@ import { menu } from '../support/menu.ts';
 import { ask, openClinic } from './harbour-clinic.ts';
 
 describe('the list of webhooks', () => {
-  test('the first start offers its ways in, and “Try it now” ends in the editor with a real sample', async ({
+  test('the first start offers its ways in, and “Try it now” shows whom a real sample would make', async ({
     page,
     fieldhook,
   }) => {
@@ -22,7 +22,10 @@ describe('the list of webhooks', () => {
         ),
       );
     expect(outside).toHaveLength(0);
-    await page.getByRole('button', { name: 'Try a sample booking' }).click();
+    await page.getByRole('link', { name: 'Try a sample booking' }).click();
+    const result = page.getByRole('region', { name: 'What the sample would do' });
+    await result.getByRole('heading', { name: 'Amelia Hart' }).waitFor();
+    await result.getByRole('button', { name: 'Keep this and see how it is made' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sample bookings' }).waitFor();
     const list = () => ask<WebhookRow[]>(fieldhook, 'GET', '/api/webhooks');
     await expect.poll(list).toMatchObject([{ name: 'Sample bookings', active: false, last: { outcome: 'sample' } }]);

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { wholeMessage } from '#renderer/ui/field-messages.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { ReceiptView } from '#renderer/ui/receipt/ReceiptView.tsx';
+import { useWish } from '#renderer/ui/use-wish.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { Section } from '../Section.tsx';
 import classes from './first-steps.module.css';
@@ -21,6 +22,7 @@ export function TryStep({
   onNext: () => void;
 }) {
   const run = useSampleRun(saved);
+  useWish('send', () => run.mutate());
   return (
     <>
       <Section

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { call, type DoorError } from '#renderer/door/client.ts';
 import { keys } from '#renderer/door/keys.ts';
 import { keyOfName, useMakeFields } from '#renderer/ui/recipes/use-make-fields.ts';
-import { sendSampleBooking } from '#renderer/ui/try-it/send-sample-booking.ts';
 import type { Receipt } from '#shared/contract/receipt.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { type Webhook, WebhookConfigSchema } from '#shared/contract/webhook.ts';
@@ -12,6 +11,7 @@ import { recogniseProvider } from '#shared/recipes/recognise-provider.ts';
 import { configOfSuggestions } from '#shared/suggest/config-of-suggestions.ts';
 import { suggest } from '#shared/suggest/suggest.ts';
 import type { Suggestion } from '#shared/suggest/suggestion.ts';
+import { sendSampleBooking } from './send-sample-booking.ts';
 
 /** The engine tries out so many fields that do not exist yet. */
 const MOST_NEW_FIELDS = 10;
