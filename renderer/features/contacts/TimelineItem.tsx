@@ -5,13 +5,13 @@ import {
   IconInbox,
   IconPencil,
   IconRoute,
-  IconSend,
   IconUserPlus,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { RunLine } from '#renderer/ui/flows/RunLine.tsx';
+import { ChannelIcon } from '#renderer/ui/messages/ChannelIcon.tsx';
 import { MessageLine } from '#renderer/ui/messages/MessageLine.tsx';
 import { OutcomeBadge } from '#renderer/ui/outcome/OutcomeBadge.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
@@ -40,13 +40,13 @@ export function TimelineItem({ entry, contact }: { entry: TimelineEntry; contact
 }
 
 function iconOf(entry: TimelineEntry): ReactNode {
+  if (entry.kind === 'message') return <ChannelIcon channel={entry.message.channel} size={15} />;
   const Icon = ICONS[entry.kind === 'merge' && entry.isUndoing ? 'unmerge' : entry.kind];
   return <Icon size={15} aria-hidden />;
 }
 
 const ICONS = {
   request: IconInbox,
-  message: IconSend,
   run: IconRoute,
   conflict: IconUsersGroup,
   change: IconPencil,
@@ -60,7 +60,7 @@ function Told({ entry, contact }: { entry: TimelineEntry; contact: ContactDetail
     case 'request':
       return <Request {...entry} />;
     case 'message':
-      return <MessageLine message={entry.message} />;
+      return <MessageLine message={entry.message} hasIcon={false} />;
     case 'run':
       return <RunLine run={entry.run} names="flow" />;
     case 'conflict':

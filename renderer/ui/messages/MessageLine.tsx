@@ -12,13 +12,21 @@ import { saysWhy } from './message-words.ts';
 import classes from './messages.module.css';
 import { useRest } from './use-rest.ts';
 
-/** A message in short, with the way to all that is known about it. `isTold`: also why it stands as it does, and what to do next. */
-export function MessageLine({ message, isTold = false }: { message: Message; isTold?: boolean }) {
+/** A message in short, with the way to all that is known about it. `isTold`: also why it stands as it does, and what to do next; `hasIcon`: unless one stands beside it. */
+export function MessageLine({
+  message,
+  isTold = false,
+  hasIcon = true,
+}: {
+  message: Message;
+  isTold?: boolean;
+  hasIcon?: boolean;
+}) {
   const rest = useRest()(message);
   return (
     <>
       <div className={classes.caption}>
-        <ChannelIcon channel={message.channel} size={14} />
+        {hasIcon && <ChannelIcon channel={message.channel} size={14} />}
         <Anchor component={Link} href={`/outbox/${message.id}`} size="sm">
           {MESSAGE_CHANNEL_WORDS[message.channel]}
         </Anchor>
