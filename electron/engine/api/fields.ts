@@ -45,9 +45,7 @@ export function fieldHandlers(services: ApiServices) {
   } satisfies Partial<Handlers>;
 }
 
-function takenBy(what: 'name' | 'key' | 'deletion', by: string): string {
-  if (what === 'deletion')
-    return `The field “${by}”, of the same key, was deleted after it. Only that one can be put back.`;
+function takenBy(what: 'name' | 'key', by: string): string {
   return what === 'name' ? 'Another field has its name by now.' : `The field “${by}” has its key by now.`;
 }
 

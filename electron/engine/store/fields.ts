@@ -2,32 +2,15 @@ import type { Database } from 'better-sqlite3';
 import type { Field, FieldType } from '#shared/contract/field.ts';
 import { usesField } from '#shared/flow/steps.ts';
 import { foldName } from '#shared/text/fold-name.ts';
+import type { DeletedField, DeletedFields, FieldRow } from './deleted-fields.ts';
 import { fieldKeyFor } from './field-key.ts';
 import { savedFlows } from './flow-row.ts';
-import type { KeptDeletions } from './kept-deletions.ts';
 import type { FieldStore, FieldUpdate, NewField } from './port/field-store.ts';
 import { finishDeletions } from './unfinished-deletions.ts';
-import { type TakenOut, usesPart, type WebhookParts } from './webhook-parts.ts';
+import { usesPart, type WebhookParts } from './webhook-parts.ts';
 import { webhookVersions } from './webhook-versions.ts';
 
-interface FieldRow {
-  pk: number;
-  key: string;
-  name: string;
-  folded_name: string;
-  type: FieldType;
-  is_private: number;
-  created_at: number;
-  contacts: number;
-}
-
-/** A field that was deleted. Its values stay on the disk meanwhile, and are gone for every reader. */
-export interface DeletedField {
-  row: FieldRow;
-  taken: TakenOut;
-}
-
-export function fieldStore(database: Database, parts: WebhookParts, deleted: KeptDeletions<DeletedField>): FieldStore {
+export function fieldStore(database: Database, parts: WebhookParts, deleted: DeletedFields): FieldStore {
   const versions = webhookVersions(database);
   const flows = savedFlows(database);
   const sql = prepare(database);
@@ -102,16 +85,14 @@ export function fieldStore(database: Database, parts: WebhookParts, deleted: Kep
     async delete(key, force, at) {
       const result = remove.immediate(key, force, at);
       if (typeof result === 'string') return result;
-      const before = deleted.keep(key, at, result.kept);
-      if (before !== undefined) await finish(before);
+      deleted.keep(at, result.kept);
       return { webhooks: result.webhooks };
     },
     async putBack(key, at, createdAt) {
-      const kept = deleted.get(key);
+      const kept = deleted.get(key, createdAt);
       if (kept === undefined) return 'not-found';
-      if (createdAt !== undefined && createdAt !== kept.row.created_at) return { taken: 'deletion', by: kept.row.name };
       const result = putBack.immediate(kept, at);
-      if (result.webhooks !== undefined) deleted.forget(key);
+      if (result.webhooks !== undefined) deleted.forget(kept);
       return result;
     },
     async forgetDeleted(until) {

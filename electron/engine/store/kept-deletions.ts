@@ -2,15 +2,19 @@
 export class KeptDeletions<Kept> {
   readonly #kept = new Map<string, { at: number; what: Kept }>();
 
-  /** To be called once the deletion is on disk; `at` in ms since 1970. Answers what was kept under the key before, and is not any more. */
-  keep(key: string, at: number, what: Kept): Kept | undefined {
-    const before = this.get(key);
+  /** To be called once the deletion is on disk; `at` in ms since 1970. What was kept under the key before is not any more. */
+  keep(key: string, at: number, what: Kept): void {
+    this.#kept.delete(key);
     this.#kept.set(key, { at, what });
-    return before;
   }
 
   get(key: string): Kept | undefined {
     return this.#kept.get(key)?.what;
+  }
+
+  /** All that is kept, latest first. */
+  all(): Kept[] {
+    return [...this.#kept.values()].map(({ what }) => what).toReversed();
   }
 
   /** When it was deleted, in ms since 1970. */

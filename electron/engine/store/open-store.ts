@@ -23,11 +23,12 @@ import {
   writeMarker,
 } from './data-folder.ts';
 import { deleteOld } from './delete-old.ts';
+import { DeletedFields } from './deleted-fields.ts';
 import { deliveryStore } from './deliveries.ts';
 import { deliverySearch } from './delivery-search.ts';
 import { emptiness } from './emptiness.ts';
 import { erasureStore } from './erasure.ts';
-import { type DeletedField, fieldStore } from './fields.ts';
+import { fieldStore } from './fields.ts';
 import { fileBytes } from './file-bytes.ts';
 import { APPLICATION_ID, type FileHeader, readFileHeader } from './file-header.ts';
 import { resumeErasure } from './finish-erasure.ts';
@@ -201,7 +202,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
   const isEmpty = emptiness(database);
   const bytes = fileBytes(folder.database);
   const parts = webhookParts(database);
-  const deleted = { flow: new KeptDeletions<DeletedFlow>(), field: new KeptDeletions<DeletedField>() };
+  const deleted = { flow: new KeptDeletions<DeletedFlow>(), field: new DeletedFields() };
   const webhooks = webhookStore(database, parts, ({ of, key }) => deleted[of].get(key)?.taken);
   const fields = fieldStore(database, parts, deleted.field);
   const flows = flowStore(database, parts, deleted.flow);

@@ -76,11 +76,12 @@ export function bulkChangesCases(client: () => DoorClient): void {
     });
 
     it('takes a tag off, and puts it back', async () => {
-      const done = await change({ of: 'remove-tag', tag: 'named', who: {} });
+      await change({ of: 'add-tag', tag: 'off', who: { userNs: people.slice(0, 2) } });
+      const done = await change({ of: 'remove-tag', tag: 'off', who: {} });
       expect(done.changed).toBe(2);
-      expect(await tagged('named')).toEqual([]);
+      expect(await tagged('off')).toEqual([]);
       await undone(done);
-      expect(await tagged('named')).toEqual(['Bulk Ben', 'Bulk Ann']);
+      expect(await tagged('off')).toEqual(['Bulk Ben', 'Bulk Ann']);
     });
 
     it('is let go with its way back', async () => {

@@ -131,19 +131,30 @@ export function fieldsCases(client: () => DoorClient): void {
       });
     });
 
-    it('NOT_PUT_BACK of two of one key, deleted one after the other, only the later comes back, and that is said', async () => {
+    it('of two of one key, deleted one after the other, each comes back with its values while the key is free', async () => {
       const params = { key: (await create('Twice')).key };
-      await client().call('deleteField', { params, query: {} });
-      const later = await create('Twice');
-      expect(later.key).toBe(params.key);
-      await client().call('deleteField', { params, query: {} });
-      const earlier = { params, query: { createdAt: new Date(0).toISOString() } };
-      expect(await client().refused('restoreField', earlier)).toMatchObject({
+      const holds = async (userNs: string) =>
+        (await client().call('getContact', { params: { userNs } })).fields[params.key]?.text;
+      const filled = async (text: string) => {
+        const { userNs } = await client().call('createContact', {
+          body: { firstName: text, fields: { [params.key]: text } },
+        });
+        const field = (await client().call('listFields', {})).find(({ key }) => key === params.key)!;
+        await client().call('deleteField', { params, query: {} });
+        return { userNs, query: { createdAt: field.createdAt } };
+      };
+      const earlier = await filled('first');
+      await create('Twice');
+      const later = await filled('second');
+      expect(await client().call('restoreField', { params, query: earlier.query })).toMatchObject({ contacts: 1 });
+      expect([await holds(earlier.userNs), await holds(later.userNs)]).toEqual(['first', undefined]);
+      expect(await client().refused('restoreField', { params, query: later.query })).toMatchObject({
         ...{ status: 409, code: 'NOT_PUT_BACK' },
-        message: 'The field “Twice”, of the same key, was deleted after it. Only that one can be put back.',
+        message: 'Another field has its name by now.',
       });
-      const { createdAt } = later;
-      expect(await client().call('restoreField', { params, query: { createdAt } })).toEqual(later);
+      await client().call('deleteField', { params, query: {} });
+      await client().call('restoreField', { params, query: later.query });
+      expect([await holds(earlier.userNs), await holds(later.userNs)]).toEqual([undefined, 'second']);
     });
 
     it('LG3 cannot be undone once somebody was erased', async () => {

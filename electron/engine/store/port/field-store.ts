@@ -28,13 +28,13 @@ export interface FieldStore {
   delete(key: string, force: boolean, at: number): Promise<{ webhooks: string[] } | 'not-found' | 'in-use'>;
   /**
    * Undoes its deletion: values, and its rows in the webhooks. Resolves to the ids of the webhooks changed, or says which other field has its
-   * name or key by now, or was deleted under its key after it: `createdAt` (ms since 1970) tells the two apart.
+   * name or key by now. Of several deleted ones of the key it is the one made at `createdAt` (ms since 1970), else the one deleted last.
    */
   putBack(
     key: string,
     at: number,
     createdAt?: number,
-  ): Promise<{ webhooks: string[] } | { taken: 'name' | 'key' | 'deletion'; by: string } | 'not-found'>;
+  ): Promise<{ webhooks: string[] } | { taken: 'name' | 'key'; by: string } | 'not-found'>;
   /** Takes what was deleted until then (ms since 1970) off the disk. */
   forgetDeleted(until: number): Promise<void>;
 }
