@@ -6,6 +6,7 @@ import { useDropExport } from '#renderer/door/mutations.ts';
 import { useExports } from '#renderer/door/queries.ts';
 import { startedHere, useStartedHere } from '#renderer/door/started-here.ts';
 import { announce } from '#renderer/ui/announce.tsx';
+import { tell } from '#renderer/ui/tell.ts';
 import type { Export } from '#shared/contract/export.ts';
 import { RAW_ROUTES } from '#shared/contract/routes.ts';
 import { exportHeadline, exportProgress, exportShare } from './export-words.ts';
@@ -22,6 +23,8 @@ export function ExportBar() {
   const leave = () => {
     drop.mutate({ params: { id } });
     if (state === 'running') announce('The export was cancelled. Nothing of it was kept.');
+    // Nothing to undo: the same file is made anew.
+    if (state === 'ready') tell(`${fileName} is thrown away. Nothing is lost: export again to have it anew.`);
     document.getElementById('main')?.focus();
   };
   return (

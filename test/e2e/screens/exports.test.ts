@@ -91,6 +91,7 @@ test('EX4 a file that was asked for elsewhere waits until somebody saves it or t
 
   await begin();
   await bar.getByRole('button', { name: 'Throw away' }).click();
+  await page.getByText('contacts.csv is thrown away. Nothing is lost: export again to have it anew.').waitFor();
   await bar.waitFor({ state: 'detached' });
   await expect.poll(() => filesIn(fieldhook)).toEqual([]);
 });
