@@ -47,8 +47,10 @@ export function JsonEditor({ value, onChange, label, goTo, onSubmit, start }: Js
     return () => {
       changes.dispose();
       submits.dispose();
-      made.getModel()?.dispose();
+      // What works on the text asks it until the editor has gone.
+      const model = made.getModel();
       made.dispose();
+      model?.dispose();
       editor.current = null;
     };
   }, [label]);
