@@ -17,8 +17,12 @@ const KEPT = 10;
 export function backupStore(folder: DataFolder, now: () => number): BackupStore & BackupFiles {
   const closing = new AbortController();
   let latest: Promise<unknown> = Promise.resolve();
+  let underWay = 0;
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const done = latest.then(work);
+    underWay += 1;
+    const done = latest.then(work).finally(() => {
+      underWay -= 1;
+    });
     latest = done.catch(() => undefined);
     return done;
   };
@@ -28,6 +32,7 @@ export function backupStore(folder: DataFolder, now: () => number): BackupStore 
     inTurn,
     replace: () => inTurn(() => replaceBackups(folder, now(), closing.signal)),
     aside: () => asideIn(folder),
+    isUnderWay: () => underWay > 0,
     async close() {
       closing.abort();
       await latest;
@@ -57,6 +62,8 @@ export interface BackupFiles {
   replace(): Promise<void>;
   /** How many sets restores have put aside. */
   aside(): number;
+  /** Whether a copy is being made, or waits to be: it reads the database as of one moment. */
+  isUnderWay(): boolean;
   /** Ends the copy that is being made; nothing of it stays. */
   close(): Promise<void>;
 }

@@ -198,7 +198,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
   const missed = new MissedReports();
   const deliveries = deliveryStore(database, now, newId, missed);
   const isInPlace = watchPlace(folder.database);
-  const backlog = logBacklog(database, folder.database);
+  const backlog = logBacklog(database, folder.database, () => backups.isUnderWay());
   const isEmpty = emptiness(database);
   const bytes = fileBytes(folder.database);
   const parts = webhookParts(database);
