@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useDeleteContact, useEraseContact } from '#renderer/door/mutations.ts';
 import { useContact, useContactHistory, useFields } from '#renderer/door/queries.ts';
+import { ExportMenu } from '#renderer/ui/ExportMenu.tsx';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Merges } from '#renderer/ui/merge/Merges.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
@@ -18,6 +19,7 @@ import { ContactOptOuts } from './ContactOptOuts.tsx';
 import { ContactTags } from './ContactTags.tsx';
 import { ContactTimeline } from './ContactTimeline.tsx';
 import { CustomFields } from './CustomFields.tsx';
+import { contactFiles } from './contact-files.ts';
 import { DeleteContactDialog } from './DeleteContactDialog.tsx';
 import { EraseContact } from './EraseContact.tsx';
 import { ErasedPage } from './ErasedPage.tsx';
@@ -38,6 +40,7 @@ export function ContactPage({ userNs }: { userNs: string }) {
   const history = useContactHistory(userNs, { enabled: !isGoing, isPrivateShown });
   const shown = shownData(contact);
   const fields = useFields();
+  const hasPrivate = fields.data?.some(({ isPrivate }) => isPrivate) ?? false;
   const [isDeleting, setDeleting] = useState(false);
   const [isMerging, setMerging] = useState(false);
   useOwnAddress(userNs, shown);
@@ -52,6 +55,7 @@ export function ContactPage({ userNs }: { userNs: string }) {
       actions={
         shown && (
           <>
+            <ExportMenu files={contactFiles(hasPrivate, { userNs: [shown.userNs] })} />
             <Button
               variant="default"
               leftSection={<IconArrowMerge size={16} aria-hidden />}

@@ -11,9 +11,7 @@ import { Page } from '#renderer/ui/Page.tsx';
 import { RowsSkeleton } from '#renderer/ui/RowsSkeleton.tsx';
 import { sayCount } from '#renderer/ui/say-count.ts';
 import { useWish } from '#renderer/ui/use-wish.ts';
-import type { ContactChoice } from '#shared/contract/bulk-change.ts';
 import { FIRST_CONTACT_COLUMNS } from '#shared/contract/contact-columns.ts';
-import type { ExportWish } from '#shared/contract/export.ts';
 import { AddContactDialog } from './AddContactDialog.tsx';
 import { ContactsTable } from './ContactsTable.tsx';
 import { ChoiceBar } from './choosing/ChoiceBar.tsx';
@@ -22,6 +20,7 @@ import choosing from './choosing/choosing.module.css';
 import { useChoice } from './choosing/use-choice.ts';
 import { Columns } from './columns/Columns.tsx';
 import { shownColumns } from './columns/column-words.ts';
+import { contactFiles } from './contact-files.ts';
 import classes from './contacts.module.css';
 import { contactsAddress } from './contacts-address.ts';
 import { Segments } from './segments/Segments.tsx';
@@ -50,6 +49,8 @@ export function ContactsPage() {
   const listed = useMemo(() => items.map(({ userNs }) => userNs), [items]);
   const { choice, choose, pick } = useChoice(contactsAddress({ q, segment }), listed);
   const count = chosenCount(choice, total ?? 0);
+  const filter = { q, segment };
+  const isFiltered = q !== '' || segment !== null;
   const hasPrivate = fields.data?.some(({ isPrivate }) => isPrivate) ?? false;
 
   const show = (wanted: { q: string; segment: string | null }) => {
@@ -67,11 +68,11 @@ export function ContactsPage() {
     <Page
       title="Contacts"
       help="contacts"
-      lead={countOf(total, q !== '' || segment !== null)}
+      lead={countOf(total, isFiltered)}
       width="wide"
       actions={
         <>
-          <ExportMenu files={exportFiles(hasPrivate, segment === null ? {} : { query: { segment } })} />
+          <ExportMenu files={contactFiles(hasPrivate, isFiltered ? whoOf(EVERYBODY, filter) : null)} />
           <Button
             variant="default"
             component={Link}
@@ -105,10 +106,10 @@ export function ContactsPage() {
         </search>
         {count > 0 && (
           <ChoiceBar
-            who={whoOf(choice, { q, segment })}
+            who={whoOf(choice, filter)}
             count={count}
             total={total ?? 0}
-            files={exportFiles(hasPrivate, { who: whoOf(choice, { q, segment }) })}
+            files={contactFiles(hasPrivate, whoOf(choice, filter))}
             onAll={() => choose(EVERYBODY)}
             onNobody={() => choose(NOBODY)}
           />
@@ -146,29 +147,6 @@ export function ContactsPage() {
       </Loaded>
       <AddContactDialog isOpen={isAdding} onClose={() => setAdding(false)} />
     </Page>
-  );
-}
-
-const FILES = [
-  { label: 'For spreadsheets (CSV)', as: 'csv' },
-  { label: 'For other programs (JSON)', as: 'json' },
-] as const;
-
-type Which = { query: { segment: string } } | { who: ContactChoice } | Record<string, never>;
-
-/** Everybody, the segment that is shown or those who are chosen. Where there is something private, whether it goes along is asked (LG3). */
-function exportFiles(hasPrivate: boolean, which: Which): { label: string; wish: ExportWish }[] {
-  const choices = hasPrivate
-    ? ([
-        [', without private values', 'hidden'],
-        [', with private values', 'shown'],
-      ] as const)
-    : ([['', 'hidden']] as const);
-  return choices.flatMap(([more, isShown]) =>
-    FILES.map(({ label, as }) => ({
-      label: label + more,
-      wish: { of: 'contacts', as, ...which, query: { ...('query' in which && which.query), private: isShown } },
-    })),
   );
 }
 

@@ -194,7 +194,7 @@ export const TOPIC_TEXTS: Record<TopicId, TopicText> = {
       'Tags are given by flows, by an import, or by you: on the page of a contact, or to many at once that you choose in the list.',
       'Twice the same person? *Merge with…* shows what stays before it does anything, and can be undone.',
       '*Add contact* makes one by hand, *Import* many from a CSV file. For seven days *Import contacts* offers to undo that, unless somebody is erased meanwhile; who has been used and what has been changed since stays.',
-      '*Export* saves all of them, those of the segment that is shown, or those that you choose in the list, as a CSV file or as JSON. While a file is made, its rows stand at the bottom of the window, with *Cancel*. You can go on working.',
+      '*Export* saves all of them, those that the search and the segment show, or those that you choose in the list, as a CSV file or as JSON; on the page of a contact it saves that one. While a file is made, its rows stand at the bottom of the window, with *Cancel*. You can go on working.',
       'A contact that is deleted can be put back for a minute; the log keeps what they sent. Erasing is final.',
     ],
     ways: [
