@@ -1,5 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { folderInMemory } from './folder-in-memory.ts';
+
+// The full form of the fault tests works on the disk.
+const memory = process.env.FIELDHOOK_FAULT === 'full' ? null : folderInMemory();
+if (memory !== null) process.env.TMPDIR ??= memory;
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
