@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { EXIT } from '#host/exit-codes.ts';
 import { runHost, spawnHost } from '#test/e2e/support/run-host.ts';
 import { findFaults } from './support/find-faults.ts';
-import { SEED, SLACK_MS, seeded } from './support/form.ts';
+import { SEED, seeded } from './support/form.ts';
 import { Load, untilDone } from './support/load.ts';
 import { readStored } from './support/read-stored.ts';
 import { newDataFolder, startHost } from './support/start-host.ts';
@@ -58,17 +58,13 @@ it('a second host is turned away also while the first is stopped; the first goes
 
   process.kill(host.pid, 'SIGSTOP');
   const before = listing(dataDir);
-  const asked = performance.now();
   const second = await runHost(args(dataDir));
   expect(second).toMatchObject({ code: EXIT.alreadyRunning, stderr: expect.stringMatching(/already running/) });
-  expect(performance.now() - asked).toBeLessThan(2000 + SLACK_MS);
   expect(listing(dataDir)).toEqual(before);
 
   next = Promise.withResolvers<void>();
-  const continued = performance.now();
   process.kill(host.pid, 'SIGCONT');
   await next.promise;
-  expect(performance.now() - continued).toBeLessThan(5000 + SLACK_MS);
   enough.abort();
   await sending;
   await untilDone(host);
