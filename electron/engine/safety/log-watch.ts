@@ -1,17 +1,17 @@
 import type { StoreCare } from '../store/port/care.ts';
 
 const LONG_BYTES = 64 * 1024 * 1024;
-/** A backup, or somebody who looks into the database, may hold it up for a while. At a look every 5 s this is a minute. */
+/** Much work, a backup, or somebody who looks into the database may hold it up for a while. At a look every 5 s this is a minute. */
 const LOOKS = 12;
 
 /** Whether the log of the database grows because it is not written back: it would fill the disk, and each start would take longer. */
 export class LogWatch {
-  readonly #care: Pick<StoreCare, 'logBacklog'>;
+  readonly #care: Pick<StoreCare, 'logSize' | 'logBacklog'>;
   readonly #onChange: () => void;
   #long = 0;
   #isTold: boolean = false;
 
-  constructor(care: Pick<StoreCare, 'logBacklog'>, onChange: () => void) {
+  constructor(care: Pick<StoreCare, 'logSize' | 'logBacklog'>, onChange: () => void) {
     this.#care = care;
     this.#onChange = onChange;
   }
@@ -24,9 +24,10 @@ export class LogWatch {
 
   /** To be called every few seconds. */
   async look(): Promise<void> {
-    const isLong = (await this.#care.logBacklog()) > LONG_BYTES;
+    const isLong = (await this.#care.logSize()) > LONG_BYTES;
     this.#long = isLong ? this.#long + 1 : 0;
-    const isTold = this.#long >= LOOKS;
+    // Only then: writing it back holds up whoever sends meanwhile.
+    const isTold = this.#long >= LOOKS && (await this.#care.logBacklog()) > LONG_BYTES;
     if (isTold === this.#isTold) return;
     this.#isTold = isTold;
     this.#onChange();

@@ -22,6 +22,7 @@ import {
   proveWritable,
   writeMarker,
 } from './data-folder.ts';
+import { databaseLog } from './database-log.ts';
 import { deleteOld } from './delete-old.ts';
 import { DeletedFields } from './deleted-fields.ts';
 import { deliveryStore } from './deliveries.ts';
@@ -39,7 +40,6 @@ import { holdRestored } from './hold-restored.ts';
 import { importStore } from './imports.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
 import { KeptDeletions } from './kept-deletions.ts';
-import { logBacklog } from './log-backlog.ts';
 import { logViewStore } from './log-views.ts';
 import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
 import { MissedReports } from './missed-reports.ts';
@@ -198,7 +198,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
   const missed = new MissedReports();
   const deliveries = deliveryStore(database, now, newId, missed);
   const isInPlace = watchPlace(folder.database);
-  const backlog = logBacklog(database, folder.database, () => backups.isUnderWay());
+  const log = databaseLog(database, folder.database, () => backups.isUnderWay());
   const isEmpty = emptiness(database);
   const bytes = fileBytes(folder.database);
   const parts = webhookParts(database);
@@ -246,7 +246,8 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       isInPlace: async () => isInPlace(),
       freeSpace: async () => freeSpaceAt(folder.dir),
       sync: async () => highWater.sync(),
-      logBacklog: async () => backlog(),
+      logSize: async () => log.size(),
+      logBacklog: async () => log.backlog(),
       isEmpty: async () => isEmpty(),
       ...believedClock(database),
       async forgetDeleted(until) {

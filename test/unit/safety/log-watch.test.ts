@@ -5,8 +5,12 @@ const MEGABYTE = 1024 * 1024;
 const LOOKS = 12;
 
 function watch() {
-  const state = { bytes: 0, changes: 0 };
-  const log = new LogWatch({ logBacklog: async () => state.bytes }, () => (state.changes += 1));
+  const state = { bytes: 0, changes: 0, asked: 0 };
+  const logBacklog = async () => {
+    state.asked += 1;
+    return state.bytes;
+  };
+  const log = new LogWatch({ logSize: async () => state.bytes, logBacklog }, () => (state.changes += 1));
   const looks = async (count: number, megabytes: number) => {
     state.bytes = megabytes * MEGABYTE;
     for (let look = 0; look < count; look += 1) await log.look();
@@ -32,5 +36,5 @@ it('says nothing of a log that is held up for moments, or is short', async () =>
     await looks(1, 0);
   }
   await looks(3 * LOOKS, 64);
-  expect([log.notice, state.changes]).toEqual([null, 0]);
+  expect([log.notice, state.changes, state.asked]).toEqual([null, 0, 0]);
 });

@@ -16,7 +16,9 @@ export interface StoreCare {
   freeSpace(): Promise<FreeSpace | null>;
   /** To be called every few seconds: brings to disk what need not be there at each commit. */
   sync(): Promise<void>;
-  /** Bytes of the database's log that wait to be written into its file and cannot be; 0 while the log is of its usual size. */
+  /** Bytes of the database's log. It stays long where it once was, until there is work again. */
+  logSize(): Promise<number>;
+  /** Writes back what it can of a log that is long, and resolves to the bytes that could not be written; 0 while it is of its usual size. */
   logBacklog(): Promise<number>;
   /** Nothing is there yet that a backup could keep. */
   isEmpty(): Promise<boolean>;

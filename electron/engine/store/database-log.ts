@@ -4,18 +4,22 @@ import { LOG_KEPT_BYTES } from './connection.ts';
 
 /**
  * How many bytes of the database's log wait to be written into its file and cannot be, because another program reads the database or the disk
- * refuses. 0 while the log is no longer than it is kept anyway, which costs one look at its size, and while our own reader holds it up.
+ * refuses. The backlog is 0 while the log is no longer than it is kept anyway, and while our own reader holds it up.
  */
-export function logBacklog(database: Database, file: string, isReadByUs: () => boolean): () => number {
+export function databaseLog(database: Database, file: string, isReadByUs: () => boolean) {
   const pageBytes = Number(database.pragma('page_size', { simple: true }));
-  return () => {
-    const size = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-    if (size <= LOG_KEPT_BYTES || isReadByUs()) return 0;
-    const waiting = writeBack(database, 'PASSIVE');
-    if (waiting === null) return size;
-    // Everything is written back: the room goes back to the disk now, and not only with the next request but one.
-    if (waiting === 0) writeBack(database, 'TRUNCATE');
-    return waiting * pageBytes;
+  const size = () => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  return {
+    size,
+    backlog(): number {
+      const bytes = size();
+      if (bytes <= LOG_KEPT_BYTES || isReadByUs()) return 0;
+      const waiting = writeBack(database, 'PASSIVE');
+      if (waiting === null) return bytes;
+      // Everything is written back: the room goes back to the disk now, and not only with the next request but one.
+      if (waiting === 0) writeBack(database, 'TRUNCATE');
+      return waiting * pageBytes;
+    },
   };
 }
 
