@@ -68,7 +68,8 @@ async function restart(dataDir: string, path: string, pending: number): Promise<
   await finished(fieldhook);
   letWait(dataDir, pending);
   const { pending: waiting } = await call(fieldhook, 'getHealth', {});
-  if (waiting < pending) throw new Error(`Only ${waiting} requests wait.`);
+  // It may have begun with some of them.
+  if (waiting < pending * 0.9) throw new Error(`Only ${waiting} requests wait.`);
   await fieldhook.kill();
   const begun = performance.now();
   const again = await startFieldhook({ dataDir, program: HOST });
