@@ -2,6 +2,7 @@
 const KEPT_AS_THEY_CAME = 64;
 const SMALL_BYTES = 4 * 1024;
 const BLOCK_BYTES = 64 * 1024;
+const NO_BLOCK = Buffer.alloc(0);
 
 /**
  * What came of a body. Each piece that Node hands over costs some 600 bytes of memory beside its content, and a sender may cut a body into pieces
@@ -9,7 +10,7 @@ const BLOCK_BYTES = 64 * 1024;
  */
 export class BodyPieces {
   readonly #pieces: Buffer[] = [];
-  #block: Buffer = Buffer.alloc(0);
+  #block: Buffer = NO_BLOCK;
   #used = 0;
 
   add(piece: Buffer): void {
