@@ -21,12 +21,18 @@ export function SampleBox({ hasFault, ...box }: SampleBoxProps) {
   const [editor, setEditor] = useState<{ Editor: typeof JsonEditor; start: JsonEditorProps['start'] } | null>(null);
 
   const fetchEditor = useCallback(async () => {
-    const { JsonEditor: Editor } = await import('./JsonEditor.tsx');
+    // As a fault of drawing, which the page tells of: below its first lines the text at rest cannot be read.
+    const showFault = (error: unknown) => {
+      setEditor(() => {
+        throw error;
+      });
+    };
+    const module = await import('./JsonEditor.tsx').catch(showFault);
     const { current } = resting;
-    if (current === null) return;
+    if (module === undefined || current === null) return;
     const { selectionStart: from, selectionEnd: to } = current;
     const start = { from, to, hasFocus: current === document.activeElement };
-    flushSync(() => setEditor({ Editor, start }));
+    flushSync(() => setEditor({ Editor: module.JsonEditor, start }));
   }, []);
 
   const isWanted = hasFault || goTo !== null || value.length > LONGEST_RESTING;
