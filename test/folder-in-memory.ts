@@ -5,7 +5,7 @@ const ENOUGH_BYTES = 4 * 1024 ** 3;
 
 /**
  * The system's folder in memory, for the folders of tests; null where there is none, or too little of it, or no program may run from it.
- * What the tests sync they throw away, and on a disk they would mostly wait for it. Whether and when the product syncs is seen by its calls
+ * What the tests write they throw away, and on a disk they wait for each sync of it. Whether and when the product syncs is seen by its calls
  * (`fault/power-cut.test.ts`), which are the same.
  */
 export function folderInMemory(): string | null {

@@ -48,4 +48,5 @@ it('a connection that cannot be accepted is logged and costs nothing else', asyn
   const server = listen.mock.contexts[0] as unknown as Server;
   expect(server.emit('error', new Error('accept EMFILE'))).toBe(true);
   expect((await loopback.send({})).status).toBe(200);
+  await loopback.end();
 });

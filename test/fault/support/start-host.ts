@@ -6,6 +6,8 @@ import { onTestFinished } from 'vitest';
 import { type Fieldhook, type StartOptions, startFieldhook } from '#test/e2e/support/start-fieldhook.ts';
 
 const RAW_FILES = new URL('raw-files.mjs', import.meta.url).href;
+/** Beside the packages, where it lasts from run to run and goes with them. */
+const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/fieldhook-compiled', import.meta.url));
 const SOURCES = fileURLToPath(new URL('../../../electron/headless.ts', import.meta.url));
 
 /** A data folder that is not there yet; it goes when the test ends. */
@@ -31,6 +33,6 @@ export function withControl(name: string): string[] {
 export function startFromSources(options: StartOptions, control: string): Promise<Fieldhook> {
   const nodeArgs = ['--import', RAW_FILES, ...withControl(control)];
   // Types are taken out of a file once, not at each start.
-  const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'fieldhook-compiled') };
+  const env = { NODE_COMPILE_CACHE: COMPILED };
   return startHost({ ...options, program: SOURCES, nodeArgs, env });
 }
