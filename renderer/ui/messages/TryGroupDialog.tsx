@@ -76,7 +76,13 @@ function Question({ group, onClose }: { group: GroupCount; onClose: () => void }
         checked={isPastLimits}
         onChange={({ currentTarget }) => setPastLimits(currentTarget.checked)}
       />
-      <DialogFoot confirm={again(count === 1 ? 'it' : 'them')} change={change} onClose={onClose} onConfirm={release} />
+      <DialogFoot
+        confirm={again(count === 1 ? 'it' : 'them')}
+        isReady={seen.until !== undefined}
+        change={change}
+        onClose={onClose}
+        onConfirm={release}
+      />
     </Stack>
   );
 }

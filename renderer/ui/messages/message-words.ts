@@ -108,7 +108,7 @@ export const REASON_WORDS: Record<MessageReason, string> = {
 };
 
 export function isGroupReason(reason: MessageReason | undefined): reason is GroupReason {
-  return reason !== undefined && reason in GROUP_STATES;
+  return reason !== undefined && Object.hasOwn(GROUP_STATES, reason);
 }
 
 /** Of a group, by the state of its messages: `3 messages are held`, what is done with them (`Release`), and how one goes on that cannot go. */
