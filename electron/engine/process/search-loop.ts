@@ -3,6 +3,7 @@
  * with a rest in between, so that what is accepted meanwhile does not wait. How far it got is stored with what it wrote, so it goes on after a crash, and an older log
  * is caught up with in the same way.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
@@ -19,6 +20,9 @@ import { ContextCache, type WorkContext } from './work-context.ts';
 const AGAIN_MS = 10_000;
 /** Between two slices: each holds the thread that stores requests, and costs an fsync of its own. So a full log is read at some hundred requests a second. */
 const REST_MS = 100;
+
+/** Steps of merging after each slice. A slice writes some twenty pages, each of which is merged about twice in its life. */
+const MERGES = 4;
 
 export interface SearchLoopOptions {
   store: LocalStore;
@@ -113,7 +117,16 @@ export class SearchLoop {
     for (const one of work) requests.push(this.#read(one, context, await hidden(one)));
     await store.search.put(requests);
     this.#pace.learn(work.length, clock.now() - begun);
+    await this.#merge();
     return work.length;
+  }
+
+  /** As much as a slice may add; what is accepted meanwhile comes in between. */
+  async #merge(): Promise<void> {
+    for (let step = 0; step < MERGES; step += 1) {
+      await setImmediate();
+      if (this.#stopped || !(await this.#options.store.search.merge())) return;
+    }
   }
 
   /** The paths to what is private in a request, by today's configuration and by that which it was worked on with. Each is read once. */

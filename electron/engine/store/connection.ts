@@ -8,6 +8,8 @@ const BUSY_TIMEOUT_MS = 200;
 const CACHE_KIB = 8 * 1024;
 /** A checkpoint every 16 MB of log: rarer ones write the same pages fewer times. */
 const CHECKPOINT_PAGES = 4000;
+/** While much is deleted: its pages lie all over the file, and who waits for a 200 waits for the checkpoint as well, 20 ms for 4 MB. */
+const SMALL_CHECKPOINT_PAGES = 1000;
 /** What the log keeps of its size once it is written back. */
 export const LOG_KEPT_BYTES = 64 * 1024 * 1024;
 
@@ -37,6 +39,19 @@ export function openConnection(file: string): Database.Database {
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** Does much at once with less of the log written back at a time. */
+export async function inSmallCheckpoints<Result>(
+  database: Database.Database,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  database.pragma(`wal_autocheckpoint = ${SMALL_CHECKPOINT_PAGES}`);
+  try {
+    return await work();
+  } finally {
+    if (database.open) database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   }
 }
 

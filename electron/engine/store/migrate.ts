@@ -35,6 +35,7 @@ import webhookTests from './migrations/0033-webhook-tests.sql?raw';
 import changes from './migrations/0034-changes.sql?raw';
 import alike from './migrations/0035-alike.sql?raw';
 import told from './migrations/0036-told.sql?raw';
+import merge from './migrations/0037-merge.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -81,6 +82,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 34, name: '0034-changes', sql: changes },
   { version: 35, name: '0035-alike', sql: alike },
   { version: 36, name: '0036-told', sql: told },
+  { version: 37, name: '0037-merge', sql: merge },
 ];
 
 /** The newest database this program can read. */

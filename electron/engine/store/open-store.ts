@@ -9,7 +9,7 @@ import { believedClock } from './believed-clock.ts';
 import { channelStore } from './channels.ts';
 import { checkAtStart } from './check-at-start.ts';
 import { conflictStore } from './conflicts.ts';
-import { openConnection, openToRead } from './connection.ts';
+import { inSmallCheckpoints, openConnection, openToRead } from './connection.ts';
 import { contactStore } from './contacts.ts';
 import { countOld } from './count-old.ts';
 import { crashMarks } from './crash-marks.ts';
@@ -260,7 +260,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
           optOuts.forgetChanges(until),
         ]);
       },
-      deleteOld: (limits) => deleteOld(database, limits, now()),
+      deleteOld: (limits) => inSmallCheckpoints(database, () => deleteOld(database, limits, now())),
       countOld: (limits) => countOld(database, limits),
     },
     async close() {

@@ -18,7 +18,7 @@ import {
   wholeLog,
   work,
 } from './made-up-rows.ts';
-import { type TemporaryStore, temporaryStore } from './temporary-store.ts';
+import { changeDatabase, type TemporaryStore, temporaryStore } from './temporary-store.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -276,6 +276,44 @@ test('LG2 work on requests goes first, and indexing goes on where a crash left i
   expect(await store.search.behind()).toBe(22);
   await loopOver(temporary, store).loop.idle();
   expect(await found(store, 'harbour')).toHaveLength(30);
+});
+
+test('LG2 a slice is one segment of the index, new requests and changed ones together, and segments stay few', async () => {
+  const { store, dir } = await opened();
+  const segments = () => {
+    let count: unknown;
+    changeDatabase(dir, (database) => {
+      count = database.prepare('SELECT count(DISTINCT segid) FROM delivery_search_idx').pluck().get();
+    });
+    return count;
+  };
+  const ids = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => `dlv_${from + n}`);
+  const take = (from: number, to: number) =>
+    accept(store, ...ids(from, to).map((id) => json(id, { note: `${id} ${'x'.repeat(200)}` }, refused)));
+  const put = async () => {
+    const all = await store.search.next(64);
+    await store.search.put(all.map(({ seq }) => ({ seq, texts: [`word ${seq}`], hadBody: false })));
+    return all.map(({ seq }) => seq);
+  };
+  await take(0, 20);
+  await put();
+  expect(segments()).toBe(1);
+
+  changeDatabase(dir, (database) =>
+    database.exec('INSERT INTO search_again SELECT seq FROM delivery ORDER BY seq LIMIT 10'),
+  );
+  await take(20, 40);
+  const seqs = await put();
+  expect(seqs).toHaveLength(30);
+  expect(seqs).not.toEqual(seqs.toSorted((one, other) => one - other));
+  expect(segments()).toBe(2);
+
+  for (let round = 0; round < 20; round += 1) {
+    await take(40 + round, 41 + round);
+    await put();
+    while (await store.search.merge());
+  }
+  expect(segments()).toBeLessThan(8);
 });
 
 test('LG3 a deleted body takes its words with it, a deleted request everything; people stay findable until then', async () => {

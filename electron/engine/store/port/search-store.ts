@@ -6,6 +6,8 @@ export interface SearchStore {
   next(limit: number): Promise<SearchWork[]>;
   /** One transaction. `texts` of null takes a request out. Where the body that they are of has been deleted since `next`, they are not written. */
   put(requests: readonly IndexedRequest[]): Promise<void>;
+  /** Brings a few pages of the index together, in a transaction. Resolves to whether there was anything to bring together, and there may be more. */
+  merge(): Promise<boolean>;
   /** How many requests are not in the index as they stand now; more than that where numbers were left out. */
   behind(): Promise<number>;
 }
