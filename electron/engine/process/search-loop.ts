@@ -3,7 +3,7 @@
  * with a rest in between, so that what is accepted meanwhile does not wait. How far it got is stored with what it wrote, so it goes on after a crash, and an older log
  * is caught up with in the same way.
  */
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
@@ -121,11 +121,12 @@ export class SearchLoop {
     return work.length;
   }
 
-  /** As much as a slice may add; what is accepted meanwhile comes in between. */
+  /** As much as a slice may add, with a rest as long as the work took after each step: what is accepted meanwhile comes in between. */
   async #merge(): Promise<void> {
-    for (let step = 0; step < MERGES; step += 1) {
-      await setImmediate();
-      if (this.#stopped || !(await this.#options.store.search.merge())) return;
+    for (let step = 0; step < MERGES && !this.#stopped; step += 1) {
+      const begun = performance.now();
+      if (!(await this.#options.store.search.merge())) return;
+      await setTimeout(performance.now() - begun);
     }
   }
 
