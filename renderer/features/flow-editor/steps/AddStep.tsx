@@ -7,7 +7,7 @@ import { freshStep, newStepId } from '../draft/fresh-step.ts';
 import { insertAt, levelOf, type Place } from '../draft/tree.ts';
 import { useFlowEditor } from '../flow-context.tsx';
 import classes from '../flow-editor.module.css';
-import { goToStep } from '../places.ts';
+import { goToWriting } from '../places.ts';
 
 const KINDS: readonly [kind: Step['kind'], label: string, meaning: string][] = [
   ['send', 'Send a message', 'SMS, e-mail, call, WhatsApp, Messenger, or a note to you'],
@@ -39,7 +39,7 @@ export function AddStep({
     editSteps(`Added: ${label}`, (before) => insertAt(before, place, step));
     if (kind !== 'stop') setOpened(step.id, true);
     announce(`Added: ${label}`);
-    goToStep(step.id);
+    goToWriting(step.id);
   };
   return (
     <div className={classes.gap} data-last={isLast || undefined} data-over={isOver || undefined}>
@@ -47,7 +47,7 @@ export function AddStep({
         <Menu.Target>
           {isLast ? (
             <Button
-              id={isMain ? 'add-step' : undefined}
+              data-add-step={isMain || undefined}
               size={isMain ? 'sm' : 'compact-sm'}
               variant={isMain ? 'light' : 'subtle'}
               leftSection={<IconPlus size={15} aria-hidden />}

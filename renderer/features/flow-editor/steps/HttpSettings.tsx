@@ -4,6 +4,7 @@ import type { HttpStep } from '#shared/contract/flow.ts';
 import { HttpStepSchema } from '#shared/contract/flow.ts';
 import { useFlowEditor } from '../flow-context.tsx';
 import classes from '../flow-editor.module.css';
+import { stepTextId } from '../places.ts';
 import { TemplateInput } from '../template/TemplateInput.tsx';
 
 const METHODS = HttpStepSchema.shape.method.unwrap().options;
@@ -24,6 +25,7 @@ export function HttpSettings({ step }: { step: HttpStep }) {
         onChange={(method) => method && editStep(step, `Method: ${method}`, { method: method as HttpStep['method'] })}
       />
       <TemplateInput
+        id={stepTextId(step.id)}
         label="Address"
         description="Addresses inside your own network are refused unless they are allowed in Settings."
         value={step.url}

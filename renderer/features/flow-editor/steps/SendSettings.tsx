@@ -8,6 +8,7 @@ import { SEND_CHANNELS, type SendStep } from '#shared/contract/flow.ts';
 import { segmentsOf } from '#shared/text/segments.ts';
 import { useFlowEditor } from '../flow-context.tsx';
 import classes from '../flow-editor.module.css';
+import { stepTextId } from '../places.ts';
 import { TemplateInput } from '../template/TemplateInput.tsx';
 import { LANGUAGES } from './languages.ts';
 
@@ -42,6 +43,7 @@ export function SendSettings({ step }: { step: SendStep }) {
         />
       )}
       <TemplateInput
+        id={stepTextId(step.id)}
         label={channel === 'voice' ? 'Words to speak' : 'Text'}
         value={step.text}
         isLong

@@ -2,6 +2,7 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import type { Step } from '#shared/contract/flow.ts';
 import { useFlowEditor } from '../flow-context.tsx';
 import classes from '../flow-editor.module.css';
+import { stepTextId } from '../places.ts';
 
 type TagStep = Extract<Step, { kind: 'tag' }>;
 
@@ -20,6 +21,7 @@ export function TagSettings({ step }: { step: TagStep }) {
         onChange={(action) => editStep(step, 'Tag', { action: action as TagStep['action'] })}
       />
       <TextInput
+        id={stepTextId(step.id)}
         label="Tag"
         data-draft
         maxLength={60}

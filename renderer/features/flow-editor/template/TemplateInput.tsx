@@ -11,6 +11,7 @@ type Box = HTMLTextAreaElement | HTMLInputElement;
 
 /** A text with places that are filled in: a button puts one in, and typing `{{` offers them. */
 export function TemplateInput({
+  id,
   label,
   description,
   value,
@@ -18,6 +19,7 @@ export function TemplateInput({
   onChange,
   foot = null,
 }: {
+  id?: string;
   label: string;
   description?: string;
   value: string;
@@ -72,6 +74,7 @@ export function TemplateInput({
   };
 
   const shared = {
+    ...(id !== undefined && { id }),
     label,
     description,
     value,
