@@ -57,6 +57,7 @@ export const ReplayNoteSchema = z.object({
   kind: z.enum([
     'inactive',
     'unproven',
+    'repeat',
     'contact-deleted',
     'first-stays',
     'replaces',

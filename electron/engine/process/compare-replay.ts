@@ -239,6 +239,9 @@ function notesOf(
       note('first-stays', `A replay undoes nothing: what the first run gave ${contact.label} stays there.`);
     }
   }
+  if (first.outcome === 'duplicate') {
+    note('repeat', 'The same request had arrived before: whatever came of that one would come of it once more.');
+  }
   if (first.reason === 'bad-signature') {
     note(
       'unproven',

@@ -33,6 +33,8 @@ export function compareRuns(first: FirstRun, today: Receipt): Compared {
 function verdictOf(first: FirstRun, today: Receipt, differences: readonly RunDifference[]): ReplayVerdict {
   const did = first.outcome === 'processed';
   const does = today.outcome === 'processed';
+  // The request that it repeats has had its effect: a second one is no gain.
+  if (does && first.outcome === 'duplicate') return 'different';
   if (did !== does) return does ? 'better' : 'worse';
   if (first.outcome !== today.outcome) return 'different';
   // Nothing was written and nothing would be: what the values would have been makes no difference.

@@ -31,6 +31,7 @@ export function sayComparison(first: FirstRun, today: Receipt, { verdict, differ
 }
 
 function sayDifferent(first: FirstRun, today: Receipt, changed: readonly RunDifference[]): string {
+  if (first.outcome === 'duplicate') return `Today it would have its effect, a second time: ${today.sentence}`;
   if (first.outcome !== today.outcome) return `Today it would end differently: ${today.sentence}`;
   if (first.receipt === null) return `What the first run did is not known any more. Today: ${today.sentence}`;
   const contact = changed.find(({ about }) => about.kind === 'contact');

@@ -10,7 +10,8 @@ import { proofWords } from './proof-words.ts';
 /** Whether it came from its sender, whether it had come before, and how many more came like it; nothing where none of it is known. */
 export function EntryProof({ delivery }: { delivery: DeliveryDetail }) {
   const business = useBusiness();
-  const { verifiedBy, repeatOf, possibleDuplicate, answered, throughFormerAddress, webhookId, alike } = delivery;
+  const { verifiedBy, repeatOf, possibleDuplicate, outcome, answered, throughFormerAddress, webhookId, alike } =
+    delivery;
   if (verifiedBy === null && repeatOf === null && !throughFormerAddress && alike === null) return null;
   return (
     <div className={classes.proof}>
@@ -40,6 +41,7 @@ export function EntryProof({ delivery }: { delivery: DeliveryDetail }) {
           {possibleDuplicate
             ? 'It may be a duplicate: an unsigned request with the same content had come within three days. It was worked on all the same. '
             : 'It has the signed number or the signed content of an earlier request. '}
+          {!possibleDuplicate && outcome !== 'duplicate' && 'It was held back as a repeat, and released by you. '}
           <Anchor component={Link} href={`/log/${repeatOf}`}>
             See the earlier one
           </Anchor>

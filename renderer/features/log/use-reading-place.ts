@@ -38,6 +38,10 @@ export function useReadingPlace(newestId: string | null, address: string, filter
 
   return {
     anchor,
-    toTop: () => document.getElementById('main')?.scrollTo({ top: 0 }),
+    toTop: () => {
+      document.getElementById('main')?.scrollTo({ top: 0 });
+      // The button that was pressed goes.
+      document.querySelector('h1')?.focus({ preventScroll: true });
+    },
   };
 }

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { ask, contactOf, makeWebhook } from '../screens/harbour-clinic.ts';
 import { openEditor, savedWebhook } from '../support/editor.ts';
 import { findBarriers } from '../support/find-barriers.ts';
+import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
 
 const SECRET = 'made-up-secret-of-a-sender';
@@ -144,11 +145,15 @@ describe('the log of a signed webhook', () => {
     await page.getByRole('button', { name: 'Release…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Release this request?' });
     await dialog.getByText('What would happen today').waitFor();
+    await dialog.getByText('Today it would have its effect, a second time').waitFor();
+    await dialog.getByRole('list', { name: 'Good to know' }).getByText('had arrived before').waitFor();
     expect(await ask(fieldhook, 'GET', '/api/deliveries?outcome=duplicate')).toMatchObject({ items: [{}] });
     expect(await findBarriers(page), 'release').toEqual([]);
     await dialog.getByRole('button', { name: 'Release it' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await page.getByText('Processed').first().waitFor();
     await page.getByRole('button', { name: 'Release…' }).waitFor({ state: 'detached' });
+    await page.getByText('It was held back as a repeat, and released by you.').waitFor();
+    await focusOn(page.getByRole('heading', { level: 1, name: 'Request for Issues' }));
   });
 });

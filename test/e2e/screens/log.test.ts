@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { Sample } from '#shared/contract/webhook.ts';
 import { pathBox } from '../support/editor.ts';
+import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
 import { menu } from '../support/menu.ts';
 import { ask, JANE, makeWebhook, openClinic, post, RAVI, SETTINGS, send, zoneAtNoon } from './harbour-clinic.ts';
@@ -169,8 +170,9 @@ describe('the log', () => {
     const newer = page.getByRole('button', { name: '1 new request' });
     await newer.waitFor();
     await expect.poll(() => oldest.boundingBox()).toEqual(place);
-    await newer.click();
+    await newer.press('Enter');
     await main.getByText('Late Guest').waitFor();
+    await focusOn(page.getByRole('heading', { level: 1, name: 'Log' }));
   });
 
   test('coming back from an entry leads to the same place in the list', async ({ page, fieldhook }) => {

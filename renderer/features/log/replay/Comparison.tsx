@@ -53,7 +53,7 @@ export function Comparison({ comparison }: { comparison: ReplayComparison }) {
 }
 
 /** Notes that ask for a second thought. */
-const WARNS: readonly ReplayNote['kind'][] = ['replaces', 'unproven', 'contact-deleted'];
+const WARNS: readonly ReplayNote['kind'][] = ['replaces', 'unproven', 'repeat', 'contact-deleted'];
 
 function Note({ note: { kind, sentence } }: { note: ReplayNote }) {
   const isWarning = WARNS.includes(kind);

@@ -1,6 +1,6 @@
 import { Button, Modal, Text } from '@mantine/core';
 import { IconArrowForwardUp } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useReleaseDelivery } from '#renderer/door/mutations.ts';
 import { useReplayComparison } from '#renderer/door/queries.ts';
 import { DialogFoot } from '#renderer/ui/DialogFoot.tsx';
@@ -13,19 +13,39 @@ import { Comparison } from './Comparison.tsx';
 export function ReleaseButton({ delivery }: { delivery: DeliveryDetail }) {
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
+  const isReleased = useRef<boolean>(false);
+  // The button goes, as nothing is held back any more; the keyboard goes on at the heading.
+  useEffect(
+    () => () => {
+      if (isReleased.current) document.querySelector('h1')?.focus();
+    },
+    [],
+  );
+  const done = () => {
+    isReleased.current = true;
+    close();
+  };
   return (
     <>
       <Button variant="light" leftSection={<IconArrowForwardUp size={16} aria-hidden />} onClick={() => setOpen(true)}>
         Release…
       </Button>
       <Modal opened={isOpen} onClose={close} title="Release this request?" size="56rem">
-        <Asked delivery={delivery} onClose={close} />
+        <Asked delivery={delivery} onClose={close} onReleased={done} />
       </Modal>
     </>
   );
 }
 
-function Asked({ delivery: { id, answered }, onClose }: { delivery: DeliveryDetail; onClose: () => void }) {
+function Asked({
+  delivery: { id, answered },
+  onClose,
+  onReleased,
+}: {
+  delivery: DeliveryDetail;
+  onClose: () => void;
+  onReleased: () => void;
+}) {
   const comparison = useReplayComparison(id, { enabled: true });
   const release = useReleaseDelivery();
   return (
@@ -42,7 +62,7 @@ function Asked({ delivery: { id, answered }, onClose }: { delivery: DeliveryDeta
         confirm="Release it"
         change={release}
         onClose={onClose}
-        onConfirm={() => release.mutate({ params: { id } }, { onSuccess: onClose })}
+        onConfirm={() => release.mutate({ params: { id } }, { onSuccess: onReleased })}
         isReady={comparison.data !== undefined && !release.isSuccess}
       />
     </>
