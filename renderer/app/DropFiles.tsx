@@ -1,16 +1,21 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
-import { giveFiles } from '#renderer/ui/given-files.ts';
+import { FILE_PAGES, giveFiles, pageForFiles } from '#renderer/ui/given-files.ts';
 
 /** Words that are dragged, into a box say, are the browser's business. */
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** A file that is dropped anywhere onto the window is looked at by the import, instead of being opened in the place of the app. */
+/** A file that is dropped anywhere onto the window is looked at by the import of webhooks or of contacts, instead of being opened in the place of the app. */
 export function DropFiles() {
-  const [, navigate] = useLocation();
+  const [path, navigate] = useLocation();
   const take = useEffectEvent((event: DragEvent) => {
-    giveFiles([...(event.dataTransfer?.files ?? [])]);
-    navigate('/import');
+    const files = [...(event.dataTransfer?.files ?? [])];
+    const page = pageForFiles(
+      files.map(({ name }) => name),
+      path,
+    );
+    giveFiles({ files, page });
+    navigate(FILE_PAGES[page]);
   });
   useEffect(() => {
     const allow = (event: DragEvent) => {

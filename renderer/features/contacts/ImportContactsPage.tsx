@@ -5,6 +5,7 @@ import { useLocation, useSearch } from 'wouter';
 import type { DoorError } from '#renderer/door/client.ts';
 import { useOpenImport } from '#renderer/door/mutations.ts';
 import { useHeldImports } from '#renderer/door/queries.ts';
+import { giveFiles, useGivenFiles } from '#renderer/ui/given-files.ts';
 import { Loaded } from '#renderer/ui/Loaded.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
@@ -44,6 +45,11 @@ export function ImportContactsPage() {
     setShown('another');
     navigate(PATH, { replace: true });
   };
+  const isGiven = useGivenFiles('contacts') !== null;
+  const makeRoom = useEffectEvent(another);
+  useEffect(() => {
+    if (isGiven) makeRoom();
+  }, [isGiven]);
   return (
     <Page
       title="Import contacts"
@@ -83,11 +89,22 @@ function ChooseFile({ onOpen, onBusy }: { onOpen: (file: ImportFile) => void; on
   };
   const choose = async (chosen: File | null) => {
     if (chosen === null) return;
-    if (chosen.size === 0) setFault('This file is empty.');
-    else if (chosen.size > LARGEST)
-      setFault(`This file is larger than ${formatBytes(LARGEST)}. Split it into several files.`);
-    else send({ base64: await base64Of(chosen) });
+    if (chosen.size === 0) return setFault('This file is empty.');
+    if (chosen.size > LARGEST)
+      return setFault(`This file is larger than ${formatBytes(LARGEST)}. Split it into several files.`);
+    const base64 = await base64Of(chosen).catch(() => null);
+    if (base64 === null) setFault('This cannot be read. A folder is no file: choose the file in it.');
+    else send({ base64 });
   };
+  const given = useGivenFiles('contacts');
+  const takeGiven = useEffectEvent((files: readonly File[]) => {
+    giveFiles(null);
+    if (files.length > 1) setFault(`These are ${files.length} files. Drop one at a time.`);
+    else void choose(files[0] ?? null);
+  });
+  useEffect(() => {
+    if (given !== null) takeGiven(given);
+  }, [given]);
 
   return (
     <div className={classes.choose}>
@@ -98,7 +115,7 @@ function ChooseFile({ onOpen, onBusy }: { onOpen: (file: ImportFile) => void; on
       )}
       <FileInput
         label="CSV file"
-        description={`Up to ${formatBytes(LARGEST)}. The first row names the columns.`}
+        description={`Choose it, or drop it onto the window. Up to ${formatBytes(LARGEST)}; the first row names the columns.`}
         placeholder="Choose a file"
         accept=".csv,.tsv,.txt,text/csv"
         leftSection={<IconUpload size={16} aria-hidden />}

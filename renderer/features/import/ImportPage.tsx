@@ -156,7 +156,7 @@ export function ImportPage() {
 
 /** Hears of each file that is dropped onto the window, or opened with the desktop app. */
 function useGiven(onFiles: (files: readonly File[]) => void, onFault: (sentence: string) => void): void {
-  const { files } = useGivenFiles();
+  const files = useGivenFiles('webhooks');
   const [, navigate] = useLocation();
   const isOpened = new URLSearchParams(useSearch()).has('file');
   const look = useEffectEvent(onFiles);

@@ -112,4 +112,25 @@ describe('EX2 a file that is dropped onto the window', () => {
     });
     expect(isTaken).toEqual([false, false]);
   });
+
+  test('EX4 of people is looked at by the import of contacts, in the place of the one before', async ({
+    page,
+    fieldhook,
+  }) => {
+    await page.goto(`${fieldhook.ui}/#/import`);
+    await page.getByRole('heading', { level: 1, name: 'Import webhooks' }).waitFor();
+    const people = (name: string) => ({ name: `${name}.csv`, content: `Name;Mail\n${name};${name}@mail.example\n` });
+    const columns = page.getByRole('table', { name: 'Columns of the file' });
+    for (const name of ['ada', 'ben']) {
+      expect(await drop(page, people(name))).toBe(true);
+      await page.getByRole('heading', { level: 1, name: 'Import contacts' }).waitFor();
+      await columns.getByText(`${name}@mail.example`).waitFor();
+    }
+    expect(await drop(page, people('ada'), people('ben'))).toBe(true);
+    await page.getByRole('alert').getByText('These are 2 files. Drop one at a time.').waitFor();
+    expect(await drop(page, { name: 'notes.txt', content: 'Mail\ncy@mail.example\n' })).toBe(true);
+    await columns.getByText('cy@mail.example').waitFor();
+    await page.getByRole('button', { name: 'See what would happen' }).click();
+    await page.getByRole('button', { name: 'Import 1 row' }).waitFor();
+  });
 });
