@@ -47,7 +47,10 @@ export function* readCsv({ text, delimiter, start, line: firstLine }: CsvText): 
       if (text[at] === '"') {
         const quoted = readQuoted(text, at);
         if (quoted === null) {
-          yield { line: begin, fault: 'A quotation mark is opened here and never closed.' };
+          yield {
+            line: begin,
+            fault: 'A quotation mark is opened here and never closed, so nothing after it can be read.',
+          };
           return;
         }
         cells.push(quoted.cell);
@@ -70,6 +73,13 @@ export function* readCsv({ text, delimiter, start, line: firstLine }: CsvText): 
     line += 1;
     if (fault !== null) yield { line: begin, fault };
     else if (cells.length > 1 || cells[0] !== '') yield { line: begin, cells };
+  }
+}
+
+/** The records that hold something: spreadsheets end their files in rows of blank cells. */
+export function* readRows(csv: CsvText): Generator<CsvRecord> {
+  for (const record of readCsv(csv)) {
+    if ('fault' in record || record.cells.some((cell) => cell.trim() !== '')) yield record;
   }
 }
 

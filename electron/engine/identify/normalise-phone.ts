@@ -16,6 +16,9 @@ const MAX_LENGTH = 60;
 /** `whatsapp:` is how Twilio writes a sender. */
 const SCHEME = /^(?:tel|sms|whatsapp):/i;
 
+/** `4.41175E+11` */
+const SHORTENED = /^\d[.,]?\d*E\+?\d+$/i;
+
 export interface PhoneOptions {
   /** Two letters; the country in which a number without a country code is read. */
   defaultCountry: string;
@@ -87,6 +90,8 @@ function explainInvalid(written: string, bare: string, { defaultCountry }: Phone
   const said = `“${excerptOf(written, 80)}”`;
   switch (validatePhoneNumberLength(bare, countryOption(defaultCountry))) {
     case 'NOT_A_NUMBER':
+      if (SHORTENED.test(written))
+        return `${said} is how a spreadsheet shortens a long number: it has to be written out.`;
       return `${said} is not a phone number.`;
     case 'TOO_SHORT':
       return `${said} is too short for a phone number.`;

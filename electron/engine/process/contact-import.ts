@@ -14,7 +14,7 @@ import { storableText } from '#shared/text/storable-text.ts';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
-import { type CsvRecord, type CsvText, csvOf, readCsv } from '../formats/read-csv.ts';
+import { type CsvRecord, type CsvText, csvOf, readRows } from '../formats/read-csv.ts';
 import type { LocalStore } from '../store/store.ts';
 import { whereItFailed } from '../where-it-failed.ts';
 import { decodeFile } from './decode-file.ts';
@@ -68,7 +68,7 @@ export class ContactImports {
     const decoded = decodeFile('text' in source ? Buffer.from(source.text) : Buffer.from(source.base64, 'base64'));
     if (decoded === null) throw unusable('This is no text file. Save it as CSV first.');
     const csv = csvOf(decoded.text);
-    const records = readCsv(csv);
+    const records = readRows(csv);
     const header = records.next().value as CsvRecord | undefined;
     if (header === undefined) throw unusable('This file is empty.');
     if ('fault' in header) throw unusable(`Line ${header.line}: ${header.fault}`);
@@ -180,7 +180,7 @@ export class ContactImports {
     const { state, file } = opened;
     const imagined = state.dryRun ? new ImaginedPeople(this.#context.store.contacts.find) : null;
     try {
-      const records = readCsv(csv);
+      const records = readRows(csv);
       records.next();
       while (state.done < state.total && opened.isWanted) {
         const batch = nextOf(records);

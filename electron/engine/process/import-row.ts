@@ -112,9 +112,12 @@ function faultsOf({ identification, profile, fields }: Receipt): string[] {
   ];
 }
 
-/** A cell that could be a formula is written with an apostrophe in front by whoever exports with care; it is no part of the value. */
+/**
+ * A cell that could be a formula is written with an apostrophe in front by whoever exports with care, and digits by whoever wants to keep
+ * their leading zero; it is no part of the value.
+ */
 function asWritten(cell: string): string {
-  return /^'[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
+  return /^'(?:[=+\-@\t\r＝＋－＠]|[\d\s()./-]+$)/.test(cell) ? cell.slice(1) : cell;
 }
 
 const cellName = (index: number) => `c${index}`;

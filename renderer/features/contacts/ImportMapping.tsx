@@ -20,7 +20,7 @@ import { DATE_WRITINGS, writingOf } from '#shared/text/date-writings.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { ImportReport } from './ImportReport.tsx';
 import classes from './import.module.css';
-import { importLost } from './import-words.ts';
+import { importLost, isPersonRow } from './import-words.ts';
 
 const SLOTS = [
   { value: 'slot:name', label: 'Name' },
@@ -92,6 +92,12 @@ export function ImportMapping({
     <div className={classes.mapping}>
       {!isImported && (
         <>
+          {isPersonRow(file.columns.map(({ name }) => name)) && (
+            <Notice tone="warn" title="The first row looks like a person.">
+              It is taken for the names of the columns, so that person is left out. Put a row such as Name, Phone, Email
+              above it and choose the file again.
+            </Notice>
+          )}
           <Table aria-label="Columns of the file" withTableBorder>
             <Table.Thead>
               <Table.Tr>

@@ -1,6 +1,11 @@
 import { sayCount } from '#renderer/ui/say-count.ts';
 import type { ImportState, PastImport, UndoState } from '#shared/contract/contact-import.ts';
 
+/** Whether the first row of a file is a person: an e-mail address or a phone number names no column. */
+export function isPersonRow(names: readonly string[]): boolean {
+  return names.some((name) => /^\S+@\S+\.\S+$/.test(name) || /^'?[+0][\d\s()-]{6,}$/.test(name));
+}
+
 /** What is known of an import that ended together with Fieldhook, or of a file that was let go: how far it had told it was. */
 export function importLost({ state, dryRun, done, total }: ImportState): string {
   if (dryRun) return 'Fieldhook does not have this file any more. Nothing was written. Choose it again.';

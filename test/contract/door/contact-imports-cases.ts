@@ -161,6 +161,12 @@ export function contactImportsCases(client: () => DoorClient): void {
       expect(await search('formula@')).toMatchObject([{ name: "=cmd|'/c calc'!A1", phone: '+442079460199' }]);
     });
 
+    it('K2 an apostrophe that keeps a leading zero is no part of the number; one of a name stays', async () => {
+      const targets: ImportTarget[] = [{ slot: 'name' }, { slot: 'phone' }];
+      await run((await open(`Name,Phone\n'T Hooft,'020 7946 0133\n`)).id, { targets });
+      expect(await search('hooft')).toMatchObject([{ name: "'T Hooft", phone: '+442079460133' }]);
+    });
+
     it('takes 10,000 rows, and lets itself be cancelled: what was imported stays', async () => {
       const rows = Array.from({ length: 10_000 }, (_, index) => `Row ${index},,row.${index}@mail.example`);
       const { id } = await open(['Name,Phone,Email', ...rows].join('\n'));

@@ -64,3 +64,18 @@ test('EX4 in the file of another program a column leads to the field of its name
     { field: 'last_request' },
   ]);
 });
+
+test.each([
+  ['Google', 'First Name,Last Name,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value', [3, 5]],
+  ['Outlook', 'First Name,Last Name,E-mail Address,Mobile Phone,Home Phone', [2, 3]],
+  ['a German Outlook', 'Vorname,Nachname,E-Mail-Adresse,Mobiltelefon,Telefon (privat)', [2, 3]],
+])('EX4 the columns of %s are known', (_, heading, [email, phone]) => {
+  const targets = proposed(heading.split(','));
+  const known = new Map([
+    [0, 'firstName'],
+    [1, 'lastName'],
+    [email, 'email'],
+    [phone, 'phone'],
+  ]);
+  expect(targets).toEqual(targets.map((_, index) => (known.has(index) ? { slot: known.get(index) } : null)));
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { importLost } from '#renderer/features/contacts/import-words.ts';
+import { importLost, isPersonRow } from '#renderer/features/contacts/import-words.ts';
 import type { ImportState } from '#shared/contract/contact-import.ts';
 
 const STATE: ImportState = {
@@ -21,4 +21,13 @@ test.each<[Partial<ImportState>, RegExp]>([
   [{ state: 'cancelled' }, /What was imported stays\.$/],
 ])('an import that is not there any more, as it was last seen: %j', (change, words) => {
   expect(importLost({ ...STATE, ...change })).toMatch(words);
+});
+
+test.each([
+  [['Jane Doe', 'jane@mail.example', ''], true],
+  [['Jane Doe', '0117 496 0123'], true],
+  [["'+441174960123"], true],
+  [['Name', 'E-mail', 'Phone (mobile)', '2026-01-01', '12', 'Column 6'], false],
+])('a first row of %j is a person: %j', (names, isPerson) => {
+  expect(isPersonRow(names)).toBe(isPerson);
 });

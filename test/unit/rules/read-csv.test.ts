@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CsvRecord, csvOf, readCsv } from '#engine/formats/read-csv.ts';
+import { type CsvRecord, csvOf, readCsv, readRows } from '#engine/formats/read-csv.ts';
 import { decodeFile } from '#engine/process/decode-file.ts';
 
 const read = (text: string): CsvRecord[] => [...readCsv(csvOf(text))];
@@ -85,7 +85,16 @@ describe('EX4 reading CSV', () => {
       { line: 1, cells: ['a', 'b'] },
       { line: 2, fault: 'Something follows the closing quotation mark of cell 1.' },
       { line: 3, cells: ['2', '3'] },
-      { line: 4, fault: 'A quotation mark is opened here and never closed.' },
+      { line: 4, fault: 'A quotation mark is opened here and never closed, so nothing after it can be read.' },
+    ]);
+  });
+
+  it('leaves out rows of blank cells, however many a spreadsheet wrote', () => {
+    const rows = [...readRows(csvOf('a;b\n;;\n1;2\n" "; \n;\n"x"y\n'))];
+    expect(rows.map((row) => [row.line, 'fault' in row])).toEqual([
+      [1, false],
+      [3, false],
+      [6, true],
     ]);
   });
 
