@@ -11,6 +11,8 @@ export function databaseLog(database: Database, file: string, isReadByUs: () => 
   const size = () => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   return {
     size,
+    /** What it is longer than it is kept anyway: so much room its file may need when it is written back. */
+    excess: () => Math.max(0, size() - LOG_KEPT_BYTES),
     backlog(): number {
       const bytes = size();
       if (bytes <= LOG_KEPT_BYTES || isReadByUs()) return 0;

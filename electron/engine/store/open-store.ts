@@ -244,7 +244,7 @@ function storeOver({ database, lock, folder, notices }: Opened, { now, newId }: 
       notices,
       isCrashLoop,
       isInPlace: async () => isInPlace(),
-      freeSpace: async () => freeSpaceAt(folder.dir),
+      freeSpace: async () => freeSpaceAt(folder.dir, log.excess()),
       sync: async () => highWater.sync(),
       logSize: async () => log.size(),
       logBacklog: async () => log.backlog(),

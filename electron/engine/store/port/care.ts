@@ -70,6 +70,6 @@ export interface KeepLimits {
 
 export interface FreeSpace {
   freeBytes: number;
-  /** What must stay free: the database, its log and the system itself need room to move. */
+  /** What must stay free: the database, its log and the system itself need room to move, and so does a long log until it is written back. */
   reserveBytes: number;
 }
