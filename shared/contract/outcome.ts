@@ -26,7 +26,6 @@ export const REASONS = [
   'too-large',
   'bad-signature',
   'handshake',
-  'too-many-questions',
   'erased',
   'bad-json',
   'bad-form',
@@ -197,13 +196,7 @@ function explainRefusal(reason: Reason | null): { sentence: string; next: string
     case 'handshake':
       return {
         sentence: 'The sender asked whether this address is yours, in a way that this webhook is not set up to answer.',
-        next: 'Choose the sender under Signature in the webhook’s settings, then let it ask again.',
-      };
-    case 'too-many-questions':
-      return {
-        sentence:
-          'The sender asked more than 60 times within an hour whether this address is yours, so it was asked to come again later.',
-        next: 'Nothing to do if it is connected. If it is not the sender who asks, give the webhook a new address.',
+        next: 'Check under Signature in the webhook’s settings that this sender is chosen and what belongs to it is stored, then let it ask again.',
       };
     case 'erased':
       return {

@@ -22,8 +22,8 @@ export const LIMITS = {
   lingerTimeout: 2_000,
   /** A refused body up to this size is read and thrown away, so that the connection can be used again. */
   discardedBytes: 64 * 1024,
-  /** Questions of senders that are answered in an hour, for each webhook: even one that asks at each save asks less. */
-  questionsAnHour: 60,
+  /** Answered questions in an hour that the engine’s log tells of, for each webhook: more would push other lines out of the support bundle. */
+  questionsToldAnHour: 10,
   /** Requests in one commit. */
   batch: 128,
 } as const;

@@ -5,7 +5,7 @@ import { type Answer, BUSY, send, sendNotFound } from './answers.ts';
 import type { BodyBudget } from './body-budget.ts';
 import { type Acceptance, decideAcceptance, isListening } from './decide-acceptance.ts';
 import type { Waiting } from './group-commit.ts';
-import { hideCredentials } from './hide-credentials.ts';
+import { hideCredentials, hideVerifyToken } from './hide-credentials.ts';
 import { isOutboundMessage, SOAP_ACK } from './soap-ack.ts';
 import type { LiveWebhook } from './token-table.ts';
 import type { Trust } from './trust.ts';
@@ -132,7 +132,8 @@ function newDelivery(
     origin,
     formerToken,
     method: request.method ?? '',
-    query,
+    // Of what is asked by GET only refused questions are stored.
+    query: request.method === 'GET' ? hideVerifyToken(query) : query,
     headers: hideCredentials(headers, webhook.verify),
     contentType: request.headers['content-type'] ?? '',
     ...decided,

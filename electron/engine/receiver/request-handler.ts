@@ -10,7 +10,6 @@ import {
   FORBIDDEN,
   METHOD_NOT_ALLOWED,
   NOT_FOUND,
-  rateLimited,
   send,
   sendAndClose,
   sendNotFound,
@@ -33,7 +32,7 @@ import {
 } from './posted-request.ts';
 import { readAddress } from './read-address.ts';
 import { readBody } from './read-body.ts';
-import { type LiveWebhook, type TokenTable, tokenKey } from './token-table.ts';
+import { type TokenTable, tokenKey } from './token-table.ts';
 import { type Judged, OWN_TEST, questionOf, trustOf, unanswered } from './trust.ts';
 
 /** The header of a request that we sent ourselves. */
@@ -58,9 +57,6 @@ export interface RequestHandlerOptions {
 }
 
 const NO_BODY = Buffer.alloc(0);
-
-/** A question that may be answered, or one too many. */
-type Question = Handshake | { kind: 'too-many'; answer: Answer };
 
 /** What a question is refused with. */
 const REFUSALS = { 403: FORBIDDEN, 404: NOT_FOUND, 413: TOO_LARGE } as const;
@@ -107,15 +103,14 @@ export class RequestHandler {
         this.#unknown += 1;
         sendNotFound(request, response, clock);
       }
-    } else if (request.method === 'GET') {
-      this.#look(request, response, addressed.webhook, query);
     } else if (request.method === 'POST' && !isOpen()) {
       sendAndClose(request, response, BUSY, clock);
-    } else if (request.method === 'POST') {
-      const origin = testNonces.redeem(request.headers[TEST_HEADER]) ? 'test' : 'sender';
+    } else if (request.method === 'POST' || request.method === 'GET') {
       const id = newId('dlv');
       const headers = pairs(request.rawHeaders);
-      this.#receive({ id, request, headers, response, ...addressed, query, receivedAt, origin });
+      const arrival = { id, request, headers, response, ...addressed, query, receivedAt };
+      if (isGet) this.#look({ ...arrival, origin: 'sender' });
+      else this.#receive({ ...arrival, origin: testNonces.redeem(request.headers[TEST_HEADER]) ? 'test' : 'sender' });
     } else sendAndClose(request, response, isGet ? ALIVE : METHOD_NOT_ALLOWED, clock);
   }
 
@@ -135,17 +130,10 @@ export class RequestHandler {
   }
 
   /** GET on a live address: the question of a sender, or somebody who looks before they post. */
-  #look(request: IncomingMessage, response: ServerResponse, webhook: LiveWebhook, query: string): void {
-    const headers = pairs(request.rawHeaders);
-    const question = this.#questionOf(webhook, this.#judged({ request, headers, query, webhook }, NO_BODY));
-    if (question.kind === 'answer') {
-      this.#options.log('info', 'handshake-answered', { webhook: webhook.id, scheme: webhook.verify.scheme });
-      sendAndClose(request, response, question, this.#options.clock);
-    } else if (question.kind === 'refuse') {
-      sendAndClose(request, response, REFUSALS[question.status], this.#options.clock);
-    } else if (question.kind === 'too-many') {
-      sendAndClose(request, response, question.answer, this.#options.clock);
-    } else sendAndClose(request, response, ALIVE, this.#options.clock);
+  #look(arrival: Arrival): void {
+    const question = questionOf(arrival.webhook, this.#judged(arrival, NO_BODY));
+    if (question.kind === 'none') sendAndClose(arrival.request, arrival.response, ALIVE, this.#options.clock);
+    else this.#answerQuestion(arrival, question, 0);
   }
 
   /** Raw bytes, then question, then signature, then disk (TRUST, “Accept path”). */
@@ -156,7 +144,7 @@ export class RequestHandler {
       return;
     }
     const judged = this.#judged(arrival, body);
-    const question = this.#questionOf(arrival.webhook, judged);
+    const question = questionOf(arrival.webhook, judged);
     if (question.kind === 'none') {
       commit.add(new PostedRequest(arrival, body, trustOf(arrival.webhook, judged), this.#around));
       return;
@@ -165,28 +153,21 @@ export class RequestHandler {
     this.#answerQuestion(arrival, question, body.length);
   }
 
-  #questionOf(webhook: LiveWebhook, judged: Judged): Question {
-    const question = questionOf(webhook, judged);
-    if (question.kind === 'none' || question.kind === 'refuse') return question;
-    const place = webhook.questions.take(judged.now, judged.now);
-    return place.ok ? question : { kind: 'too-many', answer: rateLimited(Math.ceil(place.retryAfterMs / 1000)) };
-  }
-
-  /** A question is answered and not stored: there is no work in it. One that is refused leaves an entry in the log. */
-  #answerQuestion(arrival: Arrival, question: Exclude<Question, { kind: 'none' }>, sizeBytes: number): void {
-    const { response, webhook } = arrival;
-    const { log, storeSecret } = this.#options;
+  /**
+   * A question is answered and not stored: there is no work in it. One that is refused leaves an entry in the log. Answers have no limit: they
+   * cost less than a refusal, and a stranger who used it up would have the sender turned away.
+   */
+  #answerQuestion(arrival: Arrival, question: Exclude<Handshake, { kind: 'none' }>, sizeBytes: number): void {
+    const { request, response, webhook } = arrival;
+    const { clock, log, storeSecret } = this.#options;
     const facts = { webhook: webhook.id, scheme: webhook.verify.scheme };
     switch (question.kind) {
       case 'answer':
-        log('info', 'handshake-answered', facts);
-        send(response, question);
+        if (webhook.toldQuestions.take(arrival.receivedAt, clock.now()).ok) log('info', 'handshake-answered', facts);
+        sendAndClose(request, response, question, clock);
         break;
       case 'refuse':
         this.#refuse(arrival, { answer: REFUSALS[question.status], sizeBytes, settled: unanswered(question.sentence) });
-        break;
-      case 'too-many':
-        this.#refuse(arrival, { answer: question.answer, sizeBytes, settled: refusal('too-many-questions') });
         break;
       case 'store-secret': {
         // Whoever comes while it is being stored is not the first.
@@ -225,8 +206,10 @@ export class RequestHandler {
   }
 
   #refuse(arrival: Arrival, refused: Refused): void {
-    sendAndClose(arrival.request, arrival.response, refused.answer, this.#options.clock);
-    this.#options.commit.add(new RefusedRequest(arrival, refused));
+    const { clock, commit, isOpen } = this.#options;
+    sendAndClose(arrival.request, arrival.response, refused.answer, clock);
+    // Questions by GET are answered also where nothing can be kept.
+    if (isOpen()) commit.add(new RefusedRequest(arrival, refused));
   }
 }
 

@@ -16,8 +16,8 @@ export interface LiveWebhook {
   listen: { since: number; until: number } | null;
   /** Null where the owner lifted the limit. */
   window: RateWindow | null;
-  /** The sender’s questions that were answered. */
-  readonly questions: RateWindow;
+  /** Answered questions that the engine’s log tells of. */
+  readonly toldQuestions: RateWindow;
   verify: Verify;
   secrets: LiveSecrets;
   /** Until when a sender may hand over its secret by itself. */
@@ -132,7 +132,7 @@ function newcomer(id: string): LiveWebhook {
     active: false,
     listen: null,
     window: null,
-    questions: new RateWindow({ requests: LIMITS.questionsAnHour, windowMs: HOUR }, []),
+    toldQuestions: new RateWindow({ requests: LIMITS.questionsToldAnHour, windowMs: HOUR }, []),
     verify: { scheme: 'none' },
     secrets: NO_SECRETS,
     connectUntil: null,

@@ -30,7 +30,6 @@ const REASON_LABELS: Partial<Record<Reason, string>> = {
   'too-large': 'Refused: too large',
   'bad-signature': 'Refused: signature',
   handshake: 'Refused: question of the sender',
-  'too-many-questions': 'Refused: too many questions',
   erased: 'Erased',
 };
 

@@ -39,12 +39,14 @@ test('SN3 Messenger: Meta’s question is answered, and who writes first without
   const answered = await question(VERIFY_TOKEN);
   expect([answered.status, await answered.text()]).toEqual([200, '1158201444']);
   expect((await question('guessed')).status).toBe(403);
+  const [refused] = await entriesOf(fieldhook, webhook, 1);
+  expect(refused).toMatchObject({ outcome: 'refused', sentence: expect.stringContaining('another verify token') });
 
   expect((await postAsMeta(address, page([wrote('77', 'Hello')]), 'guessed')).status).toBe(401);
   expect(await contacts(fieldhook)).toEqual([]);
 
   expect((await postAsMeta(address, page([wrote('77', 'Grüße 😀')]))).status).toBe(200);
-  const [entry] = await entriesOf(fieldhook, webhook, 2);
+  const [entry] = await entriesOf(fieldhook, webhook, 3);
   expect(entry).toMatchObject({ outcome: 'processed' });
   const [known, ...others] = await contacts(fieldhook);
   expect(others).toEqual([]);
@@ -60,12 +62,12 @@ test('SN3 Messenger: Meta’s question is answered, and who writes first without
 
   // Written again, it is the same one.
   await postAsMeta(address, page([wrote('77', 'Thanks')]));
-  await entriesOf(fieldhook, webhook, 3);
+  await entriesOf(fieldhook, webhook, 4);
   expect(await contacts(fieldhook)).toHaveLength(1);
   // What the page wrote itself, and what was read, is from nobody.
   const echo = { sender: { id: PAGE }, message: { mid: 'm_e', text: 'We open at nine', is_echo: true } };
   await postAsMeta(address, page([echo], [{ sender: { id: '77' }, read: { watermark: 1 } }]));
-  await entriesOf(fieldhook, webhook, 4);
+  await entriesOf(fieldhook, webhook, 5);
   expect(await contacts(fieldhook)).toHaveLength(1);
 });
 

@@ -91,7 +91,7 @@ function decide(
   sizeBytes = 2,
 ): Acceptance {
   const secrets = { secrets: [], verifyTokens: [] };
-  const rest = { verify: { scheme: 'none' as const }, secrets, connectUntil: null, questions: free() };
+  const rest = { verify: { scheme: 'none' as const }, secrets, connectUntil: null, toldQuestions: free() };
   const live: LiveWebhook = { id: 'whk_1', ...webhook, ...rest };
   return decideAcceptance(live, { id: 'dlv_1', receivedAt: NOW, sizeBytes }, trust, NOW);
 }

@@ -20,7 +20,7 @@ function live(verify: object, secret: string): LiveWebhook {
     active: true,
     listen: null,
     window: null,
-    questions: new RateWindow({ requests: 60, windowMs: 3_600_000 }, []),
+    toldQuestions: new RateWindow({ requests: 60, windowMs: 3_600_000 }, []),
     verify: VerifySchema.parse(verify),
     secrets: { secrets: [secret], verifyTokens: [] },
     connectUntil: Number.POSITIVE_INFINITY,

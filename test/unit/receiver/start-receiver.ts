@@ -28,7 +28,11 @@ export interface StartedReceiver {
 /** A receiver on a free port with one webhook under TOKEN, over a store in memory. Stopped when the test ends. */
 export async function startReceiver(
   webhook: Partial<StoredWebhook> = {},
-  { clock = systemClock, store = new MemoryReceiverStore() }: { clock?: Clock; store?: MemoryReceiverStore } = {},
+  {
+    clock = systemClock,
+    store = new MemoryReceiverStore(),
+    isOpen = () => true,
+  }: { clock?: Clock; store?: MemoryReceiverStore; isOpen?: () => boolean } = {},
 ): Promise<StartedReceiver> {
   if (store.webhooksStored.length === 0) store.webhooksStored.push(storedWebhook({ token: TOKEN, ...webhook }));
   const announced: Delivery[] = [];
@@ -47,6 +51,7 @@ export async function startReceiver(
     newToken: () => randomBytes(24).toString('base64url'),
     log: (_level, event) => logged.push(event),
     onStored: (deliveries) => announced.push(...deliveries),
+    isOpen,
   });
   const { url, port } = await receiver.start(0);
   onTestFinished(() => receiver.stop());

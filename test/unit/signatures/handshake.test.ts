@@ -64,15 +64,16 @@ describe('Meta', () => {
   });
 
   it.each([
-    ['another token', query('1', 'meatyhamhocK'), ['meatyhamhock']],
-    ['the beginning of the token', query('1', 'meaty'), ['meatyhamhock']],
-    ['another mode', query('1', 'meatyhamhock', 'unsubscribe'), ['meatyhamhock']],
-    ['no challenge', 'hub.mode=subscribe&hub.verify_token=meatyhamhock', ['meatyhamhock']],
-    ['two tokens', `${query('1', 'x')}&hub.verify_token=meatyhamhock`, ['meatyhamhock']],
-    ['no token known here', query('1', ''), []],
-    ['an empty token known here', query('1', ''), ['']],
-  ])('S13 is refused with %s', (_case, asked, verifyTokens) => {
-    expect(ask('meta', { query: asked, verifyTokens })).toEqual({ kind: 'refuse', status: 403, sentence: null });
+    ['another token', query('1', 'meatyhamhocK'), ['meatyhamhock'], /another verify token/],
+    ['the beginning of the token', query('1', 'meaty'), ['meatyhamhock'], /another verify token/],
+    ['another mode', query('1', 'meatyhamhock', 'unsubscribe'), ['meatyhamhock'], null],
+    ['no challenge', 'hub.mode=subscribe&hub.verify_token=meatyhamhock', ['meatyhamhock'], null],
+    ['two tokens', `${query('1', 'x')}&hub.verify_token=meatyhamhock`, ['meatyhamhock'], null],
+    ['no token known here', query('1', ''), [], /this webhook has none/],
+    ['an empty token known here', query('1', ''), [''], /this webhook has none/],
+  ])('S13 is refused with %s, and the owner reads why', (_case, asked, verifyTokens, why) => {
+    const sentence = why === null ? null : expect.stringMatching(why);
+    expect(ask('meta', { query: asked, verifyTokens })).toEqual({ kind: 'refuse', status: 403, sentence });
   });
 
   it('may know the previous token while it changes', () => {
