@@ -1,4 +1,6 @@
 import { Radio, Text } from '@mantine/core';
+import { outcomeLabel } from '#renderer/ui/outcome/outcome-words.ts';
+import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { formatBytes, formatExact } from '#renderer/ui/time/format-time.ts';
 import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { Delivery } from '#shared/contract/delivery.ts';
@@ -7,6 +9,9 @@ import classes from './address.module.css';
 
 /** So many of them say what they are about. */
 const DESCRIBED = 8;
+
+/** A refused question of a sender has nothing in it that could be a sample. */
+export const isQuestion = ({ reason }: Delivery): boolean => reason === 'handshake';
 
 /** The requests that have come, newest first; one of them is picked. */
 export function Arrivals({
@@ -27,15 +32,22 @@ export function Arrivals({
             key={delivery.id}
             value={delivery.id}
             className={classes.arrival}
+            disabled={isQuestion(delivery)}
             label={
               <>
                 <Text size="sm" fw={500} span>
-                  {delivery.origin === 'test' ? 'Sample made up by Fieldhook' : 'Real request'}
+                  {titleOf(delivery)}
                 </Text>
                 <Text size="xs" c="dimmed" span className="fh-numbers">
                   {formatExact(delivery.receivedAt, business)} · {formatBytes(delivery.sizeBytes)}
                 </Text>
-                {index < DESCRIBED && <RequestGist delivery={delivery} />}
+                {isQuestion(delivery) ? (
+                  <Text size="xs" span>
+                    <PlainText text={delivery.sentence} />
+                  </Text>
+                ) : (
+                  index < DESCRIBED && <RequestGist delivery={delivery} />
+                )}
               </>
             }
           />
@@ -43,4 +55,9 @@ export function Arrivals({
       </div>
     </Radio.Group>
   );
+}
+
+function titleOf({ origin, outcome, reason }: Delivery): string {
+  if (origin === 'test') return 'Sample made up by Fieldhook';
+  return outcome === 'refused' ? outcomeLabel(outcome, reason) : 'Real request';
 }

@@ -12,7 +12,7 @@ import type { Webhook } from '#shared/contract/webhook.ts';
 import { RECIPES } from '#shared/recipes/recipes.ts';
 import { useEditor } from '../editor-context.tsx';
 import { useTakeRequest } from '../sample/use-take-request.ts';
-import { Arrivals } from './Arrivals.tsx';
+import { Arrivals, isQuestion } from './Arrivals.tsx';
 import classes from './address.module.css';
 import { curlLine } from './curl-line.ts';
 import { ListenStatus } from './ListenStatus.tsx';
@@ -43,7 +43,7 @@ export function ListenPanel({
   const [picked, setPicked] = useState<string | null>(null);
   const arrived = state?.deliveries ?? [];
   // The first that arrived, until the owner picks: what is picked never changes by itself.
-  const chosen = arrived.find(({ id }) => id === picked) ?? arrived.at(-1) ?? null;
+  const chosen = arrived.find(({ id }) => id === picked) ?? arrived.findLast((one) => !isQuestion(one)) ?? null;
 
   async function done(): Promise<void> {
     const hasSample = chosen !== null;
