@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { openEditor, tree, treeRow } from './support/editor.ts';
 import { findBarriers } from './support/find-barriers.ts';
 import { focusOn } from './support/focus.ts';
+import { watchFor } from './support/for-a-moment.ts';
 import { test } from './support/journey.ts';
 
 const BOOKING = {
@@ -175,9 +176,10 @@ describe('the payload tree', () => {
     await expect.poll(clipboard).toBe(JSON.stringify(BOOKING.client, null, 2));
     await page.evaluate(() => navigator.clipboard.writeText(''));
     await treeRow(page, 'client').click();
-    const copied = treeRow(page, 'client').getByText('copied').waitFor();
+    // It says so for a moment only.
+    const copied = await watchFor(page, '[role="treeitem"][aria-selected="true"] *', 'copied');
     await press(page, 'Control+c');
-    await copied;
+    await copied();
     await expect.poll(clipboard).toBe(JSON.stringify(BOOKING.client, null, 2));
   });
 

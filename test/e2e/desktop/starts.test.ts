@@ -70,7 +70,7 @@ describe('starts and ends of the desktop app', () => {
       const page = await desktop.window();
       await page.getByRole('heading', { level: 1, name: 'Webhooks' }).waitFor();
       const isVisible = () => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible());
-      await expect.poll(isVisible, { timeout: 10_000 }).toBe(true);
+      await expect.poll(isVisible).toBe(true);
       await page.getByRole('button', { name: 'Connecting…' }).waitFor();
       expect([desktop.stdout(), await page.getByText('Bookings').count()]).toEqual(['', 0]);
       writeFileSync(starts, '[]');

@@ -8,11 +8,13 @@ describe('the desktop app', () => {
     desktop,
   }) => {
     const page = await firstScreen(desktop);
-    const shown = await desktop.evaluate(({ BrowserWindow }) => {
-      const [window] = BrowserWindow.getAllWindows();
-      return { address: window!.webContents.getURL(), isVisible: window!.isVisible() };
-    });
-    expect(shown).toEqual({ address: expect.stringMatching(/^app:\/\/fieldhook\//), isVisible: true });
+    const shown = () =>
+      desktop.evaluate(({ BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows();
+        return { address: window!.webContents.getURL(), isVisible: window!.isVisible() };
+      });
+    // The app may hear of its page a little later than the test sees it.
+    await expect.poll(shown).toEqual({ address: expect.stringMatching(/^app:\/\/fieldhook\//), isVisible: true });
 
     await page.getByRole('button', { name: 'From scratch' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Bookings');

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { findBarriers } from '../support/find-barriers.ts';
+import { keepNote } from '../support/for-a-moment.ts';
 import { test } from '../support/journey.ts';
 import { contactOf, JANE, makeConflict, makeWebhook, openClinic, send } from './harbour-clinic.ts';
 
@@ -73,10 +74,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     expect(await findBarriers(page), 'panel').toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog', { name: /^Listening/ }).waitFor({ state: 'hidden' });
-    // It stays for as long as the pointer is on it.
-    const shown = page.getByRole('alert').filter({ hasText: 'Jane Doe · processed' }).hover();
+    await keepNote(page, 'Jane Doe · processed');
     await book(JANE);
-    await shown;
+    await page.getByRole('alert').filter({ hasText: 'Jane Doe · processed' }).waitFor();
     expect(await findBarriers(page), 'note').toEqual([]);
     await page.getByRole('link', { name: 'Show', exact: true }).click();
     await page.getByRole('tab', { name: 'As received' }).click();

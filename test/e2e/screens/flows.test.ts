@@ -212,10 +212,11 @@ test('steps are put in order by keyboard and by drag, also into branches, undone
   await page.keyboard.press('Control+z');
   await page.getByText('Undone: Moved: Send an SMS').waitFor();
   await focusOn(sms);
-  await page.keyboard.press('Alt+ArrowDown');
-  for (const _ of [1, 2]) await page.keyboard.press('Alt+ArrowDown');
-  await page.getByText('Now step 2 of 2.').waitFor();
-  await focusOn(sms);
+  for (const place of ['step 1 of 1 if yes', 'step 1 of 1 if no', 'step 2 of 2.']) {
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.getByText(`Now ${place}`).waitFor();
+    await focusOn(sms);
+  }
 
   // Held over the branch's empty list, and then over the upper half of the first card.
   const grip = sms.locator('..').locator('[draggable]');

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
 import { focusOn, tabTo } from '../support/focus.ts';
+import { keepNote } from '../support/for-a-moment.ts';
 import { test } from '../support/journey.ts';
 import { lastingPort } from '../support/lasting-port.ts';
 import { menu } from '../support/menu.ts';
@@ -41,10 +42,9 @@ describe('the frame', () => {
       .getByRole('alert')
       .filter({ hasText: 'New request for Bookings' })
       .filter({ hasText: 'Jane Doe · processed' });
-    // Waited for before it can come: it goes by itself.
-    const shown = note.getByRole('link', { name: 'Show' }).click();
+    await keepNote(page, 'New request for Bookings', 'Jane Doe · processed');
     await book(JANE);
-    await shown;
+    await note.getByRole('link', { name: 'Show' }).click();
     await page.getByRole('heading', { level: 1, name: 'Request for Bookings' }).waitFor();
   });
 

@@ -157,15 +157,15 @@ describe('the log', () => {
       .toBe(1);
 
     await oldest.scrollIntoViewIfNeeded();
-    // Rows are measured as they come, which moves those below them.
-    let place = await oldest.boundingBox();
-    await expect
-      .poll(async () => {
-        const before = place;
-        place = await oldest.boundingBox();
-        return before?.y === place?.y;
-      })
-      .toBe(true);
+    // Rows are measured as they come, which moves those below them: a few frames long nothing has moved.
+    await oldest.evaluate(async (element) => {
+      const top = () => element.getBoundingClientRect().top;
+      for (let [still, before] = [0, top()]; still < 5; still = before === top() ? still + 1 : 0) {
+        before = top();
+        await new Promise(requestAnimationFrame);
+      }
+    });
+    const place = await oldest.boundingBox();
     await book({ email: 'late@mail.example', name: 'Late Guest' });
     const newer = page.getByRole('button', { name: '1 new request' });
     await newer.waitFor();

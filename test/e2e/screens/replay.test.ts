@@ -32,7 +32,14 @@ describe('a replay', () => {
     expect(await findBarriers(page), 'dialog').toEqual([]);
     expect((await contactOf(fieldhook, 'jane'))?.requests).toBe(1);
 
+    // Not answered before the second press: afterwards that would go to what lies beneath.
+    const pressed = Promise.withResolvers<void>();
+    await page.route(`${fieldhook.ui}/api/deliveries/*/replay`, async (route) => {
+      await pressed.promise;
+      await route.fallback();
+    });
     await dialog.getByRole('button', { name: 'Replay now' }).dblclick();
+    pressed.resolve();
     await page.getByText('This is a replay').waitFor();
     await page.getByRole('table', { name: 'Custom fields before and after' }).getByText('1 Dec 2026, 10:00').waitFor();
     await expect.poll(async () => (await contactOf(fieldhook, 'jane'))?.requests).toBe(2);

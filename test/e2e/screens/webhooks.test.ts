@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import type { WebhookRow } from '#shared/contract/webhook-row.ts';
 import { choose } from '../support/choose.ts';
 import { findBarriers } from '../support/find-barriers.ts';
+import { watchFor } from '../support/for-a-moment.ts';
 import { test } from '../support/journey.ts';
 import { menu } from '../support/menu.ts';
 import { ask, openClinic } from './harbour-clinic.ts';
@@ -81,9 +82,9 @@ describe('the list of webhooks', () => {
   test('the address is copied', async ({ page, fieldhook }) => {
     const { bookings } = await openClinic(fieldhook);
     // It says so for a moment only.
-    const copied = page.getByRole('status').filter({ hasText: 'Copied' }).waitFor({ state: 'attached' });
+    const copied = await watchFor(page, '[role="status"]', 'Copied');
     await page.getByRole('button', { name: 'Copy the address of Bookings' }).click();
-    await copied;
+    await copied();
     await page.context().grantPermissions(['clipboard-read']);
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(bookings.address);
   });
