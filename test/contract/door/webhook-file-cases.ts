@@ -386,7 +386,7 @@ export function webhookFileCases(client: () => DoorClient): void {
     });
 
     it('I1 EX2 refuses 50 MB before reading it', async () => {
-      const refusal = await client().refused('planImport', { body: { text: 'x'.repeat(50_000_000) } });
+      const refusal = await client().refused('planImport', { unsent: 50_000_000 });
       expect(refusal).toMatchObject({ status: 413, code: 'TOO_LARGE' });
     });
   });
