@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { EXIT } from '#host/exit-codes.ts';
 import { runHost, spawnHost } from '#test/e2e/support/run-host.ts';
+import { standStill } from '#test/e2e/support/stand-still.ts';
 import { findFaults } from './support/find-faults.ts';
 import { SEED, seeded } from './support/form.ts';
 import { Load, untilDone } from './support/load.ts';
@@ -56,7 +57,7 @@ it('a second host is turned away also while the first is stopped; the first goes
   const sending = load.run(host, enough.signal, () => next.resolve());
   await next.promise;
 
-  process.kill(host.pid, 'SIGSTOP');
+  await standStill(host.pid);
   const before = listing(dataDir);
   const second = await runHost(args(dataDir));
   expect(second).toMatchObject({ code: EXIT.alreadyRunning, stderr: expect.stringMatching(/already running/) });

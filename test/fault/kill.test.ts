@@ -115,10 +115,12 @@ describe('kill -9', () => {
     async () => {
       const trial = await prepare((dataDir) => startHost({ dataDir }));
       await killWhileSending(trial);
-      for (let round = 1; round <= rounds(20, 500); round += 1) await killOnce(trial);
+      const acked = () => trial.load.ledger().acks.length;
+      // On a slow machine there is less of a load in each.
+      for (let round = 1; round <= rounds(20, 500) || acked() < rounds(750, 15_000); round += 1) await killOnce(trial);
       expect((await faultsOf(trial)).slice(0, 20), `seed ${SEED}`).toEqual([]);
       // It was a trial: there was a load, and there were repeats among it.
-      expect(trial.load.ledger().acks.length).toBeGreaterThan(rounds(500, 10_000));
+      expect(acked()).toBeGreaterThan(rounds(500, 10_000));
       expect(trial.provider.taken.length).toBeGreaterThan(rounds(500, 10_000));
       const { deliveries, messages } = readStored(trial.dataDir);
       // The one that was taken in silence, at least.

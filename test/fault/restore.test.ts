@@ -22,12 +22,23 @@ async function untilMessage(host: Fieldhook, hasCome: (message: Message) => bool
   }
 }
 
+/** A backup in which the one message waits for its next try: on a slow machine that comes before the backup is made, and there is another. */
+async function backupOfQueued(host: Fieldhook, tries: () => number): Promise<Backup> {
+  for (;;) {
+    await untilMessage(host, ({ state }) => state === 'queued' && tries() > 0);
+    const before = tries();
+    const backup = await call<Backup>(host, 'POST', '/api/backups');
+    const [message] = await messages(host);
+    if (message?.state === 'queued' && tries() === before) return backup;
+  }
+}
+
 it('SN4 SN5 a message that left after a backup was made does not leave again when the backup is put back', async () => {
   let asked = 0;
+  let status = 429;
   const provider = await fakeProvider((_, response) => {
     asked += 1;
-    const isFirst = asked === 1;
-    response.writeHead(isFirst ? 429 : 201, { 'retry-after': String(RETRY_SECONDS) });
+    response.writeHead(status, { 'retry-after': String(RETRY_SECONDS) });
     response.end(JSON.stringify({ sid: `SM${asked}` }));
   });
   const dataDir = newDataFolder();
@@ -37,8 +48,8 @@ it('SN4 SN5 a message that left after a backup was made does not leave again whe
   const body = JSON.stringify({ phone: '+447911123456' });
   await fetch(`${first.receiver}/h/${token}`, { method: 'POST', body });
   await untilDone(first);
-  await untilMessage(first, ({ state }) => state === 'queued' && asked === 1);
-  const backup = await call<Backup>(first, 'POST', '/api/backups');
+  const backup = await backupOfQueued(first, () => asked);
+  status = 201;
   await untilMessage(first, ({ state }) => state === 'sent');
   await call(first, 'POST', `/api/backups/${backup.id}/restore`);
   await first.stop();

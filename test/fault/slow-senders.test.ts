@@ -24,14 +24,16 @@ it('H21 H22 slow senders are told so and closed, also on a used connection; one 
   expect(store.rows).toHaveLength(2);
 });
 
-/** Sends a byte a second, more slowly than anyone may, and resolves to the answer. */
+/** Sends a byte a second, the first at once, more slowly than anyone may, and resolves to the answer. */
 function drip(socket: Socket, text: string, first = ''): Promise<string> {
   socket.write(first);
   let sent = 0;
-  const timer = setInterval(() => {
+  const sendOne = () => {
     if (sent < text.length - 1) socket.write(text[sent]!);
     sent += 1;
-  }, 1000);
+  };
+  sendOne();
+  const timer = setInterval(sendOne, 1000);
   socket.once('close', () => clearInterval(timer));
   return allFrom(socket);
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished } from 'vitest';
 import { test } from '../support/journey.ts';
 import { runHost } from '../support/run-host.ts';
+import { standStill } from '../support/stand-still.ts';
 import { emptyFolder, removeFolder } from '../support/start-fieldhook.ts';
 
 const freePorts = ['--port', '0', '--ui-port', '0', '--no-tunnel', '--no-open'];
@@ -64,7 +65,7 @@ describe('a start that cannot be', () => {
     const first = await start();
     expect((await first.door('/api/health')).status).toBe(200);
     // Held meanwhile: the first one has work of its own, which writes.
-    process.kill(first.pid, 'SIGSTOP');
+    await standStill(first.pid);
     const before = await contentOf(first.dataDir);
     expectRefusal(await runHost(['--data', first.dataDir, ...freePorts]), 3, /already running/i);
     expect(await contentOf(first.dataDir)).toEqual(before);

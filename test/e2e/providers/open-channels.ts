@@ -11,6 +11,7 @@ import type { Recipe } from '#shared/recipes/recipe.ts';
 import { fakeProvider } from '#test/contract/channels/fake-provider.ts';
 import { goLive } from '#test/contract/channels/go-live.ts';
 import { ask, makeWebhook, SETTINGS } from '../screens/harbour-clinic.ts';
+import { lastingPort } from '../support/lasting-port.ts';
 import type { Fieldhook, startFieldhook } from '../support/start-fieldhook.ts';
 
 export const AUTH_TOKEN = 'made-up-auth-token';
@@ -31,8 +32,10 @@ const GIVES_UP = { timeout: 60_000, interval: 20 };
  * A host in a process of its own whose public address leads here, Twilio and Meta on loopback, and SMS, WhatsApp and Messenger live through them. Each message gets the
  * next number: `SM1`, `SM2`…, `m_1`… .
  */
-export async function openChannels(start: (options: { tunnel: true }) => ReturnType<typeof startFieldhook>) {
-  const fieldhook = await start({ tunnel: true });
+export async function openChannels(
+  start: (options: { tunnel: true; args: string[] }) => ReturnType<typeof startFieldhook>,
+) {
+  const fieldhook = await start({ tunnel: true, args: ['--port', await lastingPort()] });
   let sent = 0;
   const provider = await fakeProvider(({ path }, response) => {
     sent += 1;
