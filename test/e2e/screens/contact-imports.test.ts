@@ -158,4 +158,4 @@ test('EX4 an import that Fieldhook did not survive says how far it came, and the
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Choose another file' }).click();
   await page.locator('input[type=file]').waitFor({ state: 'attached' });
-}, 120_000);
+});
