@@ -29,7 +29,7 @@ const REASON_LABELS: Partial<Record<Reason, string>> = {
   'rate-limited': 'Refused: limit reached',
   'too-large': 'Refused: too large',
   'bad-signature': 'Refused: signature',
-  handshake: 'Refused: question of the sender',
+  handshake: 'Refused: sender’s question',
   erased: 'Erased',
 };
 

@@ -117,6 +117,36 @@ describe('what was refused before the secret was known', () => {
 });
 
 describe('the log of a signed webhook', () => {
+  test('S13 says why Meta’s question was refused, as does the panel that listens; the token that was typed there is hidden', async ({
+    page,
+    fieldhook,
+  }) => {
+    const config = { verify: { scheme: 'meta' as const } };
+    const { id, address } = await makeWebhook(fieldhook, { name: 'Leads', config });
+    await ask(fieldhook, 'PUT', `/api/webhooks/${id}/secrets/verifyToken`, { value: 'harbour-2026' });
+    await page.goto(`${fieldhook.ui}/#/webhooks/${id}`);
+    await page.getByRole('button', { name: 'Listen to payload data' }).click();
+    const panel = page.getByRole('dialog', { name: 'Waiting for a request' });
+    await panel.getByText('Waiting for the first request.').waitFor();
+    const question = new URLSearchParams({ 'hub.mode': 'subscribe', 'hub.challenge': '1158201444' });
+    question.set('hub.verify_token', 'harbor-2026');
+    expect((await fetch(`${address}?${question}`)).status).toBe(403);
+    const arrived = panel.getByRole('radio', { name: /Refused: sender’s question.*another verify token/s });
+    await expect.poll(() => arrived.isDisabled()).toBe(true);
+    await panel.getByText('Nothing of it can be a sample.').waitFor();
+    expect(await findBarriers(page), 'panel').toEqual([]);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'hidden' });
+
+    await page.goto(`${fieldhook.ui}/#/log`);
+    const rows = page.getByRole('table', { name: 'Requests' }).getByRole('row');
+    await rows.filter({ hasText: 'Refused: sender’s question' }).getByRole('link').first().click();
+    await page.getByText(/^Meta asked with another verify token/).waitFor();
+    await page.getByText(/^Check under Signature/).waitFor();
+    expect(await findBarriers(page), 'entry').toEqual([]);
+    expect(await page.content()).not.toContain('harbor-2026');
+  });
+
   test('says what was proven, why a request was refused, and releases a duplicate once', async ({
     page,
     fieldhook,

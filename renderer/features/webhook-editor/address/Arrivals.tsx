@@ -42,7 +42,7 @@ export function Arrivals({
                   {formatExact(delivery.receivedAt, business)} · {formatBytes(delivery.sizeBytes)}
                 </Text>
                 {isQuestion(delivery) ? (
-                  <Text size="xs" span>
+                  <Text size="xs" c="dimmed" span>
                     <PlainText text={delivery.sentence} />
                   </Text>
                 ) : (

@@ -111,7 +111,8 @@ export function ListenPanel({
         )}
         <div className={classes.panelFoot}>
           <Text size="sm" c="dimmed">
-            {chosen === null ? 'Nothing has arrived yet.' : 'Done takes the picked request as the sample.'}
+            {chosen !== null && 'Done takes the picked request as the sample.'}
+            {chosen === null && (arrived.length === 0 ? 'Nothing has arrived yet.' : 'Nothing of it can be a sample.')}
           </Text>
           <Button data-autofocus loading={take.isTaking} onClick={() => void done()}>
             Done
