@@ -52,12 +52,12 @@ export function staleAfter(event: EngineEvent): readonly QueryKey[] {
         keys.replays,
       ];
     case 'conflict':
-      // Without an id it may have been a merge, which moves requests from one contact to another.
+      // Without an id it may have been a merge, which moves requests, messages and ways through flows from one contact to another.
       return [
         keys.conflictLists,
         ...(event.id === null ? [keys.everyConflict] : [keys.conflict(event.id)]),
         keys.conflictRules,
-        ...(event.id === null ? [keys.deliveryLists, keys.everyDelivery] : []),
+        ...(event.id === null ? [keys.deliveryLists, keys.everyDelivery, keys.runs, keys.messages] : []),
         keys.replays,
       ];
     case 'field':

@@ -6,6 +6,7 @@ import { contactChanges } from './contact-changes.ts';
 import type { ContactReader } from './contact-reader.ts';
 import { type ContactRow, contactOf, provenanceOf, slotsOf } from './contact-row.ts';
 import { type ContactSnapshot, contactSnapshots, unknownKey } from './contact-snapshot.ts';
+import { mergedFlows } from './merged-flows.ts';
 import {
   comparedValue,
   type Merged,
@@ -44,6 +45,7 @@ export function contactMerger(
 ): ContactMerger {
   const snapshots = contactSnapshots(database);
   const changes = contactChanges(database);
+  const flows = mergedFlows(database);
   const sql = statements(database);
   const plan = (keep: ContactRow, from: ContactRow, take: MergeTake, at: number) => {
     const [before, gone] = [snapshots.read(keep.pk), snapshots.read(from.pk)];
@@ -67,6 +69,7 @@ export function contactMerger(
       const record: MergeRecord = {
         ...{ before, after: merged.after, from: gone, aliases },
         changes: changes.numbersOf(from.pk),
+        flows: flows.of(from.pk),
       };
       const { lastInsertRowid } = sql.insert.run(
         id,
@@ -83,9 +86,7 @@ export function contactMerger(
       sql.noteItems.run(merge, from.pk);
       sql.moveItems.run(keep.pk, from.pk);
       sql.moveAliases.run(keep.pk, from.pk);
-      // What flows are doing for the person goes on for whom they have become, and stays there when the merge is undone.
-      sql.moveRuns.run(keep.pk, from.pk);
-      sql.moveMessages.run(keep.pk, from.pk);
+      flows.move(from.pk, keep.pk);
       changes.move(from.pk, keep.pk);
       changes.noteSlots(keep.pk, before.row, merged.after.row, { at, request: null, via: 'merge' });
       snapshots.remove(from.pk);
@@ -121,6 +122,7 @@ export function contactMerger(
       const back = freed(record.from);
       snapshots.insert(back.snapshot);
       changes.move(keepRow.pk, record.from.row.pk, record.changes);
+      flows.giveBack(keepRow.pk, record.from.row.pk, record.flows);
       changes.noteSlots(keepRow.pk, current.row, own.snapshot.row, { at, request: null, via: 'unmerge' });
       for (const { slot, value } of record.aliases) sql.returnAlias.run(record.from.row.pk, slot, value, keepRow.pk);
       sql.returnDeliveries.run(record.from.row.pk, keepRow.pk, row.pk);
@@ -295,8 +297,6 @@ function prepare(database: Database) {
       `UPDATE delivery_item SET contact = ?
        WHERE contact = ? AND (seq, position) IN (SELECT seq, position FROM contact_merge_item WHERE merge = ?)`,
     ),
-    moveRuns: database.prepare<[number, number]>('UPDATE flow_run SET contact = ? WHERE contact = ?'),
-    moveMessages: database.prepare<[number, number]>('UPDATE message SET contact = ? WHERE contact = ?'),
     returnDeliveries: database.prepare<[number, number, number]>(
       `UPDATE delivery SET contact = ?
        WHERE contact = ? AND seq IN (SELECT seq FROM contact_merge_delivery WHERE merge = ?)`,

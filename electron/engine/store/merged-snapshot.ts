@@ -2,6 +2,7 @@ import type { Identifier } from '#shared/contract/contact.ts';
 import { MERGED_SLOTS, type MergedSlot, type MergeTake } from '#shared/contract/merge.ts';
 import { type ContactRow, type SourceRow, slotsOf } from './contact-row.ts';
 import type { ContactSnapshot, PastField, SnapshotField, TagRow } from './contact-snapshot.ts';
+import type { FlowsOfContact } from './merged-flows.ts';
 
 /*
  * What becomes of two contacts, as a computation over snapshots: merged into one, and apart again. The store carries it out.
@@ -120,9 +121,11 @@ export interface MergeRecord {
   aliases: { slot: string; value: string }[];
   /** The numbers of what had changed in the merged contact. */
   changes: number[];
+  /** What flows had done and were doing for the merged contact. */
+  flows: FlowsOfContact;
 }
 
-/** One from before histories, `via`, `created_via`, tags and changes were kept has none. */
+/** One from before histories, `via`, `created_via`, tags, changes and flows were kept has none. */
 export function readMergeRecord(text: string): MergeRecord {
   const record: MergeRecord = JSON.parse(text);
   const whole = (snapshot: ContactSnapshot & { past?: PastField[]; tags?: TagRow[] }): ContactSnapshot => ({
@@ -133,8 +136,9 @@ export function readMergeRecord(text: string): MergeRecord {
     past: snapshot.past ?? [],
     tags: snapshot.tags ?? [],
   });
-  const { before, after, from, changes = [] } = record as Omit<MergeRecord, 'changes'> & { changes?: number[] };
-  return { ...record, before: whole(before), after: whole(after), from: whole(from), changes };
+  type Kept = Omit<MergeRecord, 'changes' | 'flows'> & Partial<Pick<MergeRecord, 'changes' | 'flows'>>;
+  const { before, after, from, changes = [], flows = { runs: [], messages: [] } } = record as Kept;
+  return { ...record, before: whole(before), after: whole(after), from: whole(from), changes, flows };
 }
 
 export interface Unmerged {

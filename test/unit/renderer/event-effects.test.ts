@@ -64,6 +64,8 @@ describe('what an event makes stale', () => {
         keys.conflictRules,
         keys.deliveryLists,
         keys.everyDelivery,
+        keys.runs,
+        keys.messages,
         keys.replays,
       ],
     ],
