@@ -19,7 +19,7 @@ import { fileOfForm, fileOfFormText } from '../transfer/file-of-form.ts';
 import { literalsOf } from '../transfer/literals-of-file.ts';
 import { maskSample } from '../transfer/mask-sample.ts';
 import { planImport } from '../transfer/plan-import.ts';
-import { fieldsOfSteps, readFile } from '../transfer/read-file.ts';
+import { fieldsOfSteps, NOT_RIGHT, readFile } from '../transfer/read-file.ts';
 import { checkConfig } from './check-config.ts';
 import { checkSteps } from './check-steps.ts';
 import { found } from './found.ts';
@@ -173,7 +173,7 @@ async function planOf({ choices, ...given }: ImportRequest, services: ApiService
     throw new AppError('INVALID_INPUT', undefined, [{ pointer, message: 'The file has no such webhook.' }]);
   }
   const { plan, writes } = planImport(source.file, here, choices);
-  checkAll(source.file, writes, here);
+  checkAll(source, writes, here);
   return { source, plan, writes, here };
 }
 
@@ -194,7 +194,7 @@ async function sourceOf(
 
 /** What is imported keeps to the same rules as what is saved by hand; the places are those of the file. */
 function checkAll(
-  file: WebhookFile,
+  { kind, file }: { kind: ImportPlan['source']; file: WebhookFile },
   writes: ReturnType<typeof planImport>['writes'],
   here: { fields: Parameters<typeof checkConfig>[1]; flows: readonly { key: string }[] },
 ): void {
@@ -220,7 +220,8 @@ function checkAll(
       checkConfig(config, [...here.fields, ...imagined], [...here.flows, ...writes.flows]),
     );
   for (const [index, { config }] of file.flows.entries()) collect(`/flows/${index}`, () => checkSteps(config));
-  if (details.length > 0) throw new AppError('INVALID_INPUT', undefined, details.slice(0, 50));
+  const sentence = kind === 'file' ? NOT_RIGHT : undefined;
+  if (details.length > 0) throw new AppError('INVALID_INPUT', sentence, details.slice(0, 50));
 }
 
 async function tryOut(

@@ -10,6 +10,9 @@ import { everyStep } from '#shared/flow/steps.ts';
 import { parseJson } from '#shared/json/parse-json.ts';
 import { isJsonObject, type JsonValue } from '#shared/json/value.ts';
 
+/** What is said of a file with faults; their places follow. */
+export const NOT_RIGHT = 'Something in this file is not right.';
+
 /** Makes of a file of a version one of the next version; by the version it takes. */
 export type FileUpgrades = Readonly<Record<number, (file: Record<string, unknown>) => Record<string, unknown>>>;
 
@@ -37,8 +40,7 @@ export function readFile(text: string, explain: (fault: ZodError) => FileFault[]
   const unsafe = unsafeKey(parsed.value, '');
   if (unsafe !== null) throw refused(`The file has a key that is not allowed, at ${unsafe}.`);
   const result = WebhookFileSchema.safeParse(upgraded(JSON.parse(text), upgrades));
-  if (!result.success)
-    throw refused('Something in this file is not right. Nothing was imported.', explain(result.error));
+  if (!result.success) throw refused(NOT_RIGHT, explain(result.error));
   const faults = danglingNames(result.data);
   if (faults.length > 0) throw refused(faults[0]!.message, faults);
   return result.data;

@@ -47,7 +47,9 @@ export function ImportPage() {
     setSource(given);
     setChoices(chosen);
     run.reset();
-    plan.mutate({ body: { ...given, choices: chosen } }, { onSuccess: setShown });
+    // Of a file that is refused there is nothing to decide, and what was looked at before it is not meant any more.
+    const onError = () => given !== source && setShown(null);
+    plan.mutate({ body: { ...given, choices: chosen } }, { onSuccess: setShown, onError });
   };
   const again = () => {
     setSource(null);

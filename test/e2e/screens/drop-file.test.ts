@@ -99,6 +99,12 @@ describe('EX2 a file that is dropped onto the window', () => {
 
     expect(await drop(page, good)).toBe(true);
     await page.getByRole('heading', { level: 1, name: 'What this import would do' }).waitFor();
+    // What the one before would do does not stand under the fault of this one.
+    const faulty = { name: 'faulty.fieldhook', content: text.replace('"$.email"', '"$.[["') };
+    expect(await drop(page, faulty)).toBe(true);
+    await said.getByText('Something in this file is not right.').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Import webhooks' }).waitFor();
+    expect(await page.getByRole('list', { name: 'Webhooks in the file' }).count()).toBe(0);
   });
 
   test('is not mistaken for words that are dragged into a box', async ({ page, fieldhook }) => {
