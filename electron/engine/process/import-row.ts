@@ -51,12 +51,20 @@ export function doubledTarget(targets: readonly (ImportTarget | null)[]): number
 export function decideRow(cells: readonly string[], work: RowWork, find: ContactFinder): DecidedRow {
   const filled = cells.map((cell, index) => [cellName(index), asWritten(cell)] as const);
   const payload = Object.fromEntries(filled.filter(([, cell]) => cell.trim() !== ''));
-  const { receipt, write } = decidePayload(payload, work, { find, decidedBefore: () => null });
+  const { receipt, write: decided } = decidePayload(payload, work, { find, decidedBefore: () => null });
+  const write = decided && underFittingChannel(decided);
   const { tags, fault } = tagsIn(work.tagsAt === -1 ? '' : (cells[work.tagsAt] ?? ''));
   const row = told(receipt, write && tags.length > 0 ? { ...write, tags: { add: tags } } : write);
   return fault === null || row.write === null
     ? row
     : { ...row, sentence: [row.sentence, fault].filter(Boolean).join(' ') };
+}
+
+/** As of somebody who is added by hand: a file names no channel, and nobody is reached by SMS without a number. */
+function underFittingChannel(write: ContactWrite): ContactWrite {
+  if (write.kind === 'update' || write.identifiers.phone !== undefined || write.identifiers.email === undefined)
+    return write;
+  return { ...write, channel: 'email' };
 }
 
 function tagsIn(cell: string): { tags: string[]; fault: string | null } {

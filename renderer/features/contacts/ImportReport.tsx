@@ -1,4 +1,5 @@
 import { Progress, Table } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhonesIn } from '#renderer/ui/phones/say-phone.ts';
 import { sayCount } from '#renderer/ui/say-count.ts';
@@ -16,12 +17,17 @@ const KINDS = {
 export function ImportReport({ state }: { state: ImportState }) {
   const { counts, dryRun, done, total, remarks } = state;
   const all = counts.conflict + counts.refused + counts.noted;
+  const headline = useRef<HTMLParagraphElement>(null);
+  const isRunning = state.state === 'running';
+  const ended = isRunning ? null : dryRun ? 'tried' : 'imported';
+  // The button that began it is gone, so the keyboard goes on from here.
+  useEffect(() => {
+    if (ended !== null && document.activeElement === document.body) headline.current?.focus();
+  }, [ended]);
   return (
     <section aria-label={dryRun ? 'What would happen' : 'What was imported'} className={classes.report}>
-      {state.state === 'running' && (
-        <Progress value={total === 0 ? 100 : (done / total) * 100} aria-label="Rows done" />
-      )}
-      <p role="status" className={classes.headline}>
+      {isRunning && <Progress value={total === 0 ? 100 : (done / total) * 100} aria-label="Rows done" />}
+      <p ref={headline} role="status" tabIndex={-1} className={classes.headline}>
         {importHeadline(state)}
       </p>
       <dl className={classes.counts}>

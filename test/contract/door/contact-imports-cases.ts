@@ -161,6 +161,12 @@ export function contactImportsCases(client: () => DoorClient): void {
       expect(await search('formula@')).toMatchObject([{ name: "=cmd|'/c calc'!A1", phone: '+442079460199' }]);
     });
 
+    it('reaches first whom it adds where they can be reached', async () => {
+      await run((await open('Name,Phone,Email\nKim,,kim@mail.example\nLou,020 7946 0144,lou@mail.example\n')).id);
+      expect(await search('kim@')).toMatchObject([{ channel: 'email' }]);
+      expect(await search('lou@')).toMatchObject([{ channel: 'sms' }]);
+    });
+
     it('K2 an apostrophe that keeps a leading zero is no part of the number; one of a name stays', async () => {
       const targets: ImportTarget[] = [{ slot: 'name' }, { slot: 'phone' }];
       await run((await open(`Name,Phone\n'T Hooft,'020 7946 0133\n`)).id, { targets });
