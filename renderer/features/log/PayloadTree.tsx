@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { JsonTree } from '#renderer/json-tree/JsonTree.tsx';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { parseJson, TREE_LIMITS } from '#shared/json/parse-json.ts';
@@ -14,9 +14,14 @@ export function PayloadTree({ delivery, text }: { delivery: DeliveryDetail; text
   const sample = useTakeAsSample(delivery);
   const parsed = useMemo(() => parseJson(text, TREE_LIMITS), [text]);
   const [selected, setSelected] = useState<Path | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  // What can be done with the value stands below the rows.
+  useEffect(() => {
+    if (selected !== null) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   if (!parsed.ok) return <p className={classes.soft}>{parsed.sentence}</p>;
   return (
-    <div className={classes.tree}>
+    <div ref={box} className={classes.tree}>
       <JsonTree
         value={parsed.value}
         label="Payload of the request"

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconBookmark, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useCreateLogView, useDeleteLogView, useRenameLogView } from '#renderer/door/mutations.ts';
 import { useContact, useLogViews, useWebhooks } from '#renderer/door/queries.ts';
@@ -15,6 +15,8 @@ import { filterSentence } from '../filter-sentence.ts';
 import { type LogFilter, logAddress, savedFilter, viewAddress } from '../log-filter.ts';
 import classes from './views.module.css';
 
+const VIEWS_ID = 'log-views';
+
 /** The saved views of the log, the one on screen marked. */
 export function LogViews({ filter }: { filter: LogFilter }) {
   const { data: views = [] } = useLogViews();
@@ -23,7 +25,7 @@ export function LogViews({ filter }: { filter: LogFilter }) {
   const address = logAddress(filter);
   if (views.length === 0) return null;
   return (
-    <nav className={classes.views} aria-label="Saved views">
+    <nav id={VIEWS_ID} className={classes.views} aria-label="Saved views">
       <ul>
         <li>
           <Link href="/log" className={classes.view} aria-current={address === '/log' ? 'page' : undefined}>
@@ -60,6 +62,16 @@ export function SaveView({ filter }: { filter: LogFilter }) {
   const [isAsked, setAsked] = useState(false);
   const address = logAddress(filter);
   const isKept = address === '/log' || views.some((view) => viewAddress(view.filter) === address);
+  const isSaved = useRef<boolean>(false);
+  // The button goes once there is nothing to save: the keyboard goes on at the view that was made.
+  useEffect(() => {
+    if (!isKept || !isSaved.current) return;
+    isSaved.current = false;
+    document.querySelector<HTMLElement>(`#${VIEWS_ID} [aria-current]`)?.focus();
+  }, [isKept]);
+  const save = () => {
+    isSaved.current = true;
+  };
   return (
     <>
       {!isKept && (
@@ -67,7 +79,7 @@ export function SaveView({ filter }: { filter: LogFilter }) {
           Save this view…
         </Button>
       )}
-      <SaveDialog filter={filter} isOpen={isAsked} onClose={() => setAsked(false)} />
+      <SaveDialog filter={filter} isOpen={isAsked} onClose={() => setAsked(false)} onSave={save} />
     </>
   );
 }
@@ -92,7 +104,17 @@ function ViewMenu({ view, onRename, onDelete }: { view: LogView; onRename: () =>
   );
 }
 
-function SaveDialog({ filter, isOpen, onClose }: { filter: LogFilter; isOpen: boolean; onClose: () => void }) {
+function SaveDialog({
+  filter,
+  isOpen,
+  onClose,
+  onSave,
+}: {
+  filter: LogFilter;
+  isOpen: boolean;
+  onClose: () => void;
+  onSave: () => void;
+}) {
   const create = useCreateLogView();
   const { data: webhooks = [] } = useWebhooks();
   const contact = useContact(filter.contact ?? '', { enabled: filter.contact !== null }).data;
@@ -110,9 +132,10 @@ function SaveDialog({ filter, isOpen, onClose }: { filter: LogFilter; isOpen: bo
       proposed={name}
       confirm="Save view"
       change={create}
-      onConfirm={(chosen) =>
-        create.mutate({ body: { name: chosen, filter: savedFilter(filter) } }, { onSuccess: onClose })
-      }
+      onConfirm={(chosen) => {
+        onSave();
+        create.mutate({ body: { name: chosen, filter: savedFilter(filter) } }, { onSuccess: onClose });
+      }}
     />
   );
 }
