@@ -28,6 +28,7 @@ export default defineConfig({
           isolate: false,
           // For a property with many cases on a machine that is shared.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -38,6 +39,7 @@ export default defineConfig({
           globalSetup: 'test/contract/store/global-setup.ts',
           isolate: false,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -47,6 +49,7 @@ export default defineConfig({
           include: ['test/fault/**/*.test.ts'],
           globalSetup: 'test/fault/support/global-setup.ts',
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Contact } from '#shared/contract/contact.ts';
 import type { DeliveryDetail } from '#shared/contract/delivery.ts';
 import { PRIVATE_MASK as MASK } from '#shared/contract/field.ts';
@@ -101,7 +101,7 @@ export function privateFieldsCases(client: () => DoorClient): void {
       const { id, receipt } = await client().deliver(echo, { email: 'echo@example.com', person, news: 'yes' });
       expect(receipt?.messages).toMatchObject([{ text: MASK }]);
       const ofIt = async () => (await client().call('listMessages', { query: { deliveryId: id } })).items;
-      await vi.waitFor(async () => expect(await ofIt()).toMatchObject([{ subject: MASK, text: MASK }]));
+      await expect.poll(ofIt).toMatchObject([{ subject: MASK, text: MASK }]);
       const shown = await client().call('getDelivery', { params: { id }, query: { private: 'shown' } });
       expect(shown.receipt?.messages).toMatchObject([{ text: expect.stringContaining('yes') }]);
     });

@@ -1,5 +1,5 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { applyEvents } from '#renderer/door/event-effects.ts';
 import { keys } from '#renderer/door/keys.ts';
 
@@ -26,26 +26,26 @@ it('a first answer that was under way when something changed is asked for again'
   applyEvents(cache, [{ type: 'settings' }]);
   expect(asked).toHaveLength(1);
   asked[0]!.resolve('before');
-  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  await expect.poll(() => asked).toHaveLength(2);
   asked[1]!.resolve('after');
-  await vi.waitFor(() => expect(shown()).toBe('after'));
+  await expect.poll(shown).toBe('after');
 });
 
 it('one that failed is asked for again too', async () => {
   const { cache, asked, shown } = openSettings();
   applyEvents(cache, [{ type: 'settings' }]);
   asked[0]!.reject(new Error('gone'));
-  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  await expect.poll(() => asked).toHaveLength(2);
   asked[1]!.resolve('after');
-  await vi.waitFor(() => expect(shown()).toBe('after'));
+  await expect.poll(shown).toBe('after');
 });
 
 it('what is there is asked for once', async () => {
   const { cache, asked, shown } = openSettings();
   asked[0]!.resolve('before');
-  await vi.waitFor(() => expect(shown()).toBe('before'));
+  await expect.poll(shown).toBe('before');
   applyEvents(cache, [{ type: 'settings' }, { type: 'settings' }]);
   asked[1]!.resolve('after');
-  await vi.waitFor(() => expect(shown()).toBe('after'));
+  await expect.poll(shown).toBe('after');
   expect(asked).toHaveLength(2);
 });

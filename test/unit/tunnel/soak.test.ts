@@ -47,4 +47,4 @@ it('TN2 what a sender sends again after each death of the relay is all stored, a
   // A request whose answer was lost is stored twice: without a signature, nobody can tell it from a second one.
   expect(stored.length).toBeLessThanOrEqual(attempts);
   expect(attempts).toBeGreaterThan(HOURS * PER_HOUR);
-}, 20_000);
+});
