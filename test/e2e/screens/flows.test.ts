@@ -288,7 +288,7 @@ test('SN2 a channel goes live when nothing is missing and a test has arrived; it
   await page.getByRole('button', { name: 'Use the account of SMS' }).click();
   await page.getByText('Before it can be live, save the account').waitFor();
   await focusOn(page.getByRole('heading', { level: 1 }));
-  expect(await page.getByLabel('Account SID').inputValue()).toBe('AC00000000000000000000000000000000');
+  await expect.poll(() => page.getByLabel('Account SID').inputValue()).toBe('AC00000000000000000000000000000000');
   expect(await page.getByLabel('Caller’s number').inputValue()).toBe('+442079460001');
   expect(await page.content()).not.toContain('made-up-token');
 });
