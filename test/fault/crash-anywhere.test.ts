@@ -232,12 +232,41 @@ function expectAllOrNothing(states: readonly string[]): void {
   expect(states).toEqual(states.map((_, index) => (index < done ? 'before' : 'after')));
 }
 
+/** Goes on in each folder that a crash left. */
+async function expectSameEnd(
+  { points, torn, stateOf }: Awaited<ReturnType<typeof crashEverywhere>>,
+  operation: (store: LocalStore) => Promise<unknown>,
+): Promise<void> {
+  for (const dir of [...points, ...torn]) {
+    const store = await openAt(dir);
+    const state = stateOf(copyOf(dir));
+    if (state !== 'after') {
+      expect(state).toBe('before');
+      await operation(store);
+    }
+    await store.close();
+    expect(stateOf(dir)).toBe('after');
+  }
+}
+
 describe('a crash between any two statements, or in the middle of a commit', () => {
-  it.each(Object.entries(OPERATIONS))('RC1 PR1 leaves all or nothing: %s', async (_, operation) => {
-    const { points, torn, stateOf } = await crashEverywhere(operation);
-    expectAllOrNothing(points.map((dir) => stateOf(copyOf(dir))));
-    expect(new Set(torn.map((dir) => stateOf(copyOf(dir))))).toEqual(new Set(['before']));
-  });
+  it.each(Object.entries(OPERATIONS))(
+    'RC1 PR1 leaves all or nothing, and a next start that goes on comes to the same end: %s',
+    { timeout: timeout(120_000) },
+    async (_, operation) => {
+      const crashed = await crashEverywhere(operation);
+      const { points, torn, stateOf } = crashed;
+      expectAllOrNothing(points.map((dir) => stateOf(copyOf(dir))));
+      expect(new Set(torn.map((dir) => stateOf(copyOf(dir))))).toEqual(new Set(['before']));
+      await expectSameEnd(crashed, operation);
+    },
+  );
+
+  it.each(Object.entries(IN_SLICES))(
+    'RC1 PR1 a next start that goes on comes to the same end: %s',
+    { timeout: timeout(120_000) },
+    async (_, operation) => expectSameEnd(await crashEverywhere(operation), operation),
+  );
 
   it.each(Object.entries(UNDONE))('RC1 PR1 leaves all or nothing: %s', async (_, deleted) => {
     const dataDir = copyOf(prepared);
@@ -249,23 +278,4 @@ describe('a crash between any two statements, or in the middle of a commit', () 
     const after = contentOf(dataDir);
     expectAllOrNothing(points.map((dir) => eitherOf(before, after, contentOf(copyOf(dir)))));
   });
-
-  it.each(Object.entries({ ...OPERATIONS, ...IN_SLICES }))(
-    'RC1 PR1 a next start that goes on comes to the same end: %s',
-    { timeout: timeout(120_000) },
-    async (_, operation) => {
-      const { points, torn, stateOf } = await crashEverywhere(operation);
-      for (const dir of [...points, ...torn]) {
-        await (await openAt(dir)).close();
-        const state = stateOf(copyOf(dir));
-        if (state !== 'after') {
-          expect(state).toBe('before');
-          const again = await openAt(dir);
-          await operation(again);
-          await again.close();
-          expect(stateOf(dir)).toBe('after');
-        }
-      }
-    },
-  );
 });
