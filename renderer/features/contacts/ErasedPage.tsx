@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
@@ -21,6 +22,8 @@ const ABOUT = {
 /** What came of it, in the place of the person’s page: to be read once, and kept by whoever has to prove it. */
 export function ErasedPage({ report }: { report: Erasure }) {
   const business = useBusiness();
+  // The dialog with its buttons went with the person’s page.
+  useEffect(() => document.querySelector('h1')?.focus(), []);
   const clipboard = useClipboard({ timeout: 1500 });
   const words = clipboard.copied ? 'Copied' : 'Copy the report';
   const when = formatExact(report.at, business);

@@ -265,7 +265,7 @@ describe('a person’s page', () => {
     expect(await findBarriers(page), 'dialog').toEqual([]);
     await dialog.getByRole('button', { name: 'Erase for good' }).click();
 
-    await page.getByRole('heading', { level: 1, name: 'This person is erased' }).waitFor();
+    await focusOn(page.getByRole('heading', { level: 1, name: 'This person is erased' }));
     await page.getByText('a fresh backup has taken their place').waitFor();
     expect(await findBarriers(page), 'report').toEqual([]);
     expect(filesThatHold(fieldhook.dataDir, 'jane@mail.example')).toEqual([]);
