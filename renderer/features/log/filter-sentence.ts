@@ -1,4 +1,5 @@
 import { OUTCOME_WORDS } from '#renderer/ui/outcome/outcome-words.ts';
+import { formatSpan } from '#renderer/ui/time/format-time.ts';
 import type { LogFilter, PERIODS } from './log-filter.ts';
 
 const PERIOD_WORDS: Record<(typeof PERIODS)[number], string> = {
@@ -13,12 +14,14 @@ const PERIOD_WORDS: Record<(typeof PERIODS)[number], string> = {
 export function filterSentence(
   { webhook, outcome, contact, time, text }: LogFilter,
   names: { webhook: string | undefined; contact: string | undefined },
+  locale: string,
 ): string {
+  const day = (date: string) => formatSpan(date, 'date', { locale, timeZone: 'UTC' });
   const parts = [
     outcome && OUTCOME_WORDS[outcome].label,
     webhook && `of ${names.webhook ?? 'a webhook'}`,
     contact && `about ${names.contact ?? 'somebody'}`,
-    time && (typeof time === 'string' ? PERIOD_WORDS[time] : `from ${time.from} to ${time.to}`),
+    time && (typeof time === 'string' ? PERIOD_WORDS[time] : `from ${day(time.from)} to ${day(time.to)}`),
     text && `with “${text}”`,
   ].filter((part) => typeof part === 'string');
   const sentence = parts.join(', ').replace(/^(?:of|about|with|in|since|from) /, (word) => `Requests ${word}`);

@@ -9,6 +9,7 @@ import { deleteWithUndo } from '#renderer/ui/delete-with-undo.tsx';
 import { NameDialog } from '#renderer/ui/NameDialog.tsx';
 import { PlainText } from '#renderer/ui/PlainText.tsx';
 import { sayPhone } from '#renderer/ui/phones/say-phone.ts';
+import { useBusiness } from '#renderer/ui/time/use-business.ts';
 import type { LogView } from '#shared/contract/log-view.ts';
 import { visibleText } from '#shared/text/visible-text.ts';
 import { filterSentence } from '../filter-sentence.ts';
@@ -118,10 +119,12 @@ function SaveDialog({
   const create = useCreateLogView();
   const { data: webhooks = [] } = useWebhooks();
   const contact = useContact(filter.contact ?? '', { enabled: filter.contact !== null }).data;
-  const name = filterSentence(filter, {
+  const { locale } = useBusiness();
+  const names = {
     webhook: webhooks.find(({ id }) => id === filter.webhook)?.name,
     contact: contact && sayPhone(contact.label),
-  });
+  };
+  const name = filterSentence(filter, names, locale);
   return (
     <NameDialog
       isOpen={isOpen}
