@@ -12,9 +12,11 @@ import { startedHere } from './started-here.ts';
 function useChange<Name extends RouteName>(
   name: Name,
   settle: (cache: QueryClient, answer: RouteResponse<Name>, input: RouteInput<Name>) => readonly QueryKey[],
+  options: { scope?: { id: string } } = {},
 ) {
   const cache = useQueryClient();
   return useMutation<RouteResponse<Name>, DoorError, RouteInput<Name>>({
+    ...options,
     mutationFn: (input) => call(name, input),
     onSuccess: (answer, input) =>
       Promise.all(settle(cache, answer, input).map((queryKey) => cache.invalidateQueries({ queryKey }))),
@@ -321,11 +323,16 @@ export const usePutSettings = () =>
     return [keys.health, keys.webhooks];
   });
 
+/** One after the other, so that the last one stays. */
 export const usePutContactColumns = () =>
-  useChange('putContactColumns', (cache, settings) => {
-    cache.setQueryData(keys.settings, settings);
-    return [];
-  });
+  useChange(
+    'putContactColumns',
+    (cache, settings) => {
+      cache.setQueryData(keys.settings, settings);
+      return [];
+    },
+    { scope: { id: 'contact-columns' } },
+  );
 
 export const useMakeBackup = () => useChange('makeBackup', () => [keys.backups, keys.health]);
 

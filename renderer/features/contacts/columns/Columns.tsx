@@ -34,6 +34,8 @@ function Choice({ settings, fields }: { settings: Settings; fields: readonly Fie
   const others = allColumns(fields).filter(({ key }) => !chosen.some((column) => column.key === key));
   const list = useRef<HTMLUListElement>(null);
   const moved = useRef<string | null>(null);
+  // The last choice before it is drawn: a busy computer is slower than two clicks.
+  const latest = useRef<ContactColumn[] | null>(null);
   // A row that was moved takes the focus along, since browsers let go of what is put elsewhere.
   useLayoutEffect(() => {
     if (moved.current === null) return;
@@ -41,14 +43,21 @@ function Choice({ settings, fields }: { settings: Settings; fields: readonly Fie
     moved.current = null;
   });
 
-  const choose = (columns: ContactColumn[]) =>
-    put.mutate({ body: { columns } }, { onError: (error) => tellFailure('The columns were not changed.', error) });
   const keys = chosen.map(({ key }) => key);
+  const choose = (change: (known: ContactColumn[]) => ContactColumn[]) => {
+    const columns = change(latest.current ?? keys);
+    latest.current = columns;
+    const onError = (error: unknown) => {
+      latest.current = null;
+      tellFailure('The columns were not changed.', error);
+    };
+    put.mutate({ body: { columns } }, { onError });
+    return columns;
+  };
   const move = ({ key, label }: ShownColumn, by: -1 | 1) => {
-    const next = movedColumn(keys, key, by);
     moved.current = `${key} ${by}`;
+    const next = choose((known) => movedColumn(known, key, by));
     announce(`${label} is column ${next.indexOf(key) + 2} of ${next.length + 1}.`);
-    choose(next);
   };
 
   return (
@@ -60,7 +69,7 @@ function Choice({ settings, fields }: { settings: Settings; fields: readonly Fie
             <Checkbox
               label={column.label}
               checked
-              onChange={() => choose(keys.filter((key) => key !== column.key))}
+              onChange={() => choose((known) => known.filter((key) => key !== column.key))}
               className={classes.box}
             />
             {([-1, 1] as const).map((by) => (
@@ -86,14 +95,14 @@ function Choice({ settings, fields }: { settings: Settings; fields: readonly Fie
             <Checkbox
               label={label}
               checked={false}
-              onChange={() => choose([...keys, key])}
+              onChange={() => choose((known) => [...new Set([...known, key])])}
               disabled={keys.length >= 30}
               className={classes.box}
             />
           </li>
         ))}
       </ul>
-      <Button variant="subtle" size="compact-sm" onClick={() => choose([...FIRST_CONTACT_COLUMNS])}>
+      <Button variant="subtle" size="compact-sm" onClick={() => choose(() => [...FIRST_CONTACT_COLUMNS])}>
         Back to the first columns
       </Button>
     </>
