@@ -3,7 +3,6 @@
  * with a rest in between, so that what is accepted meanwhile does not wait. How far it got is stored with what it wrote, so it goes on after a crash, and an older log
  * is caught up with in the same way.
  */
-import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { EngineLog } from '../engine.ts';
 import type { EventHub } from '../events.ts';
@@ -21,8 +20,8 @@ const AGAIN_MS = 10_000;
 /** Between two slices: each holds the thread that stores requests, and costs an fsync of its own. So a full log is read at some hundred requests a second. */
 const REST_MS = 100;
 
-/** Steps of merging after each slice. A slice writes some twenty pages, each of which is merged about twice in its life. */
-const MERGES = 4;
+/** Between two steps of merging: FTS5 merges all at once where there are sixteen pieces of a size. */
+const LONGEST_REST_MS = 1000;
 
 export interface SearchLoopOptions {
   store: LocalStore;
@@ -41,6 +40,7 @@ export class SearchLoop {
   #stopped: boolean = false;
   #working: Promise<void> | null = null;
   #restUntil = Number.NEGATIVE_INFINITY;
+  #mergeFrom = 0;
   /** Since it was last up to date. */
   #indexed = 0;
   #cancelPoke: () => void = () => undefined;
@@ -121,13 +121,12 @@ export class SearchLoop {
     return work.length;
   }
 
-  /** As much as a slice may add, with a rest as long as the work took after each step: what is accepted meanwhile comes in between. */
+  /** A step for each slice is as much as slices need. It holds the thread, so all of them together have a twentieth of the time. */
   async #merge(): Promise<void> {
-    for (let step = 0; step < MERGES && !this.#stopped; step += 1) {
-      const begun = performance.now();
-      if (!(await this.#options.store.search.merge())) return;
-      await setTimeout(performance.now() - begun);
-    }
+    const begun = performance.now();
+    if (this.#stopped || begun < this.#mergeFrom || !(await this.#options.store.search.merge())) return;
+    const tookMs = performance.now() - begun;
+    this.#mergeFrom = begun + Math.min(20 * tookMs, LONGEST_REST_MS);
   }
 
   /** The paths to what is private in a request, by today's configuration and by that which it was worked on with. Each is read once. */
