@@ -21,7 +21,7 @@ const AGAIN_MS = 10_000;
 const REST_MS = 100;
 
 /** Between two steps of merging: FTS5 merges all at once where there are sixteen pieces of a size. */
-const LONGEST_REST_MS = 1000;
+const LONGEST_REST_MS = 5000;
 
 export interface SearchLoopOptions {
   store: LocalStore;
@@ -121,12 +121,12 @@ export class SearchLoop {
     return work.length;
   }
 
-  /** A step for each slice is as much as slices need. It holds the thread, so all of them together have a twentieth of the time. */
+  /** A step for each slice is as much as slices need. Some hold the thread much longer than others: 5 ms are nothing, 50 ms are followed by 5 s without. */
   async #merge(): Promise<void> {
     const begun = performance.now();
     if (this.#stopped || begun < this.#mergeFrom || !(await this.#options.store.search.merge())) return;
     const tookMs = performance.now() - begun;
-    this.#mergeFrom = begun + Math.min(20 * tookMs, LONGEST_REST_MS);
+    this.#mergeFrom = begun + Math.min(2 * tookMs ** 2, LONGEST_REST_MS);
   }
 
   /** The paths to what is private in a request, by today's configuration and by that which it was worked on with. Each is read once. */
