@@ -47,11 +47,12 @@ function Choice({ settings, fields }: { settings: Settings; fields: readonly Fie
   const choose = (change: (known: ContactColumn[]) => ContactColumn[]) => {
     const columns = change(latest.current ?? keys);
     latest.current = columns;
-    const onError = (error: unknown) => {
-      latest.current = null;
-      tellFailure('The columns were not changed.', error);
+    const onError = (error: unknown) => tellFailure('The columns were not changed.', error);
+    // From then on what is stored counts, which another window may change.
+    const onSettled = () => {
+      if (latest.current === columns) latest.current = null;
     };
-    put.mutate({ body: { columns } }, { onError });
+    put.mutate({ body: { columns } }, { onError, onSettled });
     return columns;
   };
   const move = ({ key, label }: ShownColumn, by: -1 | 1) => {
