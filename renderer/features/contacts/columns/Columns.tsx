@@ -47,12 +47,11 @@ function Choice({ settings, fields }: { settings: Settings; fields: readonly Fie
   const choose = (change: (known: ContactColumn[]) => ContactColumn[]) => {
     const columns = change(latest.current ?? keys);
     latest.current = columns;
-    const onError = (error: unknown) => tellFailure('The columns were not changed.', error);
-    // From then on what is stored counts, which another window may change.
-    const onSettled = () => {
-      if (latest.current === columns) latest.current = null;
+    const onError = (error: unknown) => {
+      latest.current = null;
+      tellFailure('The columns were not changed.', error);
     };
-    put.mutate({ body: { columns } }, { onError, onSettled });
+    put.mutate({ body: { columns } }, { onError });
     return columns;
   };
   const move = ({ key, label }: ShownColumn, by: -1 | 1) => {
