@@ -328,8 +328,10 @@ export const usePutContactColumns = () =>
   useChange(
     'putContactColumns',
     (cache, settings) => {
+      // Asked for before this was stored, and answered after it.
+      void cache.cancelQueries({ queryKey: keys.settings, exact: true });
       cache.setQueryData(keys.settings, settings);
-      return [];
+      return [keys.settings];
     },
     { scope: { id: 'contact-columns' } },
   );

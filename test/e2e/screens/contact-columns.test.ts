@@ -44,3 +44,22 @@ test('the columns of the contacts are chosen and ordered by keyboard, private va
   await page.reload();
   await expect.poll(headings).toEqual(['Name', 'Last request', 'Diagnosis', 'Booking start']);
 });
+
+test('columns that another window chose meanwhile stay when one more is ticked', async ({ page, fieldhook }) => {
+  await openClinic(fieldhook);
+  await ask(fieldhook, 'POST', '/api/contacts', { name: 'Ann Lee' });
+  await page.goto(`${fieldhook.ui}/#/contacts`);
+  const table = page.getByRole('table', { name: 'Contacts' });
+  await table.waitFor();
+  const headings = async () => (await table.getByRole('columnheader').allTextContents()).slice(1);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const columns = page.getByRole('dialog', { name: 'Columns' });
+  const shown = columns.getByRole('list', { name: 'Shown columns' });
+  await shown.getByRole('checkbox', { name: 'Channel' }).click();
+  await table.getByRole('columnheader', { name: 'Channel' }).waitFor({ state: 'detached' });
+  await ask(fieldhook, 'PUT', '/api/settings/contact-columns', { columns: ['email', 'last-request'] });
+  await expect.poll(headings).toEqual(['Name', 'Email', 'Last request']);
+  await columns.getByRole('list', { name: 'Other columns' }).getByRole('checkbox', { name: 'Channel' }).click();
+  await expect.poll(headings).toEqual(['Name', 'Email', 'Last request', 'Channel']);
+  expect(await shown.getByRole('checkbox').count()).toBe(3);
+});

@@ -28,8 +28,8 @@ export function Columns({ fields }: { fields: readonly Field[] }) {
 
 function Choice({ settings, fields }: { settings: Settings; fields: readonly Field[] }) {
   const put = usePutContactColumns();
-  // The last choice stands while this is open, so that quick clicks all count: settings that were asked for before it may come after it.
-  const kept = put.isPending || put.isSuccess ? put.variables.body.columns : settings.contactColumns;
+  // The last choice stands until it is stored. From then on the settings do, which another window may change.
+  const kept = put.isPending ? put.variables.body.columns : settings.contactColumns;
   const chosen = shownColumns(kept, fields);
   const others = allColumns(fields).filter(({ key }) => !chosen.some((column) => column.key === key));
   const list = useRef<HTMLUListElement>(null);
@@ -47,11 +47,12 @@ function Choice({ settings, fields }: { settings: Settings; fields: readonly Fie
   const choose = (change: (known: ContactColumn[]) => ContactColumn[]) => {
     const columns = change(latest.current ?? keys);
     latest.current = columns;
-    const onError = (error: unknown) => {
+    const onError = (error: unknown) => tellFailure('The columns were not changed.', error);
+    // Heard of the last of several only.
+    const onSettled = () => {
       latest.current = null;
-      tellFailure('The columns were not changed.', error);
     };
-    put.mutate({ body: { columns } }, { onError });
+    put.mutate({ body: { columns } }, { onError, onSettled });
     return columns;
   };
   const move = ({ key, label }: ShownColumn, by: -1 | 1) => {
