@@ -4,8 +4,11 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from '
 const ANSWER_LIMIT = 1000;
 /** Until a new thread has loaded what it is made of, on a machine that does much else. */
 const START_LIMIT = 10_000;
-/** In MB. */
-const MEMORY = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
+/**
+ * In MB. More than a thread takes in the time that it has: V8 can end one that has no memory left, but now and then ends the whole process instead
+ * (a single piece that is larger than all that is left; work in its background).
+ */
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
 
 /**
  * A thread that is asked one question at a time, and waited for: whoever asks stands still meanwhile, for a second at most. One that has not answered

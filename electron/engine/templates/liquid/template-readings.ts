@@ -18,7 +18,10 @@ import {
   type ValueToken,
 } from 'liquidjs';
 import { EACH, type Names, type Reading, type TextRead } from '../messages.ts';
-import { faultOf, namesIn, parseTemplate } from './template.ts';
+import { faultOf, namesIn, parseTemplate, TemplateFault } from './template.ts';
+
+/** In one text. Each branch may double what a name stands for. */
+const MOST_PLACES = 10_000;
 
 /** What a text says. Of one with a fault nothing is read: it is not filled in, whatever arrives. */
 export function readText(text: string): TextRead {
@@ -44,6 +47,7 @@ class Reader {
   readonly readings: Reading[] = [];
   /** What was read for more than to ask whether it is there. */
   readonly #used: Names[] = [];
+  #places = 0;
 
   read(templates: readonly Template[], around: Around): void {
     for (const template of templates) this.#readOne(template, around);
@@ -67,7 +71,7 @@ class Reader {
     for (const { value, templates } of branches) {
       const tokens = askedFor(value);
       questions.push(...this.#value(value, around, tokens));
-      asked = [...asked, ...tokens.flatMap((token) => placesOf(token, around))];
+      asked = [...asked, ...tokens.flatMap((token) => this.#placesOf(token, around))];
       this.read(templates, { ...around, asked, isBranch: true });
     }
     this.read(elseTemplates, { ...around, asked, isBranch: true });
@@ -89,7 +93,7 @@ class Reader {
 
   #loop(loop: ForTag, around: Around): void {
     for (const argument of loop.arguments()) if (TypeGuards.isValueToken(argument)) this.#token(argument, around);
-    const lists = TypeGuards.isPropertyAccessToken(loop.collection) ? placesOf(loop.collection, around) : [];
+    const lists = TypeGuards.isPropertyAccessToken(loop.collection) ? this.#placesOf(loop.collection, around) : [];
     const inside = { ...around, given: new Map(around.given), isBranch: true };
     inside.given.set(
       loop.variable,
@@ -112,7 +116,7 @@ class Reader {
     const isPlace = isName && TypeGuards.isPropertyAccessToken(first);
     // Another name for a place says nothing yet.
     this.#value(value!, around, isPlace ? [first] : []);
-    give(around, name!.content, isPlace ? placesOf(first, around) : []);
+    give(around, name!.content, isPlace ? this.#placesOf(first, around) : []);
   }
 
   /**
@@ -138,13 +142,30 @@ class Reader {
   #token(token: ValueToken, around: Around, use: 'needed' | 'with-default' | 'asked' = 'needed'): Reading[] {
     const [itself, ...inBrackets] = readBy(token);
     const readings = (read: Names): Reading[] =>
-      resolve(read, around).map((names) => ({ names, unless: around.asked.filter((place) => isIn(names, place)) }));
+      this.#resolve(read, around).map((names) => ({
+        names,
+        unless: around.asked.filter((place) => isIn(names, place)),
+      }));
     const own = itself === undefined ? [] : readings(itself);
     if (use !== 'needed') for (const reading of own) reading.unless = [...reading.unless, reading.names];
     const all = [...own, ...inBrackets.flatMap(readings)];
     this.readings.push(...all);
     this.#used.push(...(use === 'asked' ? all.slice(own.length) : all).map(({ names }) => names));
     return own;
+  }
+
+  #placesOf(token: ValueToken, around: Around): Names[] {
+    const [read] = readBy(token);
+    return read === undefined ? [] : this.#resolve(read, around);
+  }
+
+  #resolve(names: Names, { given }: Around): Names[] {
+    const [root, ...rest] = names;
+    const places = (typeof root === 'string' ? given.get(root) : undefined) ?? [[root!]];
+    this.#places += places.length;
+    if (this.#places > MOST_PLACES)
+      throw new TemplateFault('The names in this text may stand for too many places. Make it simpler.');
+    return places.map((place) => [...place, ...rest]);
   }
 }
 
@@ -161,17 +182,6 @@ function give({ given, isBranch }: Around, name: string, places: readonly Names[
 /** A name may be given for itself again and again (`{% if a %}{% assign a = a %}{% endif %}`), and would stand for twice as many places each time. */
 function distinct(places: readonly Names[]): Names[] {
   return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
-}
-
-function placesOf(token: ValueToken, around: Around): Names[] {
-  const [read] = readBy(token);
-  return read === undefined ? [] : resolve(read, around);
-}
-
-function resolve(names: Names, { given }: Around): Names[] {
-  const [root, ...rest] = names;
-  const places = typeof root === 'string' ? given.get(root) : undefined;
-  return places === undefined ? [names] : places.map((place) => [...place, ...rest]);
 }
 
 /** The names in a value, by Liquid's own analysis: the value itself first, then what stands in its brackets. */

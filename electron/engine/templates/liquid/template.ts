@@ -155,7 +155,7 @@ class Written extends Drop {
 }
 
 /** A fault of the template that is told to the owner as it is. */
-class TemplateFault extends Error {}
+export class TemplateFault extends Error {}
 class MissingValue extends Error {}
 
 /** A value as it stands in the text. */
