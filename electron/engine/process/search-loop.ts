@@ -20,8 +20,8 @@ const AGAIN_MS = 10_000;
 /** Between two slices: each holds the thread that stores requests, and costs an fsync of its own. So a full log is read at some hundred requests a second. */
 const REST_MS = 100;
 
-/** Between two steps of merging: FTS5 merges all at once where there are sixteen pieces of a size. */
-const LONGEST_REST_MS = 5000;
+/** Between two steps of merging. Where there are sixteen pieces of a size FTS5 merges them all at once: in this time at most those of 256 slices. */
+const LONGEST_REST_MS = 30_000;
 
 export interface SearchLoopOptions {
   store: LocalStore;
@@ -121,7 +121,10 @@ export class SearchLoop {
     return work.length;
   }
 
-  /** A step for each slice is as much as slices need. Some hold the thread much longer than others: 5 ms are nothing, 50 ms are followed by 5 s without. */
+  /**
+   * A step for each slice is as much as slices need. Some hold the thread much longer than others, and are to be seen by few of those who send
+   * meanwhile: 5 ms are nothing, 50 ms are followed by 5 s without, and 130 ms (a word that a million requests have) by 30 s.
+   */
   async #merge(): Promise<void> {
     const begun = performance.now();
     if (this.#stopped || begun < this.#mergeFrom || !(await this.#options.store.search.merge())) return;
