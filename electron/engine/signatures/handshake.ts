@@ -13,7 +13,11 @@ import { answerZoom, zoomToken } from './zoom-handshake.ts';
 
 /** Pure; never throws. Ask it before the signature: some handshakes carry none. */
 export function answerHandshake(input: HandshakeInput): Handshake {
-  switch (input.verify.scheme) {
+  const { scheme } = input.verify;
+  // Else these would be taken for somebody who looks whether the address is there, and the owner would not learn why the sender is not content.
+  if (scheme !== 'meta' && isMetaQuestion(input)) return refuse(404);
+  if (scheme !== 'dropbox' && dropboxChallenge(input) !== null) return refuse(404);
+  switch (scheme) {
     case 'meta':
       return answerMeta(input);
     case 'slack':
@@ -27,18 +31,13 @@ export function answerHandshake(input: HandshakeInput): Handshake {
     case 'woocommerce':
       return answerWooCommerce(input);
     case 'none':
-      return isQuestion(input) ? refuse(404) : NONE;
+      return isPosted(input) ? refuse(404) : NONE;
     default:
       return NONE;
   }
 }
 
-function isQuestion(input: HandshakeInput): boolean {
-  return (
-    isMetaQuestion(input) ||
-    dropboxChallenge(input) !== null ||
-    isAsanaHandover(input) ||
-    slackChallenge(input) !== null ||
-    zoomToken(input) !== null
-  );
+/** With a scheme it is the signature that says whose question a posted one is. */
+function isPosted(input: HandshakeInput): boolean {
+  return isAsanaHandover(input) || slackChallenge(input) !== null || zoomToken(input) !== null;
 }
