@@ -1,9 +1,7 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 
-/** In ms. */
-const ANSWER_LIMIT = 1000;
-/** Until a new thread has loaded what it is made of, on a machine that does much else. */
-const START_LIMIT = 10_000;
+/** In ms. `start`: until a new thread has loaded what it is made of, on a machine that does much else. */
+const LIMITS = { start: 10_000, answer: 1000 };
 /**
  * In MB. More than a thread takes in the time that it has: V8 can end one that has no memory left, but now and then ends the whole process instead
  * (a single piece that is larger than all that is left; work in its background).
@@ -17,18 +15,18 @@ const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
  */
 export class KillableThread<Question, Answer> {
   readonly #program: URL;
-  readonly #limitMs: number;
+  readonly #limits: typeof LIMITS;
   #running: Running | null = null;
 
-  constructor(program: URL, limitMs = ANSWER_LIMIT) {
+  constructor(program: URL, limits = LIMITS) {
     this.#program = program;
-    this.#limitMs = limitMs;
+    this.#limits = limits;
   }
 
   /** Null: there is no answer, and the thread that was asked is gone. */
   ask(question: Question): Answer | null {
     const running = this.#running ?? this.#start();
-    const answer = running.ask(question, this.#limitMs);
+    const answer = running.ask(question, this.#limits);
     if (answer === null) this.#end(running);
     return answer as Answer | null;
   }
@@ -66,11 +64,11 @@ class Running {
     this.#worker.on('error', onDeath).on('exit', onDeath);
   }
 
-  ask(question: unknown, limitMs: number): unknown {
-    if (this.#state === 'starting' && this.#next(START_LIMIT) === null) return null;
+  ask(question: unknown, limits: typeof LIMITS): unknown {
+    if (this.#state === 'starting' && this.#next(limits.start) === null) return null;
     this.#state = 'ready';
     this.#port.postMessage(question);
-    return this.#next(limitMs);
+    return this.#next(limits.answer);
   }
 
   end(): void {
