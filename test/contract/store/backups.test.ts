@@ -56,6 +56,17 @@ describe('a backup', () => {
     expect(await store.backups.list()).toEqual([backup]);
   });
 
+  test('is whole also where it goes to the disk in several pieces', async () => {
+    const { store } = await temporaryStore();
+    await store.webhooks.create(webhookOf('whk_a'));
+    for (const id of ['dlv_1', 'dlv_2', 'dlv_3', 'dlv_4']) {
+      await accept(store, newDelivery(id, { body: new Uint8Array(5_000_000).fill(120) }));
+    }
+    const backup = await store.backups.make('by-hand');
+    expect(backup.checked).toBe(true);
+    expect(backup.sizeBytes).toBeGreaterThan(2 * 2000 * 4096);
+  });
+
   test('the ten latest are kept, and the one that is to be restored', async () => {
     const { store, clock } = await temporaryStore();
     const first = await store.backups.make('daily');
