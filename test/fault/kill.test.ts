@@ -119,8 +119,7 @@ describe('kill -9', () => {
       // On a slow machine there is less of a load in each.
       for (let round = 1; round <= rounds(20, 500) || acked() < rounds(750, 15_000); round += 1) await killOnce(trial);
       expect((await faultsOf(trial)).slice(0, 20), `seed ${SEED}`).toEqual([]);
-      // It was a trial: there was a load, and there were repeats among it.
-      expect(acked()).toBeGreaterThan(rounds(500, 10_000));
+      // It was a trial: the load went on to the provider, and there were repeats among it.
       expect(trial.provider.taken.length).toBeGreaterThan(rounds(500, 10_000));
       const { deliveries, messages } = readStored(trial.dataDir);
       // The one that was taken in silence, at least.
