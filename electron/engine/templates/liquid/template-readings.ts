@@ -161,11 +161,11 @@ class Reader {
 
   #resolve(names: Names, { given }: Around): Names[] {
     const [root, ...rest] = names;
-    const places = (typeof root === 'string' ? given.get(root) : undefined) ?? [[root!]];
-    this.#places += places.length;
+    const places = typeof root === 'string' ? given.get(root) : undefined;
+    this.#places += places?.length ?? 1;
     if (this.#places > MOST_PLACES)
       throw new TemplateFault('The names in this text may stand for too many places. Make it simpler.');
-    return places.map((place) => [...place, ...rest]);
+    return places?.map((place) => [...place, ...rest]) ?? [names];
   }
 }
 
