@@ -328,9 +328,8 @@ export const usePutContactColumns = () =>
   useChange(
     'putContactColumns',
     (cache, settings) => {
-      // Asked for before this was stored, and answered after it.
-      void cache.cancelQueries({ queryKey: keys.settings, exact: true });
       cache.setQueryData(keys.settings, settings);
+      // Anew: what was asked for before this was stored would come after it.
       return [keys.settings];
     },
     { scope: { id: 'contact-columns' } },

@@ -30,7 +30,7 @@ it('K1 a text that never ends, or would take all memory, is kept back and says s
   await untilSent(host);
 
   const { items } = await call<{ items: Run[] }>(host, 'GET', '/api/runs');
-  const tooMany = 'Kept back: The names in this text may stand for too many places. Make it simpler.';
+  const tooMany = 'Kept back: The names in this text may stand for too much. Use fewer “assign” inside of “if”.';
   const tooLong = 'Kept back: The text takes too long to fill in, and had to be stopped. Make it simpler.';
   expect(items).toHaveLength(3);
   for (const run of items) {

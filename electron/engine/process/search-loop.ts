@@ -20,7 +20,7 @@ const AGAIN_MS = 10_000;
 /** Between two slices: each holds the thread that stores requests, and costs an fsync of its own. So a full log is read at some hundred requests a second. */
 const REST_MS = 100;
 
-/** Between two steps of merging. Where there are sixteen pieces of a size FTS5 merges them all at once: in this time at most those of 256 slices. */
+/** Between two steps of merging. Where there are sixteen pieces of a size FTS5 merges them all at once: in this time usually those of 256 slices at most. */
 const LONGEST_REST_MS = 30_000;
 
 export interface SearchLoopOptions {

@@ -3,7 +3,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from '
 /** In ms. `start`: until a new thread has loaded what it is made of, on a machine that does much else. */
 const LIMITS = { start: 10_000, answer: 1000 };
 /**
- * In MB. More than a thread takes in the time that it has: V8 can end one that has no memory left, but now and then ends the whole process instead
+ * In MB. More than the texts that are known take in their time: V8 can end one that has no memory left, but now and then ends the whole process instead
  * (a single piece that is larger than all that is left; work in its background).
  */
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };

@@ -1,6 +1,6 @@
 /**
  * What a text says, and how it reads when it is filled in (SN7). Liquid is the owner's, what it is filled with is a stranger's, and either can be such
- * that working on it never ends or takes all memory: so it is done in a thread that is ended then. The text counts as one with a fault.
+ * that working on it never ends: so it is done in a thread that is ended then. The text counts as one with a fault.
  */
 import { stringifyJson } from '#shared/json/stringify-json.ts';
 import type { JsonValue } from '#shared/json/value.ts';

@@ -56,7 +56,7 @@ describe('a backup', () => {
     expect(await store.backups.list()).toEqual([backup]);
   });
 
-  test('is whole also where it goes to the disk in several pieces', async () => {
+  test('of many pages is whole too', async () => {
     const { store } = await temporaryStore();
     await store.webhooks.create(webhookOf('whk_a'));
     for (const id of ['dlv_1', 'dlv_2', 'dlv_3', 'dlv_4']) {

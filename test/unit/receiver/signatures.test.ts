@@ -237,6 +237,17 @@ describe('the question of a sender', () => {
     expect([answer.status, await answer.text()]).toEqual([404, '{"status":"not-found"}']);
     await expect.poll(() => stored(unsigned)).toEqual(['handshake']);
   });
+
+  it.each(['hub.mode=subscribe&hub.verify_token=my+token&hub.challenge=x', 'challenge=x'])(
+    'S13 to a webhook of another sender: 404, nothing comes back, and it stands in the log (%s)',
+    async (query) => {
+      const signed = await start({ scheme: 'stripe' });
+      const answer = await look(signed.address, query);
+      expect([answer.status, await answer.text()]).toEqual([404, '{"status":"not-found"}']);
+      await expect.poll(() => signed.store.rows.map(summary)).toEqual([[404, 'handshake', null, null]]);
+      expect(signed.store.rows[0]?.query).not.toContain('token=my');
+    },
+  );
 });
 
 /** Two header lines of one name, which fetch would join. */

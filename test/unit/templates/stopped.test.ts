@@ -35,7 +35,7 @@ it('K1 a text that would take all memory to read is a fault', () => {
   const fault = {
     ok: false,
     reason: 'bad-template',
-    sentence: 'The names in this text may stand for too many places. Make it simpler.',
+    sentence: 'The names in this text may stand for too much. Use fewer “assign” inside of “if”.',
   };
   expect(readTemplate(DOUBLING)).toEqual(fault);
   expect(render(DOUBLING)).toEqual(fault);

@@ -19,6 +19,16 @@ const CASES: [name: string, text: string, readings: string[]][] = [
     '{{ payload.a | append: payload.b | slice: 0, field.c }}',
     ['payload.a', 'payload.b', 'field.c'],
   ],
+  [
+    'names that stand for many places each, as far as anybody would write it',
+    `${'{% assign a = payload.a %}'}${'{% if payload.b %}{% assign a = payload.c.d %}{% endif %}'.repeat(100)}{{ a }}`,
+    [
+      'payload.a ? payload.a',
+      ...Array<string[]>(100).fill(['payload.b', 'payload.c.d ? payload.c.d']).flat(),
+      'payload.a',
+      'payload.c.d',
+    ],
+  ],
   ['a text with a fault', '{{ payload.a }} {% if %}', []],
   // A value with a default.
   ['a default', '{{ payload.a | default: "x" }}', ['payload.a ? payload.a']],

@@ -1,7 +1,7 @@
 import type { Emitter, Liquid } from 'liquidjs';
 
 /*
- * A thread that runs out of memory ends alone; but where a single piece is larger than all that is left, V8 ends the process with it. Liquid counts
+ * A thread that runs out of memory mostly ends alone; but where a single piece is larger than all that is left, V8 ends the process with it. Liquid counts
  * what most filters make, once they have made a text of what they are given, and nothing of what tags put together. So no text gets longer
  * here than the longest one that can arrive.
  */

@@ -20,8 +20,8 @@ import {
 import { EACH, type Names, type Reading, type TextRead } from '../messages.ts';
 import { faultOf, namesIn, parseTemplate, TemplateFault } from './template.ts';
 
-/** In one text. Each branch may double what a name stands for. */
-const MOST_PLACES = 10_000;
+/** Names in the places of one text, with those that it says something else for. Each branch may double what a name stands for. */
+const MOST_NAMES = 100_000;
 
 /** What a text says. Of one with a fault nothing is read: it is not filled in, whatever arrives. */
 export function readText(text: string): TextRead {
@@ -47,7 +47,7 @@ class Reader {
   readonly readings: Reading[] = [];
   /** What was read for more than to ask whether it is there. */
   readonly #used: Names[] = [];
-  #places = 0;
+  #names = 0;
 
   read(templates: readonly Template[], around: Around): void {
     for (const template of templates) this.#readOne(template, around);
@@ -142,10 +142,11 @@ class Reader {
   #token(token: ValueToken, around: Around, use: 'needed' | 'with-default' | 'asked' = 'needed'): Reading[] {
     const [itself, ...inBrackets] = readBy(token);
     const readings = (read: Names): Reading[] =>
-      this.#resolve(read, around).map((names) => ({
-        names,
-        unless: around.asked.filter((place) => isIn(names, place)),
-      }));
+      this.#resolve(read, around).map((names) => {
+        const unless = around.asked.filter((place) => isIn(names, place));
+        this.#count(unless);
+        return { names, unless };
+      });
     const own = itself === undefined ? [] : readings(itself);
     if (use !== 'needed') for (const reading of own) reading.unless = [...reading.unless, reading.names];
     const all = [...own, ...inBrackets.flatMap(readings)];
@@ -162,10 +163,15 @@ class Reader {
   #resolve(names: Names, { given }: Around): Names[] {
     const [root, ...rest] = names;
     const places = typeof root === 'string' ? given.get(root) : undefined;
-    this.#places += places?.length ?? 1;
-    if (this.#places > MOST_PLACES)
-      throw new TemplateFault('The names in this text may stand for too many places. Make it simpler.');
-    return places?.map((place) => [...place, ...rest]) ?? [names];
+    const resolved = places?.map((place) => [...place, ...rest]) ?? [names];
+    this.#count(resolved);
+    return resolved;
+  }
+
+  #count(places: readonly Names[]): void {
+    for (const names of places) this.#names += names.length;
+    if (this.#names > MOST_NAMES)
+      throw new TemplateFault('The names in this text may stand for too much. Use fewer “assign” inside of “if”.');
   }
 }
 
