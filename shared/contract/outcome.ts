@@ -196,7 +196,7 @@ function explainRefusal(reason: Reason | null): { sentence: string; next: string
     case 'handshake':
       return {
         sentence: 'The sender asked whether this address is yours, in a way that this webhook is not set up to answer.',
-        next: 'Check under Signature in the webhook’s settings that this sender is chosen and what belongs to it is stored, then let it ask again.',
+        next: 'Check under Signature in the webhook’s settings that this sender is chosen and what belongs to it is stored, then let it ask again. Senders that are not in the list cannot be answered.',
       };
     case 'erased':
       return {

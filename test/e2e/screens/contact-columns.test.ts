@@ -63,3 +63,28 @@ test('columns that another window chose meanwhile stay when one more is ticked',
   await expect.poll(headings).toEqual(['Name', 'Email', 'Last request', 'Channel']);
   expect(await shown.getByRole('checkbox').count()).toBe(3);
 });
+
+test('a choice of columns that is refused after its box was closed is told, and what was shown before comes back', async ({
+  page,
+  fieldhook,
+  faults,
+}) => {
+  faults.allow(/409.*contact-columns/);
+  await openClinic(fieldhook);
+  await ask(fieldhook, 'POST', '/api/contacts', { name: 'Ann Lee' });
+  await page.goto(`${fieldhook.ui}/#/contacts`);
+  const columns = page.getByRole('dialog', { name: 'Columns' });
+  const released = Promise.withResolvers<void>();
+  await page.route('**/api/settings/contact-columns', async (route) => {
+    await released.promise;
+    await route.fulfill({ status: 409, json: { error: { code: 'conflict', message: 'Made up.' } } });
+  });
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await columns.getByRole('checkbox', { name: 'Channel' }).click();
+  await page.keyboard.press('Escape');
+  await columns.waitFor({ state: 'hidden' });
+  released.resolve();
+  await page.getByText('The columns were not changed.').waitFor();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  expect(await columns.getByRole('checkbox', { name: 'Channel' }).isChecked()).toBe(true);
+});

@@ -14,6 +14,8 @@ import classes from './columns.module.css';
 /** Chooses what the table shows after the name, and in which order. It is kept with the settings of the business. */
 export function Columns({ fields }: { fields: readonly Field[] }) {
   const settings = useSettings().data;
+  // Here, so that what goes wrong is told, and what is on its way is known, also once the choice is closed.
+  const put = usePutContactColumns();
   return (
     <Popover position="bottom-end" width={320} trapFocus returnFocus shadow="md">
       <Popover.Target>
@@ -21,13 +23,18 @@ export function Columns({ fields }: { fields: readonly Field[] }) {
           Columns
         </Button>
       </Popover.Target>
-      <Popover.Dropdown>{settings && <Choice settings={settings} fields={fields} />}</Popover.Dropdown>
+      <Popover.Dropdown>{settings && <Choice settings={settings} fields={fields} put={put} />}</Popover.Dropdown>
     </Popover>
   );
 }
 
-function Choice({ settings, fields }: { settings: Settings; fields: readonly Field[] }) {
-  const put = usePutContactColumns();
+interface ChoiceProps {
+  settings: Settings;
+  fields: readonly Field[];
+  put: ReturnType<typeof usePutContactColumns>;
+}
+
+function Choice({ settings, fields, put }: ChoiceProps) {
   // The last choice stands until it is stored. From then on the settings do, which another window may change.
   const kept = put.isPending ? put.variables.body.columns : settings.contactColumns;
   const chosen = shownColumns(kept, fields);
