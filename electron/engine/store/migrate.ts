@@ -36,6 +36,7 @@ import changes from './migrations/0034-changes.sql?raw';
 import alike from './migrations/0035-alike.sql?raw';
 import told from './migrations/0036-told.sql?raw';
 import merge from './migrations/0037-merge.sql?raw';
+import rewrite from './migrations/0038-rewrite.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -83,6 +84,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 35, name: '0035-alike', sql: alike },
   { version: 36, name: '0036-told', sql: told },
   { version: 37, name: '0037-merge', sql: merge },
+  { version: 38, name: '0038-rewrite', sql: rewrite },
 ];
 
 /** The newest database this program can read. */
