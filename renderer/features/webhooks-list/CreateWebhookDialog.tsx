@@ -40,8 +40,7 @@ function CreateWebhookForm({ beginsWithRecipe, onClose }: { beginsWithRecipe: bo
   const fill = useUpdateWebhook();
   const making = useMakeFields();
   const known = useFields();
-  const fields = known.data ?? [];
-  const missing = missingFields(recipe?.fields ?? [], fields);
+  const missing = known.data === undefined ? [] : missingFields(recipe?.fields ?? [], known.data);
 
   /** A webhook without a name is called as its sender. */
   function choose(chosen: Recipe | null): void {
@@ -52,6 +51,8 @@ function CreateWebhookForm({ beginsWithRecipe, onClose }: { beginsWithRecipe: bo
   /** The webhook is there by then: what goes wrong is said, and its editor opens all the same. */
   async function fillFrom(made: Webhook, chosen: Recipe): Promise<void> {
     try {
+      // Who is quick has made it before the fields have come.
+      const fields = known.data ?? (await known.refetch({ cancelRefetch: false, throwOnError: true })).data ?? [];
       const all = await making.make(chosen.fields, fields);
       await fill.mutateAsync({ params: { id: made.id }, body: bodyOf(made, chosen, all) });
     } catch (error) {
@@ -105,11 +106,7 @@ function CreateWebhookForm({ beginsWithRecipe, onClose }: { beginsWithRecipe: bo
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button
-          type="submit"
-          loading={making.isMaking || create.isPending || fill.isPending}
-          disabled={known.data === undefined}
-        >
+        <Button type="submit" loading={create.isPending || create.isSuccess}>
           Create
         </Button>
       </Group>

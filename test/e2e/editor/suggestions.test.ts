@@ -72,3 +72,28 @@ test('PA1 a webhook starts from a recipe; listening recognises the provider’s 
   await panel.getByText('What to click at Calendly').waitFor();
   expect(await findBarriers(page)).toEqual([]);
 });
+
+test('PA1 a webhook is made also by whoever is quicker than the list of fields; its recipe waits for them', async ({
+  page,
+  fieldhook,
+}) => {
+  const held = Promise.withResolvers<void>();
+  await page.route('**/api/fields', async (route) => {
+    if (route.request().method() === 'GET') await held.promise;
+    await route.continue();
+  });
+  await page.goto(fieldhook.ui);
+  await page.getByRole('button', { name: 'Use a recipe' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New webhook' });
+  await dialog.getByRole('combobox', { name: 'Start from' }).fill('Typeform');
+  await page.getByRole('option', { name: /Typeform/ }).click();
+  const name = dialog.getByRole('textbox', { name: 'Name' });
+  await expect.poll(() => name.inputValue()).toBe('Typeform');
+  const made = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await name.press('Enter');
+  expect((await made).status()).toBe(201);
+  await name.press('Enter');
+  held.resolve();
+  await mapRow(page, 'Submitted at').waitFor();
+  expect((await (await fieldhook.door('/api/webhooks')).json()) as unknown[]).toHaveLength(1);
+});
