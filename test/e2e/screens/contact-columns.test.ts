@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { findBarriers } from '../support/find-barriers.ts';
+import { focusOn } from '../support/focus.ts';
 import { test } from '../support/journey.ts';
 import { ask, openClinic } from './harbour-clinic.ts';
 
@@ -81,6 +82,8 @@ test('a choice of columns that is refused after its box was closed is told, and 
   });
   await page.getByRole('button', { name: 'Columns' }).click();
   await columns.getByRole('checkbox', { name: 'Channel' }).click();
+  // The row has gone to the other list, and the focus with it.
+  await focusOn(columns.getByRole('list', { name: 'Other columns' }).getByRole('checkbox', { name: 'Channel' }));
   await page.keyboard.press('Escape');
   await columns.waitFor({ state: 'hidden' });
   released.resolve();

@@ -39,15 +39,14 @@ function Choice({ settings, fields, put }: ChoiceProps) {
   const kept = put.isPending ? put.variables.body.columns : settings.contactColumns;
   const chosen = shownColumns(kept, fields);
   const others = allColumns(fields).filter(({ key }) => !chosen.some((column) => column.key === key));
-  const list = useRef<HTMLUListElement>(null);
-  const moved = useRef<string | null>(null);
+  const lists = useRef<HTMLDivElement>(null);
+  const used = useRef<string | null>(null);
   // The last choice before it is drawn: a busy computer is slower than two clicks.
   const latest = useRef<ContactColumn[] | null>(null);
-  // A row that was moved takes the focus along, since browsers let go of what is put elsewhere.
+  // A row that is put elsewhere takes the focus along, since browsers let go of it; also when that is undone because it was refused.
   useLayoutEffect(() => {
-    if (moved.current === null) return;
-    list.current?.querySelector<HTMLElement>(`[data-move="${moved.current}"]`)?.focus();
-    moved.current = null;
+    if (used.current === null || document.activeElement !== document.body) return;
+    lists.current?.querySelector<HTMLElement>(`[data-control="${used.current}"]`)?.focus();
   });
 
   const keys = chosen.map(({ key }) => key);
@@ -62,22 +61,27 @@ function Choice({ settings, fields, put }: ChoiceProps) {
     put.mutate({ body: { columns } }, { onError, onSettled });
     return columns;
   };
+  const tick = (key: ContactColumn, isShown: boolean) => {
+    used.current = `${key} box`;
+    choose((known) => (isShown ? [...new Set([...known, key])] : known.filter((other) => other !== key)));
+  };
   const move = ({ key, label }: ShownColumn, by: -1 | 1) => {
-    moved.current = `${key} ${by}`;
+    used.current = `${key} ${by}`;
     const next = choose((known) => movedColumn(known, key, by));
     announce(`${label} is column ${next.indexOf(key) + 2} of ${next.length + 1}.`);
   };
 
   return (
-    <>
+    <div ref={lists}>
       <p className={classes.hint}>The name always comes first.</p>
-      <ul ref={list} className={classes.list} aria-label="Shown columns">
+      <ul className={classes.list} aria-label="Shown columns">
         {chosen.map((column, place) => (
           <li key={column.key} className={classes.row}>
             <Checkbox
               label={column.label}
               checked
-              onChange={() => choose((known) => known.filter((key) => key !== column.key))}
+              data-control={`${column.key} box`}
+              onChange={() => tick(column.key, false)}
               className={classes.box}
             />
             {([-1, 1] as const).map((by) => (
@@ -87,7 +91,7 @@ function Choice({ settings, fields, put }: ChoiceProps) {
                 aria-label={`Move ${column.label} ${by < 0 ? 'up' : 'down'}`}
                 // Not disabled: the focus would be lost where a row arrives at the end.
                 aria-disabled={place + by < 0 || place + by >= chosen.length}
-                data-move={`${column.key} ${by}`}
+                data-control={`${column.key} ${by}`}
                 className={classes.move}
                 onClick={() => move(column, by)}
               >
@@ -103,7 +107,8 @@ function Choice({ settings, fields, put }: ChoiceProps) {
             <Checkbox
               label={label}
               checked={false}
-              onChange={() => choose((known) => [...new Set([...known, key])])}
+              data-control={`${key} box`}
+              onChange={() => tick(key, true)}
               disabled={keys.length >= 30}
               className={classes.box}
             />
@@ -113,6 +118,6 @@ function Choice({ settings, fields, put }: ChoiceProps) {
       <Button variant="subtle" size="compact-sm" onClick={() => choose(() => [...FIRST_CONTACT_COLUMNS])}>
         Back to the first columns
       </Button>
-    </>
+    </div>
   );
 }
