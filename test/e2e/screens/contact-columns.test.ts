@@ -89,5 +89,12 @@ test('a choice of columns that is refused after its box was closed is told, and 
   released.resolve();
   await page.getByText('The columns were not changed.').waitFor();
   await page.getByRole('button', { name: 'Columns' }).click();
-  expect(await columns.getByRole('checkbox', { name: 'Channel' }).isChecked()).toBe(true);
+  const channel = columns.getByRole('list', { name: 'Shown columns' }).getByRole('checkbox', { name: 'Channel' });
+  expect(await channel.isChecked()).toBe(true);
+
+  // Refused while the box is open, the row comes back, and the focus with it.
+  const refused = page.waitForResponse('**/api/settings/contact-columns');
+  await channel.press('Space');
+  await refused;
+  await focusOn(channel);
 });
