@@ -24,6 +24,9 @@ export interface GroupCommitOptions {
   onRefused: (fault: string) => void;
 }
 
+/** What became of each request of a batch; null where its webhook is gone. Nothing of a lost batch is on disk. */
+type Written = (Delivery | NotStored | null)[] | 'lost';
+
 /**
  * What arrived during one turn of the event loop, or while the commit before was under way, becomes one transaction: one fsync for all of
  * them instead of one each. A sender is answered only after its row is on disk, in the order of arrival.
@@ -55,13 +58,25 @@ export class GroupCommit {
 
   async #commitAll(): Promise<void> {
     this.#state = 'committing';
-    while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, LIMITS.batch));
+    let writing = this.#writeNext();
+    while (writing !== null) {
+      const { batch, written } = await writing;
+      // What a lost batch took of a limit is free again before the next one is decided on.
+      if (written === 'lost') this.#answer(batch, written);
+      // The disk does not wait for the answers.
+      writing = this.#writeNext();
+      if (written !== 'lost') this.#answer(batch, written);
+    }
     this.#state = 'idle';
     for (const resolve of this.#onIdle.splice(0)) resolve();
   }
 
-  async #commit(batch: readonly Waiting[]): Promise<void> {
-    const deliveries = await this.#write(batch);
+  #writeNext(): Promise<{ batch: readonly Waiting[]; written: Written }> | null {
+    const batch = this.#queue.splice(0, LIMITS.batch);
+    return batch.length === 0 ? null : this.#write(batch).then((written) => ({ batch, written }));
+  }
+
+  #answer(batch: readonly Waiting[], deliveries: Written): void {
     const stored: Delivery[] = [];
     for (const [index, waiting] of batch.entries()) {
       const delivery = deliveries === 'lost' ? 'lost' : deliveries[index];
@@ -78,7 +93,7 @@ export class GroupCommit {
     this.#options.onStored(stored);
   }
 
-  async #write(batch: readonly Waiting[]): Promise<(Delivery | NotStored | null)[] | 'lost'> {
+  async #write(batch: readonly Waiting[]): Promise<Written> {
     const now = this.#options.now();
     try {
       return await this.#options.acceptBatch(batch.map((waiting) => waiting.row(now)));

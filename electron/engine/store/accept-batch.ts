@@ -47,12 +47,23 @@ export function batchAccepter(database: Database, now: () => number) {
       repeat_certain: repeat.certain ? 1 : 0,
       former_token: delivery.formerToken,
     };
-    const { lastInsertRowid } = sql.insert.run({
-      ...row,
-      webhook: webhook.pk,
-      heard: delivery.heard ? 1 : 0,
-      verified_by: delivery.verifiedBy,
-    });
+    const { lastInsertRowid } = sql.insert.run(
+      row.id,
+      webhook.pk,
+      row.received_at,
+      row.origin,
+      delivery.heard ? 1 : 0,
+      row.answered,
+      row.size_bytes,
+      row.outcome,
+      row.reason,
+      row.sentence,
+      row.took_ms,
+      row.repeat_of,
+      row.repeat_certain,
+      delivery.verifiedBy,
+      row.former_token,
+    );
     const seq = Number(lastInsertRowid);
     sql.insertRequest.run(seq, method, query, contentType, JSON.stringify(headers));
     if (body !== null) sql.insertBody.run(seq, body);
@@ -84,7 +95,9 @@ export function batchAccepter(database: Database, now: () => number) {
       if (webhook === undefined) return null;
       const row = storeOne(delivery, webhook);
       if ('refused' in row) return row;
-      arrivals.push({ webhook: webhook.pk, receivedAt: delivery.receivedAt, seq: row.seq, outcome: row.outcome });
+      // What is counted with another one was refused, whatever has become of that one since.
+      const outcome = row.id === delivery.id ? row.outcome : 'refused';
+      arrivals.push({ webhook: webhook.pk, receivedAt: delivery.receivedAt, seq: row.seq, outcome });
       return deliveryOf(row);
     });
     hours.count(arrivals);
@@ -116,11 +129,11 @@ export function batchAccepter(database: Database, now: () => number) {
 function prepare(database: Database) {
   return {
     webhook: database.prepare<[string], Webhook>('SELECT pk, name FROM webhook WHERE id = ?'),
-    insert: database.prepare(
+    // By position: by name, the values take longer to be found than the row to be written.
+    insert: database.prepare<(string | number | null)[]>(
       `INSERT INTO delivery (id, webhook, received_at, origin, heard, answered, size_bytes, outcome, reason, sentence, took_ms,
          repeat_of, repeat_certain, verified_by, former_token)
-       VALUES (@id, @webhook, @received_at, @origin, @heard, @answered, @size_bytes, @outcome, @reason, @sentence, @took_ms,
-         @repeat_of, @repeat_certain, @verified_by, @former_token)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     insertRequest: database.prepare<[number, string, string, string, string]>(
       'INSERT INTO delivery_request (seq, method, query, content_type, headers) VALUES (?, ?, ?, ?, ?)',

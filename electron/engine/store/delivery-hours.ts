@@ -54,7 +54,7 @@ export interface DeliveryHours {
   seqsBetween(since: number, until: number): { first: number; last: number } | null;
 }
 
-/** Kept counters of requests per webhook and hour. */
+/** Kept counters of requests per webhook and hour, and of outcomes per hour where a request arrives with one; those given later are counted by triggers. */
 export const deliveryHours = perDatabase(prepareHours);
 
 function prepareHours(database: Database): DeliveryHours {
@@ -73,14 +73,22 @@ function prepareHours(database: Database): DeliveryHours {
   const seqs = database.prepare<[number, number], { first: number | null; last: number | null }>(
     'SELECT min(first_seq) AS first, max(last_seq) AS last FROM delivery_hour WHERE hour BETWEEN ? AND ?',
   );
+  const addOutcome = database.prepare<[number, Outcome, number]>(
+    `INSERT INTO outcome_hour (hour, outcome, requests) VALUES (?, ?, ?)
+     ON CONFLICT (hour, outcome) DO UPDATE SET requests = requests + excluded.requests`,
+  );
   return {
     count(arrivals) {
       const groups = Map.groupBy(arrivals, ({ webhook, receivedAt }) => `${webhook} ${hourOf(receivedAt)}`);
       for (const group of groups.values()) {
         const { webhook, receivedAt } = group[0]!;
+        const hour = hourOf(receivedAt);
         const under = group.map(({ seq }) => seq);
         const problems = group.filter(({ outcome }) => isProblem(outcome)).length;
-        add.run(webhook, hourOf(receivedAt), group.length, problems, Math.min(...under), Math.max(...under));
+        add.run(webhook, hour, group.length, problems, Math.min(...under), Math.max(...under));
+        for (const [outcome, alike] of Map.groupBy(group, (arrival) => arrival.outcome)) {
+          if (outcome !== null) addOutcome.run(hour, outcome, alike.length);
+        }
       }
     },
     replayed: (webhook, receivedAt, seq) => void add.run(webhook, hourOf(receivedAt), 0, 0, seq, seq),

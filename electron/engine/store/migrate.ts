@@ -37,6 +37,7 @@ import alike from './migrations/0035-alike.sql?raw';
 import told from './migrations/0036-told.sql?raw';
 import merge from './migrations/0037-merge.sql?raw';
 import rewrite from './migrations/0038-rewrite.sql?raw';
+import arrivals from './migrations/0039-arrivals.sql?raw';
 
 export interface Migration {
   /** `user_version` of the database once it is applied; the first is 1, without gaps. */
@@ -85,6 +86,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 36, name: '0036-told', sql: told },
   { version: 37, name: '0037-merge', sql: merge },
   { version: 38, name: '0038-rewrite', sql: rewrite },
+  { version: 39, name: '0039-arrivals', sql: arrivals },
 ];
 
 /** The newest database this program can read. */

@@ -50,6 +50,16 @@ test('every one of them counts on the home screen and in the activity of its web
   expect((await store.overview.read([NOON], NOON + HOUR)).outcomes).toEqual([{ refused: KEPT + 20 }]);
 });
 
+test('RC5 they count as refused also when the one that they are counted with has been released', async () => {
+  const { store } = await storeWithWebhook();
+  await flood(store, KEPT_INACTIVE, () => refused({ answered: 503 }, 'inactive'));
+  const [last] = await wholeLog(store);
+  await store.deliveries.release(last!.id);
+  await flood(store, 3, () => refused({ answered: 503 }, 'inactive'));
+  expect((await store.overview.read([NOON], NOON + HOUR)).outcomes).toEqual([{ refused: KEPT_INACTIVE + 2 }]);
+  expect((await store.webhooks.activity(0)).get('whk_a')?.hours).toMatchObject([{ problems: KEPT_INACTIVE + 2 }]);
+});
+
 test('an hour later the next ones are kept again', async () => {
   const { store } = await storeWithWebhook();
   await flood(store, KEPT + 1);

@@ -24,6 +24,36 @@ describe('GroupCommit', () => {
     expect(ids(store)).toEqual([['a'], ['b']]);
   });
 
+  it('gives the next batch to the disk before it answers the one before', async () => {
+    const { commit, store, events } = start();
+    store.duringCommit = () => {
+      events.push('written');
+      if (store.batches.length === 0) commit.add(waiting('b', events));
+    };
+    commit.add(waiting('a', events));
+    await commit.idle();
+    expect(events).toEqual(['written', 'written', 'stored a', 'announced a', 'stored b', 'announced b']);
+  });
+
+  it('RC4 tells of a lost batch before it decides on the next one, which may have the room that is free again', async () => {
+    const { commit, store, events } = start();
+    const decided = (id: string): Waiting => ({
+      ...waiting(id, events),
+      row() {
+        events.push(`decided ${id}`);
+        return row(id, 'whk_test');
+      },
+    });
+    store.duringCommit = () => {
+      store.duringCommit = () => undefined;
+      commit.add(decided('b'));
+    };
+    store.fault = new Error('disk I/O error');
+    commit.add(decided('a'));
+    await commit.idle();
+    expect(events.slice(0, 4)).toEqual(['decided a', 'disk I/O error: 1', 'lost a', 'decided b']);
+  });
+
   it('puts at most 128 into one commit and loses none of the others', async () => {
     const { commit, store, events } = start();
     const all = Array.from({ length: 300 }, (_, index) => `r${index}`);
