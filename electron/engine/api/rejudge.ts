@@ -20,7 +20,7 @@ export function rejudgeHandlers({ store, receiver, hub, processing, clock }: Api
       const judged = receiver.judgeAgain({ id, tokens }, requests);
       const proofs = requests.flatMap((request, at) => {
         const trust = judged[at];
-        return trust?.kind === 'verified' ? [{ id: request.id, by: trust.by, repeatKey: trust.repeatKey }] : [];
+        return trust?.kind === 'verified' ? [{ id: request.id, by: trust.by, repeatKey: trust.repeatKey() }] : [];
       });
       const proven = await store.deliveries.prove(proofs, apply);
       if (apply) {

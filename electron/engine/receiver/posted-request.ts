@@ -65,7 +65,8 @@ export class PostedRequest implements Waiting {
       answered: acceptance.answer.status,
       settled: acceptance.settled,
       heard: acceptance.heard,
-      repeatKey: trust.kind === 'refused' ? null : trust.repeatKey,
+      // What has no work has no effect, and nothing of it could be done twice (RC6).
+      repeatKey: trust.kind === 'refused' || acceptance.settled !== null ? null : trust.repeatKey(),
       verifiedBy: trust.kind === 'verified' ? trust.by : null,
     });
   }

@@ -17,14 +17,14 @@ export interface Judged {
   now: number;
 }
 
-/** Whether a request comes from its sender (RC7), and by what a repeat of it is known (RC6). */
+/** Whether a request comes from its sender (RC7), and by what a repeat of it is known (RC6); that is only worked out for what is asked about. */
 export type Trust =
-  | { kind: 'unsigned'; repeatKey: NewDelivery['repeatKey'] }
-  | { kind: 'verified'; by: VerifyScheme; repeatKey: NewDelivery['repeatKey'] }
+  | { kind: 'unsigned'; repeatKey: () => NewDelivery['repeatKey'] }
+  | { kind: 'verified'; by: VerifyScheme; repeatKey: () => NewDelivery['repeatKey'] }
   | { kind: 'refused'; sentence: string };
 
 /** What we send to ourselves on the owner’s wish needs no signature: it carries a nonce that only we could know. */
-export const OWN_TEST: Trust = { kind: 'unsigned', repeatKey: null };
+export const OWN_TEST: Trust = { kind: 'unsigned', repeatKey: () => null };
 
 /** The question of a sender whether this address is ours; most requests are none. */
 export function questionOf(webhook: LiveWebhook, request: Judged): Handshake {
@@ -38,15 +38,16 @@ function looksLikeQuestion({ method, headers, body }: Judged): boolean {
   if (method === 'GET' || headers.some(([name]) => name.toLowerCase() === 'x-hook-secret')) return true;
   if (body.length > 8 * 1024) return false;
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  return bytes.includes('url_verification') || bytes.includes('endpoint.url_validation');
+  // The beginning of both is looked for first: most bodies are read once and not twice.
+  return bytes.includes('url_v') && (bytes.includes('url_verification') || bytes.includes('endpoint.url_validation'));
 }
 
 export function trustOf({ verify, secrets }: LiveWebhook, request: Judged): Trust {
-  if (!isSigned(verify)) return { kind: 'unsigned', repeatKey: contentKey(request) };
+  if (!isSigned(verify)) return { kind: 'unsigned', repeatKey: () => contentKey(request) };
   const verdict = verifySignature({ ...request, verify, secrets: secrets.secrets });
   if (verdict.verdict === 'refused') return { kind: 'refused', sentence: verdict.hint };
   const { dedupeKey } = verdict;
-  const repeatKey = dedupeKey === null ? contentKey(request) : { kind: 'signed' as const, key: dedupeKey };
+  const repeatKey = () => (dedupeKey === null ? contentKey(request) : { kind: 'signed' as const, key: dedupeKey });
   return { kind: 'verified', by: verify.scheme, repeatKey };
 }
 

@@ -87,7 +87,7 @@ describe('decideAcceptance', () => {
 
 function decide(
   webhook: Pick<LiveWebhook, 'active' | 'listen' | 'window'>,
-  trust: Trust = { kind: 'unsigned', repeatKey: null },
+  trust: Trust = { kind: 'unsigned', repeatKey: () => null },
   sizeBytes = 2,
 ): Acceptance {
   const secrets = { secrets: [], verifyTokens: [] };
