@@ -122,22 +122,30 @@ export class RefusedRequest implements Waiting {
   lost(): void {}
 }
 
-function newDelivery(
-  { id, request, headers, webhook, formerToken, query, receivedAt, origin }: Arrival,
-  decided: Pick<NewDelivery, 'body' | 'sizeBytes' | 'answered' | 'settled' | 'heard' | 'repeatKey' | 'verifiedBy'>,
-): NewDelivery {
+type Decided = Pick<NewDelivery, 'body' | 'sizeBytes' | 'answered' | 'settled' | 'heard' | 'repeatKey' | 'verifiedBy'>;
+
+/** Written out, since this is done for every request: spreading an object takes several times as long. */
+function newDelivery(arrival: Arrival, decided: Decided): NewDelivery {
+  const { request, webhook, query } = arrival;
+  const { method = '' } = request;
   return {
-    id,
+    id: arrival.id,
     webhookId: webhook.id,
-    receivedAt,
-    origin,
-    formerToken,
-    method: request.method ?? '',
+    receivedAt: arrival.receivedAt,
+    origin: arrival.origin,
+    formerToken: arrival.formerToken,
+    method,
     // Of what is asked by GET only refused questions are stored.
-    query: request.method === 'GET' ? hideVerifyToken(query) : query,
-    headers: hideCredentials(headers, webhook.verify),
+    query: method === 'GET' ? hideVerifyToken(query) : query,
+    headers: hideCredentials(arrival.headers, webhook.verify),
     contentType: request.headers['content-type'] ?? '',
-    ...decided,
+    body: decided.body,
+    sizeBytes: decided.sizeBytes,
+    answered: decided.answered,
+    settled: decided.settled,
+    heard: decided.heard,
+    repeatKey: decided.repeatKey,
+    verifiedBy: decided.verifiedBy,
   };
 }
 

@@ -106,11 +106,20 @@ export class RequestHandler {
     } else if (request.method === 'POST' && !isOpen()) {
       sendAndClose(request, response, BUSY, clock);
     } else if (request.method === 'POST' || request.method === 'GET') {
-      const id = newId('dlv');
-      const headers = pairs(request.rawHeaders);
-      const arrival = { id, request, headers, response, ...addressed, query, receivedAt };
-      if (isGet) this.#look({ ...arrival, origin: 'sender' });
-      else this.#receive({ ...arrival, origin: testNonces.redeem(request.headers[TEST_HEADER]) ? 'test' : 'sender' });
+      const isTest = !isGet && testNonces.redeem(request.headers[TEST_HEADER]);
+      const arrival: Arrival = {
+        id: newId('dlv'),
+        request,
+        response,
+        webhook: addressed.webhook,
+        formerToken: addressed.formerToken,
+        headers: pairs(request.rawHeaders),
+        query,
+        receivedAt,
+        origin: isTest ? 'test' : 'sender',
+      };
+      if (isGet) this.#look(arrival);
+      else this.#receive(arrival);
     } else sendAndClose(request, response, isGet ? ALIVE : METHOD_NOT_ALLOWED, clock);
   }
 

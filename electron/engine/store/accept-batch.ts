@@ -32,9 +32,11 @@ export function batchAccepter(database: Database, now: () => number) {
     if (counted !== null) return counted;
     const repeat = repeats.find(webhook.pk, delivery);
     const settled = repeat.certain ? SUPPRESSED : delivery.settled;
-    const { method, query, contentType, headers, body } = delivery;
-    const row = {
+    const row: DeliveryRow = {
+      seq: 0,
       id: delivery.id,
+      webhook_id: delivery.webhookId,
+      webhook_name: webhook.name,
       received_at: delivery.receivedAt,
       origin: delivery.origin,
       outcome: settled?.outcome ?? null,
@@ -43,9 +45,15 @@ export function batchAccepter(database: Database, now: () => number) {
       answered: delivery.answered,
       size_bytes: delivery.sizeBytes,
       took_ms: settled === null ? null : Math.max(0, now() - delivery.receivedAt),
+      contact_user_ns: null,
+      contact_label: null,
       repeat_of: repeat.repeatOf,
       repeat_certain: repeat.certain ? 1 : 0,
+      replay_of: null,
       former_token: delivery.formerToken,
+      items: null,
+      alike: 0,
+      alike_until: null,
     };
     const { lastInsertRowid } = sql.insert.run(
       row.id,
@@ -64,22 +72,14 @@ export function batchAccepter(database: Database, now: () => number) {
       delivery.verifiedBy,
       row.former_token,
     );
-    const seq = Number(lastInsertRowid);
-    sql.insertRequest.run(seq, method, query, contentType, JSON.stringify(headers));
-    if (body !== null) sql.insertBody.run(seq, body);
-    repeats.remember(webhook.pk, seq, delivery, repeat);
-    refused.remember(webhook.pk, seq, delivery);
+    row.seq = Number(lastInsertRowid);
+    const { method, query, contentType, headers, body } = delivery;
+    sql.insertRequest.run(row.seq, method, query, contentType, JSON.stringify(headers));
+    if (body !== null) sql.insertBody.run(row.seq, body);
+    repeats.remember(webhook.pk, row.seq, delivery, repeat);
+    refused.remember(webhook.pk, row.seq, delivery);
     if (row.reason === 'bad-signature') sql.dropUnproven.run(webhook.pk);
-    const names = { webhook_id: delivery.webhookId, webhook_name: webhook.name };
-    const untold = {
-      contact_user_ns: null,
-      contact_label: null,
-      replay_of: null,
-      items: null,
-      alike: 0,
-      alike_until: null,
-    };
-    return { ...row, ...names, seq, ...untold };
+    return row;
   };
 
   type Store = typeof store;
