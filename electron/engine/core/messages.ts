@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import type { EngineLog } from '../engine.ts';
 import { StartError } from '../start-error.ts';
 import type { StoreNotice } from '../store/port/care.ts';
-import type { DeliveryStore, NewDelivery } from '../store/port/delivery-store.ts';
+import type { NewDelivery } from '../store/port/delivery-store.ts';
 
 /** What is callable across threads: the nouns of the store, and the other parts of the core. */
 export type Part = string;
@@ -58,17 +58,6 @@ export function unpackBatch({ rows, bodies }: PackedBatch): NewDelivery[] {
     at += length;
     return { ...row, body: bodies.subarray(at - length, at) };
   });
-}
-
-type Accepted = Awaited<ReturnType<DeliveryStore['acceptBatch']>>;
-
-/** What became of a batch, on its way back; one text, for the same reason. */
-export function packAccepted(accepted: Accepted): string {
-  return JSON.stringify(accepted);
-}
-
-export function unpackAccepted(text: string): Accepted {
-  return JSON.parse(text);
 }
 
 /** An error as it travels: its class would be lost, and with it what its readers go by. */

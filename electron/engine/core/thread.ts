@@ -8,7 +8,7 @@ import { systemClock } from '../clock.ts';
 import { EventHub } from '../events.ts';
 import type { Core } from './core.ts';
 import { openLocalCore } from './local-core.ts';
-import { type CoreThreadData, packAccepted, packFault, type Request, type Said, unpackBatch } from './messages.ts';
+import { type CoreThreadData, packFault, type Request, type Said, unpackBatch } from './messages.ts';
 
 const port = parentPort!;
 const { dataDir, restore } = workerData as CoreThreadData;
@@ -52,9 +52,7 @@ async function serve(core: Core, request: Request): Promise<void> {
       changes.publish(request.event);
       break;
     case 'accept':
-      await answer(request.call, async () =>
-        packAccepted(await core.store.deliveries.acceptBatch(unpackBatch(request))),
-      );
+      await answer(request.call, () => core.store.deliveries.acceptBatch(unpackBatch(request)));
       break;
     case 'call': {
       const { part, method, args } = request;

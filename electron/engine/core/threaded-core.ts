@@ -13,7 +13,7 @@ import type {
   Reading,
   Steering,
 } from './core.ts';
-import { type CoreThreadData, packBatch, type Request, type Said, unpackAccepted, unpackFault } from './messages.ts';
+import { type CoreThreadData, packBatch, type Request, type Said, unpackFault } from './messages.ts';
 
 /** What the loop keeps in memory and has to be told about. */
 const CONTEXT: ReadonlySet<EngineEvent['type']> = new Set(['webhook', 'field', 'settings']);
@@ -104,7 +104,7 @@ class OpenCalls {
   accept(deliveries: readonly NewDelivery[]): ReturnType<Store['deliveries']['acceptBatch']> {
     const batch = packBatch(deliveries);
     const accepted = this.#ask((call) => this.#post({ kind: 'accept', call, ...batch }, [batch.bodies.buffer]));
-    return accepted.then((text) => unpackAccepted(text as string));
+    return accepted as ReturnType<Store['deliveries']['acceptBatch']>;
   }
 
   poke(): void {

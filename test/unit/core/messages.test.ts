@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packAccepted, packBatch, packFault, unpackAccepted, unpackBatch, unpackFault } from '#engine/core/messages.ts';
+import { packBatch, packFault, unpackBatch, unpackFault } from '#engine/core/messages.ts';
 import { StartError } from '#engine/start-error.ts';
 import type { NewDelivery } from '#engine/store/port/delivery-store.ts';
-import type { Delivery } from '#shared/contract/delivery.ts';
 import { AppError } from '#shared/errors.ts';
 
 const ROW: NewDelivery = {
@@ -42,11 +41,6 @@ describe('what travels between the threads', () => {
   it('packs the bytes of the rows alone, not the larger buffers that they are views of', () => {
     const body = Buffer.from('x'.repeat(1000)).subarray(10, 13);
     expect(packBatch([{ ...ROW, body }]).bodies.buffer.byteLength).toBe(3);
-  });
-
-  it('brings back what became of each row', () => {
-    const accepted = [{ id: 'dlv_1', contact: null } as Delivery, null, { refused: 'SQLITE_CONSTRAINT' }];
-    expect(unpackAccepted(structuredClone(packAccepted(accepted)))).toEqual(accepted);
   });
 
   it.each([
