@@ -4,6 +4,7 @@ import { useUpdateFlow } from '#renderer/door/mutations.ts';
 import { announce } from '#renderer/ui/announce.tsx';
 import { isDirty } from '#renderer/ui/draft/draft.ts';
 import type { DraftSaving } from '#renderer/ui/draft/SaveBar.tsx';
+import { useOnceFree } from '#renderer/ui/draft/use-once-free.ts';
 import type { ErrorBody } from '#shared/contract/common.ts';
 import type { Flow } from '#shared/contract/flow.ts';
 import { type FlowDraft, flowDrafts, savedOf } from './draft/flow-drafts.ts';
@@ -41,7 +42,7 @@ export function useSave(flow: Flow, draft: FlowDraft): Save {
     isSaving: isPending,
     isBehind: !isPending && (problem?.kind === 'stale' || (isDirty(draft) && version > draft.saved.version)),
     problem,
-    save,
+    save: useOnceFree(isPending, save),
     forget: useCallback(() => setProblem(null), []),
   };
 }

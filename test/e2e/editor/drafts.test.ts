@@ -78,3 +78,21 @@ test('switching on saves first, and a live test shows what comes of the next req
   await page.getByRole('link', { name: 'Open the log entry' }).first().click();
   await page.getByRole('heading', { level: 1, name: 'Request for Bookings' }).waitFor();
 });
+
+test('who saves while a save is under way has what was changed since saved after it', async ({ page, fieldhook }) => {
+  const { id } = await openEditor(page, fieldhook, SAMPLE);
+  const held = Promise.withResolvers<void>();
+  await page.route(`**/api/webhooks/${id}`, async (route) => {
+    if (route.request().method() === 'PATCH') await held.promise;
+    await route.continue();
+  });
+  await pathBox(page, 'Email').fill('$.mail');
+  const first = page.waitForRequest((request) => request.method() === 'PATCH');
+  await page.keyboard.press('Control+s');
+  await first;
+  await pathBox(page, 'Email').fill('$.email');
+  await page.keyboard.press('Control+s');
+  held.resolve();
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+  expect(await savedWebhook(fieldhook, id)).toMatchObject({ identity: { email: '$.email' } });
+});

@@ -42,3 +42,29 @@ test('where the last step of a flow is removed, the keyboard goes on at where on
   await page.getByRole('menu').waitFor({ state: 'hidden' });
   await focusOn(page.getByRole('button', { name: 'Add a step', exact: true }));
 });
+
+test('who saves a flow while a save is under way has what was typed since saved after it', async ({
+  page,
+  fieldhook,
+}) => {
+  const steps = [{ id: 'aaaa1111', kind: 'tag', action: 'add', tag: 'booked' }];
+  const { key } = await ask<Flow>(fieldhook, 'POST', '/api/flows', { name: 'Follow-up', config: { steps } });
+  const held = Promise.withResolvers<void>();
+  await page.route(`**/api/flows/${key}`, async (route) => {
+    if (route.request().method() === 'PATCH') await held.promise;
+    await route.continue();
+  });
+  await page.goto(`${fieldhook.ui}/#/flows/${key}`);
+  await page.getByRole('button', { name: /^Step 1: / }).click();
+  const tag = page.getByRole('textbox', { name: 'Tag', exact: true });
+  await tag.fill('came');
+  const first = page.waitForRequest((request) => request.method() === 'PATCH');
+  await page.keyboard.press('Control+s');
+  await first;
+  await tag.fill('came twice');
+  await page.keyboard.press('Control+s');
+  held.resolve();
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+  const saved = await ask<Flow>(fieldhook, 'GET', `/api/flows/${key}`);
+  expect(saved.steps).toMatchObject([{ tag: 'came twice' }]);
+});

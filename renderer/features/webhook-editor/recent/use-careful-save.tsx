@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useState } from 'react';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { isDirty } from '#renderer/ui/draft/draft.ts';
+import { useOnceFree } from '#renderer/ui/draft/use-once-free.ts';
 import { FailingTests } from '#renderer/ui/webhook-tests/FailingTests.tsx';
 import type { BackTest } from '#shared/contract/back-test.ts';
 import type { Webhook } from '#shared/contract/webhook.ts';
@@ -57,11 +58,13 @@ export function useCarefulSave(
     [cache, webhook, draft, counted, isTrying, isSaving, isBehind],
   );
 
+  const saveCarefully = useCallback(() => carefully(save, false), [carefully, save]);
+
   return {
     saving: {
       ...saving,
       isSaving: isSaving || isTrying,
-      save: useCallback(() => carefully(save, false), [carefully, save]),
+      save: useOnceFree(isSaving, saveCarefully),
       switchActive: useCallback(
         (active) => (active ? carefully(() => switchActive(active), true) : switchActive(active)),
         [carefully, switchActive],
